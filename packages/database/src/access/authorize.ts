@@ -1,0 +1,60 @@
+import type { Actor } from '@plenum/domain/access/actor';
+import { type Action, decide, type Facts, resourceKindOf } from '@plenum/domain/access/decide';
+import { AppError, notFound } from '@plenum/domain/errors';
+import { isId } from '@plenum/domain/ids';
+import type { Database } from '../client.ts';
+import { factsOf } from './facts.ts';
+import { type Grant, grant } from './grant.ts';
+import { notSignedIn } from './identify.ts';
+
+/** A question of access: may this actor do this to the resource with this id? */
+export interface Question<A extends Action> {
+  actor: Actor;
+  action: A;
+  /** Id of a person, workspace, document or share link, as the action has it; `instance` for the instance. */
+  on: string;
+}
+
+/**
+ * Decides a question from the facts of this moment: asking again is how access is re-checked after a change, since it
+ * also sees that a session, token or link has ended.
+ * @throws AppError `not_found` where the actor may not know whether the resource exists, `forbidden` where it may read
+ * but not do this, `not_signed_in` where its session or token has ended.
+ */
+export async function authorize<A extends Action>(db: Database, question: Question<A>): Promise<Grant<A>> {
+  const { actor, action, on } = question;
+  const kind = resourceKindOf(action);
+  if (kind !== 'instance' && !isId(on)) throw notFound();
+  const [inForce, found] = await Promise.all([isInForce(db, actor), factsOf(db, { actor, kind, id: on })]);
+  if (!inForce) throw actor.kind === 'guest' ? notFound() : notSignedIn();
+  if (!found) throw notFound();
+  const facts: Facts = { role: null, self: false, linked: false, ...found.facts };
+  switch (decide({ actor, action, facts })) {
+    case 'allowed':
+      return grant<A>({ actor, db }, found.scope);
+    case 'forbidden':
+      throw new AppError('forbidden', 'You may not do this here. Somebody with more rights can, or can give you the right.');
+    case 'hidden':
+      throw notFound();
+  }
+}
+
+/** Whether what the actor was identified by still holds. */
+async function isInForce(db: Database, actor: Actor): Promise<boolean> {
+  const now = new Date();
+  switch (actor.kind) {
+    case 'system':
+      return true;
+    case 'member': {
+      const where = { id: actor.sessionId, personId: actor.personId, expiresAt: { gt: now } };
+      return (await db.prisma.session.count({ where })) > 0;
+    }
+    case 'token':
+      return (await db.prisma.apiToken.count({ where: { id: actor.tokenId, personId: actor.personId } })) > 0;
+    case 'guest': {
+      const unexpired = [{ expiresAt: null }, { expiresAt: { gt: now } }];
+      const { linkId: id, documentId, role } = actor;
+      return (await db.prisma.shareLink.count({ where: { id, documentId, role, revokedAt: null, OR: unexpired } })) > 0;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import type { Actor, Guest, Member, TokenHolder } from '@plenum/domain/access/actor';
+import { AppError, notFound } from '@plenum/domain/errors';
+import type { Database } from '../client.ts';
+import { sameSecret, sessionCookieName, unlockCookieName, unlockProof } from './cookies.ts';
+import { readSessionToken } from './session-token.ts';
+import { hashToken } from './tokens.ts';
+
+/** What a request shows of who makes it. */
+export interface Credentials {
+  cookies: Readonly<Record<string, string | undefined>>;
+  /** The Authorization header. */
+  authorization?: string | undefined;
+  /** The secret part of a share link. */
+  share?: string | undefined;
+}
+
+/**
+ * Who makes a request. The most specific credential counts, and one that is wrong never falls back to another: a share
+ * link, then a bearer token, then the session cookie.
+ * @throws AppError `not_signed_in` for no or an invalid credential, `not_found` for a link that is not in force, `locked`
+ * for a link whose password was not given.
+ */
+export async function identify(db: Database, credentials: Credentials): Promise<Actor> {
+  const { authorization, cookies, share } = credentials;
+  if (share !== undefined) return guestByLink(db, { token: share, cookies });
+  const actor =
+    authorization !== undefined
+      ? await holderOfToken(db, authorization)
+      : await memberByCookie(db, cookies[sessionCookieName(db.publicUrl)]);
+  if (!actor) throw notSignedIn();
+  return actor;
+}
+
+/** The error for somebody who is nobody here. */
+export function notSignedIn(): AppError {
+  return new AppError('not_signed_in', 'You are not signed in. Sign in and try again.');
+}
+
+async function memberByCookie(db: Database, cookie: string | undefined): Promise<Member | null> {
+  if (!cookie) return null;
+  const claims = await readSessionToken(db.secrets.sessionSecret, cookie);
+  if (!claims) return null;
+  const session = await db.prisma.session.findFirst({
+    where: { id: claims.sid, expiresAt: { gt: new Date() } },
+    select: { id: true, personId: true },
+  });
+  return session && { kind: 'member', personId: session.personId, sessionId: session.id };
+}
+
+async function holderOfToken(db: Database, authorization: string): Promise<TokenHolder | null> {
+  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  if (!token) return null;
+  const row = await db.prisma.apiToken.findUnique({
+    where: { tokenHash: hashToken(db.secrets.tokenKey, token) },
+    select: { id: true, personId: true },
+  });
+  return row && { kind: 'token', personId: row.personId, tokenId: row.id };
+}
+
+async function guestByLink(
+  db: Database,
+  { token, cookies }: { token: string; cookies: Credentials['cookies'] },
+): Promise<Guest> {
+  const link = await db.prisma.shareLink.findUnique({
+    where: { tokenHash: hashToken(db.secrets.tokenKey, token) },
+    select: { id: true, documentId: true, role: true, passwordHash: true, expiresAt: true, revokedAt: true },
+  });
+  if (!link || link.role === 'admin' || link.revokedAt || (link.expiresAt && link.expiresAt <= new Date())) {
+    throw notFound();
+  }
+  if (link.passwordHash !== null) {
+    const proof = unlockProof(db.secrets.tokenKey, { id: link.id, passwordHash: link.passwordHash });
+    if (!sameSecret(cookies[unlockCookieName(link.id)] ?? '', proof)) {
+      throw new AppError('locked', 'This link needs a password.');
+    }
+  }
+  return { kind: 'guest', linkId: link.id, documentId: link.documentId, role: link.role };
+}

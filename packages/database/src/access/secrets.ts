@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** The instance's keys. Losing them signs everybody out and makes links unreadable, but loses no text. */
+export interface Secrets {
+  /** Signs sessions (HS256). */
+  sessionSecret: Buffer;
+  /** 32 bytes; hashes and seals the tokens of links and programs. */
+  tokenKey: Buffer;
+}
+
+/**
+ * Reads the keys kept in the data folder, or makes them there on first use (mode 0600).
+ * @param nextauthSecret NEXTAUTH_SECRET where the operator sets it; several machines must share it and the data folder's
+ * token key.
+ */
+export function loadSecrets(dataDir: string, nextauthSecret?: string): Secrets {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  return {
+    sessionSecret: Buffer.from(nextauthSecret ?? keyFile(path.join(dataDir, 'session-secret'))),
+    tokenKey: Buffer.from(keyFile(path.join(dataDir, 'token-key')), 'hex'),
+  };
+}
+
+/** The file's key, made first where there is none; of two processes that make it at once, one wins for both. */
+function keyFile(file: string): string {
+  try {
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const key = readFileSync(file, 'utf8').trim();
+  if (!/^[0-9a-f]{64}$/.test(key)) throw new Error(`${file} is damaged: it must hold 64 hexadecimal digits.`);
+  return key;
+}

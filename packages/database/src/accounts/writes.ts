@@ -1,0 +1,168 @@
+import { randomInt } from 'node:crypto';
+import { COLOUR_COUNT, type NewPerson } from '@plenum/domain/accounts/schema';
+import { AppError, notFound } from '@plenum/domain/errors';
+import type { PersonId } from '@plenum/domain/ids';
+import { slugFromName } from '@plenum/domain/workspaces/rules';
+import type { Grant } from '../access/grant.ts';
+import { hashPassword, newRecoveryCode, normaliseRecoveryCode, verifyPassword } from '../access/passwords.ts';
+import { hashToken, newToken } from '../access/tokens.ts';
+import type { Prisma } from '../generated/client.ts';
+import { isTaken } from '../unique.ts';
+
+/** Held while the first account is made, so that two first visitors cannot both become it. */
+const FIRST_ACCOUNT_LOCK = 720_001;
+
+/** An account just made, and the code that is shown once. */
+export interface CreatedPerson {
+  personId: PersonId;
+  recoveryCode: string;
+}
+
+/**
+ * Makes an account.
+ * @throws AppError `conflict` where the user name is taken.
+ */
+export async function createPerson(
+  { db }: Grant<'instance.administer'>,
+  input: NewPerson & { instanceAdmin?: boolean },
+): Promise<CreatedPerson> {
+  const { data, recoveryCode } = await personData(input, input.instanceAdmin ?? false);
+  try {
+    const { id } = await db.prisma.person.create({ data, select: { id: true } });
+    return { personId: id, recoveryCode };
+  } catch (error) {
+    throw isTaken(error) ? usernameTaken(error) : error;
+  }
+}
+
+/**
+ * Makes the instance's first account and its first workspace, of which it is the admin.
+ * @throws AppError `conflict` where somebody has an account already.
+ */
+export async function setUpInstance(
+  { db }: Grant<'instance.administer'>,
+  input: { person: NewPerson; workspaceName: string },
+): Promise<CreatedPerson> {
+  const { data, recoveryCode } = await personData(input.person, true);
+  const personId = await db.prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK}::bigint)`;
+    if (await tx.person.findFirst({ select: { id: true } })) {
+      throw new AppError('conflict', 'This instance is set up already. Sign in, or ask for an invitation.');
+    }
+    const person = await tx.person.create({ data, select: { id: true } });
+    await tx.workspace.create({
+      data: {
+        name: input.workspaceName,
+        slug: slugFromName(input.workspaceName),
+        memberships: { create: { personId: person.id, role: 'admin' } },
+      },
+    });
+    return person.id;
+  });
+  return { personId, recoveryCode };
+}
+
+/** Changes how others see the person. */
+export async function updateProfile(
+  { db, personId }: Grant<'account.manage'>,
+  profile: { displayName: string; colour: number },
+): Promise<void> {
+  await db.prisma.person.update({ where: { id: personId }, data: profile });
+  await db.bus.publish({ type: 'access', change: { of: 'person', id: personId } });
+}
+
+/**
+ * Changes the password and ends every session but the one that asks.
+ * @throws AppError `invalid_input` where the present password is wrong.
+ */
+export async function changePassword(
+  { db, actor, personId }: Grant<'account.manage'>,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+): Promise<void> {
+  const person = await db.prisma.person.findUnique({ where: { id: personId }, select: { passwordHash: true } });
+  if (!person) throw notFound();
+  if (!(await verifyPassword(person.passwordHash, currentPassword))) {
+    const message = 'This is not your present password.';
+    throw new AppError('invalid_input', message, { fields: { currentPassword: message } });
+  }
+  const passwordHash = await hashPassword(newPassword);
+  const kept = actor.kind === 'member' ? [actor.sessionId] : [];
+  await db.prisma.$transaction([
+    db.prisma.person.update({ where: { id: personId }, data: { passwordHash } }),
+    db.prisma.session.deleteMany({ where: { personId, id: { notIn: kept } } }),
+  ]);
+  await db.bus.publish({ type: 'access', change: { of: 'person', id: personId } });
+}
+
+/** Replaces the recovery code; the old one no longer works. The new one is shown once. */
+export async function renewRecoveryCode({ db, personId }: Grant<'account.manage'>): Promise<string> {
+  const recoveryCode = newRecoveryCode();
+  await db.prisma.person.update({
+    where: { id: personId },
+    data: { recoveryHash: await hashPassword(recoveryCode) },
+  });
+  return recoveryCode;
+}
+
+/**
+ * Sets a new password by recovery code, ends every session and replaces the code.
+ * @throws AppError `invalid_input`, the same for a wrong code and an unknown name.
+ */
+export async function recoverAccount(
+  { db }: Grant<'instance.administer'>,
+  input: { username: string; recoveryCode: string; newPassword: string },
+): Promise<CreatedPerson> {
+  const person = await db.prisma.person.findUnique({
+    where: { username: input.username },
+    select: { id: true, recoveryHash: true },
+  });
+  const matches = await verifyPassword(person?.recoveryHash ?? null, normaliseRecoveryCode(input.recoveryCode));
+  if (!person || !matches) {
+    throw new AppError('invalid_input', 'User name and recovery code do not belong together. Check both.');
+  }
+  const recoveryCode = newRecoveryCode();
+  const [passwordHash, recoveryHash] = await Promise.all([hashPassword(input.newPassword), hashPassword(recoveryCode)]);
+  const [changed] = await db.prisma.$transaction([
+    db.prisma.person.updateMany({
+      // The code works once, also for two who send it at the same moment.
+      where: { id: person.id, recoveryHash: person.recoveryHash },
+      data: { passwordHash, recoveryHash },
+    }),
+    db.prisma.session.deleteMany({ where: { personId: person.id } }),
+  ]);
+  if (changed.count === 0) throw new AppError('conflict', 'This recovery code has just been used. Use the new one.');
+  await db.bus.publish({ type: 'access', change: { of: 'person', id: person.id } });
+  return { personId: person.id, recoveryCode };
+}
+
+/** Ends the session that asks, on every node. */
+export async function endSession({ db, actor, personId }: Grant<'account.manage'>): Promise<void> {
+  if (actor.kind !== 'member') return;
+  await db.prisma.session.deleteMany({ where: { id: actor.sessionId, personId } });
+  await db.bus.publish({ type: 'access', change: { of: 'session', id: actor.sessionId } });
+}
+
+/** Makes an API token for the account and gives it out, this once. */
+export async function createApiToken({ db, personId }: Grant<'account.manage'>, name: string): Promise<string> {
+  const token = newToken();
+  await db.prisma.apiToken.create({
+    data: { personId, name, tokenHash: hashToken(db.secrets.tokenKey, token) },
+  });
+  return token;
+}
+
+async function personData(
+  { username, displayName, password }: NewPerson,
+  instanceAdmin: boolean,
+): Promise<{ data: Prisma.PersonCreateInput; recoveryCode: string }> {
+  const recoveryCode = newRecoveryCode();
+  const [passwordHash, recoveryHash] = await Promise.all([hashPassword(password), hashPassword(recoveryCode)]);
+  const colour = randomInt(COLOUR_COUNT);
+  const name = displayName ?? username;
+  return { data: { username, displayName: name, colour, passwordHash, recoveryHash, instanceAdmin }, recoveryCode };
+}
+
+function usernameTaken(cause: unknown): AppError {
+  const message = 'This user name is taken. Choose another.';
+  return new AppError('conflict', message, { fields: { username: message }, cause });
+}

@@ -1,0 +1,86 @@
+import type { DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
+import { notFound } from '@plenum/domain/errors';
+import type { Page, PageQuery } from '@plenum/domain/page';
+import { mergeUpdates } from 'yjs';
+import { z } from 'zod';
+import type { Grant } from '../access/grant.ts';
+import { postgresLog } from '../log/postgres-log.ts';
+import { invalidCursor, pageOf } from '../page.ts';
+
+/** The columns of a DocumentCard. */
+export const DOCUMENT_CARD = {
+  id: true,
+  workspaceId: true,
+  parentId: true,
+  kind: true,
+  title: true,
+  createdAt: true,
+  updatedAt: true,
+} as const;
+
+/** What a cursor of the list of documents says: the last row seen. */
+const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** The documents of a workspace, the last changed first, a page at a time. */
+export async function listDocuments(
+  { db, workspaceId }: Grant<'workspace.read'>,
+  page: PageQuery,
+): Promise<Page<DocumentListItem>> {
+  const rows = await db.prisma.document.findMany({
+    where: { workspaceId, deletedAt: null, ...(page.cursor && after(page.cursor)) },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+    take: page.limit + 1,
+    select: { ...DOCUMENT_CARD, createdBy: { select: { displayName: true } } },
+  });
+  return pageOf({
+    rows: rows.map(({ createdBy, ...document }) => ({ ...document, createdBy: createdBy?.displayName ?? null })),
+    limit: page.limit,
+    cursorOf: ({ updatedAt, id }) =>
+      Buffer.from(JSON.stringify([updatedAt.toISOString(), id])).toString('base64url'),
+  });
+}
+
+/** A document's columns. */
+export async function getDocument({
+  db,
+  documentId,
+}: Grant<'document.read' | 'document.write' | 'document.organise'>): Promise<DocumentCard> {
+  const where = { id: documentId, deletedAt: null };
+  const document = await db.prisma.document.findFirst({ where, select: DOCUMENT_CARD });
+  if (!document) throw notFound();
+  return document;
+}
+
+/** A document's content as one Yjs update (V1), with the sequence it stands for: everything that is committed. */
+export async function getDocumentState({
+  db,
+  documentId,
+}: Grant<'document.read'>): Promise<{ seq: number; update: Uint8Array }> {
+  const opening = await postgresLog(db.pool).open(documentId);
+  if (!opening) throw notFound();
+  const updates = opening.tail.map((row) => row.update);
+  if (opening.snapshot) updates.unshift(opening.snapshot.state);
+  return { seq: opening.seq, update: mergeUpdates(updates) };
+}
+
+/** The sequence of a document's newest committed row. */
+export async function getDocumentSeq({ db, documentId }: Grant<'document.read'>): Promise<number> {
+  const where = { id: documentId, deletedAt: null };
+  const document = await db.prisma.document.findFirst({ where, select: { lastSeq: true } });
+  if (!document) throw notFound();
+  return document.lastSeq;
+}
+
+function after(cursor: string) {
+  const [time, id] = parseCursor(cursor);
+  const updatedAt = new Date(time);
+  return { OR: [{ updatedAt: { lt: updatedAt } }, { updatedAt, id: { lt: id } }] };
+}
+
+function parseCursor(cursor: string): [string, string] {
+  try {
+    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch (cause) {
+    throw invalidCursor(cause);
+  }
+}

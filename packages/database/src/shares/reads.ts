@@ -1,0 +1,86 @@
+import { LINK_ROLES, type LinkRole } from '@plenum/domain/shares/schema';
+import type { ShareLinkCard } from '@plenum/domain/shares/types';
+import type { Role } from '@plenum/domain/access/roles';
+import type { Page, PageQuery } from '@plenum/domain/page';
+import type { Grant } from '../access/grant.ts';
+import { hashToken, unsealToken } from '../access/tokens.ts';
+import type { Database } from '../client.ts';
+import { afterId, pageOf } from '../page.ts';
+
+/** The columns that a ShareLinkCard is made of. */
+export const SHARE_LINK_ROW = {
+  id: true,
+  role: true,
+  name: true,
+  tokenSealed: true,
+  expiresAt: true,
+  passwordHash: true,
+  createdAt: true,
+} as const;
+
+/** A document's share links in force, oldest first. */
+export async function listShareLinks(
+  { db, documentId }: Grant<'document.share'>,
+  page: PageQuery,
+): Promise<Page<ShareLinkCard>> {
+  const rows = await db.prisma.shareLink.findMany({
+    where: {
+      documentId,
+      revokedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+      id: afterId(page),
+    },
+    orderBy: { id: 'asc' },
+    take: page.limit + 1,
+    select: SHARE_LINK_ROW,
+  });
+  return pageOf({
+    rows: rows.map((row) => shareLinkCard(db, row)),
+    limit: page.limit,
+    cursorOf: (link) => link.id,
+  });
+}
+
+/** A link in force that is locked by a password, for whoever holds its token and now types the password. */
+export function findLockedLink(
+  { db }: Grant<'instance.administer'>,
+  token: string,
+): Promise<{ id: string; passwordHash: string | null } | null> {
+  return db.prisma.shareLink.findFirst({
+    where: {
+      tokenHash: hashToken(db.secrets.tokenKey, token),
+      revokedAt: null,
+      passwordHash: { not: null },
+      document: { deletedAt: null },
+    },
+    select: { id: true, passwordHash: true },
+  });
+}
+
+/** A row as those see it who may share the document. */
+export function shareLinkCard(
+  db: Database,
+  row: {
+    id: string;
+    role: Role;
+    name: string | null;
+    tokenSealed: Uint8Array;
+    expiresAt: Date | null;
+    passwordHash: string | null;
+    createdAt: Date;
+  },
+): ShareLinkCard {
+  const { tokenSealed, passwordHash, role, ...columns } = row;
+  return {
+    ...columns,
+    role: linkRole(role),
+    token: unsealToken(db.secrets.tokenKey, tokenSealed),
+    hasPassword: passwordHash !== null,
+  };
+}
+
+function linkRole(role: Role): LinkRole {
+  const known = LINK_ROLES.find((linkRole) => linkRole === role);
+  if (!known) throw new Error('A share link has a role that links cannot give.');
+  return known;
+}

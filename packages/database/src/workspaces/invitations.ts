@@ -1,0 +1,104 @@
+import { personOf } from '@plenum/domain/access/actor';
+import { hasRole, type Role } from '@plenum/domain/access/roles';
+import { AppError, notFound } from '@plenum/domain/errors';
+import type { WorkspaceId } from '@plenum/domain/ids';
+import type { InvitationCard } from '@plenum/domain/workspaces/types';
+import type { Grant } from '../access/grant.ts';
+import { hashToken, newToken, sealToken, unsealToken } from '../access/tokens.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** What whoever holds an invitation link may know before joining. */
+export interface InvitationPreview {
+  workspaceId: WorkspaceId;
+  workspaceName: string;
+  workspaceSlug: string;
+  role: Role;
+  /** Display name of whoever invites; null when that account is gone. */
+  invitedBy: string | null;
+}
+
+/** The invitation links of a workspace that can still be used, newest first; at most 100. */
+export async function listInvitations({ db, workspaceId }: Grant<'workspace.manage'>): Promise<InvitationCard[]> {
+  const invitations = await db.prisma.invitation.findMany({
+    where: { workspaceId, revokedAt: null, expiresAt: { gt: new Date() } },
+    orderBy: { id: 'desc' },
+    take: 100,
+    select: { id: true, role: true, tokenSealed: true, expiresAt: true, createdBy: { select: { displayName: true } } },
+  });
+  return invitations.map(({ tokenSealed, createdBy, ...invitation }) => ({
+    ...invitation,
+    token: unsealToken(db.secrets.tokenKey, tokenSealed),
+    createdBy: createdBy?.displayName ?? null,
+  }));
+}
+
+/** Makes an invitation link and gives out its token. */
+export async function createInvitation(
+  { actor, db, workspaceId }: Grant<'workspace.manage'>,
+  { role, days }: { role: Role; days: number },
+): Promise<string> {
+  const token = newToken();
+  await db.prisma.invitation.create({
+    data: {
+      workspaceId,
+      role,
+      tokenHash: hashToken(db.secrets.tokenKey, token),
+      tokenSealed: sealToken(db.secrets.tokenKey, token),
+      createdById: personOf(actor),
+      expiresAt: new Date(Date.now() + days * DAY),
+    },
+  });
+  return token;
+}
+
+/** Makes an invitation link useless. */
+export async function revokeInvitation({ db, workspaceId }: Grant<'workspace.manage'>, id: string): Promise<void> {
+  const where = { id, workspaceId, revokedAt: null };
+  const { count } = await db.prisma.invitation.updateMany({ where, data: { revokedAt: new Date() } });
+  if (count === 0) throw notFound();
+}
+
+/** What an invitation link offers; null where it is not in force. Holding the token is the right to know. */
+export async function findInvitation(
+  { db }: Grant<'instance.administer' | 'workspace.join'>,
+  token: string,
+): Promise<InvitationPreview | null> {
+  const invitation = await db.prisma.invitation.findFirst({
+    where: { tokenHash: hashToken(db.secrets.tokenKey, token), revokedAt: null, expiresAt: { gt: new Date() } },
+    select: {
+      role: true,
+      workspace: { select: { id: true, name: true, slug: true } },
+      createdBy: { select: { displayName: true } },
+    },
+  });
+  if (!invitation) return null;
+  const { workspace, role, createdBy } = invitation;
+  return {
+    workspaceId: workspace.id,
+    workspaceName: workspace.name,
+    workspaceSlug: workspace.slug,
+    role,
+    invitedBy: createdBy?.displayName ?? null,
+  };
+}
+
+/**
+ * Makes the person a member by an invitation link. Whoever is a member already keeps the greater of the two roles.
+ * @throws AppError `not_found` where the link is not in force.
+ */
+export async function acceptInvitation(join: Grant<'workspace.join'>, token: string): Promise<InvitationPreview> {
+  const invitation = await findInvitation(join, token);
+  if (!invitation) throw new AppError('not_found', 'This invitation is no longer valid. Ask for a new one.');
+  const { db, personId } = join;
+  const { workspaceId, role } = invitation;
+  await db.prisma.$transaction(async (tx) => {
+    const membership = { workspaceId, personId };
+    await tx.membership.createMany({ data: { ...membership, role }, skipDuplicates: true });
+    const present = await tx.membership.findUniqueOrThrow({ where: { workspaceId_personId: membership } });
+    if (hasRole(present.role, role)) return;
+    await tx.membership.update({ where: { workspaceId_personId: membership }, data: { role } });
+  });
+  await db.bus.publish({ type: 'access', change: { of: 'person', id: personId } });
+  return invitation;
+}

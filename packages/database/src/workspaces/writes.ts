@@ -1,0 +1,106 @@
+import { randomInt } from 'node:crypto';
+import { personOf } from '@plenum/domain/access/actor';
+import type { Role } from '@plenum/domain/access/roles';
+import { AppError, notFound } from '@plenum/domain/errors';
+import type { PersonId } from '@plenum/domain/ids';
+import { slugFromName } from '@plenum/domain/workspaces/rules';
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import type { Grant } from '../access/grant.ts';
+import type { Database } from '../client.ts';
+import { Prisma } from '../generated/client.ts';
+import { isTaken } from '../unique.ts';
+
+/** How many addresses are tried for a name that others have too. */
+const SLUG_TRIES = 5;
+
+/** Makes a workspace with the person as its admin. */
+export async function createWorkspace(
+  { db, personId }: Grant<'workspace.create'>,
+  { name }: { name: string },
+): Promise<WorkspaceCard> {
+  const slug = slugFromName(name);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const workspace = await db.prisma.workspace.create({
+        data: {
+          name,
+          slug: attempt === 1 ? slug : `${slug}-${randomInt(1000, 10_000)}`,
+          memberships: { create: { personId, role: 'admin' } },
+        },
+        select: { id: true, name: true, slug: true },
+      });
+      return { ...workspace, role: 'admin' };
+    } catch (error) {
+      if (!isTaken(error) || attempt === SLUG_TRIES) throw error;
+    }
+  }
+}
+
+/** Renames a workspace; its address stays, so that links keep working. */
+export async function renameWorkspace(
+  { db, workspaceId }: Grant<'workspace.manage'>,
+  { name }: { name: string },
+): Promise<void> {
+  await db.prisma.workspace.update({ where: { id: workspaceId }, data: { name } });
+}
+
+/**
+ * Gives a member another role.
+ * @throws AppError `conflict` where no admin would be left, `not_found` where the person is no member.
+ */
+export async function changeRole(
+  { db, workspaceId }: Grant<'workspace.manage'>,
+  { personId, role }: { personId: PersonId; role: Role },
+): Promise<void> {
+  await keepingAnAdmin(db, workspaceId, (tx) =>
+    tx.membership.updateMany({ where: { workspaceId, personId }, data: { role } }),
+  );
+  await announce(db, personId);
+}
+
+/**
+ * Ends somebody's membership.
+ * @throws AppError `conflict` where no admin would be left, `not_found` where the person is no member.
+ */
+export async function removeMember(
+  { db, workspaceId }: Grant<'workspace.manage'>,
+  personId: PersonId,
+): Promise<void> {
+  await endMembership(db, { workspaceId, personId });
+}
+
+/**
+ * Ends one's own membership.
+ * @throws AppError `conflict` where no admin would be left.
+ */
+export async function leaveWorkspace({ actor, db, workspaceId }: Grant<'workspace.leave'>): Promise<void> {
+  const personId = personOf(actor);
+  if (!personId) throw notFound();
+  await endMembership(db, { workspaceId, personId });
+}
+
+async function endMembership(db: Database, where: { workspaceId: string; personId: PersonId }): Promise<void> {
+  await keepingAnAdmin(db, where.workspaceId, (tx) => tx.membership.deleteMany({ where }));
+  await announce(db, where.personId);
+}
+
+/** Runs a change of memberships unless it would leave the workspace without an admin. */
+async function keepingAnAdmin(
+  db: Database,
+  workspaceId: string,
+  change: (tx: Prisma.TransactionClient) => Promise<{ count: number }>,
+): Promise<void> {
+  await db.prisma.$transaction(async (tx) => {
+    // Two admins who demote each other at the same moment must come one after the other.
+    await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR UPDATE`;
+    const { count } = await change(tx);
+    if (count === 0) throw notFound();
+    if ((await tx.membership.count({ where: { workspaceId, role: 'admin' } })) === 0) {
+      throw new AppError('conflict', 'This workspace would have no admin left. Make somebody else an admin first.');
+    }
+  });
+}
+
+async function announce(db: Database, personId: PersonId): Promise<void> {
+  await db.bus.publish({ type: 'access', change: { of: 'person', id: personId } });
+}

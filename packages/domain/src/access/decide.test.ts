@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import type { Actor } from './actor.ts';
+import { ACTIONS, type Action, type Decision, decide, type Facts } from './decide.ts';
+import { ROLES, type Role } from './roles.ts';
+
+const NOTHING: Facts = { role: null, self: false, linked: false };
+
+/** Every relation an actor can have to a resource, by the name used in the table below. */
+const WHO: Record<string, { actor: Actor; facts: Facts }> = {
+  outsider: { actor: { kind: 'member', personId: 'p', sessionId: 's' }, facts: NOTHING },
+  self: { actor: { kind: 'member', personId: 'p', sessionId: 's' }, facts: { ...NOTHING, self: true } },
+  'outside token': { actor: { kind: 'token', personId: 'p', tokenId: 't' }, facts: NOTHING },
+  'own token': { actor: { kind: 'token', personId: 'p', tokenId: 't' }, facts: { ...NOTHING, self: true } },
+  system: { actor: { kind: 'system', reason: 'test' }, facts: NOTHING },
+};
+for (const role of ROLES) {
+  const facts = { ...NOTHING, role };
+  WHO[role] = { actor: { kind: 'member', personId: 'p', sessionId: 's' }, facts };
+  WHO[`${role} token`] = { actor: { kind: 'token', personId: 'p', tokenId: 't' }, facts };
+}
+for (const role of ['reader', 'commenter', 'editor'] satisfies Role[]) {
+  const actor: Actor = { kind: 'guest', linkId: 'l', documentId: 'd', role };
+  WHO[`${role} guest`] = { actor, facts: { ...NOTHING, linked: true } };
+  WHO[`${role} guest elsewhere`] = { actor, facts: NOTHING };
+}
+
+const EDITORS = ['editor', 'admin', 'editor token', 'admin token'];
+const READERS = ['reader', 'commenter', 'reader token', 'commenter token', ...EDITORS];
+const GUESTS = ['reader guest', 'commenter guest', 'editor guest'];
+
+/** The policy said a second time, by who is allowed and who is told no; everybody else is told that nothing is there. */
+const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
+  'instance.administer': { allowed: ['system'], forbidden: Object.keys(WHO).filter((who) => who !== 'system') },
+  'account.manage': { allowed: ['self', 'system'], forbidden: ['own token'] },
+  'account.read': { allowed: ['self', 'own token', 'system'], forbidden: [] },
+  'workspace.list': { allowed: ['self', 'own token', 'system'], forbidden: [] },
+  'workspace.create': { allowed: ['self', 'own token', 'system'], forbidden: [] },
+  'workspace.join': { allowed: ['self', 'system'], forbidden: ['own token'] },
+  'workspace.read': { allowed: [...READERS, 'system'], forbidden: [] },
+  'workspace.manage': {
+    allowed: ['admin', 'admin token', 'system'],
+    forbidden: READERS.filter((who) => !who.startsWith('admin')),
+  },
+  'workspace.leave': {
+    allowed: ['reader', 'commenter', 'editor', 'admin'],
+    forbidden: ['reader token', 'commenter token', 'editor token', 'admin token', 'system'],
+  },
+  'document.create': {
+    allowed: [...EDITORS, 'system'],
+    forbidden: READERS.filter((who) => !EDITORS.includes(who)),
+  },
+  'document.read': { allowed: [...READERS, ...GUESTS, 'system'], forbidden: [] },
+  'document.write': {
+    allowed: [...EDITORS, 'editor guest', 'system'],
+    forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), 'reader guest', 'commenter guest'],
+  },
+  'document.organise': {
+    allowed: [...EDITORS, 'system'],
+    forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS],
+  },
+  'document.share': {
+    allowed: EDITORS,
+    forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS, 'system'],
+  },
+  'shareLink.revoke': { allowed: EDITORS, forbidden: [] },
+};
+
+function expected(action: Action, who: string): Decision {
+  if (POLICY[action].allowed.includes(who)) return 'allowed';
+  return POLICY[action].forbidden.includes(who) ? 'forbidden' : 'hidden';
+}
+
+describe.each(ACTIONS)('%s', (action) => {
+  test.each(Object.entries(WHO))('ACCESS-1 the table decides for %s', (who, { actor, facts }) => {
+    expect(decide({ actor, action, facts })).toBe(expected(action, who));
+  });
+});

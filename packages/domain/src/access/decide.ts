@@ -1,0 +1,105 @@
+import type { Actor } from './actor.ts';
+import { hasRole, type Role } from './roles.ts';
+
+/**
+ * One row per action: what it is done to, and who may do it.
+ * `person` is the least role of a member or token holder there (`anyone` = any account, `self` = the account's owner),
+ * `guest` the least role of a share link to that very document, `token` whether a program may do it for a person,
+ * `system` whether the instance may do it without a person.
+ */
+const TABLE = {
+  'instance.administer': { on: 'instance', person: 'never', guest: 'never', token: false, system: true },
+  'account.manage': { on: 'person', person: 'self', guest: 'never', token: false, system: true },
+  'account.read': { on: 'person', person: 'self', guest: 'never', token: true, system: true },
+  'workspace.list': { on: 'person', person: 'self', guest: 'never', token: true, system: true },
+  'workspace.create': { on: 'person', person: 'self', guest: 'never', token: true, system: true },
+  'workspace.join': { on: 'person', person: 'self', guest: 'never', token: false, system: true },
+  'workspace.read': { on: 'workspace', person: 'reader', guest: 'never', token: true, system: true },
+  'workspace.manage': { on: 'workspace', person: 'admin', guest: 'never', token: true, system: true },
+  'workspace.leave': { on: 'workspace', person: 'reader', guest: 'never', token: false, system: false },
+  'document.create': { on: 'workspace', person: 'editor', guest: 'never', token: true, system: true },
+  'document.read': { on: 'document', person: 'reader', guest: 'reader', token: true, system: true },
+  'document.write': { on: 'document', person: 'editor', guest: 'editor', token: true, system: true },
+  'document.organise': { on: 'document', person: 'editor', guest: 'never', token: true, system: true },
+  'document.share': { on: 'document', person: 'editor', guest: 'never', token: true, system: false },
+  'shareLink.revoke': { on: 'shareLink', person: 'editor', guest: 'never', token: true, system: false },
+} as const satisfies Record<string, Row>;
+
+interface Row {
+  on: ResourceKind;
+  person: Role | 'self' | 'never';
+  guest: Role | 'never';
+  token: boolean;
+  system: boolean;
+}
+
+/** What an action is done to. */
+export type ResourceKind = 'instance' | 'person' | 'workspace' | 'document' | 'shareLink';
+
+/** Everything that can be asked for. */
+export type Action = keyof typeof TABLE;
+
+/** The kind of resource that an action is done to, as a type. */
+export type ResourceKindOf<A extends Action> = (typeof TABLE)[A]['on'];
+
+/** All actions, for tests that must cover each. */
+export const ACTIONS = Object.keys(TABLE) as Action[];
+
+/** What an action is done to. */
+export function resourceKindOf(action: Action): ResourceKind {
+  return TABLE[action].on;
+}
+
+/** What is known of the actor's relation to the resource. */
+export interface Facts {
+  /** The role of the actor's person in the workspace that the resource is or belongs to. */
+  role: Role | null;
+  /** For a person as the resource: it is the actor's own account. */
+  self: boolean;
+  /** For a guest: the share link is in force and leads to this very document. */
+  linked: boolean;
+}
+
+/** `hidden`: answer as if it did not exist, because the actor may not even read it. */
+export type Decision = 'allowed' | 'forbidden' | 'hidden';
+
+/** Decides from the table alone; pure. */
+export function decide(question: { actor: Actor; action: Action; facts: Facts }): Decision {
+  if (may(question)) return 'allowed';
+  return mayKnow(question) ? 'forbidden' : 'hidden';
+}
+
+function may({ actor, action, facts }: { actor: Actor; action: Action; facts: Facts }): boolean {
+  const row: Row = TABLE[action];
+  switch (actor.kind) {
+    case 'system':
+      return row.system;
+    case 'guest':
+      return row.guest !== 'never' && facts.linked && hasRole(actor.role, row.guest);
+    case 'token':
+      return row.token && personMay(row, facts);
+    case 'member':
+      return personMay(row, facts);
+  }
+}
+
+function personMay(row: Row, facts: Facts): boolean {
+  if (row.person === 'never') return false;
+  if (row.person === 'self') return facts.self;
+  return hasRole(facts.role, row.person);
+}
+
+function mayKnow({ actor, action, facts }: { actor: Actor; action: Action; facts: Facts }): boolean {
+  switch (resourceKindOf(action)) {
+    case 'instance':
+      return true;
+    case 'person':
+      return actor.kind === 'system' || facts.self;
+    case 'workspace':
+      return may({ actor, action: 'workspace.read', facts });
+    case 'document':
+      return may({ actor, action: 'document.read', facts });
+    case 'shareLink':
+      return may({ actor, action: 'document.share', facts });
+  }
+}

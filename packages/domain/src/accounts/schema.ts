@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/**
+ * A user name, normalised so that two spellings of one name are one name: Unicode NFKC, lower case, 2 to 32 letters or
+ * digits of any script, with `.`, `_` and `-` inside.
+ */
+export const usernameSchema = z
+  .string()
+  .trim()
+  .transform((name) => name.normalize('NFKC').toLowerCase())
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{1,31}$/u,
+        'Use 2 to 32 letters or digits; dot, hyphen and underscore may stand inside.',
+      ),
+  );
+
+/** A password: 10 to 200 characters; length is what protects it, so nothing else is asked. */
+export const passwordSchema = z
+  .string()
+  .min(10, 'Use at least 10 characters.')
+  .max(200, 'Use at most 200 characters.');
+
+/** How a person appears to others: 1 to 60 characters on one line. */
+export const displayNameSchema = z
+  .string()
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(60, 'Use at most 60 characters.')
+  .regex(/^\P{Cc}+$/u, 'Use a single line of text.');
+
+/** How many author colours there are; a person's colour is an index below it. */
+export const COLOUR_COUNT = 12;
+
+/** Index into the author colours. */
+export const colourSchema = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(COLOUR_COUNT - 1);
+
+/** A new account. Without a display name the user name is shown. */
+export const newPersonSchema = z.object({
+  username: usernameSchema,
+  displayName: z.union([z.literal('').transform(() => undefined), displayNameSchema]).optional(),
+  password: passwordSchema,
+});
+
+/** A new account, checked. */
+export type NewPerson = z.infer<typeof newPersonSchema>;
+
+/** What a person may change about how others see them. */
+export const profileSchema = z.object({ displayName: displayNameSchema, colour: colourSchema });
+
+/** A change of password. */
+export const changePasswordSchema = z.object({
+  currentPassword: z.string().min(1, 'Enter your present password.').max(200),
+  newPassword: passwordSchema,
+});
+
+/** A new password by recovery code. */
+export const recoverSchema = z.object({
+  username: usernameSchema,
+  recoveryCode: z.string().trim().min(1, 'Enter your recovery code.').max(100),
+  newPassword: passwordSchema,
+});

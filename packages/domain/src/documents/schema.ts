@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { idSchema } from '../ids.ts';
+
+/** What a document is: its kind, not its machinery. */
+export const DOCUMENT_KINDS = ['pad', 'wiki', 'tasks'] as const;
+
+/** One of {@link DOCUMENT_KINDS}. */
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** A kind, as input. */
+export const documentKindSchema = z.enum(DOCUMENT_KINDS);
+
+/** A title: 1 to 200 characters on one line. */
+export const titleSchema = z
+  .string()
+  .trim()
+  .min(1, 'Enter a title.')
+  .max(200, 'Use at most 200 characters.')
+  .regex(/^\P{Cc}+$/u, 'Use a single line of text.');
+
+/** A new document's columns; its content is a Yjs update made by the editor package. */
+export const newDocumentSchema = z.object({
+  kind: documentKindSchema,
+  title: titleSchema,
+  parentId: idSchema.nullish(),
+});
+
+/** A new document's columns, checked. */
+export type NewDocument = z.infer<typeof newDocumentSchema>;
+
+/** A change of a document's columns; what is left out stays. */
+export const documentPatchSchema = z
+  .object({ title: titleSchema, kind: documentKindSchema, parentId: idSchema.nullable() })
+  .partial();
+
+/** A change of a document's columns, checked. */
+export type DocumentPatch = z.infer<typeof documentPatchSchema>;

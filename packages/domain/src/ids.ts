@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** An id: opaque outside, a UUID inside. */
+export const idSchema = z.uuid();
+
+/** Whether a string from outside can be an id at all; what cannot is answered like what does not exist. */
+export function isId(value: string): boolean {
+  return idSchema.safeParse(value).success;
+}
+
+declare const brand: unique symbol;
+
+/** A string that is an id of one kind of thing and of no other. */
+type Id<Kind extends string> = string & { readonly [brand]?: Kind };
+
+/** Id of a person. */
+export type PersonId = Id<'person'>;
+/** Id of a signed-in browser. */
+export type SessionId = Id<'session'>;
+/** Id of a workspace. */
+export type WorkspaceId = Id<'workspace'>;
+/** Id of a document. */
+export type DocumentId = Id<'document'>;
+/** Id of a share link. */
+export type ShareLinkId = Id<'share link'>;
+/** Id of an invitation. */
+export type InvitationId = Id<'invitation'>;
+/** Id of an API token. */
+export type ApiTokenId = Id<'API token'>;
