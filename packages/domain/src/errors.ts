@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'forbidden',
   'not_found',
   'conflict',
+  'precondition_failed',
   'locked',
   'too_large',
   'too_many',

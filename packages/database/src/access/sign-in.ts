@@ -1,14 +1,15 @@
 import { usernameSchema } from '@plenum/domain/accounts/schema';
-import type { SessionId } from '@plenum/domain/ids';
+import type { PersonId, SessionId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
+import type { Grant } from './grant.ts';
 import { verifyPassword } from './passwords.ts';
-import { readTicket, SESSION_SECONDS } from './session-token.ts';
+import { SESSION_SECONDS } from './session-token.ts';
 
 /**
  * Signs somebody in by user name and password: the id of the new session, or null, the same for a wrong password and
  * an unknown name, after the same time.
  */
-export async function signInByPassword(
+export async function signIn(
   db: Database,
   { username, password }: { username: string; password: string },
 ): Promise<SessionId | null> {
@@ -17,17 +18,20 @@ export async function signInByPassword(
     ? await db.prisma.person.findUnique({ where: { username: name.data }, select: { id: true, passwordHash: true } })
     : null;
   const matches = await verifyPassword(person?.passwordHash ?? null, password.slice(0, 200));
-  return person && matches ? startSession(db, person.id) : null;
+  return person && matches ? createSession(db, person.id) : null;
 }
 
-/** Signs somebody in by a ticket given out when an account was made or recovered; null when it is not valid. */
-export async function signInByTicket(db: Database, ticket: string): Promise<SessionId | null> {
-  const personId = await readTicket(db.secrets.sessionSecret, ticket);
-  if (!personId || !(await db.prisma.person.count({ where: { id: personId } }))) return null;
-  return startSession(db, personId);
+/** Starts a session for a person whose identity was proven in another way: by making or recovering the account. */
+export function startSession({ db, personId }: Grant<'account.manage'>): Promise<SessionId> {
+  return createSession(db, personId);
 }
 
-async function startSession(db: Database, personId: string): Promise<SessionId> {
+/** Whether a session is in force. */
+export async function isSessionInForce(db: Database, id: SessionId): Promise<boolean> {
+  return (await db.prisma.session.count({ where: { id, expiresAt: { gt: new Date() } } })) > 0;
+}
+
+async function createSession(db: Database, personId: PersonId): Promise<SessionId> {
   const now = new Date();
   await db.prisma.session.deleteMany({ where: { personId, expiresAt: { lte: now } } });
   const expiresAt = new Date(now.getTime() + SESSION_SECONDS * 1000);

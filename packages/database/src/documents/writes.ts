@@ -16,7 +16,7 @@ import { DOCUMENT_CARD } from './reads.ts';
  */
 export async function createDocument(
   { actor, db, workspaceId }: Grant<'document.create'>,
-  { kind, title, parentId, seed }: NewDocument & { seed: Uint8Array<ArrayBuffer> | null },
+  { kind, title, parentId, seed }: NewDocument & { seed: Uint8Array | null },
 ): Promise<DocumentCard> {
   const author = authorOf(actor);
   return db.prisma.$transaction(async (tx) => {
@@ -30,7 +30,7 @@ export async function createDocument(
         createdById: personOf(actor),
         lastSeq: seed ? 1 : 0,
         ...(seed && {
-          updates: { create: { seq: 1, authorKind: author.kind, authorId: author.id, data: seed } },
+          updates: { create: { seq: 1, authorKind: author.kind, authorId: author.id, data: new Uint8Array(seed) } },
         }),
       },
       select: DOCUMENT_CARD,
@@ -40,14 +40,17 @@ export async function createDocument(
 
 /**
  * Changes a document's columns.
- * @throws AppError `invalid_input` where the new parent is not a document of the workspace or lies below the document.
+ * @param unchangedSince the `updatedAt` that the change was made against, for callers that must not overwrite another's.
+ * @throws AppError `invalid_input` where the new parent is not a document of the workspace or lies below the document,
+ * `precondition_failed` where the document has changed since.
  */
 export async function patchDocument(
   { db, documentId, workspaceId }: Grant<'document.organise'>,
-  patch: DocumentPatch,
+  { patch, unchangedSince }: { patch: DocumentPatch; unchangedSince?: Date },
 ): Promise<DocumentCard> {
   const { parentId } = patch;
   return db.prisma.$transaction(async (tx) => {
+    if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
     if (parentId) {
       // Two moves at once could make a ring that neither would have made alone.
       await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR UPDATE`;
@@ -71,6 +74,16 @@ export async function trashDocument({ db, documentId }: Grant<'document.organise
   const { count } = await db.prisma.document.updateMany({ where, data: { deletedAt: new Date() } });
   if (count === 0) throw notFound();
   await db.bus.publish({ type: 'access', change: { of: 'document', id: documentId } });
+}
+
+async function checkUnchanged(
+  tx: Prisma.TransactionClient,
+  { documentId, unchangedSince }: { documentId: DocumentId; unchangedSince: Date },
+): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM document WHERE id = ${documentId}::uuid FOR UPDATE`;
+  const { updatedAt } = await tx.document.findUniqueOrThrow({ where: { id: documentId } });
+  if (updatedAt.getTime() === unchangedSince.getTime()) return;
+  throw new AppError('precondition_failed', 'The document has changed since you read it. Read it again, then change it.');
 }
 
 /** The patch without what is left out, as Prisma's types want it. */

@@ -2,6 +2,7 @@ import { LINK_ROLES, type LinkRole } from '@plenum/domain/shares/schema';
 import type { ShareLinkCard } from '@plenum/domain/shares/types';
 import type { Role } from '@plenum/domain/access/roles';
 import type { Page, PageQuery } from '@plenum/domain/page';
+import type { ShareLinkId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import { hashToken, unsealToken } from '../access/tokens.ts';
 import type { Database } from '../client.ts';
@@ -42,19 +43,20 @@ export async function listShareLinks(
 }
 
 /** A link in force that is locked by a password, for whoever holds its token and now types the password. */
-export function findLockedLink(
+export async function findLockedLink(
   { db }: Grant<'instance.administer'>,
   token: string,
-): Promise<{ id: string; passwordHash: string | null } | null> {
-  return db.prisma.shareLink.findFirst({
+): Promise<{ id: ShareLinkId; passwordHash: string } | null> {
+  const link = await db.prisma.shareLink.findFirst({
     where: {
       tokenHash: hashToken(db.secrets.tokenKey, token),
       revokedAt: null,
-      passwordHash: { not: null },
+      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
       document: { deletedAt: null },
     },
     select: { id: true, passwordHash: true },
   });
+  return link?.passwordHash ? { id: link.id, passwordHash: link.passwordHash } : null;
 }
 
 /** A row as those see it who may share the document. */

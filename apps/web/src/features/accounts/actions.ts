@@ -1,0 +1,150 @@
+'use server';
+
+import { authorize } from '@plenum/database/access/authorize';
+import { startSession } from '@plenum/database/access/sign-in';
+import {
+  changePassword as change,
+  createPerson,
+  endSession,
+  recoverAccount,
+  renewRecoveryCode as renew,
+  setUpInstance,
+  updateProfile as update,
+} from '@plenum/database/accounts/writes';
+import { acceptInvitation, findInvitation } from '@plenum/database/workspaces/invitations';
+import { system } from '@plenum/domain/access/actor';
+import {
+  changePasswordSchema,
+  newPersonSchema,
+  profileSchema,
+  recoverSchema,
+} from '@plenum/domain/accounts/schema';
+import { AppError } from '@plenum/domain/errors';
+import type { PersonId } from '@plenum/domain/ids';
+import { workspaceNameSchema } from '@plenum/domain/workspaces/schema';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { countGuess } from '#lib/attempts.ts';
+import { database } from '#lib/database.ts';
+import { type FormState, formAction } from '#lib/form-action.ts';
+import { signInStart, workspacePath } from '#lib/paths.ts';
+import { clearSessionCookie, grantForSelf, setSessionCookie } from '#lib/session.ts';
+
+/** What is shown once after an account was made or recovered, and where to go from there. */
+export interface NewAccount {
+  recoveryCode: string;
+  continueTo: string;
+}
+
+/** Makes the first account and its workspace, and signs it in. */
+export async function setUp(state: FormState<NewAccount>, form: FormData): Promise<FormState<NewAccount>> {
+  return setUpForm(state, form);
+}
+
+const setUpForm = formAction({
+  schema: newPersonSchema.extend({ workspaceName: workspaceNameSchema }),
+  async act({ workspaceName, ...person }): Promise<NewAccount> {
+    const grant = await instanceGrant('the first visitor sets the instance up');
+    const { personId, recoveryCode } = await setUpInstance(grant, { person, workspaceName });
+    await signInAs(personId);
+    return { recoveryCode, continueTo: '/' };
+  },
+});
+
+/** Makes an account by an invitation link, joins its workspace, and signs in. */
+export async function joinWithNewAccount(
+  state: FormState<NewAccount>,
+  form: FormData,
+): Promise<FormState<NewAccount>> {
+  return joinForm(state, form);
+}
+
+const joinForm = formAction({
+  schema: newPersonSchema.extend({ token: z.string().max(100) }),
+  async act({ token, ...person }): Promise<NewAccount> {
+    const grant = await instanceGrant('somebody joins by an invitation link');
+    if (!(await findInvitation(grant, token))) {
+      throw new AppError('not_found', 'This invitation is no longer valid. Ask for a new one.');
+    }
+    const { personId, recoveryCode } = await createPerson(grant, person);
+    const { actor } = grant;
+    const join = await authorize(database(), { actor, action: 'workspace.join', on: personId });
+    const { workspaceSlug } = await acceptInvitation(join, token);
+    await signInAs(personId);
+    return { recoveryCode, continueTo: workspacePath(workspaceSlug) };
+  },
+});
+
+/** Sets a new password by recovery code, and signs in. */
+export async function recover(state: FormState<NewAccount>, form: FormData): Promise<FormState<NewAccount>> {
+  return recoverForm(state, form);
+}
+
+const recoverForm = formAction({
+  schema: recoverSchema,
+  async act(input): Promise<NewAccount> {
+    await countGuess(`recovery of ${input.username}`);
+    const grant = await instanceGrant('somebody recovers an account');
+    const { personId, recoveryCode } = await recoverAccount(grant, input);
+    await signInAs(personId);
+    return { recoveryCode, continueTo: '/' };
+  },
+});
+
+/** Changes the password; every other session ends. */
+export async function changePassword(state: FormState, form: FormData): Promise<FormState> {
+  return changePasswordForm(state, form);
+}
+
+const changePasswordForm = formAction({
+  schema: changePasswordSchema,
+  async act(input): Promise<undefined> {
+    await change(await grantForSelf('account.manage'), input);
+  },
+});
+
+/** Changes the display name and the colour. */
+export async function updateProfile(state: FormState, form: FormData): Promise<FormState> {
+  return profileForm(state, form);
+}
+
+const profileForm = formAction({
+  schema: profileSchema,
+  async act(input): Promise<undefined> {
+    await update(await grantForSelf('account.manage'), input);
+  },
+});
+
+/** Replaces the recovery code by a new one, which is shown once. */
+export async function renewRecoveryCode(
+  state: FormState<{ recoveryCode: string }>,
+  form: FormData,
+): Promise<FormState<{ recoveryCode: string }>> {
+  return renewForm(state, form);
+}
+
+const renewForm = formAction({
+  schema: z.object({}),
+  act: async () => ({ recoveryCode: await renew(await grantForSelf('account.manage')) }),
+});
+
+/** Signs out: the session ends on the server, too. */
+export async function signOut(): Promise<void> {
+  try {
+    await endSession(await grantForSelf('account.manage'));
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'not_signed_in')) throw error;
+  }
+  await clearSessionCookie();
+  redirect(signInStart('/'));
+}
+
+function instanceGrant(reason: string) {
+  return authorize(database(), { actor: system(reason), action: 'instance.administer', on: 'instance' });
+}
+
+async function signInAs(personId: PersonId): Promise<void> {
+  const actor = system('the person has just made or recovered this account');
+  const grant = await authorize(database(), { actor, action: 'account.manage', on: personId });
+  await setSessionCookie(await startSession(grant));
+}

@@ -1,0 +1,25 @@
+import { authorize } from '@plenum/database/access/authorize';
+import { getPerson } from '@plenum/database/accounts/reads';
+import { personOf } from '@plenum/domain/access/actor';
+import { idSchema } from '@plenum/domain/ids';
+import { z } from 'zod';
+import { json } from '#lib/api/answer.ts';
+import { endpoint } from '#lib/api/endpoint.ts';
+import { database } from '#lib/database.ts';
+
+const meSchema = z.object({ id: idSchema, username: z.string(), displayName: z.string() }).meta({ id: 'Me' });
+
+/** GET /me */
+export const getMe = endpoint({
+  method: 'GET',
+  path: '/me',
+  summary: 'The account that you act for',
+  params: z.object({}),
+  query: z.object({}),
+  body: null,
+  answer: meSchema,
+  async handle({ actor }) {
+    const on = personOf(actor) ?? '';
+    return json(meSchema.parse(await getPerson(await authorize(database(), { actor, action: 'account.read', on }))));
+  },
+});

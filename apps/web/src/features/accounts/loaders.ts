@@ -1,0 +1,39 @@
+import { authorize } from '@plenum/database/access/authorize';
+import { getPerson, isInstanceEmpty } from '@plenum/database/accounts/reads';
+import { system } from '@plenum/domain/access/actor';
+import type { PersonCard } from '@plenum/domain/accounts/types';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import { database } from '#lib/database.ts';
+import { SETUP_PATH, signInStart } from '#lib/paths.ts';
+import { forPage, grantForSelf } from '#lib/session.ts';
+
+/** The signed-in person; sends everybody else to sign in and back to `path`. */
+export function loadMe(path: string): Promise<PersonCard> {
+  return forPage({ path, load: me });
+}
+
+const me = cache(async () => getPerson(await grantForSelf('account.read')));
+
+/** Whether the first account is still to be made. */
+export async function isSetupOpen(): Promise<boolean> {
+  const actor = system('a visitor comes before anybody has an account');
+  return isInstanceEmpty(await authorize(database(), { actor, action: 'instance.administer', on: 'instance' }));
+}
+
+/** What the sign-in form needs: next-auth's CSRF token, and where to go afterwards. */
+export interface SignInForm {
+  /** Null where the browser keeps no cookies, without which nobody can sign in. */
+  csrfToken: string | null;
+}
+
+/** Prepares the sign-in form; an instance without accounts is set up first. */
+export async function loadSignIn(callbackUrl: string | undefined): Promise<SignInForm> {
+  if (await isSetupOpen()) redirect(SETUP_PATH);
+  const prefix = database().publicUrl.startsWith('https:') ? '__Host-' : '';
+  const cookie = (await cookies()).get(`${prefix}next-auth.csrf-token`)?.value;
+  // next-auth's route sets the cookie and comes back with a callbackUrl.
+  if (!cookie && callbackUrl === undefined) redirect(signInStart('/'));
+  return { csrfToken: cookie?.split('|')[0] ?? null };
+}

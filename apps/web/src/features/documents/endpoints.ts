@@ -1,0 +1,164 @@
+import { authorize } from '@plenum/database/access/authorize';
+import { getDocument, getDocumentState, listDocuments } from '@plenum/database/documents/reads';
+import { createDocument, patchDocument, trashDocument } from '@plenum/database/documents/writes';
+import { documentKindSchema, documentPatchSchema, newDocumentSchema } from '@plenum/domain/documents/schema';
+import type { DocumentCard } from '@plenum/domain/documents/types';
+import { AppError } from '@plenum/domain/errors';
+import { idSchema } from '@plenum/domain/ids';
+import { pageQuerySchema } from '@plenum/domain/page';
+import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';
+import { withBlockIds } from '@plenum/editor/schema/block-id';
+import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
+import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import { z } from 'zod';
+import { json, noContent } from '#lib/api/answer.ts';
+import { endpoint } from '#lib/api/endpoint.ts';
+import { pageSchema } from '#lib/api/page-schema.ts';
+import { database } from '#lib/database.ts';
+import { documentPath } from '#lib/paths.ts';
+import { EXPORT_FORMATS, exportFile } from './export-file.ts';
+
+const documentSchema = z
+  .object({
+    id: idSchema,
+    kind: documentKindSchema,
+    title: z.string(),
+    workspaceId: idSchema,
+    parentId: idSchema.nullable(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    url: z.url(),
+  })
+  .meta({ id: 'Document' });
+
+const byId = z.object({ id: idSchema });
+
+/** GET /workspaces/{id}/documents */
+export const getDocuments = endpoint({
+  method: 'GET',
+  path: '/workspaces/{id}/documents',
+  summary: 'The documents of a workspace, the last changed first',
+  params: byId,
+  query: pageQuerySchema,
+  body: null,
+  answer: pageSchema(documentSchema),
+  async handle({ actor, params, query }) {
+    const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
+    const { items, next } = await listDocuments(grant, query);
+    return json({ items: items.map(outside), next });
+  },
+});
+
+/** POST /workspaces/{id}/documents */
+export const postDocument = endpoint({
+  method: 'POST',
+  path: '/workspaces/{id}/documents',
+  summary: 'Make a document, empty or from Markdown',
+  params: byId,
+  query: z.object({}),
+  body: newDocumentSchema.extend({ markdown: z.string().optional() }),
+  answer: documentSchema,
+  async handle({ actor, params, body: { markdown, ...columns } }) {
+    const grant = await authorize(database(), { actor, action: 'document.create', on: params.id });
+    if (markdown !== undefined && columns.kind === 'tasks') {
+      const message = 'A task list is not made from Markdown. Leave it out, or choose another kind.';
+      throw new AppError('invalid_input', `markdown: ${message}`, { fields: { markdown: message } });
+    }
+    const seed = markdown === undefined ? null : updateFromJson(withBlockIds(jsonFromMarkdown(markdown)));
+    const document = await createDocument(grant, { ...columns, seed });
+    return json(outside(document), { status: 201, headers: { ETag: etag(document) } });
+  },
+});
+
+/** GET /documents/{id} */
+export const getOneDocument = endpoint({
+  method: 'GET',
+  path: '/documents/{id}',
+  summary: "A document's title and place; its text is at /export",
+  params: byId,
+  query: z.object({}),
+  body: null,
+  answer: documentSchema,
+  async handle({ actor, params }) {
+    const document = await getDocument(
+      await authorize(database(), { actor, action: 'document.read', on: params.id }),
+    );
+    return json(outside(document), { headers: { ETag: etag(document) } });
+  },
+});
+
+/** PATCH /documents/{id} */
+export const patchOneDocument = endpoint({
+  method: 'PATCH',
+  path: '/documents/{id}',
+  summary: 'Change title, kind or place; with If-Match only if nobody else has changed the document since',
+  params: byId,
+  query: z.object({}),
+  body: documentPatchSchema,
+  answer: documentSchema,
+  async handle({ actor, params, body, headers }) {
+    const grant = await authorize(database(), { actor, action: 'document.organise', on: params.id });
+    const ifMatch = headers.get('if-match');
+    const document = await patchDocument(grant, {
+      patch: body,
+      ...(ifMatch !== null && ifMatch !== '*' && { unchangedSince: timeOf(ifMatch) }),
+    });
+    return json(outside(document), { headers: { ETag: etag(document) } });
+  },
+});
+
+/** DELETE /documents/{id} */
+export const deleteDocument = endpoint({
+  method: 'DELETE',
+  path: '/documents/{id}',
+  summary: 'Put a document into the trash',
+  params: byId,
+  query: z.object({}),
+  body: null,
+  answer: null,
+  async handle({ actor, params }) {
+    await trashDocument(await authorize(database(), { actor, action: 'document.organise', on: params.id }));
+    return noContent();
+  },
+});
+
+/** GET /documents/{id}/export */
+export const exportDocument = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/export',
+  summary: 'The text of a document as a file, with everything that is committed',
+  params: byId,
+  query: z.object({ format: z.enum(EXPORT_FORMATS) }),
+  body: null,
+  answer: null,
+  files: ['text/plain', 'text/markdown', 'text/html', 'application/json'],
+  async handle({ actor, params, query }) {
+    const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    const [{ title }, { update }] = await Promise.all([getDocument(grant), getDocumentState(grant)]);
+    return exportFile({ title, content: jsonFromUpdate(update), format: query.format });
+  },
+});
+
+function outside({ id, kind, title, workspaceId, parentId, createdAt, updatedAt }: DocumentCard) {
+  return {
+    id,
+    kind,
+    title,
+    workspaceId,
+    parentId,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    url: `${database().publicUrl}${documentPath(id)}`,
+  };
+}
+
+/** A document's ETag (RFC 9110, 8.8.3): the millisecond of its last change. */
+function etag({ updatedAt }: DocumentCard): string {
+  return `"${updatedAt.getTime()}"`;
+}
+
+/** The time that an If-Match stands for; one that no document ever had for what is not ours. */
+function timeOf(ifMatch: string): Date {
+  const time = /^"(\d{1,15})"$/.exec(ifMatch.trim())?.[1];
+  return new Date(time === undefined ? -1 : Number(time));
+}

@@ -1,0 +1,52 @@
+import { getPerson } from '@plenum/database/accounts/reads';
+import { getDocument, listDocuments } from '@plenum/database/documents/reads';
+import { getWorkspace } from '@plenum/database/workspaces/reads';
+import { hasRole } from '@plenum/domain/access/roles';
+import type { PersonCard } from '@plenum/domain/accounts/types';
+import type { DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
+import type { Page } from '@plenum/domain/page';
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { documentPath, workspacePath } from '#lib/paths.ts';
+import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
+import { readingView } from './reading-view.ts';
+
+/** Documents shown on one page. */
+const DOCUMENTS_PER_PAGE = 50;
+
+/** A page of a workspace's documents, the last changed first. */
+export function loadDocuments(
+  workspace: WorkspaceCard,
+  cursor: string | undefined,
+): Promise<Page<DocumentListItem>> {
+  const load = async () =>
+    listDocuments(await grantFor('workspace.read', workspace.id), { limit: DOCUMENTS_PER_PAGE, cursor });
+  return forPage({ path: workspacePath(workspace.slug), load });
+}
+
+/** What the page of a document needs. */
+export interface OpenDocument {
+  document: DocumentCard;
+  workspace: WorkspaceCard;
+  me: PersonCard;
+  canWrite: boolean;
+  /** May rename, move, trash and share. */
+  canOrganise: boolean;
+  /** The committed text, for reading before the editor has started and without JavaScript. */
+  html: string;
+}
+
+/** Opens a document for the signed-in person. */
+export function loadDocument(id: string): Promise<OpenDocument> {
+  const load = async () => {
+    const grant = await grantFor('document.read', id);
+    const [document, workspace, me, { html }] = await Promise.all([
+      getDocument(grant),
+      getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
+      getPerson(await grantForSelf('account.read')),
+      readingView(grant),
+    ]);
+    const canWrite = hasRole(grant.role, 'editor');
+    return { document, workspace, me, canWrite, canOrganise: canWrite, html };
+  };
+  return forPage({ path: documentPath(id), load });
+}

@@ -1,0 +1,77 @@
+import { authorize } from '@plenum/database/access/authorize';
+import { listShareLinks } from '@plenum/database/shares/reads';
+import { createShareLink, revokeShareLink } from '@plenum/database/shares/writes';
+import { idSchema } from '@plenum/domain/ids';
+import { pageQuerySchema } from '@plenum/domain/page';
+import { LINK_ROLES, newShareLinkSchema } from '@plenum/domain/shares/schema';
+import type { ShareLinkCard } from '@plenum/domain/shares/types';
+import { z } from 'zod';
+import { json, noContent } from '#lib/api/answer.ts';
+import { endpoint } from '#lib/api/endpoint.ts';
+import { pageSchema } from '#lib/api/page-schema.ts';
+import { database } from '#lib/database.ts';
+import { shareUrl } from '#lib/share-url.ts';
+
+const shareLinkSchema = z
+  .object({
+    id: idSchema,
+    role: z.enum(LINK_ROLES),
+    name: z.string().nullable(),
+    url: z.url(),
+    token: z.string(),
+    expiresAt: z.iso.datetime().nullable(),
+    hasPassword: z.boolean(),
+  })
+  .meta({ id: 'ShareLink' });
+
+const byId = z.object({ id: idSchema });
+
+/** GET /documents/{id}/share-links */
+export const getShareLinks = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/share-links',
+  summary: "A document's share links in force",
+  params: byId,
+  query: pageQuerySchema,
+  body: null,
+  answer: pageSchema(shareLinkSchema),
+  async handle({ actor, params, query }) {
+    const grant = await authorize(database(), { actor, action: 'document.share', on: params.id });
+    const { items, next } = await listShareLinks(grant, query);
+    return json({ items: items.map(outside), next });
+  },
+});
+
+/** POST /documents/{id}/share-links */
+export const postShareLink = endpoint({
+  method: 'POST',
+  path: '/documents/{id}/share-links',
+  summary: 'Make a share link',
+  params: byId,
+  query: z.object({}),
+  body: newShareLinkSchema,
+  answer: shareLinkSchema,
+  async handle({ actor, params, body }) {
+    const grant = await authorize(database(), { actor, action: 'document.share', on: params.id });
+    return json(outside(await createShareLink(grant, body)), { status: 201 });
+  },
+});
+
+/** DELETE /share-links/{id} */
+export const deleteShareLink = endpoint({
+  method: 'DELETE',
+  path: '/share-links/{id}',
+  summary: 'Revoke a share link, also for whoever has it open',
+  params: byId,
+  query: z.object({}),
+  body: null,
+  answer: null,
+  async handle({ actor, params }) {
+    await revokeShareLink(await authorize(database(), { actor, action: 'shareLink.revoke', on: params.id }));
+    return noContent();
+  },
+});
+
+function outside({ id, role, name, token, expiresAt, hasPassword }: ShareLinkCard) {
+  return { id, role, name, url: shareUrl(token), token, expiresAt: expiresAt?.toISOString() ?? null, hasPassword };
+}

@@ -1,0 +1,48 @@
+import { authorize } from '@plenum/database/access/authorize';
+import { unlockCookieName, unlockProof } from '@plenum/database/access/cookies';
+import { identify } from '@plenum/database/access/identify';
+import { verifyPassword } from '@plenum/database/access/passwords';
+import { getDocument } from '@plenum/database/documents/reads';
+import { findLockedLink } from '@plenum/database/shares/reads';
+import { system } from '@plenum/domain/access/actor';
+import type { DocumentCard } from '@plenum/domain/documents/types';
+import { AppError, notFound } from '@plenum/domain/errors';
+import { cookies } from 'next/headers';
+import { type ReadingView, readingView } from '#features/documents/reading-view.ts';
+import { countGuess, forgetGuesses } from '#lib/attempts.ts';
+import { database } from '#lib/database.ts';
+
+/**
+ * The document behind a share link, for whoever holds the link.
+ * @throws AppError `not_found`, or `locked` where the link's password was not given.
+ */
+export async function loadShared(token: string): Promise<{ document: DocumentCard; view: ReadingView }> {
+  const all = (await cookies()).getAll().map(({ name, value }) => [name, value]);
+  const actor = await identify(database(), { share: token, cookies: Object.fromEntries(all) });
+  if (actor.kind !== 'guest') throw notFound();
+  const grant = await authorize(database(), { actor, action: 'document.read', on: actor.documentId });
+  const [document, view] = await Promise.all([getDocument(grant), readingView(grant)]);
+  return { document, view };
+}
+
+/**
+ * The cookie that opens a locked link, for whoever knows its password.
+ * @throws AppError `not_found`, `too_many`, or `invalid_input` for a wrong password.
+ */
+export async function unlock(
+  token: string,
+  password: string,
+): Promise<{ name: string; value: string; secure: boolean }> {
+  const actor = system('somebody types the password of a share link');
+  const grant = await authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
+  const link = await findLockedLink(grant, token);
+  if (!link) throw notFound();
+  await countGuess(link.id);
+  if (!(await verifyPassword(link.passwordHash, password.slice(0, 200)))) {
+    throw new AppError('invalid_input', 'This is not the password. Check it and try again.');
+  }
+  await forgetGuesses(link.id);
+  const { publicUrl, secrets } = database();
+  const value = unlockProof(secrets.tokenKey, link);
+  return { name: unlockCookieName(link.id), value, secure: publicUrl.startsWith('https:') };
+}

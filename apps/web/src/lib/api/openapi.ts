@@ -1,0 +1,61 @@
+import { type ZodType, z } from 'zod';
+import type { Endpoint } from './endpoint.ts';
+import { problemSchema } from './problem.ts';
+
+/** Describes endpoints as OpenAPI 3.1, from the very schemas that they are checked with. */
+export function openApi({ endpoints, serverUrl }: { endpoints: readonly Endpoint[]; serverUrl: string }) {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const endpoint of endpoints) {
+    paths[endpoint.path] ??= {};
+    Object.assign(paths[endpoint.path] ?? {}, { [endpoint.method.toLowerCase()]: operation(endpoint) });
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Plenum',
+      version: '1',
+      description:
+        'Lists come a page at a time: pass `next` as `cursor` until it is null. What you may not read is answered as what does not exist.',
+      license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
+    },
+    servers: [{ url: serverUrl }],
+    security: [{ token: [] }],
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      schemas: { Problem: schemaOf(problemSchema, 'output') },
+    },
+  };
+}
+
+function operation({ summary, method, params, query, body, answer, files }: Endpoint) {
+  return {
+    summary,
+    parameters: [...parametersOf(params.shape, 'path'), ...parametersOf(query.shape, 'query')],
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
+    responses: {
+      [answer === null && !files ? 204 : method === 'POST' ? 201 : 200]: {
+        description: 'Done.',
+        ...(answer && { content: { 'application/json': { schema: schemaOf(answer, 'output') } } }),
+        ...(files && { content: Object.fromEntries(files.map((type) => [type, {}])) }),
+      },
+      default: {
+        description: 'It did not work; the problem says why.',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
+}
+
+function parametersOf(shape: Readonly<Record<string, unknown>>, place: 'path' | 'query') {
+  return Object.entries(shape).flatMap(([name, schema]) =>
+    schema instanceof z.ZodType
+      ? { name, in: place, required: place === 'path' || !schema.isOptional(), schema: schemaOf(schema, 'input') }
+      : [],
+  );
+}
+
+function schemaOf(schema: ZodType, io: 'input' | 'output'): unknown {
+  const { $schema, ...described } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return described;
+}

@@ -1,0 +1,54 @@
+import { AppError, type ErrorCode } from '@plenum/domain/errors';
+import { z } from 'zod';
+import { ERROR_CODES } from '@plenum/domain/errors';
+
+/** The one mapping of error codes to HTTP statuses. */
+const STATUS: Record<ErrorCode, number> = {
+  invalid_input: 400,
+  not_signed_in: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  precondition_failed: 412,
+  locked: 401,
+  too_large: 413,
+  too_many: 429,
+  unavailable: 503,
+  internal: 500,
+};
+
+/** A problem document (RFC 9457) with a `code` of the closed list. */
+export const problemSchema = z
+  .object({
+    type: z.literal('about:blank'),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    code: z.enum(ERROR_CODES),
+    fields: z.record(z.string(), z.string()).optional(),
+  })
+  .meta({ id: 'Problem' });
+
+/** An error as its problem document. */
+export function problem(error: AppError): Response {
+  const status = STATUS[error.code];
+  const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+  if (error.code === 'not_signed_in') headers.set('WWW-Authenticate', 'Bearer');
+  if (error.retryAfter !== undefined) headers.set('Retry-After', String(error.retryAfter));
+  const body: z.infer<typeof problemSchema> = {
+    type: 'about:blank',
+    title: error.code.replaceAll('_', ' '),
+    status,
+    detail: error.message,
+    code: error.code,
+    ...(Object.keys(error.fields).length > 0 && { fields: error.fields }),
+  };
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** Any failure as a problem document: what is not for people says only that it was ours. */
+export function problemOf(error: unknown, onInternal: (error: unknown) => void): Response {
+  if (error instanceof AppError) return problem(error);
+  onInternal(error);
+  return problem(new AppError('internal', 'Something went wrong on our side. Try again; if it stays, tell whoever runs this instance.'));
+}

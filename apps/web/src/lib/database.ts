@@ -1,0 +1,15 @@
+import { loadSecrets } from '@plenum/database/access/secrets';
+import { type Database, openDatabase } from '@plenum/database/client';
+import { env } from '#env.ts';
+
+const held = globalThis as typeof globalThis & { plenumDatabase?: Database };
+
+/** The process's database. It hangs on the global object because hot reload evaluates modules anew. */
+export function database(): Database {
+  held.plenumDatabase ??= openDatabase({
+    url: env().DATABASE_URL,
+    secrets: loadSecrets(env().PLENUM_DATA, env().NEXTAUTH_SECRET),
+    publicUrl: env().PUBLIC_URL,
+  });
+  return held.plenumDatabase;
+}

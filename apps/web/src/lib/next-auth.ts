@@ -1,0 +1,50 @@
+import { readSessionToken, SESSION_SECONDS, signSessionToken } from '@plenum/database/access/session-token';
+import { isSessionInForce, signIn } from '@plenum/database/access/sign-in';
+import type { NextAuthOptions } from 'next-auth';
+import Credentials from 'next-auth/providers/credentials';
+import { countGuess, forgetGuesses } from '#lib/attempts.ts';
+import { database } from '#lib/database.ts';
+import { SIGN_IN_PATH } from '#lib/paths.ts';
+
+/**
+ * next-auth with user name and password. Its JWT holds the id of a session row and nothing else, and counts only as
+ * long as that row is there.
+ */
+export function nextAuthOptions(): NextAuthOptions {
+  const { sessionSecret } = database().secrets;
+  return {
+    secret: sessionSecret.toString(),
+    pages: { signIn: SIGN_IN_PATH, error: SIGN_IN_PATH },
+    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    providers: [
+      Credentials({
+        credentials: { username: { type: 'text' }, password: { type: 'password' } },
+        async authorize(credentials) {
+          if (!credentials) return null;
+          const name = credentials.username.normalize('NFKC').toLowerCase();
+          await countGuess(name);
+          const id = await signIn(database(), credentials);
+          if (id === null) return null;
+          await forgetGuesses(name);
+          return { id };
+        },
+      }),
+    ],
+    jwt: {
+      encode: ({ token }) => signSessionToken(sessionSecret, { sid: String(token?.sid) }),
+      decode: async ({ token }) => {
+        const claims = token ? await readSessionToken(sessionSecret, token) : null;
+        return claims && { ...claims };
+      },
+    },
+    callbacks: {
+      async jwt({ token, user }) {
+        if (user) return { sid: user.id };
+        if (!(await isSessionInForce(database(), String(token.sid)))) throw new Error('The session has ended.');
+        return token;
+      },
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+  };
+}

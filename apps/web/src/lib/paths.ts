@@ -1,0 +1,42 @@
+import type { DocumentId } from '@plenum/domain/ids';
+
+/** Where people sign in. */
+export const SIGN_IN_PATH = '/sign-in';
+
+/** Where the first visitor sets the instance up. */
+export const SETUP_PATH = '/setup';
+
+/** Where a sign-in starts: next-auth's route gives the browser its CSRF cookie and sends it on to the form. */
+export function signInStart(returnTo: string): string {
+  return `/api/auth/signin?callbackUrl=${encodeURIComponent(returnTo)}`;
+}
+
+/** A workspace's documents. */
+export function workspacePath(slug: string): string {
+  return `/w/${encodeURIComponent(slug)}`;
+}
+
+/** Who is in a workspace. */
+export function membersPath(slug: string): string {
+  return `${workspacePath(slug)}/members`;
+}
+
+/** A document. */
+export function documentPath(id: DocumentId): string {
+  return `/d/${id}`;
+}
+
+/** An invitation link, below the public address. */
+export function invitationPath(token: string): string {
+  return `/join/${token}`;
+}
+
+/** A share link, below the public address. */
+export function sharePath(token: string): string {
+  return `/s/${token}`;
+}
+
+/** A path on this instance; anything else, such as another site's address, becomes the front page. */
+export function ownPath(path: string | undefined): string {
+  return path && /^\/(?![/\\])/.test(path) ? path : '/';
+}

@@ -1,0 +1,77 @@
+import { authorize } from '@plenum/database/access/authorize';
+import { sessionCookieName } from '@plenum/database/access/cookies';
+import type { Grant } from '@plenum/database/access/grant';
+import { identify } from '@plenum/database/access/identify';
+import { SESSION_SECONDS, signSessionToken } from '@plenum/database/access/session-token';
+import type { Member } from '@plenum/domain/access/actor';
+import type { Action } from '@plenum/domain/access/decide';
+import { AppError } from '@plenum/domain/errors';
+import type { SessionId } from '@plenum/domain/ids';
+import { cookies } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { database } from '#lib/database.ts';
+import { signInStart } from '#lib/paths.ts';
+
+/** The signed-in person, looked up once per request; null for nobody. */
+export const currentMember = cache(async (): Promise<Member | null> => {
+  const name = sessionCookieName(database().publicUrl);
+  const cookie = (await cookies()).get(name)?.value;
+  if (!cookie) return null;
+  try {
+    const actor = await identify(database(), { cookies: { [name]: cookie } });
+    return actor.kind === 'member' ? actor : null;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_signed_in') return null;
+    throw error;
+  }
+});
+
+/**
+ * A grant for the signed-in person.
+ * @throws AppError as `authorize` does.
+ */
+export async function grantFor<A extends Action>(action: A, on: string): Promise<Grant<A>> {
+  const actor = await currentMember();
+  if (!actor) throw new AppError('not_signed_in', 'You are not signed in. Sign in and try again.');
+  return authorize(database(), { actor, action, on });
+}
+
+/** A grant of the signed-in person for something about their own account. */
+export async function grantForSelf<A extends OwnAction>(action: A): Promise<Grant<A>> {
+  const actor = await currentMember();
+  return grantFor(action, actor?.personId ?? '');
+}
+
+/** Actions that are done to an account. */
+type OwnAction = 'account.read' | 'account.manage' | 'workspace.list' | 'workspace.create' | 'workspace.join';
+
+/** For pages: runs a load, sends whoever is not signed in to the form, and shows "not found" for the rest. */
+export async function forPage<T>({ path, load }: { path: string; load: () => Promise<T> }): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    if (error instanceof AppError) {
+      if (error.code === 'not_signed_in') redirect(signInStart(path));
+      if (error.code === 'not_found' || error.code === 'forbidden') notFound();
+    }
+    throw error;
+  }
+}
+
+/** Gives the browser the cookie of a session. */
+export async function setSessionCookie(sid: SessionId): Promise<void> {
+  const { publicUrl, secrets } = database();
+  (await cookies()).set(sessionCookieName(publicUrl), await signSessionToken(secrets.sessionSecret, { sid }), {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: publicUrl.startsWith('https:'),
+    path: '/',
+    maxAge: SESSION_SECONDS,
+  });
+}
+
+/** Takes the session cookie from the browser. */
+export async function clearSessionCookie(): Promise<void> {
+  (await cookies()).delete(sessionCookieName(database().publicUrl));
+}

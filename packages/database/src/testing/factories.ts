@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import type { Member } from '@plenum/domain/access/actor';
+import { system } from '@plenum/domain/access/actor';
+import type { Role } from '@plenum/domain/access/roles';
+import type { DocumentCard } from '@plenum/domain/documents/types';
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { authorize } from '../access/authorize.ts';
+import { startSession } from '../access/sign-in.ts';
+import { createPerson } from '../accounts/writes.ts';
+import { type Database, openDatabase } from '../client.ts';
+import { createDocument } from '../documents/writes.ts';
+import { createWorkspace } from '../workspaces/writes.ts';
+import { createTestDatabase } from './test-database.ts';
+
+/** The password of everybody that {@link aMember} makes. */
+export const PASSWORD = 'correct horse battery';
+
+/** An empty database of a test file's own; closing it deletes it. */
+export async function openTestDatabase(): Promise<Database> {
+  const { url, drop } = await createTestDatabase();
+  const secrets = { sessionSecret: randomBytes(32), tokenKey: randomBytes(32) };
+  const db = openDatabase({ url, secrets, publicUrl: 'http://localhost:3000' });
+  const close = db.close;
+  return Object.assign(db, {
+    async close() {
+      await close();
+      await drop();
+    },
+  });
+}
+
+/** A new person who is signed in; as a member of a workspace where one is given. */
+export async function aMember(db: Database, place?: { workspaceId: string; role: Role }): Promise<Member> {
+  const username = `u${randomBytes(6).toString('hex')}`;
+  const instance = await authorize(db, { actor: system('test'), action: 'instance.administer', on: 'instance' });
+  const { personId } = await createPerson(instance, { username, password: PASSWORD });
+  const account = await authorize(db, { actor: system('test'), action: 'account.manage', on: personId });
+  if (place) await db.prisma.membership.create({ data: { ...place, personId } });
+  return { kind: 'member', personId, sessionId: await startSession(account) };
+}
+
+/** A new workspace of a member, who is its admin. */
+export async function aWorkspace(db: Database, actor: Member, name = 'Forest alliance'): Promise<WorkspaceCard> {
+  return createWorkspace(await authorize(db, { actor, action: 'workspace.create', on: actor.personId }), { name });
+}
+
+/** A new pad in a workspace. */
+export async function aDocument(
+  db: Database,
+  { actor, workspaceId, seed = null }: { actor: Member; workspaceId: string; seed?: Uint8Array | null },
+): Promise<DocumentCard> {
+  const grant = await authorize(db, { actor, action: 'document.create', on: workspaceId });
+  return createDocument(grant, { kind: 'pad', title: 'Agenda', seed });
+}

@@ -1,0 +1,103 @@
+import type { Member } from '@plenum/domain/access/actor';
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { authorize } from '../access/authorize.ts';
+import type { Database } from '../client.ts';
+import { aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
+import { acceptInvitation, createInvitation, listInvitations, revokeInvitation } from './invitations.ts';
+import { listMembers, listWorkspaces } from './reads.ts';
+import { changeRole, leaveWorkspace, removeMember } from './writes.ts';
+
+let db: Database;
+let admin: Member;
+let workspace: WorkspaceCard;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  admin = await aMember(db);
+  workspace = await aWorkspace(db, admin);
+});
+
+const manage = (actor = admin) => authorize(db, { actor, action: 'workspace.manage', on: workspace.id });
+const join = (actor: Member) => authorize(db, { actor, action: 'workspace.join', on: actor.personId });
+const roleOf = async ({ personId }: Member) =>
+  (await db.prisma.membership.findFirst({ where: { workspaceId: workspace.id, personId } }))?.role ?? null;
+
+test('WS-2 two workspaces of one name have two addresses', async () => {
+  expect((await aWorkspace(db, admin)).slug).not.toBe(workspace.slug);
+});
+
+test('WS-3 an invitation makes whoever opens it a member with its role, and never takes rights away', async () => {
+  const token = await createInvitation(await manage(), { role: 'editor', days: 7 });
+  const newcomer = await aMember(db);
+  await acceptInvitation(await join(newcomer), token);
+  expect(await roleOf(newcomer)).toBe('editor');
+  await acceptInvitation(await join(admin), token);
+  expect(await roleOf(admin)).toBe('admin');
+});
+
+test('WS-4 a revoked or expired invitation is no invitation', async () => {
+  const revoked = await createInvitation(await manage(), { role: 'editor', days: 7 });
+  const [link] = await listInvitations(await manage());
+  expect(link).toMatchObject({ token: revoked, role: 'editor' });
+  await revokeInvitation(await manage(), link?.id ?? '');
+  const expired = await createInvitation(await manage(), { role: 'editor', days: 1 });
+  await db.prisma.invitation.updateMany({ data: { expiresAt: new Date(0) } });
+  const newcomer = await aMember(db);
+  for (const token of [revoked, expired, 'nonsense']) {
+    await expect(acceptInvitation(await join(newcomer), token)).rejects.toMatchObject({ code: 'not_found' });
+  }
+  expect(await roleOf(newcomer)).toBeNull();
+  expect(await listInvitations(await manage())).toEqual([]);
+});
+
+test('WS-5 an invitation of one workspace is not revoked from another', async () => {
+  await createInvitation(await manage(), { role: 'reader', days: 7 });
+  const [link] = await listInvitations(await manage());
+  const other = await aWorkspace(db, admin);
+  const elsewhere = await authorize(db, { actor: admin, action: 'workspace.manage', on: other.id });
+  await expect(revokeInvitation(elsewhere, link?.id ?? '')).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('WS-6 the last admin can be neither demoted nor removed, nor leave', async () => {
+  const { personId } = admin;
+  const leave = await authorize(db, { actor: admin, action: 'workspace.leave', on: workspace.id });
+  const grant = await manage();
+  await expect(changeRole(grant, { personId, role: 'reader' })).rejects.toMatchObject({ code: 'conflict' });
+  await expect(removeMember(grant, personId)).rejects.toMatchObject({ code: 'conflict' });
+  await expect(leaveWorkspace(leave)).rejects.toMatchObject({ code: 'conflict' });
+  expect(await roleOf(admin)).toBe('admin');
+});
+
+test('WS-7 of two admins who demote each other at once one stays', async () => {
+  const second = await aMember(db, { workspaceId: workspace.id, role: 'admin' });
+  const [mine, theirs] = await Promise.all([manage(admin), manage(second)]);
+  const results = await Promise.allSettled([
+    changeRole(mine, { personId: second.personId, role: 'reader' }),
+    changeRole(theirs, { personId: admin.personId, role: 'reader' }),
+  ]);
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('WS-8 lists come a page at a time, whole and without repeats', async () => {
+  const people = [admin, ...(await Promise.all([1, 2, 3, 4].map(() => aMember(db))))];
+  const role = 'reader';
+  await db.prisma.membership.createMany({
+    data: people.slice(1).map(({ personId }) => ({ workspaceId: workspace.id, personId, role })),
+  });
+  const read = await authorize(db, { actor: admin, action: 'workspace.read', on: workspace.id });
+  const seen: string[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await listMembers(read, { limit: 2, cursor: cursor ?? undefined });
+    expect(page.items.length).toBeLessThanOrEqual(2);
+    seen.push(...page.items.map(({ id }) => id));
+    cursor = page.next;
+  } while (cursor);
+  expect(seen.sort()).toEqual(people.map(({ personId }) => personId).sort());
+  const own = await authorize(db, { actor: admin, action: 'workspace.list', on: admin.personId });
+  await expect(listWorkspaces(own, { limit: 2, cursor: 'x' })).rejects.toMatchObject({ code: 'invalid_input' });
+});
