@@ -1,11 +1,11 @@
-import type { ZodType } from 'zod';
+import type { ZodType, z } from 'zod';
 import { AppError } from './errors.ts';
 
 /**
  * Checks input from outside against a schema.
  * @throws AppError `invalid_input` with the first problem of each field.
  */
-export function parseInput<T>(schema: ZodType<T>, input: unknown): T {
+export function parseInput<Schema extends ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const fields: Record<string, string> = {};

@@ -6,6 +6,9 @@ export const SIGN_IN_PATH = '/sign-in';
 /** Where the first visitor sets the instance up. */
 export const SETUP_PATH = '/setup';
 
+/** Where a workspace is made. */
+export const NEW_WORKSPACE_PATH = '/new-workspace';
+
 /** Where a sign-in starts: next-auth's route gives the browser its CSRF cookie and sends it on to the form. */
 export function signInStart(returnTo: string): string {
   return `/api/auth/signin?callbackUrl=${encodeURIComponent(returnTo)}`;

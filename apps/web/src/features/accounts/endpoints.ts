@@ -4,7 +4,7 @@ import { personOf } from '@plenum/domain/access/actor';
 import { idSchema } from '@plenum/domain/ids';
 import { z } from 'zod';
 import { json } from '#lib/api/answer.ts';
-import { endpoint } from '#lib/api/endpoint.ts';
+import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { database } from '#lib/database.ts';
 
 const meSchema = z.object({ id: idSchema, username: z.string(), displayName: z.string() }).meta({ id: 'Me' });
@@ -16,7 +16,7 @@ export const getMe = endpoint({
   summary: 'The account that you act for',
   params: z.object({}),
   query: z.object({}),
-  body: null,
+  body: NO_BODY,
   answer: meSchema,
   async handle({ actor }) {
     const on = personOf(actor) ?? '';

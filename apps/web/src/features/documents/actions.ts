@@ -3,13 +3,14 @@
 import { createDocument as create, patchDocument, trashDocument as trash } from '@plenum/database/documents/writes';
 import { titleSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
+import { agendaTemplate } from '@plenum/editor/templates/agenda';
+import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { redirect } from 'next/navigation';
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { type FormState, formAction } from '#lib/form-action.ts';
 import { documentPath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
-import { seedFrom } from './templates.ts';
 
 /** Makes a document from a template and opens it. */
 export async function createDocument(state: FormState, form: FormData): Promise<FormState> {
@@ -27,7 +28,8 @@ const createForm = formAction({
     ]);
     const date = format.dateTime(new Date(), { dateStyle: 'long' });
     const title = template === 'agenda' ? t('newAgendaTitle', { date }) : t('untitled');
-    const { id } = await create(grant, { kind: 'pad', title, seed: seedFrom({ template, locale, date }) });
+    const seed = template === 'agenda' ? updateFromJson(agendaTemplate({ locale, date })) : null;
+    const { id } = await create(grant, { kind: 'pad', title, seed });
     redirect(documentPath(id));
   },
 });

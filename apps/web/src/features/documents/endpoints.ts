@@ -6,17 +6,17 @@ import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
+import { EXPORT_FORMATS, exportFile } from '@plenum/editor/export/export-file';
 import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { z } from 'zod';
-import { json, noContent } from '#lib/api/answer.ts';
-import { endpoint } from '#lib/api/endpoint.ts';
+import { attachment, json, noContent } from '#lib/api/answer.ts';
+import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
 import { database } from '#lib/database.ts';
 import { documentPath } from '#lib/paths.ts';
-import { EXPORT_FORMATS, exportFile } from './export-file.ts';
 
 const documentSchema = z
   .object({
@@ -40,7 +40,7 @@ export const getDocuments = endpoint({
   summary: 'The documents of a workspace, the last changed first',
   params: byId,
   query: pageQuerySchema,
-  body: null,
+  body: NO_BODY,
   answer: pageSchema(documentSchema),
   async handle({ actor, params, query }) {
     const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
@@ -77,7 +77,7 @@ export const getOneDocument = endpoint({
   summary: "A document's title and place; its text is at /export",
   params: byId,
   query: z.object({}),
-  body: null,
+  body: NO_BODY,
   answer: documentSchema,
   async handle({ actor, params }) {
     const document = await getDocument(
@@ -114,7 +114,7 @@ export const deleteDocument = endpoint({
   summary: 'Put a document into the trash',
   params: byId,
   query: z.object({}),
-  body: null,
+  body: NO_BODY,
   answer: null,
   async handle({ actor, params }) {
     await trashDocument(await authorize(database(), { actor, action: 'document.organise', on: params.id }));
@@ -129,13 +129,13 @@ export const exportDocument = endpoint({
   summary: 'The text of a document as a file, with everything that is committed',
   params: byId,
   query: z.object({ format: z.enum(EXPORT_FORMATS) }),
-  body: null,
+  body: NO_BODY,
   answer: null,
   files: ['text/plain', 'text/markdown', 'text/html', 'application/json'],
   async handle({ actor, params, query }) {
     const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
     const [{ title }, { update }] = await Promise.all([getDocument(grant), getDocumentState(grant)]);
-    return exportFile({ title, content: jsonFromUpdate(update), format: query.format });
+    return attachment(exportFile({ title, content: jsonFromUpdate(update), format: query.format }));
   },
 });
 

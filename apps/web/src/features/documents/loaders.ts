@@ -1,14 +1,17 @@
 import { getPerson } from '@plenum/database/accounts/reads';
-import { getDocument, listDocuments } from '@plenum/database/documents/reads';
+import type { Grant } from '@plenum/database/access/grant';
+import { getDocument, getDocumentSeq, getDocumentState, listDocuments } from '@plenum/database/documents/reads';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole } from '@plenum/domain/access/roles';
 import type { PersonCard } from '@plenum/domain/accounts/types';
 import type { DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
 import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { htmlFromJson } from '@plenum/editor/html/html-from-json';
+import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { documentPath, workspacePath } from '#lib/paths.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
-import { readingView } from './reading-view.ts';
+import { VersionCache } from '#lib/version-cache.ts';
 
 /** Documents shown on one page. */
 const DOCUMENTS_PER_PAGE = 50;
@@ -49,4 +52,24 @@ export function loadDocument(id: string): Promise<OpenDocument> {
     return { document, workspace, me, canWrite, canOrganise: canWrite, html };
   };
   return forPage({ path: documentPath(id), load });
+}
+
+/** A document's committed text as HTML, and the sequence it stands for. */
+export interface ReadingView {
+  seq: number;
+  html: string;
+}
+
+/** The latest views, in 32 million characters at most. */
+const views = new VersionCache<ReadingView>({ capacity: 32_000_000, sizeOf: ({ html }) => html.length });
+
+/** The document's text as it is committed now. */
+export async function readingView(grant: Grant<'document.read'>): Promise<ReadingView> {
+  const seq = await getDocumentSeq(grant);
+  return views.get({ id: grant.documentId, seq, make: () => render(grant) });
+}
+
+async function render(grant: Grant<'document.read'>): Promise<ReadingView> {
+  const { seq, update } = await getDocumentState(grant);
+  return { seq, html: htmlFromJson(jsonFromUpdate(update)) };
 }

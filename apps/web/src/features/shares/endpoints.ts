@@ -7,7 +7,7 @@ import { LINK_ROLES, newShareLinkSchema } from '@plenum/domain/shares/schema';
 import type { ShareLinkCard } from '@plenum/domain/shares/types';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
-import { endpoint } from '#lib/api/endpoint.ts';
+import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
 import { database } from '#lib/database.ts';
 import { shareUrl } from '#lib/share-url.ts';
@@ -33,7 +33,7 @@ export const getShareLinks = endpoint({
   summary: "A document's share links in force",
   params: byId,
   query: pageQuerySchema,
-  body: null,
+  body: NO_BODY,
   answer: pageSchema(shareLinkSchema),
   async handle({ actor, params, query }) {
     const grant = await authorize(database(), { actor, action: 'document.share', on: params.id });
@@ -64,7 +64,7 @@ export const deleteShareLink = endpoint({
   summary: 'Revoke a share link, also for whoever has it open',
   params: byId,
   query: z.object({}),
-  body: null,
+  body: NO_BODY,
   answer: null,
   async handle({ actor, params }) {
     await revokeShareLink(await authorize(database(), { actor, action: 'shareLink.revoke', on: params.id }));

@@ -8,7 +8,7 @@ import { system } from '@plenum/domain/access/actor';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
 import { cookies } from 'next/headers';
-import { type ReadingView, readingView } from '#features/documents/reading-view.ts';
+import { type ReadingView, readingView } from '#features/documents/loaders.ts';
 import { countGuess, forgetGuesses } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
 

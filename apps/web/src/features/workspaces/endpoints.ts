@@ -7,7 +7,7 @@ import { pageQuerySchema } from '@plenum/domain/page';
 import { newWorkspaceSchema, roleSchema } from '@plenum/domain/workspaces/schema';
 import { z } from 'zod';
 import { json } from '#lib/api/answer.ts';
-import { endpoint } from '#lib/api/endpoint.ts';
+import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
 import { database } from '#lib/database.ts';
 
@@ -22,7 +22,7 @@ export const getWorkspaces = endpoint({
   summary: 'The workspaces that you are in',
   params: z.object({}),
   query: pageQuerySchema,
-  body: null,
+  body: NO_BODY,
   answer: pageSchema(workspaceSchema),
   async handle({ actor, query }) {
     const on = personOf(actor) ?? '';

@@ -10,3 +10,23 @@ export function json(value: unknown, init: { status?: number; headers?: Record<s
 export function noContent(): Response {
   return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
 }
+
+/** A file to keep. It is sent so that a browser never runs it as a page of this instance. */
+export function attachment({ name, type, text }: { name: string; type: string; text: string }): Response {
+  return new Response(text, {
+    headers: {
+      'Content-Type': `${type}; charset=utf-8`,
+      'Content-Disposition': contentDisposition(name),
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'Cache-Control': 'no-store',
+    },
+  });
+}
+
+/** RFC 6266: a plain name for old programs, the real one in UTF-8. */
+function contentDisposition(name: string): string {
+  const safe = name.replace(/[/\\:*?"<>|]/g, '-');
+  const plain = safe.normalize('NFKD').replace(/[^\x20-\x7e]/g, '');
+  const encoded = encodeURIComponent(safe).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

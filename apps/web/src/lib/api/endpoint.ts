@@ -1,11 +1,12 @@
 import type { Actor } from '@plenum/domain/access/actor';
-import type { ZodObject, ZodType, z } from 'zod';
+import { parseInput } from '@plenum/domain/input';
+import { type ZodObject, type ZodType, z } from 'zod';
 
 /** How a request may be made for a route. */
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** What a handler gets: who asks, and input that has passed its schemas. */
-export interface Call<Params, Query, Body> {
+/** What a handler gets: who asks, and the input. */
+export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   actor: Actor;
   params: Params;
   query: Query;
@@ -13,32 +14,45 @@ export interface Call<Params, Query, Body> {
   headers: Headers;
 }
 
-/**
- * One route and method of the HTTP API: its contract, from which OpenAPI is generated, and what it does.
- * `path` is below /api/v1, with parameters as `{name}`.
- */
-export interface Endpoint<
-  Params extends ZodObject = ZodObject,
-  Query extends ZodObject = ZodObject,
-  Body extends ZodType = ZodType,
-> {
+/** The contract of one route and method; `path` is below /api/v1, with parameters as `{name}`. */
+export interface Contract<Params extends ZodObject, Query extends ZodObject, Body extends ZodType> {
   method: Method;
   path: string;
   summary: string;
   params: Params;
   query: Query;
-  /** Null for a request without a body. */
-  body: Body | null;
+  /** {@link NO_BODY} for a request without one. */
+  body: Body;
   /** The JSON of a success; null for an answer that is a file or empty. */
   answer: ZodType | null;
   /** Media types of a success that is a file. */
   files?: readonly string[];
-  handle(call: Call<z.infer<Params>, z.infer<Query>, z.infer<Body>>): Promise<Response>;
 }
 
-/** Says an endpoint, with the types of its handler taken from its schemas. */
-export function endpoint<Params extends ZodObject, Query extends ZodObject, Body extends ZodType>(
-  definition: Endpoint<Params, Query, Body>,
-): Endpoint {
-  return definition as unknown as Endpoint;
+/** A contract, from which OpenAPI is generated, and what fulfils it. */
+export interface Endpoint extends Contract<ZodObject, ZodObject, ZodType> {
+  /** Checks the input and handles the call. */
+  respond(call: Call): Promise<Response>;
+}
+
+/** Says that a request has no body. */
+export const NO_BODY = z.undefined();
+
+/** Makes an endpoint of a contract and a handler, which gets only input that has passed the contract's schemas. */
+export function endpoint<Params extends ZodObject, Query extends ZodObject, Body extends ZodType>({
+  handle,
+  ...contract
+}: Contract<Params, Query, Body> & {
+  handle(call: Call<z.infer<Params>, z.infer<Query>, z.infer<Body>>): Promise<Response>;
+}): Endpoint {
+  return {
+    ...contract,
+    respond: (call) =>
+      handle({
+        ...call,
+        params: parseInput(contract.params, call.params),
+        query: parseInput(contract.query, call.query),
+        body: parseInput(contract.body, call.body),
+      }),
+  };
 }

@@ -1,5 +1,5 @@
 import { type ZodType, z } from 'zod';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, NO_BODY } from './endpoint.ts';
 import { problemSchema } from './problem.ts';
 
 /** Describes endpoints as OpenAPI 3.1, from the very schemas that they are checked with. */
@@ -32,7 +32,7 @@ function operation({ summary, method, params, query, body, answer, files }: Endp
   return {
     summary,
     parameters: [...parametersOf(params.shape, 'path'), ...parametersOf(query.shape, 'query')],
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
+    ...(body !== NO_BODY && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
     responses: {
       [answer === null && !files ? 204 : method === 'POST' ? 201 : 200]: {
         description: 'Done.',

@@ -3,17 +3,16 @@ import { identify } from '@plenum/database/access/identify';
 import type { Actor } from '@plenum/domain/access/actor';
 import { notFound } from '@plenum/domain/errors';
 import { isId } from '@plenum/domain/ids';
-import { parseInput } from '@plenum/domain/input';
 import { cookies } from 'next/headers';
 import { database } from '#lib/database.ts';
 import { log } from '#lib/log.ts';
 import { readJson } from './body.ts';
-import type { Endpoint } from './endpoint.ts';
+import { type Endpoint, NO_BODY } from './endpoint.ts';
 import { problemOf } from './problem.ts';
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
 
-/** Makes a route handler of an endpoint: identify, check the input, handle, and map every failure to a problem. */
+/** Makes a route handler of an endpoint: identify, handle, and map every failure to a problem. */
 export function serve(endpoint: Endpoint): (request: Request, context: RouteContext) => Promise<Response> {
   return async (request, context) => {
     try {
@@ -21,12 +20,11 @@ export function serve(endpoint: Endpoint): (request: Request, context: RouteCont
       const params = await context.params;
       // An id that cannot be one is answered like one that does not exist.
       if (typeof params.id === 'string' && !isId(params.id)) throw notFound();
-      const search = Object.fromEntries(new URL(request.url).searchParams);
-      return await endpoint.handle({
+      return await endpoint.respond({
         actor,
-        params: parseInput(endpoint.params, params),
-        query: parseInput(endpoint.query, search),
-        body: endpoint.body && parseInput(endpoint.body, await readJson(request)),
+        params,
+        query: Object.fromEntries(new URL(request.url).searchParams),
+        body: endpoint.body === NO_BODY ? undefined : await readJson(request),
         headers: request.headers,
       });
     } catch (error) {

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openApi } from '#lib/api/openapi.ts';
+import { ENDPOINTS } from './endpoints.ts';
+
+const API = import.meta.dirname;
+
+/** What the folders of routes answer, as «METHOD path». */
+const routes = readdirSync(API, { recursive: true, encoding: 'utf8' })
+  .filter((file) => path.basename(file) === 'route.ts' && !file.startsWith('[...') && !file.startsWith('openapi'))
+  .flatMap((file) => {
+    const address = `/${path.dirname(file).replaceAll('[', '{').replaceAll(']', '}')}`;
+    const source = readFileSync(path.join(API, file), 'utf8');
+    return [...source.matchAll(/export const (\w+) = serve\(/g)].map(([, method]) => `${method} ${address}`);
+  });
+
+test('API-1 every route of the API is described, and nothing else', () => {
+  expect(routes).toContain('GET /me');
+  expect(ENDPOINTS.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(routes.sort());
+});
+
+describe('the description', () => {
+  const description = openApi({ endpoints: ENDPOINTS, serverUrl: 'https://plenum.example/api/v1' });
+
+  test('API-2 is OpenAPI 3.1 with the contract of each route', () => {
+    expect(description.openapi).toBe('3.1.0');
+    expect(description.paths['/workspaces/{id}/documents']).toMatchObject({
+      get: { parameters: [{ name: 'id', in: 'path' }, { name: 'limit', in: 'query', required: false }, { name: 'cursor' }] },
+      post: {
+        requestBody: {
+          content: { 'application/json': { schema: { required: ['kind', 'title'], properties: { markdown: {} } } } },
+        },
+        responses: { 201: {}, default: {} },
+      },
+    });
+    expect(description.paths['/share-links/{id}']).toMatchObject({ delete: { responses: { 204: {} } } });
+    expect(JSON.stringify(description)).not.toContain('undefined');
+  });
+});

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '@plenum/domain/errors';
+import { cookies, headers } from 'next/headers';
+import { getLocale } from 'next-intl/server';
+import { loadShared, unlock } from '#features/shares/loaders.ts';
+import {
+  lockedPage,
+  missingPage,
+  type PageContext,
+  sharedText,
+  sharePage,
+} from '#features/shares/components/share-page.ts';
+import { sharePath } from '#lib/paths.ts';
+
+/** Seconds after which a locked link asks for its password again. */
+const UNLOCKED_SECONDS = 24 * 60 * 60;
+
+type Context = { params: Promise<{ token: string }> };
+
+/** The page of a share link; with `?part=text` only what changes as people write. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const page = await pageContext();
+  const { token } = await params;
+  try {
+    const { document, view } = await loadShared(token);
+    const part = new URL(request.url).searchParams.get('part');
+    const body =
+      part === 'text' ? sharedText({ locale: page.locale, document, view }) : sharePage(page, { document, view, token });
+    return part === 'text' ? whenChanged(request, body) : html(body);
+  } catch (error) {
+    return refusal(error, page);
+  }
+}
+
+/** Takes a locked link's password and goes back to the page. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  const page = await pageContext();
+  const { token } = await params;
+  try {
+    const password = (await request.formData()).get('password');
+    const cookie = await unlock(token, typeof password === 'string' ? password : '');
+    (await cookies()).set({ ...cookie, path: '/', httpOnly: true, sameSite: 'lax', maxAge: UNLOCKED_SECONDS });
+    return new Response(null, { status: 303, headers: { ...HEADERS, Location: sharePath(token) } });
+  } catch (error) {
+    return refusal(error, page);
+  }
+}
+
+async function pageContext(): Promise<PageContext> {
+  return { locale: await getLocale(), nonce: (await headers()).get('x-nonce') ?? '' };
+}
+
+function refusal(error: unknown, page: PageContext): Response {
+  if (!(error instanceof AppError)) throw error;
+  switch (error.code) {
+    case 'locked':
+      return html(lockedPage(page, null), 401);
+    case 'invalid_input':
+      return html(lockedPage(page, 'wrongPassword'), 401);
+    case 'too_many':
+      return html(lockedPage(page, 'tooMany'), 429);
+    default:
+      return html(missingPage(page), 404);
+  }
+}
+
+const HEADERS = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Cache-Control': 'private, no-cache',
+  'Referrer-Policy': 'no-referrer',
+  'X-Robots-Tag': 'noindex, nofollow',
+};
+
+function html(body: string, status = 200): Response {
+  return new Response(body, { status, headers: HEADERS });
+}
+
+/** The text, unless the reader has this very text already (RFC 9110, 13.1.2). */
+function whenChanged(request: Request, body: string): Response {
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const same = request.headers.get('if-none-match') === etag;
+  return new Response(same ? null : body, { status: same ? 304 : 200, headers: { ...HEADERS, ETag: etag } });
+}

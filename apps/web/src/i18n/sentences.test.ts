@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import german from '../messages/de/sentences.json';
+import { sentence } from './sentences.ts';
+
+const root = path.resolve(import.meta.dirname, '../../../..');
+
+/** Where sentences for people are written in English. */
+const SOURCES = [
+  'packages/domain/src',
+  'packages/database/src/access',
+  'packages/database/src/accounts',
+  'packages/database/src/workspaces',
+  'packages/database/src/documents',
+  'packages/database/src/shares',
+  'packages/database/src/page.ts',
+  'apps/web/src/lib/form-action.ts',
+  'apps/web/src/lib/attempts.ts',
+];
+
+function filesOf(source: string): string[] {
+  const place = path.join(root, source);
+  if (place.endsWith('.ts')) return [place];
+  return readdirSync(place, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => path.join(place, name));
+}
+
+/** Errors for programmers, which no person reads. */
+const INTERNAL = /new Error\(\s*'[^']*'/g;
+
+const said = new Set(
+  SOURCES.flatMap(filesOf).flatMap(
+    (file) => readFileSync(file, 'utf8').replace(INTERNAL, '').match(/(?<=')[A-Z][^'\n]* [^'\n]*\.(?=')/g) ?? [],
+  ),
+);
+
+test('I18N-10 every sentence for people that is said in English can be said in German, and none without need', () => {
+  expect(said.size).toBeGreaterThan(20);
+  expect(Object.keys(german).sort()).toEqual([...said].sort());
+  expect(sentence('de', 'Enter a name.')).toBe('Gib einen Namen ein.');
+  expect(sentence('en', 'Enter a name.')).toBe('Enter a name.');
+});

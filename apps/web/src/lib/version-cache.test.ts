@@ -1,0 +1,22 @@
+import { expect, test, vi } from 'vitest';
+import { VersionCache } from './version-cache.ts';
+
+const aCache = () => new VersionCache<{ seq: number; html: string }>({ capacity: 10, sizeOf: ({ html }) => html.length });
+
+test('SHARE-6 a reading view is made once per sequence', async () => {
+  const cache = aCache();
+  const make = vi.fn(async () => ({ seq: 1, html: 'one' }));
+  await cache.get({ id: 'a', seq: 1, make });
+  expect(await cache.get({ id: 'a', seq: 1, make })).toEqual({ seq: 1, html: 'one' });
+  expect(make).toHaveBeenCalledTimes(1);
+  expect(await cache.get({ id: 'a', seq: 2, make: async () => ({ seq: 2, html: 'two' }) })).toEqual({ seq: 2, html: 'two' });
+});
+
+test('SHARE-7 the views that are kept stay within their bound, and the least recently read goes first', async () => {
+  const cache = aCache();
+  const make = vi.fn(async () => ({ seq: 1, html: '12345' }));
+  for (const id of ['a', 'b', 'a', 'c', 'a']) await cache.get({ id, seq: 1, make });
+  expect(make).toHaveBeenCalledTimes(3);
+  await cache.get({ id: 'b', seq: 1, make });
+  expect(make).toHaveBeenCalledTimes(4);
+});
