@@ -1,0 +1,42 @@
+import type { Token } from 'markdown-it';
+import { safeHref } from '../schema/href.ts';
+import type { MarkJson, NodeJson } from '../schema/json.ts';
+
+const MARKS: Readonly<Record<string, string>> = { strong: 'bold', em: 'italic', s: 'strike' };
+
+/** The inline content of a parsed block. An image becomes a link to it with its description as the text. */
+export function inlineFromTokens(tokens: readonly Token[]): NodeJson[] {
+  const nodes: NodeJson[] = [];
+  const open: MarkJson[] = [];
+  const addText = (text: string, extra: MarkJson | null = null): void => {
+    if (text !== '') nodes.push({ type: 'text', text, marks: extra === null ? [...open] : [...open, extra] });
+  };
+  const isLinked = (): boolean => open.some((mark) => mark.type === 'link');
+  for (const token of tokens) {
+    if (token.nesting === 1) open.push(markFrom(token));
+    else if (token.nesting === -1) open.pop();
+    else if (token.type === 'softbreak') addText(' ');
+    else if (token.type === 'hardbreak') nodes.push({ type: 'hardBreak', marks: [...open] });
+    else if (token.type === 'code_inline') addText(token.content, isLinked() ? null : { type: 'code' });
+    else if (token.type === 'image') addText(imageText(token), isLinked() ? null : imageLink(token));
+    else addText(token.content);
+  }
+  return nodes;
+}
+
+function markFrom(token: Token): MarkJson {
+  if (token.tag !== 'a') return { type: MARKS[token.tag] ?? token.tag };
+  return { type: 'link', attrs: { href: token.attrGet('href'), title: token.attrGet('title') } };
+}
+
+function imageText(token: Token): string {
+  const description = (token.children ?? [])
+    .map((child) => (child.type === 'image' ? imageText(child) : child.content))
+    .join('');
+  return description || String(token.attrGet('src'));
+}
+
+function imageLink(token: Token): MarkJson | null {
+  const href = safeHref(token.attrGet('src'));
+  return href === null ? null : { type: 'link', attrs: { href, title: token.attrGet('title') } };
+}

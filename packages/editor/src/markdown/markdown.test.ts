@@ -1,0 +1,350 @@
+import { AppError } from '@plenum/domain/errors';
+import { describe, expect, test } from 'vitest';
+import { htmlFromJson } from '../html/html-from-json.ts';
+import type { NodeJson } from '../schema/json.ts';
+import { safeDocument } from '../schema/safe-document.ts';
+import { randomDocument } from '../testing/random-document.ts';
+import { jsonFromMarkdown, MAX_MARKDOWN_BYTES } from './json-from-markdown.ts';
+import { markdownFromJson } from './markdown-from-json.ts';
+
+const doc = (...content: NodeJson[]): NodeJson => ({ type: 'doc', content });
+const text = (value: string, ...marks: (string | { href: string })[]): NodeJson => ({
+  type: 'text',
+  text: value,
+  marks: marks.map((mark) => (typeof mark === 'string' ? { type: mark } : { type: 'link', attrs: mark })),
+});
+const paragraph = (...content: NodeJson[]): NodeJson => ({ type: 'paragraph', content });
+const lineBreak: NodeJson = { type: 'hardBreak' };
+const code = (value: string, language: string | null = null): NodeJson => ({
+  type: 'codeBlock',
+  attrs: { language },
+  content: [{ type: 'text', text: value }],
+});
+const list = (type: string, item: string, ...items: NodeJson[][]): NodeJson => ({
+  type,
+  content: items.map((content) => ({ type: item, content })),
+});
+const bullets = (...items: NodeJson[][]): NodeJson => list('bulletList', 'listItem', ...items);
+const numbers = (...items: NodeJson[][]): NodeJson => list('orderedList', 'listItem', ...items);
+const tasks = (...items: NodeJson[][]): NodeJson => list('taskList', 'taskItem', ...items);
+const table = (...rows: NodeJson[][][]): NodeJson => ({
+  type: 'table',
+  content: rows.map((cells, index) => ({
+    type: 'tableRow',
+    content: cells.map((content) => ({ type: index === 0 ? 'tableHeader' : 'tableCell', content })),
+  })),
+});
+const p = (value: string): NodeJson => paragraph(text(value));
+
+const HARD_CASES: Record<string, NodeJson> = {
+  'characters that mean something': doc(p('\\ ` * _ { } [ ] ( ) # + - . ! | ~ < > & " \' = : ^ $ % @ / ?')),
+  'escapes that are text': doc(p('\\* \\\\ \\[ \\n \\ä \\&amp; C:\\new\\*'), p('ends in a backslash\\')),
+  'entities that are text': doc(p('&amp; &lt; &#42; &copy; &nbsp; &#x41;')),
+  'lines that look like blocks': doc(
+    ...[
+      '# a',
+      '> a',
+      '- a',
+      '+ a',
+      '* a',
+      '1. a',
+      '1) a',
+      '---',
+      '***',
+      '```',
+      '~~~',
+      '| a |',
+      '    a',
+      '[a]: b',
+      '===',
+      '- [ ] a',
+    ].map(p),
+  ),
+  'broken lines that look like blocks': doc(
+    ...['# a', '> a', '- a', '2. a', '---', '===', '```', '| - |'].map((line) =>
+      paragraph(text('x'), lineBreak, text(line)),
+    ),
+  ),
+  'HTML that is text': doc(
+    p('<b>a</b> <br> <!-- c --> <script>x</script> <https://a.example> <a@b.example>'),
+  ),
+  'addresses that are no links': doc(
+    p('https://a.example/x_y*z, www.a.example, a@b.example, http:// and //a.example'),
+  ),
+  'white space at the edges': doc(
+    p('  a  b\t'),
+    p('\u00a0a\u00a0'),
+    paragraph(text(' a ', 'bold'), text(' b ', 'italic')),
+  ),
+  'nested lists with tasks': doc(
+    bullets(
+      [p('a'), tasks([p('b'), bullets([p('c'), numbers([p('d')], [p('e')])])], [p('f')])],
+      [p('g'), p('h'), code('i'), { type: 'blockquote', content: [p('j'), tasks([p('k')])] }],
+    ),
+    tasks([p('[x] l')], [paragraph(), tasks([paragraph()])]),
+    bullets([p('[ ] m')]),
+  ),
+  'lists side by side': doc(
+    bullets([p('a')]),
+    bullets([p('b')]),
+    tasks([p('c')]),
+    numbers([p('d')]),
+    numbers([p('e')]),
+  ),
+  'list items that begin with something else': doc(
+    bullets(
+      [paragraph(), code('a')],
+      [paragraph(), { type: 'horizontalRule' }],
+      [paragraph(), bullets([p('b')])],
+      [paragraph()],
+    ),
+  ),
+  'ordered lists that start elsewhere': doc(
+    { ...numbers([p('a'), { ...numbers([p('b')]), attrs: { start: 5 } }]), attrs: { start: 0 } },
+    { ...numbers([p('c')]), attrs: { start: 999_999_999 } },
+  ),
+  'code with backticks': doc(
+    paragraph(
+      ...['`', '``', 'a`b', '`a', 'a`', ' a ', '  ', '``` a `'].flatMap((value) => [
+        text(value, 'code'),
+        text(' and '),
+      ]),
+    ),
+  ),
+  'code blocks with fences': doc(
+    code('```\na\n```', 'js'),
+    code('````'),
+    code('~~~\n    a\n\n\nb\n'),
+    code('  a\n\tb'),
+  ),
+  'tables with pipes': doc(
+    table(
+      [[p('a|b')], [paragraph(text('c|d\\|e', 'code'))]],
+      [[p('\\| \\')], [paragraph(text('f', { href: 'https://a.example/?a=b|c' }))]],
+    ),
+  ),
+  'table cells with breaks and blocks': doc(
+    table(
+      [[p('a')], [p('b')]],
+      [[paragraph(text('c'), lineBreak, text('d'))], [p('e'), bullets([p('f')], [p('g')]), code('h\ni')]],
+    ),
+  ),
+  'emphasis that touches letters': doc(
+    paragraph(text('un'), text('frei', 'bold'), text('lich')),
+    paragraph(text('a'), text('(b)', 'bold'), text('c')),
+    paragraph(text('a.', 'italic'), text('b', 'bold'), text('c', 'strike'), text('"d"', 'bold'), text('e')),
+    paragraph(text('漢'), text('「字」', 'bold'), text('字'), text('(x)', 'strike'), text('字')),
+    paragraph(text('Datum:', 'bold'), text('heute', 'italic')),
+    paragraph(text('C:\\ä'), text('(b)', 'bold')),
+  ),
+  'emphasis that touches emoji': doc(
+    paragraph(text('😀'), text('(a)', 'bold'), text('😀')),
+    paragraph(text('𠀀'), text('(a)', 'italic'), text('𠀀')),
+    paragraph(text('a'), text('😀', 'strike'), text('b')),
+    paragraph(text('👨‍👩‍👧', 'bold'), text('👩🏽‍🚀', 'italic')),
+  ),
+  'all marks at once': doc(
+    paragraph(
+      text('a', 'bold', 'italic', 'strike', { href: 'https://a.example' }),
+      text('b', 'italic', 'strike', { href: 'https://a.example' }),
+      text('c', 'strike', { href: 'https://b.example' }),
+      text('d', 'bold'),
+      text('e', 'code'),
+      text('f', 'underline'),
+    ),
+  ),
+  'breaks at the edges': doc(
+    paragraph(lineBreak, text('a'), lineBreak, lineBreak, text('b'), lineBreak),
+    paragraph(text('a', 'bold'), { ...lineBreak, marks: [{ type: 'bold' }] }, text('b', 'bold')),
+    { type: 'heading', attrs: { level: 2 }, content: [text('a'), lineBreak, text('b|')] },
+  ),
+  'links with brackets': doc(
+    paragraph(
+      text('[a] (b) ![c]', { href: 'https://a.example/(x)_[y]?a=b c&d=<e>' }),
+      text(' '),
+      text('https://a.example', { href: 'https://a.example' }),
+      text('*', { href: 'mailto:a@b.example' }),
+      text('`]', { href: '#a_b*c' }),
+    ),
+  ),
+  'writing systems': doc(
+    p('שלום עולם, مرحبا، 漢字かな交じり文。한국어 ไทย हिन्दी 👨‍👩‍👧‍👦🏳️‍🌈 é ﷽ \u200f\u200e'),
+  ),
+  'headings with marks at their ends': doc(
+    ...['a #', '# a', 'a ##', '#', '1. a'].map(
+      (value): NodeJson => ({ type: 'heading', attrs: { level: 3 }, content: [text(value)] }),
+    ),
+  ),
+  'a quote in a list in a quote': doc({
+    type: 'blockquote',
+    content: [bullets([p('a'), { type: 'blockquote', content: [bullets([p('b')]), p('c')] }]), p('d')],
+  }),
+  'something very long': doc(
+    p('word_*[ '.repeat(20_000)),
+    bullets(...Array.from({ length: 2000 }, (_, index) => [p(`item ${index}`)])),
+  ),
+};
+
+/** What the eye sees: all text, without the white space that Markdown normalises. */
+function visible(json: NodeJson): string {
+  return safeDocument(json).textContent.replace(/\s+/g, '');
+}
+
+/** The document with its block structure and marks, without what Markdown doesn't have. */
+function shape(json: NodeJson): string {
+  return htmlFromJson(json).replace(/\s+/g, '');
+}
+
+describe('round trips', () => {
+  test.each(Object.entries(HARD_CASES))('CONV-4 %s', (name, json) => {
+    const back = jsonFromMarkdown(markdownFromJson(json));
+    if (!name.startsWith('table cells')) expect(visible(back)).toBe(visible(json));
+    expect(shape(jsonFromMarkdown(markdownFromJson(back)))).toBe(shape(back));
+  });
+
+  test.each([
+    'nested lists with tasks',
+    'lists side by side',
+    'list items that begin with something else',
+    'ordered lists that start elsewhere',
+    'code with backticks',
+    'code blocks with fences',
+    'tables with pipes',
+    'emphasis that touches emoji',
+    'links with brackets',
+    'a quote in a list in a quote',
+    'something very long',
+  ])('CONV-4 %s: blocks and marks come back, too', (name) => {
+    const json = HARD_CASES[name] ?? doc();
+    expect(shape(jsonFromMarkdown(markdownFromJson(json)))).toBe(shape(json));
+  });
+
+  test('CONV-4 cells with several lines keep them', () => {
+    const json = HARD_CASES['table cells with breaks and blocks'] ?? doc();
+    expect(markdownFromJson(json)).toContain('| c<br>d | e<br>- f<br>- g<br>`h`<br>`i` |');
+    expect(htmlFromJson(jsonFromMarkdown(markdownFromJson(json)))).toContain('c<br>d');
+  });
+
+  test('CONV-4 merged cells leave empty ones, and no cell lies beyond the header', () => {
+    const cell = (value: string, attrs = {}): NodeJson => ({ type: 'tableCell', attrs, content: [p(value)] });
+    const json = doc({
+      type: 'table',
+      content: [
+        { type: 'tableRow', content: [cell('a', { rowspan: 2 })] },
+        { type: 'tableRow', content: [cell('b', { colspan: 2 }), cell('c')] },
+      ],
+    });
+    expect(markdownFromJson(json).split('\n')).toEqual([
+      '| a | | | |',
+      '| - | - | - | - |',
+      '| | b | | c |',
+      '',
+    ]);
+  });
+
+  test('CONV-4 random documents lose no text', () => {
+    const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+    for (let run = 0; run < 400; run += 1) {
+      const json = randomDocument(seed + run);
+      const back = jsonFromMarkdown(markdownFromJson(json));
+      expect(visible(back), `run again with SEED=${seed + run}`).toBe(visible(json));
+    }
+  });
+});
+
+describe('reading', () => {
+  const html = (markdown: string): string => htmlFromJson(jsonFromMarkdown(markdown));
+
+  test('CONV-5 HTML is text', () => {
+    expect(visible(jsonFromMarkdown('<script>a</script>\n\n<div>\n*b*\n</div> <!-- c -->'))).toBe(
+      '<script>a</script><div>b</div><!--c-->',
+    );
+  });
+
+  test('CONV-5 an image is a link with its description', () => {
+    expect(html('![a *b*](https://a.example/c.png "d")')).toContain(
+      'href="https://a.example/c.png" title="d"',
+    );
+    expect(visible(jsonFromMarkdown('![a *b*](https://a.example/c.png)'))).toBe('ab');
+    expect(visible(jsonFromMarkdown('![](https://a.example/c.png)'))).toBe('https://a.example/c.png');
+    expect(html('[![a](/b.png)](https://c.example)')).toContain('<a href="https://c.example"');
+  });
+
+  test.each([
+    '[a](javascript:alert(1))',
+    '[a](JAVASCRIPT:alert(1))',
+    '[a](&#106;avascript:alert(1))',
+    '[a](java&#10;script:alert(1))',
+    '[a](javascript&colon;alert(1))',
+    '[a](\\javascript:alert(1))',
+    '[a](<javascript:alert(1)>)',
+    '[a][b]\n\n[b]: javascript:alert(1)',
+    '<javascript:alert(1)>',
+    '![a](data:text/html;base64,AAAA)',
+    '[a](//evil.example)',
+    '[a](vbscript:x "b")',
+  ])('CONV-5 %j makes no link', (markdown) => {
+    expect(html(markdown)).not.toContain('<a');
+    expect(html(markdown)).toContain('a');
+  });
+
+  test('CONV-5 a link that may not be followed stays as it was written', () => {
+    expect(visible(jsonFromMarkdown('[a](javascript:alert(1))'))).toBe('[a](javascript:alert(1))');
+  });
+
+  test('CONV-5 bare addresses are links, with their text untouched', () => {
+    expect(html('see https://a.example/%C3%A4?b=c, x@y.example')).toBe(
+      '<p dir="auto">see <a href="https://a.example/%C3%A4?b=c" rel="noopener noreferrer nofollow">https://a.example/%C3%A4?b=c</a>, ' +
+        '<a href="mailto:x@y.example" rel="noopener noreferrer nofollow">x@y.example</a></p>',
+    );
+    expect(html('ftp://a.example a.example //a.example')).not.toContain('<a');
+  });
+
+  test('CONV-5 tasks and plain items of one list become a list each', () => {
+    const json = jsonFromMarkdown('- [ ] a\n- [X] b\n- c\n- [ ] d\n\n1. [ ] e');
+    expect(json.content?.map((node) => [node.type, node.content?.length])).toEqual([
+      ['taskList', 2],
+      ['bulletList', 1],
+      ['taskList', 1],
+      ['orderedList', 1],
+    ]);
+    expect(json.content?.[0]?.content?.map((item) => item.attrs?.checked)).toEqual([false, true]);
+  });
+
+  test('CONV-5 what is nested too deep stays as text', () => {
+    const quotes = `${'> '.repeat(500)}deep`;
+    const items = Array.from({ length: 300 }, (_, level) => `${'  '.repeat(level)}- i${level}`).join('\n');
+    expect(visible(jsonFromMarkdown(quotes))).toContain('deep');
+    expect(visible(jsonFromMarkdown(items))).toContain('i299');
+  });
+
+  test('CONV-5 deep headings become the deepest there is', () => {
+    expect(html('###### a')).toBe('<h4 dir="auto">a</h4>');
+  });
+
+  test('CONV-5 nothing at all is an empty paragraph', () => {
+    expect(jsonFromMarkdown('').content).toHaveLength(1);
+    expect(jsonFromMarkdown('\uFEFF# a').content?.[0]?.type).toBe('heading');
+  });
+});
+
+describe('bounds', () => {
+  test.each([
+    ['bytes', 'ä'.repeat(MAX_MARKDOWN_BYTES / 2 + 1)],
+    ['characters', 'a'.repeat(MAX_MARKDOWN_BYTES + 1)],
+    ['table cells', `a|b\n-|-\n${'a|b\n'.repeat(130_000)}`],
+  ])('CONV-6 too many %s are refused', (_, markdown) => {
+    let error: unknown;
+    try {
+      jsonFromMarkdown(markdown);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toBeInstanceOf(AppError);
+    expect(error).toMatchObject({ code: 'too_large' });
+  });
+
+  test('CONV-6 two megabytes are read', () => {
+    expect(visible(jsonFromMarkdown('a'.repeat(MAX_MARKDOWN_BYTES)))).toHaveLength(MAX_MARKDOWN_BYTES);
+  });
+});

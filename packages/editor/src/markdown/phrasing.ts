@@ -1,0 +1,144 @@
+import type { Mark, Node } from '@tiptap/pm/model';
+import type { PhrasingContent, Text } from 'mdast';
+import { safeDocument } from '../schema/safe-document.ts';
+import { guardAstralNeighbours, isStarred } from './attention.ts';
+import { documentFromTokens } from './document-from-tokens.ts';
+import { parseMarkdown } from './parser.ts';
+import { writeMarkdown } from './writer.ts';
+
+/** A piece of text, or a line break when `text` is null, with the marks that are still to be written around it. */
+interface Piece {
+  text: string | null;
+  marks: readonly Mark[];
+}
+
+/**
+ * The inline content of a text block in mdast. Underline has no Markdown and leaves only its text; a
+ * heading's break becomes a space, as a heading of several lines can be taken for a table. Markers of `*` that
+ * touch can be ambiguous in ways that no escape mends (CommonMark 0.31 §6.2, rules 9 and 10): a block whose text would be
+ * read differently is written without them.
+ */
+export function phrasingFrom(block: Node): PhrasingContent[] {
+  const children = group(piecesOf(block, ['underline']));
+  if (!hasTouchingStars(children) || readBack(children) === squash(block.textContent)) return children;
+  return group(piecesOf(block, ['underline', 'bold', 'italic', 'strike']));
+}
+
+function piecesOf(block: Node, dropped: readonly string[]): Piece[] {
+  const isHeading = block.type.name === 'heading';
+  return block.children.map((node) => ({
+    text: node.isText || isHeading ? (node.text ?? ' ').replace(/\r?\n|\r/g, ' ') : null,
+    marks: node.marks.filter((mark) => !dropped.includes(mark.type.name)),
+  }));
+}
+
+function hasTouchingStars(children: readonly PhrasingContent[]): boolean {
+  return children.some((child, index) => {
+    if (isStarred(child) && isStarred(children[index + 1])) return true;
+    if (!('children' in child)) return false;
+    const { children: inner } = child;
+    const touchesEdge =
+      isStarred(child) && inner.length > 1 && (isStarred(inner[0]) || isStarred(inner.at(-1)));
+    return touchesEdge || hasTouchingStars(inner);
+  });
+}
+
+function readBack(children: PhrasingContent[]): string {
+  const markdown = writeMarkdown({ type: 'root', children: [{ type: 'paragraph', children }] });
+  return squash(safeDocument(documentFromTokens(parseMarkdown(markdown))).textContent);
+}
+
+function squash(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
+/** Writes each mark around the longest run that has it, so that a link or a bold passage isn't cut by another mark. */
+function group(pieces: readonly Piece[]): PhrasingContent[] {
+  const result: PhrasingContent[] = [];
+  let start = 0;
+  while (start < pieces.length) {
+    const { mark, end } = longestRun(pieces, start);
+    const run = pieces.slice(start, end);
+    for (const node of mark === null ? run.map(leaf) : wrap(mark, run)) result.push(node);
+    start = end;
+  }
+  return guardAstralNeighbours(joinTexts(result));
+}
+
+/** The library escapes a backslash by what follows in the same text. */
+function joinTexts(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const joined: PhrasingContent[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (last?.type === 'text' && node.type === 'text')
+      joined.splice(-1, 1, { ...last, value: last.value + node.value });
+    else joined.push(node);
+  }
+  return joined;
+}
+
+function longestRun(pieces: readonly Piece[], start: number): { mark: Mark | null; end: number } {
+  let longest: { mark: Mark | null; end: number } = { mark: null, end: start + 1 };
+  for (const mark of pieces[start]?.marks ?? []) {
+    let end = start + 1;
+    while (end < pieces.length && pieces[end]?.marks.some((other) => other.eq(mark))) end += 1;
+    if (longest.mark === null || end > longest.end) longest = { mark, end };
+  }
+  return longest;
+}
+
+function leaf({ text }: Piece): PhrasingContent {
+  return text === null ? { type: 'break' } : { type: 'text', value: text };
+}
+
+function wrap(mark: Mark, run: readonly Piece[]): PhrasingContent[] {
+  const inner = run.map(({ text, marks }) => ({ text, marks: marks.filter((other) => !other.eq(mark)) }));
+  switch (mark.type.name) {
+    case 'code':
+      return inner.map((piece) =>
+        piece.text === null ? { type: 'break' } : { type: 'inlineCode', value: piece.text },
+      );
+    case 'link':
+      return [{ type: 'link', url: mark.attrs.href, title: mark.attrs.title, children: group(inner) }];
+    case 'bold':
+      return wrapTrimmed(inner, (children) => ({ type: 'strong', children }));
+    case 'italic':
+      return wrapTrimmed(inner, (children) => ({ type: 'emphasis', children }));
+    case 'strike':
+      return wrapTrimmed(inner, (children) => ({ type: 'delete', children }));
+    default:
+      return group(inner);
+  }
+}
+
+/** Moves white space and breaks at the ends out of the mark: next to them, Markdown's markers are plain characters. */
+function wrapTrimmed(
+  pieces: readonly Piece[],
+  create: (children: PhrasingContent[]) => PhrasingContent,
+): PhrasingContent[] {
+  const isVisible = ({ text, marks }: Piece): boolean =>
+    text !== null && (text.trim() !== '' || marks.some((mark) => mark.type.name === 'code'));
+  const first = pieces.findIndex(isVisible);
+  if (first === -1) return group(pieces);
+  const last = pieces.findLastIndex(isVisible);
+  const middle = pieces.slice(first, last + 1);
+  const lead = cut(middle, 0, /^\s+/);
+  const trail = cut(middle, middle.length - 1, /\s+$/);
+  return [
+    ...group(pieces.slice(0, first)),
+    ...lead,
+    create(group(middle)),
+    ...trail,
+    ...group(pieces.slice(last + 1)),
+  ];
+}
+
+/** Cuts the matching white space off one piece, in place, and returns it. */
+function cut(pieces: Piece[], index: number, pattern: RegExp): Text[] {
+  const piece = pieces[index];
+  if (piece?.text == null || piece.marks.some((mark) => mark.type.name === 'code')) return [];
+  const space = pattern.exec(piece.text)?.[0];
+  if (space === undefined) return [];
+  pieces[index] = { ...piece, text: piece.text.replace(pattern, '') };
+  return [{ type: 'text', value: space }];
+}

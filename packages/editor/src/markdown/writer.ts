@@ -1,0 +1,59 @@
+import type { Root, Text } from 'mdast';
+import { gfmToMarkdown } from 'mdast-util-gfm';
+import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
+import { attentionHandlers, reference } from './attention.ts';
+
+const isInCell = (state: State): boolean => state.stack.includes('tableCell');
+
+const OPTIONS: Options = {
+  bullet: '-',
+  bulletOther: '*',
+  rule: '-',
+  listItemIndent: 'one',
+  // Aligned pipes would pad every row to the longest cell: one long cell and many rows make gigabytes.
+  extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+  handlers: {
+    ...attentionHandlers,
+    break: (node, parent, state, info) =>
+      isInCell(state) ? '<br>' : defaultHandlers.break(node, parent, state, info),
+    inlineCode: (node, _parent, state) => {
+      const code = codeSpan(node.value);
+      // Every pipe, also one after a backslash: a cell is split before its code is read (GFM 0.29 §4.10).
+      return isInCell(state) ? code.replaceAll('|', '\\|') : code;
+    },
+    text: (node, _parent, state, info) => textMarkdown(node, state, info),
+  },
+};
+
+/** A Markdown tree as text. */
+export function writeMarkdown(root: Root): string {
+  return toMarkdown(root, OPTIONS);
+}
+
+/**
+ * The library needs quadratic time for the characters that it escapes in one text, so it gets pieces. None ends in a
+ * backslash, whose escape depends on what follows; at the end of the text a letter after one may yet become a reference.
+ */
+function textMarkdown(node: Text, state: State, info: Info): string {
+  if (node.data?.reference) return reference(node.value);
+  const pieces = node.value.match(/(?:\\+.|.){1,400}/gs) ?? [];
+  const written = pieces.map((piece, index) =>
+    state.safe(piece, {
+      ...info,
+      before: pieces[index - 1]?.slice(-1) ?? info.before,
+      after: pieces[index + 1]?.slice(0, 1) ?? info.after,
+    }),
+  );
+  return written.join('');
+}
+
+/** Fenced by the shortest run of backticks that isn't in the text (CommonMark 0.31 §6.1). */
+function codeSpan(text: string): string {
+  const runs = new Set(Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  let length = 1;
+  while (runs.has(length)) length += 1;
+  const fence = '`'.repeat(length);
+  const isStripped = text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '';
+  const padding = isStripped || text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return fence + padding + text + padding + fence;
+}

@@ -1,0 +1,123 @@
+import type { MarkJson, NodeJson } from '../schema/json.ts';
+
+const PIECES = [
+  ...'a b word 1 1. - * _ ** __ ~ ~~ ` `` ``` # > | \\ [ ] ( ) ]( ! ![ < <br> <b> & &amp; &#42; + = === --- . : ; " { }'.split(
+    ' ',
+  ),
+  ...'@ $ % ^ / ? , http://x.y https://a.b/c_d*e www.a.de m@x.de [^1] |-| ä ß 漢 字 。 ش ع 😀 👨‍👩‍👧 𠀀 [x]'.split(
+    ' ',
+  ),
+  ...['\u00a0', '\u200f', '[ ] ', '[a]: b', ' ', ' ', ' ', '  ', '\t', "'"],
+];
+const HREFS = ['https://a.b/', '/x y', 'mailto:a@b.c', '#(f)', 'https://a.b/?a=[b](c)|d*_'];
+const MARKS = ['bold', 'italic', 'strike', 'underline', 'code', 'link'];
+
+/** A document of hostile text in every kind of block; the same seed gives the same document. */
+export function randomDocument(seed: number): NodeJson {
+  return { type: 'doc', content: new Generator(seed).blocks(3) };
+}
+
+class Generator {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed;
+  }
+
+  blocks(depth: number): NodeJson[] {
+    return this.#times(1 + this.#integer(4), () => this.#block(depth));
+  }
+
+  #block(depth: number): NodeJson {
+    const kind = depth === 0 ? 0 : this.#integer(10);
+    switch (kind) {
+      case 1:
+        return { type: 'heading', attrs: { level: 1 + this.#integer(4) }, content: this.#inline() };
+      case 2:
+        return {
+          type: 'codeBlock',
+          content: [{ type: 'text', text: this.#times(3, () => this.#text()).join('\n') }],
+        };
+      case 3:
+        return { type: 'horizontalRule' };
+      case 4:
+        return { type: 'blockquote', content: this.blocks(depth - 1) };
+      case 5:
+      case 6:
+        return this.#list({ type: this.#pick(['bulletList', 'orderedList']), item: 'listItem', depth });
+      case 7:
+        return this.#list({ type: 'taskList', item: 'taskItem', depth });
+      case 8:
+        return this.#table();
+      default:
+        return this.#paragraph();
+    }
+  }
+
+  #list({ type, item, depth }: { type: string; item: string; depth: number }): NodeJson {
+    const attrs = { start: this.#pick([1, 1, 0, 7]), checked: this.#chance(0.5) };
+    const content = this.#times(1 + this.#integer(3), () => {
+      const rest = this.#chance(0.4) ? this.blocks(depth - 1) : [];
+      return { type: item, attrs, content: [this.#paragraph(), ...rest] };
+    });
+    return { type, attrs, content };
+  }
+
+  #table(): NodeJson {
+    const columns = 1 + this.#integer(3);
+    const row = (type: string): NodeJson => ({
+      type: 'tableRow',
+      content: this.#times(columns, () => ({ type, content: [this.#paragraph()] })),
+    });
+    return {
+      type: 'table',
+      content: [row('tableHeader'), ...this.#times(this.#integer(3), () => row('tableCell'))],
+    };
+  }
+
+  #paragraph(): NodeJson {
+    return { type: 'paragraph', content: this.#inline() };
+  }
+
+  #inline(): NodeJson[] {
+    return this.#times(this.#integer(6), () =>
+      this.#chance(0.08) ? { type: 'hardBreak' } : { type: 'text', text: this.#text(), marks: this.#marks() },
+    );
+  }
+
+  #marks(): MarkJson[] {
+    return MARKS.filter(() => this.#chance(0.18)).map((type) =>
+      type === 'link'
+        ? { type, attrs: { href: this.#pick(HREFS), title: this.#pick([null, 't "q" \\ )']) } }
+        : { type },
+    );
+  }
+
+  #text(): string {
+    return this.#times(1 + this.#integer(5), () => this.#pick(PIECES)).join('');
+  }
+
+  #times<T>(count: number, create: () => T): T[] {
+    return Array.from({ length: count }, create);
+  }
+
+  #pick<T>(values: readonly T[]): T {
+    const value = values[this.#integer(values.length)];
+    if (value === undefined) throw new RangeError('Nothing to pick from.');
+    return value;
+  }
+
+  #chance(probability: number): boolean {
+    return this.#next() < probability;
+  }
+
+  #integer(bound: number): number {
+    return Math.floor(this.#next() * bound);
+  }
+
+  /** A number from 0 to 1 (Numerical Recipes' 32-bit linear congruential generator, its high bits). */
+  #next(): number {
+    this.#state = (Math.imul(this.#state, 1_664_525) + 1_013_904_223) >>> 0;
+    return (this.#state >>> 8) / 2 ** 24;
+  }
+}

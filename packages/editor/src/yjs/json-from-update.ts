@@ -1,0 +1,60 @@
+import * as Y from 'yjs';
+import { isRecord, type MarkJson, type NodeJson } from '../schema/json.ts';
+import { MAX_DEPTH, safeDocument } from '../schema/safe-document.ts';
+import { FRAGMENT_NAME } from '../schema/schema.ts';
+
+/** y-tiptap writes a mark that may overlap itself as its name and a hash. */
+const OVERLAPPING_MARK = /^(.+)--[a-zA-Z0-9+/=]{8}$/;
+
+/**
+ * The document in a Yjs update (V1; a whole state or a merge of updates). What the schema doesn't know is left out, see
+ * {@link safeDocument}; without content it is one empty paragraph. Throws only when Yjs can't apply the bytes: they are no
+ * update, or delete types nested thousands deep.
+ */
+export function jsonFromUpdate(update: Uint8Array): NodeJson {
+  const doc = new Y.Doc();
+  try {
+    Y.applyUpdate(doc, update);
+    return jsonFromFragment(doc.getXmlFragment(FRAGMENT_NAME));
+  } finally {
+    doc.destroy();
+  }
+}
+
+/**
+ * The document in a Y.XmlFragment, as {@link jsonFromUpdate}, and without changing it: y-tiptap's own reader deletes from
+ * the Y.Doc what its schema doesn't know, and with an unknown mark the text that carries it.
+ */
+export function jsonFromFragment(fragment: Y.XmlFragment): NodeJson {
+  const json: NodeJson = safeDocument({ type: 'doc', content: childrenJson(fragment, 1) }).toJSON();
+  return json;
+}
+
+function childrenJson(parent: Y.XmlFragment, depth: number): NodeJson[] {
+  if (depth > MAX_DEPTH) return [];
+  return parent.toArray().flatMap((child: unknown) => {
+    if (child instanceof Y.XmlElement) return [elementJson(child, depth)];
+    return child instanceof Y.Text ? textJson(child) : [];
+  });
+}
+
+function elementJson(element: Y.XmlElement, depth: number): NodeJson {
+  return {
+    type: element.nodeName,
+    attrs: element.getAttributes(),
+    content: childrenJson(element, depth + 1),
+  };
+}
+
+function textJson(text: Y.Text): NodeJson[] {
+  const delta: { insert: unknown; attributes?: Record<string, unknown> }[] = text.toDelta();
+  return delta.flatMap(({ insert, attributes = {} }) =>
+    typeof insert === 'string'
+      ? [{ type: 'text', text: insert, marks: Object.entries(attributes).map(markJson) }]
+      : [],
+  );
+}
+
+function markJson([name, value]: [string, unknown]): MarkJson {
+  return { type: OVERLAPPING_MARK.exec(name)?.[1] ?? name, attrs: isRecord(value) ? value : {} };
+}
