@@ -1,0 +1,15 @@
+import type { Actor } from '@plenum/domain/access/actor';
+import type { Author } from './log.ts';
+
+/** Whose name stands at what an actor writes: a program writes in the name of its person. */
+export function authorOf(actor: Actor): Author {
+  switch (actor.kind) {
+    case 'member':
+    case 'token':
+      return { kind: 'person', id: actor.personId };
+    case 'guest':
+      return { kind: 'guest', id: actor.linkId };
+    case 'system':
+      return { kind: 'system', id: null };
+  }
+}

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { GroupCommit } from './group-commit.ts';
+import type { Append, Author } from './log.ts';
+import { MemoryLog } from './memory-log.ts';
+import { EMPTY_UPDATE, mergeAll } from './update-buffer.ts';
+
+const anna: Author = { kind: 'person', id: randomUUID() };
+const bert: Author = { kind: 'person', id: randomUUID() };
+const retry = { first: 1, most: 4 };
+
+/** A log whose appends can be held up and made to fail. */
+class TestLog extends MemoryLog {
+  failures = 0;
+  batches: number[] = [];
+  begun = 0;
+  hold: Promise<void> = Promise.resolve();
+
+  override async append(batch: readonly Append[]): Promise<(number | null)[]> {
+    this.begun += 1;
+    await this.hold;
+    if (this.failures > 0) {
+      this.failures -= 1;
+      throw new Error('away');
+    }
+    this.batches.push(batch.length);
+    return super.append(batch);
+  }
+}
+
+function typing(text: string): Uint8Array[] {
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update) => updates.push(update));
+  for (const letter of text) doc.getText('t').insert(doc.getText('t').length, letter);
+  return updates;
+}
+
+function textOf(updates: readonly Uint8Array[]): string {
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, update);
+  return doc.getText('t').toString();
+}
+
+function setUp() {
+  const log = new TestLog();
+  const documentId = randomUUID();
+  log.create(documentId);
+  return { log, documentId };
+}
+
+describe('group commit', () => {
+  test('LOG-10 what is pending becomes one row per document, author and commit', async () => {
+    const { log, documentId } = setUp();
+    const other = randomUUID();
+    log.create(other);
+    const commit = new GroupCommit({ log });
+    const one = typing('hello').map((update) => commit.append({ documentId, author: anna, update }));
+    const two = typing('there').map((update) => commit.append({ documentId, author: bert, update }));
+    const three = typing('else').map((update) => commit.append({ documentId: other, author: anna, update }));
+    const results = await Promise.all([...one, ...two, ...three]);
+    expect(log.batches).toEqual([3]);
+    expect(results.map((result) => result?.seq)).toEqual([
+      ...Array(5).fill(1),
+      ...Array(5).fill(2),
+      ...Array(4).fill(1),
+    ]);
+    const rows = (await log.open(documentId))?.tail ?? [];
+    expect(rows.map(({ author }) => author)).toEqual([anna, bert]);
+    expect(rows.map(({ update }) => textOf([update]))).toEqual(['hello', 'there']);
+  });
+
+  test('LOG-11 an append is resolved only after its commit, and one commit at a time is on its way', async () => {
+    const { log, documentId } = setUp();
+    let release = (): void => {};
+    log.hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    const commit = new GroupCommit({ log, window: 0 });
+    const events: string[] = [];
+    const [first = EMPTY_UPDATE, second = EMPTY_UPDATE] = typing('ab');
+    const append = async (update: Uint8Array) => {
+      await commit.append({ documentId, author: anna, update });
+      events.push(`${log.batches.length} committed`);
+    };
+    const one = append(first);
+    await vi.waitFor(() => expect(log.begun).toBe(1));
+    const two = append(second);
+    await vi.waitFor(() => expect(log.begun).toBe(1));
+    expect(events).toEqual([]);
+    release();
+    await Promise.all([one, two]);
+    expect(events).toEqual(['1 committed', '2 committed']);
+  });
+
+  test('LOG-12 FLT-4 while the database is away nothing is resolved or lost; afterwards all is stored, in order', async () => {
+    const { log, documentId } = setUp();
+    log.failures = 5;
+    const failures: unknown[] = [];
+    const commit = new GroupCommit({ log, retry, onFailure: (error) => failures.push(error) });
+    const results = await Promise.all(
+      typing('still here').map((update) => commit.append({ documentId, author: anna, update })),
+    );
+    expect(failures).toHaveLength(5);
+    expect(results.every((result) => result?.delayed)).toBe(true);
+    expect(textOf((await log.open(documentId))?.tail.map(({ update }) => update) ?? [])).toBe('still here');
+    const [again] = typing('x');
+    expect((await commit.append({ documentId, author: anna, update: again ?? EMPTY_UPDATE }))?.delayed).toBe(
+      false,
+    );
+  });
+
+  test('LOG-13 more than the bound is refused, and taken again once there is room', async () => {
+    const { log, documentId } = setUp();
+    const commit = new GroupCommit({ log, maxBytes: 10 });
+    const append = { documentId, author: anna, update: Uint8Array.of(0, 0) };
+    const taken = Array.from({ length: 6 }, () => commit.append(append));
+    expect(taken.map((promise) => promise !== null)).toEqual([true, true, true, true, true, false]);
+    await commit.drained();
+    expect(commit.append(append)).not.toBeNull();
+    await commit.drained();
+  });
+
+  test('LOG-14 drained is resolved when everything taken is stored', async () => {
+    const { log, documentId } = setUp();
+    log.failures = 2;
+    const commit = new GroupCommit({ log, retry });
+    for (const update of typing('abc')) void commit.append({ documentId, author: anna, update });
+    await commit.drained();
+    expect(textOf((await log.open(documentId))?.tail.map(({ update }) => update) ?? [])).toBe('abc');
+  });
+
+  test('LOG-15 after a commit the highest new sequence of each document is told', async () => {
+    const { log, documentId } = setUp();
+    const told: [string, number][] = [];
+    const commit = new GroupCommit({ log, onCommit: (rows) => told.push(...rows) });
+    const [update = EMPTY_UPDATE] = typing('a');
+    const results = await Promise.all([
+      commit.append({ documentId, author: anna, update }),
+      commit.append({ documentId, author: bert, update }),
+      commit.append({ documentId: randomUUID(), author: bert, update }),
+    ]);
+    expect(results.map((result) => result?.seq)).toEqual([1, 2, null]);
+    expect(told).toEqual([[documentId, 2]]);
+  });
+});
+
+describe('update buffer', () => {
+  test('LOG-16 merging any number of updates gives their union, in time that does not run away', () => {
+    const updates = typing('x'.repeat(5_000));
+    const began = performance.now();
+    expect(textOf([mergeAll(updates)])).toBe('x'.repeat(5_000));
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect([...mergeAll([])]).toEqual([...EMPTY_UPDATE]);
+  });
+});

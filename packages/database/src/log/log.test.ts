@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import type { DocumentId } from '@plenum/domain/ids';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import type { Author, Log } from './log.ts';
+import { MemoryLog } from './memory-log.ts';
+import { postgresLog } from './postgres-log.ts';
+
+const anna: Author = { kind: 'person', id: '0192f000-0000-7000-8000-00000000000a' };
+const guest: Author = { kind: 'guest', id: '0192f000-0000-7000-8000-00000000000b' };
+const system: Author = { kind: 'system', id: null };
+const update = (...bytes: number[]): Uint8Array => Uint8Array.from(bytes);
+
+interface Subject {
+  log: Log;
+  create: () => Promise<DocumentId>;
+  remove: (id: DocumentId) => Promise<void>;
+}
+
+let database: TestDatabase;
+let pool: pg.Pool;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new pg.Pool({ connectionString: database.url });
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const subjects: Record<string, () => Promise<Subject>> = {
+  async memory() {
+    const log = new MemoryLog();
+    const create = async () => {
+      const id = randomUUID();
+      log.create(id);
+      return id;
+    };
+    return { log, create, remove: async (id) => log.remove(id) };
+  },
+  async PostgreSQL() {
+    const remove = (id: DocumentId) =>
+      pool.query('UPDATE document SET deleted_at = now() WHERE id = $1', [id]);
+    return { log: postgresLog(pool), create: newDocument, remove: async (id) => void (await remove(id)) };
+  },
+};
+
+async function newDocument(): Promise<DocumentId> {
+  const [workspace, document] = [randomUUID(), randomUUID()];
+  await pool.query('INSERT INTO workspace (id, name, slug) VALUES ($1::uuid, $2, $2)', [
+    workspace,
+    workspace,
+  ]);
+  await pool.query(`INSERT INTO document (id, workspace_id, kind, title) VALUES ($1, $2, 'pad', 'Agenda')`, [
+    document,
+    workspace,
+  ]);
+  return document;
+}
+
+describe.each(Object.entries(subjects))('log in %s', (_name, makeSubject) => {
+  let { log, create, remove }: Subject = {} as Subject;
+  let document: DocumentId;
+  beforeEach(async () => {
+    ({ log, create, remove } = await makeSubject());
+    document = await create();
+  });
+
+  test('LOG-1 a document nobody has written in opens empty', async () => {
+    expect(await log.open(document)).toEqual({ seq: 0, snapshot: null, tail: [] });
+  });
+
+  test('LOG-2 there is nothing to open of a document that is gone', async () => {
+    await remove(document);
+    expect(await log.open(document)).toBeNull();
+    expect(await log.open(randomUUID())).toBeNull();
+  });
+
+  test('LOG-3 rows are numbered from 1 per document, in the order given, with author, time and bytes', async () => {
+    const other = await create();
+    const seqs = await log.append([
+      { documentId: document, author: anna, update: update(1) },
+      { documentId: other, author: guest, update: update(2) },
+      { documentId: document, author: system, update: update(3, 255, 0) },
+    ]);
+    expect(seqs).toEqual([1, 1, 2]);
+    expect(await log.append([{ documentId: document, author: guest, update: update(4) }])).toEqual([3]);
+    const opening = await log.open(document);
+    expect(opening).toMatchObject({ seq: 3, snapshot: null });
+    expect(opening?.tail.map(({ seq, author, update }) => ({ seq, author, bytes: [...update] }))).toEqual([
+      { seq: 1, author: anna, bytes: [1] },
+      { seq: 2, author: system, bytes: [3, 255, 0] },
+      { seq: 3, author: guest, bytes: [4] },
+    ]);
+    for (const { at } of opening?.tail ?? [])
+      expect(Math.abs(Date.now() - at.getTime())).toBeLessThan(60_000);
+  });
+
+  test('LOG-4 an update of a document that is gone gets no sequence, the others of its batch theirs', async () => {
+    const gone = await create();
+    await remove(gone);
+    const seqs = await log.append([
+      { documentId: gone, author: anna, update: update(1) },
+      { documentId: document, author: anna, update: update(2) },
+      { documentId: randomUUID(), author: anna, update: update(3) },
+    ]);
+    expect(seqs).toEqual([null, 1, null]);
+  });
+
+  test('LOG-5 reading on gives what comes after a sequence, in order, up to the limit', async () => {
+    await log.append([1, 2, 3, 4].map((n) => ({ documentId: document, author: anna, update: update(n) })));
+    const read = async (seq: number, limit: number) =>
+      (await log.readAfter(document, { seq, limit })).map((row) => row.seq);
+    expect(await read(0, 100)).toEqual([1, 2, 3, 4]);
+    expect(await read(1, 2)).toEqual([2, 3]);
+    expect(await read(4, 100)).toEqual([]);
+  });
+
+  test('LOG-6 opening reads the newest snapshot and the rows after it; an older snapshot never replaces it', async () => {
+    await log.append([1, 2, 3].map((n) => ({ documentId: document, author: anna, update: update(n) })));
+    await log.writeSnapshot(document, { seq: 2, state: update(12) });
+    await log.writeSnapshot(document, { seq: 1, state: update(11) });
+    const opening = await log.open(document);
+    expect(opening).toMatchObject({ seq: 3, snapshot: { seq: 2 } });
+    expect([...(opening?.snapshot?.state ?? [])]).toEqual([12]);
+    expect(opening?.tail.map(({ seq }) => seq)).toEqual([3]);
+  });
+
+  test('LOG-7 a snapshot removes no row: the history stays', async () => {
+    await log.append([1, 2].map((n) => ({ documentId: document, author: anna, update: update(n) })));
+    await log.writeSnapshot(document, { seq: 2, state: update(12) });
+    expect(await log.readAfter(document, { seq: 0, limit: 10 })).toHaveLength(2);
+  });
+
+  test('LOG-8 batches that cross each other all get in, without a gap or a double', async () => {
+    const documents = [document, await create(), await create()];
+    const batches = Array.from({ length: 20 }, (_, i) =>
+      (i % 2 ? documents : documents.toReversed()).map((documentId) => ({
+        documentId,
+        author: anna,
+        update: update(i),
+      })),
+    );
+    const seqs = await Promise.all(batches.map((batch) => log.append(batch)));
+    const expected = Array.from({ length: 20 }, (_, i) => i + 1);
+    for (const [d, documentId] of documents.entries()) {
+      const taken = seqs.map((row, i) => row[i % 2 ? d : documents.length - 1 - d]);
+      expect(taken.toSorted((a, b) => Number(a) - Number(b))).toEqual(expected);
+      expect((await log.open(documentId))?.tail.map(({ seq }) => seq)).toEqual(expected);
+    }
+  });
+});
+
+describe('log in PostgreSQL', () => {
+  test('LOG-9 a batch that fails leaves nothing behind', async () => {
+    const document = await newDocument();
+    const broken: Author = { kind: 'person', id: 'not a uuid' };
+    const batch = [
+      { documentId: document, author: anna, update: update(1) },
+      { documentId: document, author: broken, update: update(2) },
+    ];
+    await expect(postgresLog(pool).append(batch)).rejects.toThrow();
+    expect(await postgresLog(pool).open(document)).toEqual({ seq: 0, snapshot: null, tail: [] });
+  });
+});

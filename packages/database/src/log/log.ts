@@ -1,0 +1,46 @@
+import type { DocumentId } from '@plenum/domain/ids';
+
+/** Who wrote an update: a person, whoever holds a share link, or the instance. */
+export type Author =
+  | { kind: 'person'; id: string }
+  | { kind: 'guest'; id: string }
+  | { kind: 'system'; id: null };
+
+/** One update to be appended: a Yjs update, V1. */
+export interface Append {
+  documentId: DocumentId;
+  author: Author;
+  update: Uint8Array;
+}
+
+/** One row of the log. */
+export interface LogRow {
+  seq: number;
+  author: Author;
+  at: Date;
+  update: Uint8Array;
+}
+
+/** What opening a document reads: the snapshot, if there is one, and every row after it. */
+export interface LogOpening {
+  /** Sequence of the last row; 0 for a document nobody has written in. */
+  seq: number;
+  /** Garbage-collected state and the sequence it stands for. */
+  snapshot: { seq: number; state: Uint8Array } | null;
+  tail: LogRow[];
+}
+
+/** The append-only log of all documents: the truth about their content. */
+export interface Log {
+  /**
+   * Appends a batch in one transaction and resolves after COMMIT with a sequence for each, in the order given; null for
+   * an update whose document is gone (deleted or never there). Rejects when nothing was stored.
+   */
+  append(batch: readonly Append[]): Promise<(number | null)[]>;
+  /** What is needed to open a document; null when there is no such document. */
+  open(documentId: DocumentId): Promise<LogOpening | null>;
+  /** Rows with a sequence above `seq`, in order, at most `limit`. */
+  readAfter(documentId: DocumentId, range: { seq: number; limit: number }): Promise<LogRow[]>;
+  /** Keeps a snapshot unless a newer one is there. */
+  writeSnapshot(documentId: DocumentId, snapshot: { seq: number; state: Uint8Array }): Promise<void>;
+}

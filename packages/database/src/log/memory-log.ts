@@ -1,0 +1,48 @@
+import type { DocumentId } from '@plenum/domain/ids';
+import type { Append, Log, LogOpening, LogRow } from './log.ts';
+
+interface MemoryDocument {
+  rows: LogRow[];
+  snapshot: LogOpening['snapshot'];
+}
+
+/** The log in memory, for tests of what stands on it. Documents have to be made first. */
+export class MemoryLog implements Log {
+  readonly #documents = new Map<DocumentId, MemoryDocument>();
+
+  /** Makes an empty document. */
+  create(documentId: DocumentId): void {
+    this.#documents.set(documentId, { rows: [], snapshot: null });
+  }
+
+  /** Deletes a document with all its rows. */
+  remove(documentId: DocumentId): void {
+    this.#documents.delete(documentId);
+  }
+
+  async append(batch: readonly Append[]): Promise<(number | null)[]> {
+    return batch.map(({ documentId, author, update }) => {
+      const rows = this.#documents.get(documentId)?.rows;
+      if (!rows) return null;
+      const seq = rows.length + 1;
+      rows.push({ seq, author, at: new Date(), update: new Uint8Array(update) });
+      return seq;
+    });
+  }
+
+  async open(documentId: DocumentId): Promise<LogOpening | null> {
+    const document = this.#documents.get(documentId);
+    if (!document) return null;
+    const { rows, snapshot } = document;
+    return { seq: rows.length, snapshot, tail: rows.slice(snapshot?.seq ?? 0) };
+  }
+
+  async readAfter(documentId: DocumentId, { seq, limit }: { seq: number; limit: number }): Promise<LogRow[]> {
+    return this.#documents.get(documentId)?.rows.slice(seq, seq + limit) ?? [];
+  }
+
+  async writeSnapshot(documentId: DocumentId, snapshot: { seq: number; state: Uint8Array }): Promise<void> {
+    const document = this.#documents.get(documentId);
+    if (document && (document.snapshot?.seq ?? 0) < snapshot.seq) document.snapshot = snapshot;
+  }
+}
