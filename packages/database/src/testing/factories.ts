@@ -32,7 +32,11 @@ export async function openTestDatabase(): Promise<Database> {
 /** A new person who is signed in; as a member of a workspace where one is given. */
 export async function aMember(db: Database, place?: { workspaceId: string; role: Role }): Promise<Member> {
   const username = `u${randomBytes(6).toString('hex')}`;
-  const instance = await authorize(db, { actor: system('test'), action: 'instance.administer', on: 'instance' });
+  const instance = await authorize(db, {
+    actor: system('test'),
+    action: 'instance.administer',
+    on: 'instance',
+  });
   const { personId } = await createPerson(instance, { username, password: PASSWORD });
   const account = await authorize(db, { actor: system('test'), action: 'account.manage', on: personId });
   if (place) await db.prisma.membership.create({ data: { ...place, personId } });
@@ -40,8 +44,14 @@ export async function aMember(db: Database, place?: { workspaceId: string; role:
 }
 
 /** A new workspace of a member, who is its admin. */
-export async function aWorkspace(db: Database, actor: Member, name = 'Forest alliance'): Promise<WorkspaceCard> {
-  return createWorkspace(await authorize(db, { actor, action: 'workspace.create', on: actor.personId }), { name });
+export async function aWorkspace(
+  db: Database,
+  actor: Member,
+  name = 'Forest alliance',
+): Promise<WorkspaceCard> {
+  return createWorkspace(await authorize(db, { actor, action: 'workspace.create', on: actor.personId }), {
+    name,
+  });
 }
 
 /** A new pad in a workspace. */
