@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { parseCommandLine, UsageError } from './arguments.ts';
+
+test.each([
+  [[], 'A command is missing.'],
+  [['user'], 'There is no command "user".'],
+  [['constructor'], 'There is no command "constructor".'],
+  [['start', '--fast'], "Unknown option '--fast'."],
+  [['start', '--admin'], '"start" has no option --admin.'],
+  [['user', 'create', '--username', 'eva'], '"user create" needs --password-stdin.'],
+  [['user', 'create', '--password-stdin'], '"user create" needs --username.'],
+  [['token', 'create', '--username', 'eva'], '"token create" needs --name.'],
+  [['token', 'create', '--username', 'eva', '--name'], "Option '--name <value>' argument missing."],
+])('CLI-1 wrong usage is told in one sentence: %j', (args, sentence) => {
+  expect(() => parseCommandLine(args)).toThrow(new UsageError(sentence));
+});
+
+test.each([
+  [['start'], { command: { name: 'start' }, json: false }],
+  [['doctor', '--json'], { command: { name: 'doctor' }, json: true }],
+  [
+    ['user', 'create', '--username', 'eva', '--password-stdin', '--admin'],
+    { command: { name: 'user create', username: 'eva', admin: true }, json: false },
+  ],
+  [
+    ['token', 'create', '--name', 'backup script', '--username', 'eva'],
+    { command: { name: 'token create', username: 'eva', label: 'backup script' }, json: false },
+  ],
+  [['workspace', 'list', '--help'], { command: { name: 'help' }, json: false }],
+])('CLI-10 the promised commands are understood: %j', (args, invocation) => {
+  expect(parseCommandLine(args)).toEqual(invocation);
+});

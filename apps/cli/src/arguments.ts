@@ -1,0 +1,108 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line was asked to do. */
+export type Command =
+  | { name: 'start' }
+  | { name: 'migrate' }
+  | { name: 'doctor' }
+  | { name: 'user create'; username: string; admin: boolean }
+  | { name: 'token create'; username: string; label: string }
+  | { name: 'workspace list' }
+  | { name: 'help' };
+
+/** A command and how its answer is to be written. */
+export interface Invocation {
+  command: Command;
+  /** For machines: one JSON value on standard output. */
+  json: boolean;
+}
+
+/** Wrong usage: the program ends with code 2. */
+export class UsageError extends Error {}
+
+/** How the commands are called. */
+export const USAGE = `Usage: npm run --silent plenum -- COMMAND [--json]
+
+  start                                       run Plenum until Ctrl-C
+  migrate                                     bring the database up to date
+  doctor                                      check what Plenum needs
+  user create --username NAME --password-stdin [--admin]
+                                              make an account; the password is read from standard input
+  token create --username NAME --name LABEL   make an API token and print it, this once
+  workspace list                              list all workspaces`;
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  username: { type: 'string' },
+  name: { type: 'string' },
+  'password-stdin': { type: 'boolean' },
+  admin: { type: 'boolean' },
+} as const;
+
+type Option = keyof typeof OPTIONS;
+
+/** The options of each command beside --json and --help. */
+const ALLOWED: Record<string, Option[]> = {
+  start: [],
+  migrate: [],
+  doctor: [],
+  'user create': ['username', 'password-stdin', 'admin'],
+  'token create': ['username', 'name'],
+  'workspace list': [],
+};
+
+/**
+ * Understands a command line.
+ * @throws UsageError that says in one sentence what is wrong with it.
+ */
+export function parseCommandLine(args: string[]): Invocation {
+  const { values, positionals } = parse(args);
+  const json = values.json ?? false;
+  const name = positionals.join(' ');
+  if (values.help || name === 'help') return { command: { name: 'help' }, json };
+  if (name === '') throw new UsageError('A command is missing.');
+  const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name] : undefined;
+  if (!allowed) throw new UsageError(`There is no command "${name}".`);
+  for (const option of Object.keys(values)) {
+    if (option !== 'json' && !allowed.some((each) => each === option)) {
+      throw new UsageError(`"${name}" has no option --${option}.`);
+    }
+  }
+  return { command: commandOf(name, values), json };
+}
+
+type Values = ReturnType<typeof parse>['values'];
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    // Only the first sentence: what follows explains parseArgs, not this program.
+    const [said] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new UsageError(`${said}.`);
+  }
+}
+
+function commandOf(name: string, values: Values): Command {
+  switch (name) {
+    case 'user create':
+      if (!values['password-stdin']) throw new UsageError('"user create" needs --password-stdin.');
+      return { name, username: required(name, values, 'username'), admin: values.admin ?? false };
+    case 'token create':
+      return { name, username: required(name, values, 'username'), label: required(name, values, 'name') };
+    case 'start':
+    case 'migrate':
+    case 'doctor':
+    case 'workspace list':
+      return { name };
+    default:
+      throw new UsageError(`There is no command "${name}".`);
+  }
+}
+
+function required(name: string, values: Values, option: 'username' | 'name'): string {
+  const value = values[option];
+  if (!value) throw new UsageError(`"${name}" needs --${option}.`);
+  return value;
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { AppError } from '@plenum/domain/errors';
+import type { Env } from '../env.ts';
+import { createLaunch } from '../launcher/launch.ts';
+import { PROGRAMS } from '../launcher/programs.ts';
+import { untilSignal } from '../launcher/until-signal.ts';
+import type { Answer } from '../main.ts';
+
+/** Runs Plenum until it is told to stop. */
+export async function start(env: Env, { json }: { json: boolean }): Promise<Answer> {
+  for (const { module } of Object.values(PROGRAMS)) {
+    if (!existsSync(module))
+      throw new AppError('unavailable', `${module} is missing. Build Plenum first: npm start`);
+  }
+  const say = (line: string) => process.stdout.write(json ? '' : `${line}\n`);
+  const ready = () => {
+    if (json) process.stdout.write(`${JSON.stringify({ ready: true, url: env.publicUrl })}\n`);
+    say(`Plenum is ready: ${env.publicUrl}   (Ctrl-C stops it)`);
+  };
+  const launch = createLaunch({ env, programs: PROGRAMS, mode: 'production', say });
+  const again = () => {
+    launch.kill();
+    process.exit(130);
+  };
+  const underNpm = env.inherited.npm_lifecycle_event !== undefined;
+  await untilSignal({ again, underNpm }, (signal) => {
+    signal.addEventListener('abort', () => say('Stopping …'), { once: true });
+    return launch.run(signal, ready);
+  });
+  return { lines: ['Plenum has stopped.'], value: { stopped: true }, code: 0 };
+}

@@ -1,0 +1,74 @@
+import path from 'node:path';
+import { AppError } from '@plenum/domain/errors';
+import { z } from 'zod';
+
+/** The repository's root; when it runs, this file is apps/cli/dist/env.js. */
+export const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+/** The folder of the database's migrations. */
+export const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
+
+/** What the command line and the launcher are configured by. */
+export interface Env {
+  port: number;
+  /** The address people open, without a slash at its end. */
+  publicUrl: string;
+  /** Absolute path of the folder that holds all state. */
+  dataDir: string;
+  /** Where it is not set there is the built-in PostgreSQL in the data folder. */
+  databaseUrl: string | undefined;
+  /** Where it is not set there is one generated into the data folder. */
+  nextauthSecret: string | undefined;
+  /** All variables as they were given, for the programs that the launcher starts. */
+  inherited: Record<string, string | undefined>;
+}
+
+const PORT_RANGE = 'must be a number from 1 to 65535';
+const PUBLIC_ADDRESS = 'must be the http or https address that people open, without a path';
+
+const schema = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, PORT_RANGE)
+    .transform(Number)
+    .pipe(z.number().min(1, PORT_RANGE).max(65_535, PORT_RANGE))
+    .default(3000),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: PUBLIC_ADDRESS })
+    .regex(/^https?:\/\/[^/?#]+\/?$/, PUBLIC_ADDRESS)
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
+  PLENUM_DATA: z.string().default(path.join(ROOT, '.data')),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must begin with postgresql:// and name a server and a database',
+    })
+    .optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
+  NEXTAUTH_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
+});
+
+/**
+ * Checks the environment and fills in the defaults; an empty variable counts as not set.
+ * @throws AppError `invalid_input` with one sentence for each variable that is wrong, never with its value.
+ */
+export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const sentences = new Set(
+      result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`),
+    );
+    throw new AppError('invalid_input', [...sentences].join(' '));
+  }
+  const { PORT: port, PUBLIC_URL, PLENUM_DATA, DATABASE_URL, NEXTAUTH_SECRET } = result.data;
+  return {
+    port,
+    publicUrl: PUBLIC_URL ?? `http://localhost:${port}`,
+    dataDir: path.resolve(PLENUM_DATA),
+    databaseUrl: DATABASE_URL,
+    nextauthSecret: NEXTAUTH_SECRET,
+    inherited: given,
+  };
+}

@@ -1,0 +1,205 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { loadSecrets } from '@plenum/database/access/secrets';
+import { findFreePort } from '@plenum/database/embedded/free-port';
+import { startPostgres } from '@plenum/database/embedded/start-postgres';
+import { applyMigrations } from '@plenum/database/migrate/apply-migrations';
+import { reachDatabase } from '@plenum/database/migrate/reach-database';
+import { AppError } from '@plenum/domain/errors';
+import { makeDataFolder, postgresFolder } from '../data/data-folder.ts';
+import { takeDataLock } from '../data/data-lock.ts';
+import { type Env, MIGRATIONS } from '../env.ts';
+import { waitUntilHealthy } from './health.ts';
+import { isPortFree } from './port.ts';
+import { type ProgramFile, type ProgramOptions, startProgram } from './program.ts';
+import { type RestartPolicy, type Supervised, type SupervisedProgram, supervise } from './supervise.ts';
+
+/** What to launch and how to talk about it. */
+export interface LaunchOptions {
+  env: Env;
+  programs: { web: ProgramFile; collab: ProgramFile };
+  /** `production`, or `development` for programs that reload what is changed. */
+  mode: 'production' | 'development';
+  say(line: string): void;
+  policy?: RestartPolicy;
+}
+
+/** A launch that can be run once. */
+export interface Launch {
+  /**
+   * Starts everything, and calls `ready` once people can work; resolves when all was stopped after the signal was aborted.
+   * @throws AppError with one sentence where something cannot be started or kept running; all is stopped then too.
+   */
+  run(signal: AbortSignal, ready: (running: { collab: Supervised }) => void): Promise<void>;
+  /** Ends everything at once, for a second Ctrl-C. */
+  kill(): void;
+}
+
+/** Milliseconds the live server may take to write what is pending, and the pages to answer what is under way. */
+const COLLAB_PATIENCE = 12_000;
+const WEB_PATIENCE = 5_000;
+/** Milliseconds that a program waits for a database that is away before it is started, and between two looks. */
+const DATABASE_PATIENCE = 300_000;
+const DATABASE_PAUSE = 200;
+
+/** A part that was started, to be undone in reverse order. */
+interface Part {
+  stop(): Promise<void> | void;
+  kill(): void;
+}
+
+/** Prepares a launch; nothing is started yet. */
+export function createLaunch(options: LaunchOptions): Launch {
+  const parts: Part[] = [];
+  return {
+    async run(signal, ready) {
+      const failure = new AbortController();
+      const end = AbortSignal.any([signal, failure.signal]);
+      try {
+        ready(await startAll(options, { parts, end, onGiveUp: (error) => failure.abort(error) }));
+        await aborted(end);
+      } catch (error) {
+        // Stopped while it was starting, which is no failure.
+        if (!signal.aborted) throw error;
+      } finally {
+        for (const part of parts.toReversed()) await part.stop();
+      }
+      if (failure.signal.aborted) throw failure.signal.reason;
+    },
+    kill() {
+      for (const part of parts.toReversed()) part.kill();
+    },
+  };
+}
+
+interface Stage {
+  parts: Part[];
+  /** Aborted when the operator or a failure ends the launch. */
+  end: AbortSignal;
+  onGiveUp(error: AppError): void;
+}
+
+async function startAll(options: LaunchOptions, stage: Stage): Promise<{ collab: Supervised }> {
+  const { env, programs, say } = options;
+  const { parts, end } = stage;
+  takeDataFolder(env, parts);
+  if (!(await isPortFree(env.port))) {
+    const message = `Port ${env.port} is used by another program. Stop that one, or choose another port: PORT=3001`;
+    throw new AppError('unavailable', message);
+  }
+  const keep = async (program: Pick<SupervisedProgram, 'name' | 'start'>) => {
+    end.throwIfAborted();
+    const { onGiveUp } = stage;
+    const supervised = await supervise({
+      say,
+      onGiveUp,
+      ...program,
+      ...(options.policy && { policy: options.policy }),
+    });
+    parts.push(supervised);
+    return supervised;
+  };
+  const databaseUrl = env.databaseUrl ?? (await startDatabase(options, keep));
+  if (env.databaseUrl) await reachDatabase(env.databaseUrl);
+  end.throwIfAborted();
+  const applied = await applyMigrations(databaseUrl, MIGRATIONS);
+  if (applied.length > 0) say(`Brought the database up to date: ${applied.join(', ')}.`);
+  const webPort = await findFreePort();
+  const environments = environmentsOf(options, { databaseUrl, webPort });
+  // A program that dies with the database must not die again and again while that one recovers.
+  const startWithDatabase = async (file: ProgramFile, given: ProgramOptions) => {
+    await waitForDatabase(databaseUrl, end);
+    return startProgram(file, given);
+  };
+  await keep({
+    name: 'The web server',
+    start: () => startWithDatabase(programs.web, { environment: environments.web, patience: WEB_PATIENCE }),
+  });
+  const collab = await keep({
+    name: 'The live server',
+    start: () =>
+      startWithDatabase(programs.collab, { environment: environments.collab, patience: COLLAB_PATIENCE }),
+  });
+  await waitUntilHealthy(env.port, end);
+  return { collab };
+}
+
+function takeDataFolder({ dataDir, publicUrl }: Env, parts: Part[]): void {
+  makeDataFolder(dataDir);
+  const lock = takeDataLock(dataDir, { purpose: 'start', publicUrl });
+  if (!lock.taken) {
+    const { holder } = lock;
+    throw new AppError(
+      'locked',
+      holder.purpose === 'start'
+        ? `Plenum is already running with ${dataDir}: ${holder.publicUrl} (process ${holder.pid}).`
+        : `A plenum command (process ${holder.pid}) is using ${dataDir}. Try again when it has ended.`,
+    );
+  }
+  parts.push({ stop: lock.release, kill: lock.release });
+}
+
+/** Starts the embedded PostgreSQL; when it dies it comes back on the same port, so that open pools find it again. */
+async function startDatabase(
+  { env, say }: LaunchOptions,
+  keep: (program: Pick<SupervisedProgram, 'name' | 'start'>) => Promise<Supervised>,
+): Promise<string> {
+  const folder = postgresFolder(env.dataDir);
+  let known: { url: string; port: number } | null = null;
+  say('Starting the database …');
+  await keep({
+    name: 'PostgreSQL',
+    async start() {
+      const server = await startPostgres({ folder, ...(known && { port: known.port }) });
+      known = { url: server.url, port: server.port };
+      return server;
+    },
+  });
+  return urlOf(known);
+}
+
+function urlOf(known: { url: string } | null): string {
+  if (!known) throw new Error('A database that has started is known.');
+  return known.url;
+}
+
+/** Resolves when the database can be used; a program that waits longer counts as dead. */
+async function waitForDatabase(url: string, end: AbortSignal): Promise<void> {
+  const deadline = Date.now() + DATABASE_PATIENCE;
+  for (;;) {
+    end.throwIfAborted();
+    try {
+      await reachDatabase(url);
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    await delay(DATABASE_PAUSE);
+  }
+}
+
+/** What each program is told. Origin and links come from PUBLIC_URL, never from a request. */
+function environmentsOf(
+  { env, mode }: LaunchOptions,
+  { databaseUrl, webPort }: { databaseUrl: string; webPort: number },
+): Record<'web' | 'collab', Record<string, string | undefined>> {
+  const { sessionSecret } = loadSecrets(env.dataDir, env.nextauthSecret);
+  const shared = {
+    ...env.inherited,
+    NODE_ENV: mode,
+    PUBLIC_URL: env.publicUrl,
+    PLENUM_DATA: env.dataDir,
+    DATABASE_URL: databaseUrl,
+    NEXTAUTH_SECRET: sessionSecret.toString(),
+  };
+  return {
+    web: { ...shared, PORT: String(webPort), HOSTNAME: '127.0.0.1', NEXTAUTH_URL: env.publicUrl },
+    collab: { ...shared, PORT: String(env.port), WEB_PORT: String(webPort) },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

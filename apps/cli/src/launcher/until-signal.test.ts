@@ -1,0 +1,29 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { untilSignal } from './until-signal.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('RUN-14 the first Ctrl-C stops in order, a second one at once, and npm doubling one is one', async () => {
+  const again = vi.fn();
+  let end: AbortSignal | undefined;
+  let finish = () => {};
+  const done = untilSignal({ again, underNpm: false }, (signal) => {
+    end = signal;
+    return new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+  });
+  expect(end?.aborted).toBe(false);
+  process.emit('SIGINT');
+  expect(end?.aborted).toBe(true);
+  vi.advanceTimersByTime(100);
+  process.emit('SIGINT');
+  expect(again).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(2_000);
+  process.emit('SIGINT');
+  expect(again).toHaveBeenCalledTimes(1);
+  finish();
+  await done;
+  expect(process.listenerCount('SIGINT')).toBe(0);
+});

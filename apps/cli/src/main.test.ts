@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { findFreePort } from '@plenum/database/embedded/free-port';
+import { findPostmaster } from '@plenum/database/embedded/postmaster';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readEnv } from './env.ts';
+import { createLaunch } from './launcher/launch.ts';
+import { writeStubPrograms } from './testing/stub-programs.ts';
+
+const base = mkdtempSync(path.join(os.tmpdir(), 'plenum-cli-'));
+const data = path.join(base, 'data');
+let port: number;
+
+beforeAll(async () => {
+  chmodSync(base, 0o711);
+  port = await findFreePort();
+});
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+interface Result {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** Runs the compiled command line as a program of its own, as the entry script does. */
+async function plenum(
+  args: string[],
+  options: { input?: string; env?: Record<string, string> } = {},
+): Promise<Result> {
+  const module = import.meta.resolve('../dist/main.js');
+  const script = `const { main } = await import(${JSON.stringify(module)});
+    process.exitCode = await main(process.argv.slice(1));`;
+  const environment = { PATH: process.env.PATH, PORT: String(port), PLENUM_DATA: data, ...options.env };
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, '--', ...args], {
+    env: environment,
+  });
+  child.stdin.end(options.input ?? '');
+  const exit = once(child, 'exit');
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code] = await exit;
+  return { code, out, err };
+}
+
+test('CLI-1 wrong usage is one sentence with the usage, and 2', async () => {
+  const { code, out, err } = await plenum(['fly']);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(/^There is no command "fly"\.\n\nUsage: npm run --silent plenum -- COMMAND/);
+});
+
+test('CLI-2 help is an answer, not an error', async () => {
+  const { code, out, err } = await plenum(['--help']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain('token create --username NAME --name LABEL');
+});
+
+test('CLI-3 each wrong variable is named in a sentence, never with its value', async () => {
+  const env = {
+    PORT: '70000',
+    PUBLIC_URL: 'plenum.example.org',
+    DATABASE_URL: 'mysql://me:sesame@host/db',
+    REDIS_URL: '',
+  };
+  const { code, out, err } = await plenum(['workspace', 'list'], { env });
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toBe(
+    'PORT must be a number from 1 to 65535. ' +
+      'PUBLIC_URL must be the http or https address that people open, without a path. ' +
+      'DATABASE_URL must begin with postgresql:// and name a server and a database.\n',
+  );
+});
+
+test('CLI-4 on a stopped instance the commands start the database for the moment', async () => {
+  const created = await plenum(
+    ['user', 'create', '--username', 'Eva', '--password-stdin', '--admin', '--json'],
+    {
+      input: 'correct horse battery\n',
+    },
+  );
+  expect(created).toMatchObject({ code: 0, err: '' });
+  expect(JSON.parse(created.out)).toEqual({
+    id: expect.any(String),
+    username: 'eva',
+    recoveryCode: expect.any(String),
+  });
+  expect(findPostmaster(path.join(data, 'postgres', 'cluster'))).toBeNull();
+  const again = await plenum(['user', 'create', '--username', 'eva', '--password-stdin'], {
+    input: 'correct horse battery',
+  });
+  expect(again).toEqual({ code: 1, out: '', err: 'This user name is taken. Choose another.\n' });
+  const weak = await plenum(['user', 'create', '--username', 'ida', '--password-stdin'], { input: 'short' });
+  expect(weak).toEqual({ code: 1, out: '', err: 'password: Use at least 10 characters.\n' });
+});
+
+test('CLI-5 token create prints the token alone', async () => {
+  const { code, out, err } = await plenum([
+    'token',
+    'create',
+    '--username',
+    'EVA',
+    '--name',
+    'backup script',
+  ]);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^[\w-]{32}\n$/);
+  const unknown = await plenum(['token', 'create', '--username', 'nobody', '--name', 'x']);
+  expect(unknown).toEqual({ code: 1, out: '', err: 'There is no account with the user name "nobody".\n' });
+});
+
+test('CLI-6 beside a running instance the commands use its database', async () => {
+  const env = readEnv({ PORT: String(port), PLENUM_DATA: data });
+  const { programs } = writeStubPrograms(path.join(base, 'stubs'));
+  const end = new AbortController();
+  const launch = createLaunch({ env, programs, mode: 'production', say() {} });
+  let done: Promise<void> = Promise.resolve();
+  await new Promise<void>((resolve) => {
+    done = launch.run(end.signal, resolve);
+  });
+  const { pid } = findPostmaster(path.join(data, 'postgres', 'cluster')) ?? {};
+  expect(await plenum(['workspace', 'list', '--json'])).toEqual({ code: 0, out: '{"items":[]}\n', err: '' });
+  const doctor = await plenum(['doctor']);
+  expect(doctor).toMatchObject({ code: 0, err: '' });
+  expect(doctor.out).toContain(`Port: ${port} is used by this Plenum (process ${process.pid})`);
+  expect(doctor.out).toContain('(built in, running)');
+  expect(findPostmaster(path.join(data, 'postgres', 'cluster'))?.pid).toBe(pid);
+  end.abort();
+  await done;
+});
+
+test('CLI-7 doctor has one line for each thing it checks, and fails when one of them fails', async () => {
+  const well = await plenum(['doctor']);
+  expect(well).toMatchObject({ code: 0, err: '' });
+  const checks = ['Node.js', 'Data folder', 'Free disk', 'PostgreSQL', 'Migrations', 'Clock', 'Port'];
+  expect(well.out.split('\n').map((line) => line.replace(/^ok {4}(.*?):.*$/, '$1'))).toEqual([...checks, '']);
+  chmodSync(data, 0o777);
+  const ill = await plenum(['doctor', '--json']);
+  chmodSync(data, 0o711);
+  expect(ill.code).toBe(1);
+  const { ok, checks: found } = JSON.parse(ill.out);
+  expect(ok).toBe(false);
+  expect(found.filter((finding: { ok: boolean }) => !finding.ok)).toEqual([
+    {
+      check: 'Data folder',
+      ok: false,
+      detail: `${data} can be written by others. Close it: chmod go-w ${data}`,
+    },
+  ]);
+});
+
+test('CLI-8 migrate brings the database up to date and tells what it applied', async () => {
+  const env = { PLENUM_DATA: path.join(base, 'fresh') };
+  const first = await plenum(['migrate'], { env });
+  expect(first.out).toMatch(/^Applied \d+_init\.\n/);
+  expect(await plenum(['migrate'], { env })).toEqual({
+    code: 0,
+    out: 'The database is up to date.\n',
+    err: '',
+  });
+});
+
+test("CLI-9 the instance's keys and the database's password can be read by their owner alone", () => {
+  for (const file of ['session-secret', 'token-key', 'postgres/password']) {
+    expect(statSync(path.join(data, file)).mode & 0o777).toBe(0o600);
+  }
+});

@@ -1,0 +1,54 @@
+import { AppError } from '@plenum/domain/errors';
+import { type Command, parseCommandLine, USAGE, UsageError } from './arguments.ts';
+import { readEnv } from './env.ts';
+
+/** What a command answers: lines for people, a value for machines, and the exit code. */
+export interface Answer {
+  lines: string[];
+  value: unknown;
+  code: 0 | 1;
+}
+
+/** Runs one command; resolves with the exit code: 0, 1 after a sentence on standard error, 2 for wrong usage. */
+export async function main(args: string[]): Promise<number> {
+  try {
+    const { command, json } = parseCommandLine(args);
+    const { lines, value, code } = await run(command, { json });
+    const output = json ? JSON.stringify(value) : lines.join('\n');
+    if (output !== '') process.stdout.write(`${output}\n`);
+    return code;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n\n${USAGE}\n`);
+      return 2;
+    }
+    process.stderr.write(`${sentenceOf(error)}\n`);
+    return 1;
+  }
+}
+
+/** Each command is loaded when it is asked for: the launcher has no use for a database client. */
+async function run(command: Command, { json }: { json: boolean }): Promise<Answer> {
+  switch (command.name) {
+    case 'help':
+      return { lines: [USAGE], value: { usage: USAGE }, code: 0 };
+    case 'start':
+      return (await import('./commands/start.ts')).start(readEnv(), { json });
+    case 'migrate':
+      return (await import('./commands/migrate.ts')).migrate(readEnv());
+    case 'doctor':
+      return (await import('./commands/doctor.ts')).diagnose(readEnv());
+    case 'user create':
+      return (await import('./commands/create-user.ts')).createUser(readEnv(), command);
+    case 'token create':
+      return (await import('./commands/create-token.ts')).createToken(readEnv(), command);
+    case 'workspace list':
+      return (await import('./commands/list-workspaces.ts')).listWorkspaces(readEnv());
+  }
+}
+
+/** Expected failures are sentences already; the others keep their trace, which is what a report of them needs. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
