@@ -1,0 +1,143 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Database } from '@plenum/database/client';
+import { GroupCommit } from '@plenum/database/log/group-commit';
+import { postgresLog } from '@plenum/database/log/postgres-log';
+import type { DocumentId } from '@plenum/domain/ids';
+import { CLOSE } from '@plenum/protocol/close-codes';
+import type { Logger } from 'pino';
+import { WebSocketServer } from 'ws';
+import type { Environment } from './env.ts';
+import { Collector } from './projection/collector.ts';
+import { compact } from './projection/compaction.ts';
+import type { RoomPorts } from './room/ports.ts';
+import { Rooms } from './room/rooms.ts';
+import { systemClock as clock } from './system-clock.ts';
+import { AccessWatch } from './transport/access-watch.ts';
+import { admit, decideAccess } from './transport/admission.ts';
+import { CLOSE_TIMEOUT } from './transport/closing.ts';
+import { Gate } from './transport/gate.ts';
+import { readHandshake } from './transport/handshake.ts';
+import { Health } from './transport/health.ts';
+import { startHeartbeat } from './transport/heartbeat.ts';
+import { publicApp } from './transport/public-app.ts';
+import { webProxy } from './transport/web-proxy.ts';
+
+/** Bytes of one message that ws takes at all; the protocol's own limit is lower and has its own close code. */
+const MAX_PAYLOAD = 16 * 1024 * 1024;
+/** Milliseconds for a request's head to come, and for the log to take what is pending. */
+const HEAD_TIMEOUT = 5_000;
+const DRAIN_TIMEOUT = 7_000;
+
+/** The running server. */
+export interface Collab {
+  port: number;
+  /** Stores what is pending, ends every socket, and stops; within 10 seconds. */
+  stop(): Promise<void>;
+}
+
+/** Puts the server together and starts it. */
+export async function startCollab({
+  env,
+  db,
+  log,
+}: {
+  env: Pick<Environment, 'port' | 'publicUrl' | 'webPort' | 'trustedProxies' | 'isDevelopment'>;
+  db: Database;
+  log: Logger;
+}): Promise<Collab> {
+  const updates = postgresLog(db.pool);
+  const collector = new Collector({ url: new URL('./projection/worker.js', import.meta.url) });
+  const journal = new GroupCommit({
+    log: updates,
+    onFailure: (err) => log.error({ err }, 'updates could not be stored, trying again'),
+    onCommit(rows) {
+      for (const [documentId, seq] of rows) void db.bus.publish({ type: 'rows', documentId, seq });
+    },
+  });
+  const compactOrLog = async (documentId: DocumentId): Promise<number | null> => {
+    try {
+      return await compact({ log: updates, collector }, documentId);
+    } catch (err) {
+      log.warn({ err, documentId }, 'a snapshot could not be made');
+      return null;
+    }
+  };
+  const ports: RoomPorts = {
+    clock,
+    log: updates,
+    journal,
+    collect: (state) => collector.collect([state]),
+    compact: compactOrLog,
+  };
+  const watch = new AccessWatch({ clock, decide: (question) => decideAccess(db, question) });
+  const rooms = new Rooms({ ports, reauthorise: (connection) => watch.recheck(connection) });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_PAYLOAD,
+    perMessageDeflate: false,
+  });
+  const gate = new Gate({
+    sockets,
+    rooms,
+    watch,
+    clock,
+    log,
+    publicOrigin: env.publicUrl.origin,
+    admit: (request) => admit(db, request),
+  });
+  const health = new Health({ pool: db.pool, webPort: env.webPort });
+  const web = webProxy({ port: env.webPort, publicUrl: env.publicUrl, trustedProxies: env.trustedProxies });
+  const server = createServer(
+    { headersTimeout: HEAD_TIMEOUT, connectionsCheckingInterval: 1_000 },
+    publicApp({ health, web }),
+  );
+  server.on('upgrade', (req, socket, head) => {
+    const handshake = readHandshake(req);
+    if (handshake) void gate.enter(handshake, { req, socket, head });
+    else if (env.isDevelopment) web.upgrade(req, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  const unsubscribe = await db.bus.subscribe((event) => {
+    watch.hear(event);
+    rooms.hear(event);
+  });
+  const stopHeartbeat = startHeartbeat({ sockets, rooms });
+  const port = await listen(server, env.port);
+  return {
+    port,
+    async stop() {
+      health.stopping();
+      gate.close();
+      server.close();
+      for (const ws of sockets.clients) ws.pause();
+      await Promise.race([journal.drained(), timeout(DRAIN_TIMEOUT)]);
+      rooms.closeAll(CLOSE.restarting);
+      for (const ws of sockets.clients) ws.resume();
+      await Promise.race([allClosed(sockets), timeout(CLOSE_TIMEOUT)]);
+      for (const ws of sockets.clients) ws.terminate();
+      server.closeAllConnections();
+      stopHeartbeat();
+      watch.close();
+      unsubscribe();
+      await collector.close();
+    },
+  };
+}
+
+/** Resolves with the port, which the system chooses for port 0. */
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port);
+  await once(server, 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
+
+async function allClosed(sockets: WebSocketServer): Promise<void> {
+  await Promise.all([...sockets.clients].map((ws) => once(ws, 'close')));
+}
+
+function timeout(milliseconds: number): Promise<void> {
+  return delay(milliseconds, undefined, { ref: false });
+}

@@ -1,0 +1,23 @@
+import * as Y from 'yjs';
+
+/** A job for the worker: updates of one document, to be made into one garbage-collected state. */
+export interface CollectJob {
+  id: number;
+  updates: Uint8Array[];
+}
+
+/** The worker's answer. */
+export type CollectResult = { id: number; state: Uint8Array } | { id: number; error: string };
+
+/** Makes a state in which deleted text is gone. Takes a Y.Doc and its time, so it belongs into the worker. */
+export function collect(updates: readonly Uint8Array[]): Uint8Array {
+  const doc = new Y.Doc({ gc: true });
+  try {
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update);
+    });
+    return Y.encodeStateAsUpdate(doc);
+  } finally {
+    doc.destroy();
+  }
+}

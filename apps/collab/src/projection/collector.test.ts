@@ -1,0 +1,111 @@
+import { MemoryLog } from '@plenum/database/log/memory-log';
+import { mergeAll } from '@plenum/database/log/update-buffer';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { collect } from './collect.ts';
+import { Collector } from './collector.ts';
+import { compact } from './compaction.ts';
+
+const url = new URL('../../dist/projection/worker.js', import.meta.url);
+const author = { kind: 'system', id: null } as const;
+
+let collector: Collector;
+afterEach(() => collector.close());
+
+function history(): { doc: Y.Doc; updates: Uint8Array[] } {
+  const doc = new Y.Doc({ gc: false });
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update) => updates.push(update));
+  const content = doc.getText('content');
+  content.insert(0, 'confidential');
+  content.delete(0, 12);
+  content.insert(0, 'public');
+  return { doc, updates };
+}
+
+const textOf = (state: Uint8Array): string => {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, state);
+  return doc.getText('content').toString();
+};
+
+describe('collector', () => {
+  test('COLLAB-35 a collected state has the text and nothing that was deleted', async () => {
+    collector = new Collector({ url });
+    const { updates } = history();
+    const state = await collector.collect(updates);
+    expect(textOf(state)).toBe('public');
+    expect(Buffer.from(mergeAll(updates)).toString('latin1')).toContain('confidential');
+    expect(Buffer.from(state).toString('latin1')).not.toContain('confidential');
+  });
+
+  test('COLLAB-36 damaged updates fail their own job only', async () => {
+    collector = new Collector({ url });
+    const jobs = [collector.collect([Uint8Array.of(9, 9, 9)]), collector.collect(history().updates)];
+    const [bad, good] = await Promise.allSettled(jobs);
+    expect(bad?.status).toBe('rejected');
+    expect(good?.status === 'fulfilled' && textOf(good.value)).toBe('public');
+  });
+
+  test('COLLAB-37 a thread that hangs or dies is replaced, and its job rejected', async () => {
+    const hanging = new URL('data:text/javascript,for(;;);');
+    collector = new Collector({ url: hanging, timeout: 50 });
+    await expect(collector.collect([])).rejects.toThrow('too long');
+    await expect(collector.collect([])).rejects.toThrow('too long');
+    await collector.close();
+    collector = new Collector({ url: new URL('data:text/javascript,process.exit(1)') });
+    await expect(collector.collect([])).rejects.toThrow('died');
+  });
+
+  test('COLLAB-38 no more than a bounded number of jobs waits, and closing rejects them', async () => {
+    collector = new Collector({ url });
+    const jobs = Array.from({ length: 600 }, () => collector.collect(history().updates));
+    await collector.close();
+    const outcomes = await Promise.allSettled(jobs);
+    expect(outcomes.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(90);
+    await expect(collector.collect([])).rejects.toThrow('busy');
+  });
+});
+
+describe('compaction', () => {
+  test('COLLAB-39 a snapshot stands for the rows read, whatever is appended meanwhile', async () => {
+    collector = new Collector({ url });
+    const log = new MemoryLog();
+    log.create('d');
+    const { doc, updates } = history();
+    await log.append(updates.map((update) => ({ documentId: 'd', author, update })));
+    const slow = {
+      async collect(given: Uint8Array[]) {
+        doc.getText('content').insert(6, '!');
+        await log.append(updates.slice(3).map((update) => ({ documentId: 'd', author, update })));
+        return collect(given);
+      },
+    };
+    expect(await compact({ log, collector: slow }, 'd')).toBe(3);
+    const opening = await log.open('d');
+    expect(opening).toMatchObject({ seq: 4, snapshot: { seq: 3 } });
+    expect(opening?.tail).toHaveLength(1);
+    expect(textOf(opening?.snapshot?.state ?? new Uint8Array())).toBe('public');
+    expect(
+      textOf(
+        mergeAll([
+          opening?.snapshot?.state ?? new Uint8Array(),
+          opening?.tail[0]?.update ?? new Uint8Array(),
+        ]),
+      ),
+    ).toBe('public!');
+    expect(await compact({ log, collector }, 'd')).toBe(4);
+    expect(await compact({ log, collector }, 'd')).toBeNull();
+    expect(await compact({ log, collector }, 'gone')).toBeNull();
+  });
+
+  test('COLLAB-40 a failed collection writes no snapshot', async () => {
+    collector = new Collector({ url });
+    const log = new MemoryLog();
+    log.create('d');
+    await log.append([{ documentId: 'd', author, update: Uint8Array.of(9, 9, 9) }]);
+    await expect(compact({ log, collector }, 'd')).rejects.toThrow();
+    expect((await log.open('d'))?.snapshot).toBeNull();
+    await vi.waitFor(async () => expect((await log.open('d'))?.tail).toHaveLength(1));
+  });
+});

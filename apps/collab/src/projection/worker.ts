@@ -1,0 +1,12 @@
+import { parentPort } from 'node:worker_threads';
+import { type CollectJob, type CollectResult, collect } from './collect.ts';
+
+// The thread that may take its time; what it is asked for is in collector.ts.
+parentPort?.on('message', ({ id, updates }: CollectJob) => {
+  const answer = (result: CollectResult): void => parentPort?.postMessage(result);
+  try {
+    answer({ id, state: collect(updates) });
+  } catch (error) {
+    answer({ id, error: String(error) });
+  }
+});

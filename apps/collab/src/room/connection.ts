@@ -1,0 +1,134 @@
+import type { Author } from '@plenum/database/log/log';
+import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
+import type { Identity } from '@plenum/protocol/identity';
+import { type Access, encodeMessage } from '@plenum/protocol/messages';
+import { Acknowledgements } from './acknowledgements.ts';
+import { Bucket } from './bucket.ts';
+import type { Clock, Socket } from './ports.ts';
+
+/** Who connects, and as what. */
+export interface Participant {
+  author: Author;
+  identity: Identity;
+  access: Access;
+  /** Reads by a share link: is shown the collected state only, and neither sees nor is seen. */
+  isLinkReader: boolean;
+  /** Announced that it knows Plenum's own messages. */
+  isAnnounced: boolean;
+}
+
+/** What the room last asked of a connection by step 1. */
+export type Question =
+  /** Nothing is open. */
+  | { kind: 'none' }
+  /** The step 2 is awaited. When `last`, one that cannot be accepted either ends the connection. */
+  | { kind: 'open'; last: boolean };
+
+/** Bytes that may wait for the network beside the last step 2. */
+const MAX_BUFFERED = 1024 * 1024;
+/** Milliseconds for a step 2 that makes up for left out frames. */
+const ANSWER_TIMEOUT = 30_000;
+
+/** One socket in a room: what it may do, what it was told, and what it waits for. */
+export class Connection {
+  readonly identity: Identity;
+  readonly author: Author;
+  readonly isLinkReader: boolean;
+  /** Client ids that are this connection's own. */
+  readonly clients = new Set<number>();
+  readonly acknowledgements = new Acknowledgements();
+  /** Step 1 costs the server a whole document. */
+  readonly questions: Bucket;
+  readonly presences: Bucket;
+  access: Access;
+  question: Question = { kind: 'none' };
+  /** While its access is being decided again, nothing is acknowledged. */
+  isHeld = false;
+  #isOpen = true;
+  #step2Bytes = 0;
+  #cancelDeadline: (() => void) | null = null;
+  readonly #isAnnounced: boolean;
+  readonly #socket: Socket;
+  readonly #clock: Clock;
+
+  constructor({ participant, socket, clock }: { participant: Participant; socket: Socket; clock: Clock }) {
+    this.author = participant.author;
+    this.identity = participant.identity;
+    this.access = participant.access;
+    this.isLinkReader = participant.isLinkReader;
+    this.#isAnnounced = participant.isAnnounced;
+    this.#socket = socket;
+    this.#clock = clock;
+    const now = clock.now();
+    this.questions = new Bucket({ capacity: 20, perSecond: 1, now });
+    this.presences = new Bucket({ capacity: 300, perSecond: 100, now });
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** The same for all connections of a person, or of a share link. */
+  get actor(): string {
+    return `${this.author.kind} ${this.author.id ?? ''}`;
+  }
+
+  get isPerson(): boolean {
+    return this.author.kind === 'person';
+  }
+
+  /** Sends a message; closes instead when too many are waiting for the network. */
+  send(message: Uint8Array): void {
+    if (!this.#isOpen) return;
+    if (this.#socket.buffered > MAX_BUFFERED + this.#step2Bytes) this.close(CLOSE.tooSlow);
+    else this.#socket.send(message);
+  }
+
+  /** Sends an answer to step 1, which may be larger than what is allowed to wait otherwise. */
+  sendStep2(message: Uint8Array): void {
+    this.send(message);
+    this.#step2Bytes = message.length;
+  }
+
+  /** Asks for what a state vector lacks. */
+  ask(vector: Uint8Array): void {
+    this.send(encodeMessage({ type: 'step1', vector }));
+  }
+
+  /** Closes the socket, unless the left out frames are made up for in time. */
+  awaitAnswer(): void {
+    this.#cancelDeadline ??= this.#clock.after(ANSWER_TIMEOUT, () => this.close(CLOSE.protocol));
+  }
+
+  /** The question is answered, or needs no answer any more. */
+  answered(): void {
+    this.question = { kind: 'none' };
+    this.#cancelDeadline?.();
+    this.#cancelDeadline = null;
+  }
+
+  /** Tells what the connection may do, if it wants to know. */
+  tellAccess(): void {
+    if (this.#isAnnounced) this.send(encodeMessage({ type: 'access', access: this.access }));
+  }
+
+  /** Tells what has become durable, if anything has. */
+  acknowledge(committed: number): void {
+    if (this.isHeld) return;
+    const frames = this.acknowledgements.take(committed);
+    if (frames !== null && this.#isAnnounced) this.send(encodeMessage({ type: 'acknowledgement', frames }));
+  }
+
+  /** Closes the socket for good. */
+  close(code: CloseCode): void {
+    if (!this.#isOpen) return;
+    this.closed();
+    this.#socket.close(code);
+  }
+
+  /** The socket is closed. */
+  closed(): void {
+    this.#isOpen = false;
+    this.answered();
+  }
+}

@@ -1,0 +1,163 @@
+import type { Committed } from '@plenum/database/log/group-commit';
+import type { DocumentId } from '@plenum/domain/ids';
+import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
+import { MAX_SYNC_BYTES } from '@plenum/protocol/limits';
+import type { Connection } from './connection.ts';
+import type { Content } from './content.ts';
+import { decodeStored } from './decode.ts';
+import type { Owners } from './owners.ts';
+import type { RoomPorts } from './ports.ts';
+import type { Tail } from './tail.ts';
+import { type News, newsOf, vet } from './vet.ts';
+
+/** What an intake works with. */
+interface IntakeOptions {
+  documentId: DocumentId;
+  journal: RoomPorts['journal'];
+  content: Content;
+  owners: Owners;
+  tail: Tail;
+  /** Sends an update to everybody but whom it came from. */
+  forward: (update: Uint8Array, from: Connection | null) => void;
+  onCommitted: (committed: Committed) => void;
+}
+
+/** A sync frame that counts. */
+interface Frame {
+  kind: 'step2' | 'update';
+  update: Uint8Array;
+}
+
+type New = Extract<News, { kind: 'new' }>;
+
+/**
+ * Takes clients' sync frames in: vets, queues for the log, forwards at once, and keeps count of what has become durable.
+ * Positions number the room's appends in the order taken.
+ */
+export class Intake {
+  readonly #options: IntakeOptions;
+  readonly #unacknowledged = new Set<Connection>();
+  #queued = 0;
+  #committed = 0;
+
+  constructor(options: IntakeOptions) {
+    this.#options = options;
+  }
+
+  /** Whether everything taken is committed. */
+  get isDurable(): boolean {
+    return this.#committed === this.#queued;
+  }
+
+  /** Connections with frames that are not acknowledged yet. */
+  get unacknowledged(): Iterable<Connection> {
+    return this.#unacknowledged;
+  }
+
+  /** Takes in a step 2 or an update of a client. Null, or the code to close the connection with. */
+  receive(connection: Connection, { kind, update }: Frame): CloseCode | null {
+    if (update.length > MAX_SYNC_BYTES) return CLOSE.tooLarge;
+    const verdict = vet(update, this.#options.content.known);
+    switch (verdict.kind) {
+      case 'invalid':
+        return CLOSE.protocol;
+      case 'contained':
+        this.#settle(connection, { kind, position: this.#queued });
+        return null;
+      case 'unknown':
+        return this.#leaveOut(connection, kind);
+      case 'new':
+        return this.#isRelayable(verdict, connection)
+          ? this.#store(connection, { kind, news: verdict })
+          : this.#leaveOut(connection, kind);
+    }
+  }
+
+  /** Takes in what other processes have committed. */
+  receiveRows(update: Uint8Array): void {
+    const news = newsOf({ update, decoded: decodeStored(update) }, this.#options.content.known);
+    if (news.kind !== 'new') return;
+    this.#options.content.add(news.update, news.content);
+    this.#options.forward(news.update, null);
+  }
+
+  /** Asks for everything that the document lacks, so that the answer makes up for what was left out. */
+  ask(connection: Connection, { last }: { last: boolean }): void {
+    connection.question = { kind: 'open', last };
+    connection.ask(this.#options.content.known.vector);
+  }
+
+  /** Tells connections what has become durable. */
+  acknowledgeAll(): void {
+    for (const connection of this.#unacknowledged) this.acknowledge(connection);
+  }
+
+  /** Tells a connection what has become durable. */
+  acknowledge(connection: Connection): void {
+    connection.acknowledge(this.#committed);
+    if (!connection.acknowledgements.isWaiting || !connection.isOpen) this.#unacknowledged.delete(connection);
+  }
+
+  /** Forgets a connection that has left. */
+  forget(connection: Connection): void {
+    this.#unacknowledged.delete(connection);
+  }
+
+  #isRelayable({ content }: New, connection: Connection): boolean {
+    return [...content.structs.keys()].every((client) => this.#options.owners.mayRelay(client, connection));
+  }
+
+  /** Queues, keeps and forwards what is new. */
+  #store(connection: Connection, { kind, news }: { kind: Frame['kind']; news: New }): CloseCode | null {
+    if (connection.access !== 'write') return this.#leaveOut(connection, kind);
+    const { content, documentId, forward, journal, onCommitted } = this.#options;
+    const committed = journal.append({ documentId, author: connection.author, update: news.update });
+    if (committed === null) return CLOSE.tryAgain;
+    this.#queued += 1;
+    const position = this.#queued;
+    content.add(news.update, news.content);
+    this.#claim(connection, { kind, content: news.content });
+    forward(news.update, connection);
+    void committed.then((result) => {
+      this.#committed = Math.max(this.#committed, position);
+      onCommitted(result);
+    });
+    this.#settle(connection, { kind, position });
+    return null;
+  }
+
+  /** Who types under a client id that is nobody's has it; a step 2 may bring what others have typed. */
+  #claim(connection: Connection, { kind, content }: { kind: Frame['kind']; content: New['content'] }): void {
+    const [client, ...others] = content.structs.keys();
+    if (kind === 'update' && client !== undefined && others.length === 0)
+      this.#options.owners.claim(client, connection);
+  }
+
+  #settle(connection: Connection, { kind, position }: { kind: Frame['kind']; position: number }): void {
+    if (kind === 'step2') {
+      connection.acknowledgements.settleAll(position);
+      connection.answered();
+    } else {
+      connection.acknowledgements.settle(position);
+    }
+    this.#unacknowledged.add(connection);
+    if (position <= this.#committed) this.acknowledge(connection);
+  }
+
+  /**
+   * Leaves out a frame of a connection that may not write, that builds on what is not here, or that shows another's client id.
+   * Before its first step 2 the latter two are to be expected of a client that comes back with edits; later the log may
+   * know more, else the client is asked once.
+   */
+  #leaveOut(connection: Connection, kind: Frame['kind']): CloseCode | null {
+    const { question } = connection;
+    connection.acknowledgements.leaveOut();
+    if (connection.access !== 'write') return null;
+    if (question.kind === 'open' && question.last && kind === 'step2') return CLOSE.protocol;
+    connection.awaitAnswer();
+    if (question.kind === 'open' && kind === 'update') return null;
+    connection.question = { kind: 'open', last: true };
+    void this.#options.tail.readOn().then(() => connection.isOpen && this.ask(connection, { last: true }));
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import type { Decoded, Deletion } from './decode.ts';
+import { Ranges } from './ranges.ts';
+
+/** Which operations and deletions a document has: all that vetting needs to know of it. */
+export class Known {
+  readonly #clocks = new Map<number, number>();
+  readonly #deleted = new Map<number, Ranges>();
+  #vector: Uint8Array | null = null;
+
+  /** The first clock of a client that the document does not have. */
+  clockOf(client: number): number {
+    return this.#clocks.get(client) ?? 0;
+  }
+
+  /** The parts of a deletion that the document does not have. */
+  undeleted({ client, start, end }: Deletion): Deletion[] {
+    const ranges = this.#deleted.get(client);
+    if (!ranges) return [{ client, start, end }];
+    return ranges.missing(start, end).map(([from, until]) => ({ client, start: from, end: until }));
+  }
+
+  /** Adds what an update says. Operations behind a gap do not count until the gap is filled. */
+  add({ structs, deletions }: Decoded): void {
+    this.#vector = null;
+    for (const [client, run] of structs) this.#clocks.set(client, endOf(run, this.clockOf(client)));
+    for (const { client, start, end } of deletions) {
+      const ranges = this.#deleted.get(client) ?? new Ranges();
+      this.#deleted.set(client, ranges);
+      ranges.add(start, end);
+    }
+  }
+
+  /** The state vector, encoded. */
+  get vector(): Uint8Array {
+    this.#vector ??= this.#encodeVector();
+    return this.#vector;
+  }
+
+  #encodeVector(): Uint8Array {
+    const encoder = encoding.createEncoder();
+    encoding.writeVarUint(encoder, this.#clocks.size);
+    for (const [client, clock] of this.#clocks) {
+      encoding.writeVarUint(encoder, client);
+      encoding.writeVarUint(encoder, clock);
+    }
+    return encoding.toUint8Array(encoder);
+  }
+}
+
+function endOf(run: readonly { id: Y.ID; length: number }[], known: number): number {
+  let clock = known;
+  for (const struct of run) {
+    if (struct instanceof Y.Skip || struct.id.clock > clock) break;
+    clock = Math.max(clock, struct.id.clock + struct.length);
+  }
+  return clock;
+}

@@ -1,0 +1,36 @@
+import type { Committed } from '@plenum/database/log/group-commit';
+import type { Append, Log } from '@plenum/database/log/log';
+import type { DocumentId } from '@plenum/domain/ids';
+import type { CloseCode } from '@plenum/protocol/close-codes';
+
+/** The time, and what to do later. */
+export interface Clock {
+  /** Milliseconds since some fixed moment. */
+  now(): number;
+  /** Calls back once after some milliseconds, unless cancelled. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+/** The far end of a connection. */
+export interface Socket {
+  /** Sends one binary message; never throws. */
+  send(message: Uint8Array): void;
+  /** Bytes handed over but not yet taken by the network. */
+  readonly buffered: number;
+  /** Closes for good; nothing more is received. */
+  close(code: CloseCode): void;
+}
+
+/** What rooms need from outside. */
+export interface RoomPorts {
+  clock: Clock;
+  log: Pick<Log, 'open' | 'readAfter'>;
+  journal: {
+    /** Takes an update to be committed; null when no more can be kept. */
+    append(append: Append): Promise<Committed> | null;
+  };
+  /** Makes a garbage-collected state of a state. Rejects when that fails or takes too long. */
+  collect(state: Uint8Array): Promise<Uint8Array>;
+  /** Makes a snapshot from the log; resolves with its sequence, null when there was nothing to do. */
+  compact(documentId: DocumentId): Promise<number | null>;
+}

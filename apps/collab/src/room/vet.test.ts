@@ -1,0 +1,184 @@
+import { MAX_SYNC_BYTES, MAX_UPDATE_CLIENTS } from '@plenum/protocol/limits';
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { seeded } from '../testing/fakes.ts';
+import {
+  childOf,
+  collected,
+  documentWith,
+  nestedDocument,
+  type RawBlock,
+  type RawDeletion,
+  rawUpdate,
+  skip,
+  text,
+} from '../testing/hostile.ts';
+import { decodeStored, decodeVector } from './decode.ts';
+import { Known } from './known.ts';
+import { vet } from './vet.ts';
+
+/** What a document of client 5 with the text "hello" has. */
+function hello(): Known {
+  const known = new Known();
+  known.add(decodeStored(Y.encodeStateAsUpdate(documentWith('hello', 5))));
+  return known;
+}
+
+const kindOf = (blocks: RawBlock[], deletions: RawDeletion[] = []) =>
+  vet(rawUpdate(blocks, deletions), hello()).kind;
+
+describe('what Yjs would not write is invalid', () => {
+  test.each<[string, Uint8Array]>([
+    ['nothing', new Uint8Array()],
+    ['noise', Uint8Array.from({ length: 200 }, (_, i) => (i * 73) % 256)],
+    ['a truncated update', Y.encodeStateAsUpdate(documentWith('hello', 7)).slice(0, -2)],
+    ['something behind the end', Uint8Array.of(...Y.encodeStateAsUpdate(documentWith('hello', 7)), 0)],
+    ['ascending clients', rawUpdate([7, 8].map((client) => ({ client, clock: 0, structs: [text('a')] })))],
+    ['a client twice', rawUpdate([8, 8].map((client) => ({ client, clock: 0, structs: [text('a')] })))],
+    ['an empty text', rawUpdate([{ client: 7, clock: 0, structs: [text('')] }])],
+    ['an empty deletion', rawUpdate([], [{ client: 5, clock: 0, length: 0 }])],
+    ['a run beyond the safe integers', rawUpdate([{ client: 7, clock: 0, structs: [collected(2 ** 53)] }])],
+    ['a nested document', rawUpdate([{ client: 7, clock: 0, structs: [nestedDocument()] }])],
+    ['too many bytes', new Uint8Array(MAX_SYNC_BYTES + 1)],
+  ])('ROOM-30 %s', (_what, update) => {
+    expect(vet(update, hello())).toEqual({ kind: 'invalid' });
+  });
+
+  test('ROOM-31 ATT-7 an update of 20,000 client ids, within 100 ms', () => {
+    const blocks = Array.from({ length: 20_000 }, (_, i) => ({
+      client: 30_000 - i,
+      clock: 0,
+      structs: [text('a')],
+    }));
+    const update = rawUpdate(blocks);
+    const began = performance.now();
+    expect(vet(update, hello()).kind).toBe('invalid');
+    expect(performance.now() - began).toBeLessThan(100);
+    expect(vet(rawUpdate(blocks.slice(0, MAX_UPDATE_CLIENTS)), hello()).kind).toBe('new');
+  });
+
+  test('ROOM-32 ATT-6 an update in encoding V2 is never decoded as one, and takes no time', () => {
+    const bomb = Uint8Array.from([
+      0, 0, 6, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 1, 1, 0,
+    ]);
+    const honest = Y.encodeStateAsUpdateV2(documentWith('hello there', 7));
+    const began = performance.now();
+    for (const update of [bomb, honest]) expect(['invalid', 'unknown']).toContain(vet(update, hello()).kind);
+    expect(performance.now() - began).toBeLessThan(50);
+  });
+});
+
+describe('what builds on something that is not there is unknown', () => {
+  const origin = { client: 6, clock: 0 };
+  test.each<[string, RawBlock[], RawDeletion[]]>([
+    [
+      'a gap before the first struct',
+      [{ client: 5, clock: 6, structs: [text('x', { origin: { client: 5, clock: 4 } })] }],
+      [],
+    ],
+    ['a gap between structs', [{ client: 7, clock: 0, structs: [text('x'), skip(2), text('y')] }], []],
+    ['an unknown origin', [{ client: 7, clock: 0, structs: [text('x', { origin })] }], []],
+    ['an unknown right origin', [{ client: 7, clock: 0, structs: [text('x', { rightOrigin: origin })] }], []],
+    ['an unknown parent', [{ client: 7, clock: 0, structs: [childOf(origin)] }], []],
+    [
+      'an origin beyond what is known',
+      [{ client: 7, clock: 0, structs: [text('x', { origin: { client: 5, clock: 5 } })] }],
+      [],
+    ],
+    [
+      'itself as the origin',
+      [{ client: 7, clock: 0, structs: [text('x', { origin: { client: 7, clock: 0 } })] }],
+      [],
+    ],
+    [
+      'its own future',
+      [{ client: 7, clock: 0, structs: [text('x', { origin: { client: 7, clock: 1 } }), text('y')] }],
+      [],
+    ],
+    [
+      'a ring',
+      [
+        { client: 8, clock: 0, structs: [text('x', { origin: { client: 7, clock: 0 } })] },
+        { client: 7, clock: 0, structs: [text('y', { origin: { client: 8, clock: 0 } })] },
+      ],
+      [],
+    ],
+    ['a deletion of what is not there', [], [{ client: 6, clock: 0, length: 1 }]],
+    ['a deletion beyond what is there', [], [{ client: 5, clock: 3, length: 3 }]],
+  ])('ROOM-33 ATT-5 %s', (_what, blocks, deletions) => {
+    expect(kindOf(blocks, deletions)).toBe('unknown');
+  });
+
+  test('ROOM-33 clients of one update may build on each other, back and forth', () => {
+    const kind = kindOf([
+      { client: 8, clock: 0, structs: [text('x', { origin: { client: 7, clock: 0 } })] },
+      {
+        client: 7,
+        clock: 0,
+        structs: [
+          text('y', { origin: { client: 5, clock: 4 } }),
+          text('z', { origin: { client: 8, clock: 0 } }),
+        ],
+      },
+    ]);
+    expect(kind).toBe('new');
+  });
+});
+
+describe('what is contained', () => {
+  test('ROOM-34 is told from what is not, and an update that is all new keeps its bytes', () => {
+    const update = Y.encodeStateAsUpdate(documentWith('hello', 5));
+    expect(vet(update, hello()).kind).toBe('contained');
+    const verdict = vet(update, new Known());
+    expect(verdict.kind === 'new' && [...verdict.update]).toEqual([...update]);
+  });
+
+  test('ROOM-35 random histories, sent in overlapping pieces: the rests are disjoint and add up', () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const random = seeded(seed);
+      const docs = [1, 2, 3].map((n) => {
+        const doc = new Y.Doc();
+        doc.clientID = Math.floor(random() * 2 ** 32);
+        doc.getText('content').insert(0, String(n));
+        return doc;
+      });
+      const pieces: Uint8Array[] = [];
+      for (let step = 0; step < 40; step++) {
+        const [one, other] = [docs[Math.floor(random() * 3)], docs[Math.floor(random() * 3)]];
+        if (!one || !other) continue;
+        const content = one.getText('content');
+        if (random() < 0.3 && content.length > 2)
+          content.delete(Math.floor(random() * (content.length - 1)), 2);
+        else content.insert(Math.floor(random() * content.length), `${step} `);
+        if (random() < 0.5) Y.applyUpdate(other, Y.encodeStateAsUpdate(one, Y.encodeStateVector(other)));
+        pieces.push(Y.encodeStateAsUpdate(one, random() < 0.5 ? undefined : Y.encodeStateVector(other)));
+      }
+      const known = new Known();
+      const replica = new Y.Doc();
+      for (const piece of pieces) {
+        const verdict = vet(piece, known);
+        if (verdict.kind !== 'new') continue;
+        for (const [client, run] of verdict.content.structs) {
+          expect(run.every((struct) => struct.id.clock + struct.length > known.clockOf(client))).toBe(true);
+        }
+        Y.applyUpdate(replica, verdict.update);
+        known.add(verdict.content);
+        expect(vet(piece, known).kind, `seed ${seed}`).toBe('contained');
+        expect(replica.store.pendingStructs, `seed ${seed}`).toBeNull();
+        expect(replica.store.pendingDs, `seed ${seed}`).toBeNull();
+        expect(decodeVector(known.vector)).toEqual(decodeVector(Y.encodeStateVector(replica)));
+      }
+    }
+  });
+});
+
+describe('state vectors', () => {
+  test.each([
+    ['nothing', []],
+    ['a truncated vector', [2, 1, 1]],
+    ['too many clients', [255, 255, 255, 127]],
+    ['something behind the end', [0, 0]],
+  ])('ROOM-36 %s is malformed, not an exception', (_what, bytes) => {
+    expect(decodeVector(Uint8Array.from(bytes))).toBeNull();
+  });
+});

@@ -1,0 +1,86 @@
+import { decodeAwareness, encodeAwareness } from '@plenum/protocol/awareness';
+import { type ClientMessage, encodeMessage, type ServerMessage } from '@plenum/protocol/messages';
+import * as Y from 'yjs';
+import type { Connection, Participant } from '../room/connection.ts';
+import type { Room } from '../room/room.ts';
+import { FakeSocket, participant } from './fakes.ts';
+
+/** A client as y-websocket makes one, joined to a room without a network in between. */
+export class Replica {
+  readonly doc = new Y.Doc();
+  readonly who: Participant;
+  socket = new FakeSocket();
+  connection: Connection | null = null;
+  /** Sync frames sent on this connection, and how many of them are acknowledged. */
+  frames = 0;
+  acknowledged = 0;
+  readonly heard: ServerMessage[] = [];
+  /** States of others by client id. */
+  readonly present = new Map<number, string>();
+  #room: Room | null = null;
+  #clock = 0;
+
+  constructor(who: Partial<Participant> = {}) {
+    this.who = participant(who);
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== this) this.send({ type: 'update', update });
+    });
+  }
+
+  get text(): string {
+    return this.doc.getText('content').toString();
+  }
+
+  type(text: string, at = this.doc.getText('content').length): void {
+    this.doc.getText('content').insert(at, text);
+  }
+
+  join(room: Room): this {
+    this.socket = new FakeSocket();
+    this.frames = 0;
+    this.acknowledged = 0;
+    this.#room = room;
+    this.connection = room.join(this.who, this.socket);
+    this.send({ type: 'step1', vector: Y.encodeStateVector(this.doc) });
+    this.show({ at: 0 });
+    this.hear();
+    return this;
+  }
+
+  leave(): void {
+    if (this.connection) this.#room?.leave(this.connection);
+    this.connection = null;
+  }
+
+  show(state: object | null): void {
+    this.#clock += 1;
+    const entry = { client: this.doc.clientID, clock: this.#clock, state: JSON.stringify(state) };
+    this.send({ type: 'awareness', entries: encodeAwareness([entry]) });
+  }
+
+  send(message: ClientMessage): void {
+    if (!this.connection?.isOpen) return;
+    if (message.type === 'step2' || message.type === 'update') this.frames += 1;
+    this.#room?.receive(this.connection, encodeMessage(message));
+  }
+
+  /** Takes in what the server has sent, and answers as y-websocket does. */
+  hear(): void {
+    for (let messages = this.socket.take(); messages.length > 0; messages = this.socket.take()) {
+      for (const message of messages) this.#take(message);
+    }
+  }
+
+  #take(message: ServerMessage): void {
+    this.heard.push(message);
+    if (message.type === 'step1') {
+      this.send({ type: 'step2', update: Y.encodeStateAsUpdate(this.doc, message.vector) });
+    } else if (message.type === 'step2' || message.type === 'update') {
+      Y.applyUpdate(this.doc, message.update, this);
+    } else if (message.type === 'acknowledgement') {
+      this.acknowledged = message.frames;
+    } else if (message.type === 'awareness') {
+      for (const { client, state } of decodeAwareness(message.entries) ?? []) this.present.set(client, state);
+    }
+  }
+}

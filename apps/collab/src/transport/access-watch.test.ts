@@ -1,0 +1,112 @@
+import { AppError } from '@plenum/domain/errors';
+import { CLOSE } from '@plenum/protocol/close-codes';
+import type { Access } from '@plenum/protocol/messages';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Connection } from '../room/connection.ts';
+import { Rooms } from '../room/rooms.ts';
+import { FakeSocket, fakePorts, participant, settled } from '../testing/fakes.ts';
+import { AccessWatch } from './access-watch.ts';
+
+const documentId = '0192f000-0000-7000-8000-000000000001';
+const [workspaceId, linkId] = ['workspace', 'link'];
+
+let fakes: ReturnType<typeof fakePorts>;
+let watch: AccessWatch;
+let asked: number;
+let decide: () => Promise<{ access: Access }>;
+let connection: Connection;
+let socket: FakeSocket;
+
+beforeEach(async () => {
+  fakes = fakePorts();
+  fakes.log.create(documentId);
+  asked = 0;
+  decide = async () => ({ access: 'write' });
+  watch = new AccessWatch({
+    clock: fakes.clock,
+    decide() {
+      asked += 1;
+      return decide();
+    },
+  });
+  const rooms = new Rooms({ ports: fakes.ports, reauthorise: (it) => watch.recheck(it) });
+  const { room } = await rooms.acquire(documentId);
+  socket = new FakeSocket();
+  connection = room.join(participant(), socket);
+  const actor = { kind: 'member', personId: 'anna', sessionId: 'session' } as const;
+  watch.add(connection, { subject: { actor, documentId, workspaceId, room }, since: watch.changes });
+});
+
+describe('access watch', () => {
+  test.each([
+    ['person', 'anna', 1],
+    ['person', 'bert', 0],
+    ['session', 'session', 1],
+    ['session', 'other', 0],
+    ['workspace', workspaceId, 1],
+    ['workspace', 'other', 0],
+    ['document', documentId, 1],
+    ['document', 'other', 0],
+    ['shareLink', linkId, 0],
+  ] as const)('COLLAB-29 a change of %s %s concerns %i connection', async (of, id, times) => {
+    watch.hear({ type: 'access', change: { of, id } });
+    await settled();
+    expect(asked).toBe(times);
+  });
+
+  test('COLLAB-30 when messages may have been missed, and now and then, everybody is asked about', async () => {
+    watch.hear({ type: 'missed' });
+    await settled();
+    expect(asked).toBe(1);
+    fakes.clock.advance(31_000);
+    await settled();
+    expect(asked).toBe(2);
+  });
+
+  test('COLLAB-31 who has no access any more is closed with the reason', async () => {
+    decide = () => Promise.reject(new AppError('forbidden', 'No.'));
+    await watch.recheck(connection);
+    expect(socket.closed).toBe(CLOSE.forbidden);
+  });
+
+  test('COLLAB-32 while nobody can say, the connection stays; it is asked again until somebody can', async () => {
+    decide = () => Promise.reject(new Error('away'));
+    const done = watch.recheck(connection);
+    for (let i = 0; i < 5; i++) {
+      await settled();
+      fakes.clock.advance(300);
+    }
+    expect(socket.closed).toBeNull();
+    expect(asked).toBe(5);
+    decide = async () => ({ access: 'read' });
+    await settled();
+    fakes.clock.advance(300);
+    await done;
+    expect(connection.access).toBe('read');
+  });
+
+  test('COLLAB-33 decisions about one connection are made in order, so that the last change wins', async () => {
+    const answers: ((access: Access) => void)[] = [];
+    decide = () => new Promise((resolve) => answers.push((access) => resolve({ access })));
+    const rechecks = [watch.recheck(connection), watch.recheck(connection)];
+    await settled();
+    const first = answers.length;
+    answers[0]?.('write');
+    await settled();
+    answers[1]?.('read');
+    await Promise.all(rechecks);
+    expect([first, answers.length, connection.access]).toEqual([1, 2, 'read']);
+  });
+
+  test('COLLAB-34 a change heard while somebody was being let in is not missed', async () => {
+    const since = watch.changes;
+    watch.hear({ type: 'access', change: { of: 'person', id: 'carla' } });
+    const rooms = new Rooms({ ports: fakes.ports, reauthorise: async () => {} });
+    const { room } = await rooms.acquire(documentId);
+    const late = room.join(participant(), new FakeSocket());
+    const actor = { kind: 'member', personId: 'carla', sessionId: 'late' } as const;
+    watch.add(late, { subject: { actor, documentId, workspaceId, room }, since });
+    await settled();
+    expect(asked).toBe(1);
+  });
+});

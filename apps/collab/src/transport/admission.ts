@@ -1,0 +1,66 @@
+import { authorize } from '@plenum/database/access/authorize';
+import { type Credentials, identify } from '@plenum/database/access/identify';
+import { getPerson } from '@plenum/database/accounts/reads';
+import type { Database } from '@plenum/database/client';
+import { authorOf } from '@plenum/database/log/author';
+import { type Actor, personOf } from '@plenum/domain/access/actor';
+import { AppError } from '@plenum/domain/errors';
+import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
+import { authorColour, GUEST_COLOUR } from '@plenum/protocol/author-colours';
+import type { Identity } from '@plenum/protocol/identity';
+import type { Access } from '@plenum/protocol/messages';
+import type { Participant } from '../room/connection.ts';
+
+/** Somebody who may connect to a document. */
+export interface Admission {
+  actor: Actor;
+  documentId: DocumentId;
+  workspaceId: WorkspaceId;
+  participant: Omit<Participant, 'isAnnounced'>;
+}
+
+/** Decides who connects, and as what. @throws AppError as `identify` and `authorize` do. */
+export async function admit(
+  db: Database,
+  { credentials, document }: { credentials: Credentials; document: string },
+): Promise<Admission> {
+  const actor = await identify(db, credentials);
+  const [{ access, documentId, workspaceId }, identity] = await Promise.all([
+    decideAccess(db, { actor, document }),
+    identityOf(db, actor),
+  ]);
+  const isLinkReader = actor.kind === 'guest' && access === 'read';
+  return {
+    actor,
+    documentId,
+    workspaceId,
+    participant: { author: authorOf(actor), identity, access, isLinkReader },
+  };
+}
+
+/** Decides what an actor may do with a document at this moment. @throws AppError as `authorize` does. */
+export async function decideAccess(
+  db: Database,
+  { actor, document }: { actor: Actor; document: string },
+): Promise<{ access: Access; documentId: DocumentId; workspaceId: WorkspaceId }> {
+  try {
+    const { documentId, workspaceId } = await authorize(db, {
+      actor,
+      action: 'document.write',
+      on: document,
+    });
+    return { access: 'write', documentId, workspaceId };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'forbidden') throw error;
+  }
+  const { documentId, workspaceId } = await authorize(db, { actor, action: 'document.read', on: document });
+  return { access: 'read', documentId, workspaceId };
+}
+
+async function identityOf(db: Database, actor: Actor): Promise<Identity> {
+  const personId = personOf(actor);
+  if (personId === null) return { id: null, name: '', color: GUEST_COLOUR, colour: null };
+  const grant = await authorize(db, { actor, action: 'account.read', on: personId });
+  const { id, displayName, colour } = await getPerson(grant);
+  return { id, name: displayName, color: authorColour(colour), colour };
+}
