@@ -32,7 +32,10 @@ const INTERNAL = /new Error\(\s*'[^']*'/g;
 
 const said = new Set(
   SOURCES.flatMap(filesOf).flatMap(
-    (file) => readFileSync(file, 'utf8').replace(INTERNAL, '').match(/(?<=')[A-Z][^'\n]* [^'\n]*\.(?=')/g) ?? [],
+    (file) =>
+      readFileSync(file, 'utf8')
+        .replace(INTERNAL, '')
+        .match(/(?<=')[A-Z][^'\n]* [^'\n]*\.(?=')/g) ?? [],
   ),
 );
 

@@ -1,8 +1,8 @@
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { element, escapeHtml, openTag } from '@plenum/editor/html/markup';
+import type { ReadingView } from '#features/documents/loaders.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
-import type { ReadingView } from '#features/documents/loaders.ts';
 
 /** What every share page needs to know of its request. */
 export interface PageContext {
@@ -48,7 +48,9 @@ export function sharedText(shared: { locale: Locale; document: DocumentCard; vie
 /** Asks for a link's password; tells nothing of what is behind it. */
 export function lockedPage({ locale }: PageContext, error: 'wrongPassword' | 'tooMany' | null): string {
   const texts = MESSAGES[locale].sharePage;
-  const problem = error ? element('p', { id: 'problem', class: 'problem', role: 'alert' }, escapeHtml(texts[error])) : '';
+  const problem = error
+    ? element('p', { id: 'problem', class: 'problem', role: 'alert' }, escapeHtml(texts[error]))
+    : '';
   const field = openTag('input', {
     id: 'password',
     name: 'password',
@@ -84,7 +86,17 @@ export function missingPage({ locale }: PageContext): string {
   });
 }
 
-function shell({ locale, title, head, body }: { locale: Locale; title: string; head: string; body: string }): string {
+function shell({
+  locale,
+  title,
+  head,
+  body,
+}: {
+  locale: Locale;
+  title: string;
+  head: string;
+  body: string;
+}): string {
   return `<!doctype html>
 <html lang="${locale}">
 <head>

@@ -1,0 +1,45 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { cache } from 'react';
+import { MemberFrame } from '#app/member-frame.tsx';
+import { DocumentPage } from '#features/documents/client.tsx';
+import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
+import { loadDocument } from '#features/documents/loaders.ts';
+import { ShareButton } from '#features/shares/components/share-button.tsx';
+import { documentPath } from '#lib/paths.ts';
+
+/** A document younger than this was made to be written in at once. */
+const NEW_MS = 30_000;
+
+type Props = { params: Promise<{ id: string }> };
+
+// The title and the page are made from one reading.
+const load = cache(loadDocument);
+
+/** Lets a phone's keyboard shrink the page, so that the toolbar stays above it. */
+export const viewport: Viewport = { interactiveWidget: 'resizes-content' };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { document } = await load((await params).id);
+  return { title: document.title };
+}
+
+export default async function Page({ params }: Props) {
+  const { document, workspace, me, canWrite, canOrganise, html } = await load((await params).id);
+  const toolbarShown = (await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown';
+  return (
+    <MemberFrame workspace={workspace} path={documentPath(document.id)}>
+      <DocumentPage
+        key={document.id}
+        document={{ id: document.id, title: document.title }}
+        workspace={{ name: workspace.name, slug: workspace.slug }}
+        me={{ id: me.id, name: me.displayName, colour: me.colour }}
+        rights={{ canWrite, canOrganise }}
+        html={html}
+        isNew={Date.now() - document.createdAt.getTime() < NEW_MS}
+        toolbarShown={toolbarShown}
+        share={canOrganise && <ShareButton documentId={document.id} />}
+      />
+    </MemberFrame>
+  );
+}

@@ -1,0 +1,49 @@
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { Settings } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Frame } from '#components/frame/frame.tsx';
+import { readTheme } from '#components/preferences/theme.ts';
+import { AccountMenu } from '#features/accounts/components/account-menu.tsx';
+import { loadMe } from '#features/accounts/loaders.ts';
+import { workspacePlaces } from '#features/workspaces/components/workspace-places.tsx';
+import { WorkspaceSwitcher } from '#features/workspaces/components/workspace-switcher.tsx';
+import { loadMyWorkspaces } from '#features/workspaces/loaders.ts';
+
+const SETTINGS_PATH = '/settings';
+
+/** The frame of every page for people who are signed in; `workspace` is null outside of all workspaces. */
+export async function MemberFrame({
+  workspace,
+  path,
+  children,
+}: {
+  workspace: WorkspaceCard | null;
+  /** Where to come back to after signing in. */
+  path: string;
+  children: ReactNode;
+}) {
+  const [me, workspaces, theme, t] = await Promise.all([
+    loadMe(path),
+    loadMyWorkspaces(),
+    readTheme(),
+    getTranslations('workspaces.places'),
+  ]);
+  const places = await workspacePlaces(workspace, workspaces);
+  const settings = {
+    href: SETTINGS_PATH,
+    label: t('settings'),
+    icon: <Settings aria-hidden size={18} />,
+    covers: 'itself' as const,
+  };
+  return (
+    <Frame
+      head={<WorkspaceSwitcher workspaces={workspaces} current={workspace} />}
+      places={places}
+      shortcuts={[...places.slice(0, 2), settings]}
+      foot={<AccountMenu me={me} theme={theme} settingsHref={SETTINGS_PATH} />}
+    >
+      {children}
+    </Frame>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { PlainFrame } from '#components/plain-frame.tsx';
+import { loadMe } from '#features/accounts/loaders.ts';
+import { NewWorkspaceForm } from '#features/workspaces/components/new-workspace-form.tsx';
+import { NEW_WORKSPACE_PATH } from '#lib/paths.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('workspaces.create'))('title') };
+}
+
+export default async function NewWorkspacePage() {
+  await loadMe(NEW_WORKSPACE_PATH);
+  const t = await getTranslations('workspaces.create');
+  return (
+    <PlainFrame title={t('title')} intro={<p>{t('intro')}</p>}>
+      <NewWorkspaceForm />
+    </PlainFrame>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { MemberFrame } from '#app/member-frame.tsx';
+import { Main } from '#components/frame/main.tsx';
+import { TopBar } from '#components/frame/top-bar.tsx';
+import { PageHeader } from '#components/page-header.tsx';
+import { LanguageForm } from '#components/preferences/language-form.tsx';
+import { readTheme } from '#components/preferences/theme.ts';
+import { ThemeForm } from '#components/preferences/theme-form.tsx';
+import { Section } from '#components/section.tsx';
+import { SubmitButton } from '#components/submit-button.tsx';
+import { signOut } from '#features/accounts/actions.ts';
+import { PasswordForm } from '#features/accounts/components/password-form.tsx';
+import { ProfileForm } from '#features/accounts/components/profile-form.tsx';
+import { RecoveryCodeForm } from '#features/accounts/components/recovery-code-form.tsx';
+import { loadMe } from '#features/accounts/loaders.ts';
+
+const PATH = '/settings';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('accounts.settings'))('title') };
+}
+
+export default async function SettingsPage() {
+  const [me, theme, t] = await Promise.all([loadMe(PATH), readTheme(), getTranslations('accounts')]);
+  return (
+    <MemberFrame workspace={null} path={PATH}>
+      <TopBar crumbs={[]} current={t('settings.title')} />
+      <Main>
+        <PageHeader
+          title={t('settings.title')}
+          intro={t('settings.signedInAs', { username: me.username })}
+          actions={
+            <form action={signOut}>
+              <SubmitButton>{t('menu.signOut')}</SubmitButton>
+            </form>
+          }
+        />
+        <Section title={t('profile.heading')} about={t('profile.about')}>
+          <ProfileForm me={me} />
+        </Section>
+        <Section title={t('settings.appearance')} about={t('settings.appearanceAbout')}>
+          <div className="flex max-w-80 flex-col gap-3">
+            <LanguageForm />
+            <ThemeForm theme={theme} />
+          </div>
+        </Section>
+        <Section title={t('password.heading')} about={t('password.about')}>
+          <PasswordForm username={me.username} />
+        </Section>
+        <Section title={t('recoveryCode.heading')} about={t('recoveryCode.about')}>
+          <RecoveryCodeForm />
+        </Section>
+      </Main>
+    </MemberFrame>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Main } from '#components/frame/main.tsx';
+import { TopBar } from '#components/frame/top-bar.tsx';
+import { PageHeader } from '#components/page-header.tsx';
+import { PageLinks } from '#components/page-links.tsx';
+import { Section } from '#components/section.tsx';
+import { loadMe } from '#features/accounts/loaders.ts';
+import { InvitationList } from '#features/workspaces/components/invitation-list.tsx';
+import { InviteForm } from '#features/workspaces/components/invite-form.tsx';
+import { MemberList } from '#features/workspaces/components/member-list.tsx';
+import { loadMembers, loadWorkspace } from '#features/workspaces/loaders.ts';
+import { membersPath, workspacePath } from '#lib/paths.ts';
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('workspaces.members'))('title') };
+}
+
+export default async function MembersPage({ params, searchParams }: Props) {
+  const slug = decodeURIComponent((await params).slug);
+  const { cursor } = await searchParams;
+  const path = membersPath(slug);
+  const workspace = await loadWorkspace(slug);
+  const [{ members, invitations }, me, t] = await Promise.all([
+    loadMembers(slug, cursor),
+    loadMe(path),
+    getTranslations('workspaces'),
+  ]);
+  return (
+    <>
+      <TopBar crumbs={[{ label: workspace.name, href: workspacePath(slug) }]} current={t('members.title')} />
+      <Main>
+        <PageHeader title={t('members.title')} intro={t('members.intro')} />
+        <MemberList workspace={workspace} members={members.items} myId={me.id} />
+        <PageLinks
+          path={path}
+          cursor={cursor}
+          next={members.next}
+          labels={{ more: t('members.more'), first: t('members.first') }}
+        />
+        <Section
+          title={t('invitations.title')}
+          about={t(invitations ? 'invitations.intro' : 'invitations.onlyAdmins')}
+        >
+          {invitations && (
+            <>
+              <InviteForm workspaceId={workspace.id} />
+              {invitations.length > 0 && (
+                <InvitationList workspaceId={workspace.id} invitations={invitations} />
+              )}
+            </>
+          )}
+        </Section>
+      </Main>
+    </>
+  );
+}

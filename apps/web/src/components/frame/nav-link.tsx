@@ -1,0 +1,52 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { BAR_ITEM } from './bar-item.ts';
+
+/** A place in the product. */
+export interface Place {
+  href: string;
+  label: string;
+  icon: ReactNode;
+  /** Whether pages below this address belong to it. */
+  covers: 'itself' | 'below';
+}
+
+function useIsCurrent({ href, covers }: Place): boolean {
+  const path = usePathname();
+  return path === href || (covers === 'below' && path.startsWith(`${href}/`));
+}
+
+/** A row of the rail. */
+export function RailLink({ place }: { place: Place }) {
+  return (
+    <Link
+      href={place.href}
+      prefetch={false}
+      aria-current={useIsCurrent(place) ? 'page' : undefined}
+      className="group flex h-9 items-center gap-2.5 rounded-base px-2.5 text-ink-soft transition-colors hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink"
+    >
+      <span className="group-aria-[current=page]:text-accent">{place.icon}</span>
+      <span dir="auto" className="min-w-0 truncate text-left">
+        {place.label}
+      </span>
+    </Link>
+  );
+}
+
+/** A column of the bar at the foot of a phone's screen. */
+export function BarLink({ place }: { place: Place }) {
+  return (
+    <Link
+      href={place.href}
+      prefetch={false}
+      aria-current={useIsCurrent(place) ? 'page' : undefined}
+      className={`${BAR_ITEM} aria-[current=page]:font-medium aria-[current=page]:text-ink`}
+    >
+      <span className="group-aria-[current=page]:text-accent">{place.icon}</span>
+      <span className="max-w-full truncate px-1">{place.label}</span>
+    </Link>
+  );
+}

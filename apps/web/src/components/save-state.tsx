@@ -1,0 +1,24 @@
+import { Check, CloudOff, Eye, LoaderCircle } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+
+/** How far the edits made here have come. "saved" is for the server's durable acknowledgement and for nothing else. */
+export type SaveStatus =
+  | { kind: 'saved' }
+  | { kind: 'saving'; edits: number }
+  | { kind: 'offline'; edits: number }
+  | { kind: 'readOnly'; edits: number };
+
+const ICONS = { saved: Check, saving: LoaderCircle, offline: CloudOff, readOnly: Eye };
+
+/** Says how far the edits made here have come, and announces changes politely. */
+export function SaveState({ status }: { status: SaveStatus }) {
+  const t = useTranslations('common.saveState');
+  const Icon = ICONS[status.kind];
+  const edits = 'edits' in status ? status.edits : 0;
+  return (
+    <p role="status" className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-ink-soft text-small">
+      <Icon aria-hidden size={15} className={`shrink-0 ${status.kind === 'saving' ? 'animate-spin' : ''}`} />
+      <span className="truncate max-sm:sr-only">{t(status.kind, { edits })}</span>
+    </p>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+
+/** A part of a page under its own heading. */
+export function Section({
+  title,
+  about,
+  children,
+}: {
+  title: string;
+  about?: ReactNode;
+  children?: ReactNode;
+}) {
+  return (
+    <section className="mt-14 flex flex-col gap-6">
+      <div>
+        <h2 className="font-semibold text-heading">{title}</h2>
+        {about && <p className="max-w-[60ch] text-ink-soft">{about}</p>}
+      </div>
+      {children}
+    </section>
+  );
+}

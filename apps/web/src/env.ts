@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be the http or https address that people open' })
+    .default('http://localhost:3000')
+    .transform((url) => url.replace(/\/+$/, '')),
+  PLENUM_DATA: z.string({ error: 'must name the data folder' }).min(1),
+  DATABASE_URL: z.string({ error: 'must be the address of a PostgreSQL database' }).min(1),
+  NEXTAUTH_SECRET: z.string().min(1).optional(),
+});
+
+/** The configuration of the web process. */
+export type Env = z.infer<typeof schema>;
+
+/** Whether pages are compiled as they are opened (`next dev`). */
+export const DEVELOPMENT = process.env.NODE_ENV === 'development';
+
+let known: Env | undefined;
+
+/**
+ * The configuration, read once when it is first needed: a build has none.
+ * @throws Error that names the variables that are missing or wrong.
+ */
+export function env(): Env {
+  known ??= readEnv(process.env);
+  return known;
+}
+
+/** Checks a set of variables; {@link env} is for everybody but its test. */
+export function readEnv(variables: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(variables);
+  if (result.success) return result.data;
+  throw new Error(result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join(' '));
+}

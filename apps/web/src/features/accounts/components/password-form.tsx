@@ -1,0 +1,44 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { FormProblem } from '#components/form-problem.tsx';
+import { Notice } from '#components/notice.tsx';
+import { PasswordField } from '#components/password-field.tsx';
+import { SubmitButton } from '#components/submit-button.tsx';
+import { useForm } from '#components/use-form.ts';
+import { changePassword } from '../actions.ts';
+
+/** Changes the password; other browsers are signed out by that. `username` lets password managers know whose it is. */
+export function PasswordForm({ username }: { username: string }) {
+  const t = useTranslations('accounts.password');
+  const fields = useTranslations('accounts.fields');
+  const form = useForm(changePassword, { empties: true });
+  return (
+    <form {...form.props} className="flex flex-col gap-6">
+      <FormProblem state={form.state} />
+      {form.state?.status === 'done' && <Notice tone="success">{t('changed')}</Notice>}
+      <input type="text" name="username" value={username} autoComplete="username" readOnly hidden />
+      <PasswordField
+        name="currentPassword"
+        label={t('current')}
+        error={form.problem('currentPassword')}
+        autoComplete="current-password"
+        required
+        maxLength={200}
+      />
+      <PasswordField
+        name="newPassword"
+        label={fields('newPassword')}
+        hint={fields('passwordHint')}
+        error={form.problem('newPassword')}
+        autoComplete="new-password"
+        required
+        minLength={10}
+        maxLength={200}
+      />
+      <div>
+        <SubmitButton pending={form.pending}>{t('submit')}</SubmitButton>
+      </div>
+    </form>
+  );
+}

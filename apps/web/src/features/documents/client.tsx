@@ -1,0 +1,141 @@
+'use client';
+
+import type { DocumentCard } from '@plenum/domain/documents/types';
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import type { Editor } from '@tiptap/core';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Main } from '#components/frame/main.tsx';
+import { TopBar } from '#components/frame/top-bar.tsx';
+import { useLiveDocument, useLivePart } from '#lib/collab/use-live-document.ts';
+import { workspacePath } from '#lib/paths.ts';
+import { Bubble } from './components/editor/bubble.tsx';
+import { ReadingView } from './components/editor/reading-view.tsx';
+import { SlashMenu } from './components/editor/slash-menu.tsx';
+import { TextEditor } from './components/editor/text-editor.tsx';
+import { Toolbar } from './components/editor/toolbar.tsx';
+import { EndNotice } from './components/end-notice.tsx';
+import { LiveSaveState } from './components/live-save-state.tsx';
+import { MoreMenu } from './components/more-menu.tsx';
+import { PeoplePresent } from './components/people-present.tsx';
+import { TitleField } from './components/title-field.tsx';
+import { ToolbarToggle } from './components/toolbar-toggle.tsx';
+import { useSharedTitle } from './components/use-shared-title.ts';
+
+const LinkDialog = dynamic(async () => (await import('./components/editor/link-dialog.tsx')).LinkDialog);
+
+/** A document as somebody who is signed in reads it and, with the right to, writes in it together with others. */
+export function DocumentPage({
+  document: { id, title },
+  workspace,
+  me,
+  rights,
+  html,
+  isNew,
+  toolbarShown,
+  share,
+}: {
+  document: Pick<DocumentCard, 'id' | 'title'>;
+  workspace: Pick<WorkspaceCard, 'name' | 'slug'>;
+  me: { id: string; name: string; colour: number };
+  rights: { canWrite: boolean; canOrganise: boolean };
+  /** The text as the server read it. */
+  html: string;
+  /** It was made a moment ago, so that the cursor belongs into its text. */
+  isNew: boolean;
+  toolbarShown: boolean;
+  /** The button that shares the document; null without the right to. */
+  share: ReactNode;
+}) {
+  const live = useLiveDocument({ documentId: id, canWrite: rights.canWrite });
+  const link = useLivePart(live, { select: (state) => state.link, otherwise: CONNECTING });
+  const mayWrite = useLivePart(live, { select: (state) => state.mayWrite, otherwise: rights.canWrite });
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const [toolbarOn, setToolbarOn] = useState(toolbarShown);
+  const [linking, setLinking] = useState(false);
+  const titleField = useRef<HTMLTextAreaElement>(null);
+  const toolbar = useRef<HTMLDivElement>(null);
+  const bubble = useRef<HTMLDivElement>(null);
+  const toolbarToggle = useRef<HTMLButtonElement>(null);
+
+  // What has been in step once stays on the screen, whatever becomes of the connection.
+  const [started, setStarted] = useState(false);
+  if (!started && link.kind === 'live') setStarted(true);
+
+  const editLink = useCallback(() => setLinking(true), []);
+  const keys = useMemo(
+    () => ({ leave: () => leaveText(bubble.current, toolbar.current, toolbarToggle.current), editLink }),
+    [editLink],
+  );
+  const announceTitle = useSharedTitle(live);
+  const shownTitle = useShownTitle(title);
+
+  return (
+    <>
+      <TopBar
+        crumbs={[{ label: workspace.name, href: workspacePath(workspace.slug) }]}
+        current={shownTitle.title}
+      >
+        <LiveSaveState live={live} />
+        <PeoplePresent live={live} me={me} />
+        {mayWrite && <ToolbarToggle ref={toolbarToggle} on={toolbarOn} onChange={setToolbarOn} />}
+        {share}
+        <MoreMenu
+          documentId={id}
+          returnTo={workspacePath(workspace.slug)}
+          {...(rights.canOrganise && { onRename: () => titleField.current?.select() })}
+        />
+      </TopBar>
+      {mayWrite && <Toolbar ref={toolbar} editor={editor} shown={toolbarOn} onLink={editLink} />}
+      <Main>
+        <EndNotice live={live} editor={editor} documentId={id} />
+        <TitleField
+          ref={titleField}
+          documentId={id}
+          title={title}
+          canRename={rights.canOrganise}
+          onShow={shownTitle.show}
+          onSaved={announceTitle}
+          onEnter={() => editor?.commands.focus('start')}
+        />
+        {live && started ? (
+          <TextEditor
+            live={live}
+            me={me}
+            mayWrite={mayWrite}
+            locked={link.kind === 'ended'}
+            html={html}
+            startWriting={isNew}
+            keys={keys}
+            onEditor={setEditor}
+          />
+        ) : (
+          <ReadingView html={html} />
+        )}
+      </Main>
+      {editor && mayWrite && (
+        <>
+          <SlashMenu editor={editor} />
+          <Bubble ref={bubble} editor={editor} quiet={toolbarOn} onLink={editLink} />
+          {linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
+        </>
+      )}
+    </>
+  );
+}
+
+const CONNECTING = { kind: 'connecting' } as const;
+
+/** The title as it is being typed, for the bar; a title that came from the server replaces it. */
+function useShownTitle(title: string): { title: string; show: (title: string) => void } {
+  const [shown, setShown] = useState(title);
+  useEffect(() => setShown(title), [title]);
+  return { title: shown, show: setShown };
+}
+
+/** Moves the focus from the text to the nearest controls that can be seen. */
+function leaveText(...places: (HTMLElement | null)[]): void {
+  const place = places.find((element) => element?.checkVisibility());
+  const stop = place?.querySelector<HTMLElement>('[tabindex="0"]') ?? place;
+  stop?.focus();
+}

@@ -1,0 +1,54 @@
+import type { DocumentKind } from '@plenum/domain/documents/schema';
+import type { DocumentListItem } from '@plenum/domain/documents/types';
+import { BookOpen, FileText, ListChecks } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { RelativeTime } from '#components/time.tsx';
+import { documentPath } from '#lib/paths.ts';
+
+const ICONS = { pad: FileText, wiki: BookOpen, tasks: ListChecks } satisfies Record<DocumentKind, unknown>;
+
+/** Documents, each with its kind, its title, when it was changed and who made it. */
+export function DocumentList({ documents }: { documents: DocumentListItem[] }) {
+  const t = useTranslations('documents');
+  if (documents.length === 0) return <p className="text-ink-soft">{t('list.pastEnd')}</p>;
+  return (
+    <ul className="-mx-3 flex flex-col">
+      {documents.map(({ id, kind, title, updatedAt, createdBy }) => {
+        const Icon = ICONS[kind];
+        return (
+          <li key={id} className="border-line not-first:border-t">
+            <Link
+              href={documentPath(id)}
+              prefetch={false}
+              className="flex items-start gap-3 rounded-base px-3 py-3.5 transition-colors hover:bg-hover"
+            >
+              <Icon
+                aria-label={t(`kinds.${kind}`)}
+                role="img"
+                size={18}
+                className="mt-0.75 shrink-0 text-ink-faint"
+              />
+              <span className="min-w-0 flex-1">
+                <span dir="auto" className="line-clamp-2 break-words font-medium text-left">
+                  {title}
+                </span>
+                <span className="flex gap-1.5 text-ink-soft text-small">
+                  <span className="shrink-0">
+                    <RelativeTime at={updatedAt} />
+                  </span>
+                  {createdBy && (
+                    <>
+                      <span aria-hidden>·</span>
+                      <bdi className="min-w-0 truncate">{t('list.by', { name: createdBy })}</bdi>
+                    </>
+                  )}
+                </span>
+              </span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,51 @@
+import { containerDirection } from '@plenum/editor/html/direction';
+import { Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+
+/** Blocks of text, which find their direction by themselves. */
+const TEXT_BLOCKS = ['paragraph', 'heading'];
+
+/** Blocks of blocks, for which `dir="auto"` cannot tell (HTML, "the directionality"). */
+const CONTAINERS = new Set(['bulletList', 'orderedList', 'taskList', 'blockquote', 'table']);
+
+/**
+ * Writes each block in its own direction. The attribute is only ever rendered: its value stays null, which y-tiptap
+ * leaves out, so nothing of it reaches the document.
+ */
+export const BlockDirection = Extension.create({
+  name: 'blockDirection',
+
+  addGlobalAttributes() {
+    const dir = { default: null, parseHTML: () => null, renderHTML: () => ({ dir: 'auto' }) };
+    return [{ types: TEXT_BLOCKS, attributes: { dir } }];
+  },
+
+  addProseMirrorPlugins() {
+    return [
+      new Plugin<DecorationSet>({
+        state: {
+          init: (_config, { doc }) => containersOf(doc),
+          apply: (transaction, known) => (transaction.docChanged ? containersOf(transaction.doc) : known),
+        },
+        props: {
+          decorations(state) {
+            return this.getState(state);
+          },
+        },
+      }),
+    ];
+  },
+});
+
+function containersOf(doc: Node): DecorationSet {
+  const found: Decoration[] = [];
+  doc.descendants((node, position) => {
+    if (!CONTAINERS.has(node.type.name)) return !node.isTextblock;
+    const dir = containerDirection(node);
+    if (dir) found.push(Decoration.node(position, position + node.nodeSize, { dir }));
+    return true;
+  });
+  return DecorationSet.create(doc, found);
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode, RefObject } from 'react';
+import { BlockTools, StyleMenu } from './block-tools.tsx';
+import { type BubbleSubject, bubbleSubject } from './bubble-subject.ts';
+import { LISTS } from './blocks.ts';
+import { LinkCard } from './link-card.tsx';
+import { MarkTools } from './mark-tools.tsx';
+import { TableMenu } from './table-menu.tsx';
+import { useAtWork } from './use-at-work.ts';
+import { useFloating } from './use-floating.ts';
+import { useRovingFocus } from './use-roving-focus.ts';
+
+/** What can be done at the cursor, beside it: to selected text, to a link, to a table. `quiet` where a toolbar is shown. */
+export function Bubble({
+  ref,
+  editor,
+  quiet,
+  onLink,
+}: {
+  ref: RefObject<HTMLDivElement | null>;
+  editor: Editor;
+  quiet: boolean;
+  onLink: () => void;
+}) {
+  const subject = useEditorState({ editor, selector: () => bubbleSubject(editor.state) });
+  const atWork = useAtWork({ editor, bubble: ref });
+  if (!subject || !atWork || (quiet && subject.kind !== 'link')) return null;
+  return (
+    <OpenBubble ref={ref} editor={editor} subject={subject}>
+      {subject.kind === 'link' && <LinkCard editor={editor} href={subject.href} onEdit={onLink} />}
+      {subject.kind === 'table' && <TableMenu editor={editor} />}
+      {subject.kind === 'text' && (
+        <>
+          <StyleMenu editor={editor} />
+          <MarkTools editor={editor} onLink={onLink} />
+          <BlockTools editor={editor} kinds={LISTS} />
+        </>
+      )}
+    </OpenBubble>
+  );
+}
+
+function OpenBubble({
+  ref,
+  editor,
+  subject,
+  children,
+}: {
+  ref: RefObject<HTMLDivElement | null>;
+  editor: Editor;
+  subject: BubbleSubject;
+  children: ReactNode;
+}) {
+  const t = useTranslations('documents.page');
+  const onArrows = useRovingFocus(ref);
+  useFloating({ editor, element: ref, from: subject.from, to: subject.to, prefer: 'above' });
+  return (
+    <div
+      ref={ref}
+      role="toolbar"
+      aria-label={t(`bubbles.${subject.kind}`)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') editor.commands.focus();
+        else onArrows(event);
+      }}
+      className={`floating no-print fixed top-0 left-0 z-10 flex max-w-[calc(100vw-1rem)] items-center gap-0.5 rounded-base border border-line bg-raised p-1 shadow-overlay ${subject.kind !== 'link' ? 'max-md:hidden' : ''}`}
+    >
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { documentExtensions } from '@plenum/editor/schema/extensions';
+import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
+import { Extension, type Extensions } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
+import { Placeholder } from '@tiptap/extensions/placeholder';
+import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { BlockDirection } from './block-direction.ts';
+import type { BlockKind } from './blocks.ts';
+import { caretElement, caretSelection } from './carets.ts';
+import { OwnHistory } from './own-history.ts';
+import { SlashMenuExtension } from './slash-plugin.ts';
+
+/** How the reader's language names what the editor shows by itself. */
+export interface EditorTexts {
+  placeholder: string;
+  guest: string;
+  task(text: string): string;
+  wordsOf(block: BlockKind): string;
+}
+
+/** What the keyboard asks of the page around the editor. */
+export interface EditorKeys {
+  /** Escape: to the controls. */
+  leave(): void;
+  /** Mod-k: the link at the cursor. */
+  editLink(): void;
+}
+
+/**
+ * Stands for the provider where the block ids of the document look for one. It never says "synced", so that ids are made
+ * when somebody changes a block and never because somebody opened the document, which would be a write.
+ */
+const NEVER_SYNCED = { on: () => {}, off: () => {} };
+
+/** All that an editor of a live document is made of. */
+export function editorExtensions({
+  live,
+  me,
+  mayWrite,
+  texts,
+  keys,
+}: {
+  live: LiveDocument;
+  me: { name: string; color: string; colour: number };
+  mayWrite: boolean;
+  texts: EditorTexts;
+  keys: EditorKeys;
+}): Extensions {
+  return [
+    ...documentExtensions({ readOnly: !mayWrite, taskLabel: texts.task }),
+    BlockDirection,
+    Collaboration.configure({ document: live.doc, field: FRAGMENT_NAME, provider: NEVER_SYNCED }),
+    CollaborationCaret.configure({
+      provider: { awareness: live.awareness },
+      user: me,
+      render: caretElement(texts.guest),
+      selectionRender: caretSelection,
+    }),
+    ...(mayWrite ? writing({ texts, keys }) : []),
+  ];
+}
+
+function writing({ texts, keys }: { texts: EditorTexts; keys: EditorKeys }): Extensions {
+  return [
+    OwnHistory,
+    Placeholder.configure({ placeholder: texts.placeholder }),
+    SlashMenuExtension.configure({ wordsOf: texts.wordsOf }),
+    pageKeys(keys),
+  ];
+}
+
+function pageKeys({ leave, editLink }: EditorKeys): Extension {
+  const done = (act: () => void) => () => {
+    act();
+    return true;
+  };
+  return Extension.create({
+    name: 'pageKeys',
+    // Last, so that whatever is open in the editor closes first.
+    priority: 1,
+    addKeyboardShortcuts: () => ({ Escape: done(leave), 'Alt-F10': done(leave), 'Mod-k': done(editLink) }),
+  });
+}

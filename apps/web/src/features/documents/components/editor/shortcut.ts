@@ -1,0 +1,32 @@
+/** Names of keys that are not written on every keyboard alike. */
+export interface KeyNames {
+  control: string;
+  shift: string;
+}
+
+/** A ProseMirror key name (`Mod-Shift-7`) as it is written on a person's keyboard (`Ctrl+Shift+7`, `⇧⌘7`). */
+export function shortcutText({
+  keys,
+  names,
+  apple,
+}: {
+  keys: string;
+  names: KeyNames;
+  apple: boolean;
+}): string {
+  const parts = keys.split('-');
+  const key = (parts.pop() ?? '').toUpperCase();
+  const held = parts.map((part) => WRITTEN[part]?.(apple, names) ?? part);
+  return apple ? [...held.sort(), key].join('') : [...held, key].join('+');
+}
+
+const WRITTEN: Record<string, (apple: boolean, names: KeyNames) => string> = {
+  Mod: (apple, { control }) => (apple ? '⌘' : control),
+  Alt: (apple) => (apple ? '⌥' : 'Alt'),
+  Shift: (apple, { shift }) => (apple ? '⇧' : shift),
+};
+
+/** Whether this browser's keyboard has a command key. */
+export function hasCommandKey(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.platform);
+}

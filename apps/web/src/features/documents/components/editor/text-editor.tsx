@@ -1,0 +1,90 @@
+'use client';
+
+import './editor.css';
+import { authorColour } from '@plenum/protocol/author-colours';
+import type { Editor } from '@tiptap/core';
+import { Selection } from '@tiptap/pm/state';
+import { EditorContent, useEditor } from '@tiptap/react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useMemo } from 'react';
+import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { type EditorKeys, editorExtensions } from './editor-extensions.ts';
+import { firstPlaceToWrite } from './first-place-to-write.ts';
+import { ReadingView } from './reading-view.tsx';
+
+/** The live text; until the editor is there, the text as the server read it, in the same place and size. */
+export function TextEditor({
+  live,
+  me,
+  mayWrite,
+  locked,
+  html,
+  startWriting,
+  keys,
+  onEditor,
+}: {
+  live: LiveDocument;
+  me: { name: string; colour: number };
+  mayWrite: boolean;
+  /** The connection has ended: the text stays, but nothing is added to it. */
+  locked: boolean;
+  html: string;
+  /** Puts the cursor into the text. */
+  startWriting: boolean;
+  keys: EditorKeys;
+  onEditor: (editor: Editor | null) => void;
+}) {
+  const t = useTranslations('documents.page');
+  const { name, colour } = me;
+  const extensions = useMemo(
+    () =>
+      editorExtensions({
+        live,
+        me: { name, colour, color: authorColour(colour) },
+        mayWrite,
+        keys,
+        texts: {
+          placeholder: t('placeholder'),
+          guest: t('guest'),
+          task: (text) => t('task', { text }),
+          wordsOf: (block) => `${t(`blocks.${block.name}`)} ${t(`blockWords.${block.name}`)}`,
+        },
+      }),
+    [live, name, colour, mayWrite, keys, t],
+  );
+  const editor = useEditor(
+    {
+      extensions,
+      immediatelyRender: false,
+      injectCSS: false,
+      editable: mayWrite && !locked,
+      editorProps: {
+        attributes: {
+          class: 'prose',
+          'aria-label': t('text'),
+          ...(mayWrite ? { role: 'textbox', 'aria-multiline': 'true' } : { role: 'document' }),
+        },
+      },
+    },
+    [extensions],
+  );
+
+  useEffect(() => {
+    onEditor(editor);
+    return () => onEditor(null);
+  }, [editor, onEditor]);
+
+  useEffect(() => {
+    editor?.setEditable(mayWrite && !locked, false);
+  }, [editor, mayWrite, locked]);
+
+  useEffect(() => {
+    if (!editor) return;
+    const { doc } = editor.state;
+    // y-tiptap leaves the selection at a position where no text can be.
+    if (startWriting) editor.chain().setTextSelection(firstPlaceToWrite(doc)).focus().run();
+    else editor.commands.setTextSelection(Selection.atStart(doc));
+  }, [editor, startWriting]);
+
+  return editor ? <EditorContent editor={editor} /> : <ReadingView html={html} />;
+}

@@ -1,0 +1,5 @@
+// The commands of the schema's extensions, which packages/editor brings along at run time, as types of a chain.
+import '@tiptap/extension-link';
+import '@tiptap/extension-list';
+import '@tiptap/extension-table';
+import '@tiptap/starter-kit';

@@ -1,0 +1,92 @@
+'use client';
+
+import { Braces, Ellipsis, FileCode, FileDown, FileText, Pencil, Printer, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { FormProblem } from '#components/form-problem.tsx';
+import { IconButton } from '#components/icon-button.tsx';
+import { MenuButton, MenuDivider } from '#components/menu.tsx';
+import { Popover } from '#components/popover.tsx';
+import { SubmitButton } from '#components/submit-button.tsx';
+import { useForm } from '#components/use-form.ts';
+import { trashDocument } from '../actions.ts';
+
+const FORMATS = [
+  { format: 'markdown', icon: FileDown },
+  { format: 'html', icon: FileCode },
+  { format: 'text', icon: FileText },
+  { format: 'json', icon: Braces },
+] as const;
+
+/** Everything else that can be done with the document. `onRename` for those who may rename it and throw it away. */
+export function MoreMenu({
+  documentId,
+  returnTo,
+  onRename,
+}: {
+  documentId: string;
+  returnTo: string;
+  onRename?: () => void;
+}) {
+  const t = useTranslations('documents.page.more');
+  const id = useId();
+  const close = { popoverTarget: id, popoverTargetAction: 'hide' } as const;
+  return (
+    <span className="needs-scripting">
+      <IconButton icon={Ellipsis} label={t('menu')} popoverTarget={id} />
+      <Popover id={id} label={t('menu')} align="end">
+        {onRename && (
+          <MenuButton icon={Pencil} {...close} onClick={onRename}>
+            {t('rename')}
+          </MenuButton>
+        )}
+        <MenuButton icon={Printer} {...close} onClick={() => window.print()}>
+          {t('print')}
+        </MenuButton>
+        <MenuDivider />
+        {FORMATS.map(({ format, icon }) => (
+          <MenuButton key={format} icon={icon} {...close} onClick={() => download(documentId, format)}>
+            {t(`export.${format}`)}
+          </MenuButton>
+        ))}
+        {onRename && (
+          <>
+            <MenuDivider />
+            <TrashRow documentId={documentId} returnTo={returnTo} />
+          </>
+        )}
+      </Popover>
+    </span>
+  );
+}
+
+function TrashRow({ documentId, returnTo }: { documentId: string; returnTo: string }) {
+  const t = useTranslations('documents.page.more');
+  const id = useId();
+  const form = useForm(trashDocument);
+  return (
+    <>
+      <MenuButton icon={Trash2} popoverTarget={id}>
+        {t('trash')}
+      </MenuButton>
+      <Popover id={id} label={t('trash')} align="end">
+        <form {...form.props} className="flex flex-col gap-3 p-2">
+          <p>{t('trashQuestion')}</p>
+          <input type="hidden" name="documentId" value={documentId} />
+          <input type="hidden" name="returnTo" value={returnTo} />
+          <FormProblem state={form.state} />
+          <SubmitButton size="small" pending={form.pending}>
+            {t('trash')}
+          </SubmitButton>
+        </form>
+      </Popover>
+    </>
+  );
+}
+
+function download(documentId: string, format: string): void {
+  const anchor = document.createElement('a');
+  anchor.href = `/api/v1/documents/${documentId}/export?format=${format}`;
+  anchor.download = '';
+  anchor.click();
+}

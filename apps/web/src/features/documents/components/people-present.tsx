@@ -1,0 +1,53 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import { AvatarStack } from '#components/avatar-stack.tsx';
+import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { type Person, whoMoved } from '#lib/collab/people.ts';
+import { useLivePart } from '#lib/collab/use-live-document.ts';
+
+/** How long somebody must have been here or away before it is said, so that a reload says nothing. */
+const SETTLED_MS = 1500;
+
+const NOBODY: readonly Person[] = [];
+
+/** Who has the document open, oneself included, and politely who comes and goes. */
+export function PeoplePresent({ live, me }: { live: LiveDocument | null; me: Person }) {
+  const t = useTranslations('documents.page');
+  const people = useLivePart(live, { select: (state) => state.people, otherwise: NOBODY });
+  const inStep = useLivePart(live, { select: ({ link }) => link.kind === 'live', otherwise: false });
+  const others = people.filter(({ id }) => id !== me.id);
+  const named = others.map((person) => ({ ...person, name: person.name || t('guest') }));
+  const said = useComings(named, inStep);
+  return (
+    <>
+      <AvatarStack people={[me, ...named]} />
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+    </>
+  );
+}
+
+function useComings(people: readonly Person[], inStep: boolean): string {
+  const t = useTranslations('documents.page');
+  const [said, setSaid] = useState('');
+  const known = useRef<readonly Person[] | null>(null);
+  const seen = people.map(({ id }) => id).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is new at each render, its people are in `seen`
+  useEffect(() => {
+    if (!inStep) return;
+    const timer = setTimeout(() => {
+      const { joined, left } = whoMoved(known.current ?? people, people);
+      known.current = people;
+      const parts = [
+        joined.length > 0 && t('joined', { names: joined.join(', ') }),
+        left.length > 0 && t('left', { names: left.join(', ') }),
+      ];
+      setSaid(parts.filter(Boolean).join(' '));
+    }, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [seen, inStep, t]);
+  return said;
+}

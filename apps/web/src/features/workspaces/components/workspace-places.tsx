@@ -1,0 +1,35 @@
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { FileText, FolderOpen, Users } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { Place } from '#components/frame/nav-link.tsx';
+import { membersPath, workspacePath } from '#lib/paths.ts';
+
+/** The places of a workspace; outside of one, the workspaces themselves. */
+export async function workspacePlaces(
+  current: WorkspaceCard | null,
+  workspaces: WorkspaceCard[],
+): Promise<Place[]> {
+  if (!current) {
+    return workspaces.map(({ name, slug }) => ({
+      href: workspacePath(slug),
+      label: name,
+      icon: <FolderOpen aria-hidden size={18} />,
+      covers: 'below',
+    }));
+  }
+  const t = await getTranslations('workspaces.places');
+  return [
+    {
+      href: workspacePath(current.slug),
+      label: t('documents'),
+      icon: <FileText aria-hidden size={18} />,
+      covers: 'itself',
+    },
+    {
+      href: membersPath(current.slug),
+      label: t('members'),
+      icon: <Users aria-hidden size={18} />,
+      covers: 'below',
+    },
+  ];
+}

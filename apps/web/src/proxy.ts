@@ -1,0 +1,18 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { DEVELOPMENT, env } from './env.ts';
+import { contentSecurityPolicy } from './security-headers.ts';
+
+/** Gives each page its own script nonce. Access never relies on this. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+  const policy = contentSecurityPolicy({ nonce, publicUrl: env().PUBLIC_URL, development: DEVELOPMENT });
+  // Next reads the nonce for its own scripts from the policy on the request.
+  const headers = new Headers(request.headers);
+  headers.set('Content-Security-Policy', policy);
+  headers.set('x-nonce', nonce);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('Content-Security-Policy', policy);
+  return response;
+}
+
+export const config = { matcher: '/((?!_next/static/|api/).*)' };

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { CONSTANT_HEADERS, contentSecurityPolicy } from './security-headers.ts';
+
+function directives(policy: string): Map<string, string[]> {
+  return new Map(
+    policy.split('; ').map((directive) => {
+      const [name = '', ...sources] = directive.split(' ');
+      return [name, sources];
+    }),
+  );
+}
+
+const policy = directives(
+  contentSecurityPolicy({ nonce: 'abc', publicUrl: 'https://plenum.example/', development: false }),
+);
+
+test('UI-7 a page runs only scripts and styles of its own or with the request’s nonce', () => {
+  expect(policy.get('script-src')).toEqual(["'self'", "'nonce-abc'", "'strict-dynamic'"]);
+  expect(policy.get('style-src')).toEqual(["'self'", "'nonce-abc'"]);
+  expect([...policy.values()].flat().filter((source) => source.startsWith("'unsafe"))).toEqual([]);
+});
+
+test('UI-8 a page talks only to its own origin, and nobody frames it', () => {
+  expect(policy.get('default-src')).toEqual(["'self'"]);
+  expect(policy.get('connect-src')).toEqual(["'self'", 'wss://plenum.example']);
+  expect(policy.get('form-action')).toEqual(["'self'"]);
+  expect(policy.get('frame-ancestors')).toEqual(["'none'"]);
+  expect(policy.get('base-uri')).toEqual(["'none'"]);
+  expect(policy.get('object-src')).toEqual(["'none'"]);
+});
+
+test('UI-8 only while developing may hot reload do more', () => {
+  const loose = directives(
+    contentSecurityPolicy({ nonce: 'abc', publicUrl: 'http://localhost:3000', development: true }),
+  );
+  expect(loose.get('script-src')).toContain("'unsafe-eval'");
+  expect(loose.get('connect-src')).toEqual(["'self'", 'ws://localhost:3000', 'ws:']);
+});
+
+test('UI-9 every answer forbids sniffing, indexing, sensors and telling other sites where one came from', () => {
+  expect(CONSTANT_HEADERS).toMatchObject({
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Referrer-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Robots-Tag': 'noindex, nofollow',
+  });
+  expect(CONSTANT_HEADERS['Permissions-Policy']).toContain('camera=()');
+});
