@@ -1,0 +1,58 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { ShareDialog } from './share-dialog.ts';
+
+/** A document as somebody who is signed in sees it. */
+export class DocumentPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get text(): Locator {
+    return this.page.getByRole('textbox', { name: 'Document text' });
+  }
+
+  get title(): Locator {
+    return this.page.getByRole('textbox', { name: 'Title' });
+  }
+
+  /** The place in the bar that says how far the edits have come. */
+  get saved(): Locator {
+    return this.page.getByRole('status').getByText('Saved', { exact: true });
+  }
+
+  /** Somebody else's caret with their name; hidden from the accessibility tree, hence no role. */
+  caretOf(name: string): Locator {
+    return this.text.locator('.caret').filter({ hasText: name });
+  }
+
+  /** Everybody who has it open, as one image with their names. */
+  get people(): Locator {
+    return this.page.getByRole('img', { name: /here: / });
+  }
+
+  async untilWritable(): Promise<void> {
+    await expect(this.text).toBeEditable();
+    await expect(this.saved).toBeVisible();
+  }
+
+  /** Writes a paragraph at the end of the text. */
+  async append(paragraph: string): Promise<void> {
+    await this.text.press('Control+End');
+    await this.text.press('Enter');
+    await this.text.pressSequentially(paragraph);
+  }
+
+  async rename(title: string): Promise<void> {
+    await this.title.fill(title);
+    await expect(this.page.getByText('Title saved.')).toBeAttached();
+  }
+
+  async share(): Promise<ShareDialog> {
+    await this.page.getByRole('button', { name: 'Share', exact: true }).click();
+    const dialog = new ShareDialog(this.page);
+    await expect(dialog.root).toBeVisible();
+    return dialog;
+  }
+}

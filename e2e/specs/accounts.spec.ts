@@ -1,0 +1,69 @@
+import { expect, newPerson, test } from '../fixtures.ts';
+import { SignInPage } from '../pages/account-pages.ts';
+
+test('ACC-9 after the first visit nobody can set the instance up again', async ({ open, founder }) => {
+  expect(founder.credentials.username).not.toBe('');
+  const page = await open();
+  await page.goto('/setup');
+  await expect(page.getByText('This instance is set up already.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Get started' })).toHaveCount(0);
+});
+
+test('ACC-10 signing out ends the session, signing in begins one and leads back', async ({
+  join,
+  workspace,
+}) => {
+  const { page, ...person } = await join('Olga Out');
+  await page.getByRole('button', { name: 'Account: Olga Out' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.goto(`/w/${workspace.slug}`);
+  await new SignInPage(page).signIn(person);
+  await expect(page).toHaveURL(new RegExp(`/w/${workspace.slug}$`));
+  await expect(page.getByRole('heading', { name: 'Documents' })).toBeVisible();
+});
+
+test('ACC-5 a wrong password and an unknown name are answered alike', async ({ open, owner }) => {
+  const page = await open();
+  const wrong = page.getByText('User name and password do not belong together.');
+  for (const username of [owner.username, newPerson('Nobody').username]) {
+    await page.goto('/');
+    await new SignInPage(page).signIn({ username, password: 'not the password' });
+    await expect(wrong).toBeVisible();
+  }
+});
+
+test('ACC-6 changing the password signs the other browsers out', async ({ open, join, workspace }) => {
+  const { page, ...person } = await join('Paul Password');
+  const other = await open();
+  await other.goto(`/w/${workspace.slug}`);
+  await new SignInPage(other).signIn(person);
+  await expect(other.getByRole('heading', { name: 'Documents' })).toBeVisible();
+
+  const password = 'a new and longer password';
+  await page.goto('/settings');
+  await page.getByLabel('Present password').fill(person.password);
+  await page.getByLabel('New password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByText('Your password has been changed')).toBeVisible();
+
+  await other.reload();
+  await new SignInPage(other).signIn({ ...person, password });
+  await expect(other.getByRole('heading', { name: 'Documents' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+});
+
+test('ACC-11 a name and a colour chosen in the settings are what others see', async ({
+  join,
+  owner,
+  workspace,
+}) => {
+  const { page } = await join('Vera Vague');
+  await page.goto('/settings');
+  await page.getByLabel('Display name').fill('Vera Clear');
+  await page.getByRole('radio', { name: 'Petrol' }).check();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Saved. Others see it from now on.')).toBeVisible();
+  await owner.page.goto(`/w/${workspace.slug}/members`);
+  await expect(owner.page.getByRole('listitem').filter({ hasText: 'Vera Clear' })).toBeVisible();
+});

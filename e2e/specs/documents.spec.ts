@@ -1,0 +1,132 @@
+import { expect, test } from '../fixtures.ts';
+import { DocumentPage } from '../pages/document-page.ts';
+import { WorkspacePage } from '../pages/workspace-pages.ts';
+
+test('EDIT-1 two people write in one agenda at once and see each other’s text and carets', async ({
+  owner,
+  join,
+  workspace,
+}) => {
+  const second = await join('Sam Second');
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const first = await list.makeAgenda();
+  await second.page.goto(owner.page.url());
+  const other = new DocumentPage(second.page);
+  await other.untilWritable();
+
+  await Promise.all([first.append('Welcome and minutes'), other.append('Report of the treasurer')]);
+  for (const { text, saved } of [first, other]) {
+    await expect(text).toContainText('Welcome and minutes');
+    await expect(text).toContainText('Report of the treasurer');
+    await expect(saved).toBeVisible();
+  }
+  await expect(first.caretOf('Sam Second')).toBeVisible();
+  await expect(other.caretOf('Frida Founder')).toBeVisible();
+  await expect(first.people).toHaveAccessibleName(/Frida Founder.*Sam Second|Sam Second.*Frida Founder/);
+});
+
+test('EDIT-2 undo takes back one’s own writing and leaves the others’', async ({
+  owner,
+  join,
+  workspace,
+}) => {
+  const second = await join('Uwe Undo');
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const first = await list.makeEmpty();
+  await second.page.goto(owner.page.url());
+  const other = new DocumentPage(second.page);
+  await other.untilWritable();
+  await first.append('Mine stays.');
+  await expect(other.text).toContainText('Mine stays.');
+  await other.append('Theirs goes.');
+  await expect(first.text).toContainText('Theirs goes.');
+  await other.text.press('Control+z');
+  await expect(first.text).not.toContainText('Theirs');
+  await expect(first.text).toContainText('Mine stays.');
+  await other.text.press('Control+Shift+z');
+  await expect(first.text).toContainText('Theirs goes.');
+});
+
+test('EDIT-3 Markdown becomes format while it is typed', async ({ owner, workspace }) => {
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const { page, text } = await list.makeEmpty();
+  await text.press('Control+End');
+  await text.pressSequentially('## Decisions\n- first\nsecond\n\n[ ] call the hall\n\n\n**bold** and `code`');
+  await expect(text.getByRole('heading', { name: 'Decisions', level: 2 })).toBeVisible();
+  await expect(text.getByRole('listitem').filter({ hasText: 'second' })).toBeVisible();
+  await expect(text.getByRole('checkbox')).not.toBeChecked();
+  await expect(text.locator('strong')).toHaveText('bold');
+  await expect(text.locator('code')).toHaveText('code');
+  await text.getByRole('checkbox').check();
+  await expect(new DocumentPage(page).saved).toBeVisible();
+  await page.reload();
+  await expect(text.getByRole('checkbox')).toBeChecked();
+});
+
+test('EDIT-4 a new agenda is the template, with the cursor where writing begins', async ({
+  owner,
+  workspace,
+}) => {
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const { page, text } = await list.makeAgenda();
+  await expect(text.getByRole('heading').first()).toBeVisible();
+  await expect(text).toBeFocused();
+  await page.keyboard.type('Right here.');
+  await expect(text).toContainText('Right here.');
+});
+
+test('DOCS-7 a new title reaches whoever has the document open, and the list', async ({
+  owner,
+  join,
+  workspace,
+}) => {
+  const second = await join('Tina Title');
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const first = await list.makeEmpty();
+  await second.page.goto(owner.page.url());
+  const other = new DocumentPage(second.page);
+  await other.untilWritable();
+  await first.rename('General assembly');
+  await expect(other.title).toHaveValue('General assembly');
+  await list.open(workspace.slug);
+  await expect(list.document('General assembly')).toBeVisible();
+});
+
+test('DOCS-8 what is in the trash is gone from the list and for whoever has it open', async ({
+  owner,
+  join,
+  workspace,
+}) => {
+  const second = await join('Trudi Trash');
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const document = await list.makeEmpty();
+  await document.rename('Old draft');
+  await second.page.goto(owner.page.url());
+  await new DocumentPage(second.page).untilWritable();
+  await owner.page.getByRole('button', { name: 'More', exact: true }).click();
+  await owner.page.getByRole('button', { name: 'Move to trash' }).click();
+  await owner.page.getByRole('button', { name: 'Move to trash' }).last().click();
+  await expect(owner.page).toHaveURL(new RegExp(`/w/${workspace.slug}$`));
+  await expect(list.document('Old draft')).toHaveCount(0);
+  await expect(second.page.getByText('This document is no longer here')).toBeVisible();
+});
+
+test('EDIT-5 a reader sees the live text and can change nothing', async ({ owner, join, workspace }) => {
+  const reader = await join('Rosa Reader', 'Reader');
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const first = await list.makeEmpty();
+  await reader.page.goto(owner.page.url());
+  const text = reader.page.getByRole('document', { name: 'Document text' });
+  await expect(reader.page.getByRole('status').getByText('Read-only')).toBeVisible();
+  await first.append('Only to be read.');
+  await expect(text).toContainText('Only to be read.');
+  await expect(text).toHaveAttribute('contenteditable', 'false');
+  await expect(reader.page.getByRole('button', { name: 'Share', exact: true })).toHaveCount(0);
+});

@@ -1,0 +1,144 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../axe.ts';
+import { expect, test } from '../fixtures.ts';
+import { MembersPage, WorkspacePage } from '../pages/workspace-pages.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`${colorScheme} theme`, () => {
+    test('UI-1 axe finds nothing on the screens of somebody who is signed out', async ({
+      open,
+      owner,
+      workspace,
+    }) => {
+      const members = new MembersPage(owner.page);
+      await members.open(workspace.slug);
+      const invitation = await members.invite('Editor');
+      const page = await open({ colorScheme });
+      for (const path of [
+        '/',
+        '/recover',
+        '/setup',
+        '/no/such/page',
+        invitation,
+        '/join/no-such-invitation',
+      ]) {
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expectAccessible(page);
+      }
+    });
+
+    test('UI-1 axe finds nothing on the screens of a member', async ({ owner, open, workspace }) => {
+      const { page } = owner;
+      await page.emulateMedia({ colorScheme });
+      for (const path of [
+        `/w/${workspace.slug}`,
+        `/w/${workspace.slug}/members`,
+        '/settings',
+        '/new-workspace',
+      ]) {
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expectAccessible(page);
+      }
+      const list = new WorkspacePage(page);
+      await list.open(workspace.slug);
+      const document = await list.makeAgenda();
+      await expectAccessible(page);
+      const url = await (await document.share()).makeLink({ password: 'open sesame' });
+      await expectAccessible(page);
+      const reader = await open({ colorScheme });
+      await reader.goto(url);
+      await expectAccessible(reader);
+      await reader.getByLabel('Password').fill('open sesame');
+      await reader.getByRole('button', { name: 'Open' }).click();
+      await expect(reader.getByRole('status')).toBeVisible();
+      await expectAccessible(reader);
+      await list.open(workspace.slug);
+      await expectAccessible(page);
+    });
+  });
+}
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+test('UI-2 on a phone no screen is wider than the screen', async ({ open, workspace, founder }) => {
+  const page = await open({ ...phone, storageState: founder.state });
+  for (const path of [
+    `/w/${workspace.slug}`,
+    `/w/${workspace.slug}/members`,
+    '/settings',
+    '/new-workspace',
+  ]) {
+    await page.goto(path);
+    await expectToFit(page);
+  }
+  const list = new WorkspacePage(page);
+  await list.open(workspace.slug);
+  await list.makeAgenda();
+  await expectToFit(page);
+});
+
+test('UI-2 on a phone the places are in a drawer', async ({ open, workspace, founder }) => {
+  const page = await open({ ...phone, storageState: founder.state });
+  await page.goto(`/w/${workspace.slug}`);
+  const rail = page.getByRole('complementary', { name: 'Sidebar' });
+  await expect(rail).toBeHidden();
+  await page.getByRole('navigation', { name: 'Shortcuts' }).getByRole('button', { name: 'Menu' }).tap();
+  await rail.getByRole('link', { name: 'Members' }).tap();
+  await expect(page.getByRole('heading', { name: 'Members', level: 1 })).toBeVisible();
+  await expect(rail).toBeHidden();
+});
+
+test('UI-3 everything is reached by keyboard, from the skip link to the text and out again', async ({
+  owner,
+  workspace,
+}) => {
+  const { page } = owner;
+  await page.goto(`/w/${workspace.slug}`);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/d\//);
+  const text = page.getByRole('textbox', { name: 'Document text' });
+  await expect(text).toBeFocused();
+  await page.keyboard.type('By keyboard alone.');
+  await expect(text).toContainText('By keyboard alone.');
+  await page.keyboard.press('Escape');
+  await expect(text).not.toBeFocused();
+});
+
+test('I18N-1 a browser that asks for German gets German, and may choose English', async ({
+  open,
+  founder,
+  workspace,
+}) => {
+  const page = await open({ locale: 'de-DE', storageState: founder.state });
+  await page.goto(`/w/${workspace.slug}`);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.getByRole('heading', { name: 'Dokumente' })).toBeVisible();
+  await page.goto('/settings');
+  await page.getByRole('main').getByRole('button', { name: 'English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+});
+
+test('UI-4 a chosen theme stays, whatever the system says', async ({ open, founder }) => {
+  const page = await open({ colorScheme: 'light', storageState: founder.state });
+  await page.goto('/settings');
+  await page.getByRole('main').getByRole('button', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+async function expectToFit(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const { wide, screen } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    screen: document.documentElement.clientWidth,
+  }));
+  expect(wide, page.url()).toBeLessThanOrEqual(screen);
+}

@@ -1,0 +1,99 @@
+import { expect, test } from '../fixtures.ts';
+import { WorkspacePage } from '../pages/workspace-pages.ts';
+
+test('SHARE-8 a shared page reads without JavaScript', async ({ owner, open, workspace }) => {
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const document = await list.makeAgenda();
+  await document.append('Open to the public');
+  await expect(document.saved).toBeVisible();
+  const url = await (await document.share()).makeLink();
+  const page = await open({ javaScriptEnabled: false });
+  const response = await page.goto(url);
+  expect(response?.status()).toBe(200);
+  await expect(page.getByText('Open to the public')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('SHARE-9 a shared page follows the live text', async ({ owner, open, workspace }) => {
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const document = await list.makeEmpty();
+  const dialog = await document.share();
+  const url = await dialog.makeLink();
+  await owner.page.keyboard.press('Escape');
+  const page = await open();
+  await page.goto(url);
+  await expect(page.getByRole('status')).toHaveText('Follows the live text');
+  await document.append('Said just now.');
+  await expect(page.getByText('Said just now.')).toBeVisible();
+});
+
+test('SHARE-2, ATT-25 revoking a link takes the text from an open page within two seconds', async ({
+  owner,
+  open,
+  workspace,
+}) => {
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const document = await list.makeEmpty();
+  await document.append('Between us.');
+  await expect(document.saved).toBeVisible();
+  const dialog = await document.share();
+  const url = await dialog.makeLink();
+  const page = await open();
+  await page.goto(url);
+  await expect(page.getByText('Between us.')).toBeVisible();
+  await dialog.revoke();
+  await expect(page.getByText('This link is no longer valid.')).toBeVisible({ timeout: 2_000 });
+  await expect(page.getByText('Between us.')).toHaveCount(0);
+  expect((await page.goto(url))?.status()).toBe(404);
+});
+
+test('SHARE-4 a link with a password opens for whoever gives it', async ({ owner, open, workspace }) => {
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const document = await list.makeEmpty();
+  await document.append('Behind a password.');
+  await expect(document.saved).toBeVisible();
+  const url = await (await document.share()).makeLink({ password: 'open sesame' });
+  const page = await open({ javaScriptEnabled: false });
+  expect((await page.goto(url))?.status()).toBe(401);
+  await expect(page.getByText('Behind a password.')).toHaveCount(0);
+  await page.getByLabel('Password').fill('wrong guess');
+  await page.getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByRole('alert')).toHaveText(/This is not the password/);
+  await page.getByLabel('Password').fill('open sesame');
+  await page.getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByText('Behind a password.')).toBeVisible();
+});
+
+test('ATT-27 a shared page sends no referrer, asks no other origin, and its token is in no log', async ({
+  owner,
+  open,
+  instance,
+  workspace,
+}) => {
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const document = await list.makeEmpty();
+  await document.append(`See ${instance.url}/healthz for more.`);
+  await document.text.press('Enter');
+  await expect(document.saved).toBeVisible();
+  const url = await (await document.share()).makeLink();
+  const page = await open();
+  const response = await page.goto(url);
+  const headers = response?.headers() ?? {};
+  expect(headers['referrer-policy']).toBe('no-referrer');
+  expect(headers['x-robots-tag']).toContain('noindex');
+  expect(headers['x-content-type-options']).toBe('nosniff');
+  expect(headers['content-security-policy']).toContain("default-src 'self'");
+  const [asked] = await Promise.all([
+    page.waitForRequest((request) => request.url().endsWith('/healthz')),
+    page.evaluate((address) => location.assign(address), `${instance.url}/healthz`),
+  ]);
+  expect(await asked.headerValue('referer')).toBeNull();
+  const token = new URL(url).pathname.split('/').at(-1) ?? '';
+  expect(token.length).toBeGreaterThan(15);
+  expect(instance.logs()).not.toContain(token);
+});
