@@ -44,7 +44,7 @@ function textMarkdown(node: Text, state: State, info: Info): string {
       after: pieces[index + 1]?.slice(0, 1) ?? info.after,
     }),
   );
-  return written.join('');
+  return written.join('').replace(/\\([^\s\p{P}\p{S}])$/u, '\\\\$1');
 }
 
 /** Fenced by the shortest run of backticks that isn't in the text (CommonMark 0.31 §6.1). */
