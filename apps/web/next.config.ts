@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
-import { CONSTANT_HEADERS } from './src/security-headers.ts';
+import { headersByPath } from './src/security-headers.ts';
 
 const repositoryRoot = path.join(import.meta.dirname, '../..');
 
@@ -12,12 +12,17 @@ const config: NextConfig = {
   serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', '@prisma/client', 'pg', 'pino', 'yjs'],
   poweredByHeader: false,
   reactStrictMode: true,
-  typedRoutes: false,
   agentRules: false,
   devIndicators: false,
-  headers: async () => [
-    { source: '/:path*', headers: Object.entries(CONSTANT_HEADERS).map(([key, value]) => ({ key, value })) },
-  ],
+  headers: async () => headersByPath(),
 };
 
-export default createNextIntlPlugin('./src/i18n/request.ts')(config);
+/** Texts are compiled while building, so that browsers need no parser for them. */
+const withTexts = createNextIntlPlugin({
+  requestConfig: './src/i18n/request.ts',
+  experimental: {
+    messages: { path: './src/messages', format: 'json', locales: ['en', 'de'], precompile: true },
+  },
+});
+
+export default withTexts(config);

@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { DEVELOPMENT, env } from './env.ts';
 import { contentSecurityPolicy } from './security-headers.ts';
 
-/** Gives each page its own script nonce. Access never relies on this. */
+/** Gives each page its own script nonce, and its own address to come back to. Access never relies on this. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const policy = contentSecurityPolicy({ nonce, publicUrl: env().PUBLIC_URL, development: DEVELOPMENT });
@@ -10,6 +10,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('Content-Security-Policy', policy);
   headers.set('x-nonce', nonce);
+  headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   return response;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CONSTANT_HEADERS, contentSecurityPolicy } from './security-headers.ts';
+import { contentSecurityPolicy, headersByPath } from './security-headers.ts';
 
 function directives(policy: string): Map<string, string[]> {
   return new Map(
@@ -37,12 +37,22 @@ test('UI-8 only while developing may hot reload do more', () => {
   expect(loose.get('connect-src')).toEqual(["'self'", 'ws://localhost:3000', 'ws:']);
 });
 
+function headersOf(source: string): Record<string, string> {
+  const rule = headersByPath().find((candidate) => candidate.source === source);
+  return Object.fromEntries(rule?.headers.map(({ key, value }) => [key, value]) ?? []);
+}
+
 test('UI-9 every answer forbids sniffing, indexing, sensors and telling other sites where one came from', () => {
-  expect(CONSTANT_HEADERS).toMatchObject({
+  expect(headersOf('/:path*')).toMatchObject({
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Referrer-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',
     'X-Robots-Tag': 'noindex, nofollow',
   });
-  expect(CONSTANT_HEADERS['Permissions-Policy']).toContain('camera=()');
+  expect(headersOf('/:path*')['Permissions-Policy']).toContain('camera=()');
+});
+
+test('UI-9 the address of a shared page is never sent on', () => {
+  expect(headersOf('/s/:path*')).toEqual({ 'Referrer-Policy': 'no-referrer' });
+  expect(headersByPath().at(-1)?.source).toBe('/s/:path*');
 });

@@ -33,7 +33,7 @@ export function contentSecurityPolicy({
 }
 
 /** Sent with every answer, whatever it is. */
-export const CONSTANT_HEADERS = {
+const CONSTANT = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
@@ -41,3 +41,21 @@ export const CONSTANT_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'X-Robots-Tag': 'noindex, nofollow',
 };
+
+/**
+ * A share link goes nowhere, not even to this origin. Not for pages with server actions: their forms would be sent without an
+ * origin (Fetch, "append a request Origin header") and be refused.
+ */
+const SHARED_PAGE = { 'Referrer-Policy': 'no-referrer' };
+
+/** Headers by path, as Next's configuration takes them; of two that match, the later wins. */
+export function headersByPath(): { source: string; headers: { key: string; value: string }[] }[] {
+  return [
+    { source: '/:path*', headers: pairs(CONSTANT) },
+    { source: '/s/:path*', headers: pairs(SHARED_PAGE) },
+  ];
+}
+
+function pairs(headers: Record<string, string>): { key: string; value: string }[] {
+  return Object.entries(headers).map(([key, value]) => ({ key, value }));
+}

@@ -2,18 +2,18 @@
  * The twelve author colours by index, as the #rrggbb that carets need. Each has at least 3:1 against both themes' paper.
  */
 export const AUTHOR_COLOURS = [
-  '#dc2626',
-  '#c2410c',
-  '#a16207',
-  '#4d7c0f',
-  '#15803d',
-  '#0f766e',
-  '#0e7490',
-  '#2563eb',
-  '#6d5ce7',
-  '#9333ea',
-  '#c026d3',
-  '#db2777',
+  '#c33c55',
+  '#b35026',
+  '#9a6100',
+  '#7c6e04',
+  '#517919',
+  '#1f7c51',
+  '#047b76',
+  '#037797',
+  '#256ec3',
+  '#655ed0',
+  '#944fba',
+  '#b5418b',
 ] as const;
 
 /** The colour of whoever has none of their own. */

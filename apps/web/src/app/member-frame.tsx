@@ -15,16 +15,13 @@ const SETTINGS_PATH = '/settings';
 /** The frame of every page for people who are signed in; `workspace` is null outside of all workspaces. */
 export async function MemberFrame({
   workspace,
-  path,
   children,
 }: {
   workspace: WorkspaceCard | null;
-  /** Where to come back to after signing in. */
-  path: string;
   children: ReactNode;
 }) {
   const [me, workspaces, theme, t] = await Promise.all([
-    loadMe(path),
+    loadMe(),
     loadMyWorkspaces(),
     readTheme(),
     getTranslations('workspaces.places'),
@@ -34,7 +31,7 @@ export async function MemberFrame({
     href: SETTINGS_PATH,
     label: t('settings'),
     icon: <Settings aria-hidden size={18} />,
-    covers: 'itself' as const,
+    covers: [],
   };
   return (
     <Frame

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import { Problem } from './problem.tsx';
 
 /** What ties a control to its label, hint and error. */
-export interface FieldWiring {
+interface FieldWiring {
   id: string;
   'aria-describedby': string | undefined;
   'aria-invalid': true | undefined;

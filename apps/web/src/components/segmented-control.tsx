@@ -1,5 +1,5 @@
 /** One of the choices of a {@link SegmentedControl}. */
-export interface Segment {
+interface Segment {
   value: string;
   label: string;
   /** The language of the label where it is not the page's. */

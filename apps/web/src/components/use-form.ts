@@ -4,7 +4,7 @@ import { type ComponentProps, startTransition, useActionState, useEffect, useRef
 import type { FormState } from '#lib/form-action.ts';
 
 /** A server action of a form. */
-export type FormAction<Result> = (state: FormState<Result>, form: FormData) => Promise<FormState<Result>>;
+type FormAction<Result> = (state: FormState<Result>, form: FormData) => Promise<FormState<Result>>;
 
 /** A form in progress. */
 export interface Form<Result> {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import german from '../messages/de/sentences.json';
+import german from './sentences.de.json';
 import { sentence } from './sentences.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');

@@ -1,5 +1,5 @@
-import german from '../messages/de/sentences.json';
 import type { Locale } from './locale.ts';
+import german from './sentences.de.json';
 
 const GERMAN: Record<string, string> = german;
 

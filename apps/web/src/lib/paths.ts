@@ -3,6 +3,9 @@ import type { DocumentId } from '@plenum/domain/ids';
 /** Where people sign in. */
 export const SIGN_IN_PATH = '/sign-in';
 
+/** Where a form is sent to sign out. */
+export const SIGN_OUT_PATH = '/sign-out';
+
 /** Where the first visitor sets the instance up. */
 export const SETUP_PATH = '/setup';
 

@@ -5,9 +5,9 @@ import { identify } from '@plenum/database/access/identify';
 import { SESSION_SECONDS, signSessionToken } from '@plenum/database/access/session-token';
 import type { Member } from '@plenum/domain/access/actor';
 import type { Action } from '@plenum/domain/access/decide';
-import { AppError } from '@plenum/domain/errors';
+import { AppError, type ErrorCode } from '@plenum/domain/errors';
 import type { SessionId } from '@plenum/domain/ids';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { database } from '#lib/database.ts';
@@ -46,14 +46,20 @@ export async function grantForSelf<A extends OwnAction>(action: A): Promise<Gran
 /** Actions that are done to an account. */
 type OwnAction = 'account.read' | 'account.manage' | 'workspace.list' | 'workspace.create' | 'workspace.join';
 
-/** For pages: runs a load, sends whoever is not signed in to the form, and shows "not found" for the rest. */
-export async function forPage<T>({ path, load }: { path: string; load: () => Promise<T> }): Promise<T> {
+/** What a page answers with "not found". */
+const NOTHING_HERE: ReadonlySet<ErrorCode> = new Set(['not_found', 'forbidden', 'invalid_input']);
+
+/**
+ * For pages: runs a load, sends whoever is not signed in to the form and back to the page, and shows "not found" for what
+ * may not be read, is not there or was asked for in a way that no page does.
+ */
+export async function forPage<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (error) {
     if (error instanceof AppError) {
-      if (error.code === 'not_signed_in') redirect(signInStart(path));
-      if (error.code === 'not_found' || error.code === 'forbidden') notFound();
+      if (error.code === 'not_signed_in') redirect(signInStart((await headers()).get('x-path') ?? '/'));
+      if (NOTHING_HERE.has(error.code)) notFound();
     }
     throw error;
   }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { COLOUR_COUNT, type NewPerson } from '@plenum/domain/accounts/schema';
 import { AppError, notFound } from '@plenum/domain/errors';
-import type { PersonId } from '@plenum/domain/ids';
+import type { PersonId, WorkspaceId } from '@plenum/domain/ids';
 import { slugFromName } from '@plenum/domain/workspaces/rules';
 import type { Grant } from '../access/grant.ts';
 import { hashPassword, newRecoveryCode, normaliseRecoveryCode, verifyPassword } from '../access/passwords.ts';
@@ -42,24 +42,25 @@ export async function createPerson(
 export async function setUpInstance(
   { db }: Grant<'instance.administer'>,
   input: { person: NewPerson; workspaceName: string },
-): Promise<CreatedPerson> {
+): Promise<CreatedPerson & { workspaceId: WorkspaceId }> {
   const { data, recoveryCode } = await personData(input.person, true);
-  const personId = await db.prisma.$transaction(async (tx) => {
+  const made = await db.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK}::bigint)`;
     if (await tx.person.findFirst({ select: { id: true } })) {
       throw new AppError('conflict', 'This instance is set up already. Sign in, or ask for an invitation.');
     }
     const person = await tx.person.create({ data, select: { id: true } });
-    await tx.workspace.create({
+    const workspace = await tx.workspace.create({
       data: {
         name: input.workspaceName,
         slug: slugFromName(input.workspaceName),
         memberships: { create: { personId: person.id, role: 'admin' } },
       },
+      select: { id: true },
     });
-    return person.id;
+    return { personId: person.id, workspaceId: workspace.id };
   });
-  return { personId, recoveryCode };
+  return { ...made, recoveryCode };
 }
 
 /** Changes how others see the person. */

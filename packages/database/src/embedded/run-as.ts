@@ -68,6 +68,8 @@ function waysForRoot(cluster: string): RunAs[] {
         `--reuid=${NOBODY.uid}`,
         `--regid=${NOBODY.gid}`,
         '--clear-groups',
+        // Without it access(2), which initdb asks, would answer as if the capability were not there.
+        '--securebits=+no_setuid_fixup',
         '--inh-caps=+dac_override',
         '--ambient-caps=+dac_override',
         '--',

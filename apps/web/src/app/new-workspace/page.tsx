@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewWorkspacePage() {
-  await loadMe(NEW_WORKSPACE_PATH);
+  await loadMe();
   const t = await getTranslations('workspaces.create');
   return (
     <PlainFrame title={t('title')} intro={<p>{t('intro')}</p>}>

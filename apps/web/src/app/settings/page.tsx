@@ -9,29 +9,27 @@ import { readTheme } from '#components/preferences/theme.ts';
 import { ThemeForm } from '#components/preferences/theme-form.tsx';
 import { Section } from '#components/section.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
-import { signOut } from '#features/accounts/actions.ts';
 import { PasswordForm } from '#features/accounts/components/password-form.tsx';
 import { ProfileForm } from '#features/accounts/components/profile-form.tsx';
 import { RecoveryCodeForm } from '#features/accounts/components/recovery-code-form.tsx';
 import { loadMe } from '#features/accounts/loaders.ts';
-
-const PATH = '/settings';
+import { SIGN_OUT_PATH } from '#lib/paths.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('accounts.settings'))('title') };
 }
 
 export default async function SettingsPage() {
-  const [me, theme, t] = await Promise.all([loadMe(PATH), readTheme(), getTranslations('accounts')]);
+  const [me, theme, t] = await Promise.all([loadMe(), readTheme(), getTranslations('accounts')]);
   return (
-    <MemberFrame workspace={null} path={PATH}>
+    <MemberFrame workspace={null}>
       <TopBar crumbs={[]} current={t('settings.title')} />
       <Main>
         <PageHeader
           title={t('settings.title')}
           intro={t('settings.signedInAs', { username: me.username })}
           actions={
-            <form action={signOut}>
+            <form method="post" action={SIGN_OUT_PATH}>
               <SubmitButton>{t('menu.signOut')}</SubmitButton>
             </form>
           }

@@ -10,13 +10,13 @@ export interface Place {
   href: string;
   label: string;
   icon: ReactNode;
-  /** Whether pages below this address belong to it. */
-  covers: 'itself' | 'below';
+  /** Addresses below which pages belong to it, too. */
+  covers: string[];
 }
 
 function useIsCurrent({ href, covers }: Place): boolean {
   const path = usePathname();
-  return path === href || (covers === 'below' && path.startsWith(`${href}/`));
+  return path === href || covers.some((address) => path.startsWith(`${address}/`));
 }
 
 /** A row of the rail. */

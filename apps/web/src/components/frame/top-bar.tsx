@@ -6,7 +6,7 @@ import { RAIL_ID } from './names.ts';
 import { OpenRailButton } from './rail-buttons.tsx';
 
 /** A step of the way here. */
-export interface Crumb {
+interface Crumb {
   label: string;
   href: string;
 }

@@ -5,14 +5,13 @@ import { startSession } from '@plenum/database/access/sign-in';
 import {
   changePassword as change,
   createPerson,
-  endSession,
   recoverAccount,
   renewRecoveryCode as renew,
   setUpInstance,
   updateProfile as update,
 } from '@plenum/database/accounts/writes';
 import { acceptInvitation, findInvitation } from '@plenum/database/workspaces/invitations';
-import { system } from '@plenum/domain/access/actor';
+import { type Member, system } from '@plenum/domain/access/actor';
 import {
   changePasswordSchema,
   newPersonSchema,
@@ -22,13 +21,13 @@ import {
 import { AppError } from '@plenum/domain/errors';
 import type { PersonId } from '@plenum/domain/ids';
 import { workspaceNameSchema } from '@plenum/domain/workspaces/schema';
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { countGuess } from '#lib/attempts.ts';
+import { createFromTemplate } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
-import { signInStart, workspacePath } from '#lib/paths.ts';
-import { clearSessionCookie, grantForSelf, setSessionCookie } from '#lib/session.ts';
+import { documentPath, workspacePath } from '#lib/paths.ts';
+import { grantForSelf, setSessionCookie } from '#lib/session.ts';
 
 /** What is shown once after an account was made or recovered, and where to go from there. */
 export interface NewAccount {
@@ -36,7 +35,7 @@ export interface NewAccount {
   continueTo: string;
 }
 
-/** Makes the first account and its workspace, and signs it in. */
+/** Makes the first account, its workspace and an agenda to begin with, and signs in. */
 export async function setUp(state: FormState<NewAccount>, form: FormData): Promise<FormState<NewAccount>> {
   return setUpForm(state, form);
 }
@@ -45,9 +44,11 @@ const setUpForm = formAction({
   schema: newPersonSchema.extend({ workspaceName: workspaceNameSchema }),
   async act({ workspaceName, ...person }): Promise<NewAccount> {
     const grant = await instanceGrant('the first visitor sets the instance up');
-    const { personId, recoveryCode } = await setUpInstance(grant, { person, workspaceName });
-    await signInAs(personId);
-    return { recoveryCode, continueTo: '/' };
+    const { personId, workspaceId, recoveryCode } = await setUpInstance(grant, { person, workspaceName });
+    const actor = await signInAs(personId);
+    const create = await authorize(database(), { actor, action: 'document.create', on: workspaceId });
+    const agenda = await createFromTemplate(create, 'agenda');
+    return { recoveryCode, continueTo: documentPath(agenda.id) };
   },
 });
 
@@ -128,23 +129,14 @@ const renewForm = formAction({
   act: async () => ({ recoveryCode: await renew(await grantForSelf('account.manage')) }),
 });
 
-/** Signs out: the session ends on the server, too. */
-export async function signOut(): Promise<void> {
-  try {
-    await endSession(await grantForSelf('account.manage'));
-  } catch (error) {
-    if (!(error instanceof AppError && error.code === 'not_signed_in')) throw error;
-  }
-  await clearSessionCookie();
-  redirect(signInStart('/'));
-}
-
 function instanceGrant(reason: string) {
   return authorize(database(), { actor: system(reason), action: 'instance.administer', on: 'instance' });
 }
 
-async function signInAs(personId: PersonId): Promise<void> {
+async function signInAs(personId: PersonId): Promise<Member> {
   const actor = system('the person has just made or recovered this account');
   const grant = await authorize(database(), { actor, action: 'account.manage', on: personId });
-  await setSessionCookie(await startSession(grant));
+  const sessionId = await startSession(grant);
+  await setSessionCookie(sessionId);
+  return { kind: 'member', personId, sessionId };
 }

@@ -9,12 +9,8 @@ import { database } from '#lib/database.ts';
 import { SETUP_PATH, signInStart } from '#lib/paths.ts';
 import { forPage, grantForSelf } from '#lib/session.ts';
 
-/** The signed-in person; sends everybody else to sign in and back to `path`. */
-export function loadMe(path: string): Promise<PersonCard> {
-  return forPage({ path, load: me });
-}
-
-const me = cache(async () => getPerson(await grantForSelf('account.read')));
+/** The signed-in person; sends everybody else to sign in and back to the page. */
+export const loadMe = cache((): Promise<PersonCard> => forPage(async () => getPerson(await grantForSelf('account.read'))));
 
 /** Whether the first account is still to be made. */
 export async function isSetupOpen(): Promise<boolean> {

@@ -1,13 +1,11 @@
 'use server';
 
-import { createDocument as create, patchDocument, trashDocument as trash } from '@plenum/database/documents/writes';
+import { patchDocument, trashDocument as trash } from '@plenum/database/documents/writes';
 import { titleSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
-import { agendaTemplate } from '@plenum/editor/templates/agenda';
-import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { redirect } from 'next/navigation';
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { createFromTemplate, TEMPLATES } from '#lib/create-from-template.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
 import { documentPath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
@@ -18,18 +16,9 @@ export async function createDocument(state: FormState, form: FormData): Promise<
 }
 
 const createForm = formAction({
-  schema: z.object({ workspaceId: idSchema, template: z.enum(['agenda', 'empty']) }),
+  schema: z.object({ workspaceId: idSchema, template: z.enum(TEMPLATES) }),
   async act({ workspaceId, template }): Promise<undefined> {
-    const [grant, locale, format, t] = await Promise.all([
-      grantFor('document.create', workspaceId),
-      getLocale(),
-      getFormatter(),
-      getTranslations('documents'),
-    ]);
-    const date = format.dateTime(new Date(), { dateStyle: 'long' });
-    const title = template === 'agenda' ? t('newAgendaTitle', { date }) : t('untitled');
-    const seed = template === 'agenda' ? updateFromJson(agendaTemplate({ locale, date })) : null;
-    const { id } = await create(grant, { kind: 'pad', title, seed });
+    const { id } = await createFromTemplate(await grantFor('document.create', workspaceId), template);
     redirect(documentPath(id));
   },
 });

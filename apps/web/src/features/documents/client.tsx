@@ -50,6 +50,8 @@ export function DocumentPage({
   const live = useLiveDocument({ documentId: id, canWrite: rights.canWrite });
   const link = useLivePart(live, { select: (state) => state.link, otherwise: CONNECTING });
   const mayWrite = useLivePart(live, { select: (state) => state.mayWrite, otherwise: rights.canWrite });
+  const ended = link.kind === 'ended';
+  const writing = mayWrite && !ended;
   const [editor, setEditor] = useState<Editor | null>(null);
   const [toolbarOn, setToolbarOn] = useState(toolbarShown);
   const [linking, setLinking] = useState(false);
@@ -63,6 +65,11 @@ export function DocumentPage({
   if (!started && link.kind === 'live') setStarted(true);
 
   const editLink = useCallback(() => setLinking(true), []);
+  const closeLink = () => {
+    setLinking(false);
+    // The dialog was opened by no button that it could give the focus back to.
+    editor?.commands.focus();
+  };
   const keys = useMemo(
     () => ({ leave: () => leaveText(bubble.current, toolbar.current, toolbarToggle.current), editLink }),
     [editLink],
@@ -78,15 +85,15 @@ export function DocumentPage({
       >
         <LiveSaveState live={live} />
         <PeoplePresent live={live} me={me} />
-        {mayWrite && <ToolbarToggle ref={toolbarToggle} on={toolbarOn} onChange={setToolbarOn} />}
-        {share}
+        {writing && <ToolbarToggle ref={toolbarToggle} on={toolbarOn} onChange={setToolbarOn} />}
+        {!ended && share}
         <MoreMenu
           documentId={id}
           returnTo={workspacePath(workspace.slug)}
           {...(rights.canOrganise && { onRename: () => titleField.current?.select() })}
         />
       </TopBar>
-      {mayWrite && <Toolbar ref={toolbar} editor={editor} shown={toolbarOn} onLink={editLink} />}
+      {writing && <Toolbar ref={toolbar} editor={editor} shown={toolbarOn} onLink={editLink} />}
       <Main>
         <EndNotice live={live} editor={editor} documentId={id} />
         <TitleField
@@ -103,7 +110,7 @@ export function DocumentPage({
             live={live}
             me={me}
             mayWrite={mayWrite}
-            locked={link.kind === 'ended'}
+            locked={ended}
             html={html}
             startWriting={isNew}
             keys={keys}
@@ -112,14 +119,14 @@ export function DocumentPage({
         ) : (
           <ReadingView html={html} />
         )}
+        {editor && writing && (
+          <>
+            <SlashMenu editor={editor} />
+            <Bubble ref={bubble} editor={editor} quiet={toolbarOn} onLink={editLink} />
+            {linking && <LinkDialog editor={editor} onClose={closeLink} />}
+          </>
+        )}
       </Main>
-      {editor && mayWrite && (
-        <>
-          <SlashMenu editor={editor} />
-          <Bubble ref={bubble} editor={editor} quiet={toolbarOn} onLink={editLink} />
-          {linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
-        </>
-      )}
     </>
   );
 }

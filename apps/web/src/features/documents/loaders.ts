@@ -9,7 +9,6 @@ import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { htmlFromJson } from '@plenum/editor/html/html-from-json';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
-import { documentPath, workspacePath } from '#lib/paths.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
 import { VersionCache } from '#lib/version-cache.ts';
 
@@ -23,7 +22,7 @@ export function loadDocuments(
 ): Promise<Page<DocumentListItem>> {
   const load = async () =>
     listDocuments(await grantFor('workspace.read', workspace.id), { limit: DOCUMENTS_PER_PAGE, cursor });
-  return forPage({ path: workspacePath(workspace.slug), load });
+  return forPage(load);
 }
 
 /** What the page of a document needs. */
@@ -51,7 +50,7 @@ export function loadDocument(id: string): Promise<OpenDocument> {
     const canWrite = hasRole(grant.role, 'editor');
     return { document, workspace, me, canWrite, canOrganise: canWrite, html };
   };
-  return forPage({ path: documentPath(id), load });
+  return forPage(load);
 }
 
 /** A document's committed text as HTML, and the sequence it stands for. */

@@ -11,7 +11,7 @@ import type { Page } from '@plenum/domain/page';
 import type { InvitationCard, WorkspaceCard, WorkspaceMember } from '@plenum/domain/workspaces/types';
 import { cache } from 'react';
 import { database } from '#lib/database.ts';
-import { invitationPath, membersPath, workspacePath } from '#lib/paths.ts';
+import { invitationPath } from '#lib/paths.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
 
 /** Members shown on one page. */
@@ -23,13 +23,13 @@ const WORKSPACES_SHOWN = 200;
 /** The signed-in person's workspaces, for the switcher. */
 export const loadMyWorkspaces = cache(async (): Promise<WorkspaceCard[]> => {
   const load = async () => listWorkspaces(await grantForSelf('workspace.list'), { limit: WORKSPACES_SHOWN });
-  return (await forPage({ path: '/', load })).items;
+  return (await forPage(load)).items;
 });
 
 /** A workspace by its address. */
 export const loadWorkspace = cache((slug: string): Promise<WorkspaceCard> => {
   const load = async () => getWorkspace(await grantFor('workspace.read', await workspaceId(slug)));
-  return forPage({ path: workspacePath(slug), load });
+  return forPage(load);
 });
 
 /** The id of the workspace with this address, whoever may read it. */
@@ -60,7 +60,7 @@ export function loadMembers(slug: string, cursor: string | undefined): Promise<{
     const links = invitations?.map((link) => ({ ...link, url: absolute(invitationPath(link.token)) })) ?? null;
     return { members, invitations: links };
   };
-  return forPage({ path: membersPath(slug), load });
+  return forPage(load);
 }
 
 /** What an invitation link offers; null where it is not in force. Needs no account. */

@@ -6,10 +6,9 @@ import { DocumentPage } from '#features/documents/client.tsx';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { loadDocument } from '#features/documents/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
-import { documentPath } from '#lib/paths.ts';
 
-/** A document younger than this was made to be written in at once. */
-const NEW_MS = 30_000;
+/** Milliseconds for which a document counts as made to be written in: its first reader is shown a recovery code before. */
+const NEW_MS = 10 * 60_000;
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -28,7 +27,7 @@ export default async function Page({ params }: Props) {
   const { document, workspace, me, canWrite, canOrganise, html } = await load((await params).id);
   const toolbarShown = (await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown';
   return (
-    <MemberFrame workspace={workspace} path={documentPath(document.id)}>
+    <MemberFrame workspace={workspace}>
       <DocumentPage
         key={document.id}
         document={{ id: document.id, title: document.title }}

@@ -29,7 +29,7 @@ export default async function JoinPage({ params }: Props) {
       </PlainFrame>
     );
   }
-  const me = member && (await loadMe(invitationPath(token)));
+  const me = member && (await loadMe());
   const { workspaceName: workspace, invitedBy: name } = invitation;
   const role = t(`roles.${invitation.role}.name`);
   const intro = name ? t('join.introBy', { name, workspace, role }) : t('join.intro', { workspace, role });

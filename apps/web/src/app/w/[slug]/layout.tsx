@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
 import { MemberFrame } from '#app/member-frame.tsx';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { workspacePath } from '#lib/paths.ts';
 
 type Props = { params: Promise<{ slug: string }>; children: ReactNode };
 
 export default async function WorkspaceLayout({ params, children }: Props) {
   const slug = decodeURIComponent((await params).slug);
   return (
-    <MemberFrame workspace={await loadWorkspace(slug)} path={workspacePath(slug)}>
+    <MemberFrame workspace={await loadWorkspace(slug)}>
       {children}
     </MemberFrame>
   );

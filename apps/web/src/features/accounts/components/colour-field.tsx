@@ -1,4 +1,3 @@
-import { COLOUR_COUNT } from '@plenum/domain/accounts/schema';
 import { useTranslations } from 'next-intl';
 
 /** Chooses one of the author colours, each under a name of its own. */
@@ -8,18 +7,14 @@ export function ColourField({ chosen }: { chosen: number }) {
     <fieldset>
       <legend className="mb-1.5 font-medium">{t('label')}</legend>
       <div className="grid w-fit grid-cols-6 gap-1 sm:grid-cols-12">
-        {Array.from({ length: COLOUR_COUNT }, (_, colour) => (
-          <label
-            key={COLOURS[colour]}
-            title={t(COLOURS[colour] ?? 'raspberry')}
-            className="relative grid size-10 place-items-center"
-          >
+        {COLOURS.map((name, colour) => (
+          <label key={name} title={t(name)} className="relative grid size-10 place-items-center">
             <input
               type="radio"
               name="colour"
               value={colour}
               defaultChecked={colour === chosen}
-              aria-label={t(COLOURS[colour] ?? 'raspberry')}
+              aria-label={t(name)}
               data-author={colour}
               className="size-7 cursor-pointer appearance-none rounded-full bg-author checked:outline-2 checked:outline-ink checked:outline-offset-3 focus-visible:outline-2 focus-visible:outline-ink focus-visible:outline-offset-3"
             />

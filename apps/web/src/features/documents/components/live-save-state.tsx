@@ -1,7 +1,7 @@
 'use client';
 
 import type { SaveStatus } from '@plenum/protocol/save-state';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { SaveState } from '#components/save-state.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { useLivePart } from '#lib/collab/use-live-document.ts';
@@ -27,11 +27,19 @@ export function LiveSaveState({ live }: { live: LiveDocument | null }) {
 
 function CalmSaveState({ status }: { status: SaveStatus }) {
   const [shown, setShown] = useState(status);
-  const calmer = status.kind === 'saved' || status.kind === shown.kind;
+  const latest = useRef(status);
+  const { kind } = status;
+  const differs = status !== shown;
+  const calmer = kind === 'saved' || kind === shown.kind;
   useEffect(() => {
-    const timer = setTimeout(() => setShown(status), calmer ? CALM_MS : 0);
+    latest.current = status;
+  }, [status]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another kind begins anew to wait, another count does not
+  useEffect(() => {
+    if (!differs) return;
+    const timer = setTimeout(() => setShown(latest.current), calmer ? CALM_MS : 0);
     return () => clearTimeout(timer);
-  }, [status, calmer]);
+  }, [kind, differs, calmer]);
   return <SaveState status={shown} />;
 }
 

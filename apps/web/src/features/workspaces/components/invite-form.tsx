@@ -1,6 +1,5 @@
 'use client';
 
-import { INVITATION_DAYS } from '@plenum/domain/workspaces/schema';
 import { useTranslations } from 'next-intl';
 import { FormProblem } from '#components/form-problem.tsx';
 import { SelectField } from '#components/select-field.tsx';
@@ -9,8 +8,14 @@ import { useForm } from '#components/use-form.ts';
 import { invite } from '../actions.ts';
 import { useRoleChoices } from './use-role-choices.ts';
 
-/** Makes an invitation link. */
-export function InviteForm({ workspaceId }: { workspaceId: string }) {
+/** Makes an invitation link that can be used for one of the `lifetimes`, in days. */
+export function InviteForm({
+  workspaceId,
+  lifetimes,
+}: {
+  workspaceId: string;
+  lifetimes: readonly number[];
+}) {
   const t = useTranslations('workspaces.invitations');
   const form = useForm(invite);
   return (
@@ -30,7 +35,7 @@ export function InviteForm({ workspaceId }: { workspaceId: string }) {
           label={t('days')}
           error={form.problem('days')}
           defaultValue={form.typed('days') ?? '7'}
-          choices={INVITATION_DAYS.map((count) => ({
+          choices={lifetimes.map((count) => ({
             value: String(count),
             label: t('dayCount', { count }),
           }))}

@@ -14,7 +14,7 @@ export async function workspacePlaces(
       href: workspacePath(slug),
       label: name,
       icon: <FolderOpen aria-hidden size={18} />,
-      covers: 'below',
+      covers: [],
     }));
   }
   const t = await getTranslations('workspaces.places');
@@ -23,13 +23,13 @@ export async function workspacePlaces(
       href: workspacePath(current.slug),
       label: t('documents'),
       icon: <FileText aria-hidden size={18} />,
-      covers: 'itself',
+      covers: ['/d'],
     },
     {
       href: membersPath(current.slug),
       label: t('members'),
       icon: <Users aria-hidden size={18} />,
-      covers: 'below',
+      covers: [],
     },
   ];
 }

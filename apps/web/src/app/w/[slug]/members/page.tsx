@@ -1,3 +1,4 @@
+import { INVITATION_DAYS } from '@plenum/domain/workspaces/schema';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Main } from '#components/frame/main.tsx';
@@ -25,7 +26,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
   const workspace = await loadWorkspace(slug);
   const [{ members, invitations }, me, t] = await Promise.all([
     loadMembers(slug, cursor),
-    loadMe(path),
+    loadMe(),
     getTranslations('workspaces'),
   ]);
   return (
@@ -46,7 +47,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
         >
           {invitations && (
             <>
-              <InviteForm workspaceId={workspace.id} />
+              <InviteForm workspaceId={workspace.id} lifetimes={INVITATION_DAYS} />
               {invitations.length > 0 && (
                 <InvitationList workspaceId={workspace.id} invitations={invitations} />
               )}

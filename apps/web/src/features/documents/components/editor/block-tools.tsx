@@ -38,16 +38,17 @@ export function StyleMenu({ editor }: { editor: Editor }) {
     editor,
     selector: () => TEXT_STYLES.findLast((kind) => kind.isActive(editor))?.name ?? null,
   });
+  const shown = active ? t(`blocks.${active}`) : t('otherStyle');
   return (
     <>
       <Button
         look="quiet"
         size="small"
         popoverTarget={id}
-        aria-label={t('style')}
+        aria-label={`${t('style')}: ${shown}`}
         onMouseDown={(event) => event.preventDefault()}
       >
-        {t(active ? `blocks.${active}` : 'style')}
+        {shown}
         <ChevronDown aria-hidden size={14} />
       </Button>
       <Popover id={id} label={t('style')}>

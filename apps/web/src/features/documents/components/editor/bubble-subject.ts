@@ -5,7 +5,7 @@ import { type EditorState, TextSelection } from '@tiptap/pm/state';
 export type BubbleSubject =
   | { kind: 'text'; from: number; to: number }
   | { kind: 'link'; from: number; to: number; href: string }
-  | { kind: 'table'; from: number; to: number };
+  | { kind: 'table'; at: number };
 
 /** What a bubble could be about: selected text before a link, a link before the table around it; null for nothing. */
 export function bubbleSubject(state: EditorState): BubbleSubject | null {
@@ -27,12 +27,9 @@ function linkAt({ selection: { $from, empty }, schema }: EditorState): BubbleSub
   return typeof href === 'string' ? { kind: 'link', href, ...range } : null;
 }
 
-/** The table's first line, so that the bubble doesn't wander with the cursor. */
 function tableAt({ selection: { $from } }: EditorState): BubbleSubject | null {
   for (let depth = $from.depth; depth > 0; depth--) {
-    if ($from.node(depth).type.name !== 'table') continue;
-    const start = $from.before(depth) + 4;
-    return { kind: 'table', from: start, to: start };
+    if ($from.node(depth).type.name === 'table') return { kind: 'table', at: $from.before(depth) };
   }
   return null;
 }

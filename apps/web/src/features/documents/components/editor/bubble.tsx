@@ -1,6 +1,7 @@
 'use client';
 
-import type { Editor } from '@tiptap/core';
+import { type Editor, posToDOMRect } from '@tiptap/core';
+import type { EditorView } from '@tiptap/pm/view';
 import { useEditorState } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode, RefObject } from 'react';
@@ -11,7 +12,7 @@ import { LinkCard } from './link-card.tsx';
 import { MarkTools } from './mark-tools.tsx';
 import { TableMenu } from './table-menu.tsx';
 import { useAtWork } from './use-at-work.ts';
-import { useFloating } from './use-floating.ts';
+import { type Anchor, textAnchor, useFloating } from './use-floating.ts';
 import { useRovingFocus } from './use-roving-focus.ts';
 
 /** What can be done at the cursor, beside it: to selected text, to a link, to a table. `quiet` where a toolbar is shown. */
@@ -57,7 +58,11 @@ function OpenBubble({
 }) {
   const t = useTranslations('documents.page');
   const onArrows = useRovingFocus(ref);
-  useFloating({ editor, element: ref, from: subject.from, to: subject.to, prefer: 'above' });
+  useFloating({
+    editor,
+    element: ref,
+    anchor: subject.kind === 'table' ? tableAnchor(subject.at) : textAnchor(subject, 'above'),
+  });
   return (
     <div
       ref={ref}
@@ -72,4 +77,13 @@ function OpenBubble({
       {children}
     </div>
   );
+}
+
+/** At the end of the table's upper edge, where the line above it seldom reaches. */
+function tableAnchor(at: number): Anchor {
+  const rect = (view: EditorView) => {
+    const table = view.nodeDOM(at);
+    return table instanceof HTMLElement ? table.getBoundingClientRect() : posToDOMRect(view, at, at);
+  };
+  return { rect, prefer: 'above', align: 'end' };
 }

@@ -7,8 +7,9 @@ import { Placeholder } from '@tiptap/extensions/placeholder';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { BlockDirection } from './block-direction.ts';
 import type { BlockKind } from './blocks.ts';
-import { caretElement, caretSelection } from './carets.ts';
+import { CaretNames, caretElement, caretSelection } from './carets.ts';
 import { OwnHistory } from './own-history.ts';
+import { ScrollingTables } from './scrolling-tables.ts';
 import { SlashMenuExtension } from './slash-plugin.ts';
 
 /** How the reader's language names what the editor shows by itself. */
@@ -50,6 +51,7 @@ export function editorExtensions({
   return [
     ...documentExtensions({ readOnly: !mayWrite, taskLabel: texts.task }),
     BlockDirection,
+    ScrollingTables,
     Collaboration.configure({ document: live.doc, field: FRAGMENT_NAME, provider: NEVER_SYNCED }),
     CollaborationCaret.configure({
       provider: { awareness: live.awareness },
@@ -57,6 +59,7 @@ export function editorExtensions({
       render: caretElement(texts.guest),
       selectionRender: caretSelection,
     }),
+    CaretNames.configure({ awareness: live.awareness }),
     ...(mayWrite ? writing({ texts, keys }) : []),
   ];
 }

@@ -1,9 +1,10 @@
 'use client';
 
 import './editor.css';
+import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
+import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
 import { authorColour } from '@plenum/protocol/author-colours';
 import type { Editor } from '@tiptap/core';
-import { Selection } from '@tiptap/pm/state';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
@@ -52,9 +53,13 @@ export function TextEditor({
       }),
     [live, name, colour, mayWrite, keys, t],
   );
+  // What y-tiptap is about to draw, so that the selection it keeps is one that the text has.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each editor begins with what is there then
+  const content = useMemo(() => jsonFromFragment(live.doc.getXmlFragment(FRAGMENT_NAME)), [live, extensions]);
   const editor = useEditor(
     {
       extensions,
+      content,
       immediatelyRender: false,
       injectCSS: false,
       editable: mayWrite && !locked,
@@ -79,11 +84,8 @@ export function TextEditor({
   }, [editor, mayWrite, locked]);
 
   useEffect(() => {
-    if (!editor) return;
-    const { doc } = editor.state;
-    // y-tiptap leaves the selection at a position where no text can be.
-    if (startWriting) editor.chain().setTextSelection(firstPlaceToWrite(doc)).focus().run();
-    else editor.commands.setTextSelection(Selection.atStart(doc));
+    if (!editor || !startWriting) return;
+    editor.chain().setTextSelection(firstPlaceToWrite(editor.state.doc)).focus().run();
   }, [editor, startWriting]);
 
   return editor ? <EditorContent editor={editor} /> : <ReadingView html={html} />;

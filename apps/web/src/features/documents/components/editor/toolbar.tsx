@@ -4,7 +4,7 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { Redo2, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { RefObject } from 'react';
+import { type RefObject, useRef } from 'react';
 import { BlockTools, StyleMenu } from './block-tools.tsx';
 import { LISTS, RULE, TABLE, WRAPPERS } from './blocks.ts';
 import { MarkTools } from './mark-tools.tsx';
@@ -30,21 +30,28 @@ export function Toolbar({
 }) {
   const t = useTranslations('documents.page');
   const onArrows = useRovingFocus(ref);
-  useAboveKeyboard(ref);
+  const place = useRef<HTMLElement>(null);
+  useAboveKeyboard(place);
   return (
-    <div
-      ref={ref}
-      role="toolbar"
+    <section
+      ref={place}
       aria-label={t('toolbar')}
       data-takes-bottom
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') editor?.commands.focus();
-        else onArrows(event);
-      }}
       className={`toolbar needs-scripting no-print ${shown ? '' : 'md:hidden'}`}
     >
-      {editor && <Tools editor={editor} onLink={onLink} />}
-    </div>
+      <div
+        ref={ref}
+        role="toolbar"
+        aria-label={t('toolbar')}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') editor?.commands.focus();
+          else onArrows(event);
+        }}
+        className="toolbar-row"
+      >
+        {editor && <Tools editor={editor} onLink={onLink} />}
+      </div>
+    </section>
   );
 }
 

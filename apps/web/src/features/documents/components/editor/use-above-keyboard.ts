@@ -6,15 +6,18 @@ export function useAboveKeyboard(element: RefObject<HTMLElement | null>): void {
     const { visualViewport } = window;
     if (!visualViewport) return;
     const place = () => {
-      const covered = Math.max(0, window.innerHeight - visualViewport.height - visualViewport.offsetTop);
+      const { height, offsetTop, scale } = visualViewport;
+      // A page that is zoomed in shows less of itself too.
+      const covered = scale === 1 ? Math.max(0, window.innerHeight - height - offsetTop) : 0;
       element.current?.style.setProperty('--keyboard', `${Math.round(covered)}px`);
     };
-    place();
     visualViewport.addEventListener('resize', place);
     visualViewport.addEventListener('scroll', place);
+    window.addEventListener('resize', place);
     return () => {
       visualViewport.removeEventListener('resize', place);
       visualViewport.removeEventListener('scroll', place);
+      window.removeEventListener('resize', place);
     };
   }, [element]);
 }

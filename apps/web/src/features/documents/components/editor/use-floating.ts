@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { posToDOMRect } from '@tiptap/core';
+import type { EditorView } from '@tiptap/pm/view';
 import { type RefObject, useLayoutEffect } from 'react';
 
 /** Space between the text and what floats beside it, and to the edges of the window. */
@@ -7,30 +8,41 @@ const GAP = 8;
 /** Height of the bar at the top, which must not be covered. */
 const BAR = 56;
 
-/** Keeps a fixed element beside a range of the text, within the window, whatever scrolls or is written. */
+/** What something floats beside, and on which of its sides and edges if there is room. */
+export interface Anchor {
+  rect: (view: EditorView) => DOMRect;
+  prefer: 'above' | 'below';
+  align: 'start' | 'end';
+}
+
+/** The anchor for a range of the text. */
+export function textAnchor(range: { from: number; to: number }, prefer: 'above' | 'below'): Anchor {
+  const rect = (view: EditorView) => {
+    const end = view.state.doc.content.size;
+    return posToDOMRect(view, Math.min(range.from, end), Math.min(range.to, end));
+  };
+  return { rect, prefer, align: 'start' };
+}
+
+/** Keeps a fixed element beside a part of the text, within the window, whatever scrolls or is written. */
 export function useFloating({
   editor,
   element,
-  from,
-  to,
-  prefer,
+  anchor,
 }: {
   editor: Editor;
   element: RefObject<HTMLElement | null>;
-  from: number;
-  to: number;
-  prefer: 'above' | 'below';
+  anchor: Anchor;
 }): void {
+  // An anchor is made anew at each render, and its place may be another.
   useLayoutEffect(() => {
     const place = () => {
       if (!element.current || editor.isDestroyed) return;
-      const end = editor.state.doc.content.size;
-      const text = posToDOMRect(editor.view, Math.min(from, end), Math.min(to, end));
       const { x, y } = placeBeside({
-        text,
+        text: anchor.rect(editor.view),
         size: element.current.getBoundingClientRect(),
         window: { width: document.documentElement.clientWidth, height: visibleHeight() },
-        prefer,
+        ...anchor,
       });
       element.current.style.transform = `translate(${x}px, ${y}px)`;
     };
@@ -43,7 +55,7 @@ export function useFloating({
       window.removeEventListener('scroll', place, { capture: true });
       window.removeEventListener('resize', place);
     };
-  }, [editor, element, from, to, prefer]);
+  });
 }
 
 /** Without what a phone's keyboard covers. */
@@ -57,20 +69,23 @@ export function placeBeside({
   size,
   window,
   prefer,
+  align,
 }: {
-  text: { top: number; bottom: number; left: number };
+  text: { top: number; bottom: number; left: number; right: number };
   size: { width: number; height: number };
   window: { width: number; height: number };
   prefer: 'above' | 'below';
+  align: 'start' | 'end';
 }): { x: number; y: number } {
   const above = text.top - GAP - size.height;
   const below = text.bottom + GAP;
   const fitsAbove = above >= BAR + GAP;
   const fitsBelow = below + size.height <= window.height - GAP;
   const up = prefer === 'above' ? fitsAbove || !fitsBelow : !fitsBelow && fitsAbove;
+  const wanted = align === 'start' ? text.left : text.right - size.width;
   const rightmost = Math.max(window.width - GAP - size.width, GAP);
   return {
-    x: Math.round(Math.min(Math.max(text.left, GAP), rightmost)),
+    x: Math.round(Math.min(Math.max(wanted, GAP), rightmost)),
     y: Math.round(up ? Math.max(above, BAR + GAP) : below),
   };
 }
