@@ -36,6 +36,7 @@ test('SPEC-3 a test without a rule fails', () => {
   expect(violations(`${both}TEST('opens', () => {});`)).toEqual(plain);
   expect(violations(`${both}IT('opens', () => {});`)).toEqual(plain);
   expect(violations(`${both}TEST.each([[')'], [f(2)]])('opens', () => {});`)).toEqual(plain);
+  expect(violations(`${both}TEST.each<[string, number]>([['a', 1]])('opens', () => {});`)).toEqual(plain);
   expect(violations(`${both}TEST.each\`a\n1\`('opens', () => {});`)).toEqual(plain);
   expect(violations(`${both}TEST(name, () => {});`)).toEqual([
     'a.test.ts:3: the title is not written out, so no rule can be read from it',

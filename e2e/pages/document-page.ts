@@ -32,6 +32,15 @@ export class DocumentPage {
     return this.page.getByRole('img', { name: /here: / });
   }
 
+  /** What is written, without the names at other people's carets, which stand inside the text. */
+  read(): Promise<string> {
+    return this.text.evaluate((element) => {
+      const copy = element.cloneNode(true) as HTMLElement;
+      for (const caret of copy.querySelectorAll('.caret')) caret.remove();
+      return copy.textContent ?? '';
+    });
+  }
+
   async untilWritable(): Promise<void> {
     await expect(this.text).toBeEditable();
     await expect(this.saved).toBeVisible();

@@ -19,7 +19,7 @@ test('ACC-10 signing out ends the session, signing in begins one and leads back'
   await page.goto(`/w/${workspace.slug}`);
   await new SignInPage(page).signIn(person);
   await expect(page).toHaveURL(new RegExp(`/w/${workspace.slug}$`));
-  await expect(page.getByRole('heading', { name: 'Documents' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Documents', level: 1 })).toBeVisible();
 });
 
 test('ACC-5 a wrong password and an unknown name are answered alike', async ({ open, owner }) => {
@@ -37,7 +37,7 @@ test('ACC-6 changing the password signs the other browsers out', async ({ open, 
   const other = await open();
   await other.goto(`/w/${workspace.slug}`);
   await new SignInPage(other).signIn(person);
-  await expect(other.getByRole('heading', { name: 'Documents' })).toBeVisible();
+  await expect(other.getByRole('heading', { name: 'Documents', level: 1 })).toBeVisible();
 
   const password = 'a new and longer password';
   await page.goto('/settings');
@@ -48,7 +48,7 @@ test('ACC-6 changing the password signs the other browsers out', async ({ open, 
 
   await other.reload();
   await new SignInPage(other).signIn({ ...person, password });
-  await expect(other.getByRole('heading', { name: 'Documents' })).toBeVisible();
+  await expect(other.getByRole('heading', { name: 'Documents', level: 1 })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
 });

@@ -78,7 +78,7 @@ test('API-4 documents are made from Markdown, listed, and had back in every form
   expect(await file('markdown')).toContain('# Küfa');
   expect(await file('markdown')).toMatch(/\[x\] rice/);
   expect(await file('text')).toContain('lentils & <b>salt</b>');
-  expect(await file('html')).toContain('&lt;b>salt');
+  expect(await file('html')).toContain('&lt;b&gt;salt');
   expect(JSON.parse(await file('json'))).toMatchObject({ title: document.title, content: { type: 'doc' } });
 });
 

@@ -5,7 +5,7 @@ import { MembersPage, WorkspacePage } from '../pages/workspace-pages.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`${colorScheme} theme`, () => {
-    test('UI-1 axe finds nothing on the screens of somebody who is signed out', async ({
+    test('SCREEN-1 axe finds nothing on the screens of somebody who is signed out', async ({
       open,
       owner,
       workspace,
@@ -28,7 +28,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
     });
 
-    test('UI-1 axe finds nothing on the screens of a member', async ({ owner, open, workspace }) => {
+    test('SCREEN-1 axe finds nothing on the screens of a member', async ({ owner, open, workspace }) => {
       const { page } = owner;
       await page.emulateMedia({ colorScheme });
       for (const path of [
@@ -62,7 +62,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-test('UI-2 on a phone no screen is wider than the screen', async ({ open, workspace, founder }) => {
+test('SCREEN-2 on a phone no screen is wider than the screen', async ({ open, workspace, founder }) => {
   const page = await open({ ...phone, storageState: founder.state });
   for (const path of [
     `/w/${workspace.slug}`,
@@ -79,7 +79,7 @@ test('UI-2 on a phone no screen is wider than the screen', async ({ open, worksp
   await expectToFit(page);
 });
 
-test('UI-2 on a phone the places are in a drawer', async ({ open, workspace, founder }) => {
+test('SCREEN-2 on a phone the places are in a drawer', async ({ open, workspace, founder }) => {
   const page = await open({ ...phone, storageState: founder.state });
   await page.goto(`/w/${workspace.slug}`);
   const rail = page.getByRole('complementary', { name: 'Sidebar' });
@@ -90,7 +90,7 @@ test('UI-2 on a phone the places are in a drawer', async ({ open, workspace, fou
   await expect(rail).toBeHidden();
 });
 
-test('UI-3 everything is reached by keyboard, from the skip link to the text and out again', async ({
+test('SCREEN-3 everything is reached by keyboard, from the skip link to the text and out again', async ({
   owner,
   workspace,
 }) => {
@@ -110,7 +110,7 @@ test('UI-3 everything is reached by keyboard, from the skip link to the text and
   await expect(text).not.toBeFocused();
 });
 
-test('I18N-1 a browser that asks for German gets German, and may choose English', async ({
+test('SCREEN-5 a browser that asks for German gets German, and may choose English', async ({
   open,
   founder,
   workspace,
@@ -118,14 +118,14 @@ test('I18N-1 a browser that asks for German gets German, and may choose English'
   const page = await open({ locale: 'de-DE', storageState: founder.state });
   await page.goto(`/w/${workspace.slug}`);
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
-  await expect(page.getByRole('heading', { name: 'Dokumente' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Dokumente', level: 1 })).toBeVisible();
   await page.goto('/settings');
   await page.getByRole('main').getByRole('button', { name: 'English' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
 });
 
-test('UI-4 a chosen theme stays, whatever the system says', async ({ open, founder }) => {
+test('SCREEN-4 a chosen theme stays, whatever the system says', async ({ open, founder }) => {
   const page = await open({ colorScheme: 'light', storageState: founder.state });
   await page.goto('/settings');
   await page.getByRole('main').getByRole('button', { name: 'Dark' }).click();

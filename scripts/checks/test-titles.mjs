@@ -1,6 +1,6 @@
 /** `test(`, `it.each(`, `test.skip(` … but neither `test.describe(`, `test.step(` nor a method of something else. */
 const call =
-  /(?<![.\w$])(?:test|it)((?:\.(?:each|for|only|skip|todo|fixme|fails|fail|concurrent|sequential|runIf|skipIf))*)\s*(?=[(`])/g;
+  /(?<![.\w$])(?:test|it)((?:\.(?:each|for|only|skip|todo|fixme|fails|fail|concurrent|sequential|runIf|skipIf))*)(?:<[^()]*>)?\s*(?=[(`])/g;
 const leftOut = /\.(?:only|skip|todo|fixme|fails?|runIf|skipIf)\b/;
 const takesArguments = /\.(?:each|for|runIf|skipIf)$/;
 const literal = /^\s*(?:'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)"|`((?:\\[\s\S]|[^`\\])*)`)/;

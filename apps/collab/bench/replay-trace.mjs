@@ -19,11 +19,16 @@ const MAX_AHEAD = 400;
 /** Milliseconds without any progress after which it has failed. */
 const PATIENCE = 60_000;
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { check: { type: 'boolean', default: false } } });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { check: { type: 'boolean', default: false } },
+});
 const { PLENUM_URL = 'http://localhost:3000', PLENUM_TOKEN, PLENUM_DOCUMENT } = process.env;
 const [file] = positionals;
 if (!file || !PLENUM_TOKEN) {
-  console.error('Usage: PLENUM_TOKEN=… [PLENUM_URL=…] [PLENUM_DOCUMENT=…] node replay-trace.mjs TRACE.json.gz [--check]');
+  console.error(
+    'Usage: PLENUM_TOKEN=… [PLENUM_URL=…] [PLENUM_DOCUMENT=…] node replay-trace.mjs TRACE.json.gz [--check]',
+  );
   process.exit(2);
 }
 const headers = { Authorization: `Bearer ${PLENUM_TOKEN}` };
@@ -31,10 +36,10 @@ const trace = JSON.parse(gunzipSync(readFileSync(file)));
 const documentId = PLENUM_DOCUMENT ?? (await makeDocument());
 /** One author: types into a document of its own, which the provider's document follows and feeds. */
 class Author {
-  constructor() {
+  constructor(clientId) {
     this.desk = new Y.Doc();
+    this.desk.clientID = clientId;
     this.doc = new Y.Doc();
-    this.doc.clientID = this.desk.clientID;
     /** The updates of this author's transactions, in order. */
     this.updates = [];
     /** How many of the other's transactions have been taken over. */
@@ -87,7 +92,9 @@ class Author {
 }
 
 async function replay() {
-  const authors = [new Author(), new Author()];
+  // Yjs puts what two insert at the same place in the order of their client ids; the trace puts its first author first.
+  const clientIds = crypto.getRandomValues(new Uint32Array(2)).sort();
+  const authors = [...clientIds].map((clientId) => new Author(clientId));
   await until(() => authors.every(({ provider }) => provider.synced), 'the connection');
   for (const author of authors) Y.applyUpdate(author.desk, Y.encodeStateAsUpdate(author.doc), 'other');
   const [first] = authors;
@@ -100,12 +107,16 @@ async function replay() {
   // The paragraph is the first author's transaction 0, which everything else builds on.
   const versions = [];
   for (const { agent, parents, patches } of trace.txns) {
-    const before = parents.reduce(([a, b], parent) => {
-      const [x, y] = versions[parent];
-      return [Math.max(a, x), Math.max(b, y)];
-    }, [1, 0]);
+    const before = parents.reduce(
+      ([a, b], parent) => {
+        const [x, y] = versions[parent];
+        return [Math.max(a, x), Math.max(b, y)];
+      },
+      [1, 0],
+    );
     const [author, other] = [authors[agent], authors[1 - agent]];
-    if (before[agent] !== author.updates.length) throw new Error('The trace forks an author, which this cannot replay.');
+    if (before[agent] !== author.updates.length)
+      throw new Error('The trace forks an author, which this cannot replay.');
     await author.follow(other, before[1 - agent]);
     author.type(patches);
     if (author.sent - author.acknowledged > MAX_AHEAD) {
@@ -113,14 +124,24 @@ async function replay() {
     }
     versions.push(before.with(agent, author.updates.length));
   }
-  await until(() => authors.every(({ sent, acknowledged }) => sent === acknowledged), 'the last acknowledgement');
+  await until(
+    () => authors.every(({ sent, acknowledged }) => sent === acknowledged),
+    'the last acknowledgement',
+  );
   const seconds = (performance.now() - began) / 1_000;
-  await until(() => authors.every(({ doc }) => textIn(doc).toString() === trace.endContent), 'the two to converge');
+  await until(
+    () => authors.every(({ doc }) => textIn(doc).toString() === trace.endContent),
+    'the two to converge',
+  );
   const latencies = authors.flatMap((author) => author.latencies).sort((a, b) => a - b);
   const quantile = (q) => (latencies[Math.floor(latencies.length * q)] ?? 0).toFixed(1);
   console.log(`document        ${documentId}`);
-  console.log(`edits           ${trace.txns.length} in ${seconds.toFixed(1)} s, ${(trace.txns.length / seconds).toFixed(0)} a second`);
-  console.log(`acknowledged    p50 ${quantile(0.5)} ms, p99 ${quantile(0.99)} ms, while sending as fast as allowed`);
+  console.log(
+    `edits           ${trace.txns.length} in ${seconds.toFixed(1)} s, ${(trace.txns.length / seconds).toFixed(0)} a second`,
+  );
+  console.log(
+    `acknowledged    p50 ${quantile(0.5)} ms, p99 ${quantile(0.99)} ms, while sending as fast as allowed`,
+  );
   console.log(`both authors    end with the trace's end text, ${trace.endContent.length} characters`);
   for (const { provider } of authors) leave(provider);
 }
@@ -134,7 +155,9 @@ async function compareAfresh() {
   const text = textIn(doc)?.toString();
   leave(provider);
   if (text !== trace.endContent) {
-    console.error(`Different: a fresh client reads ${text?.length ?? 0} characters, the trace ends with ${trace.endContent.length}.`);
+    console.error(
+      `Different: a fresh client reads ${text?.length ?? 0} characters, the trace ends with ${trace.endContent.length}.`,
+    );
     process.exit(1);
   }
   console.log(`a fresh client  reads the same, ${opened.toFixed(0)} ms after connecting`);
@@ -152,12 +175,18 @@ function connect(doc, { onFrame, onAcknowledged }) {
       super.send(data);
     }
   }
-  const provider = new WebsocketProvider(`${PLENUM_URL.replace(/^http/, 'ws')}${COLLAB_PATH}`, documentId, doc, {
-    WebSocketPolyfill: Socket,
-    disableBc: true,
-    params: { [ANNOUNCEMENT.name]: ANNOUNCEMENT.value },
-  });
-  provider.messageHandlers[MESSAGE.acknowledgement] = (_encoder, decoder) => onAcknowledged(readAcknowledgement(decoder));
+  const provider = new WebsocketProvider(
+    `${PLENUM_URL.replace(/^http/, 'ws')}${COLLAB_PATH}`,
+    documentId,
+    doc,
+    {
+      WebSocketPolyfill: Socket,
+      disableBc: true,
+      params: { [ANNOUNCEMENT.name]: ANNOUNCEMENT.value },
+    },
+  );
+  provider.messageHandlers[MESSAGE.acknowledgement] = (_encoder, decoder) =>
+    onAcknowledged(readAcknowledgement(decoder));
   provider.messageHandlers[MESSAGE.access] = () => {};
   provider.on('connection-close', (event) => {
     if (!event || !provider.shouldConnect) return;
@@ -211,7 +240,10 @@ async function until(condition, what) {
 
 async function makeDocument() {
   const [workspace] = (await api('GET', '/workspaces')).items;
-  const { id } = await api('POST', `/workspaces/${workspace.id}/documents`, { kind: 'wiki', title: 'Replayed session' });
+  const { id } = await api('POST', `/workspaces/${workspace.id}/documents`, {
+    kind: 'wiki',
+    title: 'Replayed session',
+  });
   return id;
 }
 

@@ -56,7 +56,9 @@ export async function startCollab({
       for (const [documentId, seq] of rows) void db.bus.publish({ type: 'rows', documentId, seq });
     },
   });
+  let isStopping = false;
   const compactOrLog = async (documentId: DocumentId): Promise<number | null> => {
+    if (isStopping) return null;
     try {
       return await compact({ log: updates, collector }, documentId);
     } catch (err) {
@@ -108,6 +110,7 @@ export async function startCollab({
   return {
     port,
     async stop() {
+      isStopping = true;
       health.stopping();
       gate.close();
       server.close();

@@ -36,6 +36,8 @@ export function openDatabase(options: { url: string; secrets: Secrets; publicUrl
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {});
+  // So is one that is in use: the statement under way fails, and its caller hears of it.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const bus = notifyBus({ url, pool });
   return {

@@ -3,7 +3,11 @@ import { isId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 
 /** Makes a page of the rows of a query that asked for one more than the limit. */
-export function pageOf<Row>(query: { rows: Row[]; limit: number; cursorOf: (row: Row) => string }): Page<Row> {
+export function pageOf<Row>(query: {
+  rows: Row[];
+  limit: number;
+  cursorOf: (row: Row) => string;
+}): Page<Row> {
   const items = query.rows.slice(0, query.limit);
   const last = items.at(-1);
   return { items, next: query.rows.length > query.limit && last ? query.cursorOf(last) : null };

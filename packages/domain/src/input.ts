@@ -12,5 +12,7 @@ export function parseInput<Schema extends ZodType>(schema: Schema, input: unknow
   for (const issue of result.error.issues) fields[issue.path.join('.')] ??= issue.message;
   const [first] = result.error.issues;
   const place = first?.path.join('.') ?? '';
-  throw new AppError('invalid_input', `${place ? `${place}: ` : ''}${first?.message ?? 'Not valid.'}`, { fields });
+  throw new AppError('invalid_input', `${place ? `${place}: ` : ''}${first?.message ?? 'Not valid.'}`, {
+    fields,
+  });
 }

@@ -44,7 +44,7 @@ describe('messages', () => {
     expect([...encodeMessage({ type: 'access', access: 'write' })]).toEqual([101, 1]);
   });
 
-  test.each(fromServer)('WIRE-3 ATT-14 a server-only $type is no client’s message', (message) => {
+  test.each(fromServer)('WIRE-3, ATT-14 a server-only $type is no client’s message', (message) => {
     expect(decodeClientMessage(encodeMessage(message))).toBeNull();
   });
 

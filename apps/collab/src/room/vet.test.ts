@@ -44,27 +44,27 @@ describe('what Yjs would not write is invalid', () => {
     expect(vet(update, hello())).toEqual({ kind: 'invalid' });
   });
 
-  test('ROOM-31 ATT-7 an update of 20,000 client ids, within 100 ms', () => {
+  test('ROOM-31, ATT-7 an update of 20,000 client ids, within 100 ms', () => {
     const blocks = Array.from({ length: 20_000 }, (_, i) => ({
       client: 30_000 - i,
       clock: 0,
       structs: [text('a')],
     }));
     const update = rawUpdate(blocks);
-    const began = performance.now();
     expect(vet(update, hello()).kind).toBe('invalid');
-    expect(performance.now() - began).toBeLessThan(100);
+    expect(quickest(() => vet(update, hello()))).toBeLessThan(100);
     expect(vet(rawUpdate(blocks.slice(0, MAX_UPDATE_CLIENTS)), hello()).kind).toBe('new');
   });
 
-  test('ROOM-32 ATT-6 an update in encoding V2 is never decoded as one, and takes no time', () => {
+  test('ROOM-32, ATT-6 an update in encoding V2 is never decoded as one, and takes no time', () => {
     const bomb = Uint8Array.from([
       0, 0, 6, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 1, 1, 0,
     ]);
     const honest = Y.encodeStateAsUpdateV2(documentWith('hello there', 7));
-    const began = performance.now();
-    for (const update of [bomb, honest]) expect(['invalid', 'unknown']).toContain(vet(update, hello()).kind);
-    expect(performance.now() - began).toBeLessThan(50);
+    for (const update of [bomb, honest]) {
+      expect(['invalid', 'unknown']).toContain(vet(update, hello()).kind);
+      expect(quickest(() => vet(update, hello()))).toBeLessThan(50);
+    }
   });
 });
 
@@ -105,7 +105,7 @@ describe('what builds on something that is not there is unknown', () => {
     ],
     ['a deletion of what is not there', [], [{ client: 6, clock: 0, length: 1 }]],
     ['a deletion beyond what is there', [], [{ client: 5, clock: 3, length: 3 }]],
-  ])('ROOM-33 ATT-5 %s', (_what, blocks, deletions) => {
+  ])('ROOM-33, ATT-5 %s', (_what, blocks, deletions) => {
     expect(kindOf(blocks, deletions)).toBe('unknown');
   });
 
@@ -161,6 +161,9 @@ describe('what is contained', () => {
         for (const [client, run] of verdict.content.structs) {
           expect(run.every((struct) => struct.id.clock + struct.length > known.clockOf(client))).toBe(true);
         }
+        for (const { id } of Y.decodeUpdate(verdict.update).structs) {
+          expect(id.clock, `seed ${seed}`).toBeGreaterThanOrEqual(known.clockOf(id.client));
+        }
         Y.applyUpdate(replica, verdict.update);
         known.add(verdict.content);
         expect(vet(piece, known).kind, `seed ${seed}`).toBe('contained');
@@ -182,3 +185,13 @@ describe('state vectors', () => {
     expect(decodeVector(Uint8Array.from(bytes))).toBeNull();
   });
 });
+
+/** Milliseconds of the quickest of some runs: what else the machine does is not what is measured. */
+function quickest(run: () => unknown): number {
+  const times = Array.from({ length: 5 }, () => {
+    const began = performance.now();
+    run();
+    return performance.now() - began;
+  });
+  return Math.min(...times);
+}

@@ -1,4 +1,4 @@
-import { decodeAwareness, encodeAwareness } from '@plenum/protocol/awareness';
+import { type AwarenessEntry, decodeAwareness, encodeAwareness } from '@plenum/protocol/awareness';
 import { type ClientMessage, encodeMessage, type ServerMessage } from '@plenum/protocol/messages';
 import * as Y from 'yjs';
 import type { Connection, Participant } from '../room/connection.ts';
@@ -17,8 +17,10 @@ export class Replica {
   readonly heard: ServerMessage[] = [];
   /** States of others by client id. */
   readonly present = new Map<number, string>();
+  readonly #clocks = new Map<number, number>();
   #room: Room | null = null;
   #clock = 0;
+  #state: object | null = {};
 
   constructor(who: Partial<Participant> = {}) {
     this.who = participant(who);
@@ -42,7 +44,7 @@ export class Replica {
     this.#room = room;
     this.connection = room.join(this.who, this.socket);
     this.send({ type: 'step1', vector: Y.encodeStateVector(this.doc) });
-    this.show({ at: 0 });
+    this.#sendState();
     this.hear();
     return this;
   }
@@ -54,8 +56,8 @@ export class Replica {
 
   show(state: object | null): void {
     this.#clock += 1;
-    const entry = { client: this.doc.clientID, clock: this.#clock, state: JSON.stringify(state) };
-    this.send({ type: 'awareness', entries: encodeAwareness([entry]) });
+    this.#state = state;
+    this.#sendState();
   }
 
   send(message: ClientMessage): void {
@@ -80,7 +82,23 @@ export class Replica {
     } else if (message.type === 'acknowledgement') {
       this.acknowledged = message.frames;
     } else if (message.type === 'awareness') {
-      for (const { client, state } of decodeAwareness(message.entries) ?? []) this.present.set(client, state);
+      this.#see(decodeAwareness(message.entries) ?? []);
     }
+  }
+
+  /** As y-protocols does: an older clock is old news, the same one only says that somebody has left. */
+  #see(entries: readonly AwarenessEntry[]): void {
+    for (const { client, clock, state } of entries) {
+      const known = this.#clocks.get(client) ?? -1;
+      if (clock < known || (clock === known && state !== 'null')) continue;
+      this.#clocks.set(client, clock);
+      this.present.set(client, state);
+    }
+  }
+
+  /** Joining again says the same with the same clock. */
+  #sendState(): void {
+    const entry = { client: this.doc.clientID, clock: this.#clock, state: JSON.stringify(this.#state) };
+    this.send({ type: 'awareness', entries: encodeAwareness([entry]) });
   }
 }

@@ -5,7 +5,7 @@ describe('whose request it is', () => {
   const direct = clientAddressBehind([]);
   const proxied = clientAddressBehind(['10.0.0.0/8', '192.168.1.2', 'fd00::/8']);
 
-  test('COLLAB-28 without trusted proxies it is the peer, whatever it says (ATT-21)', () => {
+  test('COLLAB-28, ATT-21 without trusted proxies it is the peer, whatever it says', () => {
     expect(direct({ peer: '203.0.113.7', forwardedFor: '6.6.6.6' })).toBe('203.0.113.7');
     expect(direct({ peer: '::ffff:203.0.113.7', forwardedFor: undefined })).toBe('203.0.113.7');
   });

@@ -39,7 +39,10 @@ async function explain(error: unknown): Promise<{ message: string; fields: Recor
     if (isFrameworkSignal(error)) throw error;
     log.error({ err: error }, 'a form failed');
   }
-  const known = error instanceof AppError ? error : new AppError('internal', 'Something went wrong on our side. Nothing was changed; try again.');
+  const known =
+    error instanceof AppError
+      ? error
+      : new AppError('internal', 'Something went wrong on our side. Nothing was changed; try again.');
   const locale = await getLocale();
   const fields = Object.entries(known.fields).map(([name, text]) => [name, sentence(locale, text)]);
   // A message about one field stands at the field; the form says that something needs attention.

@@ -40,7 +40,8 @@ export function nextAuthOptions(): NextAuthOptions {
     callbacks: {
       async jwt({ token, user }) {
         if (user) return { sid: user.id };
-        if (!(await isSessionInForce(database(), String(token.sid)))) throw new Error('The session has ended.');
+        if (!(await isSessionInForce(database(), String(token.sid))))
+          throw new Error('The session has ended.');
         return token;
       },
       session: ({ session }) => ({ expires: session.expires }),

@@ -68,13 +68,17 @@ export async function forPage<T>(load: () => Promise<T>): Promise<T> {
 /** Gives the browser the cookie of a session. */
 export async function setSessionCookie(sid: SessionId): Promise<void> {
   const { publicUrl, secrets } = database();
-  (await cookies()).set(sessionCookieName(publicUrl), await signSessionToken(secrets.sessionSecret, { sid }), {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: publicUrl.startsWith('https:'),
-    path: '/',
-    maxAge: SESSION_SECONDS,
-  });
+  (await cookies()).set(
+    sessionCookieName(publicUrl),
+    await signSessionToken(secrets.sessionSecret, { sid }),
+    {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: publicUrl.startsWith('https:'),
+      path: '/',
+      maxAge: SESSION_SECONDS,
+    },
+  );
 }
 
 /** Takes the session cookie from the browser. */

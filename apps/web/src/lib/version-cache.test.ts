@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { VersionCache } from './version-cache.ts';
 
-const aCache = () => new VersionCache<{ seq: number; html: string }>({ capacity: 10, sizeOf: ({ html }) => html.length });
+const aCache = () =>
+  new VersionCache<{ seq: number; html: string }>({ capacity: 10, sizeOf: ({ html }) => html.length });
 
 test('SHARE-6 a reading view is made once per sequence', async () => {
   const cache = aCache();
@@ -9,7 +10,10 @@ test('SHARE-6 a reading view is made once per sequence', async () => {
   await cache.get({ id: 'a', seq: 1, make });
   expect(await cache.get({ id: 'a', seq: 1, make })).toEqual({ seq: 1, html: 'one' });
   expect(make).toHaveBeenCalledTimes(1);
-  expect(await cache.get({ id: 'a', seq: 2, make: async () => ({ seq: 2, html: 'two' }) })).toEqual({ seq: 2, html: 'two' });
+  expect(await cache.get({ id: 'a', seq: 2, make: async () => ({ seq: 2, html: 'two' }) })).toEqual({
+    seq: 2,
+    html: 'two',
+  });
 });
 
 test('SHARE-7 the views that are kept stay within their bound, and the least recently read goes first', async () => {

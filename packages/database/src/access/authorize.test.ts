@@ -64,7 +64,9 @@ test('ACCESS-4 a session that has ended gives no grant any more', async () => {
   expect(await may(actor, 'document.read')).toBe('allowed');
   await endSession(await authorize(db, { actor, action: 'account.manage', on: actor.personId }));
   expect(await may(actor, 'document.read')).toBe('not_signed_in');
-  await expect(identify(db, { cookies: await cookieOf(actor) })).rejects.toMatchObject({ code: 'not_signed_in' });
+  await expect(identify(db, { cookies: await cookieOf(actor) })).rejects.toMatchObject({
+    code: 'not_signed_in',
+  });
 });
 
 test('ACCESS-5 a session token counts only with our signature, purpose and algorithm, and before it runs out', async () => {
@@ -82,7 +84,9 @@ test('ACCESS-5 a session token counts only with our signature, purpose and algor
     'x',
   ];
   for (const token of bad) {
-    await expect(identify(db, { cookies: { [name]: token } })).rejects.toMatchObject({ code: 'not_signed_in' });
+    await expect(identify(db, { cookies: { [name]: token } })).rejects.toMatchObject({
+      code: 'not_signed_in',
+    });
   }
 });
 
@@ -128,7 +132,9 @@ test('SHARE-4 a locked link opens only with the proof of its present password', 
   const { id, token } = await aGuest({ role: 'reader', password: 'open sesame' });
   await expect(identify(db, { cookies: {}, share: token })).rejects.toMatchObject({ code: 'locked' });
   const { passwordHash } = await db.prisma.shareLink.findUniqueOrThrow({ where: { id } });
-  const cookies = { [unlockCookieName(id)]: unlockProof(db.secrets.tokenKey, { id, passwordHash: passwordHash ?? '' }) };
+  const cookies = {
+    [unlockCookieName(id)]: unlockProof(db.secrets.tokenKey, { id, passwordHash: passwordHash ?? '' }),
+  };
   await expect(identify(db, { cookies, share: token })).resolves.toMatchObject({ kind: 'guest', linkId: id });
   await db.prisma.shareLink.update({ where: { id }, data: { passwordHash: 'another' } });
   await expect(identify(db, { cookies, share: token })).rejects.toMatchObject({ code: 'locked' });

@@ -33,7 +33,10 @@ export async function authorize<A extends Action>(db: Database, question: Questi
     case 'allowed':
       return grant<A>({ actor, db }, found.scope);
     case 'forbidden':
-      throw new AppError('forbidden', 'You may not do this here. Somebody with more rights can, or can give you the right.');
+      throw new AppError(
+        'forbidden',
+        'You may not do this here. Somebody with more rights can, or can give you the right.',
+      );
     case 'hidden':
       throw notFound();
   }
@@ -54,7 +57,11 @@ async function isInForce(db: Database, actor: Actor): Promise<boolean> {
     case 'guest': {
       const unexpired = [{ expiresAt: null }, { expiresAt: { gt: now } }];
       const { linkId: id, documentId, role } = actor;
-      return (await db.prisma.shareLink.count({ where: { id, documentId, role, revokedAt: null, OR: unexpired } })) > 0;
+      return (
+        (await db.prisma.shareLink.count({
+          where: { id, documentId, role, revokedAt: null, OR: unexpired },
+        })) > 0
+      );
     }
   }
 }

@@ -49,7 +49,11 @@ export async function factsOf(
         where: { id, revokedAt: null, document: { deletedAt: null } },
         select: {
           document: {
-            select: { id: true, workspaceId: true, workspace: { select: { memberships: membershipOf(personId) } } },
+            select: {
+              id: true,
+              workspaceId: true,
+              workspace: { select: { memberships: membershipOf(personId) } },
+            },
           },
         },
       });

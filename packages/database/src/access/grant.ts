@@ -26,7 +26,9 @@ interface Granted<A extends Action> {
  * Proof that the actor may do the action on the resource in its scope. Only `authorize` makes one; every read and write
  * takes one, so that leaving the check out is a type error.
  */
-export type Grant<A extends Action> = A extends Action ? Granted<A> & Readonly<Scopes[ResourceKindOf<A>]> : never;
+export type Grant<A extends Action> = A extends Action
+  ? Granted<A> & Readonly<Scopes[ResourceKindOf<A>]>
+  : never;
 
 /** Makes a grant; for `authorize` alone. */
 export function grant<A extends Action>(

@@ -15,7 +15,10 @@ export async function signIn(
 ): Promise<SessionId | null> {
   const name = usernameSchema.safeParse(username);
   const person = name.success
-    ? await db.prisma.person.findUnique({ where: { username: name.data }, select: { id: true, passwordHash: true } })
+    ? await db.prisma.person.findUnique({
+        where: { username: name.data },
+        select: { id: true, passwordHash: true },
+      })
     : null;
   const matches = await verifyPassword(person?.passwordHash ?? null, password.slice(0, 200));
   return person && matches ? createSession(db, person.id) : null;

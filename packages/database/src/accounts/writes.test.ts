@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const instance = () => authorize(db, { actor: system('test'), action: 'instance.administer', on: 'instance' });
+const instance = () =>
+  authorize(db, { actor: system('test'), action: 'instance.administer', on: 'instance' });
 
 test('ACC-3 of many first visitors at once exactly one sets the instance up', async () => {
   expect(await isInstanceEmpty(await instance())).toBe(true);
@@ -40,7 +41,9 @@ test('ACC-4 a user name is taken once', async () => {
 test('ACC-5 signing in takes the right password, and answers a wrong one like an unknown name', async () => {
   const { personId } = await createPerson(await instance(), { username: 'jürgen', password: PASSWORD });
   const session = await signIn(db, { username: ' JÜRGEN ', password: PASSWORD });
-  expect(await db.prisma.session.findMany({ where: { personId }, select: { id: true } })).toEqual([{ id: session }]);
+  expect(await db.prisma.session.findMany({ where: { personId }, select: { id: true } })).toEqual([
+    { id: session },
+  ]);
   expect(await signIn(db, { username: 'jürgen', password: `${PASSWORD}!` })).toBeNull();
   expect(await signIn(db, { username: 'nobody', password: PASSWORD })).toBeNull();
   expect(await signIn(db, { username: '/', password: PASSWORD })).toBeNull();
@@ -49,7 +52,9 @@ test('ACC-5 signing in takes the right password, and answers a wrong one like an
 test('ACC-6 a change of password needs the present one and ends every other session', async () => {
   const actor = await aMember(db);
   const grant = await authorize(db, { actor, action: 'account.manage', on: actor.personId });
-  const { username } = await getPerson(await authorize(db, { actor, action: 'account.read', on: actor.personId }));
+  const { username } = await getPerson(
+    await authorize(db, { actor, action: 'account.read', on: actor.personId }),
+  );
   const other = (await signIn(db, { username, password: PASSWORD })) ?? '';
   const wrong = changePassword(grant, { currentPassword: 'wrong', newPassword: 'another password' });
   await expect(wrong).rejects.toMatchObject({ fields: { currentPassword: expect.any(String) } });

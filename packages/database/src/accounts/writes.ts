@@ -80,7 +80,10 @@ export async function changePassword(
   { db, actor, personId }: Grant<'account.manage'>,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
 ): Promise<void> {
-  const person = await db.prisma.person.findUnique({ where: { id: personId }, select: { passwordHash: true } });
+  const person = await db.prisma.person.findUnique({
+    where: { id: personId },
+    select: { passwordHash: true },
+  });
   if (!person) throw notFound();
   if (!(await verifyPassword(person.passwordHash, currentPassword))) {
     const message = 'This is not your present password.';
@@ -117,12 +120,18 @@ export async function recoverAccount(
     where: { username: input.username },
     select: { id: true, recoveryHash: true },
   });
-  const matches = await verifyPassword(person?.recoveryHash ?? null, normaliseRecoveryCode(input.recoveryCode));
+  const matches = await verifyPassword(
+    person?.recoveryHash ?? null,
+    normaliseRecoveryCode(input.recoveryCode),
+  );
   if (!person || !matches) {
     throw new AppError('invalid_input', 'User name and recovery code do not belong together. Check both.');
   }
   const recoveryCode = newRecoveryCode();
-  const [passwordHash, recoveryHash] = await Promise.all([hashPassword(input.newPassword), hashPassword(recoveryCode)]);
+  const [passwordHash, recoveryHash] = await Promise.all([
+    hashPassword(input.newPassword),
+    hashPassword(recoveryCode),
+  ]);
   const [changed] = await db.prisma.$transaction([
     db.prisma.person.updateMany({
       // The code works once, also for two who send it at the same moment.
@@ -131,7 +140,8 @@ export async function recoverAccount(
     }),
     db.prisma.session.deleteMany({ where: { personId: person.id } }),
   ]);
-  if (changed.count === 0) throw new AppError('conflict', 'This recovery code has just been used. Use the new one.');
+  if (changed.count === 0)
+    throw new AppError('conflict', 'This recovery code has just been used. Use the new one.');
   await db.bus.publish({ type: 'access', change: { of: 'person', id: person.id } });
   return { personId: person.id, recoveryCode };
 }
@@ -144,7 +154,10 @@ export async function endSession({ db, actor, personId }: Grant<'account.manage'
 }
 
 /** Makes an API token for the account and gives it out, this once. */
-export async function createApiToken({ db, personId }: Grant<'account.manage'>, name: string): Promise<string> {
+export async function createApiToken(
+  { db, personId }: Grant<'account.manage'>,
+  name: string,
+): Promise<string> {
   const token = newToken();
   await db.prisma.apiToken.create({
     data: { personId, name, tokenHash: hashToken(db.secrets.tokenKey, token) },
@@ -157,10 +170,16 @@ async function personData(
   instanceAdmin: boolean,
 ): Promise<{ data: Prisma.PersonCreateInput; recoveryCode: string }> {
   const recoveryCode = newRecoveryCode();
-  const [passwordHash, recoveryHash] = await Promise.all([hashPassword(password), hashPassword(recoveryCode)]);
+  const [passwordHash, recoveryHash] = await Promise.all([
+    hashPassword(password),
+    hashPassword(recoveryCode),
+  ]);
   const colour = randomInt(COLOUR_COUNT);
   const name = displayName ?? username;
-  return { data: { username, displayName: name, colour, passwordHash, recoveryHash, instanceAdmin }, recoveryCode };
+  return {
+    data: { username, displayName: name, colour, passwordHash, recoveryHash, instanceAdmin },
+    recoveryCode,
+  };
 }
 
 function usernameTaken(cause: unknown): AppError {

@@ -1,10 +1,10 @@
 import type { DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
 import { notFound } from '@plenum/domain/errors';
 import type { Page, PageQuery } from '@plenum/domain/page';
-import { mergeUpdates } from 'yjs';
 import { z } from 'zod';
 import type { Grant } from '../access/grant.ts';
 import { postgresLog } from '../log/postgres-log.ts';
+import { mergeAll } from '../log/update-buffer.ts';
 import { invalidCursor, pageOf } from '../page.ts';
 
 /** The columns of a DocumentCard. */
@@ -33,7 +33,10 @@ export async function listDocuments(
     select: { ...DOCUMENT_CARD, createdBy: { select: { displayName: true } } },
   });
   return pageOf({
-    rows: rows.map(({ createdBy, ...document }) => ({ ...document, createdBy: createdBy?.displayName ?? null })),
+    rows: rows.map(({ createdBy, ...document }) => ({
+      ...document,
+      createdBy: createdBy?.displayName ?? null,
+    })),
     limit: page.limit,
     cursorOf: ({ updatedAt, id }) =>
       Buffer.from(JSON.stringify([updatedAt.toISOString(), id])).toString('base64url'),
@@ -60,7 +63,7 @@ export async function getDocumentState({
   if (!opening) throw notFound();
   const updates = opening.tail.map((row) => row.update);
   if (opening.snapshot) updates.unshift(opening.snapshot.state);
-  return { seq: opening.seq, update: mergeUpdates(updates) };
+  return { seq: opening.seq, update: mergeAll(updates) };
 }
 
 /** The sequence of a document's newest committed row. */

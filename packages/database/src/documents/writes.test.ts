@@ -28,7 +28,9 @@ test('DOCS-2 a new document is seeded once, in the transaction that makes it, un
   const { id } = await aDocument(db, { actor, workspaceId: workspace.id, seed: Y.encodeStateAsUpdate(doc) });
   const rows = await db.prisma.documentUpdate.findMany({ where: { documentId: id } });
   expect(rows).toMatchObject([{ seq: 1, authorKind: 'person', authorId: actor.personId }]);
-  const { seq, update } = await getDocumentState(await authorize(db, { actor, action: 'document.read', on: id }));
+  const { seq, update } = await getDocumentState(
+    await authorize(db, { actor, action: 'document.read', on: id }),
+  );
   const copy = new Y.Doc();
   Y.applyUpdate(copy, update);
   expect(seq).toBe(1);
@@ -38,7 +40,9 @@ test('DOCS-2 a new document is seeded once, in the transaction that makes it, un
 test('DOCS-3 a new document without a seed has no row, and reads as empty', async () => {
   const { id } = await anEmptyDocument();
   expect(await db.prisma.documentUpdate.count({ where: { documentId: id } })).toBe(0);
-  const { seq, update } = await getDocumentState(await authorize(db, { actor, action: 'document.read', on: id }));
+  const { seq, update } = await getDocumentState(
+    await authorize(db, { actor, action: 'document.read', on: id }),
+  );
   expect(seq).toBe(0);
   expect(() => Y.applyUpdate(new Y.Doc(), update)).not.toThrow();
 });
@@ -54,7 +58,10 @@ test('DOCS-4 a document lies in its own workspace and never below itself', async
   const other = await aWorkspace(db, actor);
   const create = await authorize(db, { actor, action: 'document.create', on: other.id });
   const foreign = createDocument(create, { kind: 'wiki', title: 'x', parentId: top.id, seed: null });
-  await expect(foreign).rejects.toMatchObject({ code: 'invalid_input', fields: { parentId: expect.any(String) } });
+  await expect(foreign).rejects.toMatchObject({
+    code: 'invalid_input',
+    fields: { parentId: expect.any(String) },
+  });
 });
 
 test('DOCS-5 a change made against an older state is refused, and what was left out stays', async () => {
@@ -86,5 +93,7 @@ test('DOCS-6 the list has each document once, the last changed first, a page at 
     cursor = page.next ?? undefined;
   } while (cursor);
   expect(paged).toEqual(all.map((document) => document.id));
-  await expect(listDocuments(read, { limit: 2, cursor: '!' })).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(listDocuments(read, { limit: 2, cursor: '!' })).rejects.toMatchObject({
+    code: 'invalid_input',
+  });
 });

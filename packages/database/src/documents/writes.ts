@@ -30,7 +30,9 @@ export async function createDocument(
         createdById: personOf(actor),
         lastSeq: seed ? 1 : 0,
         ...(seed && {
-          updates: { create: { seq: 1, authorKind: author.kind, authorId: author.id, data: new Uint8Array(seed) } },
+          updates: {
+            create: { seq: 1, authorKind: author.kind, authorId: author.id, data: new Uint8Array(seed) },
+          },
         }),
       },
       select: DOCUMENT_CARD,
@@ -83,7 +85,10 @@ async function checkUnchanged(
   await tx.$queryRaw`SELECT 1 FROM document WHERE id = ${documentId}::uuid FOR UPDATE`;
   const { updatedAt } = await tx.document.findUniqueOrThrow({ where: { id: documentId } });
   if (updatedAt.getTime() === unchangedSince.getTime()) return;
-  throw new AppError('precondition_failed', 'The document has changed since you read it. Read it again, then change it.');
+  throw new AppError(
+    'precondition_failed',
+    'The document has changed since you read it. Read it again, then change it.',
+  );
 }
 
 /** The patch without what is left out, as Prisma's types want it. */

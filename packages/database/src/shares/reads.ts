@@ -1,8 +1,8 @@
+import type { Role } from '@plenum/domain/access/roles';
+import type { ShareLinkId } from '@plenum/domain/ids';
+import type { Page, PageQuery } from '@plenum/domain/page';
 import { LINK_ROLES, type LinkRole } from '@plenum/domain/shares/schema';
 import type { ShareLinkCard } from '@plenum/domain/shares/types';
-import type { Role } from '@plenum/domain/access/roles';
-import type { Page, PageQuery } from '@plenum/domain/page';
-import type { ShareLinkId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import { hashToken, unsealToken } from '../access/tokens.ts';
 import type { Database } from '../client.ts';

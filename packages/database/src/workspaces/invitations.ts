@@ -19,12 +19,21 @@ export interface InvitationPreview {
 }
 
 /** The invitation links of a workspace that can still be used, newest first; at most 100. */
-export async function listInvitations({ db, workspaceId }: Grant<'workspace.manage'>): Promise<InvitationCard[]> {
+export async function listInvitations({
+  db,
+  workspaceId,
+}: Grant<'workspace.manage'>): Promise<InvitationCard[]> {
   const invitations = await db.prisma.invitation.findMany({
     where: { workspaceId, revokedAt: null, expiresAt: { gt: new Date() } },
     orderBy: { id: 'desc' },
     take: 100,
-    select: { id: true, role: true, tokenSealed: true, expiresAt: true, createdBy: { select: { displayName: true } } },
+    select: {
+      id: true,
+      role: true,
+      tokenSealed: true,
+      expiresAt: true,
+      createdBy: { select: { displayName: true } },
+    },
   });
   return invitations.map(({ tokenSealed, createdBy, ...invitation }) => ({
     ...invitation,
@@ -53,7 +62,10 @@ export async function createInvitation(
 }
 
 /** Makes an invitation link useless. */
-export async function revokeInvitation({ db, workspaceId }: Grant<'workspace.manage'>, id: string): Promise<void> {
+export async function revokeInvitation(
+  { db, workspaceId }: Grant<'workspace.manage'>,
+  id: string,
+): Promise<void> {
   const where = { id, workspaceId, revokedAt: null };
   const { count } = await db.prisma.invitation.updateMany({ where, data: { revokedAt: new Date() } });
   if (count === 0) throw notFound();
@@ -65,7 +77,11 @@ export async function findInvitation(
   token: string,
 ): Promise<InvitationPreview | null> {
   const invitation = await db.prisma.invitation.findFirst({
-    where: { tokenHash: hashToken(db.secrets.tokenKey, token), revokedAt: null, expiresAt: { gt: new Date() } },
+    where: {
+      tokenHash: hashToken(db.secrets.tokenKey, token),
+      revokedAt: null,
+      expiresAt: { gt: new Date() },
+    },
     select: {
       role: true,
       workspace: { select: { id: true, name: true, slug: true } },
@@ -87,7 +103,10 @@ export async function findInvitation(
  * Makes the person a member by an invitation link. Whoever is a member already keeps the greater of the two roles.
  * @throws AppError `not_found` where the link is not in force.
  */
-export async function acceptInvitation(join: Grant<'workspace.join'>, token: string): Promise<InvitationPreview> {
+export async function acceptInvitation(
+  join: Grant<'workspace.join'>,
+  token: string,
+): Promise<InvitationPreview> {
   const invitation = await findInvitation(join, token);
   if (!invitation) throw new AppError('not_found', 'This invitation is no longer valid. Ask for a new one.');
   const { db, personId } = join;

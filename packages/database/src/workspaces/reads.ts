@@ -1,6 +1,6 @@
+import { notFound } from '@plenum/domain/errors';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import type { WorkspaceCard, WorkspaceMember } from '@plenum/domain/workspaces/types';
-import { notFound } from '@plenum/domain/errors';
 import type { Grant } from '../access/grant.ts';
 import { PERSON_CARD } from '../accounts/reads.ts';
 import { afterId, pageOf } from '../page.ts';
@@ -31,7 +31,11 @@ export async function listAllWorkspaces({ db }: Grant<'instance.administer'>): P
 }
 
 /** A workspace as the one who asks sees it. */
-export async function getWorkspace({ db, workspaceId, role }: Grant<'workspace.read'>): Promise<WorkspaceCard> {
+export async function getWorkspace({
+  db,
+  workspaceId,
+  role,
+}: Grant<'workspace.read'>): Promise<WorkspaceCard> {
   const select = { id: true, name: true, slug: true };
   const workspace = await db.prisma.workspace.findUnique({ where: { id: workspaceId }, select });
   if (!workspace) throw notFound();

@@ -99,5 +99,7 @@ test('WS-8 lists come a page at a time, whole and without repeats', async () => 
   } while (cursor);
   expect(seen.sort()).toEqual(people.map(({ personId }) => personId).sort());
   const own = await authorize(db, { actor: admin, action: 'workspace.list', on: admin.personId });
-  await expect(listWorkspaces(own, { limit: 2, cursor: 'x' })).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(listWorkspaces(own, { limit: 2, cursor: 'x' })).rejects.toMatchObject({
+    code: 'invalid_input',
+  });
 });

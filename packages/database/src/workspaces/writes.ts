@@ -7,7 +7,7 @@ import { slugFromName } from '@plenum/domain/workspaces/rules';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
-import { Prisma } from '../generated/client.ts';
+import type { Prisma } from '../generated/client.ts';
 import { isTaken } from '../unique.ts';
 
 /** How many addresses are tried for a name that others have too. */
@@ -79,7 +79,10 @@ export async function leaveWorkspace({ actor, db, workspaceId }: Grant<'workspac
   await endMembership(db, { workspaceId, personId });
 }
 
-async function endMembership(db: Database, where: { workspaceId: string; personId: PersonId }): Promise<void> {
+async function endMembership(
+  db: Database,
+  where: { workspaceId: string; personId: PersonId },
+): Promise<void> {
   await keepingAnAdmin(db, where.workspaceId, (tx) => tx.membership.deleteMany({ where }));
   await announce(db, where.personId);
 }
@@ -96,7 +99,10 @@ async function keepingAnAdmin(
     const { count } = await change(tx);
     if (count === 0) throw notFound();
     if ((await tx.membership.count({ where: { workspaceId, role: 'admin' } })) === 0) {
-      throw new AppError('conflict', 'This workspace would have no admin left. Make somebody else an admin first.');
+      throw new AppError(
+        'conflict',
+        'This workspace would have no admin left. Make somebody else an admin first.',
+      );
     }
   });
 }

@@ -30,7 +30,10 @@ const GUESTS = ['reader guest', 'commenter guest', 'editor guest'];
 
 /** The policy said a second time, by who is allowed and who is told no; everybody else is told that nothing is there. */
 const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
-  'instance.administer': { allowed: ['system'], forbidden: Object.keys(WHO).filter((who) => who !== 'system') },
+  'instance.administer': {
+    allowed: ['system'],
+    forbidden: Object.keys(WHO).filter((who) => who !== 'system'),
+  },
   'account.manage': { allowed: ['self', 'system'], forbidden: ['own token'] },
   'account.read': { allowed: ['self', 'own token', 'system'], forbidden: [] },
   'workspace.list': { allowed: ['self', 'own token', 'system'], forbidden: [] },

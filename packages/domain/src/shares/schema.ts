@@ -10,7 +10,11 @@ export type LinkRole = (typeof LINK_ROLES)[number];
 export const newShareLinkSchema = z.object({
   role: z.enum(LINK_ROLES),
   name: z.string().trim().max(80, 'Use at most 80 characters.').optional(),
-  password: z.string().min(6, 'Use at least 6 characters.').max(200, 'Use at most 200 characters.').optional(),
+  password: z
+    .string()
+    .min(6, 'Use at least 6 characters.')
+    .max(200, 'Use at most 200 characters.')
+    .optional(),
   expiresAt: z.iso
     .datetime({ offset: true, error: 'Use a time such as 2030-01-31T18:00:00Z.' })
     .transform((text) => new Date(text))

@@ -1,5 +1,5 @@
-import type { PersonCard } from '../accounts/types.ts';
 import type { Role } from '../access/roles.ts';
+import type { PersonCard } from '../accounts/types.ts';
 import type { InvitationId, WorkspaceId } from '../ids.ts';
 
 /** A workspace as one of its members sees it. */

@@ -24,7 +24,10 @@ export interface ExportedFile {
   text: string;
 }
 
-const FORMATS: Record<ExportFormat, { type: string; ending: string; write: (source: ExportSource) => string }> = {
+const FORMATS: Record<
+  ExportFormat,
+  { type: string; ending: string; write: (source: ExportSource) => string }
+> = {
   text: {
     type: 'text/plain',
     ending: 'txt',
@@ -39,7 +42,11 @@ const FORMATS: Record<ExportFormat, { type: string; ending: string; write: (sour
  * A document as a file. Markdown and JSON give back the same content when they are read again; JSON is an object of
  * `title` and `content`.
  */
-export function exportFile({ title, content, format }: ExportSource & { format: ExportFormat }): ExportedFile {
+export function exportFile({
+  title,
+  content,
+  format,
+}: ExportSource & { format: ExportFormat }): ExportedFile {
   const { type, ending, write } = FORMATS[format];
   return { name: `${title}.${ending}`, type, text: write({ title, content }) };
 }

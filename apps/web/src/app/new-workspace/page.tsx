@@ -3,7 +3,6 @@ import { getTranslations } from 'next-intl/server';
 import { PlainFrame } from '#components/plain-frame.tsx';
 import { loadMe } from '#features/accounts/loaders.ts';
 import { NewWorkspaceForm } from '#features/workspaces/components/new-workspace-form.tsx';
-import { NEW_WORKSPACE_PATH } from '#lib/paths.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('workspaces.create'))('title') };

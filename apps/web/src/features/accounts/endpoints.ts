@@ -20,6 +20,8 @@ export const getMe = endpoint({
   answer: meSchema,
   async handle({ actor }) {
     const on = personOf(actor) ?? '';
-    return json(meSchema.parse(await getPerson(await authorize(database(), { actor, action: 'account.read', on }))));
+    return json(
+      meSchema.parse(await getPerson(await authorize(database(), { actor, action: 'account.read', on }))),
+    );
   },
 });

@@ -10,12 +10,16 @@ import { SETUP_PATH, signInStart } from '#lib/paths.ts';
 import { forPage, grantForSelf } from '#lib/session.ts';
 
 /** The signed-in person; sends everybody else to sign in and back to the page. */
-export const loadMe = cache((): Promise<PersonCard> => forPage(async () => getPerson(await grantForSelf('account.read'))));
+export const loadMe = cache(
+  (): Promise<PersonCard> => forPage(async () => getPerson(await grantForSelf('account.read'))),
+);
 
 /** Whether the first account is still to be made. */
 export async function isSetupOpen(): Promise<boolean> {
   const actor = system('a visitor comes before anybody has an account');
-  return isInstanceEmpty(await authorize(database(), { actor, action: 'instance.administer', on: 'instance' }));
+  return isInstanceEmpty(
+    await authorize(database(), { actor, action: 'instance.administer', on: 'instance' }),
+  );
 }
 
 /** What the sign-in form needs: next-auth's CSRF token, and where to go afterwards. */

@@ -9,9 +9,7 @@ import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { useLiveDocument, useLivePart } from '#lib/collab/use-live-document.ts';
 import { workspacePath } from '#lib/paths.ts';
-import { Bubble } from './components/editor/bubble.tsx';
 import { ReadingView } from './components/editor/reading-view.tsx';
-import { SlashMenu } from './components/editor/slash-menu.tsx';
 import { TextEditor } from './components/editor/text-editor.tsx';
 import { Toolbar } from './components/editor/toolbar.tsx';
 import { EndNotice } from './components/end-notice.tsx';
@@ -22,6 +20,10 @@ import { TitleField } from './components/title-field.tsx';
 import { ToolbarToggle } from './components/toolbar-toggle.tsx';
 import { useSharedTitle } from './components/use-shared-title.ts';
 
+// What isn't needed for the first letter comes after it is possible, and a dialog when it is asked for.
+const Tools = dynamic(async () => (await import('./components/editor/tools.tsx')).Tools);
+const Bubble = dynamic(async () => (await import('./components/editor/bubble.tsx')).Bubble);
+const SlashMenu = dynamic(async () => (await import('./components/editor/slash-menu.tsx')).SlashMenu);
 const LinkDialog = dynamic(async () => (await import('./components/editor/link-dialog.tsx')).LinkDialog);
 
 /** A document as somebody who is signed in reads it and, with the right to, writes in it together with others. */
@@ -93,7 +95,11 @@ export function DocumentPage({
           {...(rights.canOrganise && { onRename: () => titleField.current?.select() })}
         />
       </TopBar>
-      {writing && <Toolbar ref={toolbar} editor={editor} shown={toolbarOn} onLink={editLink} />}
+      {writing && (
+        <Toolbar shown={toolbarOn}>
+          {editor && <Tools ref={toolbar} editor={editor} onLink={editLink} />}
+        </Toolbar>
+      )}
       <Main>
         <EndNotice live={live} editor={editor} documentId={id} />
         <TitleField

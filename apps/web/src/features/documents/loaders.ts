@@ -1,6 +1,11 @@
-import { getPerson } from '@plenum/database/accounts/reads';
 import type { Grant } from '@plenum/database/access/grant';
-import { getDocument, getDocumentSeq, getDocumentState, listDocuments } from '@plenum/database/documents/reads';
+import { getPerson } from '@plenum/database/accounts/reads';
+import {
+  getDocument,
+  getDocumentSeq,
+  getDocumentState,
+  listDocuments,
+} from '@plenum/database/documents/reads';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole } from '@plenum/domain/access/roles';
 import type { PersonCard } from '@plenum/domain/accounts/types';

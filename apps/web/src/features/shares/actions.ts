@@ -7,8 +7,8 @@ import { newShareLinkSchema } from '@plenum/domain/shares/schema';
 import type { ShareLinkCard } from '@plenum/domain/shares/types';
 import { z } from 'zod';
 import { type FormState, formAction } from '#lib/form-action.ts';
-import { shareUrl } from '#lib/share-url.ts';
 import { grantFor } from '#lib/session.ts';
+import { shareUrl } from '#lib/share-url.ts';
 
 /** A share link with its address. */
 export interface ShareLink extends ShareLinkCard {
@@ -20,12 +20,17 @@ const LINKS_SHOWN = 100;
 
 /** A document's share links in force; `null` where the person may not share it. */
 export async function listLinks(documentId: string): Promise<ShareLink[]> {
-  const { items } = await listShareLinks(await grantFor('document.share', documentId), { limit: LINKS_SHOWN });
+  const { items } = await listShareLinks(await grantFor('document.share', documentId), {
+    limit: LINKS_SHOWN,
+  });
   return items.map((link) => ({ ...link, url: shareUrl(link.token) }));
 }
 
 /** Makes a share link. */
-export async function createShareLink(state: FormState<ShareLink>, form: FormData): Promise<FormState<ShareLink>> {
+export async function createShareLink(
+  state: FormState<ShareLink>,
+  form: FormData,
+): Promise<FormState<ShareLink>> {
   return createForm(state, form);
 }
 

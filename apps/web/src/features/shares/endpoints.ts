@@ -73,5 +73,13 @@ export const deleteShareLink = endpoint({
 });
 
 function outside({ id, role, name, token, expiresAt, hasPassword }: ShareLinkCard) {
-  return { id, role, name, url: shareUrl(token), token, expiresAt: expiresAt?.toISOString() ?? null, hasPassword };
+  return {
+    id,
+    role,
+    name,
+    url: shareUrl(token),
+    token,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    hasPassword,
+  };
 }

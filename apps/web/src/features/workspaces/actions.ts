@@ -1,6 +1,10 @@
 'use server';
 
-import { acceptInvitation, createInvitation, revokeInvitation } from '@plenum/database/workspaces/invitations';
+import {
+  acceptInvitation,
+  createInvitation,
+  revokeInvitation,
+} from '@plenum/database/workspaces/invitations';
 import {
   changeRole as change,
   createWorkspace as create,

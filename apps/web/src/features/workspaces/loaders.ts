@@ -4,7 +4,12 @@ import {
   type InvitationPreview,
   listInvitations,
 } from '@plenum/database/workspaces/invitations';
-import { findWorkspaceId, getWorkspace, listMembers, listWorkspaces } from '@plenum/database/workspaces/reads';
+import {
+  findWorkspaceId,
+  getWorkspace,
+  listMembers,
+  listWorkspaces,
+} from '@plenum/database/workspaces/reads';
 import { system } from '@plenum/domain/access/actor';
 import { notFound } from '@plenum/domain/errors';
 import type { Page } from '@plenum/domain/page';
@@ -45,7 +50,10 @@ export interface InvitationLink extends InvitationCard {
 }
 
 /** A page of a workspace's members and, for its admins, its invitation links. */
-export function loadMembers(slug: string, cursor: string | undefined): Promise<{
+export function loadMembers(
+  slug: string,
+  cursor: string | undefined,
+): Promise<{
   members: Page<WorkspaceMember>;
   /** Null for those who may not manage the workspace. */
   invitations: InvitationLink[] | null;
@@ -57,7 +65,8 @@ export function loadMembers(slug: string, cursor: string | undefined): Promise<{
       listMembers(read, { limit: MEMBERS_PER_PAGE, cursor }),
       read.role === 'admin' ? listInvitations(await grantFor('workspace.manage', id)) : null,
     ]);
-    const links = invitations?.map((link) => ({ ...link, url: absolute(invitationPath(link.token)) })) ?? null;
+    const links =
+      invitations?.map((link) => ({ ...link, url: absolute(invitationPath(link.token)) })) ?? null;
     return { members, invitations: links };
   };
   return forPage(load);

@@ -1,8 +1,15 @@
 /** A success as JSON that nobody keeps. */
-export function json(value: unknown, init: { status?: number; headers?: Record<string, string> } = {}): Response {
+export function json(
+  value: unknown,
+  init: { status?: number; headers?: Record<string, string> } = {},
+): Response {
   return new Response(JSON.stringify(value), {
     status: init.status ?? 200,
-    headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', ...init.headers },
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      ...init.headers,
+    },
   });
 }
 
@@ -27,6 +34,9 @@ export function attachment({ name, type, text }: { name: string; type: string; t
 function contentDisposition(name: string): string {
   const safe = name.replace(/[/\\:*?"<>|]/g, '-');
   const plain = safe.normalize('NFKD').replace(/[^\x20-\x7e]/g, '');
-  const encoded = encodeURIComponent(safe).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
+  const encoded = encodeURIComponent(safe).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16)}`,
+  );
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

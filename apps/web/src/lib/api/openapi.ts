@@ -32,7 +32,9 @@ function operation({ summary, method, params, query, body, answer, files }: Endp
   return {
     summary,
     parameters: [...parametersOf(params.shape, 'path'), ...parametersOf(query.shape, 'query')],
-    ...(body !== NO_BODY && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
+    ...(body !== NO_BODY && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
+    }),
     responses: {
       [answer === null && !files ? 204 : method === 'POST' ? 201 : 200]: {
         description: 'Done.',
@@ -50,7 +52,12 @@ function operation({ summary, method, params, query, body, answer, files }: Endp
 function parametersOf(shape: Readonly<Record<string, unknown>>, place: 'path' | 'query') {
   return Object.entries(shape).flatMap(([name, schema]) =>
     schema instanceof z.ZodType
-      ? { name, in: place, required: place === 'path' || !schema.isOptional(), schema: schemaOf(schema, 'input') }
+      ? {
+          name,
+          in: place,
+          required: place === 'path' || !schema.isOptional(),
+          schema: schemaOf(schema, 'input'),
+        }
       : [],
   );
 }

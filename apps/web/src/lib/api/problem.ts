@@ -1,6 +1,5 @@
-import { AppError, type ErrorCode } from '@plenum/domain/errors';
+import { AppError, ERROR_CODES, type ErrorCode } from '@plenum/domain/errors';
 import { z } from 'zod';
-import { ERROR_CODES } from '@plenum/domain/errors';
 
 /** The one mapping of error codes to HTTP statuses. */
 const STATUS: Record<ErrorCode, number> = {
@@ -50,5 +49,10 @@ export function problem(error: AppError): Response {
 export function problemOf(error: unknown, onInternal: (error: unknown) => void): Response {
   if (error instanceof AppError) return problem(error);
   onInternal(error);
-  return problem(new AppError('internal', 'Something went wrong on our side. Try again; if it stays, tell whoever runs this instance.'));
+  return problem(
+    new AppError(
+      'internal',
+      'Something went wrong on our side. Try again; if it stays, tell whoever runs this instance.',
+    ),
+  );
 }

@@ -10,14 +10,15 @@ import { readJson } from './body.ts';
 import { type Endpoint, NO_BODY } from './endpoint.ts';
 import { problemOf } from './problem.ts';
 
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+/** Next gives no parameters to a route without any. */
+type RouteContext = { params?: Promise<Record<string, string | string[] | undefined>> };
 
 /** Makes a route handler of an endpoint: identify, handle, and map every failure to a problem. */
 export function serve(endpoint: Endpoint): (request: Request, context: RouteContext) => Promise<Response> {
   return async (request, context) => {
     try {
       const actor = await actorOf(request);
-      const params = await context.params;
+      const params = (await context.params) ?? {};
       // An id that cannot be one is answered like one that does not exist.
       if (typeof params.id === 'string' && !isId(params.id)) throw notFound();
       return await endpoint.respond({
@@ -28,7 +29,9 @@ export function serve(endpoint: Endpoint): (request: Request, context: RouteCont
         headers: request.headers,
       });
     } catch (error) {
-      return problemOf(error, (internal) => log.error({ err: internal, path: endpoint.path }, 'the API failed'));
+      return problemOf(error, (internal) =>
+        log.error({ err: internal, path: endpoint.path }, 'the API failed'),
+      );
     }
   };
 }

@@ -8,7 +8,9 @@ const API = import.meta.dirname;
 
 /** What the folders of routes answer, as «METHOD path». */
 const routes = readdirSync(API, { recursive: true, encoding: 'utf8' })
-  .filter((file) => path.basename(file) === 'route.ts' && !file.startsWith('[...') && !file.startsWith('openapi'))
+  .filter(
+    (file) => path.basename(file) === 'route.ts' && !file.startsWith('[...') && !file.startsWith('openapi'),
+  )
   .flatMap((file) => {
     const address = `/${path.dirname(file).replaceAll('[', '{').replaceAll(']', '}')}`;
     const source = readFileSync(path.join(API, file), 'utf8');
@@ -26,10 +28,18 @@ describe('the description', () => {
   test('API-2 is OpenAPI 3.1 with the contract of each route', () => {
     expect(description.openapi).toBe('3.1.0');
     expect(description.paths['/workspaces/{id}/documents']).toMatchObject({
-      get: { parameters: [{ name: 'id', in: 'path' }, { name: 'limit', in: 'query', required: false }, { name: 'cursor' }] },
+      get: {
+        parameters: [
+          { name: 'id', in: 'path' },
+          { name: 'limit', in: 'query', required: false },
+          { name: 'cursor' },
+        ],
+      },
       post: {
         requestBody: {
-          content: { 'application/json': { schema: { required: ['kind', 'title'], properties: { markdown: {} } } } },
+          content: {
+            'application/json': { schema: { required: ['kind', 'title'], properties: { markdown: {} } } },
+          },
         },
         responses: { 201: {}, default: {} },
       },

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { AppError } from '@plenum/domain/errors';
 import { cookies, headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
-import { loadShared, unlock } from '#features/shares/loaders.ts';
 import {
   lockedPage,
   missingPage,
@@ -10,6 +9,7 @@ import {
   sharedText,
   sharePage,
 } from '#features/shares/components/share-page.ts';
+import { loadShared, unlock } from '#features/shares/loaders.ts';
 import { sharePath } from '#lib/paths.ts';
 
 /** Seconds after which a locked link asks for its password again. */
@@ -25,7 +25,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     const { document, view } = await loadShared(token);
     const part = new URL(request.url).searchParams.get('part');
     const body =
-      part === 'text' ? sharedText({ locale: page.locale, document, view }) : sharePage(page, { document, view, token });
+      part === 'text'
+        ? sharedText({ locale: page.locale, document, view })
+        : sharePage(page, { document, view, token });
     return part === 'text' ? whenChanged(request, body) : html(body);
   } catch (error) {
     return refusal(error, page);
@@ -39,7 +41,13 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   try {
     const password = (await request.formData()).get('password');
     const cookie = await unlock(token, typeof password === 'string' ? password : '');
-    (await cookies()).set({ ...cookie, path: '/', httpOnly: true, sameSite: 'lax', maxAge: UNLOCKED_SECONDS });
+    (await cookies()).set({
+      ...cookie,
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      maxAge: UNLOCKED_SECONDS,
+    });
     return new Response(null, { status: 303, headers: { ...HEADERS, Location: sharePath(token) } });
   } catch (error) {
     return refusal(error, page);

@@ -6,9 +6,5 @@ type Props = { params: Promise<{ slug: string }>; children: ReactNode };
 
 export default async function WorkspaceLayout({ params, children }: Props) {
   const slug = decodeURIComponent((await params).slug);
-  return (
-    <MemberFrame workspace={await loadWorkspace(slug)}>
-      {children}
-    </MemberFrame>
-  );
+  return <MemberFrame workspace={await loadWorkspace(slug)}>{children}</MemberFrame>;
 }

@@ -37,7 +37,8 @@ export function TitleField({
 
   useEffect(() => {
     // Somebody else's title, unless one of our own is being written.
-    setTyped((now) => (now.trim() === saved.current ? title : now));
+    const before = saved.current;
+    setTyped((now) => (now.trim() === before ? title : now));
     saved.current = title;
   }, [title]);
 

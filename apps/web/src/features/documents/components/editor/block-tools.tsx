@@ -8,6 +8,7 @@ import { useId } from 'react';
 import { Button } from '#components/button.tsx';
 import { MenuButton } from '#components/menu.tsx';
 import { Popover } from '#components/popover.tsx';
+import { BLOCK_ICONS } from './block-icons.ts';
 import { type BlockKind, TEXT_STYLES } from './blocks.ts';
 import { ToolButton } from './tool-button.tsx';
 
@@ -21,7 +22,7 @@ export function BlockTools({ editor, kinds }: { editor: Editor; kinds: readonly 
   return kinds.map((kind) => (
     <ToolButton
       key={kind.name}
-      icon={kind.icon}
+      icon={BLOCK_ICONS[kind.name]}
       name={t(kind.name)}
       {...(kind.keys && { keys: kind.keys })}
       aria-pressed={active.includes(kind.name)}
@@ -55,7 +56,7 @@ export function StyleMenu({ editor }: { editor: Editor }) {
         {TEXT_STYLES.map((kind) => (
           <MenuButton
             key={kind.name}
-            icon={kind.icon}
+            icon={BLOCK_ICONS[kind.name]}
             aria-current={kind.name === active ? 'true' : undefined}
             popoverTarget={id}
             popoverTargetAction="hide"

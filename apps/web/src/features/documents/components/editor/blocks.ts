@@ -1,18 +1,4 @@
 import type { ChainedCommands, Command, Editor } from '@tiptap/core';
-import {
-  Code2,
-  Heading1,
-  Heading2,
-  Heading3,
-  List,
-  ListChecks,
-  ListOrdered,
-  type LucideIcon,
-  Minus,
-  Pilcrow,
-  Quote,
-  Table,
-} from 'lucide-react';
 
 /** What a block can be, as its name in the messages. */
 export type BlockName =
@@ -31,7 +17,6 @@ export type BlockName =
 /** A kind of block that people choose. */
 export interface BlockKind {
   name: BlockName;
-  icon: LucideIcon;
   /** ProseMirror key name. */
   keys?: string;
   /** Makes the block at the cursor one of this kind, or puts one there. */
@@ -40,9 +25,8 @@ export interface BlockKind {
   isActive(editor: Editor): boolean;
 }
 
-const heading = (level: 1 | 2 | 3, icon: LucideIcon): BlockKind => ({
+const heading = (level: 1 | 2 | 3): BlockKind => ({
   name: `heading${level}`,
-  icon,
   keys: `Mod-Alt-${level}`,
   apply: (chain) => chain.setHeading({ level }),
   isActive: (editor) => editor.isActive('heading', { level }),
@@ -52,35 +36,31 @@ const heading = (level: 1 | 2 | 3, icon: LucideIcon): BlockKind => ({
 export const TEXT_STYLES: readonly BlockKind[] = [
   {
     name: 'paragraph',
-    icon: Pilcrow,
     keys: 'Mod-Alt-0',
     apply: (chain) => chain.setParagraph(),
     isActive: (editor) => editor.isActive('paragraph'),
   },
-  heading(1, Heading1),
-  heading(2, Heading2),
-  heading(3, Heading3),
+  heading(1),
+  heading(2),
+  heading(3),
 ];
 
 /** The kinds of lists. */
 export const LISTS: readonly BlockKind[] = [
   {
     name: 'bulletList',
-    icon: List,
     keys: 'Mod-Shift-8',
     apply: (chain) => chain.toggleBulletList(),
     isActive: (editor) => editor.isActive('bulletList'),
   },
   {
     name: 'orderedList',
-    icon: ListOrdered,
     keys: 'Mod-Shift-7',
     apply: (chain) => chain.toggleOrderedList(),
     isActive: (editor) => editor.isActive('orderedList'),
   },
   {
     name: 'taskList',
-    icon: ListChecks,
     keys: 'Mod-Shift-9',
     apply: (chain) => chain.toggleTaskList(),
     isActive: (editor) => editor.isActive('taskList'),
@@ -91,14 +71,12 @@ export const LISTS: readonly BlockKind[] = [
 export const WRAPPERS: readonly BlockKind[] = [
   {
     name: 'blockquote',
-    icon: Quote,
     keys: 'Mod-Shift-b',
     apply: (chain) => chain.toggleBlockquote(),
     isActive: (editor) => editor.isActive('blockquote'),
   },
   {
     name: 'codeBlock',
-    icon: Code2,
     keys: 'Mod-Alt-c',
     apply: (chain) => chain.toggleCodeBlock(),
     isActive: (editor) => editor.isActive('codeBlock'),
@@ -108,7 +86,6 @@ export const WRAPPERS: readonly BlockKind[] = [
 /** A new table of three by three with a row of headings. */
 export const TABLE: BlockKind = {
   name: 'table',
-  icon: Table,
   apply: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }).command(leaveRoomBelow),
   isActive: (editor) => editor.isActive('table'),
 };
@@ -116,7 +93,6 @@ export const TABLE: BlockKind = {
 /** A line across the page. */
 export const RULE: BlockKind = {
   name: 'horizontalRule',
-  icon: Minus,
   apply: (chain) => chain.setHorizontalRule(),
   isActive: () => false,
 };

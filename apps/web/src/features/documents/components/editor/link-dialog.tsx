@@ -1,7 +1,7 @@
 'use client';
 
-import { getMarkRange } from '@tiptap/core';
 import type { Editor } from '@tiptap/core';
+import { getMarkRange } from '@tiptap/core';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Button } from '#components/button.tsx';

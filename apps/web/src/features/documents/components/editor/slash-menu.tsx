@@ -4,7 +4,8 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { SLASH_LIST_ID, type SlashMenu as Menu, slashKey, slashOptionId, takeBlock } from './slash-plugin.ts';
+import { BLOCK_ICONS } from './block-icons.ts';
+import { type SlashMenu as Menu, SLASH_LIST_ID, slashKey, slashOptionId, takeBlock } from './slash-plugin.ts';
 import { textAnchor, useFloating } from './use-floating.ts';
 
 /** The list of blocks that a slash opens. The focus stays in the text, which says by ARIA what is chosen. */
@@ -34,7 +35,8 @@ function OpenMenu({ editor, menu }: { editor: Editor; menu: NonNullable<Menu> })
       className="floating fixed top-0 left-0 z-20 flex max-h-[min(26rem,50dvh)] w-64 flex-col overflow-y-auto rounded-base border border-line bg-raised p-1.5 shadow-overlay"
     >
       {found.map((block, index) => {
-        const { name, icon: Icon } = block;
+        const { name } = block;
+        const Icon = BLOCK_ICONS[name];
         return (
           // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the text, which names the active option
           // biome-ignore lint/a11y/useKeyWithClickEvents: the text handles the keyboard

@@ -1,7 +1,7 @@
 import { type Editor, Extension } from '@tiptap/core';
+import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import { BLOCKS, type BlockKind } from './blocks.ts';
 
 /** The id of the list of blocks, which the text field controls while it is open. */

@@ -1,0 +1,105 @@
+import { CLOSE } from '@plenum/protocol/close-codes';
+import { encodeMessage } from '@plenum/protocol/messages';
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { FakeSocket, type participant, settled } from '../testing/fakes.ts';
+import { documentWith, rawUpdate, text } from '../testing/hostile.ts';
+import { Replica } from '../testing/replica.ts';
+import { documentId, RoomKit } from '../testing/room-kit.ts';
+
+const author = { kind: 'person', id: 'elsewhere' } as const;
+
+let kit: RoomKit;
+beforeEach(() => {
+  kit = new RoomKit();
+});
+
+describe('client ids', () => {
+  const forged = (client: number, clock = 5) =>
+    rawUpdate([{ client, clock, structs: [text('X', { origin: { client, clock: clock - 1 } })] }]);
+
+  async function annaAndMallory(mallory: Partial<Parameters<typeof participant>[0]> = {}) {
+    const { room } = await kit.rooms.acquire(documentId);
+    const anna = new Replica().join(room);
+    anna.type('hello');
+    return { room, anna, mallory: new Replica(mallory).join(room) };
+  }
+
+  test('ROOM-48, ATT-5 a struct forged under a connected client’s id is refused, and all stay equal', async () => {
+    const { room, anna, mallory } = await annaAndMallory();
+    const bert = new Replica().join(room);
+    mallory.send({ type: 'update', update: forged(anna.doc.clientID) });
+    expect(kit.journal.waiting).toBe(1);
+    anna.type('!');
+    for (const replica of [anna, bert, mallory]) replica.hear();
+    expect([anna.text, bert.text, mallory.text]).toEqual(['hello!', 'hello!', 'hello!']);
+    await settled();
+    mallory.send({ type: 'step2', update: forged(anna.doc.clientID, 6) });
+    expect(mallory.socket.closed).toBe(CLOSE.protocol);
+    expect(anna.socket.closed).toBeNull();
+  });
+
+  test('ROOM-49 relaying what is contained, and what a client that has gone wrote, is possible', async () => {
+    const { anna, mallory } = await annaAndMallory();
+    mallory.send({ type: 'update', update: Y.encodeStateAsUpdate(anna.doc) });
+    const offline = new Y.Doc();
+    Y.applyUpdate(offline, Y.encodeStateAsUpdate(anna.doc));
+    offline.clientID = anna.doc.clientID;
+    anna.leave();
+    mallory.send({ type: 'update', update: forged(anna.doc.clientID) });
+    expect(kit.journal.waiting).toBe(2);
+    expect(mallory.socket.closed).toBeNull();
+  });
+
+  test('ROOM-50 a person’s new connection takes its client id over from the old one, another person’s does not', async () => {
+    const { room, anna } = await annaAndMallory();
+    const again = new FakeSocket();
+    const connection = room.join(anna.who, again);
+    room.receive(connection, encodeMessage({ type: 'update', update: forged(anna.doc.clientID) }));
+    expect(kit.journal.waiting).toBe(2);
+    anna.show({ cursor: 9 });
+    expect(again.closed).toBeNull();
+  });
+
+  test('ROOM-51, ATT-5 what builds on the unknown is asked for once, then refused; the log is read before', async () => {
+    const { room } = await kit.rooms.acquire(documentId);
+    const mallory = new Replica().join(room);
+    mallory.hear();
+    const elsewhere = documentWith('elsewhere', 5);
+    await kit.log.append([{ documentId, author, update: Y.encodeStateAsUpdate(elsewhere) }]);
+    const asked = () => mallory.heard.filter(({ type }) => type === 'step1').length;
+    const before = asked();
+    const connection = mallory.connection;
+    if (!connection) throw new Error('not connected');
+    const unknown = rawUpdate([
+      { client: 9, clock: 0, structs: [text('x', { origin: { client: 8, clock: 0 } })] },
+    ]);
+    mallory.send({ type: 'update', update: unknown });
+    mallory.send({ type: 'update', update: unknown });
+    await settled();
+    const questions = mallory.socket.take().filter(({ type }) => type === 'step1');
+    expect([before, questions.length]).toEqual([1, 1]);
+    expect(questions[0]?.type === 'step1' && Y.decodeStateVector(questions[0].vector)).toEqual(
+      new Map([[5, 9]]),
+    );
+    expect(mallory.socket.closed).toBeNull();
+    mallory.send({ type: 'step2', update: unknown });
+    expect(mallory.socket.closed).toBe(CLOSE.protocol);
+    expect(kit.journal.waiting).toBe(0);
+  });
+
+  test('ROOM-52 a question that stays unanswered ends the connection, an answered one does not', async () => {
+    const { room } = await kit.rooms.acquire(documentId);
+    const [mute, honest] = [new Replica().join(room), new Replica().join(room)];
+    const unknown = rawUpdate([
+      { client: 9, clock: 0, structs: [text('x', { origin: { client: 8, clock: 0 } })] },
+    ]);
+    mute.send({ type: 'update', update: unknown });
+    honest.send({ type: 'update', update: unknown });
+    await settled();
+    honest.hear();
+    kit.clock.advance(31_000);
+    expect(mute.socket.closed).toBe(CLOSE.protocol);
+    expect(honest.socket.closed).toBeNull();
+  });
+});

@@ -1,0 +1,121 @@
+import { encodeAwareness } from '@plenum/protocol/awareness';
+import { CLOSE } from '@plenum/protocol/close-codes';
+import { encodeMessage } from '@plenum/protocol/messages';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { FakeSocket, participant } from '../testing/fakes.ts';
+import { Replica } from '../testing/replica.ts';
+import { RoomKit } from '../testing/room-kit.ts';
+
+let kit: RoomKit;
+beforeEach(() => {
+  kit = new RoomKit();
+});
+
+describe('presence', () => {
+  test('ROOM-23, ATT-2 the server puts the true identity into a state', async () => {
+    const room = await kit.open();
+    const [anna, bert] = [new Replica().join(room), new Replica().join(room)];
+    anna.show({ cursor: 3, user: { name: 'Somebody Else', color: '#000000' } });
+    kit.clock.advance(100);
+    bert.hear();
+    expect(JSON.parse(bert.present.get(anna.doc.clientID) ?? 'null')).toEqual({
+      cursor: 3,
+      user: anna.who.identity,
+    });
+  });
+
+  test('ROOM-24, ATT-2, ATT-3 another’s client id is dropped, whatever its clock', async () => {
+    const room = await kit.open();
+    const [anna, bert, mallory] = [
+      new Replica().join(room),
+      new Replica().join(room),
+      new Replica().join(room),
+    ];
+    const state = JSON.stringify({ user: { name: 'Mallory' } });
+    const entry = { client: anna.doc.clientID, clock: 2 ** 32 - 1, state };
+    mallory.send({ type: 'awareness', entries: encodeAwareness([entry]) });
+    mallory.send({ type: 'awareness', entries: encodeAwareness([{ ...entry, state: 'null' }]) });
+    kit.clock.advance(100);
+    bert.hear();
+    expect(JSON.parse(bert.present.get(anna.doc.clientID) ?? 'null')).toEqual({ user: anna.who.identity });
+    anna.show({ cursor: 4 });
+    kit.clock.advance(100);
+    bert.hear();
+    expect(JSON.parse(bert.present.get(anna.doc.clientID) ?? 'null')).toMatchObject({ cursor: 4 });
+    expect(mallory.socket.closed).toBeNull();
+  });
+
+  test.each([
+    ['1 MB', encodeAwareness([{ client: 1, clock: 1, state: JSON.stringify('x'.repeat(1_000_000)) }])],
+    [
+      '10,000 ids',
+      encodeAwareness(Array.from({ length: 10_000 }, (_, client) => ({ client, clock: 1, state: '{}' }))),
+    ],
+    [
+      'a state over 8 KiB',
+      encodeAwareness([{ client: 1, clock: 1, state: JSON.stringify({ x: 'x'.repeat(9_000) }) }]),
+    ],
+    ['what is no JSON', encodeAwareness([{ client: 1, clock: 1, state: '{' }])],
+    ['a bare number', encodeAwareness([{ client: 1, clock: 1, state: '1' }])],
+  ])('ROOM-25, ATT-4 awareness of %s ends the connection', async (_what, entries) => {
+    const room = await kit.open();
+    const mallory = participant();
+    const socket = new FakeSocket();
+    room.receive(room.join(mallory, socket), encodeMessage({ type: 'awareness', entries }));
+    expect(socket.closed).toBe(CLOSE.protocol);
+  });
+
+  test('ROOM-25, ATT-4 awareness a thousand times a second ends the connection', async () => {
+    const room = await kit.open();
+    const anna = new Replica().join(room);
+    for (let i = 0; i < 1_000; i++) {
+      anna.show({ i });
+      kit.clock.advance(1);
+    }
+    expect(anna.socket.closed).toBe(CLOSE.protocol);
+  });
+
+  test('ROOM-26 within a window only the last state is sent', async () => {
+    const room = await kit.open();
+    const [anna, bert] = [new Replica().join(room), new Replica().join(room)];
+    kit.clock.advance(100);
+    bert.hear();
+    const before = bert.heard.length;
+    for (let i = 0; i < 20; i++) anna.show({ i });
+    kit.clock.advance(100);
+    bert.hear();
+    expect(bert.heard.slice(before)).toHaveLength(1);
+    expect(JSON.parse(bert.present.get(anna.doc.clientID) ?? 'null')).toMatchObject({ i: 19 });
+  });
+
+  test('ROOM-27 whoever leaves is gone for the others, and there again when back', async () => {
+    const room = await kit.open();
+    const [anna, bert] = [new Replica().join(room), new Replica().join(room)];
+    kit.clock.advance(100);
+    anna.leave();
+    kit.clock.advance(100);
+    bert.hear();
+    expect(bert.present.get(anna.doc.clientID)).toBe('null');
+    const removal = bert.heard.length;
+    anna.join(room);
+    kit.clock.advance(100);
+    bert.hear();
+    expect(bert.heard.length).toBeGreaterThan(removal);
+    expect(bert.present.get(anna.doc.clientID)).not.toBe('null');
+  });
+
+  test('ROOM-28 whoever joins sees who is there', async () => {
+    const room = await kit.open();
+    const anna = new Replica().join(room);
+    expect([...new Replica().join(room).present.keys()]).toEqual([anna.doc.clientID]);
+  });
+
+  test('ROOM-29 every connection gets a sign of life that a plain client can skip', async () => {
+    const room = await kit.open();
+    const anna = new Replica({ isAnnounced: false }).join(room);
+    const before = anna.heard.length;
+    kit.rooms.sendSignOfLife();
+    anna.hear();
+    expect(anna.heard.slice(before)).toEqual([{ type: 'awareness', entries: Uint8Array.of(0) }]);
+  });
+});
