@@ -118,7 +118,7 @@ test('CLI-6 beside a running instance the commands use its database', async () =
   const launch = createLaunch({ env, programs, mode: 'production', say() {} });
   let done: Promise<void> = Promise.resolve();
   await new Promise<void>((resolve) => {
-    done = launch.run(end.signal, resolve);
+    done = launch.run(end.signal, () => resolve());
   });
   const { pid } = findPostmaster(path.join(data, 'postgres', 'cluster')) ?? {};
   expect(await plenum(['workspace', 'list', '--json'])).toEqual({ code: 0, out: '{"items":[]}\n', err: '' });

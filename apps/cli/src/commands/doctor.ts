@@ -1,4 +1,5 @@
-import { statfsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { freeBytes } from '@plenum/database/embedded/folders';
 import { migrationStatus } from '@plenum/database/migrate/apply-migrations';
 import { reachDatabase } from '@plenum/database/migrate/reach-database';
 import { AppError } from '@plenum/domain/errors';
@@ -59,8 +60,7 @@ function checkFolder({ dataDir, publicUrl }: Env): Outcome {
 }
 
 function checkDisk({ dataDir }: Env): Outcome {
-  const { bavail, bsize } = statfsSync(dataDir);
-  const free = bavail * bsize;
+  const free = freeBytes(dataDir);
   return { ok: free >= LEAST_FREE_BYTES, detail: `${(free / 1e9).toFixed(1)} GB free in ${dataDir}` };
 }
 

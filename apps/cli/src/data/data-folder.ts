@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { explainFileError } from '@plenum/database/embedded/file-errors';
+import { makeFolder } from '@plenum/database/embedded/folders';
 
 /** Where the embedded PostgreSQL lives in a data folder. */
 export function postgresFolder(dataDir: string): string {
@@ -14,8 +14,7 @@ export function postgresFolder(dataDir: string): string {
  */
 export function makeDataFolder(dataDir: string): void {
   try {
-    const made = mkdirSync(dataDir, { recursive: true });
-    if (made !== undefined) chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
+    makeFolder(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
   } catch (error) {
     throw explainFileError(error, dataDir) ?? error;
   }

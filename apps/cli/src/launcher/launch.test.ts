@@ -49,7 +49,7 @@ async function launch(options: Partial<LaunchOptions> = {}) {
   const end = new AbortController();
   let done: Promise<void> = Promise.resolve();
   await new Promise<void>((resolve, reject) => {
-    done = plenum.run(end.signal, resolve);
+    done = plenum.run(end.signal, () => resolve());
     done.catch(reject);
   });
   return {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -13,6 +12,7 @@ import path from 'node:path';
 import { AppError } from '@plenum/domain/errors';
 import type { Binaries } from './binaries.ts';
 import { explainFileError } from './file-errors.ts';
+import { freeBytes, makeFolder } from './folders.ts';
 import { chooseRunAs, giveTo, type RunAs, spawnAs } from './run-as.ts';
 
 /** Name of the database's superuser, and of the one database in the cluster that is ours. */
@@ -45,6 +45,9 @@ export function clusterPaths(folder: string): ClusterPaths {
  */
 const CHARACTER_TYPES = ['C.UTF-8', 'en_US.UTF-8', 'C'];
 
+/** Bytes that a new cluster takes, generously. */
+const ROOM_FOR_CLUSTER = 100_000_000;
+
 /** A cluster that exists and can be started. */
 export interface PreparedCluster {
   paths: ClusterPaths;
@@ -59,7 +62,8 @@ export interface PreparedCluster {
  */
 export async function prepareCluster(folder: string, binaries: Binaries): Promise<PreparedCluster> {
   try {
-    makeFolder(folder);
+    // PostgreSQL's user, who may be another, can pass through but not list.
+    makeFolder(folder, 0o711);
     const paths = clusterPaths(folder);
     const runAs = chooseRunAs({ postgres: binaries.postgres, folder: paths.folder, cluster: paths.cluster });
     const password = loadPassword(paths);
@@ -68,16 +72,6 @@ export async function prepareCluster(folder: string, binaries: Binaries): Promis
     return { paths, runAs, password };
   } catch (error) {
     throw error instanceof AppError ? error : (explainFileError(error, folder) ?? error);
-  }
-}
-
-/** Makes the folders so that PostgreSQL's user, who may be another, can pass through them but not list them. */
-function makeFolder(folder: string): void {
-  const made = mkdirSync(folder, { recursive: true, mode: 0o711 });
-  // The mask of the shell may have taken the right to pass.
-  for (let each = folder; made !== undefined; each = path.dirname(each)) {
-    chmodSync(each, 0o711);
-    if (path.resolve(each) === path.resolve(made)) break;
   }
 }
 
@@ -118,9 +112,11 @@ async function makeCluster({ paths, runAs, password }: PreparedCluster, { initdb
       said = result.said;
       if (!/invalid locale name/.test(said)) break;
     }
+    // A full disk can also end a program before it has said so.
+    const isFull = freeBytes(paths.folder) < ROOM_FOR_CLUSTER;
     throw (
-      explainFileError(said, paths.folder) ??
-      new AppError('unavailable', `The database could not be made in ${paths.folder}: ${lastLine(said)}`)
+      explainFileError(isFull ? 'ENOSPC' : said, paths.folder) ??
+      new AppError('unavailable', `The database could not be made in ${paths.folder}: ${reasonIn(said)}`)
     );
   } finally {
     rmSync(passwordCopy, { force: true });
@@ -157,7 +153,8 @@ async function runProgram(
   });
 }
 
-/** The last line that says something, which is where the programs put the reason. */
-export function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.trim() || 'no reason was given';
+/** The last line of what PostgreSQL's programs said that tells of a failure. */
+export function reasonIn(said: string): string {
+  const lines = said.split('\n').filter((line) => /FATAL|PANIC|ERROR|error:|terminated by/.test(line));
+  return lines.at(-1)?.trim() || said.trim().split('\n').at(-1) || 'no reason was given';
 }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@plenum/domain/errors';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
-import { clusterPaths, DATABASE_NAME, lastLine, type PreparedCluster, prepareCluster } from './cluster.ts';
+import { clusterPaths, DATABASE_NAME, type PreparedCluster, prepareCluster, reasonIn } from './cluster.ts';
 import { explainFileError } from './file-errors.ts';
 import { findFreePort } from './free-port.ts';
 import { guardProcess } from './guard.ts';
@@ -79,7 +79,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const server = await startServer({ ...options, postgres: binaries.postgres }, prepared);
   try {
     const url = urlOf(server.port, prepared.password);
-    await makeDatabase(url);
+    await makeDatabase(url, prepared.paths.folder);
     return { ...server, url };
   } catch (error) {
     await server.stop();
@@ -202,7 +202,6 @@ function openLog(file: string): { descriptor: number; start: number } {
 }
 
 function explainFailure(said: string, folder: string): AppError {
-  const lines = said.split('\n').filter((line) => /FATAL|PANIC|ERROR/.test(line));
   if (/is not compatible with this version/.test(said)) {
     return new AppError(
       'unavailable',
@@ -211,12 +210,12 @@ function explainFailure(said: string, folder: string): AppError {
   }
   return (
     explainFileError(said, folder) ??
-    new AppError('unavailable', `PostgreSQL did not start: ${lastLine(lines.join('\n') || said)}`)
+    new AppError('unavailable', `PostgreSQL did not start: ${reasonIn(said)}`)
   );
 }
 
 /** Checks that the server answers to the password, and makes the database on first use. */
-async function makeDatabase(url: string): Promise<void> {
+async function makeDatabase(url: string, folder: string): Promise<void> {
   const admin = new URL(url);
   admin.pathname = '/postgres';
   const client = new pg.Client({ connectionString: admin.href, connectionTimeoutMillis: 10_000 });
@@ -226,15 +225,20 @@ async function makeDatabase(url: string): Promise<void> {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE_NAME]);
     if (rowCount === 0) await client.query(`create database ${DATABASE_NAME}`);
   } catch (cause) {
-    const wrongPassword = cause instanceof Error && 'code' in cause && cause.code === '28P01';
-    throw new AppError(
-      'unavailable',
-      wrongPassword
-        ? "The database does not accept the password in its folder. Put the folder's password file back from a backup."
-        : `PostgreSQL started but cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    throw explainConnection(cause, folder);
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+function explainConnection(cause: unknown, folder: string): AppError {
+  if (cause instanceof pg.DatabaseError && cause.code === '28P01') {
+    const message = `The database does not accept the password in ${folder}. Put its file back from a backup.`;
+    return new AppError('unavailable', message, { cause });
+  }
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return (
+    explainFileError(cause, folder) ??
+    new AppError('unavailable', `PostgreSQL started but cannot be used: ${reason}`, { cause })
+  );
 }
