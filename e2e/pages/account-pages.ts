@@ -7,7 +7,7 @@ export interface Credentials {
   password: string;
 }
 
-/** The first visit of an instance: its first account and workspace. */
+/** The first visit of an instance: its first account and workspace, and an agenda to begin with. */
 export class SetupPage {
   readonly page: Page;
 
@@ -20,7 +20,7 @@ export class SetupPage {
     await fillAccount(this.page, person);
     await this.page.getByLabel('Name of your workspace').fill(workspace);
     await this.page.getByRole('button', { name: 'Get started' }).click();
-    await leaveRecoveryCode(this.page);
+    await leaveRecoveryCode(this.page, /\/d\//);
   }
 }
 
@@ -37,7 +37,7 @@ export class JoinPage {
     await this.page.goto(url);
     await fillAccount(this.page, person);
     await this.page.getByRole('button', { name: 'Make account and join' }).click();
-    await leaveRecoveryCode(this.page);
+    await leaveRecoveryCode(this.page, /\/w\//);
   }
 }
 
@@ -61,7 +61,7 @@ async function fillAccount(page: Page, { username, displayName, password }: Cred
   await page.getByLabel('Password', { exact: true }).fill(password);
 }
 
-async function leaveRecoveryCode(page: Page): Promise<void> {
+async function leaveRecoveryCode(page: Page, next: RegExp): Promise<void> {
   await page.getByRole('link', { name: 'I have written it down' }).click();
-  await page.waitForURL(/\/w\//);
+  await page.waitForURL(next);
 }

@@ -56,23 +56,18 @@ export interface PreparedCluster {
 }
 
 /**
- * Makes the folder and in it the cluster where there is none yet, and sees to it that PostgreSQL may read it. Made aside
- * and renamed, so that a start that was killed leaves no half-made cluster.
+ * Makes the folder and in it the cluster where there is none yet. It is made aside and renamed, so that a start that was
+ * killed leaves no half-made cluster.
  * @throws AppError `unavailable` where that is not possible, with what to do.
  */
 export async function prepareCluster(folder: string, binaries: Binaries): Promise<PreparedCluster> {
-  try {
-    // PostgreSQL's user, who may be another, can pass through but not list.
-    makeFolder(folder, 0o711);
-    const paths = clusterPaths(folder);
-    const runAs = chooseRunAs({ postgres: binaries.postgres, folder: paths.folder, cluster: paths.cluster });
-    const password = loadPassword(paths);
-    if (!existsSync(paths.cluster)) await makeCluster({ paths, runAs, password }, binaries);
-    giveTo(runAs, paths.cluster);
-    return { paths, runAs, password };
-  } catch (error) {
-    throw error instanceof AppError ? error : (explainFileError(error, folder) ?? error);
-  }
+  // PostgreSQL's user, who may be another, can pass through but not list.
+  makeFolder(folder, 0o711);
+  const paths = clusterPaths(folder);
+  const runAs = chooseRunAs({ postgres: binaries.postgres, folder: paths.folder, cluster: paths.cluster });
+  const password = loadPassword(paths);
+  if (!existsSync(paths.cluster)) await makeCluster({ paths, runAs, password }, binaries);
+  return { paths, runAs, password };
 }
 
 function loadPassword(paths: ClusterPaths): string {

@@ -26,7 +26,7 @@ export function explainFileError(said: unknown, place: string): AppError | null 
   if (CLOSED.test(text)) {
     return new AppError(
       'unavailable',
-      `Plenum cannot write to ${place}. Give this user the right to, or set PLENUM_DATA to another folder.`,
+      `Plenum may not read and write ${place}. Give this user the right to, or set PLENUM_DATA to another folder.`,
       { cause: said },
     );
   }

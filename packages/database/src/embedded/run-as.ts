@@ -32,55 +32,58 @@ const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UT
  * @param folder the folder that holds the cluster; it exists.
  * @throws AppError `unavailable` where no way works.
  */
-export function chooseRunAs(options: { postgres: string; folder: string; cluster: string }): RunAs {
-  if (process.getuid?.() !== 0) return { description: 'this user', owner: null, prefix: [], change: false };
-  const way = waysForRoot(options.cluster).find((candidate) => works(candidate, options));
+export function chooseRunAs(
+  place: { postgres: string; folder: string; cluster: string },
+  ways: RunAs[] = waysToRun(place.cluster),
+): RunAs {
+  const way = ways.find((candidate) => works(candidate, place));
   if (way) return way;
   throw new AppError(
     'unavailable',
-    `PostgreSQL does not run as root, and no other user can reach ${options.folder} or the installed programs. ` +
+    `PostgreSQL does not run as root, and no other user can reach ${place.folder} or the installed programs. ` +
       'Move Plenum out of folders that only root may enter, start it as an ordinary user, or set DATABASE_URL.',
   );
 }
 
-function waysForRoot(cluster: string): RunAs[] {
+/** The ways to run PostgreSQL on a cluster, best first: for an ordinary user as that user, for root as anybody else. */
+export function waysToRun(cluster: string): RunAs[] {
+  if (process.getuid?.() !== 0) return [{ description: 'this user', owner: null, prefix: [], change: false }];
   const users: RunAs[] = [];
   const owner = lstatSync(cluster, { throwIfNoEntry: false });
-  if (owner && owner.uid !== 0)
-    users.push(asUser("the data folder's owner", { uid: owner.uid, gid: owner.gid }));
+  if (owner && owner.uid !== 0) users.push(asUser("the data folder's owner", owner));
   for (const name of ['postgres', 'nobody']) {
     const found = findUser(name);
     if (found) users.push(asUser(name, found));
   }
-  return [
-    ...users,
-    {
-      description: 'root in a user namespace',
-      owner: { uid: 0, gid: 0 },
-      prefix: ['unshare', '--user', '--'],
-      change: false,
-    },
-    {
-      description: 'nobody with the right to pass closed folders',
-      owner: NOBODY,
-      prefix: [
-        'setpriv',
-        `--reuid=${NOBODY.uid}`,
-        `--regid=${NOBODY.gid}`,
-        '--clear-groups',
-        // Without it access(2), which initdb asks, would answer as if the capability were not there.
-        '--securebits=+no_setuid_fixup',
-        '--inh-caps=+dac_override',
-        '--ambient-caps=+dac_override',
-        '--',
-      ],
-      change: false,
-    },
-  ];
+  return [...users, IN_NAMESPACE, WITH_CAPABILITY];
 }
 
-function asUser(description: string, owner: Owner): RunAs {
-  return { description, owner, prefix: [], change: true };
+const IN_NAMESPACE: RunAs = {
+  description: 'root in a user namespace',
+  owner: { uid: 0, gid: 0 },
+  prefix: ['unshare', '--user', '--'],
+  change: false,
+};
+
+const WITH_CAPABILITY: RunAs = {
+  description: 'nobody with the right to pass closed folders',
+  owner: NOBODY,
+  prefix: [
+    'setpriv',
+    `--reuid=${NOBODY.uid}`,
+    `--regid=${NOBODY.gid}`,
+    '--clear-groups',
+    // Without it access(2), which initdb asks, would answer as if the capability were not there.
+    '--securebits=+no_setuid_fixup',
+    '--inh-caps=+dac_override',
+    '--ambient-caps=+dac_override',
+    '--',
+  ],
+  change: false,
+};
+
+function asUser(description: string, { uid, gid }: Owner): RunAs {
+  return { description, owner: { uid, gid }, prefix: [], change: true };
 }
 
 function findUser(name: string): Owner | null {
@@ -92,6 +95,8 @@ function findUser(name: string): Owner | null {
 }
 
 function works(way: RunAs, { postgres, folder }: { postgres: string; folder: string }): boolean {
+  // As oneself there is nothing to try; whatever is wrong shows, and is told better, when PostgreSQL starts.
+  if (way.owner === null && way.prefix.length === 0) return true;
   const probe = ['-c', '"$1" --version >/dev/null && test -x "$2"', 'sh', postgres, folder];
   const { file, args, options } = commandLine(way, '/bin/sh', probe);
   return spawnSync(file, args, { ...options, cwd: '/', stdio: 'ignore', timeout: 10_000 }).status === 0;

@@ -55,6 +55,8 @@ export function DocumentPage({
   const ended = link.kind === 'ended';
   const writing = mayWrite && !ended;
   const [editor, setEditor] = useState<Editor | null>(null);
+  // Where access has just changed, the editor may still be the one from before.
+  const writer = writing && editor?.isEditable ? editor : null;
   const [toolbarOn, setToolbarOn] = useState(toolbarShown);
   const [linking, setLinking] = useState(false);
   const titleField = useRef<HTMLTextAreaElement>(null);
@@ -97,7 +99,7 @@ export function DocumentPage({
       </TopBar>
       {writing && (
         <Toolbar shown={toolbarOn}>
-          {editor && <Tools ref={toolbar} editor={editor} onLink={editLink} />}
+          {writer && <Tools ref={toolbar} editor={writer} onLink={editLink} />}
         </Toolbar>
       )}
       <Main>
@@ -125,11 +127,11 @@ export function DocumentPage({
         ) : (
           <ReadingView html={html} />
         )}
-        {editor && writing && (
+        {writer && (
           <>
-            <SlashMenu editor={editor} />
-            <Bubble ref={bubble} editor={editor} quiet={toolbarOn} onLink={editLink} />
-            {linking && <LinkDialog editor={editor} onClose={closeLink} />}
+            <SlashMenu editor={writer} />
+            <Bubble ref={bubble} editor={writer} quiet={toolbarOn} onLink={editLink} />
+            {linking && <LinkDialog editor={writer} onClose={closeLink} />}
           </>
         )}
       </Main>

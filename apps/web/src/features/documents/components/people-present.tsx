@@ -44,8 +44,8 @@ function useComings(people: readonly Person[], inStep: boolean): string {
       const parts = [
         joined.length > 0 && t('joined', { names: joined.join(', ') }),
         left.length > 0 && t('left', { names: left.join(', ') }),
-      ];
-      setSaid(parts.filter(Boolean).join(' '));
+      ].filter(Boolean);
+      if (parts.length > 0) setSaid(parts.join(' '));
     }, SETTLED_MS);
     return () => clearTimeout(timer);
   }, [seen, inStep, t]);

@@ -16,9 +16,13 @@ export function shortcutText({
 }): string {
   const parts = keys.split('-');
   const key = (parts.pop() ?? '').toUpperCase();
-  const held = parts.map((part) => WRITTEN[part]?.(apple, names) ?? part);
-  return apple ? [...held.sort(), key].join('') : [...held, key].join('+');
+  const held = apple ? APPLE_ORDER.filter((part) => parts.includes(part)) : parts;
+  const written = held.map((part) => WRITTEN[part]?.(apple, names) ?? part);
+  return [...written, key].join(apple ? '' : '+');
 }
+
+/** As Apple writes them (Human Interface Guidelines, "Keyboards"). */
+const APPLE_ORDER = ['Alt', 'Shift', 'Mod'];
 
 const WRITTEN: Record<string, (apple: boolean, names: KeyNames) => string> = {
   Mod: (apple, { control }) => (apple ? '⌘' : control),

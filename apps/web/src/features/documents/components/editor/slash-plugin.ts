@@ -35,63 +35,68 @@ export const SlashMenuExtension = Extension.create<SlashOptions>({
   },
 
   addProseMirrorPlugins() {
-    const { wordsOf } = this.options;
-    const { editor } = this;
-    return [
-      new Plugin<SlashMenu>({
-        key: slashKey,
-        state: {
-          init: () => null,
-          apply: (transaction, menu, before, after) =>
-            nextMenu({
-              menu,
-              transaction,
-              grew: after.doc.content.size > before.doc.content.size,
-              after,
-              wordsOf,
-            }),
-        },
-        props: {
-          attributes(state): Record<string, string> {
-            const menu = slashKey.getState(state);
-            const block = menu?.found[menu.chosen];
-            if (!block) return {};
-            return {
-              'aria-autocomplete': 'list',
-              'aria-controls': SLASH_LIST_ID,
-              'aria-activedescendant': slashOptionId(block),
-            };
-          },
-          handleKeyDown(view, event) {
-            const menu = slashKey.getState(view.state);
-            if (!menu || event.isComposing) return false;
-            const step = (next: Step) => view.dispatch(view.state.tr.setMeta(slashKey, next));
-            const { length } = menu.found;
-            switch (event.key) {
-              case 'ArrowDown':
-                step({ type: 'choose', chosen: (menu.chosen + 1) % length });
-                return true;
-              case 'ArrowUp':
-                step({ type: 'choose', chosen: (menu.chosen + length - 1) % length });
-                return true;
-              case 'Enter':
-              case 'Tab': {
-                const block = menu.found[menu.chosen];
-                if (block) takeBlock(editor, block);
-                return true;
-              }
-              case 'Escape':
-                step({ type: 'close' });
-                return true;
-              default:
-                return false;
-            }
-          },
-        },
-      }),
-    ];
+    const { editor, options } = this;
+    return [slashPlugin({ ...options, take: (block) => takeBlock(editor, block) })];
   },
 });
+
+/** The menu's state and its keys; `take` puts a block into the text. */
+export function slashPlugin({
+  wordsOf,
+  take,
+}: SlashOptions & { take: (block: BlockKind) => void }): Plugin<SlashMenu> {
+  return new Plugin<SlashMenu>({
+    key: slashKey,
+    state: {
+      init: () => null,
+      apply: (transaction, menu, before, after) =>
+        nextMenu({
+          menu,
+          transaction,
+          grew: after.doc.content.size > before.doc.content.size,
+          after,
+          wordsOf,
+        }),
+    },
+    props: {
+      attributes(state): Record<string, string> {
+        const menu = slashKey.getState(state);
+        const block = menu?.found[menu.chosen];
+        if (!block) return {};
+        return {
+          'aria-autocomplete': 'list',
+          'aria-controls': SLASH_LIST_ID,
+          'aria-activedescendant': slashOptionId(block),
+        };
+      },
+      handleKeyDown(view, event) {
+        const menu = slashKey.getState(view.state);
+        if (!menu || event.isComposing) return false;
+        const step = (next: Step) => view.dispatch(view.state.tr.setMeta(slashKey, next));
+        const { length } = menu.found;
+        switch (event.key) {
+          case 'ArrowDown':
+            step({ type: 'choose', chosen: (menu.chosen + 1) % length });
+            return true;
+          case 'ArrowUp':
+            step({ type: 'choose', chosen: (menu.chosen + length - 1) % length });
+            return true;
+          case 'Enter':
+          case 'Tab': {
+            const block = menu.found[menu.chosen];
+            if (block) take(block);
+            return true;
+          }
+          case 'Escape':
+            step({ type: 'close' });
+            return true;
+          default:
+            return false;
+        }
+      },
+    },
+  });
+}
 
 /** Puts a block where the slash and what follows it stand. */
 export function takeBlock(editor: Editor, block: BlockKind): void {
