@@ -4,7 +4,9 @@ import { test as base, expect } from '../fixtures.ts';
 
 /** A program with a token of a new person, and one that has no account here. */
 const test = base.extend<{ api: APIRequestContext; nobody: APIRequestContext }>({
-  api: async ({ instance, playwright }, use) => {
+  // The founder comes first: an instance that has an account cannot be set up any more.
+  api: async ({ instance, founder, playwright }, use) => {
+    expect(founder.token).not.toBe('');
     const username = `api${randomBytes(5).toString('hex')}`;
     instance.run(['user', 'create', '--username', username, '--password-stdin'], 'correct horse battery');
     const token = instance.run(['token', 'create', '--username', username, '--name', 'test']).trim();

@@ -17,7 +17,7 @@ export function IconButton({
       aria-label={label}
       title={label}
       {...rest}
-      className="grid size-9 shrink-0 place-items-center rounded-base text-ink-soft transition-colors enabled:hover:bg-hover enabled:hover:text-ink aria-pressed:bg-pressed aria-pressed:text-ink disabled:opacity-50"
+      className="grid size-9 shrink-0 place-items-center rounded-base text-ink-soft transition-colors enabled:hover:bg-hover enabled:hover:text-ink aria-pressed:bg-pressed aria-pressed:text-ink aria-disabled:opacity-50 disabled:opacity-50"
     >
       <Icon aria-hidden size={18} />
     </button>

@@ -4,6 +4,8 @@ import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import type { Editor } from '@tiptap/core';
 import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
@@ -49,6 +51,7 @@ export function DocumentPage({
   /** The button that shares the document; null without the right to. */
   share: ReactNode;
 }) {
+  const t = useTranslations('documents.page');
   const live = useLiveDocument({ documentId: id, canWrite: rights.canWrite });
   const link = useLivePart(live, { select: (state) => state.link, otherwise: CONNECTING });
   const mayWrite = useLivePart(live, { select: (state) => state.mayWrite, otherwise: rights.canWrite });
@@ -63,6 +66,13 @@ export function DocumentPage({
   const toolbar = useRef<HTMLDivElement>(null);
   const bubble = useRef<HTMLDivElement>(null);
   const toolbarToggle = useRef<HTMLButtonElement>(null);
+
+  // The server knows best what else has changed with somebody's access.
+  const router = useRouter();
+  const accessChanged = mayWrite !== rights.canWrite;
+  useEffect(() => {
+    if (accessChanged) router.refresh();
+  }, [accessChanged, router]);
 
   // What has been in step once stays on the screen, whatever becomes of the connection.
   const [started, setStarted] = useState(false);
@@ -85,7 +95,7 @@ export function DocumentPage({
     <>
       <TopBar
         crumbs={[{ label: workspace.name, href: workspacePath(workspace.slug) }]}
-        current={shownTitle.title}
+        current={shownTitle.title.trim() || t('untitled')}
       >
         <LiveSaveState live={live} />
         <PeoplePresent live={live} me={me} />

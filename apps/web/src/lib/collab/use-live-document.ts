@@ -1,7 +1,10 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { type LiveDocument, type LiveState, openLiveDocument } from './live-document.ts';
 
-/** A document's connection for as long as the component is there; null until the browser has opened it. */
+/**
+ * A document's connection for as long as the component is there; null until the browser has opened it. `canWrite` is what
+ * holds when it is opened; from then on the server says what holds.
+ */
 export function useLiveDocument({
   documentId,
   canWrite,
@@ -10,6 +13,7 @@ export function useLiveDocument({
   canWrite: boolean;
 }): LiveDocument | null {
   const [live, setLive] = useState<LiveDocument | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of access doesn't open the document anew
   useEffect(() => {
     const opened = openLiveDocument({ documentId, canWrite });
     setLive(opened);
@@ -17,7 +21,7 @@ export function useLiveDocument({
       setLive(null);
       opened.leave();
     };
-  }, [documentId, canWrite]);
+  }, [documentId]);
   return live;
 }
 

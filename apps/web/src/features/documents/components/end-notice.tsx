@@ -29,7 +29,7 @@ export function EndNotice({
   if (!live || !(ended || stranded)) return null;
   const why = ended ? link.why : 'forbidden';
   return (
-    <div className="no-print mb-8">
+    <div className="no-print sticky top-16 z-5 mb-8 rounded-base bg-paper">
       <Notice tone="problem">
         <p className="font-semibold">{t(`ended.${why}.title`)}</p>
         <p>

@@ -10,6 +10,9 @@ import { useLivePart } from '#lib/collab/use-live-document.ts';
 /** How long somebody must have been here or away before it is said, so that a reload says nothing. */
 const SETTLED_MS = 1500;
 
+/** How long after coming oneself others count as having been here before. */
+const ARRIVAL_MS = 500;
+
 const NOBODY: readonly Person[] = [];
 
 /** Who has the document open, oneself included, and politely who comes and goes. */
@@ -38,6 +41,7 @@ function useComings(people: readonly Person[], inStep: boolean): string {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list is new at each render, its people are in `seen`
   useEffect(() => {
     if (!inStep) return;
+    const wait = known.current ? SETTLED_MS : ARRIVAL_MS;
     const timer = setTimeout(() => {
       const { joined, left } = whoMoved(known.current ?? people, people);
       known.current = people;
@@ -46,7 +50,7 @@ function useComings(people: readonly Person[], inStep: boolean): string {
         left.length > 0 && t('left', { names: left.join(', ') }),
       ].filter(Boolean);
       if (parts.length > 0) setSaid(parts.join(' '));
-    }, SETTLED_MS);
+    }, wait);
     return () => clearTimeout(timer);
   }, [seen, inStep, t]);
   return said;

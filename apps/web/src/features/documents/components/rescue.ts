@@ -27,6 +27,7 @@ export function downloadText(editor: Editor): void {
 
 /** Without a secure context there is no clipboard to write to, but the browser still copies what is selected. */
 function copySelection(editor: Editor): boolean {
+  if (editor.isDestroyed) return false;
   const selection = window.getSelection();
   selection?.selectAllChildren(editor.view.dom);
   const copied = document.execCommand('copy');

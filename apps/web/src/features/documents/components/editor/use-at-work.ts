@@ -13,31 +13,36 @@ export function useAtWork({
   const [inside, setInside] = useState(false);
   const [pressing, setPressing] = useState(false);
   useEffect(() => {
-    const text = editor.view.dom;
+    // An editor has no view before it is mounted, and none while it is replaced.
+    const isInText = (node: EventTarget | null) =>
+      node instanceof Node && !editor.isDestroyed && editor.view.dom.contains(node);
     const look = () => {
       const { activeElement } = document;
-      setInside(text.contains(activeElement) || bubble.current?.contains(activeElement) === true);
+      setInside(isInText(activeElement) || bubble.current?.contains(activeElement) === true);
     };
     // The focus is nowhere between one element and the next.
     const lookLater = () => queueMicrotask(look);
-    const begin = () => setBegun(true);
-    const press = () => {
-      begin();
+    const type = ({ target }: Event) => {
+      if (isInText(target)) setBegun(true);
+    };
+    const press = ({ target }: Event) => {
+      if (!isInText(target)) return;
+      setBegun(true);
       setPressing(true);
     };
     const release = () => setPressing(false);
     look();
     document.addEventListener('focusin', look);
     document.addEventListener('focusout', lookLater);
-    text.addEventListener('keydown', begin);
-    text.addEventListener('pointerdown', press);
+    document.addEventListener('keydown', type, { capture: true });
+    document.addEventListener('pointerdown', press, { capture: true });
     document.addEventListener('pointerup', release);
     document.addEventListener('pointercancel', release);
     return () => {
       document.removeEventListener('focusin', look);
       document.removeEventListener('focusout', lookLater);
-      text.removeEventListener('keydown', begin);
-      text.removeEventListener('pointerdown', press);
+      document.removeEventListener('keydown', type, { capture: true });
+      document.removeEventListener('pointerdown', press, { capture: true });
       document.removeEventListener('pointerup', release);
       document.removeEventListener('pointercancel', release);
     };

@@ -1,0 +1,2 @@
+// Stands for modules of Node that browsers do without; next.config.ts says which.
+export {};
