@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { explain } from './explain.mjs';
+import { guardGroup } from './guard-group.mjs';
 
 const isPosix = process.platform !== 'win32';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -35,17 +36,6 @@ export async function runStep(root, { label, command, args, env }) {
   if (!failure) return;
   const output = Buffer.concat(chunks).toString();
   throw new Error(`${output}\n${explain(output + failure, root) || `${label} failed: ${failure}.`}`);
-}
-
-/** Stops a process group when this process ends, however it ends: a build left alone would block the next one. */
-function guardGroup(pid) {
-  if (!isPosix || pid === undefined) return { release() {} };
-  const script = 'read -r _ || kill -TERM "-$1"';
-  const options = { detached: true, stdio: ['pipe', 'ignore', 'ignore'] };
-  const guard = spawn('/bin/sh', ['-c', script, 'sh', String(pid)], options);
-  guard.on('error', () => {});
-  guard.stdin.on('error', () => {});
-  return { release: () => guard.stdin.end('released\n') };
 }
 
 /** One line per step: on a terminal with seconds that count, elsewhere when it starts and when it ends. */
