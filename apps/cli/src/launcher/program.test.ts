@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findProcess } from '@plenum/database/embedded/process-table';
@@ -27,11 +27,11 @@ test('RUN-12 a program that does not stop in time is killed with what it started
      writeFileSync(${JSON.stringify(journal)}, process.pid + ' ' + child.pid);`,
   );
   const program = startProgram({ module, folder }, { environment: process.env, patience: 50 });
-  await vi.waitFor(() => expect(existsSync(journal)).toBe(true));
+  await vi.waitFor(() => expect(readFileSync(journal, 'utf8')).toMatch(/^\d+ \d+$/), { timeout: 5_000 });
   const pids = readFileSync(journal, 'utf8').split(' ').map(Number);
   expect(pids.map(findProcess)).not.toContain(null);
   await program.stop();
-  await vi.waitFor(() => expect(pids.map(findProcess)).toEqual([null, null]));
+  await vi.waitFor(() => expect(pids.map(findProcess)).toEqual([null, null]), { timeout: 5_000 });
 });
 
 test('RUN-13 a program without a launcher ends, also one that knows nothing of launchers', async () => {

@@ -95,7 +95,7 @@ describe('faults', () => {
       await expectNothingLost(server, { clients, documentId });
     }
     const [first] = clients;
-    await vi.waitFor(() => expect(new Set(clients.map(({ text }) => text)).size).toBe(1));
+    await vi.waitFor(() => expect(new Set(clients.map(({ text }) => text)).size).toBe(1), { timeout: 5_000 });
     const stored = words((await server.stored(documentId)).text);
     expect(stored.toSorted()).toEqual(acknowledgedBy(clients).toSorted());
     expect(words(first?.text ?? '').toSorted()).toEqual(stored.toSorted());
@@ -130,7 +130,7 @@ describe('faults', () => {
       const typed = () => clients.reduce((sum, { unacknowledged }) => sum + unacknowledged.size, 0);
       const pending = typed();
       const known = acknowledgedBy(clients).length;
-      await vi.waitFor(() => expect(typed()).toBeGreaterThan(pending + 50));
+      await vi.waitFor(() => expect(typed()).toBeGreaterThan(pending + 50), { timeout: 5_000 });
       expect(acknowledgedBy(clients)).toHaveLength(known);
       expect(clients.map(({ status }) => status)).toEqual(['saving', 'saving', 'saving']);
       stop();
@@ -147,7 +147,7 @@ describe('faults', () => {
     const server = await onSharedPostgres();
     const { clients, documentId } = await typists(server, 2);
     const stop = startTyping(clients, 0);
-    await vi.waitFor(() => expect(acknowledgedBy(clients).length).toBeGreaterThan(40));
+    await vi.waitFor(() => expect(acknowledgedBy(clients).length).toBeGreaterThan(40), { timeout: 5_000 });
     const began = performance.now();
     expect(await server.kill('SIGTERM')).toBe(0);
     stop();

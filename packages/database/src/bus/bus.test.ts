@@ -47,7 +47,7 @@ describe.each(Object.entries(subjects))('bus on %s', (_name, makeBus) => {
     await bus.subscribe((event) => heard[0].push(event));
     await bus.subscribe((event) => heard[1].push(event));
     for (const message of messages) await bus.publish(message);
-    await vi.waitFor(() => expect(heard).toEqual([messages, messages]));
+    await vi.waitFor(() => expect(heard).toEqual([messages, messages]), { timeout: 5_000 });
     await bus.close();
   });
 
@@ -58,7 +58,7 @@ describe.each(Object.entries(subjects))('bus on %s', (_name, makeBus) => {
     await bus.subscribe((event) => heard[1].push(event));
     unsubscribe();
     for (const message of messages) await bus.publish(message);
-    await vi.waitFor(() => expect(heard[1]).toEqual(messages));
+    await vi.waitFor(() => expect(heard[1]).toEqual(messages), { timeout: 5_000 });
     expect(heard[0]).toEqual([]);
     await bus.close();
   });
@@ -76,7 +76,7 @@ describe.each(Object.entries(subjects))('bus on %s', (_name, makeBus) => {
     };
     await expect(bus.publish({ ...largest, update: `${largest.update}x` })).rejects.toThrow(RangeError);
     await bus.publish(largest);
-    await vi.waitFor(() => expect(heard).toEqual([largest]));
+    await vi.waitFor(() => expect(heard).toEqual([largest]), { timeout: 5_000 });
     await bus.close();
   });
 });
@@ -87,7 +87,7 @@ describe('bus on LISTEN/NOTIFY', () => {
     const heard: BusEvent[] = [];
     await there.subscribe((event) => heard.push(event));
     await Promise.all(messages.map((message) => here.publish(message)));
-    await vi.waitFor(() => expect(heard).toEqual(messages));
+    await vi.waitFor(() => expect(heard).toEqual(messages), { timeout: 5_000 });
     await Promise.all([here.close(), there.close()]);
   });
 
@@ -99,7 +99,7 @@ describe('bus on LISTEN/NOTIFY', () => {
       WHERE datname = current_database() AND application_name = 'plenum bus'`);
     await vi.waitFor(() => expect(heard).toEqual([{ type: 'missed' }]), { timeout: 5_000 });
     await Promise.all(messages.map((message) => bus.publish(message)));
-    await vi.waitFor(() => expect(heard).toEqual([{ type: 'missed' }, ...messages]));
+    await vi.waitFor(() => expect(heard).toEqual([{ type: 'missed' }, ...messages]), { timeout: 5_000 });
     await bus.close();
   });
 

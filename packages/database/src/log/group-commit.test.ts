@@ -85,9 +85,9 @@ describe('group commit', () => {
       events.push(`${log.batches.length} committed`);
     };
     const one = append(first);
-    await vi.waitFor(() => expect(log.begun).toBe(1));
+    await vi.waitFor(() => expect(log.begun).toBe(1), { timeout: 5_000 });
     const two = append(second);
-    await vi.waitFor(() => expect(log.begun).toBe(1));
+    await vi.waitFor(() => expect(log.begun).toBe(1), { timeout: 5_000 });
     expect(events).toEqual([]);
     release();
     await Promise.all([one, two]);
