@@ -1,7 +1,6 @@
 // Follows the live text of a shared page: the socket only says that something changed, the text comes from the server.
 const shared = document.getElementById('shared');
 const state = document.getElementById('state');
-const live = state.textContent;
 
 const SYNC = 0;
 const QUIET = 300;
@@ -21,7 +20,7 @@ function connect() {
   socket.binaryType = 'arraybuffer';
   socket.onopen = () => {
     failures = 0;
-    state.textContent = live;
+    state.textContent = shared.dataset.live;
     refreshSoon();
   };
   socket.onmessage = ({ data }) => {

@@ -14,6 +14,7 @@ export const DOCUMENT_CARD = {
   parentId: true,
   kind: true,
   title: true,
+  createdById: true,
   createdAt: true,
   updatedAt: true,
 } as const;

@@ -1,4 +1,4 @@
-import type { DocumentId, WorkspaceId } from '../ids.ts';
+import type { DocumentId, PersonId, WorkspaceId } from '../ids.ts';
 import type { DocumentKind } from './schema.ts';
 
 /** A document's columns. */
@@ -8,6 +8,8 @@ export interface DocumentCard {
   parentId: DocumentId | null;
   kind: DocumentKind;
   title: string;
+  /** Null when that account is gone, or the instance made it. */
+  createdById: PersonId | null;
   createdAt: Date;
   updatedAt: Date;
 }

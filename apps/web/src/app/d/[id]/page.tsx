@@ -7,7 +7,7 @@ import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts
 import { loadDocument } from '#features/documents/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
 
-/** Milliseconds for which a document counts as made to be written in: its first reader is shown a recovery code before. */
+/** Milliseconds for which a document counts as just made by whoever opens it; the first one is shown a recovery code before. */
 const NEW_MS = 10 * 60_000;
 
 type Props = { params: Promise<{ id: string }> };
@@ -35,7 +35,7 @@ export default async function Page({ params }: Props) {
         me={{ id: me.id, name: me.displayName, colour: me.colour }}
         rights={{ canWrite, canOrganise }}
         html={html}
-        isNew={Date.now() - document.createdAt.getTime() < NEW_MS}
+        isNew={document.createdById === me.id && Date.now() - document.createdAt.getTime() < NEW_MS}
         toolbarShown={toolbarShown}
         share={canOrganise && <ShareButton documentId={document.id} />}
       />

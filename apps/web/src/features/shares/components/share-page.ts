@@ -22,6 +22,7 @@ export function sharePage(
   const data = {
     id: 'shared',
     'data-socket': `/collab/${document.id}?share=${encodeURIComponent(token)}`,
+    'data-live': texts.live,
     'data-paused': texts.paused,
     'data-gone': texts.gone,
   };
@@ -31,7 +32,7 @@ export function sharePage(
     head: follow,
     body: `
 <a class="skip" href="#shared">${escapeHtml(texts.skip)}</a>
-<header><span>${escapeHtml(texts.readOnly)}</span><span id="state" role="status">${escapeHtml(texts.live)}</span></header>
+<header><span>${escapeHtml(texts.readOnly)}</span><span id="state" role="status"></span></header>
 ${element('main', data, sharedText({ locale, document, view }))}
 <footer>${escapeHtml(texts.madeWith)}</footer>`,
   });
