@@ -7,7 +7,7 @@ import path from 'node:path';
 import { findFreePort } from '@plenum/database/embedded/free-port';
 import { findPostmaster } from '@plenum/database/embedded/postmaster';
 import { findProcess } from '@plenum/database/embedded/process-table';
-import { runningPostgresUrl } from '@plenum/database/embedded/start-postgres';
+import { runningPostgresUrl, startPostgres } from '@plenum/database/embedded/start-postgres';
 import { reachDatabase } from '@plenum/database/migrate/reach-database';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Env, readEnv } from '../env.ts';
@@ -125,7 +125,7 @@ test('RUN-4 PostgreSQL that dies comes back at the same address', async () => {
 });
 
 test('RUN-5 a program that dies again and again ends the launch with one sentence, and nothing is left', async () => {
-  stubs = writeStubPrograms(mkdtempSync(path.join(base, 'stubs-')), { crash: true });
+  stubs = writeStubPrograms(mkdtempSync(path.join(base, 'stubs-')), 'crash');
   await expect(launch()).rejects.toThrow(
     /^The live server ended 4 times within 60 seconds \(code 3\). Plenum gives up.$/,
   );
@@ -206,4 +206,29 @@ test('RUN-11 when the launcher is killed all others end, and the next start work
   const { stop } = await launch();
   expect(await answer()).toBe('collab');
   await stop();
+});
+
+test('RUN-22 an impatient operator ends everything at once, also what is being stopped', async () => {
+  stubs = writeStubPrograms(mkdtempSync(path.join(base, 'stubs-')), 'deaf');
+  const { stop, plenum } = await launch();
+  const stopped = stop();
+  await vi.waitFor(() => expect(stubs.events().filter(({ did }) => did === 'stop')).toHaveLength(1));
+  plenum.kill();
+  await stopped;
+});
+
+test('RUN-23 a program that dies while the database is away is started when it is back', async () => {
+  const folder = path.join(base, 'own');
+  const first = await startPostgres({ folder, durable: false });
+  const { stop } = await launch({ env: envOf({ DATABASE_URL: first.url }) });
+  await first.stop();
+  process.kill(stubs.pidOf('collab'), 'SIGKILL');
+  await vi.waitFor(() => expect(said.join()).toContain('The live server has ended'));
+  const backAt = Date.now();
+  const second = await startPostgres({ folder, durable: false, port: first.port });
+  const starts = () => stubs.events().filter(({ program, did }) => program === 'collab' && did === 'start');
+  await vi.waitFor(() => expect(starts()).toHaveLength(2), { timeout: 5_000 });
+  expect(starts()[1]?.at).toBeGreaterThan(backAt);
+  await stop();
+  await second.stop();
 });

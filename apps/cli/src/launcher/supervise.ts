@@ -108,8 +108,8 @@ export async function supervise(program: SupervisedProgram): Promise<Supervised>
       const last = state;
       state = { kind: 'stopped' };
       if (last.kind === 'pausing') clearTimeout(last.timer);
-      if (last.kind === 'running') await last.running.stop();
       if (last.kind === 'starting') await starting;
+      await newest?.stop();
     },
     kill() {
       const last = state;

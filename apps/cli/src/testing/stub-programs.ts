@@ -6,6 +6,8 @@ import type { ProgramFile } from '../launcher/program.ts';
 export interface StubEvent {
   program: 'web' | 'collab';
   did: 'start' | 'stop';
+  /** Milliseconds since 1970. */
+  at: number;
   pid: number;
   environment: Record<string, string>;
 }
@@ -18,25 +20,28 @@ export interface StubPrograms {
   pidOf(program: StubEvent['program']): number;
 }
 
-/** A server that answers 200 everywhere and writes down what it does. `crash` makes it end at once. */
+/** A server that answers 200 everywhere and writes down what it does. */
 const SOURCE = `
 import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-const [program, journal, crash] = process.argv.slice(2);
+const [program, journal, fault] = process.argv.slice(2);
 const { PORT, WEB_PORT, HOSTNAME, PUBLIC_URL, NEXTAUTH_URL, DATABASE_URL, PLENUM_DATA, NODE_ENV } = process.env;
 const environment = { PORT, WEB_PORT, HOSTNAME, PUBLIC_URL, NEXTAUTH_URL, DATABASE_URL, PLENUM_DATA, NODE_ENV };
 environment.secret = String(process.env.NEXTAUTH_SECRET?.length);
-const note = (did) => appendFileSync(journal, JSON.stringify({ program, did, pid: process.pid, environment }) + '\\n');
+const note = (did) => appendFileSync(journal, JSON.stringify({ program, did, at: Date.now(), pid: process.pid, environment }) + '\\n');
 note('start');
-if (crash) process.exit(3);
+if (fault === 'crash') process.exit(3);
 const server = createServer((request, response) => response.end(program)).listen(Number(PORT), '127.0.0.1');
-process.on('SIGTERM', () => { note('stop'); process.exit(0); });
+process.on('SIGTERM', () => { note('stop'); if (fault !== 'deaf') process.exit(0); });
 process.on('disconnect', () => process.exit(1));
 console.log('hidden: listening on ' + PORT);
 `;
 
-/** Writes the stub programs into a folder. */
-export function writeStubPrograms(folder: string, options: { crash?: boolean } = {}): StubPrograms {
+/**
+ * Writes the stub programs into a folder.
+ * @param fault what is wrong with the live server: it ends at once, or it does not stop when it is told to.
+ */
+export function writeStubPrograms(folder: string, fault?: 'crash' | 'deaf'): StubPrograms {
   mkdirSync(folder, { recursive: true });
   const module = path.join(folder, 'program.mjs');
   const journal = path.join(folder, 'journal');
@@ -45,7 +50,7 @@ export function writeStubPrograms(folder: string, options: { crash?: boolean } =
   const stub = (program: StubEvent['program']): ProgramFile => ({
     module,
     folder,
-    arguments: [program, journal, ...(options.crash && program === 'collab' ? ['crash'] : [])],
+    arguments: [program, journal, ...(fault && program === 'collab' ? [fault] : [])],
     hidden: /^hidden:/,
   });
   const events = (): StubEvent[] =>

@@ -62,6 +62,18 @@ test('MIG-2 a script that fails is undone whole and named, and can be mended', a
   expect(await applyMigrations(database.url, folder)).toEqual(['2_places']);
 });
 
+test('MIG-2 a script whose application cannot be recorded is undone too', async () => {
+  write('2_places', 'create table places (id int);\ndrop table _prisma_migrations;');
+  await expect(applyMigrations(database.url, folder)).rejects.toThrow(
+    /^The migration 2_places failed and was undone/,
+  );
+  expect(await query(`select to_regclass('places') as places`)).toEqual([{ places: null }]);
+  expect(await migrationStatus(database.url, folder)).toEqual({
+    applied: ['1_people'],
+    pending: ['2_places'],
+  });
+});
+
 test('MIG-3 a migration edited after it was applied is refused, other line ends are no edit', async () => {
   await applyMigrations(database.url, folder);
   write('2_places', 'create table places (id int);\r\ninsert into places values (1);');
