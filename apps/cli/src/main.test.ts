@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -11,11 +11,12 @@ import { readEnv } from './env.ts';
 import { createLaunch } from './launcher/launch.ts';
 import { writeStubPrograms } from './testing/stub-programs.ts';
 
-const base = mkdtempSync(path.join(os.tmpdir(), 'plenum-cli-'));
+const base = path.join(os.tmpdir(), `plenum-cli-${crypto.randomUUID()}`);
 const data = path.join(base, 'data');
 let port: number;
 
 beforeAll(async () => {
+  mkdirSync(base);
   chmodSync(base, 0o711);
   port = await findFreePort();
 });

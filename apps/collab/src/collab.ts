@@ -17,7 +17,7 @@ import { systemClock as clock } from './system-clock.ts';
 import { AccessWatch } from './transport/access-watch.ts';
 import { admit, decideAccess } from './transport/admission.ts';
 import { CLOSE_TIMEOUT } from './transport/closing.ts';
-import { Gate } from './transport/gate.ts';
+import { Gate, refuse } from './transport/gate.ts';
 import { readHandshake } from './transport/handshake.ts';
 import { Health } from './transport/health.ts';
 import { startHeartbeat } from './transport/heartbeat.ts';
@@ -96,10 +96,12 @@ export async function startCollab({
     publicApp({ health, web }),
   );
   server.on('upgrade', (req, socket, head) => {
+    // Node listens to it no more, and without a listener a client that resets the connection would end the process.
+    socket.on('error', () => socket.destroy());
     const handshake = readHandshake(req);
     if (handshake) void gate.enter(handshake, { req, socket, head });
     else if (env.isDevelopment) web.upgrade(req, socket, head);
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    else refuse(socket, '404 Not Found');
   });
   const unsubscribe = await db.bus.subscribe((event) => {
     watch.hear(event);

@@ -56,3 +56,8 @@ test('UI-9 the address of a shared page is never sent on', () => {
   expect(headersOf('/s/:path*')).toEqual({ 'Referrer-Policy': 'no-referrer' });
   expect(headersByPath().at(-1)?.source).toBe('/s/:path*');
 });
+
+test('UI-9 the address of an invitation is not sent on, also not by the form that signs in before it', () => {
+  expect(headersOf('/join/:path*')).toEqual({ 'Referrer-Policy': 'strict-origin' });
+  expect(headersOf('/sign-in')).toEqual({ 'Referrer-Policy': 'strict-origin' });
+});

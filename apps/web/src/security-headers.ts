@@ -48,10 +48,15 @@ const CONSTANT = {
  */
 const SHARED_PAGE = { 'Referrer-Policy': 'no-referrer' };
 
+/** An invitation's address goes to no log, neither this origin's; its form needs an origin, though. */
+const INVITATION = { 'Referrer-Policy': 'strict-origin' };
+
 /** Headers by path, as Next's configuration takes them; of two that match, the later wins. */
 export function headersByPath(): { source: string; headers: { key: string; value: string }[] }[] {
   return [
     { source: '/:path*', headers: pairs(CONSTANT) },
+    { source: '/join/:path*', headers: pairs(INVITATION) },
+    { source: '/sign-in', headers: pairs(INVITATION) },
     { source: '/s/:path*', headers: pairs(SHARED_PAGE) },
   ];
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { type Env, readEnv } from '../env.ts';
 import { type StubPrograms, writeStubPrograms } from '../testing/stub-programs.ts';
 import { createLaunch, type LaunchOptions } from './launch.ts';
 
-const base = mkdtempSync(path.join(os.tmpdir(), 'plenum-launch-'));
+const base = path.join(os.tmpdir(), `plenum-launch-${crypto.randomUUID()}`);
 // One data folder for all, since making its cluster is what takes time; each test leaves it stopped.
 const data = path.join(base, 'data');
 const cluster = path.join(data, 'postgres', 'cluster');
@@ -22,7 +22,10 @@ let stubs: StubPrograms;
 let port: number;
 let said: string[];
 
-beforeAll(() => chmodSync(base, 0o711));
+beforeAll(() => {
+  mkdirSync(base);
+  chmodSync(base, 0o711);
+});
 beforeEach(async () => {
   stubs = writeStubPrograms(mkdtempSync(path.join(base, 'stubs-')));
   port = await findFreePort();

@@ -1,13 +1,14 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findProcess } from '@plenum/database/embedded/process-table';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startProgram } from './program.ts';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'plenum-program-'));
+const folder = path.join(os.tmpdir(), `plenum-program-${crypto.randomUUID()}`);
+beforeAll(() => mkdirSync(folder));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function write(name: string, source: string): string {

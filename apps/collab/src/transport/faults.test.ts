@@ -106,7 +106,7 @@ describe('faults', () => {
   }, async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'plenum-fault-'));
     chmodSync(folder, 0o711);
-    let postgres: RunningPostgres = await startPostgres({ folder, throwAway: true });
+    let postgres: RunningPostgres = await startPostgres({ folder });
     cleanUp.push(async () => {
       await postgres.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -134,7 +134,7 @@ describe('faults', () => {
       expect(acknowledgedBy(clients)).toHaveLength(known);
       expect(clients.map(({ status }) => status)).toEqual(['saving', 'saving', 'saving']);
       stop();
-      postgres = await startPostgres({ folder, port, throwAway: true });
+      postgres = await startPostgres({ folder, port });
       await allSaved(clients);
       await expectNothingLost(server, { clients, documentId });
     }

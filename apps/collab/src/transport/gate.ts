@@ -53,8 +53,6 @@ export class Gate {
     request: { req: IncomingMessage; socket: Duplex; head: Buffer },
   ): Promise<void> {
     const { socket } = request;
-    // Without a listener a client that resets the connection would end the process.
-    socket.on('error', () => socket.destroy());
     if (this.#isClosed || this.#pending >= MAX_PENDING) return refuse(socket, '503 Service Unavailable');
     if (isForeign(handshake, this.#options.publicOrigin)) return refuse(socket, '403 Forbidden');
     this.#pending += 1;
@@ -124,7 +122,7 @@ export class Gate {
 }
 
 /** Ends a request with a plain answer of HTTP. */
-function refuse(socket: Duplex, status: string): void {
+export function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
 }
 

@@ -1,5 +1,6 @@
 import { COLLAB_PATH } from '@plenum/protocol/address';
 import express, { type Express } from 'express';
+import { limitBody } from './body-limit.ts';
 import type { Health } from './health.ts';
 import type { WebProxy } from './web-proxy.ts';
 
@@ -23,6 +24,6 @@ export function publicApp({
   app.all(`${COLLAB_PATH}/{*document}`, (_req, res) => {
     res.status(426).set({ Upgrade: 'websocket', Connection: 'Upgrade' }).end();
   });
-  app.use((req, res) => web.request(req, res));
+  app.use(limitBody, (req, res) => web.request(req, res));
   return app;
 }

@@ -12,6 +12,7 @@ let etag = '';
 let waiting = 0;
 let waitingSince = 0;
 let failures = 0;
+let ended = false;
 
 function connect() {
   const address = new URL(shared.dataset.socket, location.href);
@@ -27,6 +28,7 @@ function connect() {
     if (new Uint8Array(data)[0] === SYNC) refreshSoon();
   };
   socket.onclose = ({ code }) => {
+    if (ended) return;
     if (code >= 4400 && code < 4500) return gone();
     state.textContent = shared.dataset.paused;
     const longest = Math.min(FARTHEST_BACK, STEP_BACK * 2 ** failures++);
@@ -55,7 +57,8 @@ async function refresh() {
     if (answer.status === 401 || answer.status === 404) return gone();
     if (!answer.ok) return;
     etag = answer.headers.get('etag') ?? '';
-    shared.innerHTML = await answer.text();
+    const text = await answer.text();
+    if (!ended) shared.innerHTML = text;
   } catch {
     // The next change, or the next connection, brings the text.
   }
@@ -63,6 +66,8 @@ async function refresh() {
 
 /** The link has ended: what it showed is taken from the screen, too. */
 function gone() {
+  ended = true;
+  clearTimeout(waiting);
   state.textContent = '';
   const notice = document.createElement('p');
   notice.className = 'problem';

@@ -1,5 +1,6 @@
 import { readSessionToken, SESSION_SECONDS, signSessionToken } from '@plenum/database/access/session-token';
 import { isSessionInForce, signIn } from '@plenum/database/access/sign-in';
+import { usernameSchema } from '@plenum/domain/accounts/schema';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { countGuess, forgetGuesses } from '#lib/attempts.ts';
@@ -21,11 +22,12 @@ export function nextAuthOptions(): NextAuthOptions {
         credentials: { username: { type: 'text' }, password: { type: 'password' } },
         async authorize(credentials) {
           if (!credentials) return null;
-          const name = credentials.username.normalize('NFKC').toLowerCase();
-          await countGuess(name);
+          // The account's name as it is looked up, so that spellings of one name are not guessed at separately.
+          const name = usernameSchema.safeParse(credentials.username).data ?? '';
+          await countGuess(`password of ${name}`);
           const id = await signIn(database(), credentials);
           if (id === null) return null;
-          await forgetGuesses(name);
+          await forgetGuesses(`password of ${name}`);
           return { id };
         },
       }),

@@ -67,21 +67,18 @@ export async function forPage<T>(load: () => Promise<T>): Promise<T> {
 
 /** Gives the browser the cookie of a session. */
 export async function setSessionCookie(sid: SessionId): Promise<void> {
-  const { publicUrl, secrets } = database();
-  (await cookies()).set(
-    sessionCookieName(publicUrl),
-    await signSessionToken(secrets.sessionSecret, { sid }),
-    {
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: publicUrl.startsWith('https:'),
-      path: '/',
-      maxAge: SESSION_SECONDS,
-    },
-  );
+  const value = await signSessionToken(database().secrets.sessionSecret, { sid });
+  (await cookies()).set({ ...sessionCookie(), value, maxAge: SESSION_SECONDS });
 }
 
 /** Takes the session cookie from the browser. */
 export async function clearSessionCookie(): Promise<void> {
-  (await cookies()).delete(sessionCookieName(database().publicUrl));
+  (await cookies()).set({ ...sessionCookie(), value: '', maxAge: 0 });
+}
+
+/** Name and attributes as next-auth has them; a browser takes a deletion only with the same ones. */
+function sessionCookie() {
+  const { publicUrl } = database();
+  const secure = publicUrl.startsWith('https:');
+  return { name: sessionCookieName(publicUrl), httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
 }

@@ -16,6 +16,18 @@ test('SHARE-6 a reading view is made once per sequence', async () => {
   });
 });
 
+test('SHARE-6 those who ask while a view is made share it, an older one never replaces it, and a failure is not kept', async () => {
+  const cache = aCache();
+  const make = vi.fn(async () => ({ seq: 2, html: 'two' }));
+  await Promise.all([1, 2, 3].map(() => cache.get({ id: 'a', seq: 2, make })));
+  expect(make).toHaveBeenCalledTimes(1);
+  const older = async () => ({ seq: 1, html: 'one' });
+  expect(await cache.get({ id: 'a', seq: 1, make: older })).toEqual({ seq: 2, html: 'two' });
+  const fails = () => Promise.reject(new Error('away'));
+  await expect(cache.get({ id: 'b', seq: 1, make: fails })).rejects.toThrow('away');
+  expect(await cache.get({ id: 'b', seq: 1, make: older })).toEqual({ seq: 1, html: 'one' });
+});
+
 test('SHARE-7 the views that are kept stay within their bound, and the least recently read goes first', async () => {
   const cache = aCache();
   const make = vi.fn(async () => ({ seq: 1, html: '12345' }));

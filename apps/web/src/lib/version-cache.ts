@@ -3,7 +3,7 @@
  * recently asked for is forgotten first, once all together are larger than `capacity`.
  */
 export class VersionCache<Version extends { seq: number }> {
-  readonly #versions = new Map<string, Version>();
+  readonly #versions = new Map<string, { seq: number; version: Promise<Version>; size: number }>();
   readonly #capacity: number;
   readonly #sizeOf: (version: Version) => number;
   #size = 0;
@@ -13,24 +13,37 @@ export class VersionCache<Version extends { seq: number }> {
     this.#sizeOf = sizeOf;
   }
 
-  /** The version at `seq`: the kept one, or else what `make` makes. */
-  async get({ id, seq, make }: { id: string; seq: number; make: () => Promise<Version> }): Promise<Version> {
+  /** The version at `seq`, or a newer one: the kept one, the one that is being made, or else what `make` makes. */
+  get({ id, seq, make }: { id: string; seq: number; make: () => Promise<Version> }): Promise<Version> {
     const known = this.#versions.get(id);
-    const version = known?.seq === seq ? known : await make();
+    if (known && known.seq >= seq) {
+      // Asked for last, so forgotten last.
+      this.#versions.delete(id);
+      this.#versions.set(id, known);
+      return known.version;
+    }
     this.#forget(id);
-    this.#versions.set(id, version);
-    this.#size += this.#sizeOf(version);
+    const entry = { seq, version: make(), size: 0 };
+    this.#versions.set(id, entry);
+    entry.version.then(
+      (version) => this.#weigh(id, { entry, size: this.#sizeOf(version) }),
+      () => this.#versions.get(id) === entry && this.#forget(id),
+    );
+    return entry.version;
+  }
+
+  #weigh(id: string, { entry, size }: { entry: { size: number }; size: number }): void {
+    if (this.#versions.get(id) !== entry) return;
+    entry.size = size;
+    this.#size += size;
     for (const oldest of this.#versions.keys()) {
       if (this.#size <= this.#capacity) break;
       this.#forget(oldest);
     }
-    return version;
   }
 
   #forget(id: string): void {
-    const version = this.#versions.get(id);
-    if (!version) return;
-    this.#size -= this.#sizeOf(version);
+    this.#size -= this.#versions.get(id)?.size ?? 0;
     this.#versions.delete(id);
   }
 }

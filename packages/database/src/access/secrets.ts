@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The instance's keys. Losing them signs everybody out and makes links unreadable, but loses no text. */
@@ -23,14 +23,25 @@ export function loadSecrets(dataDir: string, nextauthSecret?: string): Secrets {
   };
 }
 
-/** The file's key, made first where there is none; of two processes that make it at once, one wins for both. */
+/**
+ * The file's key, made first where there is none. It appears whole or not at all, whatever ends the process meanwhile, and of
+ * two processes that make it at once one wins for both.
+ */
 function keyFile(file: string): string {
-  try {
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+  if (!existsSync(file)) makeKeyFile(file);
   const key = readFileSync(file, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/.test(key)) throw new Error(`${file} is damaged: it must hold 64 hexadecimal digits.`);
   return key;
+}
+
+function makeKeyFile(file: string): void {
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  try {
+    writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx', flush: true });
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }

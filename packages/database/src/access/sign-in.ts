@@ -1,4 +1,5 @@
 import { usernameSchema } from '@plenum/domain/accounts/schema';
+import { notFound } from '@plenum/domain/errors';
 import type { PersonId, SessionId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
 import type { Grant } from './grant.ts';
@@ -21,12 +22,14 @@ export async function signIn(
       })
     : null;
   const matches = await verifyPassword(person?.passwordHash ?? null, password.slice(0, 200));
-  return person && matches ? createSession(db, person.id) : null;
+  return person && matches ? createSession(db, person) : null;
 }
 
 /** Starts a session for a person whose identity was proven in another way: by making or recovering the account. */
-export function startSession({ db, personId }: Grant<'account.manage'>): Promise<SessionId> {
-  return createSession(db, personId);
+export async function startSession({ db, personId: id }: Grant<'account.manage'>): Promise<SessionId> {
+  const sessionId = await createSession(db, { id });
+  if (sessionId === null) throw notFound();
+  return sessionId;
 }
 
 /** Whether a session is in force. */
@@ -34,9 +37,22 @@ export async function isSessionInForce(db: Database, id: SessionId): Promise<boo
   return (await db.prisma.session.count({ where: { id, expiresAt: { gt: new Date() } } })) > 0;
 }
 
-async function createSession(db: Database, personId: PersonId): Promise<SessionId> {
+/**
+ * Makes a session, unless the password that was proven has been changed meanwhile: the change has ended every session, and
+ * none may come after it. Null then.
+ */
+async function createSession(
+  db: Database,
+  proven: { id: PersonId; passwordHash?: string },
+): Promise<SessionId | null> {
+  const { id: personId, passwordHash } = proven;
   const now = new Date();
-  await db.prisma.session.deleteMany({ where: { personId, expiresAt: { lte: now } } });
   const expiresAt = new Date(now.getTime() + SESSION_SECONDS * 1000);
-  return (await db.prisma.session.create({ data: { personId, expiresAt }, select: { id: true } })).id;
+  return db.prisma.$transaction(async (tx) => {
+    const [person] = await tx.$queryRaw<{ password_hash: string }[]>`
+      SELECT password_hash FROM person WHERE id = ${personId}::uuid FOR UPDATE`;
+    if (!person || (passwordHash !== undefined && person.password_hash !== passwordHash)) return null;
+    await tx.session.deleteMany({ where: { personId, expiresAt: { lte: now } } });
+    return (await tx.session.create({ data: { personId, expiresAt }, select: { id: true } })).id;
+  });
 }

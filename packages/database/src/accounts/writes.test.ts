@@ -6,7 +6,7 @@ import { isSessionInForce, signIn } from '../access/sign-in.ts';
 import type { Database } from '../client.ts';
 import { aMember, openTestDatabase, PASSWORD } from '../testing/factories.ts';
 import { getPerson, isInstanceEmpty } from './reads.ts';
-import { changePassword, createPerson, recoverAccount, setUpInstance } from './writes.ts';
+import { changePassword, createPerson, recoverAccount, renewRecoveryCode, setUpInstance } from './writes.ts';
 
 let db: Database;
 
@@ -84,4 +84,26 @@ test('ACC-7 a recovery code sets a new password once, ends every session and is 
 
 test('ACC-8 nobody is signed in without a cookie', async () => {
   await expect(identify(db, { cookies: {} })).rejects.toMatchObject({ code: 'not_signed_in' });
+});
+
+test('ACC-12 a new recovery code needs the present password, and puts the old one out of use', async () => {
+  const grant = await instance();
+  const { personId, recoveryCode } = await createPerson(grant, { username: 'careful', password: PASSWORD });
+  const account = await authorize(db, { actor: system('test'), action: 'account.manage', on: personId });
+  const wrong = renewRecoveryCode(account, { currentPassword: 'wrong' });
+  await expect(wrong).rejects.toMatchObject({ fields: { currentPassword: expect.any(String) } });
+  const renewed = await renewRecoveryCode(account, { currentPassword: PASSWORD });
+  const use = (code: string) =>
+    recoverAccount(grant, { username: 'careful', recoveryCode: code, newPassword: 'remember this' });
+  await expect(use(recoveryCode)).rejects.toMatchObject({ code: 'invalid_input' });
+  await expect(use(renewed)).resolves.toMatchObject({ personId });
+});
+
+test('ACC-13 no sign-in with the old password outlives a change of it', async () => {
+  const { personId } = await createPerson(await instance(), { username: 'hurried', password: PASSWORD });
+  const account = await authorize(db, { actor: system('test'), action: 'account.manage', on: personId });
+  const signIns = Array.from({ length: 8 }, () => signIn(db, { username: 'hurried', password: PASSWORD }));
+  await changePassword(account, { currentPassword: PASSWORD, newPassword: 'another password' });
+  await Promise.all(signIns);
+  expect(await db.prisma.session.count({ where: { personId } })).toBe(0);
 });

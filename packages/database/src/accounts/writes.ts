@@ -47,7 +47,7 @@ export async function setUpInstance(
   const made = await db.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK}::bigint)`;
     if (await tx.person.findFirst({ select: { id: true } })) {
-      throw new AppError('conflict', 'This instance is set up already. Sign in, or ask for an invitation.');
+      throw alreadySetUp();
     }
     const person = await tx.person.create({ data, select: { id: true } });
     const workspace = await tx.workspace.create({
@@ -61,6 +61,11 @@ export async function setUpInstance(
     return { personId: person.id, workspaceId: workspace.id };
   });
   return { ...made, recoveryCode };
+}
+
+/** The error for who would set the instance up again. */
+export function alreadySetUp(): AppError {
+  return new AppError('conflict', 'This instance is set up already. Sign in, or ask for an invitation.');
 }
 
 /** Changes how others see the person. */
@@ -77,29 +82,33 @@ export async function updateProfile(
  * @throws AppError `invalid_input` where the present password is wrong.
  */
 export async function changePassword(
-  { db, actor, personId }: Grant<'account.manage'>,
+  grant: Grant<'account.manage'>,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
 ): Promise<void> {
-  const person = await db.prisma.person.findUnique({
-    where: { id: personId },
-    select: { passwordHash: true },
-  });
-  if (!person) throw notFound();
-  if (!(await verifyPassword(person.passwordHash, currentPassword))) {
-    const message = 'This is not your present password.';
-    throw new AppError('invalid_input', message, { fields: { currentPassword: message } });
-  }
+  const { db, actor, personId } = grant;
+  const proven = await provePassword(grant, currentPassword);
   const passwordHash = await hashPassword(newPassword);
   const kept = actor.kind === 'member' ? [actor.sessionId] : [];
-  await db.prisma.$transaction([
-    db.prisma.person.update({ where: { id: personId }, data: { passwordHash } }),
-    db.prisma.session.deleteMany({ where: { personId, id: { notIn: kept } } }),
-  ]);
+  await db.prisma.$transaction(async (tx) => {
+    const where = { id: personId, passwordHash: proven };
+    const { count } = await tx.person.updateMany({ where, data: { passwordHash } });
+    if (count === 0) throw wrongPassword();
+    await tx.session.deleteMany({ where: { personId, id: { notIn: kept } } });
+  });
   await db.bus.publish({ type: 'access', change: { of: 'person', id: personId } });
 }
 
-/** Replaces the recovery code; the old one no longer works. The new one is shown once. */
-export async function renewRecoveryCode({ db, personId }: Grant<'account.manage'>): Promise<string> {
+/**
+ * Replaces the recovery code; the old one no longer works. The new one is shown once. Whoever finds a browser open must not
+ * be able to take the account with it, so the password is asked for.
+ * @throws AppError `invalid_input` where the password is wrong.
+ */
+export async function renewRecoveryCode(
+  grant: Grant<'account.manage'>,
+  { currentPassword }: { currentPassword: string },
+): Promise<string> {
+  await provePassword(grant, currentPassword);
+  const { db, personId } = grant;
   const recoveryCode = newRecoveryCode();
   await db.prisma.person.update({
     where: { id: personId },
@@ -132,16 +141,14 @@ export async function recoverAccount(
     hashPassword(input.newPassword),
     hashPassword(recoveryCode),
   ]);
-  const [changed] = await db.prisma.$transaction([
-    db.prisma.person.updateMany({
-      // The code works once, also for two who send it at the same moment.
-      where: { id: person.id, recoveryHash: person.recoveryHash },
-      data: { passwordHash, recoveryHash },
-    }),
-    db.prisma.session.deleteMany({ where: { personId: person.id } }),
-  ]);
-  if (changed.count === 0)
-    throw new AppError('conflict', 'This recovery code has just been used. Use the new one.');
+  await db.prisma.$transaction(async (tx) => {
+    // The code works once, also for two who send it at the same moment.
+    const where = { id: person.id, recoveryHash: person.recoveryHash };
+    const { count } = await tx.person.updateMany({ where, data: { passwordHash, recoveryHash } });
+    if (count === 0)
+      throw new AppError('conflict', 'This recovery code has just been used. Use the new one.');
+    await tx.session.deleteMany({ where: { personId: person.id } });
+  });
   await db.bus.publish({ type: 'access', change: { of: 'person', id: person.id } });
   return { personId: person.id, recoveryCode };
 }
@@ -163,6 +170,20 @@ export async function createApiToken(
     data: { personId, name, tokenHash: hashToken(db.secrets.tokenKey, token) },
   });
   return token;
+}
+
+/** The hash of the account's password, for whoever knows it. */
+async function provePassword({ db, personId }: Grant<'account.manage'>, password: string): Promise<string> {
+  const where = { id: personId };
+  const person = await db.prisma.person.findUnique({ where, select: { passwordHash: true } });
+  if (!person) throw notFound();
+  if (!(await verifyPassword(person.passwordHash, password))) throw wrongPassword();
+  return person.passwordHash;
+}
+
+function wrongPassword(): AppError {
+  const message = 'This is not your present password.';
+  return new AppError('invalid_input', message, { fields: { currentPassword: message } });
 }
 
 async function personData(

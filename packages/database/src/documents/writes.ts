@@ -52,10 +52,10 @@ export async function patchDocument(
 ): Promise<DocumentCard> {
   const { parentId } = patch;
   return db.prisma.$transaction(async (tx) => {
+    // Two moves at once could make a ring that neither would have made alone. Locked first by everybody who needs both.
+    if (parentId) await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR UPDATE`;
     if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
     if (parentId) {
-      // Two moves at once could make a ring that neither would have made alone.
-      await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR UPDATE`;
       await checkParent(tx, { workspaceId, parentId });
       if (await isBelow(tx, { documentId: parentId, ancestorId: documentId })) {
         throw new AppError('invalid_input', 'A document cannot lie below itself. Choose another place.');
@@ -70,11 +70,20 @@ export async function patchDocument(
   });
 }
 
-/** Puts a document into the trash: it answers as one that does not exist, its log stays. */
-export async function trashDocument({ db, documentId }: Grant<'document.organise'>): Promise<void> {
-  const where = { id: documentId, deletedAt: null };
-  const { count } = await db.prisma.document.updateMany({ where, data: { deletedAt: new Date() } });
-  if (count === 0) throw notFound();
+/**
+ * Puts a document into the trash: it answers as one that does not exist, its log stays.
+ * @throws AppError `precondition_failed` where the document has changed since `unchangedSince`.
+ */
+export async function trashDocument(
+  { db, documentId }: Grant<'document.organise'>,
+  { unchangedSince }: { unchangedSince?: Date } = {},
+): Promise<void> {
+  await db.prisma.$transaction(async (tx) => {
+    if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
+    const where = { id: documentId, deletedAt: null };
+    const { count } = await tx.document.updateMany({ where, data: { deletedAt: new Date() } });
+    if (count === 0) throw notFound();
+  });
   await db.bus.publish({ type: 'access', change: { of: 'document', id: documentId } });
 }
 

@@ -71,14 +71,16 @@ export async function prepareCluster(folder: string, binaries: Binaries): Promis
 }
 
 function loadPassword(paths: ClusterPaths): string {
-  if (!existsSync(paths.password)) {
-    if (existsSync(paths.cluster)) {
-      throw new AppError(
-        'unavailable',
-        `The database's password (${paths.password}) is gone. Put it back from a backup of the data folder.`,
-      );
-    }
-    writeFileSync(paths.password, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  if (!existsSync(paths.cluster)) {
+    // Anew for each attempt, since the one before may have been cut short by a full disk.
+    rmSync(paths.password, { force: true });
+    const password = randomBytes(24).toString('base64url');
+    writeFileSync(paths.password, password, { mode: 0o600, flag: 'wx', flush: true });
+  } else if (!existsSync(paths.password)) {
+    throw new AppError(
+      'unavailable',
+      `The database's password (${paths.password}) is gone. Put it back from a backup of the data folder.`,
+    );
   }
   return readFileSync(paths.password, 'utf8').trim();
 }

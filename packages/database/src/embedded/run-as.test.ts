@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBinaries } from './binaries.ts';
 import { chooseRunAs, giveTo, spawnAs, waysToRun } from './run-as.ts';
 
-const base = mkdtempSync(path.join(os.tmpdir(), 'plenum-run-as-'));
-chmodSync(base, 0o711);
+const base = path.join(os.tmpdir(), `plenum-run-as-${crypto.randomUUID()}`);
+beforeAll(() => {
+  mkdirSync(base);
+  chmodSync(base, 0o711);
+});
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 const ways = waysToRun(path.join(base, 'no-cluster'));

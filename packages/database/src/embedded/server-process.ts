@@ -15,8 +15,6 @@ export interface ServerOptions {
   port?: number;
   /** False gives up all safety against a crash for speed; only for throw-away databases. */
   durable?: boolean;
-  /** Deletes the folder when this process ends without having stopped PostgreSQL; only for throw-away databases. */
-  throwAway?: boolean;
 }
 
 /** What is to be started: the program, the cluster, and how. */
@@ -111,11 +109,7 @@ async function tryStart(options: StartOptions & { port: number }): Promise<Serve
   server.onExit((reason) => {
     ended = reason;
   });
-  const guard = guardProcess({
-    pid,
-    graceSeconds: options.throwAway ? 0 : GRACE_SECONDS,
-    ...(options.throwAway ? { removeFolder: paths.folder } : {}),
-  });
+  const guard = guardProcess({ pid, graceSeconds: GRACE_SECONDS });
   server.onExit(() => guard.release());
   const deadline = Date.now() + START_TIMEOUT;
   const isReady = () => {

@@ -19,15 +19,17 @@ import { findPostmaster } from './postmaster.ts';
 import { findProcess } from './process-table.ts';
 import { type RunningPostgres, runningPostgresUrl, startPostgres } from './start-postgres.ts';
 
-const base = mkdtempSync(path.join(os.tmpdir(), 'plenum-embedded-'));
-chmodSync(base, 0o711);
+const base = path.join(os.tmpdir(), `plenum-embedded-${crypto.randomUUID()}`);
 const folder = path.join(base, 'data', 'postgres');
 const cluster = path.join(folder, 'cluster');
 let server: RunningPostgres;
 
 beforeAll(async () => {
+  mkdirSync(base);
+  chmodSync(base, 0o711);
   // Left by a first start that was killed in the middle.
   mkdirSync(`${cluster}.new`, { recursive: true });
+  writeFileSync(path.join(folder, 'password'), '');
   chmodSync(path.join(base, 'data'), 0o711);
   chmodSync(folder, 0o711);
   server = await startPostgres({ folder });
@@ -137,17 +139,16 @@ test('PG-9 a server that a killed launcher left behind is stopped and started an
 });
 
 test('PG-10 when its launcher is killed, PostgreSQL is stopped, and a throw-away folder removed', async () => {
-  const module = import.meta.resolve('@plenum/database/embedded/start-postgres');
-  const doomed = path.join(base, 'doomed');
-  const script = `const { startPostgres } = await import(${JSON.stringify(module)});
-    const server = await startPostgres({ folder: ${JSON.stringify(doomed)}, throwAway: true, durable: false });
-    console.log(server.pid); setInterval(() => {}, 1000);`;
+  const module = import.meta.resolve('@plenum/database/embedded/throw-away');
+  const script = `const { startThrowAwayPostgres } = await import(${JSON.stringify(module)});
+    console.log((await startThrowAwayPostgres()).pid); setInterval(() => {}, 1000);`;
   const launcher = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(launcher.stdout, 'data');
   const pid = Number(String(line));
-  expect(findProcess(pid)?.command).toContain(doomed);
+  const doomed = / -D (\S+)\/cluster /.exec(findProcess(pid)?.command ?? '')?.[1] ?? '';
+  expect(existsSync(doomed)).toBe(true);
   launcher.kill('SIGKILL');
   await vi.waitFor(() => expect(existsSync(doomed)).toBe(false), { timeout: 10_000, interval: 50 });
   expect(findProcess(pid)).toBeNull();

@@ -1,8 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { AppError } from '@plenum/domain/errors';
-import { runningPostgresUrl, startPostgres } from '../embedded/start-postgres.ts';
+import { runningPostgresUrl } from '../embedded/start-postgres.ts';
+import { startThrowAwayPostgres } from '../embedded/throw-away.ts';
 import { migrationStatus } from './apply-migrations.ts';
 import { createMigration, findDrift, type Workbench } from './develop.ts';
 
@@ -73,13 +72,10 @@ async function withWorkbench(
   const schemaDir = path.join(root, 'prisma');
   const folders = { schemaDir, migrationsDir: path.join(schemaDir, 'migrations') };
   if (databaseUrl) return work({ url: databaseUrl, ...folders });
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'plenum-migrate-'));
-  chmodSync(folder, 0o711);
-  const server = await startPostgres({ folder, durable: false, throwAway: true });
+  const server = await startThrowAwayPostgres();
   try {
     return await work({ url: server.url, ...folders });
   } finally {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }

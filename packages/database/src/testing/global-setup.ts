@@ -1,23 +1,18 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { type RunningPostgres, startPostgres } from '../embedded/start-postgres.ts';
+import type { RunningPostgres } from '../embedded/start-postgres.ts';
+import { startThrowAwayPostgres } from '../embedded/throw-away.ts';
 import { applyMigrations } from '../migrate/apply-migrations.ts';
 import { TEMPLATE } from './test-database.ts';
 
 const MIGRATIONS = path.resolve(import.meta.dirname, '../../../../prisma/migrations');
 
-let folder: string;
 let server: RunningPostgres;
 
 /** Starts one throw-away cluster for a run of Vitest, with a migrated template database in it. */
 export async function setup(project: TestProject): Promise<void> {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'plenum-test-'));
-  // As root PostgreSQL runs as another user, who has to pass through.
-  chmodSync(folder, 0o711);
-  server = await startPostgres({ folder, durable: false, throwAway: true });
+  server = await startThrowAwayPostgres();
   const template = new URL(server.url);
   template.pathname = `/${TEMPLATE}`;
   const client = new pg.Client({ connectionString: server.url });
@@ -32,5 +27,4 @@ export async function setup(project: TestProject): Promise<void> {
 /** Stops the cluster and removes it; after a kill its guard does the same. */
 export async function teardown(): Promise<void> {
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
 }

@@ -103,3 +103,20 @@ test('WS-8 lists come a page at a time, whole and without repeats', async () => 
     code: 'invalid_input',
   });
 });
+
+test('WS-11 who leaves or is removed cannot come back, or bring others in, by invitations of their own', async () => {
+  const second = await aMember(db, { workspaceId: workspace.id, role: 'admin' });
+  const third = await aMember(db, { workspaceId: workspace.id, role: 'admin' });
+  const mine = await createInvitation(await manage(), { role: 'reader', days: 7 });
+  const theirs = [
+    await createInvitation(await manage(second), { role: 'admin', days: 30 }),
+    await createInvitation(await manage(third), { role: 'admin', days: 30 }),
+  ];
+  await removeMember(await manage(), second.personId);
+  await leaveWorkspace(await authorize(db, { actor: third, action: 'workspace.leave', on: workspace.id }));
+  for (const token of theirs) {
+    await expect(acceptInvitation(await join(second), token)).rejects.toMatchObject({ code: 'not_found' });
+  }
+  expect(await roleOf(second)).toBeNull();
+  await expect(acceptInvitation(await join(second), mine)).resolves.toMatchObject({ role: 'reader' });
+});

@@ -83,7 +83,14 @@ async function endMembership(
   db: Database,
   where: { workspaceId: string; personId: PersonId },
 ): Promise<void> {
-  await keepingAnAdmin(db, where.workspaceId, (tx) => tx.membership.deleteMany({ where }));
+  await keepingAnAdmin(db, where.workspaceId, async (tx) => {
+    // Whoever is gone must not come back, or bring others in, by a link of their own.
+    await tx.invitation.updateMany({
+      where: { workspaceId: where.workspaceId, createdById: where.personId, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
+    return tx.membership.deleteMany({ where });
+  });
   await announce(db, where.personId);
 }
 

@@ -9,7 +9,12 @@ export type LinkRole = (typeof LINK_ROLES)[number];
 /** A new share link. */
 export const newShareLinkSchema = z.object({
   role: z.enum(LINK_ROLES),
-  name: z.string().trim().max(80, 'Use at most 80 characters.').optional(),
+  name: z
+    .string()
+    .trim()
+    .max(80, 'Use at most 80 characters.')
+    .regex(/^\P{Cc}*$/u, 'Use a single line of text.')
+    .optional(),
   password: z
     .string()
     .min(6, 'Use at least 6 characters.')

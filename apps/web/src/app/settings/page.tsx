@@ -47,7 +47,7 @@ export default async function SettingsPage() {
           <PasswordForm username={me.username} />
         </Section>
         <Section title={t('recoveryCode.heading')} about={t('recoveryCode.about')}>
-          <RecoveryCodeForm />
+          <RecoveryCodeForm username={me.username} />
         </Section>
       </Main>
     </MemberFrame>

@@ -2,7 +2,9 @@
 
 import { authorize } from '@plenum/database/access/authorize';
 import { startSession } from '@plenum/database/access/sign-in';
+import { isInstanceEmpty } from '@plenum/database/accounts/reads';
 import {
+  alreadySetUp,
   changePassword as change,
   createPerson,
   recoverAccount,
@@ -44,6 +46,8 @@ const setUpForm = formAction({
   schema: newPersonSchema.extend({ workspaceName: workspaceNameSchema }),
   async act({ workspaceName, ...person }): Promise<NewAccount> {
     const grant = await instanceGrant('the first visitor sets the instance up');
+    // Before the costly hashing; setUpInstance decides for good.
+    if (!(await isInstanceEmpty(grant))) throw alreadySetUp();
     const { personId, workspaceId, recoveryCode } = await setUpInstance(grant, { person, workspaceName });
     const actor = await signInAs(personId);
     const create = await authorize(database(), { actor, action: 'document.create', on: workspaceId });
@@ -100,7 +104,9 @@ export async function changePassword(state: FormState, form: FormData): Promise<
 const changePasswordForm = formAction({
   schema: changePasswordSchema,
   async act(input): Promise<undefined> {
-    await change(await grantForSelf('account.manage'), input);
+    const grant = await grantForSelf('account.manage');
+    await countGuess(`password of ${grant.personId}`);
+    await change(grant, input);
   },
 });
 
@@ -125,8 +131,12 @@ export async function renewRecoveryCode(
 }
 
 const renewForm = formAction({
-  schema: z.object({}),
-  act: async () => ({ recoveryCode: await renew(await grantForSelf('account.manage')) }),
+  schema: changePasswordSchema.pick({ currentPassword: true }),
+  async act(input) {
+    const grant = await grantForSelf('account.manage');
+    await countGuess(`password of ${grant.personId}`);
+    return { recoveryCode: await renew(grant, input) };
+  },
 });
 
 function instanceGrant(reason: string) {

@@ -7,7 +7,7 @@ import { json } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { database } from '#lib/database.ts';
 
-const meSchema = z.object({ id: idSchema, username: z.string(), displayName: z.string() }).meta({ id: 'Me' });
+const meSchema = z.object({ id: idSchema, username: z.string(), displayName: z.string() });
 
 /** GET /me */
 export const getMe = endpoint({

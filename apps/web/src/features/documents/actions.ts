@@ -7,7 +7,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { createFromTemplate, TEMPLATES } from '#lib/create-from-template.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
-import { documentPath } from '#lib/paths.ts';
+import { documentPath, ownPath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
 
 /** Makes a document from a template and opens it. */
@@ -44,6 +44,6 @@ const trashForm = formAction({
   schema: z.object({ documentId: idSchema, returnTo: z.string().max(200) }),
   async act({ documentId, returnTo }): Promise<undefined> {
     await trash(await grantFor('document.organise', documentId));
-    redirect(returnTo);
+    redirect(ownPath(returnTo));
   },
 });

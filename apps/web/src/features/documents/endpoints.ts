@@ -18,18 +18,16 @@ import { pageSchema } from '#lib/api/page-schema.ts';
 import { database } from '#lib/database.ts';
 import { documentPath } from '#lib/paths.ts';
 
-const documentSchema = z
-  .object({
-    id: idSchema,
-    kind: documentKindSchema,
-    title: z.string(),
-    workspaceId: idSchema,
-    parentId: idSchema.nullable(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    url: z.url(),
-  })
-  .meta({ id: 'Document' });
+const documentSchema = z.object({
+  id: idSchema,
+  kind: documentKindSchema,
+  title: z.string(),
+  workspaceId: idSchema,
+  parentId: idSchema.nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  url: z.url(),
+});
 
 const byId = z.object({ id: idSchema });
 
@@ -98,11 +96,7 @@ export const patchOneDocument = endpoint({
   answer: documentSchema,
   async handle({ actor, params, body, headers }) {
     const grant = await authorize(database(), { actor, action: 'document.organise', on: params.id });
-    const ifMatch = headers.get('if-match');
-    const document = await patchDocument(grant, {
-      patch: body,
-      ...(ifMatch !== null && ifMatch !== '*' && { unchangedSince: timeOf(ifMatch) }),
-    });
+    const document = await patchDocument(grant, { patch: body, ...condition(headers) });
     return json(outside(document), { headers: { ETag: etag(document) } });
   },
 });
@@ -111,13 +105,14 @@ export const patchOneDocument = endpoint({
 export const deleteDocument = endpoint({
   method: 'DELETE',
   path: '/documents/{id}',
-  summary: 'Put a document into the trash',
+  summary: 'Put a document into the trash; with If-Match only if nobody else has changed it since',
   params: byId,
   query: z.object({}),
   body: NO_BODY,
   answer: null,
-  async handle({ actor, params }) {
-    await trashDocument(await authorize(database(), { actor, action: 'document.organise', on: params.id }));
+  async handle({ actor, params, headers }) {
+    const grant = await authorize(database(), { actor, action: 'document.organise', on: params.id });
+    await trashDocument(grant, condition(headers));
     return noContent();
   },
 });
@@ -155,6 +150,12 @@ function outside({ id, kind, title, workspaceId, parentId, createdAt, updatedAt 
 /** A document's ETag (RFC 9110, 8.8.3): the millisecond of its last change. */
 function etag({ updatedAt }: DocumentCard): string {
   return `"${updatedAt.getTime()}"`;
+}
+
+/** What an If-Match asks for: that the document has not changed since. */
+function condition(headers: Headers): { unchangedSince?: Date } {
+  const ifMatch = headers.get('if-match');
+  return ifMatch === null || ifMatch === '*' ? {} : { unchangedSince: timeOf(ifMatch) };
 }
 
 /** The time that an If-Match stands for; one that no document ever had for what is not ours. */

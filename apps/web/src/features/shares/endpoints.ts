@@ -12,17 +12,15 @@ import { pageSchema } from '#lib/api/page-schema.ts';
 import { database } from '#lib/database.ts';
 import { shareUrl } from '#lib/share-url.ts';
 
-const shareLinkSchema = z
-  .object({
-    id: idSchema,
-    role: z.enum(LINK_ROLES),
-    name: z.string().nullable(),
-    url: z.url(),
-    token: z.string(),
-    expiresAt: z.iso.datetime().nullable(),
-    hasPassword: z.boolean(),
-  })
-  .meta({ id: 'ShareLink' });
+const shareLinkSchema = z.object({
+  id: idSchema,
+  role: z.enum(LINK_ROLES),
+  name: z.string().nullable(),
+  url: z.url(),
+  token: z.string(),
+  expiresAt: z.iso.datetime().nullable(),
+  hasPassword: z.boolean(),
+});
 
 const byId = z.object({ id: idSchema });
 

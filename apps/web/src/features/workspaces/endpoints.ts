@@ -11,9 +11,12 @@ import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
 import { database } from '#lib/database.ts';
 
-const workspaceSchema = z
-  .object({ id: idSchema, name: z.string(), slug: z.string(), role: roleSchema.nullable() })
-  .meta({ id: 'Workspace' });
+const workspaceSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  slug: z.string(),
+  role: roleSchema.nullable(),
+});
 
 /** GET /workspaces */
 export const getWorkspaces = endpoint({

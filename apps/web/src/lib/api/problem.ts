@@ -25,8 +25,7 @@ export const problemSchema = z
     detail: z.string(),
     code: z.enum(ERROR_CODES),
     fields: z.record(z.string(), z.string()).optional(),
-  })
-  .meta({ id: 'Problem' });
+  });
 
 /** An error as its problem document. */
 export function problem(error: AppError): Response {

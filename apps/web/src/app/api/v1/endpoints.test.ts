@@ -46,5 +46,7 @@ describe('the description', () => {
     });
     expect(description.paths['/share-links/{id}']).toMatchObject({ delete: { responses: { 204: {} } } });
     expect(JSON.stringify(description)).not.toContain('undefined');
+    const references = JSON.stringify(description).match(/"\$ref":"[^"]+"/g) ?? [];
+    expect(new Set(references)).toEqual(new Set(['"$ref":"#/components/schemas/Problem"']));
   });
 });

@@ -2,14 +2,16 @@
 
 import { useTranslations } from 'next-intl';
 import { FormProblem } from '#components/form-problem.tsx';
+import { PasswordField } from '#components/password-field.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
 import { renewRecoveryCode } from '../actions.ts';
 import { RecoveryCode } from './recovery-code.tsx';
 
 /** Makes a new recovery code, which puts the old one out of use, and shows it once. */
-export function RecoveryCodeForm() {
+export function RecoveryCodeForm({ username }: { username: string }) {
   const t = useTranslations('accounts.recoveryCode');
+  const passwords = useTranslations('accounts.password');
   const form = useForm(renewRecoveryCode);
   if (form.state?.status === 'done') {
     return (
@@ -22,6 +24,17 @@ export function RecoveryCodeForm() {
   return (
     <form {...form.props} className="flex flex-col items-start gap-4">
       <FormProblem state={form.state} />
+      <input type="text" name="username" value={username} autoComplete="username" readOnly hidden />
+      <div className="w-full">
+        <PasswordField
+          name="currentPassword"
+          label={passwords('current')}
+          error={form.problem('currentPassword')}
+          autoComplete="current-password"
+          required
+          maxLength={200}
+        />
+      </div>
       <SubmitButton pending={form.pending}>{t('renew')}</SubmitButton>
     </form>
   );
