@@ -17,15 +17,14 @@ const STATUS: Record<ErrorCode, number> = {
 };
 
 /** A problem document (RFC 9457) with a `code` of the closed list. */
-export const problemSchema = z
-  .object({
-    type: z.literal('about:blank'),
-    title: z.string(),
-    status: z.number().int(),
-    detail: z.string(),
-    code: z.enum(ERROR_CODES),
-    fields: z.record(z.string(), z.string()).optional(),
-  });
+export const problemSchema = z.object({
+  type: z.literal('about:blank'),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.enum(ERROR_CODES),
+  fields: z.record(z.string(), z.string()).optional(),
+});
 
 /** An error as its problem document. */
 export function problem(error: AppError): Response {

@@ -11,7 +11,6 @@ import { RecoveryCode } from './recovery-code.tsx';
 /** Makes a new recovery code, which puts the old one out of use, and shows it once. */
 export function RecoveryCodeForm({ username }: { username: string }) {
   const t = useTranslations('accounts.recoveryCode');
-  const passwords = useTranslations('accounts.password');
   const form = useForm(renewRecoveryCode);
   if (form.state?.status === 'done') {
     return (
@@ -28,7 +27,7 @@ export function RecoveryCodeForm({ username }: { username: string }) {
       <div className="w-full">
         <PasswordField
           name="currentPassword"
-          label={passwords('current')}
+          label={t('password')}
           error={form.problem('currentPassword')}
           autoComplete="current-password"
           required
