@@ -53,6 +53,13 @@ export class DocumentPage {
     await this.text.pressSequentially(paragraph);
   }
 
+  /** Writes at the end of the line that holds some words. */
+  async writeAfter(words: string, text: string): Promise<void> {
+    await this.text.getByText(words).first().click();
+    await this.text.press('End');
+    await this.text.pressSequentially(text);
+  }
+
   async rename(title: string): Promise<void> {
     await this.title.fill(title);
     await expect(this.page.getByText('Title saved.')).toBeAttached();

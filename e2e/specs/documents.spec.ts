@@ -15,7 +15,10 @@ test('EDIT-1 two people write in one agenda at once and see each other’s text 
   const other = new DocumentPage(second.page);
   await other.untilWritable();
 
-  await Promise.all([first.append('Welcome and minutes'), other.append('Report of the treasurer')]);
+  await Promise.all([
+    first.writeAfter('Facilitation:', 'Welcome and minutes'),
+    other.append('Report of the treasurer'),
+  ]);
   for (const document of [first, other]) {
     await expect.poll(() => document.read()).toContain('Welcome and minutes');
     await expect.poll(() => document.read()).toContain('Report of the treasurer');
