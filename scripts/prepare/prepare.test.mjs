@@ -111,7 +111,7 @@ test.each([
   ['ENOSPC: no space left on device, write', 'The disk is full'],
   ["EACCES: permission denied, mkdir '/x'", 'This user may not write'],
   [
-    'request to https://registry.npmjs.org/x failed, reason: getaddrinfo EAI_AGAIN',
+    'request to https://packages.example/x failed, reason: getaddrinfo EAI_AGAIN',
     'The packages could not be fetched',
   ],
 ])('RUN-20 what a person can do about it is the last sentence: %s', async (said, sentence) => {
