@@ -12,6 +12,9 @@ const OPTIONS: Options = {
   listItemIndent: 'one',
   // Aligned pipes would pad every row to the longest cell: one long cell and many rows make gigabytes.
   extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+  // The library escapes it before a letter. A mail address (CommonMark 0.31 §6.5) may begin with other characters, among
+  // them the backtick of a code span that follows.
+  unsafe: [{ character: '<', after: '\\S', inConstruct: 'phrasing' }],
   handlers: {
     ...attentionHandlers,
     break: (node, parent, state, info) =>
