@@ -60,6 +60,13 @@ export class DocumentPage {
     await this.text.pressSequentially(text);
   }
 
+  /** Writes at the beginning of the line that holds some words. */
+  async writeBefore(words: string, text: string): Promise<void> {
+    await this.text.getByText(words).first().click();
+    await this.text.press('Home');
+    await this.text.pressSequentially(text);
+  }
+
   async rename(title: string): Promise<void> {
     await this.title.fill(title);
     await expect(this.page.getByText('Title saved.')).toBeAttached();

@@ -15,10 +15,7 @@ test('EDIT-1 two people write in one agenda at once and see each other’s text 
   const other = new DocumentPage(second.page);
   await other.untilWritable();
 
-  await Promise.all([
-    first.writeAfter('Facilitation:', 'Welcome and minutes'),
-    other.append('Report of the treasurer'),
-  ]);
+  await Promise.all([first.append('Welcome and minutes'), other.append('Report of the treasurer')]);
   for (const document of [first, other]) {
     await expect.poll(() => document.read()).toContain('Welcome and minutes');
     await expect.poll(() => document.read()).toContain('Report of the treasurer');
@@ -27,6 +24,28 @@ test('EDIT-1 two people write in one agenda at once and see each other’s text 
   await expect(first.caretOf('Sam Second')).toBeVisible();
   await expect(other.caretOf('Frida Founder')).toBeVisible();
   await expect(first.people).toHaveAccessibleName(/Frida Founder.*Sam Second|Sam Second.*Frida Founder/);
+});
+
+test('EDIT-23 two people write at the beginning and the end of one line, and every letter stays in order', async ({
+  owner,
+  join,
+  workspace,
+}) => {
+  const second = await join('Lea Line');
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const first = await list.makeEmpty();
+  await first.append('between');
+  await second.page.goto(owner.page.url());
+  const other = new DocumentPage(second.page);
+  await other.untilWritable();
+  await Promise.all([
+    first.writeAfter('between', ' the end of the line'),
+    other.writeBefore('between', 'the beginning of it and '),
+  ]);
+  for (const document of [first, other]) {
+    await expect.poll(() => document.read()).toBe('the beginning of it and between the end of the line');
+  }
 });
 
 test('EDIT-2 undo takes back one’s own writing and leaves the others’', async ({

@@ -4,6 +4,7 @@ import { withBlockIds } from '../schema/block-id.ts';
 import type { NodeJson } from '../schema/json.ts';
 import { safeDocument } from '../schema/safe-document.ts';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
+import { fillEmptyBlocks } from './empty-blocks.ts';
 
 /**
  * A Yjs update (V1) that creates the document in an empty Y.Doc, under a random client id. What the schema doesn't know is
@@ -13,7 +14,9 @@ export function updateFromJson(json: NodeJson): Uint8Array {
   const vetted: NodeJson = safeDocument(json).toJSON();
   const doc = new Y.Doc();
   try {
-    prosemirrorToYXmlFragment(safeDocument(withBlockIds(vetted)), doc.getXmlFragment(FRAGMENT_NAME));
+    const fragment = doc.getXmlFragment(FRAGMENT_NAME);
+    prosemirrorToYXmlFragment(safeDocument(withBlockIds(vetted)), fragment);
+    fillEmptyBlocks(fragment);
     return Y.encodeStateAsUpdate(doc);
   } finally {
     doc.destroy();

@@ -6,6 +6,8 @@ import { jsonFromMarkdown } from '../markdown/json-from-markdown.ts';
 import { withBlockIds } from '../schema/block-id.ts';
 import type { NodeJson } from '../schema/json.ts';
 import { documentSchema, FRAGMENT_NAME } from '../schema/schema.ts';
+import { textFromJson } from '../text/text-from-json.ts';
+import { keepBlocksFilled } from './empty-blocks.ts';
 import { jsonFromUpdate } from './json-from-update.ts';
 import { updateFromJson } from './update-from-json.ts';
 
@@ -165,3 +167,37 @@ test('DOC-5 deep nesting in Yjs is cut off', () => {
 test('DOC-5 bytes that are no Yjs update are an error', () => {
   expect(() => jsonFromUpdate(new Uint8Array([255, 255, 255, 255, 1, 2, 3]))).toThrow();
 });
+
+test('DOC-8 a document made from JSON has a text in each empty block, and reads as empty there', () => {
+  const json: NodeJson = {
+    type: 'doc',
+    content: [
+      { type: 'heading', attrs: { level: 2 } },
+      { type: 'bulletList', content: [{ type: 'listItem', content: [{ type: 'paragraph' }] }] },
+    ],
+  };
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, updateFromJson(json));
+  expect(doc.getXmlFragment(FRAGMENT_NAME).toArray().map(textsIn)).toEqual([1, 1]);
+  expect(textFromJson(jsonFromUpdate(Y.encodeStateAsUpdate(doc))).trim()).toBe('-');
+});
+
+test('DOC-8 a block that is added gets its text from whoever adds it, and only then', () => {
+  const [mine, theirs] = [new Y.Doc(), new Y.Doc()];
+  const fragment = mine.getXmlFragment(FRAGMENT_NAME);
+  const stop = keepBlocksFilled(fragment, 'editor');
+  mine.transact(() => fragment.insert(0, [new Y.XmlElement('paragraph')]), 'editor');
+  theirs.getXmlFragment(FRAGMENT_NAME).insert(0, [new Y.XmlElement('paragraph')]);
+  Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs));
+  mine.transact(() => fragment.insert(2, [new Y.XmlElement('horizontalRule')]), 'editor');
+  expect(fragment.toArray().map(textsIn).sort()).toEqual([0, 0, 1]);
+  stop();
+  mine.transact(() => fragment.insert(3, [new Y.XmlElement('paragraph')]), 'editor');
+  expect(fragment.toArray().map(textsIn).sort()).toEqual([0, 0, 0, 1]);
+});
+
+/** How many texts an element holds, at any depth. */
+function textsIn(node: unknown): number {
+  if (node instanceof Y.XmlText) return 1;
+  return node instanceof Y.XmlElement ? node.toArray().reduce((sum, child) => sum + textsIn(child), 0) : 0;
+}

@@ -8,9 +8,11 @@ import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { BlockDirection } from './block-direction.ts';
 import type { BlockKind } from './blocks.ts';
 import { CaretNames, caretElement, caretSelection } from './carets.ts';
+import { NewBlocks } from './new-blocks.ts';
 import { OwnHistory } from './own-history.ts';
 import { ScrollingTables } from './scrolling-tables.ts';
 import { SlashMenuExtension } from './slash-plugin.ts';
+import { SteadyCaret } from './steady-caret.ts';
 
 /** How the reader's language names what the editor shows by itself. */
 export interface EditorTexts {
@@ -60,6 +62,7 @@ export function editorExtensions({
       selectionRender: caretSelection,
     }),
     CaretNames.configure({ awareness: live.awareness }),
+    SteadyCaret,
     ...(mayWrite ? writing({ texts, keys }) : []),
   ];
 }
@@ -67,6 +70,7 @@ export function editorExtensions({
 function writing({ texts, keys }: { texts: EditorTexts; keys: EditorKeys }): Extensions {
   return [
     OwnHistory,
+    NewBlocks,
     Placeholder.configure({ placeholder: texts.placeholder }),
     SlashMenuExtension.configure({ wordsOf: texts.wordsOf }),
     pageKeys(keys),

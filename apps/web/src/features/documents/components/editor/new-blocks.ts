@@ -1,0 +1,72 @@
+import { keepBlocksFilled } from '@plenum/editor/yjs/empty-blocks';
+import { Extension } from '@tiptap/core';
+import { Node } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap';
+import { XmlElement, type XmlFragment } from 'yjs';
+
+/**
+ * Makes a new block new in Yjs, too, and gives it its text at once, see {@link keepBlocksFilled}. y-tiptap goes by what
+ * blocks look like: beside an empty one that somebody is about to write in, it would take the new one for theirs and make
+ * theirs anew, so that two people write in one line.
+ */
+export const NewBlocks = Extension.create({
+  name: 'newBlocks',
+  // Before the collaboration extension compares.
+  priority: 1002,
+
+  addProseMirrorPlugins() {
+    return [
+      new Plugin({
+        view: ({ state }) => {
+          const binding: ProsemirrorBinding = ySyncPluginKey.getState(state).binding;
+          return {
+            update: ({ state: { doc } }) => insertNew(binding, doc),
+            destroy: keepBlocksFilled(binding.type, ySyncPluginKey),
+          };
+        },
+      }),
+    ];
+  },
+});
+
+/** Inserts the blocks that are new, bare: y-tiptap gives them their attributes and content. */
+function insertNew(binding: ProsemirrorBinding, doc: Node): void {
+  const found = findNew(binding, binding.type, doc);
+  if (!found) return;
+  const { parent, index, nodes } = found;
+  const elements = nodes.map(({ type }) => new XmlElement(type.name));
+  binding.mux(() => binding.doc.transact(() => parent.insert(index, elements), ySyncPluginKey));
+}
+
+/** Where blocks were inserted and nothing else has changed. */
+function findNew(
+  binding: ProsemirrorBinding,
+  parent: XmlFragment,
+  node: Node,
+): { parent: XmlFragment; index: number; nodes: readonly Node[] } | null {
+  const [elements, nodes] = [parent.toArray(), node.children];
+  if (node.inlineContent || elements.length === 0 || elements.length > nodes.length) return null;
+  const isSame = (element: number, at: number): boolean => {
+    const [known, now] = [elements[element], nodes[at]];
+    const before = known && binding.mapping.get(known);
+    return before instanceof Node && now !== undefined && before.eq(now);
+  };
+  let before = 0;
+  while (before < elements.length && isSame(before, before)) before += 1;
+  let behind = 0;
+  while (
+    before + behind < elements.length &&
+    isSame(elements.length - 1 - behind, nodes.length - 1 - behind)
+  ) {
+    behind += 1;
+  }
+  const changed = elements.length - before - behind;
+  if (changed === 0 && nodes.length > elements.length) {
+    return { parent, index: before, nodes: nodes.slice(before, nodes.length - behind) };
+  }
+  const [element, into] = [elements[before], nodes[before]];
+  const isWithin = changed === 1 && nodes.length === elements.length;
+  if (!isWithin || !(element instanceof XmlElement) || element.nodeName !== into?.type.name) return null;
+  return findNew(binding, element, into);
+}

@@ -1,0 +1,185 @@
+import { joinBackward, setBlockType, splitBlock } from '@tiptap/pm/commands';
+import { type Command, TextSelection } from '@tiptap/pm/state';
+import { undo, yUndoPluginKey } from '@tiptap/y-tiptap';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { exchange, Writer } from './testing/writer.ts';
+
+// Tiptap's keymap asks for the platform, and its block ids listen for drags.
+beforeAll(() => {
+  vi.stubGlobal('navigator', { platform: '', userAgent: '' });
+  vi.stubGlobal('window', { addEventListener() {} });
+});
+
+/** Two people in one document, and the network between them. */
+function together(text: string) {
+  const [ada, mira] = [new Writer(1), new Writer(2)];
+  const network = (): void => exchange([ada, mira]);
+  for (const [index, line] of text.split('/').entries()) {
+    if (index > 0) ada.do(splitBlock);
+    if (line !== '') ada.type(line);
+  }
+  network();
+  return {
+    ada,
+    mira,
+    network,
+    /** Both type, letter by letter, each letter before the other's has come. */
+    bothType(): string {
+      for (let i = 0; i < 6; i += 1) {
+        ada.type('abcdef'.charAt(i));
+        mira.type('123456'.charAt(i));
+        network();
+      }
+      network();
+      expect(mira.text).toBe(ada.text);
+      return ada.text;
+    },
+  };
+}
+
+test.each([
+  ['the beginning and the end of one line', 'Line', 'Line', '', '123456Lineabcdef'],
+  ['one place in a line', 'Line', 'Line', 'Line', 'Lineabcdef123456'],
+  ['two places in a line', 'Line', 'Li', 'Lin', 'Liabcdefn123456e'],
+  ['one empty line', 'Line/', 'Line/', 'Line/', 'Line/abcdef123456'],
+  ['the ends of two lines', 'Line/Next', 'Line', 'Line/Next', 'Lineabcdef/Next123456'],
+])('EDIT-23 letters stay in order when two write in %s', (_, text, ada, mira, expected) => {
+  const pair = together(text);
+  pair.ada.caretAfter(ada);
+  pair.mira.caretAfter(mira);
+  expect(pair.bothType()).toBe(expected);
+});
+
+test('EDIT-23 letters stay in order when two begin a line at one place at once', () => {
+  const { ada, mira, network, bothType } = together('Line');
+  ada.caretAfter('Line');
+  mira.caretAfter('Line');
+  ada.do(splitBlock);
+  mira.do(splitBlock);
+  network();
+  expect(bothType()).toBe('Line/abcdef/123456');
+});
+
+test('EDIT-23 letters stay in order when two begin a line at one place, one after the other', () => {
+  const { ada, mira, network, bothType } = together('Line');
+  ada.caretAfter('Line');
+  mira.caretAfter('Line');
+  ada.do(splitBlock);
+  network();
+  mira.do(splitBlock);
+  network();
+  expect(bothType()).toBe('Line/123456/abcdef');
+});
+
+test('EDIT-23 nothing is doubled when two have begun one empty line apart', () => {
+  const { ada, mira, network, bothType } = together('Line/');
+  ada.caretAfter('Line/');
+  mira.caretAfter('Line/');
+  ada.type('mine ');
+  mira.type('yours ');
+  network();
+  expect(bothType()).toMatch(/^Line\/mine abcdefyours 123456$/);
+});
+
+test.each<[string, string, string, Command, string]>([
+  ['splits the block before the caret', 'Line', 'Li', splitBlock, 'Li/neabcdef'],
+  ['joins the block to the one before', 'Line/Next', 'Line/', joinBackward, 'LineNextabcdef'],
+])('EDIT-24 the caret stays with its text when somebody else %s', (_, text, mira, command, expected) => {
+  const pair = together(text);
+  pair.ada.caretAfter(text);
+  pair.mira.caretAfter(mira);
+  pair.mira.do(command);
+  pair.network();
+  for (const letter of 'abcdef') pair.ada.type(letter);
+  pair.network();
+  expect([pair.ada.text, pair.mira.text]).toEqual([expected, expected]);
+});
+
+test('EDIT-24 the caret stays with its text when somebody else makes the block a heading', () => {
+  const { ada, mira, network } = together('Line/Next/Last');
+  ada.caretAfter('Line/Ne');
+  mira.caretAfter('Line/Next');
+  const { heading } = mira.state.schema.nodes;
+  if (heading) mira.do(setBlockType(heading, { level: 2 }));
+  network();
+  ada.type('abc');
+  network();
+  expect([ada.text, mira.text]).toEqual(['Line/Neabcxt/Last', 'Line/Neabcxt/Last']);
+  expect(ada.state.doc.child(1).type.name).toBe('heading');
+});
+
+test('EDIT-24 selected text stays selected while somebody else writes before it', () => {
+  const { ada, mira, network } = together('Line');
+  ada.dispatch(ada.state.tr.setSelection(TextSelection.create(ada.state.doc, 3, 5)));
+  mira.caretAfter('');
+  mira.type('A long ');
+  network();
+  const { from, to } = ada.state.selection;
+  expect(ada.state.doc.textBetween(from, to)).toBe('ne');
+});
+
+test('EDIT-24 the caret is where an undone change was', () => {
+  const { ada, mira, network } = together('Line/Next');
+  ada.caretAfter('Line');
+  yUndoPluginKey.getState(ada.state).undoManager.stopCapturing();
+  ada.type('!');
+  network();
+  ada.caretAfter('Line!/Next');
+  mira.caretAfter('');
+  mira.type('My ');
+  network();
+  ada.do(undo);
+  ada.type('?');
+  expect(ada.text).toBe('My Line?/Next');
+});
+
+test('EDIT-25 of what three write anywhere, with a slow network, nothing is lost and all see the same', () => {
+  const seed = Number(process.env.SEED ?? 1);
+  const runs = Number(process.env.RUNS ?? 40);
+  for (let run = seed; run < seed + runs; run += 1) expect(writtenByThree(run), `SEED=${run}`).toEqual([]);
+});
+
+/** What is wrong after three have typed, begun lines and made headings at random. */
+function writtenByThree(seed: number): string[] {
+  const random = randomFrom(seed);
+  const writers = [1, 2, 3].map((clientId) => new Writer(clientId));
+  const [first] = writers;
+  first?.type('Agenda');
+  exchange(writers);
+  let letter = 0x4e00;
+  const typed: string[] = [];
+  for (let step = 0; step < 60; step += 1) {
+    const writer = writers[random(writers.length)];
+    if (!writer) continue;
+    const { doc, tr } = writer.state;
+    switch (random(6)) {
+      case 0:
+        writer.dispatch(tr.setSelection(TextSelection.near(doc.resolve(random(doc.content.size + 1)))));
+        break;
+      case 1:
+        writer.do(splitBlock);
+        break;
+      case 2:
+        exchange(writers);
+        break;
+      default:
+        letter += 1;
+        typed.push(String.fromCharCode(letter));
+        writer.type(String.fromCharCode(letter));
+    }
+  }
+  exchange(writers);
+  const texts = writers.map(({ text }) => text);
+  const lost = typed
+    .filter((character) => !texts[0]?.includes(character))
+    .map((character) => `lost ${character}`);
+  return texts.every((text) => text === texts[0]) ? lost : [...lost, ...texts];
+}
+
+function randomFrom(seed: number): (bound: number) => number {
+  let state = seed;
+  return (bound) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * bound);
+  };
+}
