@@ -8,6 +8,7 @@ import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { BlockDirection } from './block-direction.ts';
 import type { BlockKind } from './blocks.ts';
 import { CaretNames, caretElement, caretSelection } from './carets.ts';
+import { LastingNodes } from './lasting-nodes.ts';
 import { NewBlocks } from './new-blocks.ts';
 import { OwnHistory } from './own-history.ts';
 import { ScrollingTables } from './scrolling-tables.ts';
@@ -62,6 +63,7 @@ export function editorExtensions({
       selectionRender: caretSelection,
     }),
     CaretNames.configure({ awareness: live.awareness }),
+    LastingNodes,
     SteadyCaret,
     ...(mayWrite ? writing({ texts, keys }) : []),
   ];

@@ -2,9 +2,12 @@ import { documentExtensions } from '@plenum/editor/schema/extensions';
 import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
 import { Editor } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
+import type { Node } from '@tiptap/pm/model';
 import { type Command, EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import { applyUpdate, Doc } from 'yjs';
+import { LastingNodes } from '../lasting-nodes.ts';
 import { NewBlocks } from '../new-blocks.ts';
 import { OwnHistory } from '../own-history.ts';
 import { SteadyCaret } from '../steady-caret.ts';
@@ -27,6 +30,7 @@ export class Writer {
       extensions: [
         ...documentExtensions(),
         Collaboration.configure({ document: this.doc, field: FRAGMENT_NAME, provider: { on: () => {} } }),
+        LastingNodes,
         SteadyCaret,
         OwnHistory,
         NewBlocks,
@@ -50,6 +54,12 @@ export class Writer {
     this.state = before.apply(transaction);
     for (const observer of this.#observers) observer.update?.(this.#view, before);
   };
+
+  /** What is drawn in the editor, and what it would be were it drawn anew from Yjs. */
+  get drawn(): { now: Node; anew: Node } {
+    const fragment = this.doc.getXmlFragment(FRAGMENT_NAME);
+    return { now: this.state.doc, anew: yXmlFragmentToProseMirrorRootNode(fragment, this.state.schema) };
+  }
 
   get text(): string {
     return this.state.doc.textBetween(0, this.state.doc.content.size, '/');
