@@ -1,6 +1,6 @@
 import { ANNOUNCEMENT, COLLAB_PATH } from '@plenum/protocol/address';
 import { CLOSE } from '@plenum/protocol/close-codes';
-import { MESSAGE, readAccess, readAcknowledgement } from '@plenum/protocol/messages';
+import { decodeServerMessage, MESSAGE, readAccess, readAcknowledgement } from '@plenum/protocol/messages';
 import {
   nextSaveState,
   type SaveEvent,
@@ -28,6 +28,8 @@ export interface LiveState {
 export interface LiveDocument {
   readonly doc: Doc;
   readonly awareness: Awareness;
+  /** The update from the server that is just being applied; null between them. */
+  incoming(): Uint8Array | null;
   read(): LiveState;
   /** @returns the way to stop listening */
   subscribe(listener: () => void): () => void;
@@ -48,6 +50,7 @@ export function openLiveDocument({
   const doc = new Doc();
   const listeners = new Set<() => void>();
   let saving = startSaveState();
+  let incoming: Uint8Array | null = null;
   let refusals = 0;
   let end: EndReason | null = null;
   let everInStep = false;
@@ -71,6 +74,13 @@ export function openLiveDocument({
     },
   });
 
+  const readSync = provider.messageHandlers[MESSAGE.sync];
+  provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, ...rest) => {
+    const message = decodeServerMessage(decoder.arr);
+    incoming = message?.type === 'update' || message?.type === 'step2' ? message.update : null;
+    readSync?.(encoder, decoder, ...rest);
+    incoming = null;
+  };
   provider.messageHandlers[MESSAGE.acknowledgement] = (_encoder, decoder) => {
     refusals = 0;
     move({ type: 'acknowledged', frames: readAcknowledgement(decoder) });
@@ -164,6 +174,7 @@ export function openLiveDocument({
   return {
     doc,
     awareness: provider.awareness,
+    incoming: () => incoming,
     read: () => state,
     subscribe(listener) {
       listeners.add(listener);

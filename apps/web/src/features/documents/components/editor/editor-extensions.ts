@@ -10,6 +10,7 @@ import type { BlockKind } from './blocks.ts';
 import { CaretNames, caretElement, caretSelection } from './carets.ts';
 import { LastingNodes } from './lasting-nodes.ts';
 import { NewBlocks } from './new-blocks.ts';
+import { OvertakenWriting } from './overtaken-writing.ts';
 import { OwnHistory } from './own-history.ts';
 import { ScrollingTables } from './scrolling-tables.ts';
 import { SlashMenuExtension } from './slash-plugin.ts';
@@ -65,14 +66,23 @@ export function editorExtensions({
     CaretNames.configure({ awareness: live.awareness }),
     LastingNodes,
     SteadyCaret,
-    ...(mayWrite ? writing({ texts, keys }) : []),
+    ...(mayWrite ? writing({ live, texts, keys }) : []),
   ];
 }
 
-function writing({ texts, keys }: { texts: EditorTexts; keys: EditorKeys }): Extensions {
+function writing({
+  live,
+  texts,
+  keys,
+}: {
+  live: LiveDocument;
+  texts: EditorTexts;
+  keys: EditorKeys;
+}): Extensions {
   return [
     OwnHistory,
     NewBlocks,
+    OvertakenWriting.configure({ incoming: live.incoming }),
     Placeholder.configure({ placeholder: texts.placeholder }),
     SlashMenuExtension.configure({ wordsOf: texts.wordsOf }),
     pageKeys(keys),

@@ -9,6 +9,7 @@ import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import { applyUpdate, Doc } from 'yjs';
 import { LastingNodes } from '../lasting-nodes.ts';
 import { NewBlocks } from '../new-blocks.ts';
+import { OvertakenWriting } from '../overtaken-writing.ts';
 import { OwnHistory } from '../own-history.ts';
 import { SteadyCaret } from '../steady-caret.ts';
 
@@ -16,6 +17,7 @@ import { SteadyCaret } from '../steady-caret.ts';
 export class Writer {
   readonly doc = new Doc();
   unsent: Uint8Array[] = [];
+  #incoming: Uint8Array | null = null;
   state: EditorState;
   readonly #observers: { update?: (view: EditorView, before: EditorState) => void }[] = [];
 
@@ -34,6 +36,7 @@ export class Writer {
         SteadyCaret,
         OwnHistory,
         NewBlocks,
+        OvertakenWriting.configure({ incoming: () => this.#incoming }),
       ],
     });
     this.state = EditorState.create({ schema, plugins: extensionManager.plugins });
@@ -65,6 +68,12 @@ export class Writer {
     return this.state.doc.textBetween(0, this.state.doc.content.size, '/');
   }
 
+  receive(update: Uint8Array): void {
+    this.#incoming = update;
+    applyUpdate(this.doc, update, 'network');
+    this.#incoming = null;
+  }
+
   type(text: string): void {
     this.dispatch(this.state.tr.insertText(text));
   }
@@ -93,6 +102,6 @@ export function exchange(writers: readonly Writer[]): void {
   for (const writer of writers) writer.unsent = [];
   writers.forEach((writer, own) => {
     for (const [from, updates] of all.entries())
-      if (from !== own) for (const update of updates) applyUpdate(writer.doc, update, 'network');
+      if (from !== own) for (const update of updates) writer.receive(update);
   });
 }
