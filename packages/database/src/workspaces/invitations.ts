@@ -1,10 +1,12 @@
 import { personOf } from '@plenum/domain/access/actor';
 import { hasRole, type Role } from '@plenum/domain/access/roles';
 import { AppError, notFound } from '@plenum/domain/errors';
-import type { WorkspaceId } from '@plenum/domain/ids';
+import type { PersonId, WorkspaceId } from '@plenum/domain/ids';
 import type { InvitationCard } from '@plenum/domain/workspaces/types';
 import type { Grant } from '../access/grant.ts';
 import { hashToken, newToken, sealToken, unsealToken } from '../access/tokens.ts';
+import type { Prisma } from '../generated/client.ts';
+import { lockWorkspace } from './lock.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -42,21 +44,31 @@ export async function listInvitations({
   }));
 }
 
-/** Makes an invitation link and gives out its token. */
+/**
+ * Makes an invitation link and gives out its token.
+ * @throws AppError `not_found` where whoever asks has ceased to be an admin meanwhile.
+ */
 export async function createInvitation(
   { actor, db, workspaceId }: Grant<'workspace.manage'>,
   { role, days }: { role: Role; days: number },
 ): Promise<string> {
   const token = newToken();
-  await db.prisma.invitation.create({
-    data: {
-      workspaceId,
-      role,
-      tokenHash: hashToken(db.secrets.tokenKey, token),
-      tokenSealed: sealToken(db.secrets.tokenKey, token),
-      createdById: personOf(actor),
-      expiresAt: new Date(Date.now() + days * DAY),
-    },
+  const createdById = personOf(actor);
+  await db.prisma.$transaction(async (tx) => {
+    await lockWorkspace(tx, workspaceId);
+    // A demotion has revoked the links that the person knew; none may come after it on the strength of an older grant.
+    const admin = { workspaceId, personId: createdById ?? '', role: 'admin' } as const;
+    if (createdById !== null && (await tx.membership.count({ where: admin })) === 0) throw notFound();
+    await tx.invitation.create({
+      data: {
+        workspaceId,
+        role,
+        tokenHash: hashToken(db.secrets.tokenKey, token),
+        tokenSealed: sealToken(db.secrets.tokenKey, token),
+        createdById,
+        expiresAt: new Date(Date.now() + days * DAY),
+      },
+    });
   });
   return token;
 }
@@ -72,16 +84,55 @@ export async function revokeInvitation(
 }
 
 /** What an invitation link offers; null where it is not in force. Holding the token is the right to know. */
-export async function findInvitation(
+export function findInvitation(
   { db }: Grant<'instance.administer' | 'workspace.join'>,
   token: string,
 ): Promise<InvitationPreview | null> {
-  const invitation = await db.prisma.invitation.findFirst({
-    where: {
-      tokenHash: hashToken(db.secrets.tokenKey, token),
-      revokedAt: null,
-      expiresAt: { gt: new Date() },
-    },
+  return findByToken(db.prisma, hashToken(db.secrets.tokenKey, token));
+}
+
+/**
+ * Makes the person a member by an invitation link. Whoever is a member already keeps the greater of the two roles.
+ * @throws AppError `not_found` where the link is not in force.
+ */
+export async function acceptInvitation(
+  { db, personId }: Grant<'workspace.join'>,
+  token: string,
+): Promise<InvitationPreview> {
+  const tokenHash = hashToken(db.secrets.tokenKey, token);
+  const invitation = await db.prisma.$transaction((tx) => joinByInvitation(tx, { personId, tokenHash }));
+  await db.bus.publish({ type: 'access', change: { of: 'person', id: personId } });
+  return invitation;
+}
+
+/** Uses an invitation inside a transaction. */
+async function joinByInvitation(
+  tx: Prisma.TransactionClient,
+  { personId, tokenHash }: { personId: PersonId; tokenHash: Uint8Array<ArrayBuffer> },
+): Promise<InvitationPreview> {
+  const found = await findByToken(tx, tokenHash);
+  if (!found) throw noInvitation();
+  const { workspaceId } = found;
+  await lockWorkspace(tx, workspaceId);
+  // Once more under the lock: a demotion that was under way has revoked it meanwhile.
+  const invitation = await findByToken(tx, tokenHash);
+  if (!invitation) throw noInvitation();
+  const { role } = invitation;
+  const membership = { workspaceId, personId };
+  await tx.membership.createMany({ data: { ...membership, role }, skipDuplicates: true });
+  const present = await tx.membership.findUniqueOrThrow({ where: { workspaceId_personId: membership } });
+  if (!hasRole(present.role, role)) {
+    await tx.membership.update({ where: { workspaceId_personId: membership }, data: { role } });
+  }
+  return invitation;
+}
+
+async function findByToken(
+  tx: Prisma.TransactionClient,
+  tokenHash: Uint8Array<ArrayBuffer>,
+): Promise<InvitationPreview | null> {
+  const invitation = await tx.invitation.findFirst({
+    where: { tokenHash, revokedAt: null, expiresAt: { gt: new Date() } },
     select: {
       role: true,
       workspace: { select: { id: true, name: true, slug: true } },
@@ -99,25 +150,6 @@ export async function findInvitation(
   };
 }
 
-/**
- * Makes the person a member by an invitation link. Whoever is a member already keeps the greater of the two roles.
- * @throws AppError `not_found` where the link is not in force.
- */
-export async function acceptInvitation(
-  join: Grant<'workspace.join'>,
-  token: string,
-): Promise<InvitationPreview> {
-  const invitation = await findInvitation(join, token);
-  if (!invitation) throw new AppError('not_found', 'This invitation is no longer valid. Ask for a new one.');
-  const { db, personId } = join;
-  const { workspaceId, role } = invitation;
-  await db.prisma.$transaction(async (tx) => {
-    const membership = { workspaceId, personId };
-    await tx.membership.createMany({ data: { ...membership, role }, skipDuplicates: true });
-    const present = await tx.membership.findUniqueOrThrow({ where: { workspaceId_personId: membership } });
-    if (hasRole(present.role, role)) return;
-    await tx.membership.update({ where: { workspaceId_personId: membership }, data: { role } });
-  });
-  await db.bus.publish({ type: 'access', change: { of: 'person', id: personId } });
-  return invitation;
+function noInvitation(): AppError {
+  return new AppError('not_found', 'This invitation is no longer valid. Ask for a new one.');
 }

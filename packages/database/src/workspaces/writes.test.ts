@@ -1,6 +1,7 @@
 import type { Member } from '@plenum/domain/access/actor';
+import type { Role } from '@plenum/domain/access/roles';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
 import { aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
@@ -104,19 +105,74 @@ test('WS-8 lists come a page at a time, whole and without repeats', async () => 
   });
 });
 
-test('WS-11 who leaves or is removed cannot come back, or bring others in, by invitations of their own', async () => {
+test('WS-11 whoever ceases to be an admin, or is removed, gets nothing back by a link that they know', async () => {
   const second = await aMember(db, { workspaceId: workspace.id, role: 'admin' });
   const third = await aMember(db, { workspaceId: workspace.id, role: 'admin' });
-  const mine = await createInvitation(await manage(), { role: 'reader', days: 7 });
-  const theirs = [
-    await createInvitation(await manage(second), { role: 'admin', days: 30 }),
-    await createInvitation(await manage(third), { role: 'admin', days: 30 }),
-  ];
-  await removeMember(await manage(), second.personId);
-  await leaveWorkspace(await authorize(db, { actor: third, action: 'workspace.leave', on: workspace.id }));
-  for (const token of theirs) {
+  const link = async (actor: Member, role: Role) => createInvitation(await manage(actor), { role, days: 7 });
+  const above = [await link(admin, 'admin'), await link(second, 'admin'), await link(admin, 'editor')];
+  const within = await link(admin, 'reader');
+  await changeRole(await manage(), { personId: second.personId, role: 'commenter' });
+  for (const token of above) {
     await expect(acceptInvitation(await join(second), token)).rejects.toMatchObject({ code: 'not_found' });
   }
+  await acceptInvitation(await join(second), within);
+  expect(await roleOf(second)).toBe('commenter');
+
+  await removeMember(await manage(), second.personId);
+  await expect(acceptInvitation(await join(second), within)).rejects.toMatchObject({ code: 'not_found' });
   expect(await roleOf(second)).toBeNull();
-  await expect(acceptInvitation(await join(second), mine)).resolves.toMatchObject({ role: 'reader' });
+
+  const last = await link(admin, 'reader');
+  await leaveWorkspace(await authorize(db, { actor: third, action: 'workspace.leave', on: workspace.id }));
+  await expect(acceptInvitation(await join(third), last)).rejects.toMatchObject({ code: 'not_found' });
 });
+
+test('WS-11 somebody who never was an admin takes no colleague’s link along when they leave', async () => {
+  const reader = await aMember(db, { workspaceId: workspace.id, role: 'reader' });
+  const token = await createInvitation(await manage(), { role: 'editor', days: 7 });
+  await leaveWorkspace(await authorize(db, { actor: reader, action: 'workspace.leave', on: workspace.id }));
+  await expect(acceptInvitation(await join(await aMember(db)), token)).resolves.toMatchObject({
+    role: 'editor',
+  });
+});
+
+test('WS-11 a change that is refused leaves the links in force', async () => {
+  const token = await createInvitation(await manage(), { role: 'admin', days: 7 });
+  const demotion = changeRole(await manage(), { personId: admin.personId, role: 'reader' });
+  await expect(demotion).rejects.toMatchObject({ code: 'conflict' });
+  await expect(acceptInvitation(await join(await aMember(db)), token)).resolves.toMatchObject({
+    role: 'admin',
+  });
+});
+
+test('WS-12 an invitation that is used or made while its admin is demoted comes too late', async () => {
+  const second = await aMember(db, { workspaceId: workspace.id, role: 'admin' });
+  const token = await createInvitation(await manage(), { role: 'admin', days: 7 });
+  const [grant, joining] = [await manage(second), await join(second)];
+  // The demotion as it stands just before its commit.
+  const demotion = await db.pool.connect();
+  await demotion.query('BEGIN');
+  await demotion.query('SELECT 1 FROM workspace WHERE id = $1 FOR UPDATE', [workspace.id]);
+  const late = Promise.allSettled([
+    acceptInvitation(joining, token),
+    createInvitation(grant, { role: 'admin', days: 7 }),
+  ]);
+  await vi.waitFor(async () => expect(await waitingForALock()).toBe(2), { timeout: 10_000 });
+  await demotion.query('UPDATE invitation SET revoked_at = now() WHERE workspace_id = $1', [workspace.id]);
+  await demotion.query("UPDATE membership SET role = 'reader' WHERE person_id = $1", [second.personId]);
+  await demotion.query('COMMIT');
+  demotion.release();
+  expect(await late).toMatchObject([
+    { status: 'rejected', reason: { code: 'not_found' } },
+    { status: 'rejected', reason: { code: 'not_found' } },
+  ]);
+  expect(await roleOf(second)).toBe('reader');
+  expect(await listInvitations(await manage())).toEqual([]);
+});
+
+async function waitingForALock(): Promise<number> {
+  const { rows } = await db.pool.query<{ count: number }>(
+    "SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -1,14 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { personOf } from '@plenum/domain/access/actor';
-import type { Role } from '@plenum/domain/access/roles';
+import { hasRole, ROLES, type Role } from '@plenum/domain/access/roles';
 import { AppError, notFound } from '@plenum/domain/errors';
-import type { PersonId } from '@plenum/domain/ids';
+import type { PersonId, WorkspaceId } from '@plenum/domain/ids';
 import { slugFromName } from '@plenum/domain/workspaces/rules';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 import { isTaken } from '../unique.ts';
+import { lockWorkspace } from './lock.ts';
 
 /** How many addresses are tried for a name that others have too. */
 const SLUG_TRIES = 5;
@@ -45,64 +46,88 @@ export async function renameWorkspace(
 }
 
 /**
- * Gives a member another role.
+ * Gives a member another role. Whoever ceases to be an admin takes the invitations that offer more with them.
  * @throws AppError `conflict` where no admin would be left, `not_found` where the person is no member.
  */
 export async function changeRole(
   { db, workspaceId }: Grant<'workspace.manage'>,
   { personId, role }: { personId: PersonId; role: Role },
 ): Promise<void> {
-  await keepingAnAdmin(db, workspaceId, (tx) =>
-    tx.membership.updateMany({ where: { workspaceId, personId }, data: { role } }),
-  );
+  await keepingAnAdmin(db, workspaceId, async (tx) => {
+    if (role !== 'admin' && (await isAdmin(tx, { workspaceId, personId }))) {
+      // An admin sees every link, so whoever is demoted may know one that would undo it.
+      await revokeInvitations(tx, {
+        workspaceId,
+        role: { in: ROLES.filter((offered) => !hasRole(role, offered)) },
+      });
+    }
+    return tx.membership.updateMany({ where: { workspaceId, personId }, data: { role } });
+  });
   await announce(db, personId);
 }
 
 /**
- * Ends somebody's membership.
+ * Ends somebody's membership, and every invitation that they may know: as an admin all of them, else the one that they came by.
  * @throws AppError `conflict` where no admin would be left, `not_found` where the person is no member.
  */
 export async function removeMember(
   { db, workspaceId }: Grant<'workspace.manage'>,
   personId: PersonId,
 ): Promise<void> {
-  await endMembership(db, { workspaceId, personId });
+  await endMembership(db, { workspaceId, personId }, (tx) => revokeInvitations(tx, { workspaceId }));
 }
 
 /**
- * Ends one's own membership.
+ * Ends one's own membership, and the invitations one made oneself; an admin's leaving ends all that an admin sees.
  * @throws AppError `conflict` where no admin would be left.
  */
 export async function leaveWorkspace({ actor, db, workspaceId }: Grant<'workspace.leave'>): Promise<void> {
   const personId = personOf(actor);
   if (!personId) throw notFound();
-  await endMembership(db, { workspaceId, personId });
+  await endMembership(db, { workspaceId, personId }, async (tx) =>
+    revokeInvitations(tx, {
+      workspaceId,
+      ...(!(await isAdmin(tx, { workspaceId, personId })) && { createdById: personId }),
+    }),
+  );
 }
 
 async function endMembership(
   db: Database,
-  where: { workspaceId: string; personId: PersonId },
+  where: { workspaceId: WorkspaceId; personId: PersonId },
+  revoke: (tx: Prisma.TransactionClient) => Promise<void>,
 ): Promise<void> {
   await keepingAnAdmin(db, where.workspaceId, async (tx) => {
-    // Whoever is gone must not come back, or bring others in, by a link of their own.
-    await tx.invitation.updateMany({
-      where: { workspaceId: where.workspaceId, createdById: where.personId, revokedAt: null },
-      data: { revokedAt: new Date() },
-    });
+    // Whoever is gone must not come back, or bring others in, by a link that they know.
+    await revoke(tx);
     return tx.membership.deleteMany({ where });
   });
   await announce(db, where.personId);
 }
 
+async function isAdmin(
+  tx: Prisma.TransactionClient,
+  where: { workspaceId: WorkspaceId; personId: PersonId },
+): Promise<boolean> {
+  return (await tx.membership.count({ where: { ...where, role: 'admin' } })) > 0;
+}
+
+async function revokeInvitations(
+  tx: Prisma.TransactionClient,
+  which: Prisma.InvitationWhereInput & { workspaceId: WorkspaceId },
+): Promise<void> {
+  await tx.invitation.updateMany({ where: { ...which, revokedAt: null }, data: { revokedAt: new Date() } });
+}
+
 /** Runs a change of memberships unless it would leave the workspace without an admin. */
 async function keepingAnAdmin(
   db: Database,
-  workspaceId: string,
+  workspaceId: WorkspaceId,
   change: (tx: Prisma.TransactionClient) => Promise<{ count: number }>,
 ): Promise<void> {
   await db.prisma.$transaction(async (tx) => {
     // Two admins who demote each other at the same moment must come one after the other.
-    await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR UPDATE`;
+    await lockWorkspace(tx, workspaceId);
     const { count } = await change(tx);
     if (count === 0) throw notFound();
     if ((await tx.membership.count({ where: { workspaceId, role: 'admin' } })) === 0) {
