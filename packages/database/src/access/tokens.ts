@@ -35,6 +35,18 @@ export function unsealToken(tokenKey: Buffer, sealed: Uint8Array): string {
   );
 }
 
+/**
+ * The token that was sealed; null where it was sealed under another key or changed since. For lists, which one such row must
+ * not spoil: the link it stands for can still be revoked.
+ */
+export function unsealedToken(tokenKey: Buffer, sealed: Uint8Array): string | null {
+  try {
+    return unsealToken(tokenKey, sealed);
+  } catch {
+    return null;
+  }
+}
+
 /** A key of its own for each purpose, so that no two uses of the instance's key meet. */
 function subkey(tokenKey: Buffer, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', tokenKey, '', `plenum token ${purpose}`, 32));

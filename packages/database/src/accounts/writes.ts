@@ -1,22 +1,14 @@
-import { randomInt } from 'node:crypto';
-import { COLOUR_COUNT, type NewPerson } from '@plenum/domain/accounts/schema';
+import type { NewPerson } from '@plenum/domain/accounts/schema';
 import { AppError, notFound } from '@plenum/domain/errors';
-import type { PersonId, WorkspaceId } from '@plenum/domain/ids';
+import type { WorkspaceId } from '@plenum/domain/ids';
 import { slugFromName } from '@plenum/domain/workspaces/rules';
 import type { Grant } from '../access/grant.ts';
 import { hashPassword, newRecoveryCode, normaliseRecoveryCode, verifyPassword } from '../access/passwords.ts';
 import { hashToken, newToken } from '../access/tokens.ts';
-import type { Prisma } from '../generated/client.ts';
-import { isTaken } from '../unique.ts';
+import { type CreatedPerson, insertPerson, personData } from './new-person.ts';
 
 /** Held while the first account is made, so that two first visitors cannot both become it. */
 const FIRST_ACCOUNT_LOCK = 720_001;
-
-/** An account just made, and the code that is shown once. */
-export interface CreatedPerson {
-  personId: PersonId;
-  recoveryCode: string;
-}
 
 /**
  * Makes an account.
@@ -26,13 +18,8 @@ export async function createPerson(
   { db }: Grant<'instance.administer'>,
   input: NewPerson & { instanceAdmin?: boolean },
 ): Promise<CreatedPerson> {
-  const { data, recoveryCode } = await personData(input, input.instanceAdmin ?? false);
-  try {
-    const { id } = await db.prisma.person.create({ data, select: { id: true } });
-    return { personId: id, recoveryCode };
-  } catch (error) {
-    throw isTaken(error) ? usernameTaken(error) : error;
-  }
+  const { data, recoveryCode } = await personData(input, input);
+  return { personId: await insertPerson(db.prisma, data), recoveryCode };
 }
 
 /**
@@ -43,22 +30,22 @@ export async function setUpInstance(
   { db }: Grant<'instance.administer'>,
   input: { person: NewPerson; workspaceName: string },
 ): Promise<CreatedPerson & { workspaceId: WorkspaceId }> {
-  const { data, recoveryCode } = await personData(input.person, true);
+  const { data, recoveryCode } = await personData(input.person, { instanceAdmin: true });
   const made = await db.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK}::bigint)`;
     if (await tx.person.findFirst({ select: { id: true } })) {
       throw alreadySetUp();
     }
-    const person = await tx.person.create({ data, select: { id: true } });
+    const personId = await insertPerson(tx, data);
     const workspace = await tx.workspace.create({
       data: {
         name: input.workspaceName,
         slug: slugFromName(input.workspaceName),
-        memberships: { create: { personId: person.id, role: 'admin' } },
+        memberships: { create: { personId, role: 'admin' } },
       },
       select: { id: true },
     });
-    return { personId: person.id, workspaceId: workspace.id };
+    return { personId, workspaceId: workspace.id };
   });
   return { ...made, recoveryCode };
 }
@@ -184,26 +171,4 @@ async function provePassword({ db, personId }: Grant<'account.manage'>, password
 function wrongPassword(): AppError {
   const message = 'This is not your present password.';
   return new AppError('invalid_input', message, { fields: { currentPassword: message } });
-}
-
-async function personData(
-  { username, displayName, password }: NewPerson,
-  instanceAdmin: boolean,
-): Promise<{ data: Prisma.PersonCreateInput; recoveryCode: string }> {
-  const recoveryCode = newRecoveryCode();
-  const [passwordHash, recoveryHash] = await Promise.all([
-    hashPassword(password),
-    hashPassword(recoveryCode),
-  ]);
-  const colour = randomInt(COLOUR_COUNT);
-  const name = displayName ?? username;
-  return {
-    data: { username, displayName: name, colour, passwordHash, recoveryHash, instanceAdmin },
-    recoveryCode,
-  };
-}
-
-function usernameTaken(cause: unknown): AppError {
-  const message = 'This user name is taken. Choose another.';
-  return new AppError('conflict', message, { fields: { username: message }, cause });
 }

@@ -4,7 +4,7 @@ import type { Page, PageQuery } from '@plenum/domain/page';
 import { LINK_ROLES, type LinkRole } from '@plenum/domain/shares/schema';
 import type { ShareLinkCard } from '@plenum/domain/shares/types';
 import type { Grant } from '../access/grant.ts';
-import { hashToken, unsealToken } from '../access/tokens.ts';
+import { hashToken, unsealedToken } from '../access/tokens.ts';
 import type { Database } from '../client.ts';
 import { afterId, pageOf } from '../page.ts';
 
@@ -76,7 +76,7 @@ export function shareLinkCard(
   return {
     ...columns,
     role: linkRole(role),
-    token: unsealToken(db.secrets.tokenKey, tokenSealed),
+    token: unsealedToken(db.secrets.tokenKey, tokenSealed),
     hasPassword: passwordHash !== null,
   };
 }

@@ -7,11 +7,11 @@ import { hashPassword } from '../access/passwords.ts';
 import { hashToken, newToken, sealToken } from '../access/tokens.ts';
 import { SHARE_LINK_ROW, shareLinkCard } from './reads.ts';
 
-/** Makes a share link to the document. */
+/** Makes a share link to the document and gives out its token. */
 export async function createShareLink(
   { actor, db, documentId }: Grant<'document.share'>,
   { role, name, password, expiresAt }: NewShareLink,
-): Promise<ShareLinkCard> {
+): Promise<ShareLinkCard & { token: string }> {
   const token = newToken();
   const row = await db.prisma.shareLink.create({
     data: {
@@ -26,7 +26,7 @@ export async function createShareLink(
     },
     select: SHARE_LINK_ROW,
   });
-  return shareLinkCard(db, row);
+  return { ...shareLinkCard(db, row), token };
 }
 
 /** Makes a share link useless, also for whoever has it open. */

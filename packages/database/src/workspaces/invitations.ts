@@ -1,10 +1,12 @@
 import { personOf } from '@plenum/domain/access/actor';
 import { hasRole, type Role } from '@plenum/domain/access/roles';
+import type { NewPerson } from '@plenum/domain/accounts/schema';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { PersonId, WorkspaceId } from '@plenum/domain/ids';
 import type { InvitationCard } from '@plenum/domain/workspaces/types';
 import type { Grant } from '../access/grant.ts';
-import { hashToken, newToken, sealToken, unsealToken } from '../access/tokens.ts';
+import { hashToken, newToken, sealToken, unsealedToken } from '../access/tokens.ts';
+import { type CreatedPerson, insertPerson, personData } from '../accounts/new-person.ts';
 import type { Prisma } from '../generated/client.ts';
 import { lockWorkspace } from './lock.ts';
 
@@ -39,7 +41,7 @@ export async function listInvitations({
   });
   return invitations.map(({ tokenSealed, createdBy, ...invitation }) => ({
     ...invitation,
-    token: unsealToken(db.secrets.tokenKey, tokenSealed),
+    token: unsealedToken(db.secrets.tokenKey, tokenSealed),
     createdBy: createdBy?.displayName ?? null,
   }));
 }
@@ -103,6 +105,25 @@ export async function acceptInvitation(
   const invitation = await db.prisma.$transaction((tx) => joinByInvitation(tx, { personId, tokenHash }));
   await db.bus.publish({ type: 'access', change: { of: 'person', id: personId } });
   return invitation;
+}
+
+/**
+ * Makes an account by an invitation link and the person a member, both or neither.
+ * @throws AppError `not_found` where the link is not in force, `conflict` where the user name is taken.
+ */
+export async function createPersonByInvitation(
+  { db }: Grant<'instance.administer'>,
+  { person, token }: { person: NewPerson; token: string },
+): Promise<CreatedPerson & { workspaceSlug: string }> {
+  const tokenHash = hashToken(db.secrets.tokenKey, token);
+  // Before the costly hashing; the transaction decides for good.
+  if (!(await findByToken(db.prisma, tokenHash))) throw noInvitation();
+  const { data, recoveryCode } = await personData(person);
+  return db.prisma.$transaction(async (tx) => {
+    const personId = await insertPerson(tx, data);
+    const { workspaceSlug } = await joinByInvitation(tx, { personId, tokenHash });
+    return { personId, recoveryCode, workspaceSlug };
+  });
 }
 
 /** Uses an invitation inside a transaction. */

@@ -1,11 +1,19 @@
-import type { Member } from '@plenum/domain/access/actor';
+import { randomBytes } from 'node:crypto';
+import { type Member, system } from '@plenum/domain/access/actor';
 import type { Role } from '@plenum/domain/access/roles';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { authorize } from '../access/authorize.ts';
+import { newToken, sealToken } from '../access/tokens.ts';
 import type { Database } from '../client.ts';
 import { aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
-import { acceptInvitation, createInvitation, listInvitations, revokeInvitation } from './invitations.ts';
+import {
+  acceptInvitation,
+  createInvitation,
+  createPersonByInvitation,
+  listInvitations,
+  revokeInvitation,
+} from './invitations.ts';
 import { listMembers, listWorkspaces } from './reads.ts';
 import { changeRole, leaveWorkspace, removeMember } from './writes.ts';
 
@@ -168,6 +176,56 @@ test('WS-12 an invitation that is used or made while its admin is demoted comes 
   ]);
   expect(await roleOf(second)).toBe('reader');
   expect(await listInvitations(await manage())).toEqual([]);
+});
+
+test('WS-13 an invitation whose address cannot be shown any more is listed without it, and can be revoked', async () => {
+  const whole = await createInvitation(await manage(), { role: 'reader', days: 7 });
+  await createInvitation(await manage(), { role: 'editor', days: 7 });
+  const foreign = sealToken(randomBytes(32), newToken());
+  const where = { workspaceId: workspace.id, role: 'editor' } as const;
+  await db.prisma.invitation.updateMany({ where, data: { tokenSealed: foreign } });
+  const listed = await listInvitations(await manage());
+  expect(listed.map(({ token }) => token)).toEqual([null, whole]);
+  await revokeInvitation(await manage(), listed[0]?.id ?? '');
+  expect(await listInvitations(await manage())).toHaveLength(1);
+});
+
+const newcomer = () => ({
+  username: `n${randomBytes(6).toString('hex')}`,
+  password: 'correct horse battery',
+});
+
+test('WS-14 an account made by an invitation and its membership come into being together', async () => {
+  const actor = system('test');
+  const instance = await authorize(db, { actor, action: 'instance.administer', on: 'instance' });
+  const token = await createInvitation(await manage(), { role: 'editor', days: 7 });
+  const person = newcomer();
+  const { personId, workspaceSlug } = await createPersonByInvitation(instance, { person, token });
+  expect(workspaceSlug).toBe(workspace.slug);
+  const where = { workspaceId: workspace.id, personId };
+  expect(await db.prisma.membership.findFirst({ where, select: { role: true } })).toEqual({ role: 'editor' });
+  const again = createPersonByInvitation(instance, { person, token });
+  await expect(again).rejects.toMatchObject({ code: 'conflict', fields: { username: expect.any(String) } });
+});
+
+test('WS-14 an invitation revoked while an account is made leaves no account behind', async () => {
+  const actor = system('test');
+  const instance = await authorize(db, { actor, action: 'instance.administer', on: 'instance' });
+  const token = await createInvitation(await manage(), { role: 'editor', days: 7 });
+  const [gone, late] = [newcomer(), newcomer()];
+  const revoking = await db.pool.connect();
+  await revoking.query('BEGIN');
+  await revoking.query('SELECT 1 FROM workspace WHERE id = $1 FOR UPDATE', [workspace.id]);
+  const joining = Promise.allSettled([createPersonByInvitation(instance, { person: late, token })]);
+  await vi.waitFor(async () => expect(await waitingForALock()).toBe(1), { timeout: 10_000 });
+  await revoking.query('UPDATE invitation SET revoked_at = now() WHERE workspace_id = $1', [workspace.id]);
+  await revoking.query('COMMIT');
+  revoking.release();
+  expect(await joining).toMatchObject([{ status: 'rejected', reason: { code: 'not_found' } }]);
+  const after = createPersonByInvitation(instance, { person: gone, token });
+  await expect(after).rejects.toMatchObject({ code: 'not_found' });
+  const usernames = [gone.username, late.username];
+  expect(await db.prisma.person.count({ where: { username: { in: usernames } } })).toBe(0);
 });
 
 async function waitingForALock(): Promise<number> {

@@ -67,7 +67,7 @@ export async function changeRole(
 }
 
 /**
- * Ends somebody's membership, and every invitation that they may know: as an admin all of them, else the one that they came by.
+ * Ends somebody's membership, and all invitations: they may know one, if only the one that they came by.
  * @throws AppError `conflict` where no admin would be left, `not_found` where the person is no member.
  */
 export async function removeMember(

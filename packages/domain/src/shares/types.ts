@@ -6,8 +6,8 @@ export interface ShareLinkCard {
   id: ShareLinkId;
   role: LinkRole;
   name: string | null;
-  /** The secret part of the link. */
-  token: string;
+  /** The secret part of the link; null where the instance's key no longer opens it. */
+  token: string | null;
   expiresAt: Date | null;
   hasPassword: boolean;
   createdAt: Date;

@@ -20,8 +20,8 @@ export interface WorkspaceMember extends PersonCard {
 export interface InvitationCard {
   id: InvitationId;
   role: Role;
-  /** The secret part of the link. */
-  token: string;
+  /** The secret part of the link; null where the instance's key no longer opens it. */
+  token: string | null;
   expiresAt: Date;
   createdBy: string | null;
 }

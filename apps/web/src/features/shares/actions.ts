@@ -12,6 +12,7 @@ import { shareUrl } from '#lib/share-url.ts';
 
 /** A share link with its address. */
 export interface ShareLink extends ShareLinkCard {
+  /** Empty where it cannot be shown any more; the link can still be revoked. */
   url: string;
 }
 
@@ -23,7 +24,7 @@ export async function listLinks(documentId: string): Promise<ShareLink[]> {
   const { items } = await listShareLinks(await grantFor('document.share', documentId), {
     limit: LINKS_SHOWN,
   });
-  return items.map((link) => ({ ...link, url: shareUrl(link.token) }));
+  return items.map((link) => ({ ...link, url: link.token === null ? '' : shareUrl(link.token) }));
 }
 
 /** Makes a share link. */

@@ -16,8 +16,9 @@ const shareLinkSchema = z.object({
   id: idSchema,
   role: z.enum(LINK_ROLES),
   name: z.string().nullable(),
-  url: z.url(),
-  token: z.string(),
+  /** Null, like the token, where the instance's key no longer opens it. */
+  url: z.url().nullable(),
+  token: z.string().nullable(),
   expiresAt: z.iso.datetime().nullable(),
   hasPassword: z.boolean(),
 });
@@ -75,7 +76,7 @@ function outside({ id, role, name, token, expiresAt, hasPassword }: ShareLinkCar
     id,
     role,
     name,
-    url: shareUrl(token),
+    url: token === null ? null : shareUrl(token),
     token,
     expiresAt: expiresAt?.toISOString() ?? null,
     hasPassword,

@@ -46,6 +46,7 @@ export const workspaceId = cache(async (slug: string): Promise<string> => {
 
 /** An invitation link as an admin sees it. */
 export interface InvitationLink extends InvitationCard {
+  /** Empty where it cannot be shown any more; the link can still be revoked. */
   url: string;
 }
 
@@ -65,9 +66,7 @@ export function loadMembers(
       listMembers(read, { limit: MEMBERS_PER_PAGE, cursor }),
       read.role === 'admin' ? listInvitations(await grantFor('workspace.manage', id)) : null,
     ]);
-    const links =
-      invitations?.map((link) => ({ ...link, url: absolute(invitationPath(link.token)) })) ?? null;
-    return { members, invitations: links };
+    return { members, invitations: invitations?.map(withUrl) ?? null };
   };
   return forPage(load);
 }
@@ -81,6 +80,7 @@ export async function loadInvitation(token: string): Promise<InvitationPreview |
   );
 }
 
-function absolute(path: string): string {
-  return `${database().publicUrl}${path}`;
+function withUrl(link: InvitationCard): InvitationLink {
+  const { token } = link;
+  return { ...link, url: token === null ? '' : `${database().publicUrl}${invitationPath(token)}` };
 }
