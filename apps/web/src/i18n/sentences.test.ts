@@ -16,7 +16,7 @@ const SOURCES = [
   'packages/database/src/shares',
   'packages/database/src/page.ts',
   'apps/web/src/lib/form-action.ts',
-  'apps/web/src/lib/attempts.ts',
+  'apps/web/src/lib/guess-limits.ts',
 ];
 
 function filesOf(source: string): string[] {

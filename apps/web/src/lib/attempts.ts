@@ -1,49 +1,70 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { AppError } from '@plenum/domain/errors';
-import { headers } from 'next/headers';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  KNOWN_BROWSER_SECONDS,
+  knownBrowserCookieName,
+  readKnownBrowser,
+  signKnownBrowser,
+} from '@plenum/database/access/known-browser';
+import { cookies, headers } from 'next/headers';
+import { database } from '#lib/database.ts';
+import { GuessLimits } from '#lib/guess-limits.ts';
 
-/** Seconds within which guesses are counted. */
-const WINDOW = 10 * 60;
+const limits = new GuessLimits();
 
-/** Guesses at one secret from one address, at one secret from all together, and at all secrets from one address. */
-const limits = {
-  here: new RateLimiterMemory({ points: 10, duration: WINDOW }),
-  together: new RateLimiterMemory({ points: 100, duration: WINDOW }),
-  anything: new RateLimiterMemory({ points: 100, duration: WINDOW }),
-};
-
-/** Names and addresses are kept only as hashes under a key that dies with the process. */
-const key = randomBytes(32);
-
-/**
- * Counts a guess at a secret.
- * @param secret what is guessed at, such as the password of an account or of a link.
- * @throws AppError `too_many`.
- */
-export async function countGuess(secret: string): Promise<void> {
-  const address = await addressOfRequest();
-  try {
-    await limits.anything.consume(keyed(address));
-    await limits.here.consume(keyed(address, secret));
-    await limits.together.consume(keyed(secret));
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const retryAfter = Math.ceil(refusal.msBeforeNext / 1000);
-    throw new AppError('too_many', 'Too many tries. Wait some minutes, then try again.', { retryAfter });
-  }
+/** What a browser can be known for. */
+export interface Subject {
+  /** Whose secret it is. */
+  name: string;
+  /** The paths at which the browser is to say so. */
+  path: string;
 }
 
-/** Forgets the guesses of an address that has given the right answer. */
-export async function forgetGuesses(secret: string): Promise<void> {
-  await limits.here.delete(keyed(await addressOfRequest(), secret));
+/** An account, by the user name that somebody types. */
+export function account(username: string): Subject {
+  return { name: `account ${username}`, path: '/' };
+}
+
+/** A guess that was counted. */
+export interface CountedGuess {
+  /** Takes it back, since it was no guess. */
+  wasRight(): Promise<void>;
+}
+
+/**
+ * Counts a guess at a secret of somebody or something.
+ * @param secret what is guessed at, such as `password`.
+ * @throws AppError `too_many`.
+ */
+export async function countGuess(secret: string, subject: Subject): Promise<CountedGuess> {
+  const guess = {
+    secret: `${secret} of ${subject.name}`,
+    address: await addressOfRequest(),
+    knownBrowser: await knownBrowser(subject),
+  };
+  await limits.count(guess);
+  return { wasRight: () => limits.takeBack(guess) };
+}
+
+/** Gives the browser a cookie that says that it has given the subject's secret once. It opens nothing. */
+export async function rememberBrowser({ name, path }: Subject): Promise<void> {
+  const { secrets, publicUrl } = database();
+  (await cookies()).set({
+    name: knownBrowserCookieName(secrets.sessionSecret, name),
+    value: await signKnownBrowser(secrets.sessionSecret, name),
+    path,
+    maxAge: KNOWN_BROWSER_SECONDS,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: publicUrl.startsWith('https:'),
+  });
+}
+
+async function knownBrowser({ name: subject }: Subject): Promise<string | null> {
+  const { sessionSecret } = database().secrets;
+  const token = (await cookies()).get(knownBrowserCookieName(sessionSecret, subject))?.value;
+  return token ? readKnownBrowser(sessionSecret, { subject, token }) : null;
 }
 
 /** The address that the public server has put into the header; it drops what comes from outside. */
 async function addressOfRequest(): Promise<string> {
   return (await headers()).get('x-forwarded-for') ?? '';
-}
-
-function keyed(...parts: string[]): string {
-  return createHmac('sha256', key).update(parts.join('\n')).digest('base64url');
 }

@@ -42,7 +42,11 @@ async function explain(error: unknown): Promise<{ message: string; fields: Recor
   const known =
     error instanceof AppError
       ? error
-      : new AppError('internal', 'Something went wrong on our side. Nothing was changed; try again.');
+      : new AppError(
+          'internal',
+          // Nobody knows here how far it came: a database that goes away while it commits does not tell either.
+          'Something went wrong on our side. Look whether it was done before you try again.',
+        );
   const locale = await getLocale();
   const fields = Object.entries(known.fields).map(([name, text]) => [name, sentence(locale, text)]);
   // A message about one field stands at the field; the form says that something needs attention.

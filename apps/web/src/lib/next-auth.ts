@@ -3,7 +3,7 @@ import { isSessionInForce, signIn } from '@plenum/database/access/sign-in';
 import { usernameSchema } from '@plenum/domain/accounts/schema';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
-import { countGuess, forgetGuesses } from '#lib/attempts.ts';
+import { account, countGuess, rememberBrowser } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
 import { SIGN_IN_PATH } from '#lib/paths.ts';
 
@@ -24,10 +24,11 @@ export function nextAuthOptions(): NextAuthOptions {
           if (!credentials) return null;
           // The account's name as it is looked up, so that spellings of one name are not guessed at separately.
           const name = usernameSchema.safeParse(credentials.username).data ?? '';
-          await countGuess(`password of ${name}`);
+          const guess = await countGuess('password', account(name));
           const id = await signIn(database(), credentials);
           if (id === null) return null;
-          await forgetGuesses(`password of ${name}`);
+          await guess.wasRight();
+          await rememberBrowser(account(name));
           return { id };
         },
       }),

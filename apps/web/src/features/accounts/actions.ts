@@ -6,13 +6,12 @@ import { isInstanceEmpty } from '@plenum/database/accounts/reads';
 import {
   alreadySetUp,
   changePassword as change,
-  createPerson,
   recoverAccount,
   renewRecoveryCode as renew,
   setUpInstance,
   updateProfile as update,
 } from '@plenum/database/accounts/writes';
-import { acceptInvitation, findInvitation } from '@plenum/database/workspaces/invitations';
+import { createPersonByInvitation } from '@plenum/database/workspaces/invitations';
 import { type Member, system } from '@plenum/domain/access/actor';
 import {
   changePasswordSchema,
@@ -20,14 +19,14 @@ import {
   profileSchema,
   recoverSchema,
 } from '@plenum/domain/accounts/schema';
-import { AppError } from '@plenum/domain/errors';
 import type { PersonId } from '@plenum/domain/ids';
 import { workspaceNameSchema } from '@plenum/domain/workspaces/schema';
 import { z } from 'zod';
-import { countGuess } from '#lib/attempts.ts';
+import { account, countGuess, rememberBrowser, type Subject } from '#lib/attempts.ts';
 import { createFromTemplate } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
+import { log } from '#lib/log.ts';
 import { documentPath, workspacePath } from '#lib/paths.ts';
 import { grantForSelf, setSessionCookie } from '#lib/session.ts';
 
@@ -49,10 +48,12 @@ const setUpForm = formAction({
     // Before the costly hashing; setUpInstance decides for good.
     if (!(await isInstanceEmpty(grant))) throw alreadySetUp();
     const { personId, workspaceId, recoveryCode } = await setUpInstance(grant, { person, workspaceName });
-    const actor = await signInAs(personId);
-    const create = await authorize(database(), { actor, action: 'document.create', on: workspaceId });
-    const agenda = await createFromTemplate(create, 'agenda');
-    return { recoveryCode, continueTo: documentPath(agenda.id) };
+    const continueTo = await afterwards('/', async () => {
+      const actor = await signInAs({ personId, username: person.username });
+      const create = await authorize(database(), { actor, action: 'document.create', on: workspaceId });
+      return documentPath((await createFromTemplate(create, 'agenda')).id);
+    });
+    return { recoveryCode, continueTo };
   },
 });
 
@@ -68,15 +69,16 @@ const joinForm = formAction({
   schema: newPersonSchema.extend({ token: z.string().max(100) }),
   async act({ token, ...person }): Promise<NewAccount> {
     const grant = await instanceGrant('somebody joins by an invitation link');
-    if (!(await findInvitation(grant, token))) {
-      throw new AppError('not_found', 'This invitation is no longer valid. Ask for a new one.');
-    }
-    const { personId, recoveryCode } = await createPerson(grant, person);
-    const { actor } = grant;
-    const join = await authorize(database(), { actor, action: 'workspace.join', on: personId });
-    const { workspaceSlug } = await acceptInvitation(join, token);
-    await signInAs(personId);
-    return { recoveryCode, continueTo: workspacePath(workspaceSlug) };
+    const { personId, recoveryCode, workspaceSlug } = await createPersonByInvitation(grant, {
+      person,
+      token,
+    });
+    const workspace = workspacePath(workspaceSlug);
+    const continueTo = await afterwards(workspace, async () => {
+      await signInAs({ personId, username: person.username });
+      return workspace;
+    });
+    return { recoveryCode, continueTo };
   },
 });
 
@@ -88,11 +90,16 @@ export async function recover(state: FormState<NewAccount>, form: FormData): Pro
 const recoverForm = formAction({
   schema: recoverSchema,
   async act(input): Promise<NewAccount> {
-    await countGuess(`recovery of ${input.username}`);
+    const { username } = input;
+    const guess = await countGuess('recovery code', account(username));
     const grant = await instanceGrant('somebody recovers an account');
     const { personId, recoveryCode } = await recoverAccount(grant, input);
-    await signInAs(personId);
-    return { recoveryCode, continueTo: '/' };
+    await guess.wasRight();
+    const continueTo = await afterwards('/', async () => {
+      await signInAs({ personId, username });
+      return '/';
+    });
+    return { recoveryCode, continueTo };
   },
 });
 
@@ -105,8 +112,9 @@ const changePasswordForm = formAction({
   schema: changePasswordSchema,
   async act(input): Promise<undefined> {
     const grant = await grantForSelf('account.manage');
-    await countGuess(`password of ${grant.personId}`);
+    const guess = await countGuess('password', ownAccount(grant.personId));
     await change(grant, input);
+    await guess.wasRight();
   },
 });
 
@@ -134,8 +142,10 @@ const renewForm = formAction({
   schema: changePasswordSchema.pick({ currentPassword: true }),
   async act(input) {
     const grant = await grantForSelf('account.manage');
-    await countGuess(`password of ${grant.personId}`);
-    return { recoveryCode: await renew(grant, input) };
+    const guess = await countGuess('password', ownAccount(grant.personId));
+    const recoveryCode = await renew(grant, input);
+    await guess.wasRight();
+    return { recoveryCode };
   },
 });
 
@@ -143,10 +153,29 @@ function instanceGrant(reason: string) {
   return authorize(database(), { actor: system(reason), action: 'instance.administer', on: 'instance' });
 }
 
-async function signInAs(personId: PersonId): Promise<Member> {
+/** The account of whoever is signed in: guesses at it say nothing about those of strangers at the sign-in form. */
+function ownAccount(personId: PersonId): Subject {
+  return { name: `person ${personId}`, path: '/' };
+}
+
+/**
+ * Does what follows once an account is there, and gives the way on. A failure must not keep the code from its owner: it is
+ * shown this once.
+ */
+async function afterwards(wayOn: string, steps: () => Promise<string>): Promise<string> {
+  try {
+    return await steps();
+  } catch (error) {
+    log.error({ err: error }, 'what follows an account failed');
+    return wayOn;
+  }
+}
+
+async function signInAs({ personId, username }: { personId: PersonId; username: string }): Promise<Member> {
   const actor = system('the person has just made or recovered this account');
   const grant = await authorize(database(), { actor, action: 'account.manage', on: personId });
   const sessionId = await startSession(grant);
   await setSessionCookie(sessionId);
+  await rememberBrowser(account(username));
   return { kind: 'member', personId, sessionId };
 }

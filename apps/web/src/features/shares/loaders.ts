@@ -9,8 +9,9 @@ import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
 import { cookies } from 'next/headers';
 import { type ReadingView, readingView } from '#features/documents/loaders.ts';
-import { countGuess, forgetGuesses } from '#lib/attempts.ts';
+import { countGuess, rememberBrowser } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
+import { sharePath } from '#lib/paths.ts';
 
 /**
  * The document behind a share link, for whoever holds the link.
@@ -37,11 +38,13 @@ export async function unlock(
   const grant = await authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
   const link = await findLockedLink(grant, token);
   if (!link) throw notFound();
-  await countGuess(link.id);
+  const subject = { name: `link ${link.id}`, path: sharePath(token) };
+  const guess = await countGuess('password', subject);
   if (!(await verifyPassword(link.passwordHash, password.slice(0, 200)))) {
     throw new AppError('invalid_input', 'This is not the password. Check it and try again.');
   }
-  await forgetGuesses(link.id);
+  await guess.wasRight();
+  await rememberBrowser(subject);
   const { publicUrl, secrets } = database();
   const value = unlockProof(secrets.tokenKey, link);
   return { name: unlockCookieName(link.id), value, secure: publicUrl.startsWith('https:') };

@@ -1,0 +1,65 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { AppError } from '@plenum/domain/errors';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { networkOf } from './network-of.ts';
+
+/** Seconds within which wrong guesses are counted. */
+const WINDOW = 10 * 60;
+
+/** A guess at a secret. */
+export interface Guess {
+  /** What is guessed at, such as the password of an account or of a link. */
+  secret: string;
+  /** The address that it comes from. */
+  address: string;
+  /** Id of a browser that has given this secret before; null for any other. */
+  knownBrowser: string | null;
+}
+
+/**
+ * Bounds wrong guesses: of one network at one secret, of all together at one secret, and of one network at anything. A
+ * browser that has given the secret before has a bound of its own instead of the first two, so that strangers who guess at
+ * somebody's password cannot lock them out.
+ */
+export class GuessLimits {
+  readonly #here = limiter(10);
+  readonly #together = limiter(100);
+  readonly #anything = limiter(100);
+  readonly #knownBrowser = limiter(10);
+  /** Names and addresses are kept only as hashes under a key that dies with the process. */
+  readonly #key = randomBytes(32);
+
+  /**
+   * Counts a guess before it is checked, so that many at once are not all too early to be counted.
+   * @throws AppError `too_many`.
+   */
+  async count(guess: Guess): Promise<void> {
+    try {
+      for (const [limit, key] of this.#counters(guess)) await limit.consume(key);
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      const retryAfter = Math.ceil(refusal.msBeforeNext / 1000);
+      throw new AppError('too_many', 'Too many tries. Wait some minutes, then try again.', { retryAfter });
+    }
+  }
+
+  /** Takes a counted guess back that was right: an assembly behind one address signs in as often as it likes. */
+  async takeBack(guess: Guess): Promise<void> {
+    for (const [limit, key] of this.#counters(guess)) await limit.reward(key);
+  }
+
+  #counters({ secret, address, knownBrowser }: Guess): [RateLimiterAbstract, string][] {
+    const network = networkOf(address);
+    const anything: [RateLimiterAbstract, string] = [this.#anything, this.#keyed(network)];
+    if (knownBrowser !== null) return [anything, [this.#knownBrowser, this.#keyed(knownBrowser)]];
+    return [anything, [this.#here, this.#keyed(network, secret)], [this.#together, this.#keyed(secret)]];
+  }
+
+  #keyed(...parts: string[]): string {
+    return createHmac('sha256', this.#key).update(parts.join('\n')).digest('base64url');
+  }
+}
+
+function limiter(points: number): RateLimiterMemory {
+  return new RateLimiterMemory({ points, duration: WINDOW });
+}
