@@ -39,8 +39,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const page = await pageContext();
   const { token } = await params;
   try {
-    const password = (await request.formData()).get('password');
-    const cookie = await unlock(token, typeof password === 'string' ? password : '');
+    const cookie = await unlock(token, await passwordOf(request));
     (await cookies()).set({
       ...cookie,
       path: '/',
@@ -54,6 +53,16 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   }
 }
 
+/** The password that was typed; none where the body is no form, which is a guess like any other. */
+async function passwordOf(request: Request): Promise<string> {
+  try {
+    const password = (await request.formData()).get('password');
+    return typeof password === 'string' ? password : '';
+  } catch {
+    return '';
+  }
+}
+
 async function pageContext(): Promise<PageContext> {
   return { locale: await getLocale(), nonce: (await headers()).get('x-nonce') ?? '' };
 }
@@ -62,13 +71,16 @@ function refusal(error: unknown, page: PageContext): Response {
   if (!(error instanceof AppError)) throw error;
   switch (error.code) {
     case 'locked':
-      return html(lockedPage(page, null), 401);
+      return html(lockedPage(page, null), { status: 401 });
     case 'invalid_input':
-      return html(lockedPage(page, 'wrongPassword'), 401);
+      return html(lockedPage(page, 'wrongPassword'), { status: 401 });
     case 'too_many':
-      return html(lockedPage(page, 'tooMany'), 429);
+      return html(lockedPage(page, 'tooMany'), {
+        status: 429,
+        headers: { 'Retry-After': String(error.retryAfter ?? 60) },
+      });
     default:
-      return html(missingPage(page), 404);
+      return html(missingPage(page), { status: 404 });
   }
 }
 
@@ -79,8 +91,8 @@ const HEADERS = {
   'X-Robots-Tag': 'noindex, nofollow',
 };
 
-function html(body: string, status = 200): Response {
-  return new Response(body, { status, headers: HEADERS });
+function html(body: string, init: { status?: number; headers?: Record<string, string> } = {}): Response {
+  return new Response(body, { status: init.status ?? 200, headers: { ...HEADERS, ...init.headers } });
 }
 
 /** The text, unless the reader has this very text already (RFC 9110, 13.1.2). */

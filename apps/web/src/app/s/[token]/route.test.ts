@@ -1,0 +1,77 @@
+import { authorize } from '@plenum/database/access/authorize';
+import type { Database } from '@plenum/database/client';
+import { createShareLink } from '@plenum/database/shares/writes';
+import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openWebDatabase, Visitor } from '#lib/testing/visitor.ts';
+import { GET, POST } from './route.ts';
+
+const PASSWORD = 'open sesame';
+
+let db: Database;
+let token: string;
+
+beforeAll(async () => {
+  db = await openWebDatabase();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  const actor = await aMember(db);
+  const workspace = await aWorkspace(db, actor);
+  const document = await aDocument(db, { actor, workspaceId: workspace.id });
+  const share = await authorize(db, { actor, action: 'document.share', on: document.id });
+  token = (await createShareLink(share, { role: 'reader', password: PASSWORD })).token;
+});
+
+const address = () => `http://localhost:3000/s/${token}`;
+const context = () => ({ params: Promise.resolve({ token }) });
+const opens = (visitor: Visitor) => visitor.asks(() => GET(new Request(address()), context()));
+
+function tries(visitor: Visitor, body: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
+  const request = new Request(address(), { method: 'POST', body, headers });
+  return visitor.asks(() => POST(request, context()));
+}
+
+const types = (visitor: Visitor, password: string) => tries(visitor, new URLSearchParams({ password }));
+
+test('ATT-24 of a hundred guesses at once at a locked link each is told no or to wait, and how long', async () => {
+  const guesser = new Visitor('203.0.113.1');
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, i) => types(guesser, `guess number ${i}`)),
+  );
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(answers.filter(({ status }) => status === 401)).toHaveLength(10);
+  expect(refused).toHaveLength(90);
+  for (const answer of refused) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await types(guesser, PASSWORD)).status).toBe(429);
+  expect((await opens(guesser)).status).toBe(401);
+  expect((await types(new Visitor('203.0.113.2'), PASSWORD)).status).toBe(303);
+});
+
+test('ATT-22 guesses at a locked link do not lock out a browser that has opened it', async () => {
+  const reader = new Visitor('198.51.100.1');
+  expect((await types(reader, PASSWORD)).status).toBe(303);
+  expect((await opens(reader)).status).toBe(200);
+  const strangers = Array.from({ length: 101 }, (_, i) =>
+    types(new Visitor(`203.0.113.${i}`), 'wrong guess'),
+  );
+  expect(
+    (await Promise.all(strangers))
+      .map(({ status }) => status)
+      .sort()
+      .at(-1),
+  ).toBe(429);
+  for (const name of reader.cookies.keys()) if (name.startsWith('plenum-unlock')) reader.cookies.delete(name);
+  expect((await opens(reader)).status).toBe(401);
+  expect((await types(new Visitor('203.0.113.200'), PASSWORD)).status).toBe(429);
+  expect((await types(reader, PASSWORD)).status).toBe(303);
+});
+
+test('SHARE-4 a body that is no form is a wrong password', async () => {
+  const visitor = new Visitor('198.51.100.2');
+  const json = await tries(visitor, JSON.stringify({ password: PASSWORD }), {
+    'Content-Type': 'application/json',
+  });
+  expect(json.status).toBe(401);
+  expect((await tries(visitor, 'x', { 'Content-Type': 'multipart/form-data; boundary=y' })).status).toBe(401);
+});
