@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   'not_signed_in',
   'forbidden',
   'not_found',
+  'method_not_allowed',
   'conflict',
   'precondition_failed',
   'locked',

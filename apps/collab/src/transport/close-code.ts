@@ -6,6 +6,7 @@ const CODES: Record<ErrorCode, CloseCode> = {
   not_signed_in: CLOSE.notSignedIn,
   forbidden: CLOSE.forbidden,
   not_found: CLOSE.notFound,
+  method_not_allowed: CLOSE.protocol,
   conflict: CLOSE.tryAgain,
   precondition_failed: CLOSE.tryAgain,
   locked: CLOSE.notSignedIn,

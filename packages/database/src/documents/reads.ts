@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Grant } from '../access/grant.ts';
 import { postgresLog } from '../log/postgres-log.ts';
 import { mergeAll } from '../log/update-buffer.ts';
-import { invalidCursor, pageOf } from '../page.ts';
+import { afterId, invalidCursor, pageOf } from '../page.ts';
 
 /** The columns of a DocumentCard. */
 export const DOCUMENT_CARD = {
@@ -22,7 +22,10 @@ export const DOCUMENT_CARD = {
 /** What a cursor of the list of documents says: the last row seen. */
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
-/** The documents of a workspace, the last changed first, a page at a time. */
+/**
+ * The documents of a workspace, the last changed first, a page at a time, as people look for them. What changes between two
+ * pages moves to the front, so whoever must miss none takes {@link listAllDocuments}.
+ */
 export async function listDocuments(
   { db, workspaceId }: Grant<'workspace.read'>,
   page: PageQuery,
@@ -42,6 +45,20 @@ export async function listDocuments(
     cursorOf: ({ updatedAt, id }) =>
       Buffer.from(JSON.stringify([updatedAt.toISOString(), id])).toString('base64url'),
   });
+}
+
+/** The documents of a workspace in the order in which they were made, a page at a time, so that a program misses none. */
+export async function listAllDocuments(
+  { db, workspaceId }: Grant<'workspace.read'>,
+  page: PageQuery,
+): Promise<Page<DocumentCard>> {
+  const rows = await db.prisma.document.findMany({
+    where: { workspaceId, deletedAt: null, id: afterId(page) },
+    orderBy: { id: 'asc' },
+    take: page.limit + 1,
+    select: DOCUMENT_CARD,
+  });
+  return pageOf({ rows, limit: page.limit, cursorOf: ({ id }) => id });
 }
 
 /** A document's columns. */

@@ -5,8 +5,8 @@ import * as Y from 'yjs';
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
-import { getDocumentState, listDocuments } from './reads.ts';
-import { createDocument, patchDocument } from './writes.ts';
+import { getDocumentState, listAllDocuments, listDocuments } from './reads.ts';
+import { createDocument, patchDocument, trashDocument } from './writes.ts';
 
 let db: Database;
 let actor: Member;
@@ -68,14 +68,17 @@ test('DOCS-5 a change made against an older state is refused, and what was left 
   const document = await anEmptyDocument();
   const patched = await patchDocument(await organise(document.id), {
     patch: { title: 'Minutes' },
-    unchangedSince: document.updatedAt,
+    unchangedSince: [new Date(0), document.updatedAt],
   });
   expect(patched).toMatchObject({ title: 'Minutes', kind: 'pad', parentId: null });
-  const stale = patchDocument(await organise(document.id), {
-    patch: { title: 'Lost' },
-    unchangedSince: new Date(document.updatedAt.getTime() - 1),
-  });
-  await expect(stale).rejects.toMatchObject({ code: 'precondition_failed' });
+  for (const unchangedSince of [[], [new Date(patched.updatedAt.getTime() - 1)]]) {
+    const grant = await organise(document.id);
+    const stale = patchDocument(grant, { patch: { title: 'Lost' }, unchangedSince });
+    await expect(stale).rejects.toMatchObject({ code: 'precondition_failed' });
+    await expect(trashDocument(grant, { unchangedSince })).rejects.toMatchObject({
+      code: 'precondition_failed',
+    });
+  }
 });
 
 test('DOCS-6 the list has each document once, the last changed first, a page at a time', async () => {
@@ -96,4 +99,21 @@ test('DOCS-6 the list has each document once, the last changed first, a page at 
   await expect(listDocuments(read, { limit: 2, cursor: '!' })).rejects.toMatchObject({
     code: 'invalid_input',
   });
+});
+
+test('API-9 a program that reads page by page misses no document that is changed meanwhile', async () => {
+  const { id } = await aWorkspace(db, actor, 'Busy');
+  const made: string[] = [];
+  for (let i = 0; i < 5; i++) made.push((await aDocument(db, { actor, workspaceId: id })).id);
+  const read = await authorize(db, { actor, action: 'workspace.read', on: id });
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listAllDocuments(read, { limit: 2, cursor });
+    seen.push(...page.items.map((document) => document.id));
+    cursor = page.next ?? undefined;
+    const last = made.at(-1) ?? '';
+    await patchDocument(await organise(last), { patch: { title: `Changed after ${seen.length}` } });
+  } while (cursor);
+  expect(seen).toEqual(made);
 });

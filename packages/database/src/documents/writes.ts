@@ -42,13 +42,13 @@ export async function createDocument(
 
 /**
  * Changes a document's columns.
- * @param unchangedSince the `updatedAt` that the change was made against, for callers that must not overwrite another's.
+ * @param unchangedSince the values of `updatedAt` one of which must still hold, for callers that must not overwrite another's.
  * @throws AppError `invalid_input` where the new parent is not a document of the workspace or lies below the document,
  * `precondition_failed` where the document has changed since.
  */
 export async function patchDocument(
   { db, documentId, workspaceId }: Grant<'document.organise'>,
-  { patch, unchangedSince }: { patch: DocumentPatch; unchangedSince?: Date },
+  { patch, unchangedSince }: { patch: DocumentPatch; unchangedSince?: readonly Date[] },
 ): Promise<DocumentCard> {
   const { parentId } = patch;
   return db.prisma.$transaction(async (tx) => {
@@ -72,11 +72,11 @@ export async function patchDocument(
 
 /**
  * Puts a document into the trash: it answers as one that does not exist, its log stays.
- * @throws AppError `precondition_failed` where the document has changed since `unchangedSince`.
+ * @throws AppError `precondition_failed` where none of `unchangedSince` holds, as for a change.
  */
 export async function trashDocument(
   { db, documentId }: Grant<'document.organise'>,
-  { unchangedSince }: { unchangedSince?: Date } = {},
+  { unchangedSince }: { unchangedSince?: readonly Date[] } = {},
 ): Promise<void> {
   await db.prisma.$transaction(async (tx) => {
     if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
@@ -89,11 +89,11 @@ export async function trashDocument(
 
 async function checkUnchanged(
   tx: Prisma.TransactionClient,
-  { documentId, unchangedSince }: { documentId: DocumentId; unchangedSince: Date },
+  { documentId, unchangedSince }: { documentId: DocumentId; unchangedSince: readonly Date[] },
 ): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM document WHERE id = ${documentId}::uuid FOR UPDATE`;
   const { updatedAt } = await tx.document.findUniqueOrThrow({ where: { id: documentId } });
-  if (updatedAt.getTime() === unchangedSince.getTime()) return;
+  if (unchangedSince.some((time) => time.getTime() === updatedAt.getTime())) return;
   throw new AppError(
     'precondition_failed',
     'The document has changed since you read it. Read it again, then change it.',

@@ -1,5 +1,5 @@
 import { authorize } from '@plenum/database/access/authorize';
-import { getDocument, getDocumentState, listDocuments } from '@plenum/database/documents/reads';
+import { getDocument, getDocumentState, listAllDocuments } from '@plenum/database/documents/reads';
 import { createDocument, patchDocument, trashDocument } from '@plenum/database/documents/writes';
 import { documentKindSchema, documentPatchSchema, newDocumentSchema } from '@plenum/domain/documents/schema';
 import type { DocumentCard } from '@plenum/domain/documents/types';
@@ -14,6 +14,7 @@ import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { z } from 'zod';
 import { attachment, json, noContent } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
+import { ifMatch } from '#lib/api/if-match.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
 import { database } from '#lib/database.ts';
 import { documentPath } from '#lib/paths.ts';
@@ -35,14 +36,14 @@ const byId = z.object({ id: idSchema });
 export const getDocuments = endpoint({
   method: 'GET',
   path: '/workspaces/{id}/documents',
-  summary: 'The documents of a workspace, the last changed first',
+  summary: 'The documents of a workspace, the oldest first',
   params: byId,
   query: pageQuerySchema,
   body: NO_BODY,
   answer: pageSchema(documentSchema),
   async handle({ actor, params, query }) {
     const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
-    const { items, next } = await listDocuments(grant, query);
+    const { items, next } = await listAllDocuments(grant, query);
     return json({ items: items.map(outside), next });
   },
 });
@@ -56,6 +57,7 @@ export const postDocument = endpoint({
   query: z.object({}),
   body: newDocumentSchema.extend({ markdown: z.string().optional() }),
   answer: documentSchema,
+  etag: true,
   async handle({ actor, params, body: { markdown, ...columns } }) {
     const grant = await authorize(database(), { actor, action: 'document.create', on: params.id });
     if (markdown !== undefined && columns.kind === 'tasks') {
@@ -77,6 +79,7 @@ export const getOneDocument = endpoint({
   query: z.object({}),
   body: NO_BODY,
   answer: documentSchema,
+  etag: true,
   async handle({ actor, params }) {
     const document = await getDocument(
       await authorize(database(), { actor, action: 'document.read', on: params.id }),
@@ -94,6 +97,8 @@ export const patchOneDocument = endpoint({
   query: z.object({}),
   body: documentPatchSchema,
   answer: documentSchema,
+  etag: true,
+  ifMatch: true,
   async handle({ actor, params, body, headers }) {
     const grant = await authorize(database(), { actor, action: 'document.organise', on: params.id });
     const document = await patchDocument(grant, { patch: body, ...condition(headers) });
@@ -110,6 +115,7 @@ export const deleteDocument = endpoint({
   query: z.object({}),
   body: NO_BODY,
   answer: null,
+  ifMatch: true,
   async handle({ actor, params, headers }) {
     const grant = await authorize(database(), { actor, action: 'document.organise', on: params.id });
     await trashDocument(grant, condition(headers));
@@ -152,14 +158,14 @@ function etag({ updatedAt }: DocumentCard): string {
   return `"${updatedAt.getTime()}"`;
 }
 
-/** What an If-Match asks for: that the document has not changed since. */
-function condition(headers: Headers): { unchangedSince?: Date } {
-  const ifMatch = headers.get('if-match');
-  return ifMatch === null || ifMatch === '*' ? {} : { unchangedSince: timeOf(ifMatch) };
+/** What an If-Match asks for: that the document is in one of these states. */
+function condition(headers: Headers): { unchangedSince?: Date[] } {
+  const tags = ifMatch(headers);
+  return tags === null ? {} : { unchangedSince: tags.flatMap(timeOf) };
 }
 
-/** The time that an If-Match stands for; one that no document ever had for what is not ours. */
-function timeOf(ifMatch: string): Date {
-  const time = /^"(\d{1,15})"$/.exec(ifMatch.trim())?.[1];
-  return new Date(time === undefined ? -1 : Number(time));
+/** The time that an ETag of ours stands for; none for another's. */
+function timeOf(tag: string): Date[] {
+  const time = /^"(\d{1,15})"$/.exec(tag)?.[1];
+  return time === undefined ? [] : [new Date(Number(time))];
 }

@@ -1,3 +1,5 @@
+import { contentDisposition } from './content-disposition.ts';
+
 /** A success as JSON that nobody keeps. */
 export function json(
   value: unknown,
@@ -28,15 +30,4 @@ export function attachment({ name, type, text }: { name: string; type: string; t
       'Cache-Control': 'no-store',
     },
   });
-}
-
-/** RFC 6266: a plain name for old programs, the real one in UTF-8. */
-function contentDisposition(name: string): string {
-  const safe = name.replace(/[/\\:*?"<>|]/g, '-');
-  const plain = safe.normalize('NFKD').replace(/[^\x20-\x7e]/g, '');
-  const encoded = encodeURIComponent(safe).replace(
-    /['()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16)}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

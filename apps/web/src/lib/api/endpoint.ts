@@ -27,6 +27,10 @@ export interface Contract<Params extends ZodObject, Query extends ZodObject, Bod
   answer: ZodType | null;
   /** Media types of a success that is a file. */
   files?: readonly string[];
+  /** A success says which state of the thing it is about (ETag). */
+  etag?: true;
+  /** May be bound to a state by If-Match. */
+  ifMatch?: true;
 }
 
 /** A contract, from which OpenAPI is generated, and what fulfils it. */

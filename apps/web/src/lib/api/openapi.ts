@@ -28,21 +28,49 @@ export function openApi({ endpoints, serverUrl }: { endpoints: readonly Endpoint
   };
 }
 
-function operation({ summary, method, params, query, body, answer, files }: Endpoint) {
+/** RFC 9110, 13.1.1. */
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description:
+    'ETags, one of which must be that of the present state; otherwise nothing is done and the status is 412.',
+  schema: { type: 'string' },
+  example: '"1767225600000"',
+};
+
+/** RFC 9110, 8.8.3. */
+const ETAG = {
+  description: 'Stands for this state; send it as If-Match in order to change no other.',
+  schema: { type: 'string' },
+};
+
+const RETRY_AFTER = {
+  description: 'With 429: the seconds after which to try again.',
+  schema: { type: 'integer' },
+};
+
+function operation({ summary, method, params, query, body, answer, files, etag, ifMatch }: Endpoint) {
   return {
     summary,
-    parameters: [...parametersOf(params.shape, 'path'), ...parametersOf(query.shape, 'query')],
+    parameters: [
+      ...parametersOf(params.shape, 'path'),
+      ...parametersOf(query.shape, 'query'),
+      ...(ifMatch ? [IF_MATCH] : []),
+    ],
     ...(body !== NO_BODY && {
       requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
     }),
     responses: {
       [answer === null && !files ? 204 : method === 'POST' ? 201 : 200]: {
         description: 'Done.',
+        ...(etag && { headers: { ETag: ETAG } }),
         ...(answer && { content: { 'application/json': { schema: schemaOf(answer, 'output') } } }),
         ...(files && { content: Object.fromEntries(files.map((type) => [type, {}])) }),
       },
       default: {
         description: 'It did not work; the problem says why.',
+        headers: { 'Retry-After': RETRY_AFTER },
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },

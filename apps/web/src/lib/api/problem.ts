@@ -7,6 +7,7 @@ const STATUS: Record<ErrorCode, number> = {
   not_signed_in: 401,
   forbidden: 403,
   not_found: 404,
+  method_not_allowed: 405,
   conflict: 409,
   precondition_failed: 412,
   locked: 401,
@@ -26,10 +27,14 @@ export const problemSchema = z.object({
   fields: z.record(z.string(), z.string()).optional(),
 });
 
-/** An error as its problem document. */
-export function problem(error: AppError): Response {
+/** An error as its problem document, with further headers where its status asks for them. */
+export function problem(error: AppError, further: Record<string, string> = {}): Response {
   const status = STATUS[error.code];
-  const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
+  const headers = new Headers({
+    ...further,
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+  });
   if (error.code === 'not_signed_in') headers.set('WWW-Authenticate', 'Bearer');
   if (error.retryAfter !== undefined) headers.set('Retry-After', String(error.retryAfter));
   const body: z.infer<typeof problemSchema> = {

@@ -1,20 +1,58 @@
 import { sessionCookieName } from '@plenum/database/access/cookies';
 import { identify } from '@plenum/database/access/identify';
 import type { Actor } from '@plenum/domain/access/actor';
-import { notFound } from '@plenum/domain/errors';
+import { AppError, notFound } from '@plenum/domain/errors';
 import { isId } from '@plenum/domain/ids';
 import { cookies } from 'next/headers';
 import { database } from '#lib/database.ts';
 import { log } from '#lib/log.ts';
 import { readJson } from './body.ts';
-import { type Endpoint, NO_BODY } from './endpoint.ts';
-import { problemOf } from './problem.ts';
+import { type Endpoint, type Method, NO_BODY } from './endpoint.ts';
+import { problem, problemOf } from './problem.ts';
 
 /** Next gives no parameters to a route without any. */
 type RouteContext = { params?: Promise<Record<string, string | string[] | undefined>> };
 
+/** What Next calls for a request. */
+type Handler = (request: Request, context: RouteContext) => Response | Promise<Response>;
+
+/** The methods that Next hands on; HEAD it makes of GET. */
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/** A handler for each method, which is what the file of a route exports. */
+type Route = Record<(typeof METHODS)[number], Handler>;
+
+/** Makes a route of its endpoints, one for each method. */
+export function route(...endpoints: Endpoint[]): Route {
+  return answering(Object.fromEntries(endpoints.map((endpoint) => [endpoint.method, serve(endpoint)])));
+}
+
+/** A route that answers by these handlers, and every other method by 405 with what it does answer (RFC 9110, 15.5.6). */
+export function answering(handlers: Partial<Record<Method, Handler>>): Route {
+  const known = METHODS.filter((method) => method in handlers);
+  const allow = [...known, ...('GET' in handlers ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+  const refuse = () =>
+    problem(
+      new AppError(
+        'method_not_allowed',
+        'This address does not answer to this method. Allow says which it does.',
+      ),
+      { Allow: allow },
+    );
+  const tell = () => new Response(null, { status: 204, headers: { Allow: allow } });
+  const all: Route = {
+    GET: refuse,
+    POST: refuse,
+    PUT: refuse,
+    PATCH: refuse,
+    DELETE: refuse,
+    OPTIONS: tell,
+  };
+  return { ...all, ...handlers };
+}
+
 /** Makes a route handler of an endpoint: identify, handle, and map every failure to a problem. */
-export function serve(endpoint: Endpoint): (request: Request, context: RouteContext) => Promise<Response> {
+function serve(endpoint: Endpoint): Handler {
   return async (request, context) => {
     try {
       const actor = await actorOf(request);
@@ -42,7 +80,7 @@ export function serve(endpoint: Endpoint): (request: Request, context: RouteCont
  */
 async function actorOf(request: Request): Promise<Actor> {
   const authorization = request.headers.get('authorization') ?? undefined;
-  if (authorization !== undefined || request.method !== 'GET') {
+  if (authorization !== undefined || !['GET', 'HEAD'].includes(request.method)) {
     return identify(database(), { cookies: {}, authorization: authorization ?? '' });
   }
   const name = sessionCookieName(database().publicUrl);

@@ -11,7 +11,7 @@ import { deleteShareLink, getShareLinks, postShareLink } from '#features/shares/
 import { getWorkspaces, postWorkspace } from '#features/workspaces/endpoints.ts';
 
 /** Every route and method of the HTTP API. */
-export const ENDPOINTS = [
+export const ENDPOINTS = {
   getMe,
   getWorkspaces,
   postWorkspace,
@@ -24,4 +24,4 @@ export const ENDPOINTS = [
   getShareLinks,
   postShareLink,
   deleteShareLink,
-];
+};

@@ -1,4 +1,4 @@
 import { getMe } from '#features/accounts/endpoints.ts';
-import { serve } from '#lib/api/serve.ts';
+import { route } from '#lib/api/serve.ts';
 
-export const GET = serve(getMe);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getMe);

@@ -1,5 +1,4 @@
 import { getWorkspaces, postWorkspace } from '#features/workspaces/endpoints.ts';
-import { serve } from '#lib/api/serve.ts';
+import { route } from '#lib/api/serve.ts';
 
-export const GET = serve(getWorkspaces);
-export const POST = serve(postWorkspace);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getWorkspaces, postWorkspace);

@@ -1,6 +1,8 @@
 import { deleteDocument, getOneDocument, patchOneDocument } from '#features/documents/endpoints.ts';
-import { serve } from '#lib/api/serve.ts';
+import { route } from '#lib/api/serve.ts';
 
-export const GET = serve(getOneDocument);
-export const PATCH = serve(patchOneDocument);
-export const DELETE = serve(deleteDocument);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  getOneDocument,
+  patchOneDocument,
+  deleteDocument,
+);

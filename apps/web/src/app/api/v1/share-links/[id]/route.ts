@@ -1,4 +1,4 @@
 import { deleteShareLink } from '#features/shares/endpoints.ts';
-import { serve } from '#lib/api/serve.ts';
+import { route } from '#lib/api/serve.ts';
 
-export const DELETE = serve(deleteShareLink);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(deleteShareLink);

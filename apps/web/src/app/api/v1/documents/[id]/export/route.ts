@@ -1,4 +1,4 @@
 import { exportDocument } from '#features/documents/endpoints.ts';
-import { serve } from '#lib/api/serve.ts';
+import { route } from '#lib/api/serve.ts';
 
-export const GET = serve(exportDocument);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(exportDocument);

@@ -1,5 +1,4 @@
 import { getShareLinks, postShareLink } from '#features/shares/endpoints.ts';
-import { serve } from '#lib/api/serve.ts';
+import { route } from '#lib/api/serve.ts';
 
-export const GET = serve(getShareLinks);
-export const POST = serve(postShareLink);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getShareLinks, postShareLink);

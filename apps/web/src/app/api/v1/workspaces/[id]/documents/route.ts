@@ -1,5 +1,4 @@
 import { getDocuments, postDocument } from '#features/documents/endpoints.ts';
-import { serve } from '#lib/api/serve.ts';
+import { route } from '#lib/api/serve.ts';
 
-export const GET = serve(getDocuments);
-export const POST = serve(postDocument);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getDocuments, postDocument);

@@ -1,0 +1,28 @@
+/**
+ * The header that makes a browser keep a file (RFC 6266): a plain name for old programs, the real one in UTF-8. A name comes
+ * from a title, so it must stay a name: Unicode is normalised first, since some letters turn into quotes, slashes or dots by
+ * it, and whatever means something to a header, a shell or a file system is replaced afterwards.
+ * @param name with its ending, such as `Minutes.md`.
+ */
+export function contentDisposition(name: string): string {
+  const at = name.lastIndexOf('.');
+  const [title, ending] = [name.slice(0, at), name.slice(at)];
+  const real = (safe(title.replace(/\p{Cs}/gu, '\ufffd').normalize('NFC')) || 'document') + ending;
+  const plain = (safe(title.normalize('NFKD').replace(/[^\x20-\x7e]/g, '')) || 'document') + ending;
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encode(real)}`;
+}
+
+/** Without what ends a header's string, names another folder, hides the file or turns the writing direction around. */
+function safe(title: string): string {
+  return title
+    .replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')
+    .replace(/[/\\:*?"<>|%]/g, '-')
+    .replace(/^[\s.]+|[\s.]+$/g, '');
+}
+
+function encode(name: string): string {
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
