@@ -3,7 +3,8 @@ import { createDocument } from '@plenum/database/documents/writes';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { agendaTemplate } from '@plenum/editor/templates/agenda';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { getFormatter, getLocale, getTimeZone, getTranslations } from 'next-intl/server';
+import { chooseTimeZone } from '#i18n/time-zone.ts';
 
 /** What a new document can begin with. */
 export const TEMPLATES = ['agenda', 'empty'] as const;
@@ -11,13 +12,17 @@ export const TEMPLATES = ['agenda', 'empty'] as const;
 /** One of {@link TEMPLATES}. */
 export type Template = (typeof TEMPLATES)[number];
 
-/** Makes a pad from a template, in the language of whoever asks and with the day of today. */
+/**
+ * Makes a pad from a template, in the language of whoever asks and with the day that it is where they are.
+ * @param timeZone what their browser names as its zone with the form itself; else what it said before counts.
+ */
 export async function createFromTemplate(
   grant: Grant<'document.create'>,
-  template: Template,
+  { template, timeZone }: { template: Template; timeZone: string | undefined },
 ): Promise<DocumentCard> {
   const [locale, format, t] = await Promise.all([getLocale(), getFormatter(), getTranslations('documents')]);
-  const date = format.dateTime(new Date(), { dateStyle: 'long' });
+  const zone = chooseTimeZone(timeZone, await getTimeZone());
+  const date = format.dateTime(new Date(), { dateStyle: 'long', timeZone: zone });
   if (template === 'empty') return createDocument(grant, { kind: 'pad', title: t('untitled'), seed: null });
   const seed = updateFromJson(agendaTemplate({ locale, date }));
   return createDocument(grant, { kind: 'pad', title: t('newAgendaTitle', { date }), seed });

@@ -44,6 +44,8 @@ export async function getWorkspace({
 
 /** The id behind a workspace's address, for the one who will be asked for access next; null where there is none. */
 export async function findWorkspaceId({ db }: Grant<'workspace.list'>, slug: string): Promise<string | null> {
+  // PostgreSQL's text cannot hold NUL, so no workspace has such an address; asking would be an error.
+  if (slug.includes('\0')) return null;
   return (await db.prisma.workspace.findUnique({ where: { slug }, select: { id: true } }))?.id ?? null;
 }
 

@@ -14,7 +14,7 @@ import {
   listInvitations,
   revokeInvitation,
 } from './invitations.ts';
-import { listMembers, listWorkspaces } from './reads.ts';
+import { findWorkspaceId, listMembers, listWorkspaces } from './reads.ts';
 import { changeRole, leaveWorkspace, removeMember } from './writes.ts';
 
 let db: Database;
@@ -37,6 +37,14 @@ const roleOf = async ({ personId }: Member) =>
 
 test('WS-2 two workspaces of one name have two addresses', async () => {
   expect((await aWorkspace(db, admin)).slug).not.toBe(workspace.slug);
+});
+
+test('ACCESS-3 an address that cannot be one is none', async () => {
+  const own = await authorize(db, { actor: admin, action: 'workspace.list', on: admin.personId });
+  expect(await findWorkspaceId(own, workspace.slug)).toBe(workspace.id);
+  for (const slug of ['\0', `${workspace.slug}\0`, '', '\ud800', 'x'.repeat(5_000)]) {
+    expect(await findWorkspaceId(own, slug)).toBeNull();
+  }
 });
 
 test('WS-3 an invitation makes whoever opens it a member with its role, and never takes rights away', async () => {

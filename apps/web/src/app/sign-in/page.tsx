@@ -5,15 +5,17 @@ import { env } from '#env.ts';
 import { SignInForm } from '#features/accounts/components/sign-in-form.tsx';
 import { loadSignIn } from '#features/accounts/loaders.ts';
 import { ownPath } from '#lib/paths.ts';
+import { firstOf } from '#lib/search-params.ts';
 
-type Props = { searchParams: Promise<{ callbackUrl?: string; error?: string }> };
+type Props = { searchParams: Promise<{ callbackUrl?: string | string[]; error?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('accounts.signIn'))('title') };
 }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { callbackUrl, error } = await searchParams;
+  const asked = await searchParams;
+  const [callbackUrl, error] = [firstOf(asked.callbackUrl), firstOf(asked.error)];
   const [{ csrfToken }, t] = await Promise.all([loadSignIn(callbackUrl), getTranslations('accounts.signIn')]);
   return (
     <PlainFrame title={t('title')}>

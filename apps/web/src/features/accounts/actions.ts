@@ -42,8 +42,8 @@ export async function setUp(state: FormState<NewAccount>, form: FormData): Promi
 }
 
 const setUpForm = formAction({
-  schema: newPersonSchema.extend({ workspaceName: workspaceNameSchema }),
-  async act({ workspaceName, ...person }): Promise<NewAccount> {
+  schema: newPersonSchema.extend({ workspaceName: workspaceNameSchema, timeZone: z.string().optional() }),
+  async act({ workspaceName, timeZone, ...person }): Promise<NewAccount> {
     const grant = await instanceGrant('the first visitor sets the instance up');
     // Before the costly hashing; setUpInstance decides for good.
     if (!(await isInstanceEmpty(grant))) throw alreadySetUp();
@@ -51,7 +51,7 @@ const setUpForm = formAction({
     const continueTo = await afterwards('/', async () => {
       const actor = await signInAs({ personId, username: person.username });
       const create = await authorize(database(), { actor, action: 'document.create', on: workspaceId });
-      return documentPath((await createFromTemplate(create, 'agenda')).id);
+      return documentPath((await createFromTemplate(create, { template: 'agenda', timeZone })).id);
     });
     return { recoveryCode, continueTo };
   },

@@ -1,13 +1,14 @@
 'use server';
 
 import { patchDocument, trashDocument as trash } from '@plenum/database/documents/writes';
+import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { titleSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { createFromTemplate, TEMPLATES } from '#lib/create-from-template.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
-import { documentPath, ownPath } from '#lib/paths.ts';
+import { documentPath, workspacePath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
 
 /** Makes a document from a template and opens it. */
@@ -16,9 +17,16 @@ export async function createDocument(state: FormState, form: FormData): Promise<
 }
 
 const createForm = formAction({
-  schema: z.object({ workspaceId: idSchema, template: z.enum(TEMPLATES) }),
-  async act({ workspaceId, template }): Promise<undefined> {
-    const { id } = await createFromTemplate(await grantFor('document.create', workspaceId), template);
+  schema: z.object({
+    workspaceId: idSchema,
+    template: z.enum(TEMPLATES),
+    timeZone: z.string().optional(),
+  }),
+  async act({ workspaceId, ...choice }): Promise<undefined> {
+    const { id } = await createFromTemplate(await grantFor('document.create', workspaceId), {
+      template: choice.template,
+      timeZone: choice.timeZone,
+    });
     redirect(documentPath(id));
   },
 });
@@ -41,9 +49,11 @@ export async function trashDocument(state: FormState, form: FormData): Promise<F
 }
 
 const trashForm = formAction({
-  schema: z.object({ documentId: idSchema, returnTo: z.string().max(200) }),
-  async act({ documentId, returnTo }): Promise<undefined> {
-    await trash(await grantFor('document.organise', documentId));
-    redirect(ownPath(returnTo));
+  schema: z.object({ documentId: idSchema }),
+  async act({ documentId }): Promise<undefined> {
+    const grant = await grantFor('document.organise', documentId);
+    const { slug } = await getWorkspace(await grantFor('workspace.read', grant.workspaceId));
+    await trash(grant);
+    redirect(workspacePath(slug));
   },
 });

@@ -70,9 +70,18 @@ vi.mock('next/headers', () => ({
 
 vi.mock('next/cache', () => ({ revalidatePath: () => {} }));
 
-vi.mock('next-intl/server', () => ({
-  getLocale: async () => 'en',
-  getFormatter: async () => createFormatter({ locale: 'en', timeZone: 'UTC' }),
-  getTranslations: async (namespace: 'documents') =>
-    createTranslator({ locale: 'en', messages: MESSAGES.en, namespace }),
-}));
+vi.mock('next-intl/server', async () => {
+  const config = async () => (await import('#i18n/request.ts')).default;
+  const inForce = async () => (await config())({ requestLocale: Promise.resolve(undefined) });
+  return {
+    getRequestConfig: <Config>(make: Config) => make,
+    getLocale: async () => (await inForce()).locale,
+    getTimeZone: async () => (await inForce()).timeZone,
+    getFormatter: async () => {
+      const { locale, timeZone } = await inForce();
+      return createFormatter({ locale, ...(timeZone && { timeZone }) });
+    },
+    getTranslations: async (namespace: 'documents') =>
+      createTranslator({ locale: 'en', messages: MESSAGES.en, namespace }),
+  };
+});

@@ -1,0 +1,71 @@
+import { authorize } from '@plenum/database/access/authorize';
+import type { Database } from '@plenum/database/client';
+import { getDocument, getDocumentState } from '@plenum/database/documents/reads';
+import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
+import type { Member } from '@plenum/domain/access/actor';
+import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { openWebDatabase, signalOf, Visitor } from '#lib/testing/visitor.ts';
+import { createDocument, trashDocument } from './actions.ts';
+
+let db: Database;
+let actor: Member;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  db = await openWebDatabase();
+  actor = await aMember(db);
+  visitor = new Visitor();
+  await visitor.signIn(db, actor);
+});
+afterAll(() => db.close());
+afterEach(() => vi.useRealTimers());
+
+/** Where an action sends the browser. */
+async function redirectOf(act: () => Promise<unknown>): Promise<string | undefined> {
+  const thrown = await visitor.asks(act).then(
+    (state) => ({ state }),
+    (error: unknown) => error,
+  );
+  return signalOf(thrown)?.split(';')[2];
+}
+
+function formOf(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
+test('DOCS-9 throwing a document away leads to its workspace, in whatever script its address is', async () => {
+  const workspace = await aWorkspace(db, actor, 'تحالف الغابات من أجل مستقبل أفضل للجميع وللأرض');
+  const document = await aDocument(db, { actor, workspaceId: workspace.id });
+  const path = `/w/${encodeURIComponent(workspace.slug)}`;
+  expect(path.length).toBeGreaterThan(200);
+  const form = formOf({ documentId: document.id, returnTo: 'https://evil.example/' });
+  expect(await redirectOf(() => trashDocument(null, form))).toBe(path);
+  const read = authorize(db, { actor, action: 'document.read', on: document.id });
+  await expect(read).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('DOCS-10 a new agenda carries the day that it is where its author is', async () => {
+  const workspace = await aWorkspace(db, actor);
+  vi.useFakeTimers({ now: new Date('2030-01-31T23:30:00Z'), toFake: ['Date'] });
+  // The session of a test's person ends long before.
+  await db.prisma.session.updateMany({ data: { expiresAt: new Date('2031-01-01') } });
+  await visitor.signIn(db, actor);
+  const agenda = async (fields: Record<string, string>) => {
+    const form = formOf({ workspaceId: workspace.id, template: 'agenda', ...fields });
+    const id = (await redirectOf(() => createDocument(null, form)))?.split('/').at(-1) ?? '';
+    const grant = await authorize(db, { actor, action: 'document.read', on: id });
+    const text = JSON.stringify(jsonFromUpdate((await getDocumentState(grant)).update));
+    return { title: (await getDocument(grant)).title, text };
+  };
+  const east = await agenda({ timeZone: 'Pacific/Auckland' });
+  expect(east.title).toContain('February 1, 2030');
+  expect(east.text).toContain('February 1, 2030');
+  expect((await agenda({ timeZone: 'America/Lima' })).title).toContain('January 31, 2030');
+  visitor.cookies.set('timezone', 'Europe/Berlin');
+  expect((await agenda({})).title).toContain('February 1, 2030');
+  expect((await agenda({ timeZone: 'America/Lima' })).title).toContain('January 31, 2030');
+  expect((await agenda({ timeZone: 'no such place' })).title).toContain('February 1, 2030');
+});
