@@ -128,7 +128,7 @@ test('SHARE-3 an expired link is gone', async () => {
   await expect(identify(db, { cookies: {}, share: token })).rejects.toMatchObject({ code: 'not_found' });
 });
 
-test('SHARE-4 a locked link opens only with the proof of its present password', async () => {
+test('SHARE-4, ATT-24 a locked link opens only with the proof of its present password', async () => {
   const { id, token } = await aGuest({ role: 'reader', password: 'open sesame' });
   await expect(identify(db, { cookies: {}, share: token })).rejects.toMatchObject({ code: 'locked' });
   const { passwordHash } = await db.prisma.shareLink.findUniqueOrThrow({ where: { id } });

@@ -49,7 +49,7 @@ test('ACC-5 signing in takes the right password, and answers a wrong one like an
   expect(await signIn(db, { username: '/', password: PASSWORD })).toBeNull();
 });
 
-test('ACC-6 a change of password needs the present one and ends every other session', async () => {
+test('ACC-6, ATT-23 a change of password needs the present one and ends every other session', async () => {
   const actor = await aMember(db);
   const grant = await authorize(db, { actor, action: 'account.manage', on: actor.personId });
   const { username } = await getPerson(
@@ -66,7 +66,7 @@ test('ACC-6 a change of password needs the present one and ends every other sess
   expect(await signIn(db, { username, password: 'another password' })).not.toBeNull();
 });
 
-test('ACC-7 a recovery code sets a new password once, ends every session and is replaced', async () => {
+test('ACC-7, ATT-23 a recovery code sets a new password once, ends every session and is replaced', async () => {
   const grant = await instance();
   const { personId, recoveryCode } = await createPerson(grant, { username: 'forgetful', password: PASSWORD });
   const before = (await signIn(db, { username: 'forgetful', password: PASSWORD })) ?? '';
@@ -99,7 +99,7 @@ test('ACC-12 a new recovery code needs the present password, and puts the old on
   await expect(use(renewed)).resolves.toMatchObject({ personId });
 });
 
-test('ACC-13 no sign-in with the old password outlives a change of it', async () => {
+test('ACC-13, ATT-23 no sign-in with the old password outlives a change of it', async () => {
   const { personId } = await createPerson(await instance(), { username: 'hurried', password: PASSWORD });
   const account = await authorize(db, { actor: system('test'), action: 'account.manage', on: personId });
   const signIns = Array.from({ length: 8 }, () => signIn(db, { username: 'hurried', password: PASSWORD }));

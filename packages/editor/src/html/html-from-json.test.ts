@@ -52,7 +52,7 @@ const PAYLOADS = [
 ];
 
 describe('safety', () => {
-  test.each(PAYLOADS)('CONV-2 %j stays text everywhere', (payload) => {
+  test.each(PAYLOADS)('CONV-2, ATT-28 %j stays text everywhere', (payload) => {
     const html = htmlFromJson(
       doc(
         paragraph(text(payload), text(payload, { type: 'link', attrs: { href: payload, title: payload } })),

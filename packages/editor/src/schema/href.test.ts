@@ -60,12 +60,12 @@ test.each(ALLOWED)('DOC-3 %s may be followed', (href) => {
   expect(safeHref(href)).toBe(href);
 });
 
-test.each(REFUSED)('DOC-3 %j is refused', (href) => {
+test.each(REFUSED)('DOC-3, ATT-28 %j is refused', (href) => {
   expect(safeHref(href)).toBeNull();
 });
 
 test.each([...ALLOWED, ...REFUSED.filter((href) => typeof href === 'string')])(
-  'DOC-3 the schema parses and shows %j only as a link that may be followed',
+  'DOC-3, ATT-28 the schema parses and shows %j only as a link that may be followed',
   (href) => {
     const link = documentSchema.marks.link;
     const [rule] = link?.spec.parseDOM ?? [];
