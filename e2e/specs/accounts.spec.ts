@@ -1,3 +1,4 @@
+import type { APIRequestContext } from '@playwright/test';
 import { expect, newPerson, test } from '../fixtures.ts';
 import { SignInPage } from '../pages/account-pages.ts';
 
@@ -66,4 +67,51 @@ test('ACC-11 a name and a colour chosen in the settings are what others see', as
   await expect(page.getByText('Saved. Others see it from now on.')).toBeVisible();
   await owner.page.goto(`/w/${workspace.slug}/members`);
   await expect(owner.page.getByRole('listitem').filter({ hasText: 'Vera Clear' })).toBeVisible();
+});
+
+test('ACC-15 whatever the address of the sign-in form says, there is a form', async ({ open, founder }) => {
+  expect(founder.token).not.toBe('');
+  const page = await open();
+  for (const query of [
+    'error=a&error=b',
+    'callbackUrl=%2Fa&callbackUrl=%2Fb',
+    'callbackUrl=https%3A%2F%2Fevil.example&error[]=x',
+    'error=%00&callbackUrl=%00',
+  ]) {
+    const response = await page.goto(`/sign-in?${query}`);
+    expect(response?.status(), query).toBe(200);
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  }
+});
+
+/** Tries a password as a program does, and tells what next-auth says: null when it was right. */
+async function trySignIn(
+  request: APIRequestContext,
+  { username, password }: { username: string; password: string },
+): Promise<string | null> {
+  const { csrfToken } = await (await request.get('/api/auth/csrf')).json();
+  const form = { csrfToken, username, password, callbackUrl: '/', json: 'true' };
+  const answer = await request.post('/api/auth/callback/credentials', { form });
+  return new URL((await answer.json()).url).searchParams.get('error');
+}
+
+test('ATT-22 guessing is limited, answers unknown names alike, and does not lock the owner out', async ({
+  join,
+  open,
+}) => {
+  const { page, ...owner } = await join('Gerda Guessed');
+  const stranger = await open();
+  for (const { username } of [owner, newPerson('Nobody')]) {
+    const tries = Array.from({ length: 12 }, (_, i) =>
+      trySignIn(stranger.request, { username, password: `guess number ${i}` }),
+    );
+    const answers = (await Promise.all(tries)).map((answer) => answer?.replace(/^Too many.*/, 'Too many'));
+    expect(answers.filter((answer) => answer === 'CredentialsSignin')).toHaveLength(10);
+    expect(answers.filter((answer) => answer === 'Too many')).toHaveLength(2);
+  }
+  expect(await trySignIn(stranger.request, owner)).toMatch(/^Too many/);
+  await page.getByRole('button', { name: 'Account: Gerda Guessed' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await new SignInPage(page).signIn(owner);
+  await expect(page.getByRole('button', { name: 'Account: Gerda Guessed' })).toBeVisible();
 });

@@ -84,13 +84,18 @@ test('API-4 documents are made from Markdown, listed, and had back in every form
   expect(JSON.parse(await file('json'))).toMatchObject({ title: document.title, content: { type: 'doc' } });
 });
 
-test('API-5 a document is changed, guarded by If-Match, and put into the trash', async ({ api }) => {
+test('API-5, API-12 a document is changed, guarded by If-Match, and put into the trash', async ({ api }) => {
   const { document, etag } = await aDocument(api);
   const renamed = await api.patch(`documents/${document.id}`, {
     data: { title: 'Minutes' },
     headers: { 'If-Match': etag },
   });
   expect(await renamed.json()).toMatchObject({ id: document.id, title: 'Minutes' });
+  const list = await api.patch(`documents/${document.id}`, {
+    data: { title: 'Minutes of March' },
+    headers: { 'If-Match': `${etag}, ${renamed.headers().etag}` },
+  });
+  expect(list.status()).toBe(200);
   const stale = await api.patch(`documents/${document.id}`, {
     data: { title: 'Lost' },
     headers: { 'If-Match': etag },
@@ -189,6 +194,37 @@ test('API-9 lists come a page at a time', async ({ api }) => {
   expect(first.items).toHaveLength(2);
   const second = await (await api.get(`workspaces?limit=2&cursor=${first.next}`)).json();
   expect(second).toEqual({ items: [expect.any(Object)], next: null });
+});
+
+test('API-11 what a route does not do is answered by what it does, and every address below /api/v1 by JSON', async ({
+  api,
+  nobody,
+}) => {
+  const { document } = await aDocument(api);
+  const refused: [string, string, string][] = [
+    ['PUT', 'workspaces', 'GET, POST, HEAD, OPTIONS'],
+    ['DELETE', 'me', 'GET, HEAD, OPTIONS'],
+    ['POST', `documents/${document.id}`, 'GET, PATCH, DELETE, HEAD, OPTIONS'],
+    ['GET', `share-links/${document.id}`, 'DELETE, OPTIONS'],
+    ['POST', 'openapi.json', 'GET, HEAD, OPTIONS'],
+  ];
+  for (const [method, path, allow] of refused) {
+    for (const asked of [api, nobody]) {
+      const answer = await asked.fetch(path, { method });
+      expect(answer.status(), path).toBe(405);
+      expect(answer.headers()).toMatchObject({ allow, 'content-type': 'application/problem+json' });
+      expect(await answer.json()).toMatchObject({ status: 405, code: 'method_not_allowed' });
+    }
+    expect((await api.fetch(path, { method: 'OPTIONS' })).headers().allow).toBe(allow);
+  }
+  expect((await api.fetch('me', { method: 'HEAD' })).status()).toBe(200);
+  for (const path of ['', 'no', 'no/such/route', 'documents', '%00', 'documents/%00']) {
+    for (const method of ['GET', 'POST', 'PUT']) {
+      const answer = await api.fetch(path, { method });
+      expect(answer.headers()['content-type'], `${method} ${path}`).toBe('application/problem+json');
+      expect([404, 405], `${method} ${path}`).toContain(answer.status());
+    }
+  }
 });
 
 test('API-10 the description of the API is there for everybody', async ({ nobody, instance }) => {

@@ -69,6 +69,48 @@ test('SHARE-4 a link with a password opens for whoever gives it', async ({ owner
   await expect(page.getByText('Behind a password.')).toBeVisible();
 });
 
+test('ATT-24 a locked link gives neither socket nor text, export or metadata', async ({
+  owner,
+  open,
+  workspace,
+}) => {
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const document = await list.makeEmpty();
+  await document.rename('Locked away');
+  await document.append('Behind a password.');
+  await expect(document.saved).toBeVisible();
+  const id = new URL(owner.page.url()).pathname.split('/').at(-1) ?? '';
+  const url = await (await document.share()).makeLink({ password: 'open sesame' });
+  const token = new URL(url).pathname.split('/').at(-1) ?? '';
+  const page = await open();
+  expect((await page.goto(url))?.status()).toBe(401);
+  const close = (address: string) =>
+    page.evaluate(
+      (path) =>
+        new Promise<number>((closed) => {
+          const socket = new WebSocket(new URL(path, location.href.replace(/^http/, 'ws')));
+          socket.onclose = ({ code }) => closed(code);
+        }),
+      address,
+    );
+  expect(await close(`/collab/${id}?share=${token}`)).toBe(4401);
+  const asked = [
+    `/s/${token}`,
+    `/s/${token}?part=text`,
+    `/d/${id}?share=${token}`,
+    `/api/v1/documents/${id}?share=${token}`,
+    `/api/v1/documents/${id}/export?format=text&share=${token}`,
+  ];
+  for (const path of asked) {
+    for (const headers of [undefined, { Authorization: `Bearer ${token}` }]) {
+      const answer = await page.request.get(path, { ...(headers && { headers }), maxRedirects: 0 });
+      expect(answer.status(), path).not.toBe(200);
+      expect(await answer.text(), path).not.toMatch(/Locked away|Behind a password/);
+    }
+  }
+});
+
 test('ATT-27 a shared page sends no referrer, asks no other origin, and its token is in no log', async ({
   owner,
   open,
