@@ -1,10 +1,9 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type ComponentProps, startTransition, useActionState, useEffect, useRef } from 'react';
 import type { FormState } from '#lib/form-action.ts';
-
-/** A server action of a form. */
-type FormAction<Result> = (state: FormState<Result>, form: FormData) => Promise<FormState<Result>>;
+import { type FormAction, survivingAction } from './surviving-action.ts';
 
 /** A form in progress. */
 export interface Form<Result> {
@@ -28,13 +27,16 @@ interface FormOptions {
 
 /**
  * Runs a form by a server action: without scripting as an ordinary form, with it without leaving the page. What was typed
- * stays where it failed, and the first field with a problem gets the focus.
+ * stays where it failed, also where the server was not reached, and the first field with a problem gets the focus.
  */
 export function useForm<Result>(
   action: FormAction<Result>,
   { empties = false, prepare }: FormOptions = {},
 ): Form<Result> {
-  const [state, dispatch, pending] = useActionState(action, null);
+  const t = useTranslations('common');
+  // Only the server's own action can be rendered as an ordinary form, and only in a browser can it go astray.
+  const attempt = isBrowser ? survivingAction(action, t('notReached')) : action;
+  const [state, dispatch, pending] = useActionState(attempt, null);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (state?.status === 'done' && empties) form.current?.reset();
@@ -60,6 +62,8 @@ export function useForm<Result>(
     typed: (name) => failed?.values[name],
   };
 }
+
+const isBrowser = typeof window !== 'undefined';
 
 function submitter(event: Event): HTMLElement | null {
   return event instanceof SubmitEvent ? event.submitter : null;

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { LOCALES, type Locale } from '#i18n/locale.ts';
 import { SegmentedControl } from '../segmented-control.tsx';
 import { chooseLanguage } from './actions.ts';
+import { PreferenceForm } from './preference-form.tsx';
 
 /** Each language under its own name, so that it is found by who speaks no other. */
 const NAMES: Record<Locale, string> = { en: 'English', de: 'Deutsch' };
@@ -10,13 +11,13 @@ const NAMES: Record<Locale, string> = { en: 'English', de: 'Deutsch' };
 export function LanguageForm() {
   const t = useTranslations('common.language');
   return (
-    <form action={chooseLanguage}>
+    <PreferenceForm action={chooseLanguage}>
       <SegmentedControl
         name="locale"
         label={t('label')}
         chosen={useLocale()}
         options={LOCALES.map((value) => ({ value, label: NAMES[value], lang: value }))}
       />
-    </form>
+    </PreferenceForm>
   );
 }

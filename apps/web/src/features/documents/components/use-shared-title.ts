@@ -1,9 +1,10 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect } from 'react';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { RENAMED, RenameMarks } from './rename-marks.ts';
 
-/** The field of an awareness state that says when its person last gave the document another title. */
-const FIELD = 'renamed';
+/** How often the title is read anew at most, whatever others send. */
+const REST_MS = 1000;
 
 /**
  * Tells the others that the title has changed, and reads it anew when one of them says so. Only the fact travels, never
@@ -15,21 +16,23 @@ export function useSharedTitle(live: LiveDocument | null): () => void {
   useEffect(() => {
     if (!live) return;
     const { awareness } = live;
-    let known = latest(awareness.getStates());
+    const marks = new RenameMarks();
+    let readAt = Number.NEGATIVE_INFINITY;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = () => {
+      timer = undefined;
+      readAt = performance.now();
+      router.refresh();
+    };
     const look = () => {
-      const now = latest(awareness.getStates());
-      if (now === known) return;
-      const news = now > known;
-      known = now;
-      if (news) router.refresh();
+      if (!marks.take(awareness.getStates())) return;
+      timer ??= setTimeout(read, Math.max(0, readAt + REST_MS - performance.now()));
     };
     awareness.on('change', look);
-    return () => awareness.off('change', look);
+    return () => {
+      awareness.off('change', look);
+      clearTimeout(timer);
+    };
   }, [live, router]);
-  return useCallback(() => live?.awareness.setLocalStateField(FIELD, Date.now()), [live]);
-}
-
-function latest(states: ReadonlyMap<number, Record<string, unknown>>): number {
-  const times = [...states.values()].map((state) => state[FIELD]).filter((time) => typeof time === 'number');
-  return Math.max(0, ...times);
+  return useCallback(() => live?.awareness.setLocalStateField(RENAMED, Date.now()), [live]);
 }
