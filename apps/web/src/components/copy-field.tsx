@@ -6,10 +6,22 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from './button.tsx';
 
 /** A text to take along, such as a link: read-only, selected at a touch, copied by a button. */
-export function CopyField({ value, label }: { value: string; label: string }) {
+export function CopyField({
+  value,
+  label,
+  takesFocus = false,
+}: {
+  value: string;
+  label: string;
+  /** It was just made, and is what somebody goes on with. */
+  takesFocus?: boolean;
+}) {
   const t = useTranslations('common.copy');
   const input = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (takesFocus) input.current?.focus();
+  }, [takesFocus]);
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(() => setCopied(false), 2000);

@@ -17,6 +17,7 @@ export function SubmitButton({
   wide?: boolean;
   name?: string;
   value?: string;
+  'aria-label'?: string;
   /** For forms that are sent by hand; a form's own action is noticed without it. */
   pending?: boolean;
 }) {

@@ -5,6 +5,7 @@ import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { PageLinks } from '#components/page-links.tsx';
+import { firstValue, type QueryValue } from '#components/query-value.ts';
 import { DocumentList } from '#features/documents/components/document-list.tsx';
 import { NewDocument } from '#features/documents/components/new-document.tsx';
 import { NoDocuments } from '#features/documents/components/no-documents.tsx';
@@ -12,14 +13,14 @@ import { loadDocuments } from '#features/documents/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
 import { workspacePath } from '#lib/paths.ts';
 
-type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: string }> };
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: QueryValue }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadWorkspace(decodeURIComponent((await params).slug))).name };
 }
 
 export default async function DocumentsPage({ params, searchParams }: Props) {
-  const { cursor } = await searchParams;
+  const cursor = firstValue((await searchParams).cursor);
   const workspace = await loadWorkspace(decodeURIComponent((await params).slug));
   const [{ items, next }, t] = await Promise.all([
     loadDocuments(workspace, cursor),

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { FormProblem } from '#components/form-problem.tsx';
-import { Notice } from '#components/notice.tsx';
+import { FormSuccess } from '#components/form-success.tsx';
 import { PasswordField } from '#components/password-field.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
@@ -16,7 +16,7 @@ export function PasswordForm({ username }: { username: string }) {
   return (
     <form {...form.props} className="flex flex-col gap-6">
       <FormProblem state={form.state} />
-      {form.state?.status === 'done' && <Notice tone="success">{t('changed')}</Notice>}
+      <FormSuccess state={form.state}>{t('changed')}</FormSuccess>
       <input type="text" name="username" value={username} autoComplete="username" readOnly hidden />
       <PasswordField
         name="currentPassword"

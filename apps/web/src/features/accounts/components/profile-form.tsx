@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
-import { Notice } from '#components/notice.tsx';
+import { FormSuccess } from '#components/form-success.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { TextField } from '#components/text-field.tsx';
 import { useForm } from '#components/use-form.ts';
@@ -18,15 +18,14 @@ export function ProfileForm({ me }: { me: PersonCard }) {
   const fields = useTranslations('accounts.fields');
   const form = useForm(updateProfile);
   const router = useRouter();
-  const saved = form.state?.status === 'done';
   // The rail shows the name, too.
   useEffect(() => {
-    if (saved) router.refresh();
-  }, [saved, router]);
+    if (form.state?.status === 'done') router.refresh();
+  }, [form.state, router]);
   return (
     <form {...form.props} className="flex flex-col gap-6">
       <FormProblem state={form.state} />
-      {saved && <Notice tone="success">{t('saved')}</Notice>}
+      <FormSuccess state={form.state}>{t('saved')}</FormSuccess>
       <TextField
         name="displayName"
         label={fields('displayName')}

@@ -14,9 +14,9 @@ export function RecoveryCodeForm({ username }: { username: string }) {
   const form = useForm(renewRecoveryCode);
   if (form.state?.status === 'done') {
     return (
-      <div role="status" className="flex flex-col gap-3">
+      <div className="flex flex-col gap-3">
         <p className="font-medium">{t('text')}</p>
-        <RecoveryCode code={form.state.result.recoveryCode} />
+        <RecoveryCode code={form.state.result.recoveryCode} takesFocus />
       </div>
     );
   }

@@ -2,14 +2,25 @@
 
 import { Check, Copy, Download, Printer } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '#components/button.tsx';
 
 /** A recovery code, shown this once, with the ways to take it along. */
-export function RecoveryCode({ code }: { code: string }) {
+export function RecoveryCode({
+  code,
+  takesFocus = false,
+}: {
+  code: string;
+  /** It took the place of what had the focus. */
+  takesFocus?: boolean;
+}) {
   const t = useTranslations('accounts.recoveryCode');
   const copy = useTranslations('common.copy');
   const [copied, setCopied] = useState(false);
+  const shown = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (takesFocus) shown.current?.focus();
+  }, [takesFocus]);
 
   async function toClipboard() {
     try {
@@ -22,7 +33,11 @@ export function RecoveryCode({ code }: { code: string }) {
 
   return (
     <div className="flex flex-col gap-4">
-      <p className="select-all rounded-large border border-line bg-sunken px-4 py-6 text-center font-mono text-lead tracking-wide sm:text-heading">
+      <p
+        ref={shown}
+        tabIndex={takesFocus ? -1 : undefined}
+        className="select-all rounded-large border border-line bg-sunken px-4 py-6 text-center font-mono text-lead tracking-wide sm:text-heading"
+      >
         {code}
       </p>
       <div className="no-print flex flex-wrap gap-2">

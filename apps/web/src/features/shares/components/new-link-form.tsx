@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
-import { Notice } from '#components/notice.tsx';
+import { FormSuccess } from '#components/form-success.tsx';
 import { PasswordField } from '#components/password-field.tsx';
 import { SelectField } from '#components/select-field.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
@@ -17,11 +17,17 @@ const DAY = 24 * 60 * 60 * 1000;
 const LIFETIMES = ['', '1', '7', '30', '365'] as const;
 
 /** Makes a read-only link in one press; a name, a password and an end are there for who wants them. */
-export function NewLinkForm({ documentId, onCreated }: { documentId: string; onCreated: () => void }) {
+export function NewLinkForm({
+  documentId,
+  onCreated,
+}: {
+  documentId: string;
+  onCreated: (linkId: string) => void;
+}) {
   const t = useTranslations('shares.create');
   const form = useForm(createShareLink, { empties: true, prepare: setExpiry });
   useEffect(() => {
-    if (form.state?.status === 'done') onCreated();
+    if (form.state?.status === 'done') onCreated(form.state.result.id);
   }, [form.state, onCreated]);
   return (
     <form {...form.props} className="flex flex-col gap-4">
@@ -66,7 +72,7 @@ export function NewLinkForm({ documentId, onCreated }: { documentId: string; onC
           </div>
         </div>
       </details>
-      {form.state?.status === 'done' && <Notice tone="success">{t('created')}</Notice>}
+      <FormSuccess state={form.state}>{t('created')}</FormSuccess>
     </form>
   );
 }

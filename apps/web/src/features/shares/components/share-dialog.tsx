@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useCallback, useState } from 'react';
 import { Dialog } from '#components/dialog.tsx';
 import { ErrorState } from '#components/error-state.tsx';
 import { ListSkeleton } from '#components/skeleton.tsx';
@@ -20,17 +21,25 @@ export function ShareDialog({
 }) {
   const t = useTranslations('shares');
   const { links, load } = useShareLinks(documentId);
+  const [newest, setNewest] = useState<string | null>(null);
+  const onCreated = useCallback(
+    (linkId: string) => {
+      setNewest(linkId);
+      load();
+    },
+    [load],
+  );
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('title')} intro={t('intro')}>
       <div className="flex flex-col gap-6">
-        <NewLinkForm documentId={documentId} onCreated={load} />
+        <NewLinkForm documentId={documentId} onCreated={onCreated} />
         {links.status === 'loading' && <ListSkeleton rows={2} />}
         {links.status === 'failed' && <ErrorState message={t('failed')} retry={load} />}
         {links.status === 'loaded' && links.items.length === 0 && (
           <p className="border-line border-t pt-5 text-ink-soft">{t('none')}</p>
         )}
         {links.status === 'loaded' && links.items.length > 0 && (
-          <ShareLinkList links={links.items} onRevoked={load} />
+          <ShareLinkList links={links.items} newest={newest} onRevoked={load} />
         )}
       </div>
     </Dialog>

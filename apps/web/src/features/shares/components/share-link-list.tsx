@@ -12,7 +12,16 @@ import { useForm } from '#components/use-form.ts';
 import { revokeShareLink, type ShareLink } from '../actions.ts';
 
 /** Share links in force: what each is for and what holds for it, to copy, to open or to revoke. */
-export function ShareLinkList({ links, onRevoked }: { links: ShareLink[]; onRevoked: () => void }) {
+export function ShareLinkList({
+  links,
+  newest,
+  onRevoked,
+}: {
+  links: ShareLink[];
+  /** The link that was just made here, whose address gets the focus. */
+  newest: string | null;
+  onRevoked: () => void;
+}) {
   const t = useTranslations('shares');
   return (
     <section aria-label={t('links')}>
@@ -46,7 +55,7 @@ export function ShareLinkList({ links, onRevoked }: { links: ShareLink[]; onRevo
               </a>
               <RevokeLink linkId={link.id} onRevoked={onRevoked} />
             </div>
-            <CopyField value={link.url} label={t('link')} />
+            <CopyField value={link.url} label={t('link')} takesFocus={link.id === newest} />
           </li>
         ))}
       </ul>

@@ -14,9 +14,12 @@ import type { InvitationLink } from '../loaders.ts';
 export function InvitationList({
   workspaceId,
   invitations,
+  made,
 }: {
   workspaceId: string;
   invitations: InvitationLink[];
+  /** The one that was just made here, whose address gets the focus. */
+  made: string | null;
 }) {
   const t = useTranslations('workspaces');
   return (
@@ -37,7 +40,11 @@ export function InvitationList({
             </p>
             <RevokeInvitation workspaceId={workspaceId} invitationId={invitation.id} />
           </div>
-          <CopyField value={invitation.url} label={t('invitations.link')} />
+          <CopyField
+            value={invitation.url}
+            label={t('invitations.link')}
+            takesFocus={invitation.id === made}
+          />
         </li>
       ))}
     </ul>

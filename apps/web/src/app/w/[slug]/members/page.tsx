@@ -5,15 +5,15 @@ import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { PageLinks } from '#components/page-links.tsx';
+import { firstValue, type QueryValue } from '#components/query-value.ts';
 import { Section } from '#components/section.tsx';
 import { loadMe } from '#features/accounts/loaders.ts';
-import { InvitationList } from '#features/workspaces/components/invitation-list.tsx';
-import { InviteForm } from '#features/workspaces/components/invite-form.tsx';
+import { Invitations } from '#features/workspaces/components/invitations.tsx';
 import { MemberList } from '#features/workspaces/components/member-list.tsx';
 import { loadMembers, loadWorkspace } from '#features/workspaces/loaders.ts';
 import { membersPath, workspacePath } from '#lib/paths.ts';
 
-type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: string }> };
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: QueryValue }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('workspaces.members'))('title') };
@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MembersPage({ params, searchParams }: Props) {
   const slug = decodeURIComponent((await params).slug);
-  const { cursor } = await searchParams;
+  const cursor = firstValue((await searchParams).cursor);
   const path = membersPath(slug);
   const workspace = await loadWorkspace(slug);
   const [{ members, invitations }, me, t] = await Promise.all([
@@ -46,12 +46,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
           about={t(invitations ? 'invitations.intro' : 'invitations.onlyAdmins')}
         >
           {invitations && (
-            <>
-              <InviteForm workspaceId={workspace.id} lifetimes={INVITATION_DAYS} />
-              {invitations.length > 0 && (
-                <InvitationList workspaceId={workspace.id} invitations={invitations} />
-              )}
-            </>
+            <Invitations workspaceId={workspace.id} lifetimes={INVITATION_DAYS} invitations={invitations} />
           )}
         </Section>
       </Main>
