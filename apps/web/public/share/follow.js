@@ -5,12 +5,16 @@ const state = document.getElementById('state');
 const SYNC = 0;
 const QUIET = 300;
 const LONGEST = 2000;
+const TIMEOUT = 10000;
 const STEP_BACK = 1000;
 const FARTHEST_BACK = 30000;
 
 let etag = '';
 let waiting = 0;
 let waitingSince = 0;
+let asking = false;
+let askAgain = false;
+let connected = false;
 let failures = 0;
 let ended = false;
 
@@ -21,6 +25,7 @@ function connect() {
   socket.binaryType = 'arraybuffer';
   socket.onopen = () => {
     failures = 0;
+    connected = true;
     state.textContent = shared.dataset.live;
     refreshSoon();
   };
@@ -28,6 +33,7 @@ function connect() {
     if (new Uint8Array(data)[0] === SYNC) refreshSoon();
   };
   socket.onclose = ({ code }) => {
+    connected = false;
     if (ended) return;
     if (code >= 4400 && code < 4500) return gone();
     state.textContent = shared.dataset.paused;
@@ -45,23 +51,69 @@ function refreshSoon() {
   waiting = setTimeout(refresh, Math.min(rest, QUIET + Math.random() * QUIET));
 }
 
+/** Asks for the text: once at a time, so that no answer comes after a newer one, and again where one was missed. */
 async function refresh() {
   waiting = 0;
-  try {
-    const address = new URL(location.pathname, location.href);
-    address.searchParams.set('part', 'text');
-    const answer = await fetch(address, {
-      headers: etag ? { 'If-None-Match': etag } : {},
-      signal: AbortSignal.timeout(10000),
-    });
-    if (answer.status === 401 || answer.status === 404) return gone();
-    if (!answer.ok) return;
-    etag = answer.headers.get('etag') ?? '';
-    const text = await answer.text();
-    if (!ended) shared.innerHTML = text;
-  } catch {
-    // The next change, or the next connection, brings the text.
+  if (asking) {
+    askAgain = true;
+    return;
   }
+  asking = true;
+  askAgain = false;
+  const isDone = await fetchText().catch(() => false);
+  asking = false;
+  if (ended) return;
+  if (askAgain) refreshSoon();
+  // Without a connection there is nothing to try; the next one brings the text.
+  else if (!isDone && connected) setTimeout(refreshSoon, LONGEST * (1 + Math.random()));
+}
+
+/** @returns whether what is shown is what the server has */
+async function fetchText() {
+  const address = new URL(location.pathname, location.href);
+  address.searchParams.set('part', 'text');
+  const answer = await fetch(address, {
+    headers: etag ? { 'If-None-Match': etag } : {},
+    signal: AbortSignal.timeout(TIMEOUT),
+  });
+  if (answer.status === 401 || answer.status === 404) return gone();
+  if (!answer.ok) return answer.status === 304;
+  const text = await answer.text();
+  if (ended) return true;
+  show(new DOMParser().parseFromString(text, 'text/html').body);
+  etag = answer.headers.get('etag') ?? '';
+  return true;
+}
+
+/** Takes over what has changed and leaves every other block as it is, with the focus, the selection and the place in it. */
+function show(next) {
+  const title = shared.querySelector('.title');
+  const nextTitle = next.querySelector('.title');
+  document.title = nextTitle.textContent;
+  if (title.outerHTML !== nextTitle.outerHTML) title.replaceWith(nextTitle);
+  replaceBlocks(shared.querySelector('.prose'), next.querySelector('.prose'));
+}
+
+/** Makes the blocks of one element those of another, keeping each that stands unchanged in both, in the same order. */
+function replaceBlocks(parent, next) {
+  const old = [...parent.children].map((element) => ({ element, html: element.outerHTML }));
+  const blocks = [...next.children].map((element) => ({ element, html: element.outerHTML }));
+  let end = old.length;
+  while (end > 0 && blocks.length > 0 && old[end - 1].html === blocks.at(-1).html) {
+    blocks.pop();
+    end--;
+  }
+  let start = 0;
+  for (const { element, html } of blocks) {
+    const found = old.findIndex((block, index) => index >= start && index < end && block.html === html);
+    if (found < 0) {
+      parent.insertBefore(element, old[start]?.element ?? null);
+      continue;
+    }
+    for (const block of old.slice(start, found)) block.element.remove();
+    start = found + 1;
+  }
+  for (const block of old.slice(start, end)) block.element.remove();
 }
 
 /** The link has ended: what it showed is taken from the screen, too. */
@@ -69,6 +121,7 @@ function gone() {
   ended = true;
   clearTimeout(waiting);
   state.textContent = '';
+  document.title = 'Plenum';
   const notice = document.createElement('p');
   notice.className = 'problem';
   notice.setAttribute('role', 'alert');
@@ -76,4 +129,8 @@ function gone() {
   shared.replaceChildren(notice);
 }
 
+// A new title alone is no news of the socket's.
+document.addEventListener('visibilitychange', () => {
+  if (!ended && document.visibilityState === 'visible') refreshSoon();
+});
 connect();
