@@ -1,27 +1,38 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { PlainFrame } from '#components/plain-frame.tsx';
 import { env } from '#env.ts';
 import { SignInForm } from '#features/accounts/components/sign-in-form.tsx';
 import { loadSignIn } from '#features/accounts/loaders.ts';
 import { ownPath } from '#lib/paths.ts';
-import { firstOf } from '#lib/search-params.ts';
+import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
-type Props = { searchParams: Promise<{ callbackUrl?: string | string[]; error?: string | string[] }> };
+type Props = { searchParams: Promise<{ callbackUrl?: QueryValue; error?: QueryValue }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('accounts.signIn'))('title') };
 }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const asked = await searchParams;
-  const [callbackUrl, error] = [firstOf(asked.callbackUrl), firstOf(asked.error)];
+  const query = await searchParams;
+  const callbackUrl = firstValue(query.callbackUrl);
   const [{ csrfToken }, t] = await Promise.all([loadSignIn(callbackUrl), getTranslations('accounts.signIn')]);
   return (
     <PlainFrame title={t('title')}>
-      <SignInForm csrfToken={csrfToken} returnTo={returnPath(callbackUrl)} problem={problemOf(error)} />
+      <SignInForm
+        csrfToken={csrfToken}
+        returnTo={returnPath(callbackUrl ?? (await rememberedCallback()))}
+        problem={problemOf(firstValue(query.error))}
+      />
     </PlainFrame>
   );
+}
+
+/** After an error of ours next-auth leaves the way back out of the address, but not out of its cookie. */
+async function rememberedCallback(): Promise<string | undefined> {
+  const prefix = env().PUBLIC_URL.startsWith('https:') ? '__Secure-' : '';
+  return (await cookies()).get(`${prefix}next-auth.callback-url`)?.value;
 }
 
 /** next-auth hands back the whole address; only the path of one on this instance counts. */

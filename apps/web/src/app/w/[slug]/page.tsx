@@ -5,13 +5,13 @@ import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { PageLinks } from '#components/page-links.tsx';
-import { firstValue, type QueryValue } from '#components/query-value.ts';
 import { DocumentList } from '#features/documents/components/document-list.tsx';
 import { NewDocument } from '#features/documents/components/new-document.tsx';
 import { NoDocuments } from '#features/documents/components/no-documents.tsx';
 import { loadDocuments } from '#features/documents/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
 import { workspacePath } from '#lib/paths.ts';
+import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: QueryValue }> };
 

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Notice } from '#components/notice.tsx';
 import { PasswordField } from '#components/password-field.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
-import { TextField } from '#components/text-field.tsx';
+import { UsernameField } from './username-field.tsx';
 
 /** Signs in by a plain form to next-auth's own route (`POST /api/auth/callback/credentials`). */
 export function SignInForm({
@@ -23,15 +23,7 @@ export function SignInForm({
       {problem && <Notice tone="problem">{t(problem)}</Notice>}
       <input type="hidden" name="csrfToken" value={csrfToken ?? ''} />
       <input type="hidden" name="callbackUrl" value={returnTo} />
-      <TextField
-        name="username"
-        label={fields('username')}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        maxLength={64}
-      />
+      <UsernameField failed={problem !== null} />
       <PasswordField
         name="password"
         label={fields('password')}

@@ -5,13 +5,13 @@ import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { PageLinks } from '#components/page-links.tsx';
-import { firstValue, type QueryValue } from '#components/query-value.ts';
 import { Section } from '#components/section.tsx';
 import { loadMe } from '#features/accounts/loaders.ts';
 import { Invitations } from '#features/workspaces/components/invitations.tsx';
 import { MemberList } from '#features/workspaces/components/member-list.tsx';
 import { loadMembers, loadWorkspace } from '#features/workspaces/loaders.ts';
 import { membersPath, workspacePath } from '#lib/paths.ts';
+import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: QueryValue }> };
 
