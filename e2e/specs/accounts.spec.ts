@@ -6,7 +6,7 @@ test('ACC-9 after the first visit nobody can set the instance up again', async (
   expect(founder.credentials.username).not.toBe('');
   const page = await open();
   await page.goto('/setup');
-  await expect(page.getByText('This instance is set up already.')).toBeVisible();
+  await expect(page.getByText('Plenum is set up here already.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Get started' })).toHaveCount(0);
 });
 

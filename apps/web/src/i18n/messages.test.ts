@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createTranslator } from 'next-intl';
+import { createFormatter, createTranslator } from 'next-intl';
 import { describe, expect, test } from 'vitest';
 import { LOCALES } from './locale.ts';
 import { MESSAGES } from './messages.ts';
@@ -43,6 +43,17 @@ describe.each(LOCALES)('%s', (locale) => {
     expect(problems).toEqual([]);
     expect(shown.filter((text) => /[{}]|<\w/.test(text))).toEqual([]);
   });
+});
+
+test.each([
+  ['en', 1, 'Ada has joined.'],
+  ['en', 2, 'Ada and Mira have joined.'],
+  ['de', 1, 'Ada ist dazugekommen.'],
+  ['de', 2, 'Ada und Mira sind dazugekommen.'],
+] as const)('EDIT-12 in %s, %i who come are announced as people would say it', (locale, count, sentence) => {
+  const t = createTranslator({ locale, messages: MESSAGES[locale], namespace: 'documents.page' });
+  const names = createFormatter({ locale }).list(['Ada', 'Mira'].slice(0, count));
+  expect(t('joined', { count, names })).toBe(sentence);
 });
 
 test('I18N-4 every text is used somewhere', () => {

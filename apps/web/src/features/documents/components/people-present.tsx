@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { AvatarStack } from '#components/avatar-stack.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
@@ -35,6 +35,7 @@ export function PeoplePresent({ live, me }: { live: LiveDocument | null; me: Per
 
 function useComings(people: readonly Person[], inStep: boolean): string {
   const t = useTranslations('documents.page');
+  const format = useFormatter();
   const [said, setSaid] = useState('');
   const known = useRef<readonly Person[] | null>(null);
   const seen = people.map(({ id }) => id).join(' ');
@@ -46,12 +47,12 @@ function useComings(people: readonly Person[], inStep: boolean): string {
       const { joined, left } = whoMoved(known.current ?? people, people);
       known.current = people;
       const parts = [
-        joined.length > 0 && t('joined', { names: joined.join(', ') }),
-        left.length > 0 && t('left', { names: left.join(', ') }),
+        joined.length > 0 && t('joined', { count: joined.length, names: format.list(joined) }),
+        left.length > 0 && t('left', { count: left.length, names: format.list(left) }),
       ].filter(Boolean);
       if (parts.length > 0) setSaid(parts.join(' '));
     }, wait);
     return () => clearTimeout(timer);
-  }, [seen, inStep, t]);
+  }, [seen, inStep, t, format]);
   return said;
 }
