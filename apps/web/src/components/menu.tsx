@@ -49,6 +49,15 @@ export function MenuLink({
   );
 }
 
+/** A row of a popover that saves a file; the address is a route and not a page. */
+export function MenuDownload({ icon, children, href }: RowContent & { href: string }) {
+  return (
+    <a href={href} download className={ROW}>
+      <Content {...(icon && { icon })}>{children}</Content>
+    </a>
+  );
+}
+
 /** A hairline between groups of rows. */
 export function MenuDivider() {
   return <hr className="-mx-1.5 my-1.5 border-line" />;

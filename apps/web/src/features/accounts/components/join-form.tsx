@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { ButtonLink } from '#components/button.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
+import { TimeZoneField } from '#components/time-zone-field.tsx';
 import { useForm } from '#components/use-form.ts';
 import { joinWithNewAccount } from '../actions.ts';
 import { AccountFields } from './account-fields.tsx';
@@ -33,6 +34,7 @@ export function JoinForm({
       <form {...form.props} className="flex flex-col gap-6">
         <FormProblem state={form.state} />
         <input type="hidden" name="token" value={token} />
+        <TimeZoneField />
         <AccountFields form={form} />
         <SubmitButton look="primary" wide pending={form.pending}>
           {t('submit')}

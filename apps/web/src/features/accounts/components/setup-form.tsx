@@ -5,6 +5,7 @@ import { ButtonLink } from '#components/button.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { TextField } from '#components/text-field.tsx';
+import { TimeZoneField } from '#components/time-zone-field.tsx';
 import { useForm } from '#components/use-form.ts';
 import { setUp } from '../actions.ts';
 import { AccountFields } from './account-fields.tsx';
@@ -28,6 +29,7 @@ export function SetupForm({ open, signInHref }: { open: boolean; signInHref: str
   return (
     <form {...form.props} className="flex flex-col gap-6">
       <FormProblem state={form.state} />
+      <TimeZoneField />
       <AccountFields form={form} />
       <hr className="border-line" />
       <TextField

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
 import { IconButton } from '#components/icon-button.tsx';
-import { MenuButton, MenuDivider } from '#components/menu.tsx';
+import { MenuButton, MenuDivider, MenuDownload } from '#components/menu.tsx';
 import { Popover } from '#components/popover.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
@@ -32,22 +32,28 @@ export function MoreMenu({
   const id = useId();
   const close = { popoverTarget: id, popoverTargetAction: 'hide' } as const;
   return (
-    <span className="needs-scripting">
+    <span>
       <IconButton icon={Ellipsis} label={t('menu')} popoverTarget={id} />
       <Popover id={id} label={t('menu')} align="end">
-        {onRename && (
-          <MenuButton icon={Pencil} {...close} onClick={onRename}>
-            {t('rename')}
+        <div className="needs-scripting">
+          {onRename && (
+            <MenuButton icon={Pencil} {...close} onClick={onRename}>
+              {t('rename')}
+            </MenuButton>
+          )}
+          <MenuButton icon={Printer} {...close} onClick={() => window.print()}>
+            {t('print')}
           </MenuButton>
-        )}
-        <MenuButton icon={Printer} {...close} onClick={() => window.print()}>
-          {t('print')}
-        </MenuButton>
-        <MenuDivider />
+          <MenuDivider />
+        </div>
         {FORMATS.map(({ format, icon }) => (
-          <MenuButton key={format} icon={icon} {...close} onClick={() => download(documentId, format)}>
+          <MenuDownload
+            key={format}
+            icon={icon}
+            href={`/api/v1/documents/${documentId}/export?format=${format}`}
+          >
             {t(`export.${format}`)}
-          </MenuButton>
+          </MenuDownload>
         ))}
         {onRename && (
           <>
@@ -82,11 +88,4 @@ function TrashRow({ documentId, returnTo }: { documentId: string; returnTo: stri
       </Popover>
     </>
   );
-}
-
-function download(documentId: string, format: string): void {
-  const anchor = document.createElement('a');
-  anchor.href = `/api/v1/documents/${documentId}/export?format=${format}`;
-  anchor.download = '';
-  anchor.click();
 }

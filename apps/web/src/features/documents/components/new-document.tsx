@@ -7,6 +7,7 @@ import { FormProblem } from '#components/form-problem.tsx';
 import { MenuButton } from '#components/menu.tsx';
 import { Popover } from '#components/popover.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
+import { TimeZoneField } from '#components/time-zone-field.tsx';
 import { useForm } from '#components/use-form.ts';
 import { createDocument } from '../actions.ts';
 
@@ -17,6 +18,7 @@ export function NewDocument({ workspaceId }: { workspaceId: string }) {
   return (
     <form {...form.props} className="flex flex-col items-end gap-2">
       <input type="hidden" name="workspaceId" value={workspaceId} />
+      <TimeZoneField />
       <div className="flex gap-1">
         <SubmitButton look="primary" name="template" value="agenda" pending={form.pending}>
           {t('newAgenda')}

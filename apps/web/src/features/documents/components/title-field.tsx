@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Button } from '#components/button.tsx';
+import { useScripted } from '#components/use-scripted.ts';
 import { renameDocument } from '../actions.ts';
 
 /** How long after the last letter a title is saved. */
@@ -30,6 +31,7 @@ export function TitleField({
   onEnter: () => void;
 }) {
   const t = useTranslations('documents.page');
+  const scripted = useScripted();
   const [typed, setTyped] = useState(title);
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' });
   const saved = useRef(title);
@@ -81,24 +83,37 @@ export function TitleField({
     onEnter();
   }
 
-  if (!canRename) return <h1 className="title mb-8">{title}</h1>;
+  if (!canRename) {
+    return (
+      <h1 dir="auto" className="title mb-8">
+        {title}
+      </h1>
+    );
+  }
   return (
     <div className="mb-3">
-      <h1 className="title grow-field" data-text={typed}>
-        <textarea
-          ref={ref}
-          rows={1}
-          value={typed}
-          maxLength={200}
-          dir="auto"
-          aria-label={t('title')}
-          aria-invalid={saving.kind === 'failed' || undefined}
-          placeholder={t('untitled')}
-          onChange={(event) => type(event.target.value)}
-          onBlur={save}
-          onKeyDown={onKeyDown}
-        />
-      </h1>
+      {scripted ? (
+        <h1 className="title grow-field" data-text={typed}>
+          <textarea
+            ref={ref}
+            rows={1}
+            value={typed}
+            maxLength={200}
+            dir="auto"
+            aria-label={t('title')}
+            aria-invalid={saving.kind === 'failed' || undefined}
+            placeholder={t('untitled')}
+            onChange={(event) => type(event.target.value)}
+            onBlur={save}
+            onKeyDown={onKeyDown}
+          />
+        </h1>
+      ) : (
+        // What is typed into a field that no script listens to would be lost.
+        <h1 dir="auto" className="title">
+          {title || t('untitled')}
+        </h1>
+      )}
       <div role="status" className="flex min-h-8 flex-wrap items-center gap-2 text-ink-soft text-small">
         {saving.kind === 'saving' && t('titleSaving')}
         {saving.kind === 'saved' && <span className="sr-only">{t('titleSaved')}</span>}
