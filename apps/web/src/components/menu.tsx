@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
+import { LinkSignal } from './frame/waiting.tsx';
 
 const ROW =
   'flex min-h-9 w-full min-w-0 items-center gap-2.5 rounded-small px-2.5 py-1.5 text-start text-base transition-colors hover:bg-hover aria-[current=true]:font-medium disabled:opacity-50';
@@ -45,6 +46,7 @@ export function MenuLink({
   return (
     <Link href={href} prefetch={false} aria-current={current || undefined} className={ROW}>
       <Content {...(icon && { icon })}>{children}</Content>
+      <LinkSignal shape="list" />
     </Link>
   );
 }

@@ -1,4 +1,5 @@
 import { ButtonLink } from './button.tsx';
+import { LinkSignal } from './frame/waiting.tsx';
 
 /** The ways to the next page of a list and back to its first. */
 export function PageLinks({
@@ -18,11 +19,15 @@ export function PageLinks({
   return (
     <div className="mt-6 flex flex-wrap gap-2">
       {next !== null && (
-        <ButtonLink href={`${path}?cursor=${encodeURIComponent(next)}`}>{labels.more}</ButtonLink>
+        <ButtonLink href={`${path}?cursor=${encodeURIComponent(next)}`}>
+          {labels.more}
+          <LinkSignal shape="list" />
+        </ButtonLink>
       )}
       {cursor !== undefined && (
         <ButtonLink look="quiet" href={path}>
           {labels.first}
+          <LinkSignal shape="list" />
         </ButtonLink>
       )}
     </div>

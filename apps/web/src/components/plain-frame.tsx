@@ -26,8 +26,8 @@ export async function PlainFrame({
         </Link>
       </header>
       <Main narrow>
-        <h1 className="font-semibold text-title tracking-tight">{title}</h1>
-        {intro && <div className="mt-2 text-ink-soft text-lead">{intro}</div>}
+        <h1 className="break-words font-semibold text-title tracking-tight">{title}</h1>
+        {intro && <div className="wrap-anywhere mt-2 text-ink-soft text-lead">{intro}</div>}
         <div className="mt-8">{children}</div>
       </Main>
       <footer className="no-print mx-auto flex w-full max-w-(--column) flex-wrap justify-center gap-3 px-5 pb-8">

@@ -19,6 +19,11 @@ export function SaveState({ status }: { status: SaveStatus }) {
     <p role="status" className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-ink-soft text-small">
       <Icon aria-hidden size={15} className={`shrink-0 ${status.kind === 'saving' ? 'animate-spin' : ''}`} />
       <span className="truncate max-sm:sr-only">{t(status.kind, { edits })}</span>
+      {edits > 0 && status.kind !== 'saving' && (
+        <span aria-hidden className="sm:hidden">
+          {edits}
+        </span>
+      )}
     </p>
   );
 }

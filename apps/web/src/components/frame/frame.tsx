@@ -6,6 +6,7 @@ import type { Place } from './nav-link.tsx';
 import { Rail } from './rail.tsx';
 import { RailState } from './rail-state.tsx';
 import { SkipLink } from './skip-link.tsx';
+import { PageOrSkeleton, WaitingState } from './waiting.tsx';
 
 /** What surrounds every page of somebody who is signed in. A page gives it a {@link TopBar} and a {@link Main}. */
 export async function Frame({
@@ -27,10 +28,14 @@ export async function Frame({
   const closed = (await cookies()).get(RAIL_COOKIE)?.value === 'closed';
   return (
     <RailState initiallyClosed={closed}>
-      <SkipLink />
-      <Rail head={head} places={places} foot={foot} />
-      <div className="page flex min-h-dvh min-w-0 flex-1 flex-col">{children}</div>
-      <BottomBar places={shortcuts} />
+      <WaitingState>
+        <SkipLink />
+        <Rail head={head} places={places} foot={foot} />
+        <div className="page flex min-h-dvh min-w-0 flex-1 flex-col">
+          <PageOrSkeleton>{children}</PageOrSkeleton>
+        </div>
+        <BottomBar places={shortcuts} />
+      </WaitingState>
     </RailState>
   );
 }

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { BAR_ITEM } from './bar-item.ts';
+import { LinkSignal } from './waiting.tsx';
 
 /** A place in the product. */
 export interface Place {
@@ -32,6 +33,7 @@ export function RailLink({ place }: { place: Place }) {
       <span dir="auto" className="min-w-0 truncate text-left">
         {place.label}
       </span>
+      <LinkSignal shape="list" />
     </Link>
   );
 }
@@ -47,6 +49,7 @@ export function BarLink({ place }: { place: Place }) {
     >
       <span className="group-aria-[current=page]:text-accent">{place.icon}</span>
       <span className="max-w-full truncate px-1">{place.label}</span>
+      <LinkSignal shape="list" />
     </Link>
   );
 }

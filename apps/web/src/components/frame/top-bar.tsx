@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Fragment, type ReactNode } from 'react';
 import { RAIL_ID } from './names.ts';
 import { OpenRailButton } from './rail-buttons.tsx';
+import { LinkSignal } from './waiting.tsx';
 
 /** A step of the way here. */
 interface Crumb {
@@ -51,6 +52,7 @@ export function TopBar({
                   className="block truncate rounded-small px-1 py-0.5 hover:bg-hover hover:text-ink"
                 >
                   {label}
+                  <LinkSignal shape="list" />
                 </Link>
               </li>
               <li aria-hidden className="shrink-0 text-ink-faint max-sm:hidden">

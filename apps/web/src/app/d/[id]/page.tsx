@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import { cache } from 'react';
 import { MemberFrame } from '#app/member-frame.tsx';
 import { DocumentPage } from '#features/documents/client.tsx';
+import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { loadDocument } from '#features/documents/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
@@ -34,7 +35,7 @@ export default async function Page({ params }: Props) {
         workspace={{ name: workspace.name, slug: workspace.slug }}
         me={{ id: me.id, name: me.displayName, colour: me.colour }}
         rights={{ canWrite, canOrganise }}
-        html={html}
+        html={scrollingHtml(html)}
         isNew={document.createdById === me.id && Date.now() - document.createdAt.getTime() < NEW_MS}
         toolbarShown={toolbarShown}
         share={canOrganise && <ShareButton documentId={document.id} />}

@@ -3,6 +3,7 @@ import type { DocumentListItem } from '@plenum/domain/documents/types';
 import { BookOpen, FileText, ListChecks } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { LinkSignal } from '#components/frame/waiting.tsx';
 import { RelativeTime } from '#components/time.tsx';
 import { documentPath } from '#lib/paths.ts';
 
@@ -45,6 +46,7 @@ export function DocumentList({ documents }: { documents: DocumentListItem[] }) {
                   )}
                 </span>
               </span>
+              <LinkSignal shape="text" />
             </Link>
           </li>
         );

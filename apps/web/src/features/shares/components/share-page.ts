@@ -1,5 +1,6 @@
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { element, escapeHtml, openTag } from '@plenum/editor/html/markup';
+import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import type { ReadingView } from '#features/documents/loaders.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
@@ -42,7 +43,7 @@ ${element('main', data, sharedText({ locale, document, view }))}
 export function sharedText(shared: { locale: Locale; document: DocumentCard; view: ReadingView }): string {
   const { locale, document, view } = shared;
   const empty = element('p', { class: 'empty' }, escapeHtml(MESSAGES[locale].sharePage.empty));
-  const text = isBlank(view.html) ? empty : view.html;
+  const text = isBlank(view.html) ? empty : scrollingHtml(view.html);
   return `<h1 class="title" dir="auto">${escapeHtml(document.title)}</h1>\n<div class="prose">${text}</div>`;
 }
 
