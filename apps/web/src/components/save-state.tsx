@@ -10,13 +10,24 @@ export type SaveStatus =
 
 const ICONS = { saved: Check, saving: LoaderCircle, offline: CloudOff, readOnly: Eye };
 
-/** Says how far the edits made here have come, and announces changes politely. */
-export function SaveState({ status }: { status: SaveStatus }) {
+/** Says how far the edits made here have come, and announces changes politely. Its place is kept while nothing is known. */
+export function SaveState({ status }: { status: SaveStatus | null }) {
+  return (
+    <p
+      role="status"
+      className="flex min-w-4 items-center gap-1.5 whitespace-nowrap text-ink-soft text-small sm:min-w-26"
+    >
+      {status && <Known status={status} />}
+    </p>
+  );
+}
+
+function Known({ status }: { status: SaveStatus }) {
   const t = useTranslations('common.saveState');
   const Icon = ICONS[status.kind];
   const edits = 'edits' in status ? status.edits : 0;
   return (
-    <p role="status" className="flex min-w-0 items-center gap-1.5 whitespace-nowrap text-ink-soft text-small">
+    <>
       <Icon aria-hidden size={15} className={`shrink-0 ${status.kind === 'saving' ? 'animate-spin' : ''}`} />
       <span className="truncate max-sm:sr-only">{t(status.kind, { edits })}</span>
       {edits > 0 && status.kind !== 'saving' && (
@@ -24,6 +35,6 @@ export function SaveState({ status }: { status: SaveStatus }) {
           {edits}
         </span>
       )}
-    </p>
+    </>
   );
 }

@@ -21,7 +21,8 @@ export function LiveSaveState({ live }: { live: LiveDocument | null }) {
     const timer = setTimeout(() => setPatient(false), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
-  if (!status || (link === 'connecting' && patient && status.kind === 'offline')) return null;
+  if (!status || (link === 'connecting' && patient && status.kind === 'offline'))
+    return <SaveState status={null} />;
   return <CalmSaveState status={link === 'ended' ? afterEnd(status) : status} />;
 }
 
