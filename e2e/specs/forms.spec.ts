@@ -128,7 +128,7 @@ test('SCREEN-8 a new recovery code has the focus in place of the button that mad
   await expect(page.getByText(/^(\w{5}-){3}\w{5}$/)).toBeFocused();
 });
 
-test('ACC-14 a failed sign-in keeps the name, and the way back after too many', async ({
+test('ACC-16 a failed sign-in keeps the name, and the way back after too many', async ({
   open,
   join,
   workspace,
@@ -147,7 +147,7 @@ test('ACC-14 a failed sign-in keeps the name, and the way back after too many', 
   await expect(page.locator('input[name=callbackUrl]')).toHaveValue(`/w/${workspace.slug}`);
 });
 
-test('ACC-14 an address that says things twice is understood, and leads to no other site', async ({
+test('ACC-15 an address that says things twice is understood, and leads to no other site', async ({
   open,
   owner,
 }) => {
