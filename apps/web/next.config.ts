@@ -8,11 +8,7 @@ const repositoryRoot = path.join(import.meta.dirname, '../..');
 const config: NextConfig = {
   output: 'standalone',
   outputFileTracingRoot: repositoryRoot,
-  turbopack: {
-    root: repositoryRoot,
-    // lib0 asks for Node's Buffer where there is one; a browser would get 7 kB that nothing uses.
-    resolveAlias: { buffer: { browser: './src/lib/absent-module.ts' } },
-  },
+  turbopack: { root: repositoryRoot },
   serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', '@prisma/client', 'pg', 'pino', 'yjs'],
   poweredByHeader: false,
   reactStrictMode: true,

@@ -43,7 +43,7 @@ export async function startCollab({
   db,
   log,
 }: {
-  env: Pick<Environment, 'port' | 'publicUrl' | 'webPort' | 'trustedProxies' | 'isDevelopment'>;
+  env: Pick<Environment, 'port' | 'publicUrl' | 'webPort' | 'builtFolder' | 'trustedProxies' | 'isDevelopment'>;
   db: Database;
   log: Logger;
 }): Promise<Collab> {
@@ -93,7 +93,7 @@ export async function startCollab({
   const web = webProxy({ port: env.webPort, publicUrl: env.publicUrl, trustedProxies: env.trustedProxies });
   const server = createServer(
     { headersTimeout: HEAD_TIMEOUT, connectionsCheckingInterval: 1_000 },
-    publicApp({ health, web }),
+    publicApp({ health, web, builtFolder: env.builtFolder }),
   );
   server.on('upgrade', (req, socket, head) => {
     // Node listens to it no more, and without a listener a client that resets the connection would end the process.

@@ -14,6 +14,8 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(1).optional(),
   /** Where web answers, on 127.0.0.1. */
   WEB_PORT: port,
+  /** The folder of what web's build made for browsers; unset to have web serve it. */
+  WEB_BUILT: z.string().min(1).optional(),
   /** Addresses and networks, comma-separated, whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.string().default(''),
   NODE_ENV: z.string().default('production'),
@@ -27,6 +29,7 @@ export interface Environment {
   databaseUrl: string;
   nextauthSecret: string | undefined;
   webPort: number;
+  builtFolder: string | null;
   trustedProxies: string[];
   isDevelopment: boolean;
 }
@@ -47,6 +50,7 @@ export function readEnvironment(): Environment {
     databaseUrl: env.DATABASE_URL,
     nextauthSecret: env.NEXTAUTH_SECRET,
     webPort: env.WEB_PORT,
+    builtFolder: env.WEB_BUILT ?? null,
     trustedProxies: env.TRUSTED_PROXIES.split(',')
       .map((item) => item.trim())
       .filter((item) => item !== ''),

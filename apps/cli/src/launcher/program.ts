@@ -13,6 +13,8 @@ export interface ProgramFile {
   nodeOptions?: string[];
   /** Arguments of its own. */
   arguments?: string[];
+  /** What it is told whatever the instance. */
+  environment?: Record<string, string>;
   /** Lines of its standard output that are not for the operator. */
   hidden?: RegExp;
 }
@@ -31,7 +33,7 @@ export interface ProgramOptions {
 export function startProgram(file: ProgramFile, { environment, patience }: ProgramOptions): Running {
   const child = fork(file.module, file.arguments ?? [], {
     cwd: file.folder,
-    env: environment,
+    env: { ...file.environment, ...environment },
     execArgv: file.nodeOptions ?? [],
     detached: true,
     stdio: ['ignore', file.hidden ? 'pipe' : 'inherit', 'inherit', 'ipc'],

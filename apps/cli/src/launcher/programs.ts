@@ -16,6 +16,7 @@ export const PROGRAMS: { web: ProgramFile; collab: ProgramFile } = {
   collab: {
     module: path.join(ROOT, 'apps/collab/dist/main.js'),
     folder: path.join(ROOT, 'apps/collab'),
+    environment: { WEB_BUILT: path.join(WEB, '.next/static') },
     // Said here already, in words and with the address to open.
     hidden: /"msg":"serving"/,
   },
@@ -29,5 +30,5 @@ export const DEVELOPMENT_PROGRAMS: { web: ProgramFile; collab: ProgramFile } = {
     folder: path.join(ROOT, 'apps/web'),
     arguments: ['dev', '--hostname', '127.0.0.1'],
   },
-  collab: PROGRAMS.collab,
+  collab: { ...PROGRAMS.collab, environment: {} },
 };

@@ -1,16 +1,20 @@
 import { COLLAB_PATH } from '@plenum/protocol/address';
 import express, { type Express } from 'express';
 import { limitBody } from './body-limit.ts';
+import { BUILT_FILES_PATH, builtFiles } from './built-files.ts';
 import type { Health } from './health.ts';
 import type { WebProxy } from './web-proxy.ts';
 
-/** What the public port answers to plain HTTP: its own health, and web for everything else. */
+/** What the public port answers to plain HTTP: its own health, the files that were built, and web for everything else. */
 export function publicApp({
   health,
   web,
+  builtFolder,
 }: {
   health: Pick<Health, 'isWell'>;
   web: Pick<WebProxy, 'request'>;
+  /** Where the built files are; null to have web serve them. */
+  builtFolder: string | null;
 }): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -24,6 +28,7 @@ export function publicApp({
   app.all(`${COLLAB_PATH}/{*document}`, (_req, res) => {
     res.status(426).set({ Upgrade: 'websocket', Connection: 'Upgrade' }).end();
   });
+  if (builtFolder !== null) app.use(BUILT_FILES_PATH, builtFiles(builtFolder));
   app.use(limitBody, (req, res) => web.request(req, res));
   return app;
 }
