@@ -1,6 +1,7 @@
 import { AppError } from '@plenum/domain/errors';
 import { type Command, parseCommandLine, USAGE, UsageError } from './arguments.ts';
 import { readEnv } from './env.ts';
+import { ignoreLostOutput } from './launcher/lost-output.ts';
 
 /** What a command answers: lines for people, a value for machines, and the exit code. */
 export interface Answer {
@@ -11,6 +12,7 @@ export interface Answer {
 
 /** Runs one command; resolves with the exit code: 0, 1 after a sentence on standard error, 2 for wrong usage. */
 export async function main(args: string[]): Promise<number> {
+  ignoreLostOutput();
   try {
     const { command, json } = parseCommandLine(args);
     const { lines, value, code } = await run(command, { json });

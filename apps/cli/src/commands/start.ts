@@ -17,12 +17,13 @@ export async function start(env: Env, { json }: { json: boolean }): Promise<Answ
     if (json) process.stdout.write(`${JSON.stringify({ ready: true, url: env.publicUrl })}\n`);
     say(`Plenum is ready: ${env.publicUrl}   (Ctrl-C stops it)`);
   };
-  const launch = createLaunch({ env, programs: PROGRAMS, mode: 'production', say });
+  const underNpm = env.inherited.npm_lifecycle_event !== undefined;
+  const parentPid = underNpm ? process.ppid : undefined;
+  const launch = createLaunch({ env, programs: PROGRAMS, mode: 'production', say, parentPid });
   const again = () => {
     launch.kill();
     process.exit(130);
   };
-  const underNpm = env.inherited.npm_lifecycle_event !== undefined;
   await untilSignal({ again, underNpm }, (signal) => {
     signal.addEventListener('abort', () => say('Stopping …'), { once: true });
     return launch.run(signal, ready);

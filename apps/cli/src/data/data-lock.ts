@@ -12,13 +12,35 @@ const holderSchema = z.object({
   purpose: z.enum(['start', 'command']),
   /** The address people open. */
   publicUrl: z.string(),
+  /** The process by whose end it stops too, as npm; null where it is on its own. */
+  parent: z.object({ pid: z.number(), startedAt: z.string() }).nullable().default(null),
+  /** Whether it is stopping, and will let go of the folder soon. */
+  stopping: z.boolean().default(false),
 });
 
 /** Who holds a data folder. */
 export type Holder = z.infer<typeof holderSchema>;
 
+/** What a data folder is taken for. */
+export interface Purpose {
+  purpose: Holder['purpose'];
+  publicUrl: string;
+  /** The process by whose end this one stops too. */
+  parentPid?: number | undefined;
+}
+
+/** A data folder that this process holds. */
+export interface DataLock {
+  taken: true;
+  /** Whether the last holder was killed: what it had started may be ending still. */
+  leftBehind: boolean;
+  /** Tells whoever comes that the folder will be free soon. */
+  announceStop(): void;
+  release(): void;
+}
+
 /** What came of trying to take a data folder. */
-export type LockAttempt = { taken: true; release(): void } | { taken: false; holder: Holder };
+export type LockAttempt = DataLock | { taken: false; holder: Holder };
 
 const ATTEMPTS = 10;
 
@@ -26,20 +48,20 @@ const ATTEMPTS = 10;
  * Takes a data folder for this process alone. A lock whose process is gone, as after kill -9, counts for nothing.
  * @throws AppError `unavailable` where the disk is full or the folder cannot be written.
  */
-export function takeDataLock(
-  dataDir: string,
-  purpose: { purpose: Holder['purpose']; publicUrl: string },
-): LockAttempt {
+export function takeDataLock(dataDir: string, { purpose, publicUrl, parentPid }: Purpose): LockAttempt {
   const file = path.join(dataDir, 'lock');
-  const mine: Holder = { pid: process.pid, startedAt: findProcess(process.pid)?.startedAt ?? '', ...purpose };
+  const parent = parentPid === undefined ? null : identify(parentPid);
+  const mine: Holder = { ...identify(process.pid), purpose, publicUrl, parent, stopping: false };
   const draft = `${file}.${process.pid}`;
+  let leftBehind = false;
   try {
     writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      if (linkIfAbsent(draft, file)) return { taken: true, release: () => release(file, mine) };
+      if (linkIfAbsent(draft, file)) return held(file, mine, leftBehind);
       const holder = findHolder(dataDir);
       if (holder) return { taken: false, holder };
       discardStale(file);
+      leftBehind = true;
     }
     throw new Error(`The lock ${file} changes hands all the time.`);
   } catch (error) {
@@ -52,8 +74,45 @@ export function takeDataLock(
 /** The live process that holds a data folder; null where none does. */
 export function findHolder(dataDir: string): Holder | null {
   const holder = readHolder(path.join(dataDir, 'lock'));
-  if (!holder) return null;
-  return findProcess(holder.pid)?.startedAt === holder.startedAt ? holder : null;
+  return holder && isAlive(holder) ? holder : null;
+}
+
+/** Whether a holder will let go soon: a command, or a Plenum that is stopping or was left by the npm that started it. */
+export function isPassing({ purpose, stopping, parent }: Holder): boolean {
+  return purpose === 'command' || stopping || (parent !== null && !isAlive(parent));
+}
+
+interface Identity {
+  pid: number;
+  startedAt: string;
+}
+
+/** A process with what tells it from a later one of the same id. */
+function identify(pid: number): Identity {
+  return { pid, startedAt: findProcess(pid)?.startedAt ?? '' };
+}
+
+function isAlive({ pid, startedAt }: Identity): boolean {
+  return findProcess(pid)?.startedAt === startedAt;
+}
+
+function held(file: string, mine: Holder, leftBehind: boolean): DataLock {
+  return {
+    taken: true,
+    leftBehind,
+    announceStop() {
+      if (readHolder(file)?.pid !== mine.pid) return;
+      const draft = `${file}.${process.pid}`;
+      try {
+        writeFileSync(draft, JSON.stringify({ ...mine, stopping: true }), { mode: 0o600 });
+        renameSync(draft, file);
+      } catch {
+        // Stopping does not depend on being announced, such as on a full disk.
+        rmSync(draft, { force: true });
+      }
+    },
+    release: () => release(file, mine),
+  };
 }
 
 /** A link appears whole or not at all, so that nobody reads half a lock. */
@@ -76,7 +135,7 @@ function discardStale(file: string): void {
     return;
   }
   const moved = readHolder(aside);
-  if (moved && findProcess(moved.pid)?.startedAt === moved.startedAt) linkIfAbsent(aside, file);
+  if (moved && isAlive(moved)) linkIfAbsent(aside, file);
   rmSync(aside, { force: true });
 }
 

@@ -4,7 +4,7 @@ import { reachDatabase } from '@plenum/database/migrate/reach-database';
 import { AppError } from '@plenum/domain/errors';
 import type { Env } from '../env.ts';
 import { makeDataFolder, postgresFolder } from './data-folder.ts';
-import { takeDataLock } from './data-lock.ts';
+import { isPassing, takeDataLock } from './data-lock.ts';
 
 /** A database that can be used for the moment. */
 export interface ReachedDatabase {
@@ -38,14 +38,11 @@ export async function withDatabase<T>(env: Env, work: (database: ReachedDatabase
         lock.release();
       }
     }
-    const url = lock.holder.purpose === 'start' ? runningPostgresUrl(folder) : null;
+    const url = !isPassing(lock.holder) ? runningPostgresUrl(folder) : null;
     if (url) return work({ url, instance: 'running' });
     if (Date.now() > deadline) {
-      const holder = `process ${lock.holder.pid}`;
-      throw new AppError(
-        'locked',
-        `Another plenum command (${holder}) is using ${env.dataDir}. Try again when it has ended.`,
-      );
+      const message = `Process ${lock.holder.pid} is starting, stopping or using the database in ${env.dataDir}. Try again when it has ended.`;
+      throw new AppError('locked', message);
     }
     await delay(100);
   }

@@ -5,13 +5,13 @@ import { startPostgres } from '@plenum/database/embedded/start-postgres';
 import { applyMigrations } from '@plenum/database/migrate/apply-migrations';
 import { reachDatabase } from '@plenum/database/migrate/reach-database';
 import { AppError } from '@plenum/domain/errors';
-import { makeDataFolder, postgresFolder } from '../data/data-folder.ts';
-import { takeDataLock } from '../data/data-lock.ts';
+import { postgresFolder } from '../data/data-folder.ts';
 import { type Env, MIGRATIONS } from '../env.ts';
 import { waitUntilHealthy } from './health.ts';
-import { isPortFree } from './port.ts';
+import { untilPortFree } from './port.ts';
 import { type ProgramFile, type ProgramOptions, startProgram } from './program.ts';
 import { type RestartPolicy, type Supervised, type SupervisedProgram, supervise } from './supervise.ts';
+import { takeDataFolder } from './take-data-folder.ts';
 
 /** What to launch and how to talk about it. */
 export interface LaunchOptions {
@@ -21,6 +21,8 @@ export interface LaunchOptions {
   mode: 'production' | 'development';
   say(line: string): void;
   policy?: RestartPolicy;
+  /** The process by whose end the operator stops this one, as npm. */
+  parentPid?: number | undefined;
 }
 
 /** A launch that can be run once. */
@@ -37,6 +39,8 @@ export interface Launch {
 /** Milliseconds the live server may take to write what is pending, and the pages to answer what is under way. */
 const COLLAB_PATIENCE = 12_000;
 const WEB_PATIENCE = 5_000;
+/** Milliseconds that the live server of a killed launcher may keep the port, to write what is pending. */
+const PORT_PATIENCE = 15_000;
 /** Milliseconds that a program waits for a database that is away before it is started, and between two looks. */
 const DATABASE_PATIENCE = 300_000;
 const DATABASE_PAUSE = 200;
@@ -81,16 +85,16 @@ interface Stage {
 async function startAll(options: LaunchOptions, stage: Stage): Promise<{ collab: Supervised }> {
   const { env, programs, say } = options;
   const { parts, end } = stage;
-  takeDataFolder(env, parts);
-  if (!(await isPortFree(env.port))) {
-    const message = `Port ${env.port} is used by another program. Stop that one, or choose another port: PORT=3001`;
-    throw new AppError('unavailable', message);
-  }
+  const lock = await takeDataFolder({ env, parentPid: options.parentPid, end, say });
+  parts.push({ stop: lock.release, kill: lock.release });
+  end.addEventListener('abort', lock.announceStop, { once: true });
+  await takePort(options, { end, patience: lock.leftBehind ? PORT_PATIENCE : 0 });
   const keep = async (program: Pick<SupervisedProgram, 'name' | 'start'>) => {
     end.throwIfAborted();
     const { onGiveUp } = stage;
     const supervised = await supervise({
       say,
+      end,
       onGiveUp,
       ...program,
       ...(options.policy && { policy: options.policy }),
@@ -105,37 +109,36 @@ async function startAll(options: LaunchOptions, stage: Stage): Promise<{ collab:
   if (applied.length > 0) say(`Brought the database up to date: ${applied.join(', ')}.`);
   const webPort = await findFreePort();
   const environments = environmentsOf(options, { databaseUrl, webPort });
-  // A program that dies with the database must not die again and again while that one recovers.
-  const startWithDatabase = async (file: ProgramFile, given: ProgramOptions) => {
-    await waitForDatabase(databaseUrl, end);
-    return startProgram(file, given);
-  };
-  await keep({
-    name: 'The web server',
-    start: () => startWithDatabase(programs.web, { environment: environments.web, patience: WEB_PATIENCE }),
+  const keepWithDatabase = (name: string, file: ProgramFile, given: ProgramOptions) =>
+    keep({
+      name,
+      // A program that dies with the database must not die again and again while that one recovers.
+      async start() {
+        await waitForDatabase(databaseUrl, { end, onWait: () => say(`${name} waits for the database.`) });
+        return startProgram(file, given);
+      },
+    });
+  await keepWithDatabase('The web server', programs.web, {
+    environment: environments.web,
+    patience: WEB_PATIENCE,
   });
-  const collab = await keep({
-    name: 'The live server',
-    start: () =>
-      startWithDatabase(programs.collab, { environment: environments.collab, patience: COLLAB_PATIENCE }),
+  const collab = await keepWithDatabase('The live server', programs.collab, {
+    environment: environments.collab,
+    patience: COLLAB_PATIENCE,
   });
   await waitUntilHealthy(env.port, end);
   return { collab };
 }
 
-function takeDataFolder({ dataDir, publicUrl }: Env, parts: Part[]): void {
-  makeDataFolder(dataDir);
-  const lock = takeDataLock(dataDir, { purpose: 'start', publicUrl });
-  if (!lock.taken) {
-    const { holder } = lock;
-    throw new AppError(
-      'locked',
-      holder.purpose === 'start'
-        ? `Plenum is already running with ${dataDir}: ${holder.publicUrl} (process ${holder.pid}).`
-        : `A plenum command (process ${holder.pid}) is using ${dataDir}. Try again when it has ended.`,
-    );
-  }
-  parts.push({ stop: lock.release, kill: lock.release });
+/** Makes sure that nobody listens on the public port. */
+async function takePort(
+  { env: { port }, say }: LaunchOptions,
+  { end, patience }: { end: AbortSignal; patience: number },
+): Promise<void> {
+  const onWait = () => say(`Port ${port} is still used by what a killed Plenum left; waiting for it …`);
+  if (await untilPortFree(port, { end, patience, onWait })) return;
+  const message = `Port ${port} is used by another program. Stop that one, or choose another port: PORT=3001`;
+  throw new AppError('unavailable', message);
 }
 
 /** Starts the embedded PostgreSQL; when it dies it comes back on the same port, so that open pools find it again. */
@@ -163,9 +166,12 @@ function urlOf(known: { url: string } | null): string {
 }
 
 /** Resolves when the database can be used; a program that waits longer counts as dead. */
-async function waitForDatabase(url: string, end: AbortSignal): Promise<void> {
+async function waitForDatabase(
+  url: string,
+  { end, onWait }: { end: AbortSignal; onWait(): void },
+): Promise<void> {
   const deadline = Date.now() + DATABASE_PATIENCE;
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     end.throwIfAborted();
     try {
       await reachDatabase(url);
@@ -173,7 +179,8 @@ async function waitForDatabase(url: string, end: AbortSignal): Promise<void> {
     } catch (error) {
       if (Date.now() > deadline) throw error;
     }
-    await delay(DATABASE_PAUSE);
+    if (attempt === 1) onWait();
+    await delay(DATABASE_PAUSE, undefined, { signal: end });
   }
 }
 

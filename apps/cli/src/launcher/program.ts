@@ -36,9 +36,11 @@ export function startProgram(file: ProgramFile, { environment, patience }: Progr
     env: { ...file.environment, ...environment },
     execArgv: file.nodeOptions ?? [],
     detached: true,
-    stdio: ['ignore', file.hidden ? 'pipe' : 'inherit', 'inherit', 'ipc'],
+    // Through this process, which bears the loss of its output; a program that wrote to a closed terminal itself would die of it.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  if (file.hidden && child.stdout) passOn(child.stdout, file.hidden);
+  if (child.stdout) passOn(child.stdout, file.hidden);
+  child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk));
   let ended: string | null = null;
   const exit = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ? `ended by ${signal}` : `code ${code}`));
@@ -72,9 +74,9 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-function passOn(output: NodeJS.ReadableStream, hidden: RegExp): void {
+function passOn(output: NodeJS.ReadableStream, hidden: RegExp | undefined): void {
   const lines = createInterface({ input: output });
   lines.on('line', (line) => {
-    if (!hidden.test(line)) process.stdout.write(`${line}\n`);
+    if (!hidden?.test(line)) process.stdout.write(`${line}\n`);
   });
 }

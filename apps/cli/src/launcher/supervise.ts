@@ -17,6 +17,8 @@ export interface SupervisedProgram {
   start(): Promise<Running>;
   /** Tells the operator what happens. */
   say(line: string): void;
+  /** Once it is aborted everything is being stopped: what ends then is neither started again nor counted. */
+  end: AbortSignal;
   /** Called when it has died too often to go on; nothing is restarted after that. */
   onGiveUp(error: AppError): void;
   policy?: RestartPolicy;
@@ -55,7 +57,7 @@ export interface Supervised {
  * @throws what its first start throws.
  */
 export async function supervise(program: SupervisedProgram): Promise<Supervised> {
-  const { name, say, policy = POLICY } = program;
+  const { name, say, end, policy = POLICY } = program;
   const deaths: number[] = [];
   let state: State = { kind: 'starting' };
   let starting: Promise<void> = Promise.resolve();
@@ -81,7 +83,7 @@ export async function supervise(program: SupervisedProgram): Promise<Supervised>
   }
 
   function bury(reason: string): void {
-    if (isStopped()) return;
+    if (isStopped() || end.aborted) return;
     const now = Date.now();
     deaths.push(now);
     while ((deaths[0] ?? now) < now - policy.window) deaths.shift();
@@ -97,6 +99,7 @@ export async function supervise(program: SupervisedProgram): Promise<Supervised>
   }
 
   function beginAgain(): void {
+    if (end.aborted) return;
     starting = begin().catch((error: unknown) =>
       bury(error instanceof Error ? error.message : String(error)),
     );
