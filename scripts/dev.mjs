@@ -14,12 +14,12 @@ const WATCHED = [
 
 runEntry(async () => {
   await prepare({ build: 'servers' });
-  for (const folder of WATCHED) watch(fileURLToPath(new URL(`../${folder}`, import.meta.url)));
   const { develop } = await import('../apps/cli/dist/commands/develop.js');
-  await develop();
-  // The compilers go on as long as this process does, and their guards see it end.
-  process.exit(0);
-});
+  await develop(() => {
+    for (const folder of WATCHED) watch(fileURLToPath(new URL(`../${folder}`, import.meta.url)));
+  });
+  // The compilers would keep this process, and go on for as long as it does: their guards see it end.
+}).then(() => process.exit());
 
 /** Compiles a package whenever a source of it changes. */
 function watch(folder) {

@@ -41,9 +41,9 @@ async function take(step) {
   writeFileSync(step.stamp, step.wanted);
 }
 
-/** Runs an entry script: its failure is one message and exit code 1. */
+/** Runs an entry script: its failure is one message and exit code 1. Resolves when it has ended, either way. */
 export function runEntry(main) {
-  main().then(
+  return main().then(
     (code) => {
       process.exitCode = code;
     },
