@@ -2,12 +2,11 @@
 // modules, since nothing else is there before it has run; and, here and in prepare/, nothing that an old Node cannot
 // even read, since it has to be told which one is needed.
 import './prepare/node-version.mjs';
-import { writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exclusively } from './prepare/exclusively.mjs';
 import { runStep } from './prepare/run-step.mjs';
-import { buildStep, installStep, isDone } from './prepare/steps.mjs';
+import { buildStep, installStep, isDone, markDone } from './prepare/steps.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -38,7 +37,7 @@ export async function prepare({ build } = {}) {
 async function take(step) {
   if (isDone(step)) return;
   await runStep(root, step);
-  writeFileSync(step.stamp, step.wanted);
+  markDone(root, step);
 }
 
 /** Runs an entry script: its failure is one message and exit code 1. Resolves when it has ended, either way. */

@@ -1,4 +1,14 @@
-import { mkdirSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { explain } from './explain.mjs';
 
@@ -8,11 +18,17 @@ const SILENCE = 10000;
 const PATIENCE = 3600000;
 const PAUSE = 250;
 
-/** Does some work while no other process does it; whoever comes meanwhile waits. A lock left by a killed one counts for nothing. */
+/**
+ * Does some work while no other process does it; whoever comes meanwhile waits. A lock left by a killed one counts for
+ * nothing. One that was suspended for long has lost its lock to the next, and leaves that one's alone.
+ */
 export async function exclusively(lock, work) {
-  await take(lock);
-  const timer = setInterval(() => utimesSync(lock, new Date(), new Date()), HEARTBEAT);
-  const release = () => remove(lock);
+  const token = randomBytes(8).toString('hex');
+  await take(lock, token);
+  const timer = setInterval(() => beat(lock, token), HEARTBEAT);
+  const release = () => {
+    if (read(lock) === token) remove(lock);
+  };
   process.once('exit', release);
   try {
     await work();
@@ -23,12 +39,12 @@ export async function exclusively(lock, work) {
   }
 }
 
-async function take(lock) {
+async function take(lock, token) {
   const deadline = Date.now() + PATIENCE;
   let told = false;
-  while (!create(lock)) {
-    if (Date.now() - lastSign(lock) > SILENCE) {
-      remove(lock);
+  while (!create(lock, token)) {
+    if (isSilent(lock)) {
+      discard(lock, token);
       continue;
     }
     if (Date.now() > deadline) throw new Error('Another start has been preparing this checkout for an hour.');
@@ -38,10 +54,10 @@ async function take(lock) {
   }
 }
 
-function create(lock) {
+function create(lock, token) {
   try {
     mkdirSync(dirname(lock), { recursive: true });
-    writeFileSync(lock, '', { flag: 'wx' });
+    writeFileSync(lock, token, { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
@@ -49,12 +65,41 @@ function create(lock) {
   }
 }
 
-/** When the lock's holder last said that it works; now, where the lock has just gone. */
-function lastSign(lock) {
+/** Says that the holder works; where the lock went meanwhile there is nothing to say. */
+function beat(lock, token) {
   try {
-    return statSync(lock).mtimeMs;
+    if (read(lock) === token) utimesSync(lock, new Date(), new Date());
   } catch {
-    return Date.now();
+    // It has just gone.
+  }
+}
+
+/** Whether the lock's holder has said nothing for long; not so where the lock has just gone. */
+function isSilent(lock) {
+  try {
+    return Date.now() - statSync(lock).mtimeMs > SILENCE;
+  } catch {
+    return false;
+  }
+}
+
+/** Moves a silent holder's lock away; one that somebody else took at this very moment is put back. */
+function discard(lock, token) {
+  const aside = `${lock}.${token}`;
+  try {
+    renameSync(lock, aside);
+    if (!isSilent(aside)) linkSync(aside, lock);
+  } catch {
+    // Somebody else was faster.
+  }
+  remove(aside);
+}
+
+function read(lock) {
+  try {
+    return readFileSync(lock, 'utf8');
+  } catch {
+    return null;
   }
 }
 

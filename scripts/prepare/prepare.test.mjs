@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -8,7 +18,7 @@ import { exclusively } from './exclusively.mjs';
 import { explain } from './explain.mjs';
 import { refuseNode } from './node-version.mjs';
 import { runStep } from './run-step.mjs';
-import { buildStep, installStep, isDone } from './steps.mjs';
+import { buildStep, installStep, isDone, markDone } from './steps.mjs';
 
 let root;
 let said;
@@ -19,6 +29,7 @@ beforeEach(() => {
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(text) > 0);
 });
 afterEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   rmSync(root, { recursive: true, force: true });
 });
@@ -26,6 +37,16 @@ afterEach(() => {
 function write(file, text) {
   mkdirSync(join(root, file, '..'), { recursive: true });
   writeFileSync(join(root, file), text);
+}
+
+/** As much of a checkout as the database package is built from. */
+function writeSources() {
+  for (const file of ['pnpm-lock.yaml', 'prisma.config.ts', 'tsconfig.base.json', 'turbo.json'])
+    write(file, '');
+  for (const folder of ['packages/domain/src', 'packages/database/dist/migrate', 'prisma/models']) {
+    mkdirSync(join(root, folder), { recursive: true });
+  }
+  write('packages/domain/src/ids.ts', 'export const a = 1;');
 }
 
 test.each([
@@ -60,12 +81,7 @@ test('RUN-16 the packages are installed again when a manifest or the lockfile ch
 });
 
 test('RUN-17 what is built is built again when a source changes or a result is gone, and only then', () => {
-  for (const file of ['pnpm-lock.yaml', 'prisma.config.ts', 'tsconfig.base.json', 'turbo.json'])
-    write(file, '');
-  for (const folder of ['packages/domain/src', 'packages/database/dist/migrate', 'prisma/models']) {
-    mkdirSync(join(root, folder), { recursive: true });
-  }
-  write('packages/domain/src/ids.ts', 'export const a = 1;');
+  writeSources();
   const first = buildStep(root, 'database');
   write('node_modules/.plenum-build-database', first.wanted);
   expect(isDone(buildStep(root, 'database'))).toBe(false);
@@ -75,6 +91,13 @@ test('RUN-17 what is built is built again when a source changes or a result is g
   expect(isDone(buildStep(root, 'database'))).toBe(true);
   write('packages/domain/src/ids.ts', 'export const b = 22;');
   expect(isDone(buildStep(root, 'database'))).toBe(false);
+});
+
+test('RUN-29 a link to nowhere among the sources, as editors make them for their locks, changes nothing', () => {
+  writeSources();
+  const { wanted } = buildStep(root, 'database');
+  symlinkSync('eva@machine.4711', join(root, 'packages/domain/src/.#ids.ts'));
+  expect(buildStep(root, 'database').wanted).toBe(wanted);
 });
 
 test('RUN-18 two starts at once prepare one after the other; a lock left by a killed one is no obstacle', async () => {
@@ -92,6 +115,35 @@ test('RUN-18 two starts at once prepare one after the other; a lock left by a ki
   expect(order).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
   expect(said).toEqual(['Another start is preparing this checkout; waiting for it …\n']);
   expect(existsSync(lock)).toBe(false);
+});
+
+test('RUN-28 who was suspended while preparing leaves the lock of the next one alone, and goes on', async () => {
+  const lock = join(root, 'node_modules/.plenum-preparing');
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const order = [];
+  await exclusively(lock, async () => {
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(lock, longAgo, longAgo);
+    let end;
+    const next = exclusively(lock, () => {
+      order.push('next begins');
+      return new Promise((resolve) => {
+        end = resolve;
+      });
+    });
+    await vi.waitFor(() => expect(order).toEqual(['next begins']), { timeout: 10_000 });
+    const { mtimeMs } = statSync(lock);
+    rmSync(lock);
+    // The heartbeat of both, with no lock there.
+    vi.advanceTimersByTime(5_000);
+    write('node_modules/.plenum-preparing', "a third one's");
+    utimesSync(lock, mtimeMs / 1000, mtimeMs / 1000);
+    vi.advanceTimersByTime(5_000);
+    expect(statSync(lock).mtimeMs).toBeCloseTo(mtimeMs, 0);
+    end();
+    await next;
+  });
+  expect(readFileSync(lock, 'utf8')).toBe("a third one's");
 });
 
 test('RUN-19 a step tells that it works; its output is shown whole when it fails, and only then', async () => {
@@ -119,6 +171,12 @@ test.each([
   const args = ['-e', `console.error(${JSON.stringify(said)}); process.exitCode = 1`];
   const failing = runStep(root, { label: 'Installing', command: process.execPath, args, env: {} });
   await expect(failing).rejects.toThrow(new RegExp(`\\n${sentence}[^\\n]*$`));
+});
+
+test('RUN-20 a disk that is full when a step is done is told so', () => {
+  // The device that is always full is Linux's alone.
+  if (!existsSync('/dev/full')) return;
+  expect(() => markDone(root, { stamp: '/dev/full', wanted: 'x' })).toThrow(/^The disk is full: [^\n]*$/);
 });
 
 test('RUN-21 when a start is killed, what it was building ends too', async () => {

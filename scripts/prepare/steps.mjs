@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { explain } from './explain.mjs';
 
 const PNPM = 'pnpm@12.21.0';
 
@@ -68,7 +69,7 @@ export function buildStep(root, name) {
   return {
     label,
     stamp: join(root, `node_modules/.plenum-build-${name}`),
-    wanted: fingerprint(files.map((file) => describeFile(root, file))),
+    wanted: fingerprint(files.map((file) => describeFile(root, file)).filter((text) => text !== '')),
     results: results.map((result) => join(root, result)),
     command: 'turbo',
     args: ['run', 'build', '--output-logs=errors-only', '--no-color', ...filters],
@@ -83,19 +84,45 @@ export function isDone({ stamp, wanted, results }) {
   );
 }
 
-/** A file's name, size and time of change: enough to see that nothing changed; Turborepo looks closer. */
+/** Remembers that a step was taken. */
+export function markDone(root, { stamp, wanted }) {
+  try {
+    writeFileSync(stamp, wanted);
+  } catch (error) {
+    throw new Error(explain(error.message, root) || error.message);
+  }
+}
+
+/**
+ * A file's name, size and time of change: enough to see that nothing changed; Turborepo looks closer. Nothing where there
+ * is no such file any more, or never was one: an editor's lock is a link to nowhere.
+ */
 function describeFile(root, file) {
-  const { size, mtimeMs } = statSync(join(root, file));
-  return `${file} ${size} ${mtimeMs}`;
+  try {
+    const { size, mtimeMs } = statSync(join(root, file));
+    return `${file} ${size} ${mtimeMs}`;
+  } catch {
+    return '';
+  }
 }
 
 function listSources(root, folder) {
-  return readdirSync(join(root, folder), { withFileTypes: true })
+  return list(join(root, folder))
     .filter(({ name }) => !NOT_SOURCES.includes(name) && !NOT_BUILT.test(name))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       return entry.isDirectory() ? listSources(root, path) : [path];
     });
+}
+
+/** A folder's entries; none where it has just gone. */
+function list(folder) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 function fingerprint(parts) {
