@@ -13,7 +13,9 @@ import { prepare } from './prepare.mjs';
 const root = resolve(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'plenum-reports-'));
 const playwrightReport = join(reports, 'playwright.json');
-const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport };
+// Whatever instance this shell is set up for, the tests make their own.
+const { DATABASE_URL: _, ...inherited } = process.env;
+const env = { ...inherited, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport };
 const limit = 15 * 60_000;
 const bin = (name) => join(root, 'node_modules/.bin', name);
 const script = (name) => [process.execPath, join(import.meta.dirname, name)];

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { AppError } from '@plenum/domain/errors';
+import { explainFileError } from '../embedded/file-errors.ts';
 
 /** The instance's keys. Losing them signs everybody out and makes links unreadable, but loses no text. */
 export interface Secrets {
@@ -14,9 +16,14 @@ export interface Secrets {
  * Reads the keys kept in the data folder, or makes them there on first use (mode 0600).
  * @param nextauthSecret NEXTAUTH_SECRET where the operator sets it; several machines must share it and the data folder's
  * token key.
+ * @throws AppError `unavailable` where a key is damaged or may not be read, or where one cannot be made.
  */
 export function loadSecrets(dataDir: string, nextauthSecret?: string): Secrets {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw explainFileError(error, dataDir) ?? error;
+  }
   return {
     sessionSecret: Buffer.from(nextauthSecret ?? keyFile(path.join(dataDir, 'session-secret'))),
     tokenKey: Buffer.from(keyFile(path.join(dataDir, 'token-key')), 'hex'),
@@ -28,10 +35,21 @@ export function loadSecrets(dataDir: string, nextauthSecret?: string): Secrets {
  * two processes that make it at once one wins for both.
  */
 function keyFile(file: string): string {
-  if (!existsSync(file)) makeKeyFile(file);
-  const key = readFileSync(file, 'utf8').trim();
-  if (!/^[0-9a-f]{64}$/.test(key)) throw new Error(`${file} is damaged: it must hold 64 hexadecimal digits.`);
-  return key;
+  const key = readKeyFile(file).trim();
+  if (/^[0-9a-f]{64}$/.test(key)) return key;
+  throw new AppError(
+    'unavailable',
+    `${file} is damaged: it must hold 64 hexadecimal digits. Put it back from a backup. Without one delete it: people then sign in again, and links and tokens have to be made anew.`,
+  );
+}
+
+function readKeyFile(file: string): string {
+  try {
+    if (!existsSync(file)) makeKeyFile(file);
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw explainFileError(error, file) ?? error;
+  }
 }
 
 function makeKeyFile(file: string): void {

@@ -4,7 +4,7 @@ import { AppError } from '@plenum/domain/errors';
 const FULL = /No space left on device|Disk quota exceeded|ENOSPC|EDQUOT/;
 /** The same for a folder that may not be written. */
 const CLOSED =
-  /Permission denied|Read-only file system|Operation not permitted|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT/;
+  /Permission denied|Read-only file system|Operation not permitted|EACCES|EPERM|EROFS|ENOTDIR|EISDIR|EEXIST|ENOENT/;
 
 /**
  * Says a failure to write in one sentence: a full disk, or a folder that this user may not write.

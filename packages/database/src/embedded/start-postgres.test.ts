@@ -186,9 +186,10 @@ test('PG-12 a folder that cannot be written gives one sentence that names it', a
   );
 });
 
-test('PG-13 every way in asks for the password', async () => {
+test('PG-13 every way in asks for the password, and there is no second superuser', async () => {
   const rules = await query('select distinct auth_method from pg_hba_file_rules');
   expect(rules).toEqual([{ auth_method: 'scram-sha-256' }]);
+  expect(await query('select rolname from pg_roles where rolsuper')).toEqual([{ rolname: 'plenum' }]);
 });
 
 test.each([

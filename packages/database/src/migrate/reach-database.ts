@@ -33,14 +33,16 @@ const REASONS: Record<string, string> = {
  * @throws AppError `unavailable` with one sentence that names the server and never the password.
  */
 export async function reachDatabase(url: string): Promise<DatabaseFacts> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: TIMEOUT,
-    query_timeout: TIMEOUT,
-    application_name: 'plenum',
-  });
-  client.on('error', () => {});
+  let client: pg.Client | null = null;
   try {
+    // It reads the certificates that the URL names.
+    client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: TIMEOUT,
+      query_timeout: TIMEOUT,
+      application_name: 'plenum',
+    });
+    client.on('error', () => {});
     await client.connect();
     const { rows } = await client.query<{ version: string; now: Date }>(
       `select split_part(current_setting('server_version'), ' ', 1) as version, clock_timestamp() as now`,
@@ -66,7 +68,7 @@ export async function reachDatabase(url: string): Promise<DatabaseFacts> {
       },
     );
   } finally {
-    await client.end().catch(() => {});
+    await client?.end().catch(() => {});
   }
 }
 
@@ -74,6 +76,7 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (/timeout/i.test(error.message)) return `no answer within ${TIMEOUT / 1000} seconds`;
+  if ('path' in error) return `${error.path}, which it names, cannot be read`;
   // Several addresses of one name fail as one error that holds each one's.
   if (error instanceof AggregateError) return reasonOf(error.errors[0]);
   return REASONS[code] ?? error.message;

@@ -24,10 +24,14 @@ afterEach(async () => {
 });
 
 function run(...args: string[]): Promise<number> {
+  return runOn(database.url, args);
+}
+
+function runOn(databaseUrl: string, args: string[]): Promise<number> {
   return runMigrateTool({
     arguments: args,
     root,
-    databaseUrl: database.url,
+    databaseUrl,
     print: (line) => printed.push(line),
   });
 }
@@ -46,6 +50,11 @@ test('MIG-9 diff fails and prints the SQL when the schema has more than the migr
   addModel();
   expect(await run('diff')).toBe(1);
   expect(printed.join('\n')).toContain('CREATE TABLE "parrot"');
+});
+
+test('MIG-12 diff leaves DATABASE_URL alone', async () => {
+  expect(await runOn('postgresql://nobody@127.0.0.1:1/nothing', ['diff'])).toBe(0);
+  expect(printed).toEqual(['The migrations lead to the schema.']);
 });
 
 test('MIG-10 dev writes the missing migration and applies it, and then finds nothing to do', async () => {

@@ -25,8 +25,9 @@ export async function runMigrateTool(options: ToolOptions): Promise<number> {
   if (command === 'dev' && name && /^\w+$/.test(name) && rest.length === 0) {
     return withWorkbench(options, (bench) => dev(bench, { name, print: options.print }));
   }
+  // Never in DATABASE_URL: a check has no business in a database that somebody works with.
   if (command === 'diff' && name === undefined)
-    return withWorkbench(options, (bench) => diff(bench, options.print));
+    return withWorkbench({ ...options, databaseUrl: undefined }, (bench) => diff(bench, options.print));
   if (command === 'status' && name === undefined) return status(options);
   options.print(USAGE);
   return 2;
