@@ -3,11 +3,12 @@ import { type Command, parseCommandLine, USAGE, UsageError } from './arguments.t
 import { readEnv } from './env.ts';
 import { ignoreLostOutput } from './launcher/lost-output.ts';
 
-/** What a command answers: lines for people, a value for machines, and the exit code. */
+/** What a command answers: lines for people, a value for machines, and what it has failed at, where it has. */
 export interface Answer {
   lines: string[];
   value: unknown;
-  code: 0 | 1;
+  /** One sentence for standard error; the exit code is 1 then, and 0 without it. */
+  failure?: string | undefined;
 }
 
 /** Runs one command; resolves with the exit code: 0, 1 after a sentence on standard error, 2 for wrong usage. */
@@ -15,10 +16,12 @@ export async function main(args: string[]): Promise<number> {
   ignoreLostOutput();
   try {
     const { command, json } = parseCommandLine(args);
-    const { lines, value, code } = await run(command, { json });
+    const { lines, value, failure } = await run(command, { json });
     const output = json ? JSON.stringify(value) : lines.join('\n');
     if (output !== '') process.stdout.write(`${output}\n`);
-    return code;
+    if (failure === undefined) return 0;
+    process.stderr.write(`${failure}\n`);
+    return 1;
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`${error.message}\n\n${USAGE}\n`);
@@ -33,7 +36,7 @@ export async function main(args: string[]): Promise<number> {
 async function run(command: Command, { json }: { json: boolean }): Promise<Answer> {
   switch (command.name) {
     case 'help':
-      return { lines: [USAGE], value: { usage: USAGE }, code: 0 };
+      return { lines: [USAGE], value: { usage: USAGE } };
     case 'start':
       return (await import('./commands/start.ts')).start(readEnv(), { json });
     case 'migrate':

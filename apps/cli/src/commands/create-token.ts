@@ -14,5 +14,5 @@ export async function createToken(
     const on = await getPersonId(db, username);
     return createApiToken(await authorize(db, { actor: OPERATOR, action: 'account.manage', on }), label);
   });
-  return { lines: [token], value: { token }, code: 0 };
+  return { lines: [token], value: { token } };
 }

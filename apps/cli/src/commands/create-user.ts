@@ -23,7 +23,6 @@ export async function createUser(
   return {
     lines: [`Created the account ${person.username}.`, `Recovery code, shown this once: ${recoveryCode}`],
     value: { id: personId, username: person.username, recoveryCode },
-    code: 0,
   };
 }
 

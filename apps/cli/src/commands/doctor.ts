@@ -20,7 +20,7 @@ interface Finding {
   detail: string;
 }
 
-/** Checks what Plenum needs, one line each; the code is 1 when anything is wrong. */
+/** Checks what Plenum needs, one line each; it has failed when anything is wrong. */
 export async function diagnose(env: Env): Promise<Answer> {
   const findings = [
     { check: 'Node.js', ok: true, detail: process.versions.node },
@@ -29,10 +29,11 @@ export async function diagnose(env: Env): Promise<Answer> {
     ...(await checkDatabase(env)),
     await attempt('Port', () => checkPort(env)),
   ];
+  const failed = findings.filter(({ ok }) => !ok).map(({ check }) => check);
   return {
     lines: findings.map(({ check, ok, detail }) => `${ok ? 'ok  ' : 'FAIL'}  ${check}: ${detail}`),
-    value: { ok: findings.every(({ ok }) => ok), checks: findings },
-    code: findings.every(({ ok }) => ok) ? 0 : 1,
+    value: { ok: failed.length === 0, checks: findings },
+    ...(failed.length > 0 && { failure: `What Plenum needs is not all there: ${failed.join(', ')}.` }),
   };
 }
 

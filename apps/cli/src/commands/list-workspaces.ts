@@ -10,6 +10,5 @@ export async function listWorkspaces(env: Env): Promise<Answer> {
   return {
     lines: workspaces.map(({ id, slug, name }) => `${id}  ${slug}  ${name}`),
     value: { items: workspaces.map(({ id, slug, name }) => ({ id, slug, name })) },
-    code: 0,
   };
 }

@@ -8,5 +8,5 @@ export async function migrate(env: Env): Promise<Answer> {
   const applied = await withDatabase(env, ({ url }) => applyMigrations(url, MIGRATIONS));
   const lines =
     applied.length === 0 ? ['The database is up to date.'] : applied.map((name) => `Applied ${name}.`);
-  return { lines, value: { applied }, code: 0 };
+  return { lines, value: { applied } };
 }

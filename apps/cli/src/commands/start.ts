@@ -28,5 +28,5 @@ export async function start(env: Env, { json }: { json: boolean }): Promise<Answ
     signal.addEventListener('abort', () => say('Stopping …'), { once: true });
     return launch.run(signal, ready);
   });
-  return { lines: ['Plenum has stopped.'], value: { stopped: true }, code: 0 };
+  return { lines: ['Plenum has stopped.'], value: { stopped: true } };
 }

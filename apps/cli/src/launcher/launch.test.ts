@@ -167,6 +167,9 @@ test('RUN-8 a database that cannot be used is told in one sentence without its p
   await expect(launch({ env: envOf({ DATABASE_URL: url }) })).rejects.toThrow(
     `The database at ${place} (DATABASE_URL) cannot be used: nothing answers there.`,
   );
+  await expect(reachDatabase(`${url}?sslrootcert=/no/such/file`)).rejects.toThrow(
+    `The database at ${place} (DATABASE_URL) cannot be used: /no/such/file, which it names, cannot be read.`,
+  );
   const { stop } = await launch();
   const wrong = new URL(runningPostgresUrl(path.join(data, 'postgres')) ?? '');
   wrong.password = 'sesame';
