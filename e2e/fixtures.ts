@@ -150,10 +150,13 @@ async function openWatched(browser: Browser, options: BrowserContextOptions): Pr
   const context = await browser.newContext(options);
   const problems: string[] = [];
   const own = new URL(options.baseURL ?? '').host;
-  context.on('request', (asked) => {
-    const { protocol, host } = new URL(asked.url());
+  const look = (url: string) => {
+    const { protocol, host } = new URL(url);
     if (/^(http|ws)s?:$/.test(protocol) && host !== own) problems.push(`request to ${host}`);
-  });
+  };
+  context.on('request', (asked) => look(asked.url()));
+  // Sockets are no requests of the context.
+  context.on('page', (page) => page.on('websocket', (socket) => look(socket.url())));
   context.on('weberror', (error) =>
     problems.push(`uncaught: ${error.error().stack ?? error.error().message}`),
   );

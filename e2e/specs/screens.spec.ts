@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../axe.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, newPerson, test } from '../fixtures.ts';
+import { Instance } from '../instance.ts';
 import { MembersPage, WorkspacePage } from '../pages/workspace-pages.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -62,6 +63,65 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
+test('SCREEN-1 SCREEN-2 the first visit, from the empty form to the recovery code', async ({ open }) => {
+  // A whole instance is made for it.
+  test.setTimeout(180_000);
+  const fresh = await Instance.create();
+  try {
+    await fresh.start();
+    const page = await open({ baseURL: fresh.url });
+    const { username, displayName, password } = newPerson('Fritz First');
+    await page.goto('/');
+    const begin = page.getByRole('button', { name: 'Get started' });
+    await expect(begin).toBeVisible();
+    await expectGood(page);
+    await page.getByLabel('User name').fill(username);
+    await page.getByLabel('Display name').fill(displayName);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByLabel('Name of your workspace').fill('The first of all workspaces');
+    await begin.click();
+    await expect(page.getByRole('link', { name: 'I have written it down' })).toBeVisible();
+    await expectGood(page);
+  } finally {
+    await fresh.destroy();
+  }
+});
+
+test('SCREEN-1 axe finds nothing with a menu open', async ({ owner, workspace }) => {
+  const { page } = owner;
+  const list = new WorkspacePage(page);
+  await list.open(workspace.slug);
+  for (const [button, menu] of [
+    [workspace.name, 'Workspaces'],
+    [/^Account: /, /^Account: /],
+    ['Other kinds of document', 'Other kinds of document'],
+  ] as const) {
+    await page.getByRole('button', { name: button }).click();
+    await expectAccessibleWith(page.getByRole('group', { name: menu }));
+    await page.keyboard.press('Escape');
+  }
+  const { text } = await list.makeEmpty();
+  const more = page.getByRole('group', { name: 'More', exact: true });
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await expectAccessibleWith(more);
+  await more.getByRole('button', { name: 'Move to trash' }).click();
+  await expectAccessibleWith(page.getByRole('group', { name: 'Move to trash' }));
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await text.click();
+  await text.pressSequentially('/');
+  await expectAccessibleWith(page.getByRole('listbox', { name: 'Blocks' }));
+  await text.press('Escape');
+  await text.press('Backspace');
+  await text.pressSequentially('Some words.');
+  await text.press('Shift+Home');
+  await page
+    .getByRole('button', { name: /^Text style: / })
+    .first()
+    .click();
+  await expectAccessibleWith(page.getByRole('group', { name: 'Text style' }).first());
+});
+
 test('SCREEN-2 on a phone no screen is wider than the screen', async ({ open, workspace, founder }) => {
   const page = await open({ ...phone, storageState: founder.state });
   for (const path of [
@@ -75,8 +135,32 @@ test('SCREEN-2 on a phone no screen is wider than the screen', async ({ open, wo
   }
   const list = new WorkspacePage(page);
   await list.open(workspace.slug);
-  await list.makeAgenda();
+  const document = await list.makeAgenda();
   await expectToFit(page);
+  const url = await (await document.share()).makeLink({ password: 'open sesame' });
+  await expectToFit(page);
+  const reader = await open(phone);
+  await reader.goto(url);
+  await expectToFit(reader);
+  await reader.getByLabel('Password').fill('open sesame');
+  await reader.getByRole('button', { name: 'Open' }).click();
+  await expect(reader.getByRole('status')).toBeVisible();
+  await expectToFit(reader);
+});
+
+test('SCREEN-2 on a phone no screen of somebody who is signed out is wider than the screen', async ({
+  open,
+  owner,
+  workspace,
+}) => {
+  const members = new MembersPage(owner.page);
+  await members.open(workspace.slug);
+  const invitation = await members.invite('Editor');
+  const page = await open(phone);
+  for (const path of ['/', '/recover', '/setup', invitation, '/join/no-such-invitation', '/no/such/page']) {
+    await page.goto(path);
+    await expectToFit(page);
+  }
 });
 
 test('SCREEN-2 on a phone the places are in a drawer', async ({ open, workspace, founder }) => {
@@ -133,6 +217,28 @@ test('SCREEN-4 a chosen theme stays, whatever the system says', async ({ open, f
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
+
+/** In both themes, and on a phone. */
+async function expectGood(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+  await page.setViewportSize(phone.viewport);
+  await expectToFit(page);
+  if (before) await page.setViewportSize(before);
+}
+
+/** In both themes, with something open that would else not be looked at. */
+async function expectAccessibleWith(open: Locator): Promise<void> {
+  await expect(open).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await open.page().emulateMedia({ colorScheme });
+    await expectAccessible(open.page());
+  }
+  await expect(open).toBeVisible();
+}
 
 async function expectToFit(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
