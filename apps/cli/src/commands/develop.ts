@@ -4,6 +4,7 @@ import { ROOT, readEnv } from '../env.ts';
 import { createLaunch } from '../launcher/launch.ts';
 import { ignoreLostOutput } from '../launcher/lost-output.ts';
 import { DEVELOPMENT_PROGRAMS } from '../launcher/programs.ts';
+import { findStarter } from '../launcher/starter.ts';
 import type { Supervised } from '../launcher/supervise.ts';
 import { untilSignal } from '../launcher/until-signal.ts';
 
@@ -29,15 +30,14 @@ export async function develop(onReady: () => void): Promise<void> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   // A mistake that is being worked on may end a program any number of times.
   const policy = { firstPause: 1_000, longestPause: 1_000, limit: Number.POSITIVE_INFINITY, window: 60_000 };
-  const underNpm = env.inherited.npm_lifecycle_event !== undefined;
-  const parentPid = underNpm ? process.ppid : undefined;
+  const starter = findStarter(env.inherited);
   const programs = DEVELOPMENT_PROGRAMS;
-  const launch = createLaunch({ env, programs, mode: 'development', say, policy, parentPid });
+  const launch = createLaunch({ env, programs, mode: 'development', say, policy, parentPid: starter?.pid });
   const again = () => {
     launch.kill();
     process.exit(130);
   };
-  await untilSignal({ again, underNpm }, (signal) =>
+  await untilSignal({ again, starter }, (signal) =>
     launch.run(signal, ({ collab }) => {
       restartOnChange(collab, signal);
       onReady();

@@ -91,9 +91,11 @@ test('RUN-24 with its output lost, as by a closed terminal, everything still sto
   expect(existsSync(path.join(data, 'lock'))).toBe(false);
 }, 60_000);
 
-test('RUN-26 a start waits for the Plenum whose npm was killed a moment ago', async () => {
-  const code = `require('node:child_process').spawn(process.execPath,
-    ['--input-type=module', '-e', ${JSON.stringify(script())}], { stdio: 'inherit' });`;
+test('RUN-26 RUN-30 a start waits for the Plenum whose npm was killed a moment ago', async () => {
+  // A shell that waits is between them, as there is below npm.
+  const code = `require('node:child_process').spawn('/bin/sh',
+    ['-c', '"$@"; exit $?', 'sh', process.execPath, '--input-type=module', '-e', ${JSON.stringify(script())}],
+    { stdio: 'inherit' });`;
   const npm = spawnNode(['-e', code], { ...environment(), npm_lifecycle_event: 'start' });
   await said(npm, /Plenum is ready/);
   const { pid } = JSON.parse(readFileSync(path.join(data, 'lock'), 'utf8'));

@@ -3,6 +3,7 @@ import { AppError } from '@plenum/domain/errors';
 import type { Env } from '../env.ts';
 import { createLaunch } from '../launcher/launch.ts';
 import { PROGRAMS } from '../launcher/programs.ts';
+import { findStarter } from '../launcher/starter.ts';
 import { untilSignal } from '../launcher/until-signal.ts';
 import type { Answer } from '../main.ts';
 
@@ -17,14 +18,13 @@ export async function start(env: Env, { json }: { json: boolean }): Promise<Answ
     if (json) process.stdout.write(`${JSON.stringify({ ready: true, url: env.publicUrl })}\n`);
     say(`Plenum is ready: ${env.publicUrl}   (Ctrl-C stops it)`);
   };
-  const underNpm = env.inherited.npm_lifecycle_event !== undefined;
-  const parentPid = underNpm ? process.ppid : undefined;
-  const launch = createLaunch({ env, programs: PROGRAMS, mode: 'production', say, parentPid });
+  const starter = findStarter(env.inherited);
+  const launch = createLaunch({ env, programs: PROGRAMS, mode: 'production', say, parentPid: starter?.pid });
   const again = () => {
     launch.kill();
     process.exit(130);
   };
-  await untilSignal({ again, underNpm }, (signal) => {
+  await untilSignal({ again, starter }, (signal) => {
     signal.addEventListener('abort', () => say('Stopping …'), { once: true });
     return launch.run(signal, ready);
   });

@@ -8,7 +8,7 @@ test('RUN-14 the first Ctrl-C stops in order, a second one at once, and npm doub
   const again = vi.fn();
   let end: AbortSignal | undefined;
   let finish = () => {};
-  const done = untilSignal({ again, underNpm: false }, (signal) => {
+  const done = untilSignal({ again, starter: null }, (signal) => {
     end = signal;
     return new Promise<void>((resolve) => {
       finish = resolve;
@@ -26,4 +26,18 @@ test('RUN-14 the first Ctrl-C stops in order, a second one at once, and npm doub
   finish();
   await done;
   expect(process.listenerCount('SIGINT')).toBe(0);
+});
+
+test('RUN-30 ending npm stops everything in order', async () => {
+  let gone = false;
+  const starter = { pid: 1, isGone: () => gone };
+  const done = untilSignal({ again: vi.fn(), starter }, (signal) => {
+    return new Promise<string>((resolve) => {
+      signal.addEventListener('abort', () => resolve('stopped'));
+    });
+  });
+  await vi.advanceTimersByTimeAsync(5_000);
+  gone = true;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await done).toBe('stopped');
 });

@@ -1,3 +1,5 @@
+import type { Starter } from './starter.ts';
+
 /** Milliseconds in which a second signal is the same key press: npm passes on what the terminal sends to all. */
 const SAME_PRESS = 700;
 const PARENT_CHECK = 1_000;
@@ -8,13 +10,13 @@ const SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export interface SignalOptions {
   /** Called when the operator is impatient: the same signal again. */
   again(): void;
-  /** Whether npm started this process: when npm is gone, it was ended, and so is this. */
-  underNpm: boolean;
+  /** The npm that started this process, if one did: when it is gone, it was ended, and so is this. */
+  starter: Starter | null;
 }
 
 /** Does some work that ends when the operator says so: by Ctrl-C, by a signal to this process, or by ending npm. */
 export async function untilSignal<T>(
-  { again, underNpm }: SignalOptions,
+  { again, starter }: SignalOptions,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const end = new AbortController();
@@ -28,9 +30,8 @@ export async function untilSignal<T>(
     }
   };
   for (const signal of SIGNALS) process.on(signal, onSignal);
-  const parent = process.ppid;
   const check = () => {
-    if (underNpm && process.ppid !== parent) end.abort();
+    if (starter?.isGone()) end.abort();
   };
   const timer = setInterval(check, PARENT_CHECK).unref();
   try {

@@ -7,6 +7,8 @@ export interface RunningProcess {
   command: string;
   /** When it started, in a form that only serves to be compared: process ids are used again, a pair of both never is. */
   startedAt: string;
+  /** The process that started it, or that took it over when that one ended. */
+  parentPid: number;
 }
 
 /** Looks a process up by its id; null where there is none or it has ended and was only not yet collected. */
@@ -15,7 +17,7 @@ export function findProcess(pid: number): RunningProcess | null {
   return existsSync('/proc/self/stat') ? findInProc(pid) : findByPs(pid);
 }
 
-/** Linux: see proc(5); state is field 3 and the start time field 22 of stat, counted after the command in brackets. */
+/** Linux: see proc(5); state is field 3, the parent field 4 and the start time field 22 of stat, counted after the command in brackets. */
 function findInProc(pid: number): RunningProcess | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -23,14 +25,14 @@ function findInProc(pid: number): RunningProcess | null {
     if (fields[0] === 'Z' || fields[0] === 'X') return null;
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
-    return { command, startedAt: `${boot}/${fields[19]}` };
+    return { command, startedAt: `${boot}/${fields[19]}`, parentPid: Number(fields[1]) };
   } catch {
     return null;
   }
 }
 
 function findByPs(pid: number): RunningProcess | null {
-  const { status, stdout } = spawnSync('ps', ['-o', 'lstart=,command=', '-p', String(pid)], {
+  const { status, stdout } = spawnSync('ps', ['-o', 'lstart=,ppid=,command=', '-p', String(pid)], {
     encoding: 'utf8',
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
     timeout: 5_000,
@@ -38,5 +40,6 @@ function findByPs(pid: number): RunningProcess | null {
   if (status !== 0 || stdout.trim() === '') return null;
   const line = stdout.trim();
   const startLength = 'Sun Nov 22 09:30:00 2026'.length;
-  return { command: line.slice(startLength).trim(), startedAt: line.slice(0, startLength) };
+  const [, parent = '', command = ''] = /^\s*(\d+)\s+(.*)$/.exec(line.slice(startLength)) ?? [];
+  return { command, startedAt: line.slice(0, startLength), parentPid: Number(parent) };
 }
