@@ -43,7 +43,10 @@ export async function startCollab({
   db,
   log,
 }: {
-  env: Pick<Environment, 'port' | 'publicUrl' | 'webPort' | 'builtFolder' | 'trustedProxies' | 'isDevelopment'>;
+  env: Pick<
+    Environment,
+    'port' | 'publicUrl' | 'webPort' | 'builtFolder' | 'trustedProxies' | 'isDevelopment'
+  >;
   db: Database;
   log: Logger;
 }): Promise<Collab> {
