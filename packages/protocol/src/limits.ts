@@ -2,6 +2,10 @@
 export const MAX_SYNC_BYTES = 8 * 1024 * 1024;
 /** Client ids that one update may name. */
 export const MAX_UPDATE_CLIENTS = 4_096;
+/** Ranges that one update may delete. */
+export const MAX_DELETIONS = 500_000;
+/** Levels to which the values in an update may be nested. */
+export const MAX_NESTING = 64;
 /** Client ids that a state vector may name. */
 export const MAX_VECTOR_CLIENTS = 65_536;
 /** Bytes of one awareness message. */

@@ -1,6 +1,7 @@
 import { MAX_SYNC_BYTES, MAX_UPDATE_CLIENTS, MAX_VECTOR_CLIENTS } from '@plenum/protocol/limits';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
+import { decodeStrictly } from './strict-decoder.ts';
 
 /** A run of one client's operations. */
 export type Struct = Y.Item | Y.GC | Y.Skip;
@@ -19,25 +20,19 @@ export interface Decoded {
   deletions: Deletion[];
 }
 
-/** The number by which a struct's first byte calls a nested document. */
-const CONTENT_DOC = 9;
-const CONTENT_KIND = 0b11111;
-
 /**
  * Decodes an update (V1) that may be hostile; null unless it is one that Yjs itself could have written: clients descending,
- * no empty structs, no nested documents, nothing behind the end. Never throws. What it refers to is not looked at.
+ * no empty structs, no nested documents, no values nested without end, nothing behind the end. Never throws. What it refers
+ * to is not looked at.
  */
 export function decodeUpdate(update: Uint8Array): Decoded | null {
   try {
     if (update.length > MAX_SYNC_BYTES) return null;
     if (decoding.readVarUint(decoding.createDecoder(update)) > MAX_UPDATE_CLIENTS) return null;
-    const { structs, ds } = Y.decodeUpdateV2(update, StrictDecoder);
-    if (latest === null || decoding.hasContent(latest.restDecoder)) return null;
+    const { structs, ds } = decodeStrictly(update);
     return { structs: byClient(structs), deletions: deletionsOf(ds) };
   } catch {
     return null;
-  } finally {
-    latest = null;
   }
 }
 
@@ -58,33 +53,6 @@ export function decodeVector(vector: Uint8Array): Map<number, number> | null {
     return decoding.hasContent(decoder) ? null : clocks;
   } catch {
     return null;
-  }
-}
-
-/** The decoder of the call in progress: Yjs makes it itself, and only it knows where the update ended. */
-let latest: StrictDecoder | null = null;
-
-class StrictDecoder extends Y.UpdateDecoderV1 {
-  #lastClient = Infinity;
-
-  constructor(decoder: decoding.Decoder) {
-    super(decoder);
-    latest = this;
-  }
-
-  /** Merging relies on descending clients, and reading on each having one block. */
-  override readClient(): number {
-    const client = super.readClient();
-    if (!Number.isSafeInteger(client) || client >= this.#lastClient) throw new RangeError('client order');
-    this.#lastClient = client;
-    return client;
-  }
-
-  /** A nested document is built while it is decoded, so it has to be refused before. */
-  override readInfo(): number {
-    const info = super.readInfo();
-    if (!Number.isInteger(info) || (info & CONTENT_KIND) === CONTENT_DOC) throw new RangeError('content');
-    return info;
   }
 }
 

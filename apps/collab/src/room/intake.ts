@@ -1,4 +1,4 @@
-import type { Committed } from '@plenum/database/log/group-commit';
+import type { Committed } from '@plenum/database/log/pending';
 import type { DocumentId } from '@plenum/domain/ids';
 import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
 import { MAX_SYNC_BYTES } from '@plenum/protocol/limits';
@@ -115,13 +115,13 @@ export class Intake {
     if (committed === null) return CLOSE.tryAgain;
     this.#queued += 1;
     const position = this.#queued;
-    content.add(news.update, news.content);
-    this.#claim(connection, { kind, content: news.content });
-    forward(news.update, connection);
     void committed.then((result) => {
       this.#committed = Math.max(this.#committed, position);
       onCommitted(result);
     });
+    content.add(news.update, news.content);
+    this.#claim(connection, { kind, content: news.content });
+    forward(news.update, connection);
     this.#settle(connection, { kind, position });
     return null;
   }

@@ -1,5 +1,5 @@
-import type { Committed } from '@plenum/database/log/group-commit';
 import type { Append, Log } from '@plenum/database/log/log';
+import type { Committed } from '@plenum/database/log/pending';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { CloseCode } from '@plenum/protocol/close-codes';
 

@@ -1,5 +1,5 @@
-import type { Committed } from '@plenum/database/log/group-commit';
 import type { LogOpening } from '@plenum/database/log/log';
+import type { Committed } from '@plenum/database/log/pending';
 import { mergeAll } from '@plenum/database/log/update-buffer';
 import type { DocumentId } from '@plenum/domain/ids';
 import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
@@ -30,6 +30,8 @@ export interface RoomOptions {
   reauthorise: (connection: Connection) => Promise<void>;
   /** Told whenever the room might have become idle. */
   onQuiet: () => void;
+  /** Told when the room shows what will never be stored, and has to be replaced. */
+  onSpoilt: () => void;
 }
 
 /** An open document: its content, who is connected, and what is on its way to the log. */
@@ -45,6 +47,7 @@ export class Room {
   #snapshotSeq: number;
   #isCompacting = false;
   #isFlushing = false;
+  #isSpoilt = false;
 
   /** @throws Error when what is stored cannot be read: such a document is not opened. */
   constructor(options: RoomOptions) {
@@ -89,6 +92,7 @@ export class Room {
   join(participant: Participant, socket: Socket): Connection {
     const connection = new Connection({ participant, socket, clock: this.#options.ports.clock });
     this.#connections.add(connection);
+    if (this.#isSpoilt) connection.close(CLOSE.tryAgain);
     connection.tellAccess();
     if (connection.isLinkReader) return connection;
     this.#intake.ask(connection, { last: false });
@@ -197,10 +201,21 @@ export class Room {
     for (const connection of this.#connections) if (!connection.isLinkReader) connection.send(message);
   }
 
-  #onCommitted({ seq, delayed }: Committed): void {
-    if (seq === null) this.closeAll(CLOSE.notFound);
-    else this.#tail.wrote(seq);
-    if (delayed) this.#holdUnacknowledged();
+  #onCommitted(committed: Committed): void {
+    switch (committed.kind) {
+      case 'stored':
+        this.#tail.wrote(committed.seq);
+        if (committed.delayed) this.#holdUnacknowledged();
+        break;
+      case 'gone':
+        this.closeAll(CLOSE.notFound);
+        break;
+      case 'unstorable':
+        this.#isSpoilt = true;
+        this.#options.onSpoilt();
+        this.closeAll(CLOSE.tryAgain);
+        break;
+    }
     if (this.#isFlushing) return;
     // A commit resolves many appends in a row; one acknowledgement per connection covers them.
     this.#isFlushing = true;

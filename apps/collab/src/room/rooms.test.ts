@@ -1,4 +1,5 @@
 import type { LogOpening } from '@plenum/database/log/log';
+import { CLOSE } from '@plenum/protocol/close-codes';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { settled } from '../testing/fakes.ts';
@@ -107,6 +108,26 @@ describe('a room’s life', () => {
   });
 });
 
+describe('an edit that cannot be stored', () => {
+  test('ROOM-57 ends the room’s connections, and whoever comes next finds only what is stored', async () => {
+    const { room } = await kit.rooms.acquire(documentId);
+    const anna = new Replica().join(room);
+    anna.type('kept');
+    await kit.journal.commit();
+    anna.type(' lost');
+    await kit.journal.giveUp();
+    expect(anna.socket.closed).toBe(CLOSE.tryAgain);
+    expect(new Replica().join(room).socket.closed).toBe(CLOSE.tryAgain);
+    const next = await kit.rooms.acquire(documentId);
+    expect(next.room).not.toBe(room);
+    const bert = new Replica().join(next.room);
+    expect(bert.text).toBe('kept');
+    anna.leave();
+    expect(kit.rooms.size).toBe(1);
+    expect(bert.socket.closed).toBeNull();
+  });
+});
+
 describe('what other processes write', () => {
   const update = Y.encodeStateAsUpdate(documentWith('elsewhere', 5));
 
@@ -168,6 +189,22 @@ describe('what other processes write', () => {
     kit.rooms.hear({ type: 'rows', documentId, seq: 1 });
     await settled();
     kit.ports.log.readAfter = read.bind(kit.log);
+    kit.clock.advance(1_000);
+    await settled();
+    anna.hear();
+    expect(anna.text).toBe('elsewhere');
+  });
+
+  test('ROOM-47 nor is anything lost of rows that could not be taken in', async () => {
+    const { room } = await kit.rooms.acquire(documentId);
+    const anna = new Replica().join(room);
+    const [seq = 0] = await kit.log.append([{ documentId, author, update }]);
+    const read = kit.ports.log.readAfter.bind(kit.log);
+    const damaged = { seq: seq ?? 0, author, at: new Date(), update: Uint8Array.of(9, 9, 9) };
+    kit.ports.log.readAfter = async () => [damaged];
+    kit.rooms.hear({ type: 'rows', documentId, seq: 1 });
+    await settled();
+    kit.ports.log.readAfter = read;
     kit.clock.advance(1_000);
     await settled();
     anna.hear();

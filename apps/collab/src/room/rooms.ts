@@ -4,7 +4,7 @@ import type { DocumentId } from '@plenum/domain/ids';
 import type { CloseCode } from '@plenum/protocol/close-codes';
 import type { Connection } from './connection.ts';
 import type { RoomPorts } from './ports.ts';
-import { Room } from './room.ts';
+import { Room, type RoomOptions } from './room.ts';
 
 /** A room that does not close while it is held. */
 export interface Lease {
@@ -80,7 +80,11 @@ export class Rooms {
   }
 
   #open(documentId: DocumentId): Entry {
-    const entry: Entry = { opening: this.#load(documentId), room: null, leases: 0, heard: false };
+    const opening = this.#load(documentId, {
+      onQuiet: () => this.#dropIfIdle(documentId, entry),
+      onSpoilt: () => this.#drop(documentId, entry),
+    });
+    const entry: Entry = { opening, room: null, leases: 0, heard: false };
     this.#entries.set(documentId, entry);
     entry.opening.then(
       (room) => {
@@ -93,7 +97,7 @@ export class Rooms {
     return entry;
   }
 
-  async #load(documentId: DocumentId): Promise<Room> {
+  async #load(documentId: DocumentId, listeners: Pick<RoomOptions, 'onQuiet' | 'onSpoilt'>): Promise<Room> {
     const opening = await this.#ports.log.open(documentId);
     if (!opening) throw notFound();
     return new Room({
@@ -101,10 +105,7 @@ export class Rooms {
       ports: this.#ports,
       opening,
       reauthorise: this.#reauthorise,
-      onQuiet: () => {
-        const entry = this.#entries.get(documentId);
-        if (entry) this.#dropIfIdle(documentId, entry);
-      },
+      ...listeners,
     });
   }
 
@@ -115,8 +116,12 @@ export class Rooms {
   }
 
   #dropIfIdle(documentId: DocumentId, entry: Entry): void {
-    if (entry.leases > 0 || !entry.room?.isIdle || this.#entries.get(documentId) !== entry) return;
+    if (entry.leases === 0 && entry.room?.isIdle) this.#drop(documentId, entry);
+  }
+
+  #drop(documentId: DocumentId, entry: Entry): void {
+    if (this.#entries.get(documentId) !== entry) return;
     this.#entries.delete(documentId);
-    entry.room.dispose();
+    entry.room?.dispose();
   }
 }

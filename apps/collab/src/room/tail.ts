@@ -80,8 +80,9 @@ export class Tail {
       const rows = await this.#readToEnd();
       if (this.#closed) return;
       const foreign = rows.filter(({ seq }) => seq > this.#seq && !this.#own.has(seq));
-      this.#advance(rows.at(-1)?.seq ?? this.#seq);
+      // First, since rows that could not be taken in have to be read again.
       if (foreign.length > 0) this.#onUpdate(mergeAll(foreign.map(({ update }) => update)));
+      this.#advance(rows.at(-1)?.seq ?? this.#seq);
     } catch {
       if (!this.#closed) this.#cancelRetry = this.#ports.clock.after(RETRY, () => void this.readOn());
     }

@@ -1,14 +1,20 @@
-import { MAX_SYNC_BYTES, MAX_UPDATE_CLIENTS } from '@plenum/protocol/limits';
+import { MAX_NESTING, MAX_SYNC_BYTES, MAX_UPDATE_CLIENTS } from '@plenum/protocol/limits';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { seeded } from '../testing/fakes.ts';
 import {
   childOf,
   collected,
+  deepAny,
+  deepEmbed,
+  deepFormat,
   documentWith,
+  legacyJson,
   nestedDocument,
+  prototypeAny,
   type RawBlock,
   type RawDeletion,
+  type RawStruct,
   rawUpdate,
   skip,
   text,
@@ -23,6 +29,8 @@ function hello(): Known {
   known.add(decodeStored(Y.encodeStateAsUpdate(documentWith('hello', 5))));
   return known;
 }
+
+const one = (struct: RawStruct) => rawUpdate([{ client: 7, clock: 0, structs: [struct] }]);
 
 const kindOf = (blocks: RawBlock[], deletions: RawDeletion[] = []) =>
   vet(rawUpdate(blocks, deletions), hello()).kind;
@@ -39,10 +47,24 @@ describe('what Yjs would not write is invalid', () => {
     ['an empty deletion', rawUpdate([], [{ client: 5, clock: 0, length: 0 }])],
     ['a run beyond the safe integers', rawUpdate([{ client: 7, clock: 0, structs: [collected(2 ** 53)] }])],
     ['a nested document', rawUpdate([{ client: 7, clock: 0, structs: [nestedDocument()] }])],
+    ['a value as it was written before version 13', one(legacyJson())],
+    ['an embedded value nested without end', one(deepEmbed(5_000))],
+    ['an embedded value nested too deep', one(deepEmbed(MAX_NESTING + 1))],
+    ['an attribute nested too deep', one(deepFormat(MAX_NESTING + 1))],
+    ['a value nested too deep', one(deepAny(MAX_NESTING + 1))],
+    ['a value nested without end', one(deepAny(100_000))],
+    ['a value that sets a prototype', one(prototypeAny())],
     ['too many bytes', new Uint8Array(MAX_SYNC_BYTES + 1)],
   ])('ROOM-30 %s', (_what, update) => {
     expect(vet(update, hello())).toEqual({ kind: 'invalid' });
   });
+
+  test.each([deepEmbed, deepFormat, deepAny])(
+    'ROOM-30 values nested up to the limit are taken: %o',
+    (deep) => {
+      expect(vet(one(deep(MAX_NESTING)), hello()).kind).toBe('new');
+    },
+  );
 
   test('ROOM-31, ATT-7 an update of 20,000 client ids, within 100 ms', () => {
     const blocks = Array.from({ length: 20_000 }, (_, i) => ({

@@ -1,6 +1,6 @@
-import type { Committed } from '@plenum/database/log/group-commit';
 import type { Append } from '@plenum/database/log/log';
 import { MemoryLog } from '@plenum/database/log/memory-log';
+import type { Committed } from '@plenum/database/log/pending';
 import { decodeServerMessage, type ServerMessage } from '@plenum/protocol/messages';
 import type { Participant } from '../room/connection.ts';
 import type { Clock, RoomPorts, Socket } from '../room/ports.ts';
@@ -82,7 +82,16 @@ export class FakeJournal {
   async commit({ delayed = false } = {}): Promise<void> {
     const batch = this.#waiting.splice(0);
     const seqs = await this.#log.append(batch.map(({ append }) => append));
-    for (const [i, { resolve }] of batch.entries()) resolve({ seq: seqs[i] ?? null, delayed });
+    for (const [i, { resolve }] of batch.entries()) {
+      const seq = seqs[i] ?? null;
+      resolve(seq === null ? { kind: 'gone' } : { kind: 'stored', seq, delayed });
+    }
+    await settled();
+  }
+
+  /** Gives up everything that waits as what cannot be merged. */
+  async giveUp(): Promise<void> {
+    for (const { resolve } of this.#waiting.splice(0)) resolve({ kind: 'unstorable' });
     await settled();
   }
 }

@@ -12,7 +12,11 @@ export interface RawId {
 
 const HAS_ORIGIN = 0x80;
 const HAS_RIGHT_ORIGIN = 0x40;
+const CONTENT_JSON = 2;
 const CONTENT_STRING = 4;
+const CONTENT_EMBED = 5;
+const CONTENT_FORMAT = 6;
+const CONTENT_ANY = 8;
 const CONTENT_DOC = 9;
 
 /** A text with whatever neighbours; without any it goes to the root type "content". */
@@ -49,6 +53,50 @@ export function nestedDocument(): RawStruct {
     encoding.writeVarString(out, 'guid');
     encoding.writeAny(out, {});
   };
+}
+
+/** An embedded value whose JSON is an array in an array, so many levels deep. */
+export function deepEmbed(levels: number): RawStruct {
+  return content(CONTENT_EMBED, (out) => encoding.writeVarString(out, deepJson(levels)));
+}
+
+/** A formatting attribute of the same kind. */
+export function deepFormat(levels: number): RawStruct {
+  return content(CONTENT_FORMAT, (out) => {
+    encoding.writeVarString(out, 'bold');
+    encoding.writeVarString(out, deepJson(levels));
+  });
+}
+
+/** A value of the same kind in an array or a map. */
+export function deepAny(levels: number): RawStruct {
+  return content(CONTENT_ANY, (out) => {
+    encoding.writeVarUint(out, 1);
+    for (let level = 1; level < levels; level++) {
+      encoding.writeUint8(out, 117);
+      encoding.writeVarUint(out, 1);
+    }
+    encoding.writeAny(out, []);
+  });
+}
+
+/** A value with a key that sets an object's prototype. */
+export function prototypeAny(): RawStruct {
+  return content(CONTENT_ANY, (out) => {
+    encoding.writeVarUint(out, 1);
+    encoding.writeUint8(out, 118);
+    encoding.writeVarUint(out, 1);
+    encoding.writeVarString(out, '__proto__');
+    encoding.writeAny(out, { a: 1 });
+  });
+}
+
+/** A value as a Yjs before version 13 wrote it. */
+export function legacyJson(): RawStruct {
+  return content(CONTENT_JSON, (out) => {
+    encoding.writeVarUint(out, 1);
+    encoding.writeVarString(out, '1');
+  });
 }
 
 /** A gap. */
@@ -103,6 +151,18 @@ export function documentWith(value: string, client: number): Y.Doc {
   doc.clientID = client;
   doc.getText('content').insert(0, value);
   return doc;
+}
+
+function content(kind: number, write: RawStruct): RawStruct {
+  return (out) => {
+    encoding.writeUint8(out, kind);
+    writeRoot(out);
+    write(out);
+  };
+}
+
+function deepJson(levels: number): string {
+  return '['.repeat(levels) + ']'.repeat(levels);
 }
 
 function writeId(out: encoding.Encoder, { client, clock }: RawId): void {

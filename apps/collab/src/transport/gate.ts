@@ -104,7 +104,7 @@ export class Gate {
       isAnnounced,
     }: { req: IncomingMessage; socket: Duplex; head: Buffer; isAnnounced: boolean },
   ): void {
-    const { sockets, watch, clock } = this.#options;
+    const { sockets, watch, clock, log } = this.#options;
     const lease = 'lease' in decision ? decision.lease : null;
     try {
       if (socket.destroyed || this.#isClosed) socket.destroy();
@@ -112,7 +112,7 @@ export class Gate {
         sockets.handleUpgrade(req, socket, head, (ws: WebSocket) => {
           if ('refusal' in decision) return refuseOpen(ws, decision.refusal);
           const { admission, since } = decision;
-          connect(ws, { room: decision.lease.room, admission, isAnnounced, watch, since, clock });
+          connect(ws, { room: decision.lease.room, admission, isAnnounced, watch, since, clock, log });
         });
       }
     } finally {

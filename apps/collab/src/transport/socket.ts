@@ -1,4 +1,5 @@
 import { CLOSE } from '@plenum/protocol/close-codes';
+import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import { Bucket } from '../room/bucket.ts';
 import type { Connection } from '../room/connection.ts';
@@ -23,16 +24,26 @@ export function connect(
     watch: AccessWatch;
     since: number;
     clock: Clock;
+    log: Logger;
   },
 ): void {
-  const { room, admission, isAnnounced, watch, since, clock } = options;
+  const { room, admission, isAnnounced, watch, since, clock, log } = options;
   const { actor, documentId, participant, workspaceId } = admission;
   const connection = room.join({ ...participant, isAnnounced }, farEnd(ws));
   watch.add(connection, { subject: { actor, documentId, workspaceId, room }, since });
   const throttle = throttleOf({ ws, connection, clock });
+  /** An error here is the server's own, and costs nobody but whose message showed it. */
+  const receive = (data: Uint8Array): void => {
+    try {
+      room.receive(connection, data);
+    } catch (error) {
+      log.error({ documentId, ...originOf(error) }, 'a message could not be taken in');
+      connection.close(CLOSE.tryAgain);
+    }
+  };
   ws.on('message', (data, isBinary) => {
     if (!isBinary || !(data instanceof Uint8Array)) connection.close(CLOSE.protocol);
-    else room.receive(connection, data);
+    else receive(data);
     throttle();
   });
   // A broken frame: ws has begun to close the socket with the code that RFC 6455 has for it.
@@ -41,6 +52,16 @@ export function connect(
     watch.remove(connection);
     room.leave(connection);
   });
+}
+
+/** Where an error comes from; what it says can quote a document. */
+function originOf(error: unknown): { error: string; at: string[] } {
+  if (!(error instanceof Error)) return { error: typeof error, at: [] };
+  return { error: error.name, at: (error.stack ?? '').split('\n').filter(isFrame) };
+}
+
+function isFrame(line: string): boolean {
+  return /^ {4}at /.test(line);
 }
 
 function farEnd(ws: WebSocket): Socket {

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { GroupCommit } from './group-commit.ts';
 import type { Append, Author } from './log.ts';
 import { MemoryLog } from './memory-log.ts';
+import type { Committed } from './pending.ts';
 import { EMPTY_UPDATE, mergeAll } from './update-buffer.ts';
 
 const anna: Author = { kind: 'person', id: randomUUID() };
@@ -15,6 +16,9 @@ class TestLog extends MemoryLog {
   failures = 0;
   batches: number[] = [];
   begun = 0;
+  /** Says whether a batch is refused, and the sizes of those that were. */
+  refuse: (batch: readonly Append[]) => Error | null = () => null;
+  refused: number[] = [];
   hold: Promise<void> = Promise.resolve();
 
   override async append(batch: readonly Append[]): Promise<(number | null)[]> {
@@ -23,6 +27,11 @@ class TestLog extends MemoryLog {
     if (this.failures > 0) {
       this.failures -= 1;
       throw new Error('away');
+    }
+    const refusal = this.refuse(batch);
+    if (refusal) {
+      this.refused.push(batch.length);
+      throw refusal;
     }
     this.batches.push(batch.length);
     return super.append(batch);
@@ -43,6 +52,12 @@ function textOf(updates: readonly Uint8Array[]): string {
   return doc.getText('t').toString();
 }
 
+const seqOf = (committed: Committed | null) =>
+  committed?.kind === 'stored' ? committed.seq : committed?.kind;
+
+/** An error that PostgreSQL sent. */
+const refusal = (code: string): Error => Object.assign(new Error('refused'), { code });
+
 function setUp() {
   const log = new TestLog();
   const documentId = randomUUID();
@@ -61,11 +76,7 @@ describe('group commit', () => {
     const three = typing('else').map((update) => commit.append({ documentId: other, author: anna, update }));
     const results = await Promise.all([...one, ...two, ...three]);
     expect(log.batches).toEqual([3]);
-    expect(results.map((result) => result?.seq)).toEqual([
-      ...Array(5).fill(1),
-      ...Array(5).fill(2),
-      ...Array(4).fill(1),
-    ]);
+    expect(results.map(seqOf)).toEqual([...Array(5).fill(1), ...Array(5).fill(2), ...Array(4).fill(1)]);
     const rows = (await log.open(documentId))?.tail ?? [];
     expect(rows.map(({ author }) => author)).toEqual([anna, bert]);
     expect(rows.map(({ update }) => textOf([update]))).toEqual(['hello', 'there']);
@@ -103,17 +114,17 @@ describe('group commit', () => {
       typing('still here').map((update) => commit.append({ documentId, author: anna, update })),
     );
     expect(failures).toHaveLength(5);
-    expect(results.every((result) => result?.delayed)).toBe(true);
+    expect(results.every((result) => result?.kind === 'stored' && result.delayed)).toBe(true);
     expect(textOf((await log.open(documentId))?.tail.map(({ update }) => update) ?? [])).toBe('still here');
     const [again] = typing('x');
-    expect((await commit.append({ documentId, author: anna, update: again ?? EMPTY_UPDATE }))?.delayed).toBe(
-      false,
-    );
+    expect(await commit.append({ documentId, author: anna, update: again ?? EMPTY_UPDATE })).toMatchObject({
+      delayed: false,
+    });
   });
 
-  test('LOG-13 more than the bound is refused, and taken again once there is room', async () => {
+  test('LOG-13 more than the bound is refused, counting what it takes to keep small ones, and taken again once there is room', async () => {
     const { log, documentId } = setUp();
-    const commit = new GroupCommit({ log, maxBytes: 10 });
+    const commit = new GroupCommit({ log, maxBytes: 5 * 514 });
     const append = { documentId, author: anna, update: Uint8Array.of(0, 0) };
     const taken = Array.from({ length: 6 }, () => commit.append(append));
     expect(taken.map((promise) => promise !== null)).toEqual([true, true, true, true, true, false]);
@@ -141,8 +152,78 @@ describe('group commit', () => {
       commit.append({ documentId, author: bert, update }),
       commit.append({ documentId: randomUUID(), author: bert, update }),
     ]);
-    expect(results.map((result) => result?.seq)).toEqual([1, 2, null]);
+    expect(results.map(seqOf)).toEqual([1, 2, 'gone']);
     expect(told).toEqual([[documentId, 2]]);
+  });
+});
+
+describe('trouble with one document', () => {
+  /** Two documents, of which one is refused with an error until it is set to null. */
+  function setUpTrouble(code: string) {
+    const { log, documentId: good } = setUp();
+    const bad = randomUUID();
+    log.create(bad);
+    const trouble: { error: Error | null } = { error: refusal(code) };
+    log.refuse = (batch) => (batch.some(({ documentId }) => documentId === bad) ? trouble.error : null);
+    const commit = new GroupCommit({ log, retry });
+    const type = (documentId: string, text: string) =>
+      Promise.all(typing(text).map((update) => commit.append({ documentId, author: anna, update })));
+    const stored = async (documentId: string) =>
+      textOf((await log.open(documentId))?.tail.map(({ update }) => update) ?? []);
+    return { log, good, bad, trouble, commit, type, stored };
+  }
+
+  test.each(['23514', '55P03', '22021', '57014'])(
+    'LOG-17 rows that the database refuses with %s hold up no other document, and are stored once it takes them',
+    async (code) => {
+      const { log, good, bad, trouble, commit, type, stored } = setUpTrouble(code);
+      const waiting = type(bad, 'bad');
+      await type(good, 'good');
+      const more = type(bad, 'worse');
+      const rounds = log.begun;
+      await type(good, 'better');
+      // Only its own commit: the refused document is in no batch but its own.
+      expect(log.refused.filter((size) => size > 1).length).toBeLessThanOrEqual(1);
+      await vi.waitFor(() => expect(log.begun).toBeGreaterThan(rounds + 2), { timeout: 5_000 });
+      expect(await stored(bad)).toBe('');
+      trouble.error = null;
+      expect((await Promise.all([waiting, more])).flat().map((result) => result?.kind)).toEqual(
+        Array(8).fill('stored'),
+      );
+      await commit.drained();
+      expect(await stored(bad)).toHaveLength('badworse'.length);
+      const [last] = await type(bad, '!');
+      expect(last).toMatchObject({ kind: 'stored', delayed: false });
+    },
+  );
+
+  test.each(['ECONNREFUSED', 'EPIPE', '08006', '53100', '57P01'])(
+    'LOG-17, LOG-12 a database that is away with %s is no document’s trouble: the batch stays together',
+    async (code) => {
+      const { log, good, bad, trouble, type, stored } = setUpTrouble(code);
+      const waiting = Promise.all([type(bad, 'bad'), type(good, 'good')]);
+      await vi.waitFor(() => expect(log.refused.length).toBeGreaterThan(3), { timeout: 5_000 });
+      expect(new Set(log.refused)).toEqual(new Set([2]));
+      expect(await stored(good)).toBe('');
+      trouble.error = null;
+      await waiting;
+      expect([await stored(good), await stored(bad)]).toEqual(['good', 'bad']);
+    },
+  );
+
+  test('LOG-18 what cannot be merged is given up alone: the others of the commit are stored, and so is what comes after', async () => {
+    const { log, documentId } = setUp();
+    const failures: unknown[] = [];
+    const commit = new GroupCommit({ log, onFailure: (error) => failures.push(error) });
+    const poison = Array.from({ length: 40 }, () => Uint8Array.of(9, 9, 9));
+    const bad = poison.map((update) => commit.append({ documentId, author: bert, update }));
+    const good = typing('kept').map((update) => commit.append({ documentId, author: anna, update }));
+    expect(new Set((await Promise.all(bad)).map((result) => result?.kind))).toEqual(new Set(['unstorable']));
+    expect(new Set((await Promise.all(good)).map((result) => result?.kind))).toEqual(new Set(['stored']));
+    expect(failures).toHaveLength(1);
+    const [next = EMPTY_UPDATE] = typing('n');
+    expect((await commit.append({ documentId, author: bert, update: next }))?.kind).toBe('stored');
+    await commit.drained();
   });
 });
 

@@ -1,20 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Append, Log } from './log.ts';
-import { UpdateBuffer } from './update-buffer.ts';
-
-/** What became of an append. */
-export interface Committed {
-  /** The row that holds the update, together with others of its author; null when the document is gone. */
-  seq: number | null;
-  /** The database was away before this commit: access that was decided earlier has to be decided again. */
-  delayed: boolean;
-}
+import { type Committed, type Group, Pending } from './pending.ts';
 
 /** How a group commit works; every field has a default but the log. */
 export interface GroupCommitOptions {
   log: Pick<Log, 'append'>;
-  /** Bytes of updates that may wait; more are refused. */
+  /** Bytes that may wait, in updates and what it takes to keep them; more are refused. */
   maxBytes?: number;
   /** Milliseconds that a commit waits for others to join it. */
   window?: number;
@@ -26,24 +18,30 @@ export interface GroupCommitOptions {
   onCommit?: (rows: ReadonlyMap<DocumentId, number>) => void;
 }
 
-/** Everything of one author in one document that waits to be committed. */
-interface Group {
-  append: Omit<Append, 'update'>;
-  updates: UpdateBuffer;
-  waiting: ((committed: Committed) => void)[];
+/** Bytes that it takes to keep an update waiting, however small it is. */
+const OVERHEAD = 512;
+
+/** A group as the row that it will be. */
+interface Row {
+  group: Group;
+  append: Append;
 }
 
 /**
  * Writes the updates of all documents in one transaction at a time: a row per document, author and commit. While one
  * commit is on its way the next gathers. A failed commit is tried again until it succeeds, so nothing taken is dropped while
  * the process lives; an attempt whose COMMIT was answered by silence may store rows twice, which Yjs cannot tell from once.
+ * A document whose own rows the database refuses, or that is locked, is tried apart from then on and holds up no other.
  */
 export class GroupCommit {
   readonly #log: GroupCommitOptions['log'];
   readonly #options: Required<Pick<GroupCommitOptions, 'maxBytes' | 'window' | 'retry'>>;
   readonly #onFailure: (error: unknown) => void;
   readonly #onCommit: (rows: ReadonlyMap<DocumentId, number>) => void;
-  #groups = new Map<string, Group>();
+  readonly #pending = new Pending();
+  /** What waits of the documents that are tried apart. */
+  readonly #apart = new Pending();
+  readonly #troubled = new Set<DocumentId>();
   #bytes = 0;
   #running = false;
   #idle: (() => void)[] = [];
@@ -61,66 +59,139 @@ export class GroupCommit {
 
   /**
    * Takes an update to be committed; null when no more can be kept. The promise resolves after COMMIT and never rejects;
-   * those of one document resolve in the order in which they were taken.
+   * those of one document resolve in the order in which they were taken, but for those that cannot be stored at all.
    */
   append(append: Append): Promise<Committed> | null {
-    if (this.#bytes + append.update.length > this.#options.maxBytes) return null;
-    this.#bytes += append.update.length;
-    const group = this.#groupOf(append);
-    group.updates.add(append.update);
-    const committed = new Promise<Committed>((resolve) => group.waiting.push(resolve));
-    if (!this.#running) void this.#run();
+    const bytes = append.update.length + OVERHEAD;
+    if (this.#bytes + bytes > this.#options.maxBytes) return null;
+    this.#bytes += bytes;
+    const pending = this.#troubled.has(append.documentId) ? this.#apart : this.#pending;
+    const committed = pending.add(append, bytes);
+    this.#start();
     return committed;
   }
 
   /** Resolves when nothing waits any more. With the database away that is when it is back. */
   async drained(): Promise<void> {
-    if (this.#running) await new Promise<void>((resolve) => this.#idle.push(resolve));
+    if (!this.#isIdle) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
-  #groupOf({ documentId, author }: Append): Group {
-    const key = `${documentId} ${author.kind} ${author.id ?? ''}`;
-    const known = this.#groups.get(key);
-    if (known) return known;
-    const group: Group = { append: { documentId, author }, updates: new UpdateBuffer(), waiting: [] };
-    this.#groups.set(key, group);
-    return group;
+  get #isIdle(): boolean {
+    return !this.#running && this.#troubled.size === 0;
+  }
+
+  #start(): void {
+    if (!this.#running && !this.#pending.isEmpty) void this.#run();
   }
 
   async #run(): Promise<void> {
     this.#running = true;
-    while (this.#groups.size > 0) {
+    while (!this.#pending.isEmpty) {
       await delay(this.#options.window);
-      const [groups, bytes] = [[...this.#groups.values()], this.#bytes];
-      this.#groups = new Map();
-      await this.#commit(groups);
-      this.#bytes -= bytes;
+      await this.#commit(this.#rowsOf(this.#pending.take()));
     }
     this.#running = false;
-    for (const resolve of this.#idle.splice(0)) resolve();
+    this.#tellIdle();
   }
 
-  async #commit(groups: readonly Group[]): Promise<void> {
-    const batch = groups.map(({ append, updates }) => ({ ...append, update: updates.merged() }));
-    const { seqs, delayed } = await this.#untilStored(batch);
+  async #commit(rows: readonly Row[]): Promise<void> {
+    for (let attempt = 0; rows.length > 0; attempt++) {
+      const error = await this.#attempt(rows, { delayed: attempt > 0 });
+      if (error === null) return;
+      if (isOfTheRows(error)) return this.#commitEach(rows);
+      await this.#pause(attempt);
+    }
+  }
+
+  /** Commits each document by itself, and from now on tries those apart for which that fails. */
+  async #commitEach(rows: readonly Row[]): Promise<void> {
+    for (const documentId of new Set(rows.map(({ append }) => append.documentId))) {
+      const own = rows.filter(({ append }) => append.documentId === documentId);
+      if ((await this.#attempt(own, { delayed: true })) === null) continue;
+      this.#apart.join([...own.map(({ group }) => group), ...this.#pending.take(documentId)]);
+      this.#troubled.add(documentId);
+      if (this.#troubled.size === 1) void this.#runApart();
+    }
+  }
+
+  async #runApart(): Promise<void> {
+    for (let round = 0; this.#troubled.size > 0; round++) {
+      await this.#pause(round);
+      for (const documentId of this.#troubled) {
+        const groups = this.#apart.take(documentId);
+        const error = await this.#attempt(this.#rowsOf(groups), { delayed: true });
+        const later = this.#apart.take(documentId);
+        if (error !== null) {
+          this.#apart.join([...groups, ...later]);
+          continue;
+        }
+        this.#troubled.delete(documentId);
+        this.#pending.join(later);
+        this.#start();
+      }
+    }
+    this.#tellIdle();
+  }
+
+  /** Appends rows in one transaction, and tells what became of them. Null, or the error for which nothing was stored. */
+  async #attempt(rows: readonly Row[], { delayed }: { delayed: boolean }): Promise<unknown> {
+    let seqs: (number | null)[];
+    try {
+      seqs = await this.#log.append(rows.map(({ append }) => append));
+    } catch (error) {
+      this.#onFailure(error);
+      return error ?? new Error('The log gave no reason.');
+    }
+    this.#tellStored(rows, { seqs, delayed });
+    return null;
+  }
+
+  #tellStored(
+    rows: readonly Row[],
+    { seqs, delayed }: { seqs: readonly (number | null)[]; delayed: boolean },
+  ): void {
     const newest = new Map<DocumentId, number>();
-    for (const [i, { append, waiting }] of groups.entries()) {
+    for (const [i, { group, append }] of rows.entries()) {
       const seq = seqs[i] ?? null;
       if (seq !== null) newest.set(append.documentId, Math.max(seq, newest.get(append.documentId) ?? 0));
-      for (const resolve of waiting) resolve({ seq, delayed });
+      this.#settle(group, seq === null ? { kind: 'gone' } : { kind: 'stored', seq, delayed });
     }
     this.#onCommit(newest);
   }
 
-  async #untilStored(batch: readonly Append[]): Promise<{ seqs: (number | null)[]; delayed: boolean }> {
-    const { first, most } = this.#options.retry;
-    for (let attempt = 0; ; attempt++) {
+  /** Merges groups into rows. What cannot be merged is given up: it would be in the way of everything after it. */
+  #rowsOf(groups: readonly Group[]): Row[] {
+    return groups.flatMap((group) => {
       try {
-        return { seqs: await this.#log.append(batch), delayed: attempt > 0 };
+        return [{ group, append: { ...group.append, update: group.updates.merged() } }];
       } catch (error) {
         this.#onFailure(error);
-        await delay(Math.min(first * 2 ** Math.min(attempt, 16), most));
+        this.#settle(group, { kind: 'unstorable' });
+        return [];
       }
-    }
+    });
   }
+
+  #settle({ waiting, bytes }: Group, committed: Committed): void {
+    this.#bytes -= bytes;
+    for (const resolve of waiting) resolve(committed);
+  }
+
+  #pause(attempt: number): Promise<void> {
+    const { first, most } = this.#options.retry;
+    return delay(Math.min(first * 2 ** Math.min(attempt, 16), most));
+  }
+
+  #tellIdle(): void {
+    if (this.#isIdle) for (const resolve of this.#idle.splice(0)) resolve();
+  }
+}
+
+/**
+ * Whether the database lives and refused these very rows, or waited for a lock in vain: its error has an SQLSTATE that is
+ * not about the connection (08), resources (53), an end by the operator (57P), the system (58) or itself (XX).
+ */
+function isOfTheRows(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(?=.*\d)(?!08|53|57P|58|XX)[0-9A-Z]{5}$/.test(code);
 }

@@ -163,4 +163,18 @@ describe('log in PostgreSQL', () => {
     await expect(postgresLog(pool).append(batch)).rejects.toThrow();
     expect(await postgresLog(pool).open(document)).toEqual({ seq: 0, snapshot: null, tail: [] });
   });
+
+  test('LOG-19 a locked document is waited for a moment, then the batch is refused as a whole', async () => {
+    const [locked, free] = [await newDocument(), await newDocument()];
+    const other = await pool.connect();
+    await other.query('BEGIN');
+    await other.query('SELECT 1 FROM document WHERE id = $1 FOR UPDATE', [locked]);
+    const log = postgresLog(pool);
+    const batch = [locked, free].map((documentId) => ({ documentId, author: anna, update: update(1) }));
+    await expect(log.append(batch)).rejects.toMatchObject({ code: '55P03' });
+    expect((await log.open(free))?.seq).toBe(0);
+    await other.query('COMMIT');
+    other.release();
+    expect(await log.append(batch)).toEqual([1, 1]);
+  });
 });

@@ -38,6 +38,9 @@ interface RawRow {
   data: Buffer;
 }
 
+/** Milliseconds to wait for the lock of a document: long enough for other processes that append. */
+const LOCK_TIMEOUT = 2_000;
+
 /** A row to be written, with its sequence. */
 interface Numbered extends Append {
   seq: number;
@@ -49,7 +52,7 @@ async function appendBatch(pool: pg.Pool, batch: readonly Append[]): Promise<(nu
   // A connection cut between two statements is reported here alone, and unheard would end the process.
   client.on('error', ignore);
   try {
-    await client.query('BEGIN');
+    await client.query(`BEGIN; SET LOCAL lock_timeout = ${LOCK_TIMEOUT}`);
     const seqs = await takeSequences(client, batch);
     const rows = batch.flatMap((append, i) => withSeq(append, seqs[i] ?? null));
     if (rows.length > 0) await insertRows(client, rows);

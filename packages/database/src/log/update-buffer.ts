@@ -24,9 +24,14 @@ export class UpdateBuffer {
     }
   }
 
+  /** What was added, in order, merged in part. */
+  get all(): Uint8Array[] {
+    return this.#levels.toReversed().flat();
+  }
+
   /** Everything added, as one update; the empty update when nothing was. */
   merged(): Uint8Array {
-    const all = this.#levels.toReversed().flat();
+    const { all } = this;
     if (all.length === 0) return EMPTY_UPDATE;
     const merged = Y.mergeUpdates(all);
     // Out of the way of the next small merges.

@@ -1,0 +1,51 @@
+import { EventEmitter } from 'node:events';
+import { CLOSE } from '@plenum/protocol/close-codes';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { Replica } from '../testing/replica.ts';
+import { documentId, RoomKit } from '../testing/room-kit.ts';
+import { AccessWatch } from './access-watch.ts';
+import { connect } from './socket.ts';
+
+/** As much of ws as a connection uses. */
+class FakeWebSocket extends EventEmitter {
+  closed: number | null = null;
+  isPaused = false;
+  bufferedAmount = 0;
+  send(): void {}
+  close(code: number): void {
+    this.closed = code;
+  }
+  terminate(): void {}
+}
+
+test('COLLAB-42 an error while a message is taken in closes only its socket, and the log has nothing of what it says', async () => {
+  const kit = new RoomKit();
+  const room = await kit.open();
+  const bert = new Replica().join(room);
+  const lines: string[] = [];
+  const ws = new FakeWebSocket();
+  const { author, identity } = bert.who;
+  connect(Object(ws), {
+    room,
+    admission: {
+      actor: { kind: 'member', personId: 'anna', sessionId: 'session' },
+      documentId,
+      workspaceId: 'workspace',
+      participant: { author, identity, access: 'write', isLinkReader: false },
+    },
+    isAnnounced: true,
+    watch: new AccessWatch({ clock: kit.clock, decide: async () => ({ access: 'write' }) }),
+    since: 0,
+    clock: kit.clock,
+    log: pino({ base: null }, { write: (line: string) => void lines.push(line) }),
+  });
+  room.receive = () => {
+    throw new SyntaxError('Unexpected token in "confidential"');
+  };
+  ws.emit('message', Buffer.of(0, 0, 1, 0), true);
+  expect(ws.closed).toBe(CLOSE.tryAgain);
+  expect(bert.socket.closed).toBeNull();
+  expect(JSON.parse(lines.join(''))).toMatchObject({ documentId, error: 'SyntaxError' });
+  expect(lines.join('')).not.toContain('confidential');
+});
