@@ -1,3 +1,4 @@
+import { encodeAwareness } from '@plenum/protocol/awareness';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import { encodeMessage } from '@plenum/protocol/messages';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -101,5 +102,69 @@ describe('client ids', () => {
     kit.clock.advance(31_000);
     expect(mute.socket.closed).toBe(CLOSE.protocol);
     expect(honest.socket.closed).toBeNull();
+  });
+
+  test('ROOM-59 a guest who comes back writes on under the same client id, whatever others of the link sent back meanwhile', async () => {
+    const { room } = await kit.rooms.acquire(documentId);
+    const guest = { author: { kind: 'guest', id: 'link' } } as const;
+    const [one, two] = [new Replica(guest).join(room), new Replica(guest).join(room)];
+    one.type('one ');
+    two.hear();
+    two.type('two ');
+    two.leave();
+    kit.clock.advance(100);
+    one.hear();
+    expect(one.present.get(two.client)).toBe('null');
+    // What it knows of the other, now that the other is gone, and what the other wrote.
+    const entry = { client: two.client, clock: 9, state: '{}' };
+    one.send({ type: 'awareness', entries: encodeAwareness([entry]) });
+    const waiting = kit.journal.waiting;
+    const before = Y.encodeStateVector(two.doc);
+    two.type('offline ');
+    const offline = Y.encodeStateAsUpdate(two.doc, before);
+    Y.applyUpdate(one.doc, offline, one);
+    one.send({ type: 'update', update: offline });
+    expect(kit.journal.waiting).toBe(waiting + 1);
+    two.join(room);
+    two.type('again');
+    expect(kit.journal.waiting).toBe(waiting + 2);
+    one.hear();
+    expect(one.text).toBe('one two offline again');
+    expect(two.doc.clientID).toBe(two.client);
+    expect(two.socket.closed).toBeNull();
+  });
+
+  test('ROOM-60 a reader who shows another’s client id first keeps nobody from writing under it, nor from being seen then', async () => {
+    const { room } = await kit.rooms.acquire(documentId);
+    const anna = new Replica();
+    const reader = new Replica({ access: 'read' }, anna.client).join(room);
+    anna.join(room);
+    const bert = new Replica().join(room);
+    anna.type('hello');
+    bert.hear();
+    expect(bert.text).toBe('hello');
+    anna.show({ cursor: 1 });
+    kit.clock.advance(100);
+    bert.hear();
+    expect(JSON.parse(bert.present.get(anna.client) ?? 'null')).toEqual({
+      cursor: 1,
+      user: anna.who.identity,
+    });
+    reader.show({ cursor: 2 });
+    kit.clock.advance(100);
+    bert.hear();
+    expect(JSON.parse(bert.present.get(anna.client) ?? 'null')).toMatchObject({ cursor: 1 });
+  });
+
+  test('ROOM-48 a client’s id is its own from when it is shown, before anything is written under it', async () => {
+    const { room } = await kit.rooms.acquire(documentId);
+    const [anna, mallory] = [new Replica().join(room), new Replica().join(room)];
+    mallory.send({
+      type: 'update',
+      update: rawUpdate([{ client: anna.client, clock: 0, structs: [text('X')] }]),
+    });
+    expect(kit.journal.waiting).toBe(0);
+    anna.type('hello');
+    expect(kit.journal.waiting).toBe(1);
   });
 });

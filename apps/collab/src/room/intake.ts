@@ -130,7 +130,7 @@ export class Intake {
   #claim(connection: Connection, { kind, content }: { kind: Frame['kind']; content: New['content'] }): void {
     const [client, ...others] = content.structs.keys();
     if (kind === 'update' && client !== undefined && others.length === 0)
-      this.#options.owners.claim(client, connection);
+      this.#options.owners.wrote(client, connection);
   }
 
   #settle(connection: Connection, { kind, position }: { kind: Frame['kind']; position: number }): void {

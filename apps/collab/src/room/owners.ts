@@ -2,9 +2,11 @@ import type { Connection } from './connection.ts';
 
 /** Who writes and shows presence under a client id. */
 interface Ownership {
-  /** The actor who had it first in this room. */
+  /** The actor whose it is. */
   actor: string;
   connection: Connection | null;
+  /** Whether structs of it were taken in; else it was only shown. */
+  hasWritten: boolean;
   /** The last clock sent to others, so that they never take a returning client's state for an old one. */
   clock: number;
 }
@@ -15,29 +17,34 @@ const MAX_REMEMBERED = 10_000;
 const MAX_CLIENTS = 4;
 
 /**
- * The client ids of a room. One belongs to the connection that first showed it and, when that is gone, to whoever comes
- * back as the same actor.
+ * The client ids of a room. One belongs to the connection that first showed it or wrote under it and, when that is gone, to
+ * whoever comes back as the same actor.
  */
 export class Owners {
   readonly #owners = new Map<number, Ownership>();
 
-  /** Makes a client id the connection's own. False when it is another's, or the connection has enough of them. */
-  claim(client: number, connection: Connection): boolean {
-    const owner = this.#owners.get(client);
-    if (owner?.connection === connection) return true;
-    if (connection.clients.size >= MAX_CLIENTS || (owner && !mayTakeOver(owner, connection))) return false;
-    owner?.connection?.clients.delete(client);
-    connection.clients.add(client);
-    if (owner) owner.connection = connection;
-    else this.#remember(client, { actor: connection.actor, connection, clock: 0 });
-    return true;
+  /** A connection shows presence under a client id. False when it is another's, or the connection has enough of them. */
+  show(client: number, connection: Connection): boolean {
+    return this.#claim(client, connection, mayTakeOver);
   }
 
-  /** Whether new structs under a client id may come from a connection: not while another's owner is connected. */
+  /** Structs of a connection under a client id were taken in. A reader who has only shown it cannot be their author. */
+  wrote(client: number, connection: Connection): void {
+    const isClaimed = this.#claim(
+      client,
+      connection,
+      (owner) => mayTakeOver(owner, connection) || (!owner.hasWritten && owner.connection?.access === 'read'),
+    );
+    const owner = this.#owners.get(client);
+    if (isClaimed && owner) owner.hasWritten = true;
+  }
+
+  /** Whether new structs under a client id may come from a connection: not while another's owner is there to write them. */
   mayRelay(client: number, connection: Connection): boolean {
     const owner = this.#owners.get(client);
-    if (!owner?.connection?.isOpen || owner.connection === connection) return true;
-    return connection.isPerson && owner.actor === connection.actor;
+    const current = owner?.connection;
+    if (!current?.isOpen || current.access !== 'write' || current === connection) return true;
+    return connection.isPerson && owner?.actor === connection.actor;
   }
 
   /** The clock under which to send a client's state to others. */
@@ -48,15 +55,28 @@ export class Owners {
     return owner.clock;
   }
 
-  /** The client ids that were a connection's, which is gone. */
-  release(connection: Connection): number[] {
-    const released = [...connection.clients];
-    connection.clients.clear();
-    for (const client of released) {
+  /** A connection is gone, and has no client ids any more. */
+  release(connection: Connection): void {
+    for (const client of connection.clients) {
       const owner = this.#owners.get(client);
       if (owner) owner.connection = null;
     }
-    return released;
+    connection.clients.clear();
+  }
+
+  #claim(
+    client: number,
+    connection: Connection,
+    mayHave: (owner: Ownership, connection: Connection) => boolean,
+  ): boolean {
+    const owner = this.#owners.get(client);
+    if (owner?.connection === connection) return true;
+    if (connection.clients.size >= MAX_CLIENTS || (owner && !mayHave(owner, connection))) return false;
+    owner?.connection?.clients.delete(client);
+    connection.clients.add(client);
+    if (owner) Object.assign(owner, { actor: connection.actor, connection });
+    else this.#remember(client, { actor: connection.actor, connection, hasWritten: false, clock: 0 });
+    return true;
   }
 
   #remember(client: number, ownership: Ownership): void {
@@ -73,7 +93,11 @@ export class Owners {
   }
 }
 
-/** A person's new connection may come before the old one is noticed to be dead. Guests are not told apart by their link. */
+/**
+ * A person's new connection may come before the old one is noticed to be dead. Guests are not told apart by their link: one
+ * that has a client id already relays another's, who is to find its own free on coming back.
+ */
 function mayTakeOver({ actor, connection: current }: Ownership, connection: Connection): boolean {
-  return actor === connection.actor && (!current?.isOpen || connection.isPerson);
+  if (actor !== connection.actor) return false;
+  return connection.isPerson || (!current?.isOpen && connection.clients.size === 0);
 }

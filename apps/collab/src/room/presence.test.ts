@@ -118,4 +118,51 @@ describe('presence', () => {
     anna.hear();
     expect(anna.heard.slice(before)).toEqual([{ type: 'awareness', entries: Uint8Array.of(0) }]);
   });
+
+  test('ROOM-58 what clients send back of what they hear is no news: an idle room becomes quiet', async () => {
+    const room = await kit.open();
+    const replicas = [1, 2, 3].map(() => new Replica().join(room));
+    const hearAll = (): number => {
+      kit.clock.advance(50);
+      for (const replica of replicas) replica.hear();
+      return replicas.reduce((sum, { heard }) => sum + heard.length, 0);
+    };
+    replicas[0]?.show({ cursor: 1 });
+    for (let round = 0; round < 3; round++) hearAll();
+    const before = hearAll();
+    for (let round = 0; round < 20; round++) hearAll();
+    expect(hearAll()).toBe(before);
+    replicas[0]?.leave();
+    for (let round = 0; round < 3; round++) hearAll();
+    expect(replicas[1]?.present.get(replicas[0]?.client ?? 0)).toBe('null');
+    expect(replicas[1]?.present.get(replicas[2]?.client ?? 0)).not.toBe('null');
+  });
+
+  test('ROOM-58, ROOM-50 a renewed state is news, and so is a new connection that says the same as the old', async () => {
+    const room = await kit.open();
+    const [anna, bert] = [new Replica().join(room), new Replica().join(room)];
+    anna.show({ cursor: 1 });
+    kit.clock.advance(50);
+    anna.hear();
+    bert.hear();
+    const before = bert.heard.length;
+    anna.show({ cursor: 1 });
+    kit.clock.advance(50);
+    bert.hear();
+    expect(bert.heard.length).toBe(before + 1);
+    const old = anna.connection;
+    anna.join(room);
+    if (old) room.leave(old);
+    kit.clock.advance(50);
+    bert.hear();
+    expect(JSON.parse(bert.present.get(anna.client) ?? 'null')).toMatchObject({ cursor: 1 });
+  });
+
+  test('ROOM-25 a clock beyond what can be counted on from ends the connection', async () => {
+    const room = await kit.open();
+    const mallory = new Replica().join(room);
+    const entry = { client: mallory.client, clock: Number.MAX_SAFE_INTEGER, state: '{}' };
+    mallory.send({ type: 'awareness', entries: encodeAwareness([entry]) });
+    expect(mallory.socket.closed).toBe(CLOSE.protocol);
+  });
 });

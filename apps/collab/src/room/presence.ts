@@ -7,6 +7,8 @@ import type { Clock } from './ports.ts';
 
 /** Milliseconds within which only the last state of a client is sent. */
 const WINDOW = 50;
+/** The highest clock that is believed: what is counted on from it stays a number that clients can read. */
+const MAX_CLOCK = 2 ** 48;
 
 /** The message that an idle connection gets as a sign of life: awareness of nobody. */
 export const SIGN_OF_LIFE: Uint8Array = encodeMessage({ type: 'awareness', entries: encodeAwareness([]) });
@@ -25,6 +27,8 @@ export class Presence {
   readonly #owners: Owners;
   readonly #broadcast: (message: Uint8Array) => void;
   readonly #states = new Map<number, { entry: AwarenessEntry; connection: Connection }>();
+  /** The client id under which a connection shows itself. It has one for good, as a client of y-protocols does. */
+  readonly #own = new WeakMap<Connection, number>();
   readonly #changed = new Map<number, AwarenessEntry>();
   #timer: (() => void) | null = null;
 
@@ -41,11 +45,10 @@ export class Presence {
   receive(connection: Connection, bytes: Uint8Array): boolean {
     const entries = decodeAwareness(bytes);
     if (!entries) return false;
-    const known = entries.filter(({ client }) => this.#states.get(client)?.connection === connection);
-    const [first] = entries;
-    // A connection shows a new client id only in a message about nothing else, as Yjs clients do.
-    const own = known.length === 0 && entries.length === 1 && first ? [first] : known;
-    return own.every((entry) => this.#set(connection, entry));
+    const own = this.#own.get(connection);
+    // A connection shows its client id first in a message about nothing else, as Yjs clients do.
+    const entry = entries.find(({ client }) => (own === undefined ? entries.length === 1 : client === own));
+    return entry === undefined || this.#set(connection, entry);
   }
 
   /** Everybody's state as a message; null when nobody is there. */
@@ -54,30 +57,39 @@ export class Presence {
     return message([...this.#states.values()].map(({ entry }) => entry));
   }
 
-  /** Tells the others that clients have gone. */
-  remove(clients: readonly number[]): void {
-    for (const client of clients) {
-      const state = this.#states.get(client);
-      if (!state) continue;
-      this.#states.delete(client);
-      this.#announce({ client, clock: this.#owners.nextClock(client, state.entry.clock), state: 'null' });
-    }
+  /** A connection is gone: tells the others. */
+  leave(connection: Connection): void {
+    const own = this.#own.get(connection);
+    if (own !== undefined) this.#remove(own, connection);
+  }
+
+  #remove(client: number, connection: Connection): void {
+    const shown = this.#states.get(client);
+    if (shown?.connection !== connection) return;
+    this.#states.delete(client);
+    this.#announce({ client, clock: this.#owners.nextClock(client, shown.entry.clock), state: 'null' });
   }
 
   #set(connection: Connection, { client, clock, state }: AwarenessEntry): boolean {
-    if (state.length > MAX_AWARENESS_STATE) return false;
-    const shown = this.#states.get(client);
-    if (shown?.connection !== connection && !this.#owners.claim(client, connection)) return true;
+    if (state.length > MAX_AWARENESS_STATE || clock > MAX_CLOCK) return false;
     const stamped = stamp(state, connection);
     if (stamped === undefined) return false;
-    if (stamped === null) {
-      this.remove([client]);
-      return true;
-    }
-    const entry = { client, clock: this.#owners.nextClock(client, clock), state: stamped };
-    this.#states.set(client, { entry, connection });
-    this.#announce(entry);
+    if (stamped === null) this.#remove(client, connection);
+    else this.#show(connection, { client, clock, state: stamped });
     return true;
+  }
+
+  #show(connection: Connection, said: AwarenessEntry): void {
+    const { client } = said;
+    const shown = this.#states.get(client);
+    // y-websocket sends back what it hears even of itself: as news it would go round for ever.
+    const isNews = !shown || said.state !== shown.entry.state || said.clock > shown.entry.clock;
+    if (!isNews && this.#own.has(connection)) return;
+    if (shown?.connection !== connection && !this.#owners.show(client, connection)) return;
+    this.#own.set(connection, client);
+    const entry = isNews ? { ...said, clock: this.#owners.nextClock(client, said.clock) } : shown.entry;
+    this.#states.set(client, { entry, connection });
+    if (isNews) this.#announce(entry);
   }
 
   #announce(entry: AwarenessEntry): void {

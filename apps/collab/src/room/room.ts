@@ -106,7 +106,8 @@ export class Room {
     if (!this.#connections.delete(connection)) return;
     connection.closed();
     this.#intake.forget(connection);
-    this.#presence.remove(this.#owners.release(connection));
+    this.#presence.leave(connection);
+    this.#owners.release(connection);
     this.#options.onQuiet();
   }
 

@@ -8,6 +8,8 @@ import { FakeSocket, participant } from './fakes.ts';
 /** A client as y-websocket makes one, joined to a room without a network in between. */
 export class Replica {
   readonly doc = new Y.Doc();
+  /** The client id under which it shows itself. */
+  readonly client: number;
   readonly who: Participant;
   socket = new FakeSocket();
   connection: Connection | null = null;
@@ -22,8 +24,11 @@ export class Replica {
   #clock = 0;
   #state: object | null = {};
 
-  constructor(who: Partial<Participant> = {}) {
+  /** @param client its client id; a random one by default. */
+  constructor(who: Partial<Participant> = {}, client?: number) {
     this.who = participant(who);
+    if (client !== undefined) this.doc.clientID = client;
+    this.client = this.doc.clientID;
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this) this.send({ type: 'update', update });
     });
@@ -86,19 +91,31 @@ export class Replica {
     }
   }
 
-  /** As y-protocols does: an older clock is old news, the same one only says that somebody has left. */
+  /**
+   * As y-protocols does: an older clock is old news, the same one only says that somebody has left, and nobody else ends one's
+   * own presence. As y-websocket does, all that is news is sent back.
+   */
   #see(entries: readonly AwarenessEntry[]): void {
-    for (const { client, clock, state } of entries) {
-      const known = this.#clocks.get(client) ?? -1;
-      if (clock < known || (clock === known && state !== 'null')) continue;
-      this.#clocks.set(client, clock);
-      this.present.set(client, state);
+    const news = entries.filter(({ client, clock, state }) => {
+      const known = this.#clocks.get(client) ?? 0;
+      return clock > known || (clock === known && state === 'null' && this.present.get(client) !== 'null');
+    });
+    for (const entry of news) {
+      const isOwn = entry.client === this.client;
+      if (isOwn && entry.state === 'null' && this.#state !== null) {
+        entry.clock += 1;
+        entry.state = JSON.stringify(this.#state);
+      }
+      this.#clocks.set(entry.client, entry.clock);
+      this.present.set(entry.client, entry.state);
+      if (isOwn) [this.#clock, this.#state] = [entry.clock, JSON.parse(entry.state)];
     }
+    if (news.length > 0) this.send({ type: 'awareness', entries: encodeAwareness(news) });
   }
 
   /** Joining again says the same with the same clock. */
   #sendState(): void {
-    const entry = { client: this.doc.clientID, clock: this.#clock, state: JSON.stringify(this.#state) };
+    const entry = { client: this.client, clock: this.#clock, state: JSON.stringify(this.#state) };
     this.send({ type: 'awareness', entries: encodeAwareness([entry]) });
   }
 }

@@ -71,6 +71,18 @@ describe('two real clients', () => {
     await vi.waitFor(() => expect(seen()).toBeUndefined(), { timeout: 5_000 });
   });
 
+  test('COLLAB-43 who do nothing leave the line quiet, though they send back what they hear', async () => {
+    const [one, two] = [await connectAs(admin), await connectAs(await server.member(workspaceId, 'editor'))];
+    let heardAt = performance.now();
+    for (const { provider } of [one, two])
+      provider.awareness.on('update', () => (heardAt = performance.now()));
+    one.provider.awareness.setLocalStateField('cursor', 1);
+    const seen = () => two.provider.awareness.getStates().get(one.doc.clientID);
+    await vi.waitFor(() => expect(seen()).toMatchObject({ cursor: 1 }), { timeout: 5_000 });
+    // Ten of the windows in which awareness is sent.
+    await vi.waitFor(() => expect(performance.now() - heardAt).toBeGreaterThan(500), { timeout: 10_000 });
+  });
+
   test('COLLAB-3 what another process appends reaches them', async () => {
     const anna = await connectAs(admin);
     const update = Y.encodeStateAsUpdate(documentWith('imported', 5));
