@@ -22,6 +22,7 @@ import { readHandshake } from './transport/handshake.ts';
 import { Health } from './transport/health.ts';
 import { startHeartbeat } from './transport/heartbeat.ts';
 import { publicApp } from './transport/public-app.ts';
+import { Quota } from './transport/quota.ts';
 import { webProxy } from './transport/web-proxy.ts';
 
 /** Bytes of one message that ws takes at all; the protocol's own limit is lower and has its own close code. */
@@ -87,6 +88,7 @@ export async function startCollab({
     sockets,
     rooms,
     watch,
+    quota: new Quota(),
     clock,
     log,
     publicOrigin: env.publicUrl.origin,

@@ -11,9 +11,9 @@ export class Bucket {
     this.#at = now;
   }
 
-  /** Takes an event in. Milliseconds until the rate is kept again, 0 while it is. */
-  take(now: number): number {
-    this.#level = Math.max(0, this.#level - ((now - this.#at) * this.#perSecond) / 1_000) + 1;
+  /** Takes an event in, or so many. Milliseconds until the rate is kept again, 0 while it is. */
+  take(now: number, amount = 1): number {
+    this.#level = Math.max(0, this.#level - ((now - this.#at) * this.#perSecond) / 1_000) + amount;
     this.#at = now;
     return Math.max(0, ((this.#level - this.#capacity) * 1_000) / this.#perSecond);
   }

@@ -1,4 +1,5 @@
 import type { Committed } from '@plenum/database/log/pending';
+import { EMPTY_UPDATE } from '@plenum/database/log/update-buffer';
 import type { DocumentId } from '@plenum/domain/ids';
 import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
 import { MAX_SYNC_BYTES } from '@plenum/protocol/limits';
@@ -57,6 +58,7 @@ export class Intake {
   /** Takes in a step 2 or an update of a client. Null, or the code to close the connection with. */
   receive(connection: Connection, { kind, update }: Frame): CloseCode | null {
     if (update.length > MAX_SYNC_BYTES) return CLOSE.tooLarge;
+    if (connection.access !== 'write') return this.#receiveOfReader(connection, { kind, update });
     const verdict = vet(update, this.#options.content.known);
     switch (verdict.kind) {
       case 'invalid':
@@ -103,13 +105,20 @@ export class Intake {
     this.#unacknowledged.delete(connection);
   }
 
+  /** Decoding costs time, which whoever may not write is not given: only that there is nothing is seen without it. */
+  #receiveOfReader(connection: Connection, { kind, update }: Frame): null {
+    if (update.length === EMPTY_UPDATE.length && update.every((byte, i) => byte === EMPTY_UPDATE[i]))
+      this.#settle(connection, { kind, position: this.#queued });
+    else connection.acknowledgements.leaveOut();
+    return null;
+  }
+
   #isRelayable({ content }: New, connection: Connection): boolean {
     return [...content.structs.keys()].every((client) => this.#options.owners.mayRelay(client, connection));
   }
 
   /** Queues, keeps and forwards what is new. */
   #store(connection: Connection, { kind, news }: { kind: Frame['kind']; news: New }): CloseCode | null {
-    if (connection.access !== 'write') return this.#leaveOut(connection, kind);
     const { content, documentId, forward, journal, onCommitted } = this.#options;
     const committed = journal.append({ documentId, author: connection.author, update: news.update });
     if (committed === null) return CLOSE.tryAgain;
@@ -145,14 +154,12 @@ export class Intake {
   }
 
   /**
-   * Leaves out a frame of a connection that may not write, that builds on what is not here, or that shows another's client id.
-   * Before its first step 2 the latter two are to be expected of a client that comes back with edits; later the log may
-   * know more, else the client is asked once.
+   * Leaves out a frame that builds on what is not here, or that shows another's client id. Before its first step 2 that is to
+   * be expected of a client that comes back with edits; later the log may know more, else the client is asked once.
    */
   #leaveOut(connection: Connection, kind: Frame['kind']): CloseCode | null {
     const { question } = connection;
     connection.acknowledgements.leaveOut();
-    if (connection.access !== 'write') return null;
     if (question.kind === 'open' && question.last && kind === 'step2') return CLOSE.protocol;
     connection.awaitAnswer();
     if (question.kind === 'open' && kind === 'update') return null;

@@ -54,12 +54,29 @@ describe('who may only read', () => {
     expect(kit.journal.waiting).toBe(0);
   });
 
-  test('ROOM-11 a reader’s step 2 without anything new is acknowledged', async () => {
+  test('ROOM-11 a reader’s step 2 without anything is acknowledged', async () => {
     const room = await kit.open();
     const anna = new Replica().join(room);
     anna.type('hello');
     await kit.journal.commit();
-    expect(new Replica({ access: 'read' }).join(room).acknowledged).toBe(1);
+    const reader = new Replica({ access: 'read' }).join(room);
+    reader.send({ type: 'step2', update: Uint8Array.of(0, 0) });
+    reader.hear();
+    expect(reader.acknowledged).toBe(1);
+  });
+
+  test('ROOM-61 a reader is asked for nothing, and what it sends is left out without being looked at', async () => {
+    const room = await kit.open();
+    const anna = new Replica().join(room);
+    anna.type('hello');
+    anna.doc.getText('content').delete(0, 1);
+    await kit.journal.commit();
+    const reader = new Replica({ access: 'read' }).join(room);
+    expect(reader.heard.map(({ type }) => type)).not.toContain('step1');
+    reader.send({ type: 'update', update: Uint8Array.of(9, 9, 9) });
+    reader.send({ type: 'step2', update: Y.encodeStateAsUpdate(reader.doc) });
+    reader.hear();
+    expect([reader.socket.closed, reader.acknowledged]).toEqual([null, 0]);
   });
 
   test('ROOM-12 losing the right to write is told, and from then on nothing is taken', async () => {

@@ -95,7 +95,7 @@ export class Room {
     if (this.#isSpoilt) connection.close(CLOSE.tryAgain);
     connection.tellAccess();
     if (connection.isLinkReader) return connection;
-    this.#intake.ask(connection, { last: false });
+    if (connection.access === 'write') this.#intake.ask(connection, { last: false });
     const everybody = this.#presence.everybody();
     if (everybody) connection.send(everybody);
     return connection;

@@ -10,6 +10,7 @@ import type { Admission } from './admission.ts';
 import { closeCodeOf } from './close-code.ts';
 import { closeWithin } from './closing.ts';
 import { type Handshake, isForeign } from './handshake.ts';
+import type { Quota } from './quota.ts';
 import { connect } from './socket.ts';
 
 /** Milliseconds within which it is decided whether somebody may connect, and the document is open. */
@@ -23,6 +24,7 @@ export interface GateOptions {
   sockets: WebSocketServer;
   rooms: Rooms;
   watch: AccessWatch;
+  quota: Quota;
   clock: Clock;
   log: Logger;
   publicOrigin: string;
@@ -112,7 +114,11 @@ export class Gate {
         sockets.handleUpgrade(req, socket, head, (ws: WebSocket) => {
           if ('refusal' in decision) return refuseOpen(ws, decision.refusal);
           const { admission, since } = decision;
-          connect(ws, { room: decision.lease.room, admission, isAnnounced, watch, since, clock, log });
+          const leave = this.#options.quota.take(admission.participant.author);
+          if (!leave) return refuseOpen(ws, CLOSE.tooMany);
+          ws.once('close', leave);
+          const { room } = decision.lease;
+          connect(ws, { socket, room, admission, isAnnounced, watch, since, clock, log });
         });
       }
     } finally {

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { PassThrough } from 'node:stream';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
@@ -27,6 +28,7 @@ test('COLLAB-42 an error while a message is taken in closes only its socket, and
   const ws = new FakeWebSocket();
   const { author, identity } = bert.who;
   connect(Object(ws), {
+    socket: new PassThrough(),
     room,
     admission: {
       actor: { kind: 'member', personId: 'anna', sessionId: 'session' },

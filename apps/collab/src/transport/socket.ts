@@ -1,23 +1,20 @@
+import type { Duplex } from 'node:stream';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
-import { Bucket } from '../room/bucket.ts';
-import type { Connection } from '../room/connection.ts';
 import type { Clock, Socket } from '../room/ports.ts';
 import type { Room } from '../room/room.ts';
 import type { AccessWatch } from './access-watch.ts';
 import type { Admission } from './admission.ts';
 import { closeWithin } from './closing.ts';
-
-/** Messages that one socket may send: beyond the burst it is read more slowly. */
-const RATE = { capacity: 1_000, perSecond: 500 } as const;
-/** Milliseconds after which a socket that always wants to send more is closed. */
-const MAX_THROTTLED = 60_000;
+import { Throttle } from './throttle.ts';
 
 /** Joins a socket to a room and tears everything down when it closes. */
 export function connect(
   ws: WebSocket,
   options: {
+    /** What the WebSocket runs on. */
+    socket: Duplex;
     room: Room;
     admission: Admission;
     isAnnounced: boolean;
@@ -27,11 +24,11 @@ export function connect(
     log: Logger;
   },
 ): void {
-  const { room, admission, isAnnounced, watch, since, clock, log } = options;
+  const { socket, room, admission, isAnnounced, watch, since, clock, log } = options;
   const { actor, documentId, participant, workspaceId } = admission;
   const connection = room.join({ ...participant, isAnnounced }, farEnd(ws));
   watch.add(connection, { subject: { actor, documentId, workspaceId, room }, since });
-  const throttle = throttleOf({ ws, connection, clock });
+  const throttle = new Throttle({ flow: ws, connection, clock });
   /** An error here is the server's own, and costs nobody but whose message showed it. */
   const receive = (data: Uint8Array): void => {
     try {
@@ -41,10 +38,11 @@ export function connect(
       connection.close(CLOSE.tryAgain);
     }
   };
+  socket.on('data', (chunk) => throttle.bytes(chunk.length));
   ws.on('message', (data, isBinary) => {
     if (!isBinary || !(data instanceof Uint8Array)) connection.close(CLOSE.protocol);
     else receive(data);
-    throttle();
+    throttle.message();
   });
   // A broken frame: ws has begun to close the socket with the code that RFC 6455 has for it.
   ws.on('error', () => connection.closed());
@@ -71,30 +69,5 @@ function farEnd(ws: WebSocket): Socket {
       return ws.bufferedAmount;
     },
     close: (code) => closeWithin(ws, code),
-  };
-}
-
-/** To be called for each message: stops reading for as long as it takes to keep the rate. */
-function throttleOf({
-  ws,
-  connection,
-  clock,
-}: {
-  ws: WebSocket;
-  connection: Connection;
-  clock: Clock;
-}): () => void {
-  const bucket = new Bucket({ ...RATE, now: clock.now() });
-  let since: number | null = null;
-  return () => {
-    const now = clock.now();
-    const wait = bucket.take(now);
-    since = wait > 0 ? (since ?? now) : null;
-    if (wait === 0) return;
-    if (since !== null && now - since > MAX_THROTTLED) connection.close(CLOSE.tooMany);
-    else if (!ws.isPaused) {
-      ws.pause();
-      clock.after(wait, () => ws.resume());
-    }
   };
 }
