@@ -30,7 +30,7 @@ export function decodeUpdate(update: Uint8Array): Decoded | null {
     if (update.length > MAX_SYNC_BYTES) return null;
     if (decoding.readVarUint(decoding.createDecoder(update)) > MAX_UPDATE_CLIENTS) return null;
     const { structs, ds } = decodeStrictly(update);
-    return { structs: byClient(structs), deletions: deletionsOf(ds) };
+    return { structs: runsOf(structs), deletions: deletionsOf(ds) };
   } catch {
     return null;
   }
@@ -39,7 +39,7 @@ export function decodeUpdate(update: Uint8Array): Decoded | null {
 /** Decodes an update from the log, which was vetted before it got there. @throws Error for one that is damaged. */
 export function decodeStored(update: Uint8Array): Decoded {
   const { structs, ds } = Y.decodeUpdate(update);
-  return { structs: byClient(structs), deletions: deletionsOf(ds) };
+  return { structs: runsOf(structs), deletions: deletionsOf(ds) };
 }
 
 /** The clocks of a state vector that may be hostile; null when it is malformed. Never throws. */
@@ -56,7 +56,18 @@ export function decodeVector(vector: Uint8Array): Map<number, number> | null {
   }
 }
 
-function byClient(structs: readonly Struct[]): Map<number, Struct[]> {
+/** Deletions by client, in the order in which they stand. */
+export function byClient(deletions: readonly Deletion[]): Map<number, Deletion[]> {
+  const clients = new Map<number, Deletion[]>();
+  for (const deletion of deletions) {
+    const own = clients.get(deletion.client);
+    if (own) own.push(deletion);
+    else clients.set(deletion.client, [deletion]);
+  }
+  return clients;
+}
+
+function runsOf(structs: readonly Struct[]): Map<number, Struct[]> {
   const clients = new Map<number, Struct[]>();
   for (const struct of structs) {
     const { client, clock } = struct.id;

@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import type { Decoded, Deletion } from './decode.ts';
+import { byClient, type Decoded, type Deletion } from './decode.ts';
 import { Ranges } from './ranges.ts';
 
 /** Which operations and deletions a document has: all that vetting needs to know of it. */
@@ -25,10 +25,10 @@ export class Known {
   add({ structs, deletions }: Decoded): void {
     this.#vector = null;
     for (const [client, run] of structs) this.#clocks.set(client, endOf(run, this.clockOf(client)));
-    for (const { client, start, end } of deletions) {
+    for (const [client, deleted] of byClient(deletions)) {
       const ranges = this.#deleted.get(client) ?? new Ranges();
       this.#deleted.set(client, ranges);
-      ranges.add(start, end);
+      ranges.add(deleted.sort((a, b) => a.start - b.start));
     }
   }
 

@@ -11,21 +11,38 @@ describe('ranges', () => {
       const ranges = new Ranges();
       const model = new Set<number>();
       for (let i = 0; i < 30; i++) {
-        const start = Math.floor(random() * 60);
-        const end = start + Math.floor(random() * 8);
-        const missing = ranges
-          .missing(start, end)
-          .flatMap(([from, to]) => Array.from({ length: to - from }, (_, n) => from + n));
-        const expected = Array.from({ length: end - start }, (_, n) => start + n).filter(
-          (clock) => !model.has(clock),
-        );
-        expect(missing, `seed ${seed}`).toEqual(expected);
-        ranges.add(start, end);
-        for (let clock = start; clock < end; clock++) model.add(clock);
+        const added = Array.from({ length: Math.floor(random() * 4) }, () => {
+          const start = Math.floor(random() * 60);
+          return { start, end: start + Math.floor(random() * 8) };
+        }).sort((one, other) => one.start - other.start);
+        for (const { start, end } of added) {
+          const missing = ranges
+            .missing(start, end)
+            .flatMap(([from, to]) => Array.from({ length: to - from }, (_, n) => from + n));
+          const expected = Array.from({ length: end - start }, (_, n) => start + n).filter(
+            (clock) => !model.has(clock),
+          );
+          expect(missing, `seed ${seed}`).toEqual(expected);
+        }
+        ranges.add(added);
+        for (const { start, end } of added) for (let clock = start; clock < end; clock++) model.add(clock);
+        expect(ranges.missing(0, 70), `seed ${seed}`).toEqual(runs((clock) => !model.has(clock)));
       }
     }
   });
 });
+
+/** The runs of clocks below 70 with a property. */
+function runs(has: (clock: number) => boolean): [number, number][] {
+  const found: [number, number][] = [];
+  for (let clock = 0; clock < 70; clock++) {
+    const last = found.at(-1);
+    if (!has(clock)) continue;
+    if (last?.[1] === clock) last[1] += 1;
+    else found.push([clock, clock + 1]);
+  }
+  return found;
+}
 
 describe('acknowledgements', () => {
   test('ROOM-55 only the first frames without a gap are acknowledged', () => {

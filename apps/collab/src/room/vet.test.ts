@@ -1,4 +1,4 @@
-import { MAX_NESTING, MAX_SYNC_BYTES, MAX_UPDATE_CLIENTS } from '@plenum/protocol/limits';
+import { MAX_DELETIONS, MAX_NESTING, MAX_SYNC_BYTES, MAX_UPDATE_CLIENTS } from '@plenum/protocol/limits';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { seeded } from '../testing/fakes.ts';
@@ -44,7 +44,7 @@ describe('what Yjs would not write is invalid', () => {
     ['ascending clients', rawUpdate([7, 8].map((client) => ({ client, clock: 0, structs: [text('a')] })))],
     ['a client twice', rawUpdate([8, 8].map((client) => ({ client, clock: 0, structs: [text('a')] })))],
     ['an empty text', rawUpdate([{ client: 7, clock: 0, structs: [text('')] }])],
-    ['an empty deletion', rawUpdate([], [{ client: 5, clock: 0, length: 0 }])],
+    ['an empty deletion', rawUpdate([], [{ client: 5, ranges: [{ clock: 0, length: 0 }] }])],
     ['a run beyond the safe integers', rawUpdate([{ client: 7, clock: 0, structs: [collected(2 ** 53)] }])],
     ['a nested document', rawUpdate([{ client: 7, clock: 0, structs: [nestedDocument()] }])],
     ['a value as it was written before version 13', one(legacyJson())],
@@ -125,8 +125,8 @@ describe('what builds on something that is not there is unknown', () => {
       ],
       [],
     ],
-    ['a deletion of what is not there', [], [{ client: 6, clock: 0, length: 1 }]],
-    ['a deletion beyond what is there', [], [{ client: 5, clock: 3, length: 3 }]],
+    ['a deletion of what is not there', [], [{ client: 6, ranges: [{ clock: 0, length: 1 }] }]],
+    ['a deletion beyond what is there', [], [{ client: 5, ranges: [{ clock: 3, length: 3 }] }]],
   ])('ROOM-33, ATT-5 %s', (_what, blocks, deletions) => {
     expect(kindOf(blocks, deletions)).toBe('unknown');
   });
@@ -181,7 +181,10 @@ describe('what is contained', () => {
         const verdict = vet(piece, known);
         if (verdict.kind !== 'new') continue;
         for (const [client, run] of verdict.content.structs) {
-          expect(run.every((struct) => struct.id.clock + struct.length > known.clockOf(client))).toBe(true);
+          expect(
+            run.every((struct) => struct.id.clock + struct.length > known.clockOf(client)),
+            `seed ${seed}`,
+          ).toBe(true);
         }
         for (const { id } of Y.decodeUpdate(verdict.update).structs) {
           expect(id.clock, `seed ${seed}`).toBeGreaterThanOrEqual(known.clockOf(id.client));
@@ -191,9 +194,41 @@ describe('what is contained', () => {
         expect(vet(piece, known).kind, `seed ${seed}`).toBe('contained');
         expect(replica.store.pendingStructs, `seed ${seed}`).toBeNull();
         expect(replica.store.pendingDs, `seed ${seed}`).toBeNull();
-        expect(decodeVector(known.vector)).toEqual(decodeVector(Y.encodeStateVector(replica)));
+        expect(decodeVector(known.vector), `seed ${seed}`).toEqual(
+          decodeVector(Y.encodeStateVector(replica)),
+        );
       }
     }
+  });
+});
+
+describe('deletions', () => {
+  /** A document of one long text, and an update that deletes every other letter of the first of it, backwards. */
+  function holes(count: number): { known: Known; update: Uint8Array } {
+    const known = new Known();
+    known.add(decodeStored(Y.encodeStateAsUpdate(documentWith('x'.repeat(2 * count), 5))));
+    const ranges = Array.from({ length: count }, (_, i) => ({ clock: 2 * (count - 1 - i), length: 1 }));
+    return { known, update: rawUpdate([], [{ client: 5, ranges }]) };
+  }
+
+  function take({ known, update }: { known: Known; update: Uint8Array }): void {
+    const verdict = vet(update, known);
+    if (verdict.kind !== 'new') throw new Error(`The update is ${verdict.kind}.`);
+    known.add(verdict.content);
+    if (vet(update, known).kind !== 'contained') throw new Error('The deletions are not known.');
+  }
+
+  test('ROOM-62 are taken in time that does not grow with their square', () => {
+    const [short = 0, long = 0] = [20_000, 160_000].map((count) =>
+      Math.min(...[1, 2, 3].map(() => cpuTimeOf(take, holes(count)))),
+    );
+    // Eight times as many; their square is 64 times.
+    expect(long).toBeLessThan(32 * Math.max(short, 5));
+  });
+
+  test('ROOM-30 more than the limit are invalid', () => {
+    const { known, update } = holes(MAX_DELETIONS + 1);
+    expect(vet(update, known)).toEqual({ kind: 'invalid' });
   });
 });
 
@@ -207,6 +242,13 @@ describe('state vectors', () => {
     expect(decodeVector(Uint8Array.from(bytes))).toBeNull();
   });
 });
+
+/** Milliseconds of this process, whatever else the machine does. */
+function cpuTimeOf<T>(run: (given: T) => void, given: T): number {
+  const began = process.cpuUsage();
+  run(given);
+  return process.cpuUsage(began).user / 1_000;
+}
 
 /** Milliseconds of the quickest of some runs: what else the machine does is not what is measured. */
 function quickest(run: () => unknown): number {

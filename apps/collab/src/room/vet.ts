@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import { type Decoded, type Deletion, decodeUpdate, type Struct } from './decode.ts';
+import { byClient, type Decoded, type Deletion, decodeUpdate, type Struct } from './decode.ts';
 import { canIntegrate } from './dependencies.ts';
 import type { Known } from './known.ts';
 
@@ -70,10 +70,7 @@ function encodeRest({ structs, deletions }: Decoded, known: Known): Uint8Array {
     encoding.writeVarUint(out, start);
     for (const struct of run) struct.write(encoder, Math.max(start - struct.id.clock, 0));
   }
-  const deleted = new Map<number, Deletion[]>();
-  for (const deletion of deletions) {
-    deleted.set(deletion.client, [...(deleted.get(deletion.client) ?? []), deletion]);
-  }
+  const deleted = byClient(deletions);
   encoding.writeVarUint(out, deleted.size);
   for (const [client, ranges] of descending(deleted)) {
     encoding.writeVarUint(out, client);
@@ -86,6 +83,6 @@ function encodeRest({ structs, deletions }: Decoded, known: Known): Uint8Array {
   return encoder.toUint8Array();
 }
 
-function descending<V>(byClient: Map<number, V>): [number, V][] {
-  return [...byClient].sort(([a], [b]) => b - a);
+function descending<V>(clients: Map<number, V>): [number, V][] {
+  return [...clients].sort(([a], [b]) => b - a);
 }

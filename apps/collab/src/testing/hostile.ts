@@ -120,9 +120,10 @@ export interface RawBlock extends RawId {
   structs: RawStruct[];
 }
 
-/** A deletion of one range. */
-export interface RawDeletion extends RawId {
-  length: number;
+/** Deletions of one client's operations. */
+export interface RawDeletion {
+  client: number;
+  ranges: { clock: number; length: number }[];
 }
 
 /** An update (V1) with these blocks in this order, whether Yjs would write it or not. */
@@ -136,11 +137,13 @@ export function rawUpdate(blocks: readonly RawBlock[], deletions: readonly RawDe
     for (const write of structs) write(out);
   }
   encoding.writeVarUint(out, deletions.length);
-  for (const { client, clock, length } of deletions) {
+  for (const { client, ranges } of deletions) {
     encoding.writeVarUint(out, client);
-    encoding.writeVarUint(out, 1);
-    encoding.writeVarUint(out, clock);
-    encoding.writeVarUint(out, length);
+    encoding.writeVarUint(out, ranges.length);
+    for (const { clock, length } of ranges) {
+      encoding.writeVarUint(out, clock);
+      encoding.writeVarUint(out, length);
+    }
   }
   return encoding.toUint8Array(out);
 }
