@@ -13,7 +13,7 @@ const [workspaceId, linkId] = ['workspace', 'link'];
 let fakes: ReturnType<typeof fakePorts>;
 let watch: AccessWatch;
 let asked: number;
-let decide: () => Promise<{ access: Access }>;
+let decide: () => Promise<{ access: Access; endsIn?: number | null }>;
 let connection: Connection;
 let socket: FakeSocket;
 
@@ -24,9 +24,9 @@ beforeEach(async () => {
   decide = async () => ({ access: 'write' });
   watch = new AccessWatch({
     clock: fakes.clock,
-    decide() {
+    async decide() {
       asked += 1;
-      return decide();
+      return { endsIn: null, ...(await decide()) };
     },
   });
   const rooms = new Rooms({ ports: fakes.ports, reauthorise: (it) => watch.recheck(it) });
@@ -34,7 +34,11 @@ beforeEach(async () => {
   socket = new FakeSocket();
   connection = room.join(participant(), socket);
   const actor = { kind: 'member', personId: 'anna', sessionId: 'session' } as const;
-  watch.add(connection, { subject: { actor, documentId, workspaceId, room }, since: watch.changes });
+  watch.add(connection, {
+    subject: { actor, documentId, workspaceId, room },
+    since: watch.changes,
+    endsIn: null,
+  });
 });
 
 describe('access watch', () => {
@@ -105,8 +109,73 @@ describe('access watch', () => {
     const { room } = await rooms.acquire(documentId);
     const late = room.join(participant(), new FakeSocket());
     const actor = { kind: 'member', personId: 'carla', sessionId: 'late' } as const;
-    watch.add(late, { subject: { actor, documentId, workspaceId, room }, since });
+    watch.add(late, { subject: { actor, documentId, workspaceId, room }, since, endsIn: null });
     await settled();
     expect(asked).toBe(1);
+  });
+
+  test('COLLAB-46, ATT-25 access that ends by itself is decided again at that moment, and then whenever it ends next', async () => {
+    decide = async () => ({ access: 'write', endsIn: 7_000 });
+    await watch.recheck(connection);
+    asked = 0;
+    fakes.clock.advance(6_999);
+    await settled();
+    expect(asked).toBe(0);
+    fakes.clock.advance(2);
+    await settled();
+    expect(asked).toBe(1);
+    decide = () => Promise.reject(new AppError('not_found', 'No.'));
+    fakes.clock.advance(7_001);
+    await settled();
+    expect(socket.closed).toBe(CLOSE.notFound);
+  });
+
+  test('COLLAB-46 an end that is far off is found by a round in time, and a connection that is gone is not asked about', async () => {
+    decide = async () => ({ access: 'write', endsIn: 90_000 - fakes.clock.now() });
+    await watch.recheck(connection);
+    for (let i = 0; i < 2; i++) {
+      fakes.clock.advance(30_000);
+      await settled();
+    }
+    decide = () => Promise.reject(new AppError('not_found', 'No.'));
+    asked = 0;
+    fakes.clock.advance(29_999);
+    await settled();
+    expect(socket.closed).toBeNull();
+    fakes.clock.advance(2);
+    await settled();
+    expect([socket.closed, asked > 0]).toEqual([CLOSE.notFound, true]);
+    watch.remove(connection);
+    asked = 0;
+    fakes.clock.advance(100_000);
+    await settled();
+    expect(asked).toBe(0);
+  });
+
+  test('COLLAB-47 a change is decided before what is left of a round', async () => {
+    const rooms = new Rooms({ ports: fakes.ports, reauthorise: async () => {} });
+    const { room } = await rooms.acquire(documentId);
+    for (let i = 0; i < 20; i++) {
+      const actor = { kind: 'member', personId: `person ${i}`, sessionId: `session ${i}` } as const;
+      const subject = { actor, documentId, workspaceId, room };
+      watch.add(room.join(participant(), new FakeSocket()), { subject, since: watch.changes, endsIn: null });
+    }
+    const answers: (() => void)[] = [];
+    decide = () => new Promise((resolve) => answers.push(() => resolve({ access: 'write' })));
+    fakes.clock.advance(30_000);
+    const { length: atOnce } = answers;
+    const urgent = new FakeSocket();
+    const last = room.join(participant(), urgent);
+    const actor = { kind: 'guest', linkId: 'revoked', documentId, role: 'editor' } as const;
+    const subject = { actor, documentId, workspaceId, room };
+    watch.add(last, { subject, since: watch.changes, endsIn: null });
+    watch.hear({ type: 'access', change: { of: 'shareLink', id: 'revoked' } });
+    decide = () => Promise.reject(new AppError('not_found', 'No.'));
+    answers[0]?.();
+    await settled();
+    expect(atOnce).toBeLessThan(10);
+    expect(urgent.closed).toBe(CLOSE.notFound);
+    for (const answer of answers) answer();
+    await settled();
   });
 });

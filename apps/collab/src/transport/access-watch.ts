@@ -14,23 +14,36 @@ const AT_ONCE = 4;
 const RETRY = 300;
 const ROUND = 30_000;
 
+/** Connections with those who wait for the decision. */
+type Queue = Map<Connection, (() => void)[]>;
+
 type Subject = Pick<Admission, 'actor' | 'documentId' | 'workspaceId'> & { room: Room };
+
+/** `endsIn`: milliseconds until access ends by itself; null when it does not. */
+interface Decision {
+  access: Access;
+  endsIn: number | null;
+}
 
 /** What the watch works with. */
 interface WatchOptions {
   clock: Clock;
   /** @throws AppError when there is no access any more; any other error means that nobody can say. */
-  decide: (question: { actor: Actor; document: string }) => Promise<{ access: Access }>;
+  decide: (question: { actor: Actor; document: string }) => Promise<Decision>;
 }
 
 /**
- * Keeps the access of open connections in force: decides it again when the bus says that it has changed, when messages may
- * have been missed, and in rounds, for what ends by itself.
+ * Keeps the access of open connections in force: decides it again when the bus says that it has changed, when it ends by
+ * itself, when messages may have been missed, and in rounds.
  */
 export class AccessWatch {
   readonly #options: WatchOptions;
   readonly #subjects = new Map<Connection, Subject>();
-  readonly #queue = new Map<Connection, (() => void)[]>();
+  /** What waits for a decision, and behind it what a round asks about. */
+  readonly #urgent: Queue = new Map();
+  readonly #round: Queue = new Map();
+  /** Cancels the decision at the moment in which access ends. */
+  readonly #endings = new Map<Connection, () => void>();
   /** A connection's decisions are made one after the other, so that the newest is the last. */
   readonly #working = new Set<Connection>();
   #cancelRound: () => void;
@@ -47,14 +60,19 @@ export class AccessWatch {
   }
 
   /** Begins to watch a connection. @param since `changes` from before its access was decided. */
-  add(connection: Connection, { subject, since }: { subject: Subject; since: number }): void {
+  add(
+    connection: Connection,
+    { subject, since, endsIn }: { subject: Subject; since: number; endsIn: number | null },
+  ): void {
     this.#subjects.set(connection, subject);
+    this.#planEnding(connection, endsIn);
     if (since !== this.#changes) void this.recheck(connection);
   }
 
   /** The connection is closed. */
   remove(connection: Connection): void {
     this.#subjects.delete(connection);
+    this.#planEnding(connection, null);
   }
 
   /** Takes in what the bus says. */
@@ -68,35 +86,50 @@ export class AccessWatch {
 
   /** Decides a connection's access again. Resolves when that is done: it has the new access, or is closed. */
   recheck(connection: Connection): Promise<void> {
-    return new Promise((resolve) => {
-      this.#queue.set(connection, [...(this.#queue.get(connection) ?? []), resolve]);
-      this.#work();
-    });
+    return this.#ask(this.#urgent, connection);
   }
 
   close(): void {
     this.#cancelRound();
-    this.#subjects.clear();
+    for (const connection of this.#subjects.keys()) this.remove(connection);
   }
 
   #planRound(): () => void {
     return this.#options.clock.after(ROUND, () => {
-      for (const connection of this.#subjects.keys()) void this.recheck(connection);
+      for (const connection of this.#subjects.keys()) void this.#ask(this.#round, connection);
       this.#cancelRound = this.#planRound();
     });
   }
 
+  /** Plans the decision at the end of access; one that is far off is planned by a later round. */
+  #planEnding(connection: Connection, endsIn: number | null): void {
+    this.#endings.get(connection)?.();
+    this.#endings.delete(connection);
+    if (endsIn === null || endsIn > 2 * ROUND) return;
+    const cancel = this.#options.clock.after(Math.max(endsIn, 0) + 1, () => void this.recheck(connection));
+    this.#endings.set(connection, cancel);
+  }
+
+  #ask(queue: Queue, connection: Connection): Promise<void> {
+    return new Promise((resolve) => {
+      queue.set(connection, [...(queue.get(connection) ?? []), resolve]);
+      this.#work();
+    });
+  }
+
   #work(): void {
-    for (const [connection, waiting] of this.#queue) {
-      if (this.#working.size >= AT_ONCE) return;
-      if (this.#working.has(connection)) continue;
-      this.#queue.delete(connection);
-      this.#working.add(connection);
-      void this.#settle(connection).finally(() => {
-        this.#working.delete(connection);
-        for (const resolve of waiting) resolve();
-        this.#work();
-      });
+    for (const queue of [this.#urgent, this.#round]) {
+      for (const [connection, waiting] of queue) {
+        if (this.#working.size >= AT_ONCE) return;
+        if (this.#working.has(connection)) continue;
+        queue.delete(connection);
+        this.#working.add(connection);
+        void this.#settle(connection).finally(() => {
+          this.#working.delete(connection);
+          for (const resolve of waiting) resolve();
+          this.#work();
+        });
+      }
     }
   }
 
@@ -106,8 +139,10 @@ export class AccessWatch {
       if (!subject || !connection.isOpen) return;
       try {
         const { actor, documentId, room } = subject;
-        const { access } = await this.#options.decide({ actor, document: documentId });
-        if (connection.isOpen) room.setAccess(connection, access);
+        const { access, endsIn } = await this.#options.decide({ actor, document: documentId });
+        if (!connection.isOpen) return;
+        room.setAccess(connection, access);
+        this.#planEnding(connection, endsIn);
         return;
       } catch (error) {
         if (error instanceof AppError) {

@@ -109,6 +109,19 @@ describe('access in force', () => {
     await vi.waitFor(() => expect(guest.closeCodes).toEqual([CLOSE.notFound]), within);
   });
 
+  test('COLLAB-46, ATT-25 a link that expires, and a session, is cut off within two seconds of its end', async () => {
+    const { id, credential } = await server.linkTo(documentId, { by: admin, role: 'reader' });
+    const bert = await server.member(workspaceId, 'editor');
+    const expiresAt = new Date(Date.now() + 6_000);
+    await server.db.prisma.shareLink.update({ where: { id }, data: { expiresAt } });
+    await server.db.prisma.session.update({ where: { id: bert.sessionId }, data: { expiresAt } });
+    const [guest, member] = [await connect(credential), await connectAs(bert)];
+    const codes = () => [guest.closeCodes, member.closeCodes];
+    await vi.waitFor(() => expect(codes()).toEqual([[CLOSE.notFound], [CLOSE.notSignedIn]]), {
+      timeout: expiresAt.getTime() - Date.now() + 2_000,
+    });
+  });
+
   test('COLLAB-12, ATT-12 whoever signs out or is removed is cut off within two seconds', async () => {
     const [one, two] = [
       await server.member(workspaceId, 'editor'),

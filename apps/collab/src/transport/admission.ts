@@ -10,12 +10,15 @@ import { authorColour, GUEST_COLOUR } from '@plenum/protocol/author-colours';
 import type { Identity } from '@plenum/protocol/identity';
 import type { Access } from '@plenum/protocol/messages';
 import type { Participant } from '../room/connection.ts';
+import { endsIn } from './expiry.ts';
 
 /** Somebody who may connect to a document. */
 export interface Admission {
   actor: Actor;
   documentId: DocumentId;
   workspaceId: WorkspaceId;
+  /** Milliseconds until access ends by itself; null when it does not. */
+  endsIn: number | null;
   participant: Omit<Participant, 'isAnnounced'>;
 }
 
@@ -25,7 +28,7 @@ export async function admit(
   { credentials, document }: { credentials: Credentials; document: string },
 ): Promise<Admission> {
   const actor = await identify(db, credentials);
-  const [{ access, documentId, workspaceId }, identity] = await Promise.all([
+  const [{ access, endsIn, documentId, workspaceId }, identity] = await Promise.all([
     decideAccess(db, { actor, document }),
     identityOf(db, actor),
   ]);
@@ -34,15 +37,27 @@ export async function admit(
     actor,
     documentId,
     workspaceId,
+    endsIn,
     participant: { author: authorOf(actor), identity, access, isLinkReader },
   };
 }
+
+/** What an actor may do with a document, and for how long if that ends by itself. */
+type Decision = Pick<Admission, 'documentId' | 'workspaceId' | 'endsIn'> & { access: Access };
 
 /** Decides what an actor may do with a document at this moment. @throws AppError as `authorize` does. */
 export async function decideAccess(
   db: Database,
   { actor, document }: { actor: Actor; document: string },
-): Promise<{ access: Access; documentId: DocumentId; workspaceId: WorkspaceId }> {
+): Promise<Decision> {
+  const [decision, ending] = await Promise.all([decide(db, { actor, document }), endsIn(db, actor)]);
+  return { ...decision, endsIn: ending };
+}
+
+async function decide(
+  db: Database,
+  { actor, document }: { actor: Actor; document: string },
+): Promise<Omit<Decision, 'endsIn'>> {
   try {
     const { documentId, workspaceId } = await authorize(db, {
       actor,

@@ -19,7 +19,7 @@ afterEach(() => {
 /** A gate that lets in whoever names themselves, as a guest of that link. */
 async function open(quota: Quota): Promise<(link: string) => WebSocket> {
   const kit = new RoomKit();
-  const watch = new AccessWatch({ clock, decide: async () => ({ access: 'write' }) });
+  const watch = new AccessWatch({ clock, decide: async () => ({ access: 'write', endsIn: null }) });
   const gate = new Gate({
     sockets: new WebSocketServer({ noServer: true }),
     rooms: kit.rooms,
@@ -34,6 +34,7 @@ async function open(quota: Quota): Promise<(link: string) => WebSocket> {
         actor: { kind: 'guest', linkId: share, documentId, role: 'editor' },
         documentId,
         workspaceId: 'workspace',
+        endsIn: null,
         participant: {
           author: { kind: 'guest', id: share },
           identity,

@@ -25,9 +25,9 @@ export function connect(
   },
 ): void {
   const { socket, room, admission, isAnnounced, watch, since, clock, log } = options;
-  const { actor, documentId, participant, workspaceId } = admission;
+  const { actor, documentId, endsIn, participant, workspaceId } = admission;
   const connection = room.join({ ...participant, isAnnounced }, farEnd(ws));
-  watch.add(connection, { subject: { actor, documentId, workspaceId, room }, since });
+  watch.add(connection, { subject: { actor, documentId, workspaceId, room }, since, endsIn });
   const throttle = new Throttle({ flow: ws, connection, clock });
   /** An error here is the server's own, and costs nobody but whose message showed it. */
   const receive = (data: Uint8Array): void => {
