@@ -17,12 +17,13 @@ import { systemClock as clock } from './system-clock.ts';
 import { AccessWatch } from './transport/access-watch.ts';
 import { admit, decideAccess } from './transport/admission.ts';
 import { CLOSE_TIMEOUT } from './transport/closing.ts';
-import { Gate, refuse } from './transport/gate.ts';
-import { readHandshake } from './transport/handshake.ts';
+import { Gate } from './transport/gate.ts';
 import { Health } from './transport/health.ts';
-import { startHeartbeat } from './transport/heartbeat.ts';
+import { Heartbeat } from './transport/heartbeat.ts';
+import { LiveSocket } from './transport/live-socket.ts';
 import { publicApp } from './transport/public-app.ts';
 import { Quota } from './transport/quota.ts';
+import { takeUpgrades } from './transport/upgrades.ts';
 import { webProxy } from './transport/web-proxy.ts';
 
 /** Bytes of one message that ws takes at all; the protocol's own limit is lower and has its own close code. */
@@ -34,7 +35,7 @@ const DRAIN_TIMEOUT = 7_000;
 /** The running server. */
 export interface Collab {
   port: number;
-  /** Stores what is pending, ends every socket, and stops; within 10 seconds. */
+  /** Stores what is pending, ends every socket and request, and stops; within 10 seconds. */
   stop(): Promise<void>;
 }
 
@@ -83,12 +84,15 @@ export async function startCollab({
     noServer: true,
     maxPayload: MAX_PAYLOAD,
     perMessageDeflate: false,
+    WebSocket: LiveSocket,
   });
+  const heartbeat = new Heartbeat({ clock, rooms });
   const gate = new Gate({
     sockets,
     rooms,
     watch,
     quota: new Quota(),
+    heartbeat,
     clock,
     log,
     publicOrigin: env.publicUrl.origin,
@@ -100,19 +104,11 @@ export async function startCollab({
     { headersTimeout: HEAD_TIMEOUT, connectionsCheckingInterval: 1_000 },
     publicApp({ health, web, builtFolder: env.builtFolder }),
   );
-  server.on('upgrade', (req, socket, head) => {
-    // Node listens to it no more, and without a listener a client that resets the connection would end the process.
-    socket.on('error', () => socket.destroy());
-    const handshake = readHandshake(req);
-    if (handshake) void gate.enter(handshake, { req, socket, head });
-    else if (env.isDevelopment) web.upgrade(req, socket, head);
-    else refuse(socket, '404 Not Found');
-  });
+  takeUpgrades(server, { gate, web: env.isDevelopment ? web : null });
   const unsubscribe = await db.bus.subscribe((event) => {
     watch.hear(event);
     rooms.hear(event);
   });
-  const stopHeartbeat = startHeartbeat({ sockets, rooms });
   const port = await listen(server, env.port);
   return {
     port,
@@ -120,15 +116,15 @@ export async function startCollab({
       isStopping = true;
       health.stopping();
       gate.close();
-      server.close();
       for (const ws of sockets.clients) ws.pause();
       await Promise.race([journal.drained(), timeout(DRAIN_TIMEOUT)]);
       rooms.closeAll(CLOSE.restarting);
       for (const ws of sockets.clients) ws.resume();
-      await Promise.race([allClosed(sockets), timeout(CLOSE_TIMEOUT)]);
+      // Until here a request is answered, by 503, and those under way may come to their end.
+      await Promise.race([Promise.all([allClosed(sockets), closed(server)]), timeout(CLOSE_TIMEOUT)]);
       for (const ws of sockets.clients) ws.terminate();
       server.closeAllConnections();
-      stopHeartbeat();
+      heartbeat.close();
       watch.close();
       unsubscribe();
       await collector.close();
@@ -142,6 +138,11 @@ async function listen(server: Server, port: number): Promise<number> {
   await once(server, 'listening');
   const address = server.address();
   return typeof address === 'object' && address ? address.port : port;
+}
+
+/** Resolves when no connection is left. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()));
 }
 
 async function allClosed(sockets: WebSocketServer): Promise<void> {

@@ -29,9 +29,13 @@ export class RunningCollab {
   readonly #dataDir = mkdtempSync(path.join(os.tmpdir(), 'plenum-collab-'));
   readonly #databaseUrl: string;
   readonly #env: Record<string, string>;
+  /** Answers what was asked under /held. */
+  readonly held: (() => void)[] = [];
   readonly #web = createServer((req, res) => {
     res.setHeader('Content-Type', 'application/json');
-    res.end(JSON.stringify({ url: req.url, headers: req.headers }));
+    const answer = () => res.end(JSON.stringify({ url: req.url, headers: req.headers }));
+    if (req.url === '/held') this.held.push(answer);
+    else answer();
   });
   #process: ChildProcess | null = null;
 

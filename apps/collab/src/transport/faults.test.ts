@@ -156,6 +156,31 @@ describe('faults', () => {
     await expectNothingLost(server, { clients, documentId });
   });
 
+  test('COLLAB-50 while it stops a fresh request gets 503, and one under way is answered', async () => {
+    const server = await onSharedPostgres();
+    const { clients, documentId } = await typists(server, 1);
+    const lock = await server.db.pool.connect();
+    cleanUp.push(() => lock.release());
+    await lock.query('BEGIN');
+    await lock.query('SELECT 1 FROM document WHERE id = $1 FOR UPDATE', [documentId]);
+    clients[0]?.type('pending');
+    const held = fetch(`${server.url}/held`);
+    await vi.waitFor(() => expect(server.held).toHaveLength(1), { timeout: 5_000 });
+    const ended = server.kill('SIGTERM');
+    await vi.waitFor(
+      async () => {
+        const { status, headers } = await fetch(`${server.url}/healthz`);
+        expect([status, headers.get('connection')]).toEqual([503, 'close']);
+      },
+      { timeout: 5_000 },
+    );
+    server.held[0]?.();
+    expect((await held).status).toBe(200);
+    await lock.query('COMMIT');
+    expect(await ended).toBe(0);
+    expect((await server.stored(documentId)).text).toBe('pending ');
+  });
+
   test('COLLAB-27 the server ends when its launcher does', async () => {
     const server = await onSharedPostgres();
     expect(await server.disconnect()).toBe(0);

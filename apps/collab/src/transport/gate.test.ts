@@ -25,6 +25,7 @@ async function open(quota: Quota): Promise<(link: string) => WebSocket> {
     rooms: kit.rooms,
     watch,
     quota,
+    heartbeat: { add() {} },
     clock,
     log: pino({ enabled: false }),
     publicOrigin: 'https://plenum.test',

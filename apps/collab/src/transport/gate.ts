@@ -10,6 +10,7 @@ import type { Admission } from './admission.ts';
 import { closeCodeOf } from './close-code.ts';
 import { closeWithin } from './closing.ts';
 import { type Handshake, isForeign } from './handshake.ts';
+import type { Heartbeat } from './heartbeat.ts';
 import type { Quota } from './quota.ts';
 import { connect } from './socket.ts';
 
@@ -25,6 +26,7 @@ export interface GateOptions {
   rooms: Rooms;
   watch: AccessWatch;
   quota: Quota;
+  heartbeat: Pick<Heartbeat, 'add'>;
   clock: Clock;
   log: Logger;
   publicOrigin: string;
@@ -118,6 +120,7 @@ export class Gate {
           if (!leave) return refuseOpen(ws, CLOSE.tooMany);
           ws.once('close', leave);
           const { room } = decision.lease;
+          this.#options.heartbeat.add(ws, req.socket);
           connect(ws, { socket, room, admission, isAnnounced, watch, since, clock, log });
         });
       }

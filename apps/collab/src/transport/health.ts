@@ -21,6 +21,10 @@ export class Health {
     this.#isStopping = true;
   }
 
+  get isStopping(): boolean {
+    return this.#isStopping;
+  }
+
   async isWell(): Promise<boolean> {
     if (this.#isStopping) return false;
     const now = performance.now();

@@ -3,21 +3,30 @@ import express, { type Express } from 'express';
 import { limitBody } from './body-limit.ts';
 import { BUILT_FILES_PATH, builtFiles } from './built-files.ts';
 import type { Health } from './health.ts';
+import { answerUnavailable } from './unavailable.ts';
 import type { WebProxy } from './web-proxy.ts';
 
-/** What the public port answers to plain HTTP: its own health, the files that were built, and web for everything else. */
+/**
+ * What the public port answers to plain HTTP: its own health, the files that were built, and web for everything else; while
+ * it stops, only that.
+ */
 export function publicApp({
   health,
   web,
   builtFolder,
 }: {
-  health: Pick<Health, 'isWell'>;
+  health: Pick<Health, 'isWell' | 'isStopping'>;
   web: Pick<WebProxy, 'request'>;
   /** Where the built files are; null to have web serve them. */
   builtFolder: string | null;
 }): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.use((req, res, next) => {
+    if (!health.isStopping) return next();
+    res.set('Connection', 'close');
+    answerUnavailable(req, res);
+  });
   app.get('/healthz', async (_req, res) => {
     const isWell = await health.isWell();
     res

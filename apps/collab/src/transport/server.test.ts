@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { postgresLog } from '@plenum/database/log/postgres-log';
 import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/test-database';
 import type { Member } from '@plenum/domain/access/actor';
@@ -183,6 +184,21 @@ describe('the public port', () => {
     expect((await fetch(`${server.url}${path()}`)).status).toBe(426);
   });
 
+  test('COLLAB-49 a request that offers another protocol is served as it is; with a body it is told that it is not', async () => {
+    const offer = async (method: string, headers: Record<string, string> = {}) => {
+      const all = { Connection: 'Upgrade, HTTP2-Settings', Upgrade: 'h2c', 'HTTP2-Settings': 'AAMAAABk' };
+      const req = request(`${server.url}/some/page?q=2`, { method, headers: { ...all, ...headers } });
+      req.end(method === 'POST' ? 'body' : undefined);
+      const [res] = await once(req, 'response');
+      return { status: res.statusCode, body: Buffer.concat(await res.toArray()).toString() };
+    };
+    const { status, body } = await offer('GET');
+    expect([status, JSON.parse(body).url]).toEqual([200, '/some/page?q=2']);
+    expect(body).not.toContain('h2c');
+    expect((await offer('POST', { 'Content-Length': '4' })).status).toBe(501);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  });
+
   test('COLLAB-23 it is healthy while database and web answer, and says so kindly when web does not', async () => {
     const own = await new RunningCollab({ databaseUrl: database.url }).start();
     try {
@@ -197,6 +213,8 @@ describe('the public port', () => {
       expect([page.status, page.headers.get('retry-after')]).toEqual([503, '3']);
       expect(await page.text()).toContain('lang="de"');
       const api = await fetch(`${own.url}/api/v1/me`);
+      const { title, detail } = Object(await api.json());
+      expect([title, detail].every((text) => typeof text === 'string' && text !== '')).toBe(true);
       expect([api.status, api.headers.get('content-type')]).toEqual([503, 'application/problem+json']);
     } finally {
       await own.close();

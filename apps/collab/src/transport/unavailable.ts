@@ -40,5 +40,6 @@ function page(languages: string | undefined): string {
 }
 
 function problem(): string {
-  return JSON.stringify({ type: 'about:blank', status: 503, code: 'unavailable', title: TEXTS.en.text });
+  const { title, text: detail } = TEXTS.en;
+  return JSON.stringify({ type: 'about:blank', title, status: 503, code: 'unavailable', detail });
 }
