@@ -62,20 +62,19 @@ export async function startCollab({
     },
   });
   let isStopping = false;
-  const compactOrLog = async (documentId: DocumentId): Promise<number | null> => {
-    if (isStopping) return null;
+  const compactOrLog = async (documentId: DocumentId): Promise<void> => {
+    if (isStopping) return;
     try {
-      return await compact({ log: updates, collector }, documentId);
+      await compact({ log: updates, collector }, documentId);
     } catch (err) {
       log.warn({ err, documentId }, 'a snapshot could not be made');
-      return null;
     }
   };
   const ports: RoomPorts = {
     clock,
     log: updates,
     journal,
-    collect: (state) => collector.collect([state]),
+    collect: (state) => collector.collect([state], { isAwaited: true }),
     compact: compactOrLog,
   };
   const watch = new AccessWatch({ clock, decide: (question) => decideAccess(db, question) });

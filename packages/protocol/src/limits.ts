@@ -8,6 +8,8 @@ export const MAX_DELETIONS = 500_000;
 export const MAX_NESTING = 64;
 /** Client ids that a state vector may name. */
 export const MAX_VECTOR_CLIENTS = 65_536;
+/** Client ids that may have written in one document: few enough that its state vector can be sent whatever comes on top. */
+export const MAX_DOCUMENT_CLIENTS = 60_000;
 /** Bytes of one awareness message. */
 export const MAX_AWARENESS_BYTES = 256 * 1024;
 /** Entries of one awareness message. */

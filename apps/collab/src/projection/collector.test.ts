@@ -67,6 +67,24 @@ describe('collector', () => {
   });
 });
 
+describe('the order of jobs', () => {
+  test('COLLAB-51 what somebody waits to read comes before snapshots', async () => {
+    collector = new Collector({ url });
+    const order: string[] = [];
+    const job = async (name: string, isAwaited: boolean) => {
+      await collector.collect(history().updates, { isAwaited });
+      order.push(name);
+    };
+    await Promise.all([
+      job('first', false),
+      job('snapshot', false),
+      job('another', false),
+      job('reader', true),
+    ]);
+    expect(order).toEqual(['first', 'reader', 'snapshot', 'another']);
+  });
+});
+
 describe('compaction', () => {
   test('COLLAB-39 a snapshot stands for the rows read, whatever is appended meanwhile', async () => {
     collector = new Collector({ url });

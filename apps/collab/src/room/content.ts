@@ -40,11 +40,11 @@ export class Content {
   }
 
   /**
-   * The same from a garbage-collected state, in which no text is that was deleted before the call. Calls that come while
-   * one is worked on share the next. Rejects when collecting fails.
+   * A garbage-collected state, in which no text is that was deleted before the call; its step 2 by `answer`. Calls that come
+   * while one is worked on share the next. Rejects when collecting fails.
    */
-  async collectedStep2(vector: Uint8Array): Promise<Uint8Array | null> {
-    return answer(await (this.#collected ?? this.#collectNext()), vector);
+  get collected(): Promise<Uint8Array> {
+    return this.#collected ?? this.#collectNext();
   }
 
   #collectNext(): Promise<Uint8Array> {
@@ -61,7 +61,8 @@ export class Content {
   }
 }
 
-function answer(state: Uint8Array, vector: Uint8Array): Uint8Array | null {
+/** The step 2 that answers a state vector from a state; null when the vector is malformed. */
+export function answer(state: Uint8Array, vector: Uint8Array): Uint8Array | null {
   const clocks = decodeVector(vector);
   if (!clocks) return null;
   return encodeMessage({ type: 'step2', update: clocks.size === 0 ? state : Y.diffUpdate(state, vector) });

@@ -2,7 +2,7 @@ import type { Committed } from '@plenum/database/log/pending';
 import { EMPTY_UPDATE } from '@plenum/database/log/update-buffer';
 import type { DocumentId } from '@plenum/domain/ids';
 import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
-import { MAX_SYNC_BYTES } from '@plenum/protocol/limits';
+import { MAX_DOCUMENT_CLIENTS, MAX_SYNC_BYTES } from '@plenum/protocol/limits';
 import type { Connection } from './connection.ts';
 import type { Content } from './content.ts';
 import { decodeStored } from './decode.ts';
@@ -19,7 +19,9 @@ interface IntakeOptions {
   owners: Owners;
   tail: Tail;
   /** Sends an update to everybody but whom it came from. */
-  forward: (update: Uint8Array, from: Connection | null) => void;
+  forward: (update: Uint8Array, from: Connection) => void;
+  /** Sends what other processes wrote to everybody. `since`: the state vector before. */
+  forwardRows: (update: Uint8Array, since: Uint8Array) => void;
   onCommitted: (committed: Committed) => void;
 }
 
@@ -69,6 +71,8 @@ export class Intake {
       case 'unknown':
         return this.#leaveOut(connection, kind);
       case 'new':
+        if (this.#options.content.known.clientsWith(verdict.content) > MAX_DOCUMENT_CLIENTS)
+          return CLOSE.tooLarge;
         return this.#isRelayable(verdict, connection)
           ? this.#store(connection, { kind, news: verdict })
           : this.#leaveOut(connection, kind);
@@ -77,10 +81,12 @@ export class Intake {
 
   /** Takes in what other processes have committed. */
   receiveRows(update: Uint8Array): void {
-    const news = newsOf({ update, decoded: decodeStored(update) }, this.#options.content.known);
+    const { content, forwardRows } = this.#options;
+    const news = newsOf({ update, decoded: decodeStored(update) }, content.known);
     if (news.kind !== 'new') return;
-    this.#options.content.add(news.update, news.content);
-    this.#options.forward(news.update, null);
+    const since = content.known.vector;
+    content.add(news.update, news.content);
+    forwardRows(news.update, since);
   }
 
   /** Asks for everything that the document lacks, so that the answer makes up for what was left out. */

@@ -14,6 +14,14 @@ export class Known {
     return this.#clocks.get(client) ?? 0;
   }
 
+  /** How many clients the document would have operations of, with an update. */
+  clientsWith({ structs }: Decoded): number {
+    return [...structs.keys()].reduce(
+      (sum, client) => sum + (this.#clocks.has(client) ? 0 : 1),
+      this.#clocks.size,
+    );
+  }
+
   /** The parts of a deletion that the document does not have. */
   undeleted({ client, start, end }: Deletion): Deletion[] {
     const ranges = this.#deleted.get(client);

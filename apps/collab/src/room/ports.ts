@@ -31,6 +31,6 @@ export interface RoomPorts {
   };
   /** Makes a garbage-collected state of a state. Rejects when that fails or takes too long. */
   collect(state: Uint8Array): Promise<Uint8Array>;
-  /** Makes a snapshot from the log; resolves with its sequence, null when there was nothing to do. */
-  compact(documentId: DocumentId): Promise<number | null>;
+  /** Makes a snapshot from the log, if that can be done; never rejects. */
+  compact(documentId: DocumentId): Promise<void>;
 }

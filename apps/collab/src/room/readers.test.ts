@@ -2,9 +2,10 @@ import { CLOSE } from '@plenum/protocol/close-codes';
 import { encodeMessage } from '@plenum/protocol/messages';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { collect } from '../projection/collect.ts';
 import { settled } from '../testing/fakes.ts';
 import { Replica } from '../testing/replica.ts';
-import { RoomKit } from '../testing/room-kit.ts';
+import { documentId, RoomKit } from '../testing/room-kit.ts';
 
 let kit: RoomKit;
 beforeEach(() => {
@@ -145,6 +146,58 @@ describe('who reads by a link', () => {
     anna.type(' more');
     guest.hear();
     expect(guest.heard.at(-1)?.type).toBe('update');
+  });
+
+  test('ROOM-64, ATT-26 gets what other processes wrote as a collected state, without what was deleted again', async () => {
+    kit.ports.collect = async (state) => collect([state]);
+    const room = await kit.open();
+    const anna = new Replica().join(room);
+    anna.type('here ');
+    const guest = new Replica(reader).join(room);
+    await settled();
+    guest.hear();
+    const elsewhere = new Y.Doc({ gc: false });
+    elsewhere.on('update', (update: Uint8Array) => {
+      void kit.log.append([{ documentId, author: { kind: 'system', id: null }, update }]);
+    });
+    elsewhere.getText('content').insert(0, 'confidential');
+    elsewhere.getText('content').delete(0, 12);
+    elsewhere.getText('content').insert(0, 'public');
+    kit.rooms.hear({ type: 'rows', documentId, seq: 3 });
+    await settled();
+    anna.type('and on');
+    await settled();
+    const bytes = Buffer.concat(guest.socket.sent).toString('latin1');
+    guest.hear();
+    anna.hear();
+    expect(bytes).toContain('public');
+    expect(bytes).not.toContain('confidential');
+    expect(guest.text).toBe(anna.text);
+    expect(guest.doc.store.pendingStructs).toBeNull();
+  });
+
+  test('ROOM-64 one collection serves all that other processes wrote meanwhile', async () => {
+    const done: (() => void)[] = [];
+    kit.ports.collect = (state) => new Promise((resolve) => done.push(() => resolve(state)));
+    const room = await kit.open();
+    const guest = new Replica(reader).join(room);
+    const elsewhere = new Y.Doc();
+    const updates: Uint8Array[] = [];
+    elsewhere.on('update', (update: Uint8Array) => updates.push(update));
+    for (const letter of 'abcde') elsewhere.getText('content').insert(0, letter);
+    for (const [i, update] of updates.entries()) {
+      await kit.log.append([{ documentId, author: { kind: 'system', id: null }, update }]);
+      kit.rooms.hear({ type: 'rows', documentId, seq: i + 1 });
+      await settled();
+    }
+    for (let i = 0; i < done.length; i++) {
+      done[i]?.();
+      await settled();
+    }
+    guest.hear();
+    expect(done).toHaveLength(2);
+    expect(guest.text).toBe('edcba');
+    expect(guest.heard.filter(({ type }) => type === 'step2').length).toBeLessThanOrEqual(3);
   });
 
   test('ROOM-16 neither sees who is there nor is seen', async () => {

@@ -1,7 +1,9 @@
 import { CLOSE } from '@plenum/protocol/close-codes';
+import { MAX_DOCUMENT_CLIENTS, MAX_UPDATE_CLIENTS } from '@plenum/protocol/limits';
 import { encodeMessage } from '@plenum/protocol/messages';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { collected, rawUpdate } from '../testing/hostile.ts';
 import { Replica } from '../testing/replica.ts';
 import { documentId, RoomKit } from '../testing/room-kit.ts';
 
@@ -182,4 +184,41 @@ describe('overload', () => {
     anna.leave();
     expect(kit.fakes.compacted).toHaveLength(2);
   });
+
+  test('ROOM-22 an attempt that fails is repeated only after as many rows more', async () => {
+    let attempts = 0;
+    kit.ports.compact = async () => {
+      attempts += 1;
+    };
+    const room = await kit.open();
+    const anna = new Replica().join(room);
+    for (let i = 0; i < 199; i++) {
+      anna.type('x');
+      await kit.journal.commit();
+    }
+    expect(attempts).toBe(1);
+    anna.type('x');
+    await kit.journal.commit();
+    expect(attempts).toBe(2);
+  });
+
+  test('ROOM-63 a document takes no update that would give it more client ids than a client can be told of', async () => {
+    const room = await kit.open();
+    const anna = new Replica().join(room);
+    for (let next = 1; next <= MAX_DOCUMENT_CLIENTS; next += MAX_UPDATE_CLIENTS) {
+      const count = Math.min(MAX_UPDATE_CLIENTS, MAX_DOCUMENT_CLIENTS + 1 - next);
+      anna.send({ type: 'step2', update: collectedBy(next, count) });
+    }
+    const waiting = kit.journal.waiting;
+    anna.send({ type: 'step2', update: rawUpdate([{ client: 1, clock: 1, structs: [collected(1)] }]) });
+    expect([kit.journal.waiting, anna.socket.closed]).toEqual([waiting + 1, null]);
+    anna.send({ type: 'step2', update: collectedBy(MAX_DOCUMENT_CLIENTS + 1, 1) });
+    expect([kit.journal.waiting, anna.socket.closed]).toEqual([waiting + 1, CLOSE.tooLarge]);
+  });
 });
+
+/** An update in which so many clients from one on have written. */
+function collectedBy(first: number, count: number): Uint8Array {
+  const clients = Array.from({ length: count }, (_, i) => first + count - 1 - i);
+  return rawUpdate(clients.map((client) => ({ client, clock: 0, structs: [collected(1)] })));
+}

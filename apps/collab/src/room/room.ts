@@ -13,12 +13,13 @@ import { Connection, type Participant } from './connection.ts';
 import { Content } from './content.ts';
 import { decodeStored } from './decode.ts';
 import { Intake } from './intake.ts';
+import { LinkReaders } from './link-readers.ts';
 import { Owners } from './owners.ts';
 import type { RoomPorts, Socket } from './ports.ts';
 import { Presence, SIGN_OF_LIFE } from './presence.ts';
 import { Tail } from './tail.ts';
 
-/** Rows after the last snapshot that call for a new one: while a room is open, and when it closes. */
+/** Rows after the last snapshot, or the last attempt at one, that call for the next: while a room is open, and when it closes. */
 const LONG_TAIL = { open: 100, closing: 40 } as const;
 
 /** What a room is opened with. */
@@ -44,7 +45,9 @@ export class Room {
   readonly #owners = new Owners();
   readonly #presence: Presence;
   readonly #connections = new Set<Connection>();
-  #snapshotSeq: number;
+  readonly #linkReaders: LinkReaders;
+  /** What the last snapshot, or the last attempt at one, stands for. */
+  #compactedSeq: number;
   #isCompacting = false;
   #isFlushing = false;
   #isSpoilt = false;
@@ -55,8 +58,9 @@ export class Room {
     this.#options = options;
     this.documentId = documentId;
     this.#content = new Content((state) => ports.collect(state));
+    this.#linkReaders = new LinkReaders({ content: this.#content, connections: this.#connections });
     this.#load(opening);
-    this.#snapshotSeq = opening.snapshot?.seq ?? 0;
+    this.#compactedSeq = opening.snapshot?.seq ?? 0;
     this.#tail = new Tail({
       ports,
       documentId,
@@ -70,6 +74,7 @@ export class Room {
       owners: this.#owners,
       tail: this.#tail,
       forward: (update, from) => this.#forward(update, from),
+      forwardRows: (update, since) => this.#forwardRows(update, since),
       onCommitted: (committed) => this.#onCommitted(committed),
     });
     this.#presence = new Presence({
@@ -148,7 +153,7 @@ export class Room {
   /** The room is no longer used. */
   dispose(): void {
     this.#tail.close();
-    if (this.#tail.seq - this.#snapshotSeq >= LONG_TAIL.closing) void this.#compact();
+    if (this.#tail.seq - this.#compactedSeq >= LONG_TAIL.closing) void this.#compact();
   }
 
   #load({ snapshot, tail }: LogOpening): void {
@@ -182,20 +187,25 @@ export class Room {
   }
 
   #answer(connection: Connection, vector: Uint8Array): void {
-    const send = (message: Uint8Array | null): void => {
-      if (message) connection.sendStep2(message);
-      else connection.close(CLOSE.protocol);
-    };
     if (connection.isLinkReader) {
-      this.#content.collectedStep2(vector).then(send, () => connection.close(CLOSE.tryAgain));
-    } else {
-      send(this.#content.step2(vector));
+      this.#linkReaders.answer(connection, vector);
+      return;
     }
+    const message = this.#content.step2(vector);
+    if (message) connection.sendStep2(message);
+    else connection.close(CLOSE.protocol);
   }
 
-  #forward(update: Uint8Array, from: Connection | null): void {
+  #forward(update: Uint8Array, from: Connection): void {
     const message = encodeMessage({ type: 'update', update });
     for (const connection of this.#connections) if (connection !== from) connection.send(message);
+  }
+
+  /** Rows may have text that was deleted since, so that those who read by a link do not get them as they are. */
+  #forwardRows(update: Uint8Array, since: Uint8Array): void {
+    const message = encodeMessage({ type: 'update', update });
+    for (const connection of this.#connections) if (!connection.isLinkReader) connection.send(message);
+    this.#linkReaders.bringOn(since);
   }
 
   #tellPresent(message: Uint8Array): void {
@@ -223,7 +233,7 @@ export class Room {
     queueMicrotask(() => {
       this.#isFlushing = false;
       this.#intake.acknowledgeAll();
-      if (this.#tail.seq - this.#snapshotSeq >= LONG_TAIL.open) void this.#compact();
+      if (this.#tail.seq - this.#compactedSeq >= LONG_TAIL.open) void this.#compact();
       this.#options.onQuiet();
     });
   }
@@ -243,8 +253,10 @@ export class Room {
   async #compact(): Promise<void> {
     if (this.#isCompacting) return;
     this.#isCompacting = true;
+    // An attempt that fails is not repeated at every commit.
+    this.#compactedSeq = this.#tail.seq;
     try {
-      this.#snapshotSeq = (await this.#options.ports.compact(this.documentId)) ?? this.#snapshotSeq;
+      await this.#options.ports.compact(this.documentId);
     } finally {
       this.#isCompacting = false;
     }

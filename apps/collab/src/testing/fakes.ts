@@ -109,8 +109,6 @@ export function fakePorts() {
     collect: async (state) => state,
     async compact(documentId) {
       compacted.push(documentId);
-      const opening = await log.open(documentId);
-      return opening?.seq ?? null;
     },
   };
   return { log, clock, journal, ports, compacted };

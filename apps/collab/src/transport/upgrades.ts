@@ -36,7 +36,10 @@ export function takeUpgrades(
  */
 function serveAsItIs(server: Server, { req, socket, head }: Upgrade): void {
   const hasBody = req.headers['content-length'] ?? req.headers['transfer-encoding'];
-  if (hasBody !== undefined || head.length > 0) return refuse(socket, '501 Not Implemented');
+  if (hasBody !== undefined || head.length > 0) {
+    refuse(socket, '501 Not Implemented');
+    return;
+  }
   for (const name of ['upgrade', 'http2-settings']) delete req.headers[name];
   req.headers.connection = 'close';
   const res = new ServerResponse(req);
