@@ -18,7 +18,7 @@ beforeAll(async () => {
   writeFileSync(`${file}.br`, brotliCompressSync(SCRIPT));
   writeFileSync(`${file}.gz`, gzipSync(SCRIPT));
   const app = publicApp({
-    health: { isWell: async () => true },
+    health: { isWell: async () => true, isStopping: false },
     web: { request: (_req, res) => void res.writeHead(404, { 'x-from': 'web' }).end() },
     builtFolder: folder,
   });
@@ -44,7 +44,7 @@ test.each([
   ['gzip, deflate, br', 'br'],
   ['gzip, deflate', 'gzip'],
   ['identity', undefined],
-])('COLLAB-42 who accepts %j gets a built file as %j', async (accepted, encoding) => {
+])('COLLAB-52 who accepts %j gets a built file as %j', async (accepted, encoding) => {
   const { statusCode, headers } = await answerTo('chunks/a.js', accepted);
   expect(statusCode).toBe(200);
   expect(headers).toMatchObject({
@@ -57,7 +57,7 @@ test.each([
 });
 
 test.each(['chunks/none.js', '..%2f..%2fpackage.json', '%00', 'chunks/'])(
-  'COLLAB-42 what was not built (%j) is left to web',
+  'COLLAB-52 what was not built (%j) is left to web',
   async (file) => {
     expect((await answerTo(file, 'br')).headers['x-from']).toBe('web');
   },

@@ -5,6 +5,9 @@ import type { Rooms } from '../room/rooms.ts';
 /** Milliseconds between two signs of life; y-websocket gives a connection up after 30 s without a message. */
 const INTERVAL = 20_000;
 
+/** The far end of a socket. */
+type Far = Pick<WebSocket, 'ping' | 'terminate'>;
+
 /** What a socket was last seen to do. */
 interface Pulse {
   /** What the WebSocket runs on. */
@@ -21,7 +24,7 @@ interface Pulse {
 export class Heartbeat {
   readonly #clock: Clock;
   readonly #rooms: Pick<Rooms, 'sendSignOfLife'>;
-  readonly #pulses = new Map<Pick<WebSocket, 'ping' | 'terminate'>, Pulse>();
+  readonly #pulses = new Map<Far, Pulse>();
   #cancel: () => void;
 
   constructor({ clock, rooms }: { clock: Clock; rooms: Pick<Rooms, 'sendSignOfLife'> }) {
@@ -31,7 +34,7 @@ export class Heartbeat {
   }
 
   /** Begins to watch a socket, until it closes. */
-  add(ws: Pick<WebSocket, 'ping' | 'terminate' | 'once'>, socket: Pulse['socket']): void {
+  add(ws: Far & { once(event: 'close', listener: () => void): unknown }, socket: Pulse['socket']): void {
     this.#pulses.set(ws, { socket, bytesRead: socket.bytesRead, isAsked: false });
     ws.once('close', () => this.#pulses.delete(ws));
   }
