@@ -58,6 +58,58 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await list.open(workspace.slug);
       await expectAccessible(page);
     });
+
+    test("SCREEN-1 axe finds nothing with one of a workspace's menus open", async ({ owner, workspace }) => {
+      const { page } = owner;
+      await page.emulateMedia({ colorScheme });
+      const list = new WorkspacePage(page);
+      await list.open(workspace.slug);
+      for (const [button, menu] of [
+        [workspace.name, 'Workspaces'],
+        [/^Account: /, /^Account: /],
+        ['Other kinds of document', 'Other kinds of document'],
+      ] as const) {
+        await page.getByRole('button', { name: button }).click();
+        await expectAccessibleWith(page.getByRole('group', { name: menu }));
+        await page.keyboard.press('Escape');
+      }
+    });
+
+    test("SCREEN-1 axe finds nothing with one of a document's menus open", async ({ owner, workspace }) => {
+      const { page } = owner;
+      await page.emulateMedia({ colorScheme });
+      const list = new WorkspacePage(page);
+      await list.open(workspace.slug);
+      await list.makeEmpty();
+      const more = page.getByRole('group', { name: 'More', exact: true });
+      await page.getByRole('button', { name: 'More', exact: true }).click();
+      await expectAccessibleWith(more);
+      await more.getByRole('button', { name: 'Move to trash' }).click();
+      await expectAccessibleWith(page.getByRole('group', { name: 'Move to trash' }));
+    });
+
+    test('SCREEN-1 axe finds nothing with one of the menus of the text open', async ({
+      owner,
+      workspace,
+    }) => {
+      const { page } = owner;
+      await page.emulateMedia({ colorScheme });
+      const list = new WorkspacePage(page);
+      await list.open(workspace.slug);
+      const { text } = await list.makeEmpty();
+      await text.click();
+      // So few that the list need not scroll: axe does not see that the arrow keys, pressed in the text, scroll it.
+      await text.pressSequentially('/head');
+      await expectAccessibleWith(page.getByRole('listbox', { name: 'Blocks' }));
+      await text.press('Escape');
+      await text.pressSequentially(' are some words.');
+      await text.press('Shift+Home');
+      await page
+        .getByRole('button', { name: /^Text style: / })
+        .first()
+        .click();
+      await expectAccessibleWith(page.getByRole('group', { name: 'Text style' }).first());
+    });
   });
 }
 
@@ -87,41 +139,6 @@ test('SCREEN-1 SCREEN-2 the first visit, from the empty form to the recovery cod
   }
 });
 
-test('SCREEN-1 axe finds nothing with a menu open', async ({ owner, workspace }) => {
-  const { page } = owner;
-  const list = new WorkspacePage(page);
-  await list.open(workspace.slug);
-  for (const [button, menu] of [
-    [workspace.name, 'Workspaces'],
-    [/^Account: /, /^Account: /],
-    ['Other kinds of document', 'Other kinds of document'],
-  ] as const) {
-    await page.getByRole('button', { name: button }).click();
-    await expectAccessibleWith(page.getByRole('group', { name: menu }));
-    await page.keyboard.press('Escape');
-  }
-  const { text } = await list.makeEmpty();
-  const more = page.getByRole('group', { name: 'More', exact: true });
-  await page.getByRole('button', { name: 'More', exact: true }).click();
-  await expectAccessibleWith(more);
-  await more.getByRole('button', { name: 'Move to trash' }).click();
-  await expectAccessibleWith(page.getByRole('group', { name: 'Move to trash' }));
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  await text.click();
-  await text.pressSequentially('/');
-  await expectAccessibleWith(page.getByRole('listbox', { name: 'Blocks' }));
-  await text.press('Escape');
-  await text.press('Backspace');
-  await text.pressSequentially('Some words.');
-  await text.press('Shift+Home');
-  await page
-    .getByRole('button', { name: /^Text style: / })
-    .first()
-    .click();
-  await expectAccessibleWith(page.getByRole('group', { name: 'Text style' }).first());
-});
-
 test('SCREEN-2 on a phone no screen is wider than the screen', async ({ open, workspace, founder }) => {
   const page = await open({ ...phone, storageState: founder.state });
   for (const path of [
@@ -138,7 +155,7 @@ test('SCREEN-2 on a phone no screen is wider than the screen', async ({ open, wo
   const document = await list.makeAgenda();
   await expectToFit(page);
   const url = await (await document.share()).makeLink({ password: 'open sesame' });
-  await expectToFit(page);
+  expect(await widerThanScreen(page)).toBe(false);
   const reader = await open(phone);
   await reader.goto(url);
   await expectToFit(reader);
@@ -223,6 +240,8 @@ async function expectGood(page: Page): Promise<void> {
   const before = page.viewportSize();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    // Colours that are still on their way from one theme to the other belong to neither.
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
     await expectAccessible(page);
   }
   await page.setViewportSize(phone.viewport);
@@ -230,21 +249,18 @@ async function expectGood(page: Page): Promise<void> {
   if (before) await page.setViewportSize(before);
 }
 
-/** In both themes, with something open that would else not be looked at. */
+/** With something open that would else not be looked at. */
 async function expectAccessibleWith(open: Locator): Promise<void> {
   await expect(open).toBeVisible();
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await open.page().emulateMedia({ colorScheme });
-    await expectAccessible(open.page());
-  }
+  await expectAccessible(open.page());
   await expect(open).toBeVisible();
 }
 
 async function expectToFit(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  const { wide, screen } = await page.evaluate(() => ({
-    wide: document.documentElement.scrollWidth,
-    screen: document.documentElement.clientWidth,
-  }));
-  expect(wide, page.url()).toBeLessThanOrEqual(screen);
+  expect(await widerThanScreen(page), page.url()).toBe(false);
+}
+
+function widerThanScreen(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
