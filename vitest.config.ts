@@ -6,7 +6,7 @@ export default defineConfig({
     allowOnly: false,
     // One cluster for the whole run; a test file takes a database of its own from it.
     globalSetup: ['packages/database/src/testing/global-setup.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

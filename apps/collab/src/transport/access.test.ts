@@ -35,7 +35,7 @@ afterEach(() => {
 async function connect(credential: Credential, id = documentId): Promise<Client> {
   const client = new Client(server, { documentId: id, credential });
   clients.push(client);
-  await vi.waitFor(() => expect(client.provider.synced).toBe(true), { timeout: 5_000 });
+  await vi.waitFor(() => expect(client.provider.synced).toBe(true), { timeout: 20_000 });
   return client;
 }
 

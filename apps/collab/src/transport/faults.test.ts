@@ -85,7 +85,7 @@ describe('faults', () => {
       const before = acknowledgedBy(clients).length;
       const stop = startTyping(clients, round);
       await vi.waitFor(() => expect(acknowledgedBy(clients).length).toBeGreaterThan(before + 100), {
-        timeout: 10_000,
+        timeout: 30_000,
       });
       await server.kill('SIGKILL');
       await expectNothingLost(server, { clients, documentId });
@@ -95,7 +95,7 @@ describe('faults', () => {
       await expectNothingLost(server, { clients, documentId });
     }
     const [first] = clients;
-    await vi.waitFor(() => expect(new Set(clients.map(({ text }) => text)).size).toBe(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(new Set(clients.map(({ text }) => text)).size).toBe(1), { timeout: 20_000 });
     const stored = words((await server.stored(documentId)).text);
     expect(stored.toSorted()).toEqual(acknowledgedBy(clients).toSorted());
     expect(words(first?.text ?? '').toSorted()).toEqual(stored.toSorted());
@@ -118,7 +118,7 @@ describe('faults', () => {
       const before = acknowledgedBy(clients).length;
       const stop = startTyping(clients, round);
       await vi.waitFor(() => expect(acknowledgedBy(clients).length).toBeGreaterThan(before + 60), {
-        timeout: 10_000,
+        timeout: 30_000,
       });
       const { pid, port } = postgres;
       const ended = new Promise((resolve) => postgres.onExit(resolve));
@@ -126,11 +126,11 @@ describe('faults', () => {
       await ended;
       // Sessions of the killed server live on for a moment, and may finish a commit.
       const health = async () => expect((await fetch(`${server.url}/healthz`)).status).toBe(503);
-      await vi.waitFor(health, { timeout: 5_000 });
+      await vi.waitFor(health, { timeout: 20_000 });
       const typed = () => clients.reduce((sum, { unacknowledged }) => sum + unacknowledged.size, 0);
       const pending = typed();
       const known = acknowledgedBy(clients).length;
-      await vi.waitFor(() => expect(typed()).toBeGreaterThan(pending + 50), { timeout: 5_000 });
+      await vi.waitFor(() => expect(typed()).toBeGreaterThan(pending + 50), { timeout: 20_000 });
       expect(acknowledgedBy(clients)).toHaveLength(known);
       expect(clients.map(({ status }) => status)).toEqual(['saving', 'saving', 'saving']);
       stop();
@@ -147,7 +147,7 @@ describe('faults', () => {
     const server = await onSharedPostgres();
     const { clients, documentId } = await typists(server, 2);
     const stop = startTyping(clients, 0);
-    await vi.waitFor(() => expect(acknowledgedBy(clients).length).toBeGreaterThan(40), { timeout: 5_000 });
+    await vi.waitFor(() => expect(acknowledgedBy(clients).length).toBeGreaterThan(40), { timeout: 20_000 });
     const began = performance.now();
     expect(await server.kill('SIGTERM')).toBe(0);
     stop();
@@ -165,14 +165,14 @@ describe('faults', () => {
     await lock.query('SELECT 1 FROM document WHERE id = $1 FOR UPDATE', [documentId]);
     clients[0]?.type('pending');
     const held = fetch(`${server.url}/held`);
-    await vi.waitFor(() => expect(server.held).toHaveLength(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(server.held).toHaveLength(1), { timeout: 20_000 });
     const ended = server.kill('SIGTERM');
     await vi.waitFor(
       async () => {
         const { status, headers } = await fetch(`${server.url}/healthz`);
         expect([status, headers.get('connection')]).toEqual([503, 'close']);
       },
-      { timeout: 5_000 },
+      { timeout: 20_000 },
     );
     server.held[0]?.();
     expect((await held).status).toBe(200);

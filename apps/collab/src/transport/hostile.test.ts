@@ -34,7 +34,7 @@ afterEach(() => {
 async function connect(credential: Credential, id = documentId): Promise<Client> {
   const client = new Client(server, { documentId: id, credential });
   clients.push(client);
-  await vi.waitFor(() => expect(client.provider.synced).toBe(true), { timeout: 5_000 });
+  await vi.waitFor(() => expect(client.provider.synced).toBe(true), { timeout: 20_000 });
   return client;
 }
 
@@ -70,7 +70,7 @@ describe('hostile clients', () => {
     expect(outcomes.slice(0, 6)).toEqual([1008, 1008, 1008, 1008, 1008, 1008]);
     for (const code of outcomes) expect([1008, 0], `seed ${seed}`).toContain(code);
     anna.type('unharmed');
-    await vi.waitFor(() => expect(anna.status).toBe('saved'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(anna.status).toBe('saved'), { timeout: 20_000 });
     expect(anna.closeCodes).toEqual([]);
     expect((await server.stored(documentId)).text).toBe('unharmed ');
   });
@@ -91,7 +91,7 @@ describe('hostile clients', () => {
       expect(code).toBe(1002);
     }
     anna.type('unharmed');
-    await vi.waitFor(() => expect(anna.status).toBe('saved'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(anna.status).toBe('saved'), { timeout: 20_000 });
   });
 
   test('COLLAB-17 a message that is too large is refused for good', async () => {

@@ -36,7 +36,7 @@ afterEach(() => {
 async function connect(credential: Credential, id = documentId): Promise<Client> {
   const client = new Client(server, { documentId: id, credential });
   clients.push(client);
-  await vi.waitFor(() => expect(client.provider.synced).toBe(true), { timeout: 5_000 });
+  await vi.waitFor(() => expect(client.provider.synced).toBe(true), { timeout: 20_000 });
   return client;
 }
 
@@ -52,11 +52,11 @@ describe('two real clients', () => {
     anna.type('hello');
     bert.type('there');
     await vi.waitFor(() => expect([anna.status, bert.status]).toEqual(['saved', 'saved']), {
-      timeout: 5_000,
+      timeout: 20_000,
     });
     const { text } = await server.stored(documentId);
     expect(text.split(' ').sort()).toEqual(['', 'hello', 'there']);
-    await vi.waitFor(() => expect([anna.text, bert.text]).toEqual([text, text]), { timeout: 5_000 });
+    await vi.waitFor(() => expect([anna.text, bert.text]).toEqual([text, text]), { timeout: 20_000 });
   });
 
   test('COLLAB-2 see who is there, by the name that the server knows', async () => {
@@ -65,11 +65,11 @@ describe('two real clients', () => {
     two.provider.awareness.setLocalState({ user: { name: 'The Boss' }, cursor: 1 });
     const seen = () => one.provider.awareness.getStates().get(two.doc.clientID);
     await vi.waitFor(() => expect(seen()).toMatchObject({ cursor: 1, user: { id: bert.personId } }), {
-      timeout: 5_000,
+      timeout: 20_000,
     });
     expect(seen()).not.toMatchObject({ user: { name: 'The Boss' } });
     two.provider.disconnect();
-    await vi.waitFor(() => expect(seen()).toBeUndefined(), { timeout: 5_000 });
+    await vi.waitFor(() => expect(seen()).toBeUndefined(), { timeout: 20_000 });
   });
 
   test('COLLAB-43 who do nothing leave the line quiet, though they send back what they hear', async () => {
@@ -79,9 +79,9 @@ describe('two real clients', () => {
       provider.awareness.on('update', () => (heardAt = performance.now()));
     one.provider.awareness.setLocalStateField('cursor', 1);
     const seen = () => two.provider.awareness.getStates().get(one.doc.clientID);
-    await vi.waitFor(() => expect(seen()).toMatchObject({ cursor: 1 }), { timeout: 5_000 });
+    await vi.waitFor(() => expect(seen()).toMatchObject({ cursor: 1 }), { timeout: 20_000 });
     // Ten of the windows in which awareness is sent.
-    await vi.waitFor(() => expect(performance.now() - heardAt).toBeGreaterThan(500), { timeout: 10_000 });
+    await vi.waitFor(() => expect(performance.now() - heardAt).toBeGreaterThan(500), { timeout: 30_000 });
   });
 
   test('COLLAB-3 what another process appends reaches them', async () => {
@@ -90,13 +90,13 @@ describe('two real clients', () => {
     const log = postgresLog(server.db.pool);
     const [seq] = await log.append([{ documentId, author: { kind: 'system', id: null }, update }]);
     await server.db.bus.publish({ type: 'rows', documentId, seq: seq ?? 0 });
-    await vi.waitFor(() => expect(anna.text).toBe('imported'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(anna.text).toBe('imported'), { timeout: 20_000 });
   });
 
   test('COLLAB-4, FLT-7 of which one comes back after an hour of 2,000 edits each: the union', async () => {
     const [anna, bert] = [await connectAs(admin), await connectAs(admin)];
     bert.provider.disconnect();
-    await vi.waitFor(() => expect(bert.status).toBe('offline'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(bert.status).toBe('offline'), { timeout: 20_000 });
     for (let i = 0; i < 2_000; i++) {
       anna.type(`a${i}`);
       bert.type(`b${i}`);
@@ -105,7 +105,7 @@ describe('two real clients', () => {
     await vi.waitFor(() => expect([anna.status, bert.status]).toEqual(['saved', 'saved']), {
       timeout: 15_000,
     });
-    await vi.waitFor(() => expect(anna.text).toBe(bert.text), { timeout: 5_000 });
+    await vi.waitFor(() => expect(anna.text).toBe(bert.text), { timeout: 20_000 });
     const words = (await server.stored(documentId)).text.trim().split(' ');
     expect(new Set(words).size).toBe(4_000);
     expect(words).toHaveLength(4_000);
@@ -119,13 +119,13 @@ describe('who may only read', () => {
     const reader = await connectAs(await server.member(workspaceId, 'reader'));
     const guest = await connect((await server.linkTo(documentId, { by: admin, role: 'reader' })).credential);
     const all = () => [reader.text, guest.text, anna.status];
-    await vi.waitFor(() => expect(all()).toEqual(['hello ', 'hello ', 'saved']), { timeout: 5_000 });
+    await vi.waitFor(() => expect(all()).toEqual(['hello ', 'hello ', 'saved']), { timeout: 20_000 });
     reader.type('evil');
     guest.type('evil');
     guest.doc.getText('content').delete(0, 3);
     anna.type('world');
-    await vi.waitFor(() => expect(anna.status).toBe('saved'), { timeout: 5_000 });
-    await vi.waitFor(() => expect(reader.text).toContain('world'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(anna.status).toBe('saved'), { timeout: 20_000 });
+    await vi.waitFor(() => expect(reader.text).toContain('world'), { timeout: 20_000 });
     expect(anna.text).toBe('hello world ');
     expect((await server.stored(documentId)).text).toBe('hello world ');
     expect(reader.acknowledged.size + guest.acknowledged.size).toBe(0);
@@ -136,7 +136,7 @@ describe('who may only read', () => {
     anna.type('confidential');
     anna.doc.getText('content').delete(0, 13);
     anna.type('public');
-    await vi.waitFor(() => expect(anna.status).toBe('saved'), { timeout: 5_000 });
+    await vi.waitFor(() => expect(anna.status).toBe('saved'), { timeout: 20_000 });
     const { credential } = await server.linkTo(documentId, { by: admin, role: 'reader' });
     const received: Buffer[] = [];
     const query = new URLSearchParams(credential.params);
@@ -145,7 +145,7 @@ describe('who may only read', () => {
     await once(ws, 'open');
     ws.send(encodeMessage({ type: 'step1', vector: Uint8Array.of(0) }));
     await vi.waitFor(() => expect(Buffer.concat(received).toString('latin1')).toContain('public'), {
-      timeout: 5_000,
+      timeout: 20_000,
     });
     ws.close();
     expect(Buffer.concat(received).toString('latin1')).not.toContain('confidential');
@@ -205,7 +205,7 @@ describe('the public port', () => {
       expect((await fetch(`${own.url}/healthz`)).status).toBe(200);
       await own.stopWeb();
       await vi.waitFor(async () => expect((await fetch(`${own.url}/healthz`)).status).toBe(503), {
-        timeout: 5_000,
+        timeout: 20_000,
       });
       const page = await fetch(`${own.url}/`, {
         headers: { Accept: 'text/html', 'Accept-Language': 'de-DE' },
