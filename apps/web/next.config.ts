@@ -11,6 +11,8 @@ const config: NextConfig = {
   turbopack: { root: repositoryRoot },
   serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', '@prisma/client', 'pg', 'pino', 'yjs'],
   poweredByHeader: false,
+  // No page has pictures to be made smaller, and the route that makes them would ask other routes by itself.
+  images: { unoptimized: true },
   reactStrictMode: true,
   agentRules: false,
   devIndicators: false,
