@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 import { SignInPage } from '../pages/account-pages.ts';
+import { DocumentPage } from '../pages/document-page.ts';
 import { MembersPage, WorkspacePage } from '../pages/workspace-pages.ts';
 
 const NOT_REACHED = 'Plenum could not be reached';
@@ -175,4 +176,24 @@ test('SCREEN-13 the forms that make an agenda or an account tell the time zone o
   const page = await open({ timezoneId: 'Asia/Kolkata' });
   await page.goto(await members.invite('Reader'));
   await expect(page.locator('input[name=timeZone]')).toHaveValue(/^Asia\/(Kolkata|Calcutta)$/);
+});
+
+test('SCREEN-14 a title that somebody changes leaves the cursor of another where it is', async ({
+  owner,
+  join,
+  workspace,
+}) => {
+  const second = await join('Titus Title');
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const first = await list.makeAgenda();
+  await second.page.goto(owner.page.url());
+  const other = new DocumentPage(second.page);
+  await other.untilWritable();
+  await first.writeAfter('Facilitation:', ' Olga');
+  await other.rename('Named by somebody else');
+  await expect(first.title).toHaveValue('Named by somebody else');
+  await expect(first.text).toBeFocused();
+  await owner.page.keyboard.type(' and Uwe');
+  await expect.poll(() => first.read()).toContain('Olga and Uwe');
 });

@@ -58,6 +58,9 @@ export function DocumentPage({
   const ended = link.kind === 'ended';
   const writing = mayWrite && !ended;
   const [editor, setEditor] = useState<Editor | null>(null);
+  // Only the first editor puts the cursor into the text: one that takes its place would put it somewhere else.
+  const [begun, setBegun] = useState(false);
+  if (!begun && editor) setBegun(true);
   // Where access has just changed, the editor may still be the one from before.
   const writer = writing && editor?.isEditable ? editor : null;
   const [toolbarOn, setToolbarOn] = useState(toolbarShown);
@@ -88,8 +91,8 @@ export function DocumentPage({
     () => ({ leave: () => leaveText(bubble.current, toolbar.current, toolbarToggle.current), editLink }),
     [editLink],
   );
-  const announceTitle = useSharedTitle(live);
-  const shownTitle = useShownTitle(title);
+  const sharedTitle = useSharedTitle(live, { id, title });
+  const shownTitle = useShownTitle(sharedTitle.title);
 
   return (
     <>
@@ -117,10 +120,10 @@ export function DocumentPage({
         <TitleField
           ref={titleField}
           documentId={id}
-          title={title}
+          title={sharedTitle.title}
           canRename={rights.canOrganise}
           onShow={shownTitle.show}
-          onSaved={announceTitle}
+          onSaved={sharedTitle.announce}
           onEnter={() => editor?.commands.focus('start')}
         />
         {live && started ? (
@@ -130,7 +133,7 @@ export function DocumentPage({
             mayWrite={mayWrite}
             locked={ended}
             html={html}
-            startWriting={isNew}
+            startWriting={isNew && !begun}
             keys={keys}
             onEditor={setEditor}
           />

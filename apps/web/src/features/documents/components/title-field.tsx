@@ -27,7 +27,7 @@ export function TitleField({
   canRename: boolean;
   /** While it is typed. */
   onShow: (title: string) => void;
-  onSaved: () => void;
+  onSaved: (title: string) => void;
   onEnter: () => void;
 }) {
   const t = useTranslations('documents.page');
@@ -52,7 +52,7 @@ export function TitleField({
     if (result !== null) return setSaving({ kind: 'failed', message: result || t('titleFailed') });
     saved.current = wanted;
     setSaving({ kind: 'saved' });
-    onSaved();
+    onSaved(wanted);
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a pause after the last letter, whatever has been drawn since

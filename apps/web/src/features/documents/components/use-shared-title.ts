@@ -1,5 +1,5 @@
-import { useRouter } from 'next/navigation';
-import { useCallback, useEffect } from 'react';
+import type { DocumentId } from '@plenum/domain/ids';
+import { useCallback, useEffect, useState } from 'react';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { RENAMED, RenameMarks } from './rename-marks.ts';
 
@@ -7,22 +7,31 @@ import { RENAMED, RenameMarks } from './rename-marks.ts';
 const REST_MS = 1000;
 
 /**
- * Tells the others that the title has changed, and reads it anew when one of them says so. Only the fact travels, never
- * the title, since everybody who reads may send awareness.
- * @returns to be called after a new title was saved
+ * The title as it is saved, and the way to tell the others of one that was saved here. Only the fact travels, never the title,
+ * since everybody who reads may send awareness; the title is then read from the server, and nothing else is, since a page that is
+ * drawn anew takes the cursor out of the text.
  */
-export function useSharedTitle(live: LiveDocument | null): () => void {
-  const router = useRouter();
+export function useSharedTitle(
+  live: LiveDocument | null,
+  { id, title }: { id: DocumentId; title: string },
+): { title: string; announce: (title: string) => void } {
+  const [saved, setSaved] = useState(title);
+  useEffect(() => setSaved(title), [title]);
   useEffect(() => {
     if (!live) return;
     const { awareness } = live;
     const marks = new RenameMarks();
     let readAt = Number.NEGATIVE_INFINITY;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const read = () => {
+    let reading = new AbortController();
+    const read = async () => {
       timer = undefined;
       readAt = performance.now();
-      router.refresh();
+      reading.abort();
+      reading = new AbortController();
+      const { signal } = reading;
+      const news = await readTitle(id, signal).catch(() => null);
+      if (news !== null && !signal.aborted) setSaved(news);
     };
     const look = () => {
       if (!marks.take(awareness.getStates())) return;
@@ -32,7 +41,23 @@ export function useSharedTitle(live: LiveDocument | null): () => void {
     return () => {
       awareness.off('change', look);
       clearTimeout(timer);
+      reading.abort();
     };
-  }, [live, router]);
-  return useCallback(() => live?.awareness.setLocalStateField(RENAMED, Date.now()), [live]);
+  }, [live, id]);
+  const announce = useCallback(
+    (wanted: string) => {
+      setSaved(wanted);
+      live?.awareness.setLocalStateField(RENAMED, Date.now());
+    },
+    [live],
+  );
+  return { title: saved, announce };
+}
+
+async function readTitle(id: DocumentId, signal: AbortSignal): Promise<string | null> {
+  const answer = await fetch(`/api/v1/documents/${id}`, { signal });
+  if (!answer.ok) return null;
+  const document: unknown = await answer.json();
+  const isNamed = typeof document === 'object' && document !== null && 'title' in document;
+  return isNamed && typeof document.title === 'string' ? document.title : null;
 }
