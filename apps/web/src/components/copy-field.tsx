@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from './button.tsx';
 
-/** A text to take along, such as a link: read-only, selected at a touch, copied by a button. */
+/** An address to take along: read-only, selected at a touch, copied by a button. Empty, it says that it cannot be shown. */
 export function CopyField({
   value,
   label,
@@ -38,6 +38,7 @@ export function CopyField({
     }
   }
 
+  if (value === '') return <p className="text-ink-soft text-small">{t('lost')}</p>;
   return (
     <div className="flex min-w-0 flex-1 gap-2">
       <input

@@ -43,16 +43,18 @@ export function ShareLinkList({
                     : t('noExpiry')}
                 </p>
               </div>
-              <a
-                href={link.url}
-                target="_blank"
-                rel="noreferrer"
-                aria-label={t('open')}
-                title={t('open')}
-                className="grid size-8 shrink-0 place-items-center rounded-base text-ink-soft hover:bg-hover hover:text-ink"
-              >
-                <ExternalLink aria-hidden size={16} />
-              </a>
+              {link.url !== '' && (
+                <a
+                  href={link.url}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={t('open')}
+                  title={t('open')}
+                  className="grid size-8 shrink-0 place-items-center rounded-base text-ink-soft hover:bg-hover hover:text-ink"
+                >
+                  <ExternalLink aria-hidden size={16} />
+                </a>
+              )}
               <RevokeLink linkId={link.id} onRevoked={onRevoked} />
             </div>
             <CopyField value={link.url} label={t('link')} takesFocus={link.id === newest} />
