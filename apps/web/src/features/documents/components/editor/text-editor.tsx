@@ -7,7 +7,7 @@ import { authorColour } from '@plenum/protocol/author-colours';
 import type { Editor } from '@tiptap/core';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { type EditorKeys, editorExtensions } from './editor-extensions.ts';
 import { firstPlaceToWrite } from './first-place-to-write.ts';
@@ -37,6 +37,11 @@ export function TextEditor({
 }) {
   const t = useTranslations('documents.page');
   const { name, colour } = me;
+  // A page that is asked for again brings the same words anew, for which nobody's editor may be built again.
+  const words = useRef(t);
+  useEffect(() => {
+    words.current = t;
+  }, [t]);
   const extensions = useMemo(
     () =>
       editorExtensions({
@@ -45,13 +50,14 @@ export function TextEditor({
         mayWrite,
         keys,
         texts: {
-          placeholder: t('placeholder'),
-          guest: t('guest'),
-          task: (text) => t('task', { text }),
-          wordsOf: (block) => `${t(`blocks.${block.name}`)} ${t(`blockWords.${block.name}`)}`,
+          placeholder: words.current('placeholder'),
+          guest: words.current('guest'),
+          task: (text) => words.current('task', { text }),
+          wordsOf: ({ name: block }) =>
+            `${words.current(`blocks.${block}`)} ${words.current(`blockWords.${block}`)}`,
         },
       }),
-    [live, name, colour, mayWrite, keys, t],
+    [live, name, colour, mayWrite, keys],
   );
   // What y-tiptap is about to draw, so that the selection it keeps is one that the text has.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each editor begins with what is there then
