@@ -11,6 +11,7 @@ import {
 } from '@playwright/test';
 import { Instance } from './instance.ts';
 import { type Credentials, JoinPage, SetupPage } from './pages/account-pages.ts';
+import { DocumentPage } from './pages/document-page.ts';
 import { MembersPage } from './pages/workspace-pages.ts';
 
 /** Somebody with an account, in a browser of their own. */
@@ -43,6 +44,8 @@ interface TestFixtures {
   workspace: Workspace;
   /** Lets another person join that workspace by an invitation. */
   join: (name: string, role?: 'Reader' | 'Editor') => Promise<Person>;
+  /** Lets another person join and write in a document that somebody has open. */
+  writeAlong: (document: DocumentPage, name: string) => Promise<DocumentPage>;
   /** The HTTP API as the founder. */
   api: APIRequestContext;
 }
@@ -119,15 +122,25 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(await response.json());
   },
 
-  join: async ({ open, owner, workspace }, use) => {
+  join: async ({ open, founder, workspace }, use) => {
     await use(async (name, role = 'Editor') => {
-      const members = new MembersPage(owner.page);
+      const members = new MembersPage(await open({ storageState: founder.state }));
       await members.open(workspace.slug);
       const url = await members.invite(role);
       const credentials = newPerson(name);
       const page = await open();
       await new JoinPage(page).join(url, credentials);
       return { ...credentials, page };
+    });
+  },
+
+  writeAlong: async ({ join }, use) => {
+    await use(async (document, name) => {
+      const { page } = await join(name);
+      await page.goto(document.page.url());
+      const other = new DocumentPage(page);
+      await other.untilWritable();
+      return other;
     });
   },
 });

@@ -4,16 +4,13 @@ import { WorkspacePage } from '../pages/workspace-pages.ts';
 
 test('EDIT-1 two people write in one agenda at once and see each other’s text and carets', async ({
   owner,
-  join,
+  writeAlong,
   workspace,
 }) => {
-  const second = await join('Sam Second');
   const list = new WorkspacePage(owner.page);
   await list.open(workspace.slug);
   const first = await list.makeAgenda();
-  await second.page.goto(owner.page.url());
-  const other = new DocumentPage(second.page);
-  await other.untilWritable();
+  const other = await writeAlong(first, 'Sam Second');
 
   await Promise.all([first.append('Welcome and minutes'), other.append('Report of the treasurer')]);
   for (const document of [first, other]) {
@@ -28,17 +25,14 @@ test('EDIT-1 two people write in one agenda at once and see each other’s text 
 
 test('EDIT-23 two people write at the beginning and the end of one line, and every letter stays in order', async ({
   owner,
-  join,
+  writeAlong,
   workspace,
 }) => {
-  const second = await join('Lea Line');
   const list = new WorkspacePage(owner.page);
   await list.open(workspace.slug);
   const first = await list.makeEmpty();
   await first.append('between');
-  await second.page.goto(owner.page.url());
-  const other = new DocumentPage(second.page);
-  await other.untilWritable();
+  const other = await writeAlong(first, 'Lea Line');
   await Promise.all([
     first.writeAfter('between', ' the end of the line'),
     other.writeBefore('between', 'the beginning of it and '),
@@ -48,18 +42,38 @@ test('EDIT-23 two people write at the beginning and the end of one line, and eve
   }
 });
 
-test('EDIT-2 undo takes back one’s own writing and leaves the others’', async ({
+test('EDIT-27 what is written without a network outlives that somebody else makes the line a heading', async ({
   owner,
-  join,
+  writeAlong,
   workspace,
 }) => {
-  const second = await join('Uwe Undo');
   const list = new WorkspacePage(owner.page);
   await list.open(workspace.slug);
   const first = await list.makeEmpty();
-  await second.page.goto(owner.page.url());
-  const other = new DocumentPage(second.page);
-  await other.untilWritable();
+  await first.append('Report');
+  const other = await writeAlong(first, 'Hedda Heading');
+  await owner.page.context().setOffline(true);
+  await first.writeAfter('Report', ' of the treasurer');
+  await other.writeBefore('Report', '## ');
+  await expect(other.text.getByRole('heading', { name: 'Report', level: 2 })).toBeVisible();
+  await expect(other.saved).toBeVisible();
+  await owner.page.context().setOffline(false);
+  for (const { text } of [first, other]) {
+    await expect(text.getByRole('heading', { name: 'Report of the treasurer', level: 2 })).toBeVisible();
+  }
+  await owner.page.keyboard.type(', and questions');
+  await expect.poll(() => other.read()).toBe('Report of the treasurer, and questions');
+});
+
+test('EDIT-2 undo takes back one’s own writing and leaves the others’', async ({
+  owner,
+  writeAlong,
+  workspace,
+}) => {
+  const list = new WorkspacePage(owner.page);
+  await list.open(workspace.slug);
+  const first = await list.makeEmpty();
+  const other = await writeAlong(first, 'Uwe Undo');
   await first.append('Mine stays.');
   await expect.poll(() => other.read()).toContain('Mine stays.');
   await other.append('Theirs goes.');
@@ -108,16 +122,13 @@ test('EDIT-4 a new agenda is the template, with the cursor where writing begins'
 
 test('DOCS-7 a new title reaches whoever has the document open, and the list', async ({
   owner,
-  join,
+  writeAlong,
   workspace,
 }) => {
-  const second = await join('Tina Title');
   const list = new WorkspacePage(owner.page);
   await list.open(workspace.slug);
   const first = await list.makeEmpty();
-  await second.page.goto(owner.page.url());
-  const other = new DocumentPage(second.page);
-  await other.untilWritable();
+  const other = await writeAlong(first, 'Tina Title');
   await first.rename('General assembly');
   await expect(other.title).toHaveValue('General assembly');
   await list.open(workspace.slug);
@@ -126,22 +137,20 @@ test('DOCS-7 a new title reaches whoever has the document open, and the list', a
 
 test('DOCS-8 what is in the trash is gone from the list and for whoever has it open', async ({
   owner,
-  join,
+  writeAlong,
   workspace,
 }) => {
-  const second = await join('Trudi Trash');
   const list = new WorkspacePage(owner.page);
   await list.open(workspace.slug);
   const document = await list.makeEmpty();
   await document.rename('Old draft');
-  await second.page.goto(owner.page.url());
-  await new DocumentPage(second.page).untilWritable();
+  const other = await writeAlong(document, 'Trudi Trash');
   await owner.page.getByRole('button', { name: 'More', exact: true }).click();
   await owner.page.getByRole('button', { name: 'Move to trash' }).click();
   await owner.page.getByRole('button', { name: 'Move to trash' }).last().click();
   await expect(owner.page).toHaveURL(new RegExp(`/w/${workspace.slug}$`));
   await expect(list.document('Old draft')).toHaveCount(0);
-  await expect(second.page.getByText('This document is no longer here')).toBeVisible();
+  await expect(other.page.getByText('This document is no longer here')).toBeVisible();
 });
 
 test('EDIT-5 a reader sees the live text and can change nothing', async ({ owner, join, workspace }) => {

@@ -1,6 +1,5 @@
 import { expect, test } from '../fixtures.ts';
 import { SignInPage } from '../pages/account-pages.ts';
-import { DocumentPage } from '../pages/document-page.ts';
 import { MembersPage, WorkspacePage } from '../pages/workspace-pages.ts';
 
 const NOT_REACHED = 'Plenum could not be reached';
@@ -180,16 +179,13 @@ test('SCREEN-13 the forms that make an agenda or an account tell the time zone o
 
 test('SCREEN-14 a title that somebody changes leaves the cursor of another where it is', async ({
   owner,
-  join,
+  writeAlong,
   workspace,
 }) => {
-  const second = await join('Titus Title');
   const list = new WorkspacePage(owner.page);
   await list.open(workspace.slug);
   const first = await list.makeAgenda();
-  await second.page.goto(owner.page.url());
-  const other = new DocumentPage(second.page);
-  await other.untilWritable();
+  const other = await writeAlong(first, 'Titus Title');
   await first.writeAfter('Facilitation:', ' Olga');
   await other.rename('Named by somebody else');
   await expect(first.title).toHaveValue('Named by somebody else');

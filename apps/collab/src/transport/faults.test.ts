@@ -95,7 +95,9 @@ describe('faults', () => {
       await expectNothingLost(server, { clients, documentId });
     }
     const [first] = clients;
-    await vi.waitFor(() => expect(new Set(clients.map(({ text }) => text)).size).toBe(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(new Set(clients.map(({ text }) => text)).size).toBe(1), {
+      timeout: 20_000,
+    });
     const stored = words((await server.stored(documentId)).text);
     expect(stored.toSorted()).toEqual(acknowledgedBy(clients).toSorted());
     expect(words(first?.text ?? '').toSorted()).toEqual(stored.toSorted());
