@@ -24,7 +24,8 @@ export function keepBlocksFilled(fragment: Y.XmlFragment, origin: unknown): () =
   return () => fragment.unobserveDeep(fill);
 }
 
-function fillBlock(element: Y.XmlElement): void {
+/** The same for one block and what is in it. */
+export function fillBlock(element: Y.XmlElement): void {
   if (element.length > 0) fillEmptyBlocks(element);
   else if (documentSchema.nodes[element.nodeName]?.isTextblock) element.insert(0, [new Y.XmlText()]);
 }

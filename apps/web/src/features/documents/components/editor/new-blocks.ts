@@ -1,8 +1,8 @@
-import { keepBlocksFilled } from '@plenum/editor/yjs/empty-blocks';
+import { fillBlock, keepBlocksFilled } from '@plenum/editor/yjs/empty-blocks';
 import { Extension } from '@tiptap/core';
 import { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
-import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap';
+import { type ProsemirrorBinding, updateYFragment, ySyncPluginKey } from '@tiptap/y-tiptap';
 import { XmlElement, type XmlFragment } from 'yjs';
 
 /**
@@ -30,13 +30,20 @@ export const NewBlocks = Extension.create({
   },
 });
 
-/** Inserts the blocks that are new, bare: y-tiptap gives them their attributes and content. */
+/** Inserts the blocks that are new, whole: others would take one that lacks what it must have for a mistake. */
 function insertNew(binding: ProsemirrorBinding, doc: Node): void {
   const found = findNew(binding, binding.type, doc);
   if (!found) return;
   const { parent, index, nodes } = found;
-  const elements = nodes.map(({ type }) => new XmlElement(type.name));
-  binding.mux(() => binding.doc.transact(() => parent.insert(index, elements), ySyncPluginKey));
+  const insert = () => {
+    for (const [at, node] of nodes.entries()) {
+      const element = new XmlElement(node.type.name);
+      parent.insert(index + at, [element]);
+      updateYFragment(binding.doc, element, node, binding);
+      fillBlock(element);
+    }
+  };
+  binding.mux(() => binding.doc.transact(insert, ySyncPluginKey));
 }
 
 /** Where blocks were inserted and nothing else has changed. */

@@ -1,5 +1,6 @@
-import { joinBackward, setBlockType, splitBlock, wrapIn } from '@tiptap/pm/commands';
+import { chainCommands, joinBackward, setBlockType, splitBlock, wrapIn } from '@tiptap/pm/commands';
 import type { NodeType } from '@tiptap/pm/model';
+import { splitListItem, wrapInList } from '@tiptap/pm/schema-list';
 import { type Command, type EditorState, TextSelection } from '@tiptap/pm/state';
 import { undo, yUndoPluginKey } from '@tiptap/y-tiptap';
 import { beforeAll, expect, test, vi } from 'vitest';
@@ -94,6 +95,19 @@ test.each<[string, string, string, Command, string]>([
   for (const letter of 'abcdef') pair.ada.type(letter);
   pair.network();
   expect([pair.ada.text, pair.mira.text]).toEqual([expected, expected]);
+});
+
+test('EDIT-23 letters stay in order when two begin an item at the end of one list', () => {
+  const { ada, mira, network, bothType } = together('Line');
+  ada.do(wrapInList(nodeType(ada.state, 'bulletList')));
+  network();
+  mira.caretAfter('Line');
+  ada.do(splitListItem(nodeType(ada.state, 'listItem')));
+  ada.type('My ');
+  mira.do(splitListItem(nodeType(mira.state, 'listItem')));
+  mira.type('Your ');
+  network();
+  expect(bothType()).toBe('Line/My abcdef/Your 123456');
 });
 
 test('EDIT-24 the caret stays with its text when somebody else makes the block a heading', () => {
@@ -205,12 +219,15 @@ function writtenByThree(seed: number): string[] {
     const writer = writers[random(writers.length)];
     if (!writer) continue;
     const { doc, tr } = writer.state;
-    switch (random(9)) {
+    switch (random(12)) {
       case 0:
         writer.dispatch(tr.setSelection(TextSelection.near(doc.resolve(random(doc.content.size + 1)))));
         break;
       case 1:
-        writer.do(splitBlock);
+        writer.do(chainCommands(splitListItem(nodeType(writer.state, 'listItem')), splitBlock));
+        break;
+      case 4:
+        wrapInList(nodeType(writer.state, 'bulletList'))(writer.state, writer.dispatch);
         break;
       case 2:
         exchange(writers);
