@@ -31,6 +31,13 @@ test('ACC-3 of many first visitors at once exactly one sets the instance up', as
   expect(await isInstanceEmpty(grant)).toBe(false);
 });
 
+test('ACC-17 twelve who come one after another have twelve colours', async () => {
+  const grant = await instance();
+  for (let i = 0; i < 12; i += 1) await createPerson(grant, { username: `colour${i}`, password: PASSWORD });
+  const people = await db.prisma.person.findMany({ where: { username: { startsWith: 'colour' } } });
+  expect(new Set(people.map(({ colour }) => colour)).size).toBe(12);
+});
+
 test('ACC-4 a user name is taken once', async () => {
   const grant = await instance();
   await createPerson(grant, { username: 'taken', password: PASSWORD });
