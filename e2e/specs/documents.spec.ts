@@ -120,8 +120,10 @@ test('EDIT-4 a new agenda is the template, with the cursor where writing begins'
   await expect(text).toContainText('Right here.');
 });
 
-test('DOCS-7 a new title reaches whoever has the document open, and the list', async ({
+test('DOCS-7 a new title reaches whoever has the document open, a reader of its link, and the list', async ({
   owner,
+  open,
+  api,
   writeAlong,
   workspace,
 }) => {
@@ -131,8 +133,16 @@ test('DOCS-7 a new title reaches whoever has the document open, and the list', a
   const other = await writeAlong(first, 'Tina Title');
   await first.rename('General assembly');
   await expect(other.title).toHaveValue('General assembly');
+  const reader = await open();
+  await reader.goto(await (await first.share()).makeLink());
+  await expect(reader.getByText('Follows the live text')).toBeVisible();
+  const id = new URL(other.page.url()).pathname.split('/').at(-1);
+  const answer = await api.patch(`documents/${id}`, { data: { title: 'Assembly of all' } });
+  expect(answer.status()).toBe(200);
+  await expect(other.title).toHaveValue('Assembly of all');
+  await expect(reader.getByRole('heading', { name: 'Assembly of all' })).toBeVisible();
   await list.open(workspace.slug);
-  await expect(list.document('General assembly')).toBeVisible();
+  await expect(list.document('Assembly of all')).toBeVisible();
 });
 
 test('DOCS-8 what is in the trash is gone from the list and for whoever has it open', async ({

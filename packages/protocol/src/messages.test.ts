@@ -23,6 +23,7 @@ const fromServer: ServerMessage[] = [
   { type: 'acknowledgement', frames: 300 },
   { type: 'access', access: 'read' },
   { type: 'access', access: 'write' },
+  { type: 'renamed' },
 ];
 
 describe('messages', () => {
@@ -42,6 +43,7 @@ describe('messages', () => {
     expect([...encodeMessage({ type: 'queryAwareness' })]).toEqual([3]);
     expect([...encodeMessage({ type: 'acknowledgement', frames: 5 })]).toEqual([100, 5]);
     expect([...encodeMessage({ type: 'access', access: 'write' })]).toEqual([101, 1]);
+    expect([...encodeMessage({ type: 'renamed' })]).toEqual([102]);
   });
 
   test.each(fromServer)('WIRE-3, ATT-14 a server-only $type is no client’s message', (message) => {

@@ -8,6 +8,7 @@ export const MESSAGE = {
   queryAwareness: 3,
   acknowledgement: 100,
   access: 101,
+  renamed: 102,
 } as const;
 
 /** Second number of a sync message. */
@@ -28,12 +29,16 @@ export type ClientMessage =
 export type ServerMessage =
   | Exclude<ClientMessage, { type: 'queryAwareness' }>
   | { type: 'acknowledgement'; frames: number }
-  | { type: 'access'; access: Access };
+  | { type: 'access'; access: Access }
+  | { type: 'renamed' };
+
+/** What no client may send. */
+type OnlyFromServer = Exclude<ServerMessage, ClientMessage>;
 
 /** A client's message; null when it is malformed, unknown, or the server's to send. Never throws. */
 export function decodeClientMessage(bytes: Uint8Array): ClientMessage | null {
   const message = decode(bytes);
-  return message === null || message.type === 'acknowledgement' || message.type === 'access' ? null : message;
+  return message === null || isOnlyFromServer(message) ? null : message;
 }
 
 /** A server's message; null when it is malformed or unknown. Never throws. */
@@ -66,6 +71,9 @@ export function encodeMessage(message: ClientMessage | ServerMessage): Uint8Arra
       encoding.writeVarUint(encoder, MESSAGE.acknowledgement);
       encoding.writeVarUint(encoder, message.frames);
       break;
+    case 'renamed':
+      encoding.writeVarUint(encoder, MESSAGE.renamed);
+      break;
     case 'access':
       encoding.writeVarUint(encoder, MESSAGE.access);
       encoding.writeVarUint(encoder, message.access === 'write' ? 1 : 0);
@@ -89,6 +97,10 @@ export function syncFrame(message: Uint8Array): 'step2' | 'update' | null {
   if (message[0] !== MESSAGE.sync) return null;
   if (message[1] === SYNC.step2) return 'step2';
   return message[1] === SYNC.update ? 'update' : null;
+}
+
+function isOnlyFromServer(message: ClientMessage | ServerMessage): message is OnlyFromServer {
+  return ['acknowledgement', 'access', 'renamed'].includes(message.type);
 }
 
 function writeSync(
@@ -120,6 +132,8 @@ function read(decoder: decoding.Decoder): ClientMessage | ServerMessage | null {
       return { type: 'queryAwareness' };
     case MESSAGE.acknowledgement:
       return { type: 'acknowledgement', frames: readAcknowledgement(decoder) };
+    case MESSAGE.renamed:
+      return { type: 'renamed' };
     case MESSAGE.access:
       return { type: 'access', access: readAccess(decoder) };
     default:

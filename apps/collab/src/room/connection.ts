@@ -29,6 +29,8 @@ const MAX_BUFFERED = 1024 * 1024;
 /** Milliseconds for a step 2 that makes up for left out frames. */
 const ANSWER_TIMEOUT = 30_000;
 
+const RENAMED = encodeMessage({ type: 'renamed' });
+
 /** One socket in a room: what it may do, what it was told, and what it waits for. */
 export class Connection {
   readonly identity: Identity;
@@ -110,6 +112,11 @@ export class Connection {
   /** Tells what the connection may do, if it wants to know. */
   tellAccess(): void {
     if (this.#isAnnounced) this.send(encodeMessage({ type: 'access', access: this.access }));
+  }
+
+  /** Tells that the document has another title, if it wants to know. */
+  tellRenamed(): void {
+    if (this.#isAnnounced) this.send(RENAMED);
   }
 
   /** Tells what has become durable, if anything has. */

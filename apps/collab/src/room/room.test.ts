@@ -129,6 +129,18 @@ describe('writing together', () => {
     expect(await kit.storedText()).toBe('hello');
   });
 
+  test('ROOM-65, ROOM-8 another title, or one that may have been missed, is told to whoever announced itself', async () => {
+    const room = await kit.open();
+    const anna = new Replica().join(room);
+    const plain = new Replica({ isAnnounced: false }).join(room);
+    kit.rooms.hear({ type: 'renamed', documentId });
+    kit.rooms.hear({ type: 'renamed', documentId: 'elsewhere' });
+    kit.rooms.hear({ type: 'missed' });
+    for (const replica of [anna, plain]) replica.hear();
+    expect(anna.heard.filter(({ type }) => type === 'renamed')).toHaveLength(2);
+    expect(plain.heard.map(({ type }) => type)).not.toContain('renamed');
+  });
+
   test('ROOM-9 a document that is gone when its edits are committed ends its connections', async () => {
     const room = await kit.open();
     const anna = new Replica().join(room);

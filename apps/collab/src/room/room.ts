@@ -145,6 +145,11 @@ export class Room {
     for (const connection of this.#connections) connection.send(SIGN_OF_LIFE);
   }
 
+  /** The document has another title, or may have. */
+  tellRenamed(): void {
+    for (const connection of this.#connections) connection.tellRenamed();
+  }
+
   /** Ends every connection. */
   closeAll(code: CloseCode): void {
     for (const connection of this.#connections) connection.close(code);

@@ -65,8 +65,12 @@ export class Rooms {
   /** Takes in what other processes say. */
   hear(event: BusEvent): void {
     if (event.type === 'rows') this.#hearOfRows(event.documentId, event.seq);
-    if (event.type === 'missed')
-      for (const documentId of this.#entries.keys()) this.#hearOfRows(documentId, null);
+    if (event.type === 'renamed') this.#entries.get(event.documentId)?.room?.tellRenamed();
+    if (event.type !== 'missed') return;
+    for (const [documentId, { room }] of this.#entries) {
+      this.#hearOfRows(documentId, null);
+      room?.tellRenamed();
+    }
   }
 
   /** Sends every connection a sign of life. */

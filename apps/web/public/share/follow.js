@@ -2,7 +2,8 @@
 const shared = document.getElementById('shared');
 const state = document.getElementById('state');
 
-const SYNC = 0;
+// Messages that say that something is new: of the text, of the title.
+const NEWS = [0, 102];
 const QUIET = 300;
 const LONGEST = 2000;
 const TIMEOUT = 10000;
@@ -30,7 +31,7 @@ function connect() {
     refreshSoon();
   };
   socket.onmessage = ({ data }) => {
-    if (new Uint8Array(data)[0] === SYNC) refreshSoon();
+    if (NEWS.includes(new Uint8Array(data)[0])) refreshSoon();
   };
   socket.onclose = ({ code }) => {
     connected = false;

@@ -27,6 +27,7 @@ afterAll(async () => {
 
 const messages: BusMessage[] = [
   { type: 'rows', documentId: randomUUID(), seq: 7 },
+  { type: 'renamed', documentId: randomUUID() },
   { type: 'access', change: { of: 'person', id: randomUUID() } },
   { type: 'access', change: { of: 'session', id: randomUUID() } },
   { type: 'access', change: { of: 'workspace', id: randomUUID() } },

@@ -12,6 +12,7 @@ export type AccessChange =
 export type BusMessage =
   | { type: 'rows'; documentId: DocumentId; seq: number }
   | { type: 'access'; change: AccessChange }
+  | { type: 'renamed'; documentId: DocumentId }
   | { type: 'awareness'; documentId: DocumentId; origin: string; update: string };
 
 /** What a subscriber hears. `missed`: the line was cut for a while, so that messages may have gone by. */
@@ -49,6 +50,7 @@ export function decodeBusMessage(text: string): BusMessage | null {
   if (type === 'rows' && isText(rest.documentId) && Number.isSafeInteger(rest.seq)) {
     return { type, documentId: rest.documentId, seq: Number(rest.seq) };
   }
+  if (type === 'renamed' && isText(rest.documentId)) return { type, documentId: rest.documentId };
   if (type === 'awareness' && isText(rest.documentId) && isText(rest.origin) && isText(rest.update)) {
     return { type, documentId: rest.documentId, origin: rest.origin, update: rest.update };
   }

@@ -1,8 +1,9 @@
 import type { Member } from '@plenum/domain/access/actor';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { authorize } from '../access/authorize.ts';
+import type { BusEvent } from '../bus/bus.ts';
 import type { Database } from '../client.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
 import { getDocumentState, listAllDocuments, listDocuments } from './reads.ts';
@@ -116,4 +117,14 @@ test('API-9 a program that reads page by page misses no document that is changed
     await patchDocument(await organise(last), { patch: { title: `Changed after ${seen.length}` } });
   } while (cursor);
   expect(seen).toEqual(made);
+});
+
+test('DOCS-7 another title is told to every process, any other change is not', async () => {
+  const { id } = await anEmptyDocument();
+  const heard: BusEvent[] = [];
+  const stop = await db.bus.subscribe((event) => heard.push(event));
+  await patchDocument(await organise(id), { patch: { kind: 'wiki' } });
+  await patchDocument(await organise(id), { patch: { title: 'Minutes' } });
+  await vi.waitFor(() => expect(heard).toEqual([{ type: 'renamed', documentId: id }]), { timeout: 10_000 });
+  stop();
 });

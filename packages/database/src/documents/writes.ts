@@ -51,7 +51,7 @@ export async function patchDocument(
   { patch, unchangedSince }: { patch: DocumentPatch; unchangedSince?: readonly Date[] },
 ): Promise<DocumentCard> {
   const { parentId } = patch;
-  return db.prisma.$transaction(async (tx) => {
+  const card = await db.prisma.$transaction(async (tx) => {
     // Two moves at once could make a ring that neither would have made alone. Locked first by everybody who needs both.
     if (parentId) await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR UPDATE`;
     if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
@@ -68,6 +68,8 @@ export async function patchDocument(
     if (count === 0) throw notFound();
     return tx.document.findUniqueOrThrow({ where: { id: documentId }, select: DOCUMENT_CARD });
   });
+  if (patch.title !== undefined) await db.bus.publish({ type: 'renamed', documentId });
+  return card;
 }
 
 /**

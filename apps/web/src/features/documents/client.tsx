@@ -123,7 +123,7 @@ export function DocumentPage({
           title={sharedTitle.title}
           canRename={rights.canOrganise}
           onShow={shownTitle.show}
-          onSaved={sharedTitle.announce}
+          onSaved={sharedTitle.show}
           onEnter={() => editor?.commands.focus('start')}
         />
         {live && started ? (

@@ -33,6 +33,8 @@ export interface LiveDocument {
   read(): LiveState;
   /** @returns the way to stop listening */
   subscribe(listener: () => void): () => void;
+  /** Calls back whenever the document may have another title. @returns the way to stop listening */
+  onRenamed(listener: () => void): () => void;
   /** Connects at once, after an end too. */
   connect(): void;
   /** Goes away as soon as everything is saved; until then the page warns before it is closed. */
@@ -49,6 +51,7 @@ export function openLiveDocument({
 }): LiveDocument {
   const doc = new Doc();
   const listeners = new Set<() => void>();
+  const renamed = new Set<() => void>();
   let saving = startSaveState();
   let incoming: Uint8Array | null = null;
   let refusals = 0;
@@ -87,6 +90,9 @@ export function openLiveDocument({
   };
   provider.messageHandlers[MESSAGE.access] = (_encoder, decoder) => {
     move({ type: 'access', access: readAccess(decoder) });
+  };
+  provider.messageHandlers[MESSAGE.renamed] = () => {
+    for (const listener of renamed) listener();
   };
   provider.on('status', ({ status }) => {
     if (status === 'connected') move({ type: 'opened' });
@@ -151,6 +157,7 @@ export function openLiveDocument({
   function leave(): void {
     life = 'leaving';
     listeners.clear();
+    renamed.clear();
     provider.awareness.setLocalState(null);
     if (end || unsavedEdits(saving) === 0) close();
   }
@@ -179,6 +186,10 @@ export function openLiveDocument({
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onRenamed(listener) {
+      renamed.add(listener);
+      return () => renamed.delete(listener);
     },
     connect,
     leave,

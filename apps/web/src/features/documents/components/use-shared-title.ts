@@ -1,26 +1,24 @@
 import type { DocumentId } from '@plenum/domain/ids';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
-import { RENAMED, RenameMarks } from './rename-marks.ts';
 
-/** How often the title is read anew at most, whatever others send. */
-const REST_MS = 1000;
+/** How often the title is read anew at most, in milliseconds. */
+const REST = 1000;
+/** Milliseconds that the server may take to answer. */
+const PATIENCE = 10_000;
 
 /**
- * The title as it is saved, and the way to tell the others of one that was saved here. Only the fact travels, never the title,
- * since everybody who reads may send awareness; the title is then read from the server, and nothing else is, since a page that is
- * drawn anew takes the cursor out of the text.
+ * The title as it is saved, here or by others, and the way to show one that was just saved. Only the title is read from the server,
+ * since a page that is drawn anew takes the cursor out of the text.
  */
 export function useSharedTitle(
   live: LiveDocument | null,
   { id, title }: { id: DocumentId; title: string },
-): { title: string; announce: (title: string) => void } {
+): { title: string; show: (title: string) => void } {
   const [saved, setSaved] = useState(title);
   useEffect(() => setSaved(title), [title]);
   useEffect(() => {
     if (!live) return;
-    const { awareness } = live;
-    const marks = new RenameMarks();
     let readAt = Number.NEGATIVE_INFINITY;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let reading = new AbortController();
@@ -30,28 +28,21 @@ export function useSharedTitle(
       reading.abort();
       reading = new AbortController();
       const { signal } = reading;
+      const limit = setTimeout(() => reading.abort(), PATIENCE);
       const news = await readTitle(id, signal).catch(() => null);
+      clearTimeout(limit);
       if (news !== null && !signal.aborted) setSaved(news);
     };
-    const look = () => {
-      if (!marks.take(awareness.getStates())) return;
-      timer ??= setTimeout(read, Math.max(0, readAt + REST_MS - performance.now()));
-    };
-    awareness.on('change', look);
+    const stop = live.onRenamed(() => {
+      timer ??= setTimeout(read, Math.max(0, readAt + REST - performance.now()));
+    });
     return () => {
-      awareness.off('change', look);
+      stop();
       clearTimeout(timer);
       reading.abort();
     };
   }, [live, id]);
-  const announce = useCallback(
-    (wanted: string) => {
-      setSaved(wanted);
-      live?.awareness.setLocalStateField(RENAMED, Date.now());
-    },
-    [live],
-  );
-  return { title: saved, announce };
+  return { title: saved, show: setSaved };
 }
 
 async function readTitle(id: DocumentId, signal: AbortSignal): Promise<string | null> {

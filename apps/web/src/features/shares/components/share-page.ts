@@ -1,5 +1,6 @@
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { element, escapeHtml, openTag } from '@plenum/editor/html/markup';
+import { ANNOUNCEMENT, collabPath, SHARE_PARAMETER } from '@plenum/protocol/address';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import type { ReadingView } from '#features/documents/loaders.ts';
 import type { Locale } from '#i18n/locale.ts';
@@ -22,7 +23,7 @@ export function sharePage(
   const follow = element('script', { src: '/share/follow.js', defer: true, nonce }, '');
   const data = {
     id: 'shared',
-    'data-socket': `/collab/${document.id}?share=${encodeURIComponent(token)}`,
+    'data-socket': `${collabPath(document.id)}?${new URLSearchParams({ [SHARE_PARAMETER]: token, [ANNOUNCEMENT.name]: ANNOUNCEMENT.value })}`,
     'data-live': texts.live,
     'data-paused': texts.paused,
     'data-gone': texts.gone,
