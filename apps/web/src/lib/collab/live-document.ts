@@ -81,8 +81,11 @@ export function openLiveDocument({
   provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, ...rest) => {
     const message = decodeServerMessage(decoder.arr);
     incoming = message?.type === 'update' || message?.type === 'step2' ? message.update : null;
-    readSync?.(encoder, decoder, ...rest);
-    incoming = null;
+    try {
+      readSync?.(encoder, decoder, ...rest);
+    } finally {
+      incoming = null;
+    }
   };
   provider.messageHandlers[MESSAGE.acknowledgement] = (_encoder, decoder) => {
     refusals = 0;

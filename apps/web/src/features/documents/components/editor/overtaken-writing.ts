@@ -28,19 +28,19 @@ export const OvertakenWriting = Extension.create<{ incoming: () => Uint8Array | 
 /** @returns the way to stop */
 function watch(view: EditorView, incoming: () => Uint8Array | null): () => void {
   const { doc }: ProsemirrorBinding = ySyncPluginKey.getState(view.state).binding;
-  let overtaken: OvertakenText[] = [];
+  const overtaken: OvertakenText[] = [];
   let before = view.state.doc;
   const look = (transaction: YTransaction) => {
     const update = transaction.local ? null : incoming();
     if (!update || !transaction.deleteSet.clients.has(doc.clientID)) return;
-    overtaken = overtakenTexts({ transaction, update, client: doc.clientID });
-    before = view.state.doc;
+    // One message can take several transactions.
+    if (overtaken.length === 0) before = view.state.doc;
+    overtaken.push(...overtakenTexts({ transaction, update, client: doc.clientID }));
   };
   const mend = () => {
     if (overtaken.length === 0) return;
     const { tr } = view.state;
-    for (const text of overtaken) writeAgain(tr, before, text);
-    overtaken = [];
+    for (const text of overtaken.splice(0)) writeAgain(tr, before, text);
     view.dispatch(tr);
   };
   doc.on('beforeObserverCalls', look);
