@@ -9,6 +9,9 @@ export const ANNOUNCEMENT = { name: 'v', value: '1' } as const;
 /** Query parameter that carries a share link's token. */
 export const SHARE_PARAMETER = 'share';
 
+/** Query parameter that names the epoch of what a client holds of the document already. */
+export const EPOCH_PARAMETER = 'epoch';
+
 /** The path of a document's socket. */
 export function collabPath(documentId: DocumentId): string {
   return `${COLLAB_PATH}/${documentId}`;

@@ -6,6 +6,7 @@ export const CLOSE = {
   notSignedIn: 4401,
   forbidden: 4403,
   notFound: 4404,
+  otherEpoch: 4410,
   tooLarge: 4413,
   tooSlow: 4508,
   tooMany: 4529,

@@ -24,6 +24,7 @@ const fromServer: ServerMessage[] = [
   { type: 'access', access: 'read' },
   { type: 'access', access: 'write' },
   { type: 'renamed' },
+  { type: 'epoch', epoch: 'e1' },
 ];
 
 describe('messages', () => {
@@ -44,6 +45,7 @@ describe('messages', () => {
     expect([...encodeMessage({ type: 'acknowledgement', frames: 5 })]).toEqual([100, 5]);
     expect([...encodeMessage({ type: 'access', access: 'write' })]).toEqual([101, 1]);
     expect([...encodeMessage({ type: 'renamed' })]).toEqual([102]);
+    expect([...encodeMessage({ type: 'epoch', epoch: 'e1' })]).toEqual([103, 2, 101, 49]);
   });
 
   test.each(fromServer)('WIRE-3, ATT-14 a server-only $type is no client’s message', (message) => {

@@ -9,6 +9,7 @@ export const MESSAGE = {
   acknowledgement: 100,
   access: 101,
   renamed: 102,
+  epoch: 103,
 } as const;
 
 /** Second number of a sync message. */
@@ -30,7 +31,8 @@ export type ServerMessage =
   | Exclude<ClientMessage, { type: 'queryAwareness' }>
   | { type: 'acknowledgement'; frames: number }
   | { type: 'access'; access: Access }
-  | { type: 'renamed' };
+  | { type: 'renamed' }
+  | { type: 'epoch'; epoch: string };
 
 /** What no client may send. */
 type OnlyFromServer = Exclude<ServerMessage, ClientMessage>;
@@ -74,6 +76,10 @@ export function encodeMessage(message: ClientMessage | ServerMessage): Uint8Arra
     case 'renamed':
       encoding.writeVarUint(encoder, MESSAGE.renamed);
       break;
+    case 'epoch':
+      encoding.writeVarUint(encoder, MESSAGE.epoch);
+      encoding.writeVarString(encoder, message.epoch);
+      break;
     case 'access':
       encoding.writeVarUint(encoder, MESSAGE.access);
       encoding.writeVarUint(encoder, message.access === 'write' ? 1 : 0);
@@ -92,6 +98,11 @@ export function readAccess(decoder: decoding.Decoder): Access {
   return decoding.readVarUint(decoder) === 1 ? 'write' : 'read';
 }
 
+/** The body of an epoch message, for a handler that y-websocket calls after the message's first number. */
+export function readEpoch(decoder: decoding.Decoder): string {
+  return decoding.readVarString(decoder);
+}
+
 /** Which sync frame a message to be sent is, by its first two bytes; null when it is none. What a client counts. */
 export function syncFrame(message: Uint8Array): 'step2' | 'update' | null {
   if (message[0] !== MESSAGE.sync) return null;
@@ -100,7 +111,7 @@ export function syncFrame(message: Uint8Array): 'step2' | 'update' | null {
 }
 
 function isOnlyFromServer(message: ClientMessage | ServerMessage): message is OnlyFromServer {
-  return ['acknowledgement', 'access', 'renamed'].includes(message.type);
+  return ['acknowledgement', 'access', 'renamed', 'epoch'].includes(message.type);
 }
 
 function writeSync(
@@ -134,6 +145,8 @@ function read(decoder: decoding.Decoder): ClientMessage | ServerMessage | null {
       return { type: 'acknowledgement', frames: readAcknowledgement(decoder) };
     case MESSAGE.renamed:
       return { type: 'renamed' };
+    case MESSAGE.epoch:
+      return { type: 'epoch', epoch: readEpoch(decoder) };
     case MESSAGE.access:
       return { type: 'access', access: readAccess(decoder) };
     default:

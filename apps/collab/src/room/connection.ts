@@ -109,6 +109,11 @@ export class Connection {
     this.#cancelDeadline = null;
   }
 
+  /** Tells the document's epoch, if it wants to know. */
+  tellEpoch(epoch: string): void {
+    if (this.#isAnnounced) this.send(encodeMessage({ type: 'epoch', epoch }));
+  }
+
   /** Tells what the connection may do, if it wants to know. */
   tellAccess(): void {
     if (this.#isAnnounced) this.send(encodeMessage({ type: 'access', access: this.access }));

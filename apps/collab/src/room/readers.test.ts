@@ -142,7 +142,7 @@ describe('who reads by a link', () => {
     await settled();
     guest.hear();
     expect(guest.text).toBe('collected');
-    expect(guest.heard.map(({ type }) => type)).toEqual(['access', 'step2']);
+    expect(guest.heard.map(({ type }) => type)).toEqual(['epoch', 'access', 'step2']);
     anna.type(' more');
     guest.hear();
     expect(guest.heard.at(-1)?.type).toBe('update');

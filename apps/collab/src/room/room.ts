@@ -38,6 +38,8 @@ export interface RoomOptions {
 /** An open document: its content, who is connected, and what is on its way to the log. */
 export class Room {
   readonly documentId: DocumentId;
+  /** Copies of another epoch are not to be merged in. */
+  readonly epoch: string;
   readonly #options: RoomOptions;
   readonly #content: Content;
   readonly #intake: Intake;
@@ -57,6 +59,7 @@ export class Room {
     const { documentId, ports, opening } = options;
     this.#options = options;
     this.documentId = documentId;
+    this.epoch = opening.epoch;
     this.#content = new Content((state) => ports.collect(state));
     this.#linkReaders = new LinkReaders({ content: this.#content, connections: this.#connections });
     this.#load(opening);
@@ -98,6 +101,7 @@ export class Room {
     const connection = new Connection({ participant, socket, clock: this.#options.ports.clock });
     this.#connections.add(connection);
     if (this.#isSpoilt) connection.close(CLOSE.tryAgain);
+    connection.tellEpoch(this.epoch);
     connection.tellAccess();
     if (connection.isLinkReader) return connection;
     if (connection.access === 'write') this.#intake.ask(connection, { last: false });

@@ -5,6 +5,7 @@ import {
   MESSAGE,
   readAccess,
   readAcknowledgement,
+  readEpoch,
   syncFrame,
 } from '@plenum/protocol/messages';
 import { nextSaveState, type SaveEvent, saveStatus, startSaveState } from '@plenum/protocol/save-state';
@@ -28,6 +29,7 @@ export class Client {
   readonly acknowledged = new Set<string>();
   save = startSaveState();
   access: string | null = null;
+  epoch: string | null = null;
   #frames = 0;
   #older: string[] = [];
   #carried: { frame: number; token: string }[] = [];
@@ -68,6 +70,9 @@ export class Client {
       const access = readAccess(decoder);
       this.access = access;
       note({ type: 'access', access });
+    };
+    this.provider.messageHandlers[MESSAGE.epoch] = (_encoder, decoder) => {
+      this.epoch = readEpoch(decoder);
     };
     this.provider.on('connection-close', (event) => event && this.closeCodes.push(event.code));
     this.doc.on('update', (_update, origin) => origin !== this.provider && note({ type: 'edited' }));

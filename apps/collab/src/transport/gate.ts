@@ -91,7 +91,11 @@ export class Gate {
     const since = watch.changes;
     try {
       const admission = await admit(handshake);
-      return { admission, lease: await rooms.acquire(admission.documentId), since };
+      const lease = await rooms.acquire(admission.documentId);
+      if (handshake.epoch === null || handshake.epoch === lease.room.epoch)
+        return { admission, lease, since };
+      lease.release();
+      return { refusal: CLOSE.otherEpoch };
     } catch (error) {
       const refusal = closeCodeOf(error);
       if (refusal === CLOSE.tryAgain) log.error({ err: error }, 'a document could not be opened');

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Credentials } from '@plenum/database/access/identify';
-import { ANNOUNCEMENT, documentInPath, SHARE_PARAMETER } from '@plenum/protocol/address';
+import { ANNOUNCEMENT, documentInPath, EPOCH_PARAMETER, SHARE_PARAMETER } from '@plenum/protocol/address';
 
 /** What a request for a socket says. */
 export interface Handshake {
@@ -9,6 +9,8 @@ export interface Handshake {
   credentials: Credentials;
   origin: string | undefined;
   isAnnounced: boolean;
+  /** The epoch of the copy that the client holds; null for none. */
+  epoch: string | null;
 }
 
 /** Reads a request for a socket; null when its path is not that of a document. */
@@ -26,6 +28,7 @@ export function readHandshake(req: IncomingMessage): Handshake | null {
     },
     origin: req.headers.origin,
     isAnnounced: parameters.get(ANNOUNCEMENT.name) === ANNOUNCEMENT.value,
+    epoch: parameters.get(EPOCH_PARAMETER),
   };
 }
 

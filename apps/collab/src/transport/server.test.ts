@@ -46,6 +46,28 @@ async function connectAs(member: Member): Promise<Client> {
 
 const path = () => `/collab/${documentId}`;
 
+describe('a document that was put back to an earlier state', () => {
+  test('EPOCH-1, EPOCH-2 takes nothing of copies of its old epoch, and tells its new one', async () => {
+    const anna = await connectAs(admin);
+    anna.type('before');
+    await vi.waitFor(() => expect([anna.status, anna.epoch]).toEqual(['saved', expect.any(String)]));
+    const old = { epoch: anna.epoch ?? '' };
+    const { headers } = await server.cookieOf(admin);
+    expect(await outcome(server, { path: path(), credential: { headers, params: old } })).toBe(0);
+    anna.destroy();
+    await server.db.pool.query('UPDATE document SET epoch = gen_random_uuid() WHERE id = $1', [documentId]);
+    const stale = { path: path(), credential: { headers, params: old } };
+    await vi.waitFor(async () => expect(await outcome(server, stale)).toBe(4410), { timeout: 20_000 });
+    const update = Y.encodeStateAsUpdate(documentWith('stale', 9));
+    const frames = [encodeMessage({ type: 'step2', update })];
+    expect(await outcome(server, { ...stale, frames })).toBe(4410);
+    const bert = await connectAs(admin);
+    await vi.waitFor(() => expect(bert.epoch).not.toBeNull());
+    expect(bert.epoch).not.toBe(old.epoch);
+    expect(bert.text).toBe('before ');
+  });
+});
+
 describe('two real clients', () => {
   test('COLLAB-1 converge, and an edit is acknowledged once it is stored', async () => {
     const [anna, bert] = [await connectAs(admin), await connect(await server.tokenOf(admin))];

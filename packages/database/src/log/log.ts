@@ -23,6 +23,8 @@ export interface LogRow {
 
 /** What opening a document reads: the snapshot, if there is one, and every row after it. */
 export interface LogOpening {
+  /** Another one after the content was put back to an earlier state: copies of different epochs are never merged. */
+  epoch: string;
   /** Sequence of the last row; 0 for a document nobody has written in. */
   seq: number;
   /** Garbage-collected state and the sequence it stands for. */

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Append, Log, LogOpening, LogRow } from './log.ts';
 
 interface MemoryDocument {
+  epoch: string;
   rows: LogRow[];
   snapshot: LogOpening['snapshot'];
 }
@@ -12,7 +14,7 @@ export class MemoryLog implements Log {
 
   /** Makes an empty document. */
   create(documentId: DocumentId): void {
-    this.#documents.set(documentId, { rows: [], snapshot: null });
+    this.#documents.set(documentId, { epoch: randomUUID(), rows: [], snapshot: null });
   }
 
   /** Deletes a document with all its rows. */
@@ -33,8 +35,8 @@ export class MemoryLog implements Log {
   async open(documentId: DocumentId): Promise<LogOpening | null> {
     const document = this.#documents.get(documentId);
     if (!document) return null;
-    const { rows, snapshot } = document;
-    return { seq: rows.length, snapshot, tail: rows.slice(snapshot?.seq ?? 0) };
+    const { epoch, rows, snapshot } = document;
+    return { epoch, seq: rows.length, snapshot, tail: rows.slice(snapshot?.seq ?? 0) };
   }
 
   async readAfter(documentId: DocumentId, { seq, limit }: { seq: number; limit: number }): Promise<LogRow[]> {

@@ -113,21 +113,26 @@ async function insertRows(client: pg.PoolClient, rows: readonly Numbered[]): Pro
 
 /** Rows are never changed or removed, so what the two queries see belongs together: all up to the last sequence of the first. */
 async function openDocument(pool: pg.Pool, documentId: DocumentId): Promise<LogOpening | null> {
-  const head = await pool.query<{ last_seq: number; seq: number | null; state: Buffer | null }>(
-    `SELECT d.last_seq, s.seq, s.state FROM document d LEFT JOIN document_snapshot s ON s.document_id = d.id
+  const head = await pool.query<{
+    epoch: string;
+    last_seq: number;
+    seq: number | null;
+    state: Buffer | null;
+  }>(
+    `SELECT d.epoch, d.last_seq, s.seq, s.state FROM document d LEFT JOIN document_snapshot s ON s.document_id = d.id
       WHERE d.id = $1 AND d.deleted_at IS NULL`,
     [documentId],
   );
   const document = head.rows[0];
   if (!document) return null;
-  const { last_seq: seq, seq: from, state } = document;
+  const { epoch, last_seq: seq, seq: from, state } = document;
   const snapshot = from === null || state === null ? null : { seq: from, state: asBytes(state) };
   const tail = await pool.query<RawRow>(
     `SELECT seq, author_kind, author_id, at, data FROM document_update
       WHERE document_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq`,
     [documentId, snapshot?.seq ?? 0, seq],
   );
-  return { seq, snapshot, tail: tail.rows.map(toLogRow) };
+  return { epoch, seq, snapshot, tail: tail.rows.map(toLogRow) };
 }
 
 function withSeq(append: Append, seq: number | null): Numbered[] {
