@@ -32,6 +32,7 @@ describe('client ids', () => {
     mallory.send({ type: 'update', update: forged(anna.doc.clientID) });
     expect(kit.journal.waiting).toBe(1);
     anna.type('!');
+    kit.clock.advance(100);
     for (const replica of [anna, bert, mallory]) replica.hear();
     expect([anna.text, bert.text, mallory.text]).toEqual(['hello!', 'hello!', 'hello!']);
     await settled();
@@ -127,6 +128,7 @@ describe('client ids', () => {
     expect(kit.journal.waiting).toBe(waiting + 1);
     two.join(room);
     two.type('again');
+    kit.clock.advance(100);
     expect(kit.journal.waiting).toBe(waiting + 2);
     one.hear();
     expect(one.text).toBe('one two offline again');

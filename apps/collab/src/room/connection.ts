@@ -24,8 +24,12 @@ export type Question =
   /** The step 2 is awaited. When `last`, one that cannot be accepted either ends the connection. */
   | { kind: 'open'; last: boolean };
 
-/** Bytes that may wait for the network beside the last step 2. */
-const MAX_BUFFERED = 1024 * 1024;
+const KIB = 1_024;
+/** Bytes that may wait for the network: above the lower what others do is left out, above the higher and the last step 2 it ends. */
+const MAX_LIVE = 256 * KIB;
+const MAX_BUFFERED = 1_024 * KIB;
+/** Bytes that the network has to take of a connection that is behind, and in how many milliseconds. */
+const PACE = { bytes: 64 * KIB, time: 30_000 } as const;
 /** Milliseconds for a step 2 that makes up for left out frames. */
 const ANSWER_TIMEOUT = 30_000;
 
@@ -48,6 +52,9 @@ export class Connection {
   isHeld = false;
   #isOpen = true;
   #step2Bytes = 0;
+  /** Left out of what others do until nothing waits for the network any more. */
+  #isBehind = false;
+  #cancelPace: (() => void) | null = null;
   #cancelDeadline: (() => void) | null = null;
   readonly #isAnnounced: boolean;
   readonly #socket: Socket;
@@ -84,6 +91,34 @@ export class Connection {
     if (!this.#isOpen) return;
     if (this.#socket.buffered > MAX_BUFFERED + this.#step2Bytes) this.close(CLOSE.tooSlow);
     else this.#socket.send(message);
+  }
+
+  /** Sends what others do, unless too much waits for the network: told once, and from then on it is left out. */
+  sendLive(message: Uint8Array): 'taken' | 'tooMuchWaits' {
+    if (!this.#isOpen || this.#isBehind) return 'taken';
+    if (this.#socket.buffered > MAX_LIVE) return 'tooMuchWaits';
+    this.#socket.send(message);
+    return 'taken';
+  }
+
+  /** Leaves out what others do until nothing waits any more, and calls back then. Ends a connection that is too slow for that. */
+  fallBehind(onCaughtUp: () => void): void {
+    this.#isBehind = true;
+    this.#watchPace();
+    this.#socket.whenDrained(() => {
+      this.#cancelPace?.();
+      this.#isBehind = false;
+      if (this.#isOpen) onCaughtUp();
+    });
+    if (this.#socket.buffered > MAX_BUFFERED + this.#step2Bytes) this.close(CLOSE.tooSlow);
+  }
+
+  #watchPace(): void {
+    const before = this.#socket.buffered;
+    this.#cancelPace = this.#clock.after(PACE.time, () => {
+      if (before - this.#socket.buffered < PACE.bytes) this.close(CLOSE.tooSlow);
+      else this.#watchPace();
+    });
   }
 
   /** Sends an answer to step 1, which may be larger than what is allowed to wait otherwise. */
@@ -141,6 +176,7 @@ export class Connection {
   /** The socket is closed. */
   closed(): void {
     this.#isOpen = false;
+    this.#cancelPace?.();
     this.answered();
   }
 }

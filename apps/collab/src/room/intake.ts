@@ -3,6 +3,7 @@ import { EMPTY_UPDATE } from '@plenum/database/log/update-buffer';
 import type { DocumentId } from '@plenum/domain/ids';
 import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
 import { MAX_DOCUMENT_CLIENTS, MAX_SYNC_BYTES } from '@plenum/protocol/limits';
+import type { Broadcast } from './broadcast.ts';
 import type { Connection } from './connection.ts';
 import type { Content } from './content.ts';
 import { decodeStored } from './decode.ts';
@@ -18,10 +19,7 @@ interface IntakeOptions {
   content: Content;
   owners: Owners;
   tail: Tail;
-  /** Sends an update to everybody but whom it came from. */
-  forward: (update: Uint8Array, from: Connection) => void;
-  /** Sends what other processes wrote to everybody. `since`: the state vector before. */
-  forwardRows: (update: Uint8Array, since: Uint8Array) => void;
+  broadcast: Broadcast;
   onCommitted: (committed: Committed) => void;
 }
 
@@ -81,12 +79,12 @@ export class Intake {
 
   /** Takes in what other processes have committed. */
   receiveRows(update: Uint8Array): void {
-    const { content, forwardRows } = this.#options;
+    const { broadcast, content } = this.#options;
     const news = newsOf({ update, decoded: decodeStored(update) }, content.known);
     if (news.kind !== 'new') return;
     const since = content.known.vector;
     content.add(news.update, news.content);
-    forwardRows(news.update, since);
+    broadcast.forwardRows(news.update, since);
   }
 
   /** Asks for everything that the document lacks, so that the answer makes up for what was left out. */
@@ -125,7 +123,7 @@ export class Intake {
 
   /** Queues, keeps and forwards what is new. */
   #store(connection: Connection, { kind, news }: { kind: Frame['kind']; news: New }): CloseCode | null {
-    const { content, documentId, forward, journal, onCommitted } = this.#options;
+    const { broadcast, content, documentId, journal, onCommitted } = this.#options;
     const committed = journal.append({ documentId, author: connection.author, update: news.update });
     if (committed === null) return CLOSE.tryAgain;
     this.#queued += 1;
@@ -136,7 +134,7 @@ export class Intake {
     });
     content.add(news.update, news.content);
     this.#claim(connection, { kind, content: news.content });
-    forward(news.update, connection);
+    broadcast.forward(news.update, connection);
     this.#settle(connection, { kind, position });
     return null;
   }

@@ -40,21 +40,26 @@ export class Known {
     }
   }
 
-  /** The state vector, encoded. */
-  get vector(): Uint8Array {
-    this.#vector ??= this.#encodeVector();
-    return this.#vector;
+  /** The state vector, encoded, with other clocks for some clients. */
+  vectorWith(clocks: ReadonlyMap<number, number>): Uint8Array {
+    return encodeVector(new Map([...this.#clocks, ...clocks]));
   }
 
-  #encodeVector(): Uint8Array {
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, this.#clocks.size);
-    for (const [client, clock] of this.#clocks) {
-      encoding.writeVarUint(encoder, client);
-      encoding.writeVarUint(encoder, clock);
-    }
-    return encoding.toUint8Array(encoder);
+  /** The state vector, encoded. */
+  get vector(): Uint8Array {
+    this.#vector ??= encodeVector(this.#clocks);
+    return this.#vector;
   }
+}
+
+function encodeVector(clocks: ReadonlyMap<number, number>): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, clocks.size);
+  for (const [client, clock] of clocks) {
+    encoding.writeVarUint(encoder, client);
+    encoding.writeVarUint(encoder, clock);
+  }
+  return encoding.toUint8Array(encoder);
 }
 
 function endOf(run: readonly { id: Y.ID; length: number }[], known: number): number {

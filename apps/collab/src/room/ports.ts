@@ -17,6 +17,8 @@ export interface Socket {
   send(message: Uint8Array): void;
   /** Bytes handed over but not yet taken by the network. */
   readonly buffered: number;
+  /** Calls back once when nothing waits for the network any more; never after closing. */
+  whenDrained(callback: () => void): void;
   /** Closes for good; nothing more is received. */
   close(code: CloseCode): void;
 }

@@ -167,6 +167,7 @@ describe('who reads by a link', () => {
     await settled();
     anna.type('and on');
     await settled();
+    kit.clock.advance(100);
     const bytes = Buffer.concat(guest.socket.sent).toString('latin1');
     guest.hear();
     anna.hear();

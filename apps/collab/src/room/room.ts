@@ -3,12 +3,8 @@ import type { Committed } from '@plenum/database/log/pending';
 import { mergeAll } from '@plenum/database/log/update-buffer';
 import type { DocumentId } from '@plenum/domain/ids';
 import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
-import {
-  type Access,
-  type ClientMessage,
-  decodeClientMessage,
-  encodeMessage,
-} from '@plenum/protocol/messages';
+import { type Access, type ClientMessage, decodeClientMessage } from '@plenum/protocol/messages';
+import { Broadcast } from './broadcast.ts';
 import { Connection, type Participant } from './connection.ts';
 import { Content } from './content.ts';
 import { decodeStored } from './decode.ts';
@@ -48,6 +44,7 @@ export class Room {
   readonly #presence: Presence;
   readonly #connections = new Set<Connection>();
   readonly #linkReaders: LinkReaders;
+  readonly #broadcast: Broadcast;
   /** What the last snapshot, or the last attempt at one, stands for. */
   #compactedSeq: number;
   #isCompacting = false;
@@ -62,6 +59,12 @@ export class Room {
     this.epoch = opening.epoch;
     this.#content = new Content((state) => ports.collect(state));
     this.#linkReaders = new LinkReaders({ content: this.#content, connections: this.#connections });
+    this.#broadcast = new Broadcast({
+      clock: ports.clock,
+      content: this.#content,
+      linkReaders: this.#linkReaders,
+      presence: () => this.#presence.everybody(),
+    });
     this.#load(opening);
     this.#compactedSeq = opening.snapshot?.seq ?? 0;
     this.#tail = new Tail({
@@ -76,8 +79,7 @@ export class Room {
       content: this.#content,
       owners: this.#owners,
       tail: this.#tail,
-      forward: (update, from) => this.#forward(update, from),
-      forwardRows: (update, since) => this.#forwardRows(update, since),
+      broadcast: this.#broadcast,
       onCommitted: (committed) => this.#onCommitted(committed),
     });
     this.#presence = new Presence({
@@ -100,6 +102,7 @@ export class Room {
   join(participant: Participant, socket: Socket): Connection {
     const connection = new Connection({ participant, socket, clock: this.#options.ports.clock });
     this.#connections.add(connection);
+    this.#broadcast.join(connection);
     if (this.#isSpoilt) connection.close(CLOSE.tryAgain);
     connection.tellEpoch(this.epoch);
     connection.tellAccess();
@@ -114,6 +117,7 @@ export class Room {
   leave(connection: Connection): void {
     if (!this.#connections.delete(connection)) return;
     connection.closed();
+    this.#broadcast.leave(connection);
     this.#intake.forget(connection);
     this.#presence.leave(connection);
     this.#owners.release(connection);
@@ -131,7 +135,9 @@ export class Room {
   /** A connection's access has been decided again. */
   setAccess(connection: Connection, access: Access): void {
     if (connection.access === access) return;
+    this.#broadcast.leave(connection);
     connection.access = access;
+    this.#broadcast.join(connection);
     connection.tellAccess();
     // What was left out while it could only read is made up for by its step 2.
     if (access === 'write') this.#intake.ask(connection, { last: false });
@@ -162,6 +168,7 @@ export class Room {
   /** The room is no longer used. */
   dispose(): void {
     this.#tail.close();
+    this.#broadcast.close();
     if (this.#tail.seq - this.#compactedSeq >= LONG_TAIL.closing) void this.#compact();
   }
 
@@ -205,20 +212,9 @@ export class Room {
     else connection.close(CLOSE.protocol);
   }
 
-  #forward(update: Uint8Array, from: Connection): void {
-    const message = encodeMessage({ type: 'update', update });
-    for (const connection of this.#connections) if (connection !== from) connection.send(message);
-  }
-
-  /** Rows may have text that was deleted since, so that those who read by a link do not get them as they are. */
-  #forwardRows(update: Uint8Array, since: Uint8Array): void {
-    const message = encodeMessage({ type: 'update', update });
-    for (const connection of this.#connections) if (!connection.isLinkReader) connection.send(message);
-    this.#linkReaders.bringOn(since);
-  }
-
+  /** Who is behind will be told of everybody when it has caught up. */
   #tellPresent(message: Uint8Array): void {
-    for (const connection of this.#connections) if (!connection.isLinkReader) connection.send(message);
+    for (const connection of this.#connections) if (!connection.isLinkReader) connection.sendLive(message);
   }
 
   #onCommitted(committed: Committed): void {

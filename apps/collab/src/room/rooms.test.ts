@@ -159,6 +159,7 @@ describe('what other processes write', () => {
     anna.type('here ');
     await kit.journal.commit();
     await settled();
+    kit.clock.advance(100);
     anna.hear();
     bert.hear();
     expect(anna.text).toContain('elsewhere');

@@ -40,9 +40,20 @@ export class FakeSocket implements Socket {
   readonly sent: Uint8Array[] = [];
   buffered = 0;
   closed: number | null = null;
+  #waiting: (() => void)[] = [];
 
   send(message: Uint8Array): void {
     this.sent.push(message);
+  }
+
+  whenDrained(callback: () => void): void {
+    this.#waiting.push(callback);
+  }
+
+  /** The network takes all that waits. */
+  drain(): void {
+    this.buffered = 0;
+    for (const callback of this.#waiting.splice(0)) callback();
   }
 
   close(code: number): void {

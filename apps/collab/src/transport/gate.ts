@@ -9,6 +9,7 @@ import type { AccessWatch } from './access-watch.ts';
 import type { Admission } from './admission.ts';
 import { closeCodeOf } from './close-code.ts';
 import { closeWithin } from './closing.ts';
+import { Frames } from './frames.ts';
 import { type Handshake, isForeign } from './handshake.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import type { Quota } from './quota.ts';
@@ -39,6 +40,7 @@ type Decision = { admission: Admission; lease: Lease; since: number } | { refusa
 /** Decides about requests for sockets, before the handshake is completed. */
 export class Gate {
   readonly #options: GateOptions;
+  readonly #frames = new Frames();
   #pending = 0;
   #isClosed = false;
 
@@ -125,7 +127,17 @@ export class Gate {
           ws.once('close', leave);
           const { room } = decision.lease;
           this.#options.heartbeat.add(ws, req.socket);
-          connect(ws, { socket, room, admission, isAnnounced, watch, since, clock, log });
+          connect(ws, {
+            socket,
+            room,
+            admission,
+            isAnnounced,
+            watch,
+            since,
+            clock,
+            log,
+            frames: this.#frames,
+          });
         });
       }
     } finally {

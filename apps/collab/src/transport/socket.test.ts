@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { Replica } from '../testing/replica.ts';
 import { documentId, RoomKit } from '../testing/room-kit.ts';
 import { AccessWatch } from './access-watch.ts';
+import { Frames } from './frames.ts';
 import { connect } from './socket.ts';
 
 /** As much of ws as a connection uses. */
@@ -41,6 +42,7 @@ test('COLLAB-42 an error while a message is taken in closes only its socket, and
     watch: new AccessWatch({ clock: kit.clock, decide: async () => ({ access: 'write', endsIn: null }) }),
     since: 0,
     clock: kit.clock,
+    frames: new Frames(),
     log: pino({ base: null }, { write: (line: string) => void lines.push(line) }),
   });
   room.receive = () => {

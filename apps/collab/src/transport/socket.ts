@@ -7,6 +7,7 @@ import type { Room } from '../room/room.ts';
 import type { AccessWatch } from './access-watch.ts';
 import type { Admission } from './admission.ts';
 import { closeWithin } from './closing.ts';
+import type { Frames } from './frames.ts';
 import { Throttle } from './throttle.ts';
 
 /** Joins a socket to a room and tears everything down when it closes. */
@@ -22,11 +23,12 @@ export function connect(
     since: number;
     clock: Clock;
     log: Logger;
+    frames: Frames;
   },
 ): void {
   const { socket, room, admission, isAnnounced, watch, since, clock, log } = options;
   const { actor, documentId, endsIn, participant, workspaceId } = admission;
-  const connection = room.join({ ...participant, isAnnounced }, farEnd(ws));
+  const connection = room.join({ ...participant, isAnnounced }, farEnd(ws, options));
   watch.add(connection, { subject: { actor, documentId, workspaceId, room }, since, endsIn });
   const throttle = new Throttle({ flow: ws, connection, clock });
   /** An error here is the server's own, and costs nobody but whose message showed it. */
@@ -62,11 +64,18 @@ function isFrame(line: string): boolean {
   return /^ {4}at /.test(line);
 }
 
-function farEnd(ws: WebSocket): Socket {
+/** Whole frames go straight to the network's socket, as ws itself sends them while it does not compress. */
+function farEnd(ws: WebSocket, { socket, frames }: { socket: Duplex; frames: Frames }): Socket {
   return {
-    send: (message) => ws.send(message, { binary: true }, () => {}),
+    send(message) {
+      if (ws.readyState === ws.OPEN) socket.write(frames.of(message));
+    },
     get buffered() {
-      return ws.bufferedAmount;
+      return socket.writableLength;
+    },
+    whenDrained(callback) {
+      if (socket.writableNeedDrain) socket.once('drain', callback);
+      else callback();
     },
     close: (code) => closeWithin(ws, code),
   };

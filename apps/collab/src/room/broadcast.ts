@@ -1,0 +1,93 @@
+import { encodeMessage } from '@plenum/protocol/messages';
+import * as Y from 'yjs';
+import type { Connection } from './connection.ts';
+import type { Content } from './content.ts';
+import { Lane } from './lane.ts';
+import type { LinkReaders } from './link-readers.ts';
+import type { Clock } from './ports.ts';
+
+/** Milliseconds in which updates gather for who writes, and for who only reads. */
+const WINDOW = { writers: 20, readers: 100 } as const;
+
+/** What a broadcast works with. */
+interface BroadcastOptions {
+  clock: Clock;
+  content: Content;
+  linkReaders: LinkReaders;
+  /** Everybody's presence as a message; null when nobody is there. */
+  presence: () => Uint8Array | null;
+}
+
+/**
+ * Brings what is written to everybody who has the document open, in lanes. Who does not take it fast enough gets nothing for
+ * a while, and then all that was left out at once.
+ */
+export class Broadcast {
+  readonly #options: BroadcastOptions;
+  readonly #writers: Lane;
+  readonly #readers: Lane;
+  readonly #linkReaders: Lane;
+
+  constructor(options: BroadcastOptions) {
+    const { clock } = options;
+    const deliver = this.#deliver.bind(this);
+    this.#options = options;
+    this.#writers = new Lane({ clock, window: WINDOW.writers, deliver });
+    this.#readers = new Lane({ clock, window: WINDOW.readers, deliver });
+    this.#linkReaders = new Lane({ clock, window: WINDOW.readers, deliver });
+  }
+
+  /** A connection joins the lane of what it may do. */
+  join(connection: Connection): void {
+    this.#laneOf(connection).join(connection);
+  }
+
+  /** A connection is gone, or is about to be allowed something else. */
+  leave(connection: Connection): void {
+    this.#laneOf(connection).leave(connection);
+  }
+
+  /** Sends what a connection has written to everybody else. */
+  forward(update: Uint8Array, from: Connection): void {
+    for (const lane of [this.#writers, this.#readers, this.#linkReaders]) lane.add(update, from);
+  }
+
+  /**
+   * Sends what other processes have written, beyond a state vector. It may have text that was deleted since, so that those who
+   * read by a link do not get it as it is.
+   */
+  forwardRows(update: Uint8Array, since: Uint8Array): void {
+    for (const lane of [this.#writers, this.#readers]) lane.add(update, null);
+    if (this.#linkReaders.isEmpty) return;
+    this.#linkReaders.flush();
+    this.#options.linkReaders.bringOn(since);
+  }
+
+  close(): void {
+    for (const lane of [this.#writers, this.#readers, this.#linkReaders]) lane.close();
+  }
+
+  #laneOf({ access, isLinkReader }: Connection): Lane {
+    if (isLinkReader) return this.#linkReaders;
+    return access === 'write' ? this.#writers : this.#readers;
+  }
+
+  #deliver(connections: Iterable<Connection>, update: Uint8Array): void {
+    const message = encodeMessage({ type: 'update', update });
+    for (const connection of connections)
+      if (connection.sendLive(message) === 'tooMuchWaits') this.#leaveBehind(connection, update);
+  }
+
+  /** All before the update was sent, so that the state vector before it is what the connection will have. */
+  #leaveBehind(connection: Connection, update: Uint8Array): void {
+    const { content, linkReaders, presence } = this.#options;
+    const vector = content.known.vectorWith(Y.parseUpdateMeta(update).from);
+    connection.fallBehind(() => {
+      if (connection.isLinkReader) return linkReaders.answer(connection, vector);
+      const step2 = content.step2(vector);
+      if (step2) connection.sendStep2(step2);
+      const everybody = presence();
+      if (everybody) connection.send(everybody);
+    });
+  }
+}
