@@ -58,9 +58,7 @@ export class Broadcast {
    */
   forwardRows(update: Uint8Array, since: Uint8Array): void {
     for (const lane of [this.#writers, this.#readers]) lane.add(update, null);
-    if (this.#linkReaders.isEmpty) return;
-    this.#linkReaders.flush();
-    this.#options.linkReaders.bringOn(since);
+    if (!this.#linkReaders.isEmpty) this.#options.linkReaders.bringOn(since);
   }
 
   close(): void {
