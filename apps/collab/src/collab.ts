@@ -74,7 +74,10 @@ export async function startCollab({
     clock,
     log: updates,
     journal,
-    collect: (state) => collector.collect([state], { isAwaited: true }),
+    async collect(updates) {
+      const { state } = await collector.collect(updates, { isAwaited: true });
+      return state;
+    },
     compact: compactOrLog,
   };
   const watch = new AccessWatch({ clock, decide: (question) => decideAccess(db, question) });

@@ -6,17 +6,23 @@ export interface CollectJob {
   updates: Uint8Array[];
 }
 
+/** A state in which deleted text is gone. `known`: its state vector and deletions, as a Yjs snapshot (V1). */
+export interface CollectedState {
+  state: Uint8Array;
+  known: Uint8Array;
+}
+
 /** The worker's answer. */
-export type CollectResult = { id: number; state: Uint8Array } | { id: number; error: string };
+export type CollectResult = ({ id: number } & CollectedState) | { id: number; error: string };
 
 /** Makes a state in which deleted text is gone. Takes a Y.Doc and its time, so it belongs into the worker. */
-export function collect(updates: readonly Uint8Array[]): Uint8Array {
+export function collect(updates: readonly Uint8Array[]): CollectedState {
   const doc = new Y.Doc({ gc: true });
   try {
     doc.transact(() => {
       for (const update of updates) Y.applyUpdate(doc, update);
     });
-    return Y.encodeStateAsUpdate(doc);
+    return { state: Y.encodeStateAsUpdate(doc), known: Y.encodeSnapshot(Y.snapshot(doc)) };
   } finally {
     doc.destroy();
   }

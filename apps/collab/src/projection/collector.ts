@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { CollectJob, CollectResult } from './collect.ts';
+import type { CollectedState, CollectJob, CollectResult } from './collect.ts';
 
 /** Jobs of either kind that may wait, milliseconds for one job, and megabytes for the thread. */
 const MAX_WAITING = 500;
@@ -8,7 +8,7 @@ const MAX_MEMORY = 768;
 
 interface Job {
   updates: Uint8Array[];
-  resolve: (state: Uint8Array) => void;
+  resolve: (collected: CollectedState) => void;
   reject: (error: Error) => void;
 }
 
@@ -34,7 +34,7 @@ export class Collector {
    * The collected state of all updates together. Rejects when too much waits, on a timeout, and for damaged updates.
    * @param isAwaited whether somebody waits to read it: such jobs come before all others.
    */
-  collect(updates: Uint8Array[], { isAwaited = false } = {}): Promise<Uint8Array> {
+  collect(updates: Uint8Array[], { isAwaited = false } = {}): Promise<CollectedState> {
     const waiting = isAwaited ? this.#awaited : this.#later;
     if (this.#isClosed || waiting.length >= MAX_WAITING)
       return Promise.reject(new Error('The worker is busy.'));
@@ -81,7 +81,7 @@ export class Collector {
     const { job, timer } = this.#current;
     clearTimeout(timer);
     this.#current = null;
-    if ('state' in result) job.resolve(result.state);
+    if ('state' in result) job.resolve({ state: result.state, known: result.known });
     else job.reject(new Error(result.error));
     this.#next();
   }

@@ -15,7 +15,7 @@ export async function compact(
   if (!opening || opening.tail.length === 0) return null;
   const updates = opening.tail.map(({ update }) => update);
   if (opening.snapshot) updates.unshift(opening.snapshot.state);
-  const state = await collector.collect(updates);
-  await log.writeSnapshot(documentId, { seq: opening.seq, state });
+  const collected = await collector.collect(updates);
+  await log.writeSnapshot(documentId, { seq: opening.seq, ...collected });
   return opening.seq;
 }

@@ -5,7 +5,7 @@ import { type CollectJob, type CollectResult, collect } from './collect.ts';
 parentPort?.on('message', ({ id, updates }: CollectJob) => {
   const answer = (result: CollectResult): void => parentPort?.postMessage(result);
   try {
-    answer({ id, state: collect(updates) });
+    answer({ id, ...collect(updates) });
   } catch (error) {
     answer({ id, error: String(error) });
   }

@@ -82,8 +82,8 @@ export class Broadcast {
     const vector = content.known.vectorWith(Y.parseUpdateMeta(update).from);
     connection.fallBehind(() => {
       if (connection.isLinkReader) return linkReaders.answer(connection, vector);
-      const step2 = content.step2(vector);
-      if (step2) connection.sendStep2(step2);
+      const messages = content.answer(vector);
+      if (messages) connection.sendAnswer(messages);
       const everybody = presence();
       if (everybody) connection.send(everybody);
     });

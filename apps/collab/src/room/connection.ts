@@ -25,7 +25,7 @@ export type Question =
   | { kind: 'open'; last: boolean };
 
 const KIB = 1_024;
-/** Bytes that may wait for the network: above the lower what others do is left out, above the higher and the last step 2 it ends. */
+/** Bytes that may wait for the network: above the lower what others do is left out, above the higher and the last answer it ends. */
 const MAX_LIVE = 256 * KIB;
 const MAX_BUFFERED = 1_024 * KIB;
 /** Bytes that the network has to take of a connection that is behind, and in how many milliseconds. */
@@ -51,7 +51,7 @@ export class Connection {
   /** While its access is being decided again, nothing is acknowledged. */
   isHeld = false;
   #isOpen = true;
-  #step2Bytes = 0;
+  #answerBytes = 0;
   /** Left out of what others do until nothing waits for the network any more. */
   #isBehind = false;
   #cancelPace: (() => void) | null = null;
@@ -89,7 +89,7 @@ export class Connection {
   /** Sends a message; closes instead when too many are waiting for the network. */
   send(message: Uint8Array): void {
     if (!this.#isOpen) return;
-    if (this.#socket.buffered > MAX_BUFFERED + this.#step2Bytes) this.close(CLOSE.tooSlow);
+    if (this.#socket.buffered > MAX_BUFFERED + this.#answerBytes) this.close(CLOSE.tooSlow);
     else this.#socket.send(message);
   }
 
@@ -110,7 +110,7 @@ export class Connection {
       this.#isBehind = false;
       if (this.#isOpen) onCaughtUp();
     });
-    if (this.#socket.buffered > MAX_BUFFERED + this.#step2Bytes) this.close(CLOSE.tooSlow);
+    if (this.#socket.buffered > MAX_BUFFERED + this.#answerBytes) this.close(CLOSE.tooSlow);
   }
 
   #watchPace(): void {
@@ -122,9 +122,9 @@ export class Connection {
   }
 
   /** Sends an answer to step 1, which may be larger than what is allowed to wait otherwise. */
-  sendStep2(message: Uint8Array): void {
-    this.send(message);
-    this.#step2Bytes = message.length;
+  sendAnswer(messages: readonly Uint8Array[]): void {
+    for (const message of messages) this.send(message);
+    this.#answerBytes = messages.reduce((sum, { length }) => sum + length, 0);
   }
 
   /** Asks for what a state vector lacks. */

@@ -1,55 +1,101 @@
-import { UpdateBuffer } from '@plenum/database/log/update-buffer';
+import type { LogOpening } from '@plenum/database/log/log';
+import { EMPTY_UPDATE, mergeAll, UpdateBuffer } from '@plenum/database/log/update-buffer';
 import { encodeMessage } from '@plenum/protocol/messages';
 import * as Y from 'yjs';
-import { type Decoded, decodeVector } from './decode.ts';
+import { type Decoded, decodeStored, decodeVector } from './decode.ts';
 import { Known } from './known.ts';
+import { State } from './state.ts';
 
-/** A document's content as merged updates: what it has, and the answers to step 1. No Y.Doc. */
+/** Bytes of updates that are kept beside a state however small that is; beyond, up to half of what the state has. */
+const SMALL = 16 * 1024;
+
+/**
+ * A document's content as a state and the updates since: what it has, and the answers to step 1. No Y.Doc. The state is only
+ * merged anew when what came since is large beside it, so that the work for an update does not grow with the document.
+ */
 export class Content {
   readonly known = new Known();
-  readonly #updates = new UpdateBuffer();
-  readonly #collect: (state: Uint8Array) => Promise<Uint8Array>;
-  #state: Uint8Array | null = null;
+  readonly #collect: (updates: Uint8Array[]) => Promise<Uint8Array>;
+  #state = new State(EMPTY_UPDATE);
+  #since = new UpdateBuffer();
+  #bytes = 0;
+  /** What brings a client from the state to this version. */
+  #rest: Uint8Array | null = null;
+  /** For whoever has every operation: the deletions of this version. */
+  #deletions: Uint8Array | null = null;
   /** The collected state of this very version. */
-  #collected: Promise<Uint8Array> | null = null;
+  #collected: Promise<State> | null = null;
   /** The next collection, while one of an older version is still at work. */
-  #waiting: Promise<Uint8Array> | null = null;
+  #waiting: Promise<State> | null = null;
   #working: Promise<unknown> = Promise.resolve();
 
-  constructor(collect: (state: Uint8Array) => Promise<Uint8Array>) {
+  constructor(collect: (updates: Uint8Array[]) => Promise<Uint8Array>) {
     this.#collect = collect;
+  }
+
+  /** Takes in what opening read. @throws Error when it is damaged. */
+  load({ snapshot, tail }: Pick<LogOpening, 'snapshot' | 'tail'>): void {
+    if (snapshot) {
+      this.#state = new State(snapshot.state);
+      this.known.addSnapshot(snapshot.known);
+    }
+    if (tail.length === 0) return;
+    const update = mergeAll(tail.map((row) => row.update));
+    this.add(update, decodeStored(update));
   }
 
   /** Adds an update and what it says. */
   add(update: Uint8Array, content: Decoded): void {
-    this.#updates.add(update);
     this.known.add(content);
-    this.#state = null;
+    this.#since.add(update);
+    this.#bytes += update.length;
+    this.#rest = null;
+    this.#deletions = null;
     this.#collected = null;
+    if (this.#bytes > Math.max(SMALL, this.#state.update.length / 2)) this.#merge();
   }
 
-  /** Everything as one update; merged once per version. */
-  get state(): Uint8Array {
-    this.#state ??= this.#updates.merged();
-    return this.#state;
-  }
-
-  /** The step 2 that answers a state vector; null when the vector is malformed. */
-  step2(vector: Uint8Array): Uint8Array | null {
-    return answer(this.state, vector);
+  /** The messages that answer a state vector, a step 2 first; null when the vector is malformed. */
+  answer(vector: Uint8Array): Uint8Array[] | null {
+    const clocks = decodeVector(vector);
+    if (!clocks) return null;
+    if (clocks.size > 0 && this.known.isWithin(clocks)) {
+      this.#deletions ??= encodeMessage({ type: 'step2', update: this.known.deletions });
+      return [this.#deletions];
+    }
+    const step2 = this.#state.step2(vector);
+    if (!step2) return null;
+    if (this.#bytes === 0) return [step2];
+    return [step2, clocks.size === 0 ? this.#restOfAll() : this.#restBeyond(vector)];
   }
 
   /**
-   * A garbage-collected state, in which no text is that was deleted before the call; its step 2 by `answer`. Calls that come
-   * while one is worked on share the next. Rejects when collecting fails.
+   * A garbage-collected state, in which no text is that was deleted before the call. Calls that come while one is worked on
+   * share the next. Rejects when collecting fails.
    */
-  get collected(): Promise<Uint8Array> {
+  get collected(): Promise<State> {
     return this.#collected ?? this.#collectNext();
   }
 
-  #collectNext(): Promise<Uint8Array> {
+  #restOfAll(): Uint8Array {
+    this.#rest ??= encodeMessage({ type: 'update', update: this.#since.merged() });
+    return this.#rest;
+  }
+
+  #restBeyond(vector: Uint8Array): Uint8Array {
+    return encodeMessage({ type: 'update', update: Y.diffUpdate(this.#since.merged(), vector) });
+  }
+
+  #merge(): void {
+    this.#state = new State(mergeAll([this.#state.update, this.#since.merged()]));
+    this.#since = new UpdateBuffer();
+    this.#bytes = 0;
+  }
+
+  #collectNext(): Promise<State> {
     this.#waiting ??= this.#working.then(() => {
-      const collected = this.#collect(this.state);
+      const updates = [this.#state.update, ...this.#since.all];
+      const collected = this.#collect(updates).then((state) => new State(state));
       this.#waiting = null;
       this.#collected = collected;
       this.#working = collected.catch(() => {
@@ -59,11 +105,4 @@ export class Content {
     });
     return this.#waiting;
   }
-}
-
-/** The step 2 that answers a state vector from a state; null when the vector is malformed. */
-export function answer(state: Uint8Array, vector: Uint8Array): Uint8Array | null {
-  const clocks = decodeVector(vector);
-  if (!clocks) return null;
-  return encodeMessage({ type: 'step2', update: clocks.size === 0 ? state : Y.diffUpdate(state, vector) });
 }

@@ -79,7 +79,8 @@ function runsOf(structs: readonly Struct[]): Map<number, Struct[]> {
   return clients;
 }
 
-function deletionsOf(ds: ReturnType<typeof Y.decodeUpdateV2>['ds']): Deletion[] {
+/** The ranges of a delete set. @throws RangeError for one that is empty or beyond all clocks. */
+export function deletionsOf(ds: ReturnType<typeof Y.decodeUpdateV2>['ds']): Deletion[] {
   const deletions: Deletion[] = [];
   for (const [client, items] of ds.clients) {
     for (const { clock, len } of items) {

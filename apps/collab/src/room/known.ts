@@ -1,6 +1,7 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
-import { byClient, type Decoded, type Deletion } from './decode.ts';
+import { byClient, type Decoded, type Deletion, deletionsOf } from './decode.ts';
+import { encodeContent } from './encode.ts';
 import { Ranges } from './ranges.ts';
 
 /** Which operations and deletions a document has: all that vetting needs to know of it. */
@@ -33,11 +34,36 @@ export class Known {
   add({ structs, deletions }: Decoded): void {
     this.#vector = null;
     for (const [client, run] of structs) this.#clocks.set(client, endOf(run, this.clockOf(client)));
+    this.#addDeletions(deletions);
+  }
+
+  #addDeletions(deletions: readonly Deletion[]): void {
     for (const [client, deleted] of byClient(deletions)) {
       const ranges = this.#deleted.get(client) ?? new Ranges();
       this.#deleted.set(client, ranges);
       ranges.add(deleted.sort((a, b) => a.start - b.start));
     }
+  }
+
+  /** Adds what a snapshot of Yjs (V1) says: its state vector and deletions. @throws Error when it is damaged. */
+  addSnapshot(snapshot: Uint8Array): void {
+    const { sv, ds } = Y.decodeSnapshot(snapshot);
+    for (const [client, clock] of sv) this.#clocks.set(client, Math.max(clock, this.clockOf(client)));
+    this.#addDeletions(deletionsOf(ds));
+  }
+
+  /** Whether clocks have all operations that the document has. */
+  isWithin(clocks: ReadonlyMap<number, number>): boolean {
+    for (const [client, clock] of this.#clocks) if ((clocks.get(client) ?? 0) < clock) return false;
+    return true;
+  }
+
+  /** All deletions, as an update without operations (V1). */
+  get deletions(): Uint8Array {
+    const deletions: Deletion[] = [];
+    for (const [client, ranges] of this.#deleted)
+      for (const [start, end] of ranges.all()) deletions.push({ client, start, end });
+    return encodeContent({ structs: new Map(), deletions });
   }
 
   /** The state vector, encoded, with other clocks for some clients. */

@@ -1,13 +1,14 @@
 import { CLOSE } from '@plenum/protocol/close-codes';
 import type { Connection } from './connection.ts';
-import { answer, type Content } from './content.ts';
+import type { Content } from './content.ts';
+import type { State } from './state.ts';
 
 /** Serves those who read by a link from garbage-collected states alone, but for what is written here while they watch. */
 export class LinkReaders {
   readonly #content: Content;
   readonly #connections: Iterable<Connection>;
   /** The state that they will all be brought on to. */
-  #next: Promise<Uint8Array> | null = null;
+  #next: Promise<State> | null = null;
 
   constructor({ content, connections }: { content: Content; connections: Iterable<Connection> }) {
     this.#content = content;
@@ -18,8 +19,8 @@ export class LinkReaders {
   answer(connection: Connection, vector: Uint8Array): void {
     this.#content.collected.then(
       (state) => {
-        const message = answer(state, vector);
-        if (message) connection.sendStep2(message);
+        const message = state.step2(vector);
+        if (message) connection.sendAnswer([message]);
         else connection.close(CLOSE.protocol);
       },
       () => connection.close(CLOSE.tryAgain),
@@ -34,8 +35,8 @@ export class LinkReaders {
     this.#next = next;
     next.then(
       (state) => {
-        const message = answer(state, since);
-        for (const connection of this.#readers()) if (message) connection.sendStep2(message);
+        const message = state.step2(since);
+        for (const connection of this.#readers()) if (message) connection.sendAnswer([message]);
       },
       () => {
         for (const connection of this.#readers()) connection.close(CLOSE.tryAgain);

@@ -31,8 +31,8 @@ export interface RoomPorts {
     /** Takes an update to be committed; null when no more can be kept. */
     append(append: Append): Promise<Committed> | null;
   };
-  /** Makes a garbage-collected state of a state. Rejects when that fails or takes too long. */
-  collect(state: Uint8Array): Promise<Uint8Array>;
+  /** Makes a garbage-collected state of updates. Rejects when that fails or takes too long. */
+  collect(updates: Uint8Array[]): Promise<Uint8Array>;
   /** Makes a snapshot from the log, if that can be done; never rejects. */
   compact(documentId: DocumentId): Promise<void>;
 }

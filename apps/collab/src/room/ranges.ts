@@ -12,6 +12,11 @@ export class Ranges {
   /** Start, end, start, end, … */
   #bounds: number[] = [];
 
+  /** The ranges, in ascending order. */
+  *all(): Generator<[number, number]> {
+    for (let i = 0; i < this.#bounds.length; i += 2) yield [this.#bounds[i] ?? 0, this.#bounds[i + 1] ?? 0];
+  }
+
   /** The parts of a range that are not in the set. */
   missing(start: number, end: number): [number, number][] {
     const parts: [number, number][] = [];

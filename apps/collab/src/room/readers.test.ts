@@ -1,3 +1,4 @@
+import { mergeAll } from '@plenum/database/log/update-buffer';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import { encodeMessage } from '@plenum/protocol/messages';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -149,7 +150,7 @@ describe('who reads by a link', () => {
   });
 
   test('ROOM-64, ATT-26 gets what other processes wrote as a collected state, without what was deleted again', async () => {
-    kit.ports.collect = async (state) => collect([state]);
+    kit.ports.collect = async (updates) => collect(updates).state;
     const room = await kit.open();
     const anna = new Replica().join(room);
     anna.type('here ');
@@ -179,7 +180,7 @@ describe('who reads by a link', () => {
 
   test('ROOM-64 one collection serves all that other processes wrote meanwhile', async () => {
     const done: (() => void)[] = [];
-    kit.ports.collect = (state) => new Promise((resolve) => done.push(() => resolve(state)));
+    kit.ports.collect = (updates) => new Promise((resolve) => done.push(() => resolve(mergeAll(updates))));
     const room = await kit.open();
     const guest = new Replica(reader).join(room);
     const elsewhere = new Y.Doc();
@@ -224,9 +225,9 @@ describe('who reads by a link', () => {
   test('ROOM-18 those who come while one state is collected share the next', async () => {
     let collections = 0;
     const done: (() => void)[] = [];
-    kit.ports.collect = (state) => {
+    kit.ports.collect = (updates) => {
       collections += 1;
-      return new Promise((resolve) => done.push(() => resolve(state)));
+      return new Promise((resolve) => done.push(() => resolve(mergeAll(updates))));
     };
     const room = await kit.open();
     const anna = new Replica().join(room);

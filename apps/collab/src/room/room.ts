@@ -1,13 +1,11 @@
 import type { LogOpening } from '@plenum/database/log/log';
 import type { Committed } from '@plenum/database/log/pending';
-import { mergeAll } from '@plenum/database/log/update-buffer';
 import type { DocumentId } from '@plenum/domain/ids';
 import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
 import { type Access, type ClientMessage, decodeClientMessage } from '@plenum/protocol/messages';
 import { Broadcast } from './broadcast.ts';
 import { Connection, type Participant } from './connection.ts';
 import { Content } from './content.ts';
-import { decodeStored } from './decode.ts';
 import { Intake } from './intake.ts';
 import { LinkReaders } from './link-readers.ts';
 import { Owners } from './owners.ts';
@@ -57,7 +55,7 @@ export class Room {
     this.#options = options;
     this.documentId = documentId;
     this.epoch = opening.epoch;
-    this.#content = new Content((state) => ports.collect(state));
+    this.#content = new Content((updates) => ports.collect(updates));
     this.#linkReaders = new LinkReaders({ content: this.#content, connections: this.#connections });
     this.#broadcast = new Broadcast({
       clock: ports.clock,
@@ -65,7 +63,7 @@ export class Room {
       linkReaders: this.#linkReaders,
       presence: () => this.#presence.everybody(),
     });
-    this.#load(opening);
+    this.#content.load(opening);
     this.#compactedSeq = opening.snapshot?.seq ?? 0;
     this.#tail = new Tail({
       ports,
@@ -172,13 +170,6 @@ export class Room {
     if (this.#tail.seq - this.#compactedSeq >= LONG_TAIL.closing) void this.#compact();
   }
 
-  #load({ snapshot, tail }: LogOpening): void {
-    const updates = tail.map(({ update }) => update);
-    if (snapshot) updates.unshift(snapshot.state);
-    const state = mergeAll(updates);
-    this.#content.add(state, decodeStored(state));
-  }
-
   /** Null, or the code to close the connection with. */
   #take(connection: Connection, message: ClientMessage): CloseCode | null {
     const now = this.#options.ports.clock.now();
@@ -207,8 +198,8 @@ export class Room {
       this.#linkReaders.answer(connection, vector);
       return;
     }
-    const message = this.#content.step2(vector);
-    if (message) connection.sendStep2(message);
+    const messages = this.#content.answer(vector);
+    if (messages) connection.sendAnswer(messages);
     else connection.close(CLOSE.protocol);
   }
 

@@ -1,7 +1,6 @@
-import * as encoding from 'lib0/encoding';
-import * as Y from 'yjs';
-import { byClient, type Decoded, type Deletion, decodeUpdate, type Struct } from './decode.ts';
+import { type Decoded, type Deletion, decodeUpdate, type Struct } from './decode.ts';
 import { canIntegrate } from './dependencies.ts';
+import { encodeContent } from './encode.ts';
 import type { Known } from './known.ts';
 
 /** What of an update a document does not have: `update` as bytes of its own, `content` decoded. */
@@ -29,7 +28,9 @@ export function newsOf({ update, decoded }: { update: Uint8Array; decoded: Decod
   if (content.structs.size === 0 && content.deletions.length === 0) return { kind: 'contained' };
   return {
     kind: 'new',
-    update: isWhole(content, decoded, known) ? update.slice() : encodeRest(content, known),
+    update: isWhole(content, decoded, known)
+      ? update.slice()
+      : encodeContent(content, { from: (client) => known.clockOf(client) }),
     content,
   };
 }
@@ -56,33 +57,4 @@ function isWhole(content: Decoded, { structs, deletions }: Decoded, known: Known
 
 function length(deletions: readonly Deletion[]): number {
   return deletions.reduce((sum, { start, end }) => sum + end - start, 0);
-}
-
-/** Encodes as Yjs does: clients descending, the first struct of each cut to what is new (y-protocols, Yjs update V1). */
-function encodeRest({ structs, deletions }: Decoded, known: Known): Uint8Array {
-  const encoder = new Y.UpdateEncoderV1();
-  const out = encoder.restEncoder;
-  encoding.writeVarUint(out, structs.size);
-  for (const [client, run] of descending(structs)) {
-    const start = Math.max(known.clockOf(client), run[0]?.id.clock ?? 0);
-    encoding.writeVarUint(out, run.length);
-    encoder.writeClient(client);
-    encoding.writeVarUint(out, start);
-    for (const struct of run) struct.write(encoder, Math.max(start - struct.id.clock, 0));
-  }
-  const deleted = byClient(deletions);
-  encoding.writeVarUint(out, deleted.size);
-  for (const [client, ranges] of descending(deleted)) {
-    encoding.writeVarUint(out, client);
-    encoding.writeVarUint(out, ranges.length);
-    for (const { start, end } of ranges) {
-      encoder.writeDsClock(start);
-      encoder.writeDsLen(end - start);
-    }
-  }
-  return encoder.toUint8Array();
-}
-
-function descending<V>(clients: Map<number, V>): [number, V][] {
-  return [...clients].sort(([a], [b]) => b - a);
 }

@@ -1,6 +1,7 @@
 import type { Append } from '@plenum/database/log/log';
 import { MemoryLog } from '@plenum/database/log/memory-log';
 import type { Committed } from '@plenum/database/log/pending';
+import { mergeAll } from '@plenum/database/log/update-buffer';
 import { decodeServerMessage, type ServerMessage } from '@plenum/protocol/messages';
 import type { Participant } from '../room/connection.ts';
 import type { Clock, RoomPorts, Socket } from '../room/ports.ts';
@@ -117,7 +118,7 @@ export function fakePorts() {
     clock,
     log,
     journal,
-    collect: async (state) => state,
+    collect: async (updates) => mergeAll(updates),
     async compact(documentId) {
       compacted.push(documentId);
     },

@@ -119,8 +119,8 @@ describe.each(Object.entries(subjects))('log in %s', (_name, makeSubject) => {
 
   test('LOG-6 opening reads the newest snapshot and the rows after it; an older snapshot never replaces it', async () => {
     await log.append([1, 2, 3].map((n) => ({ documentId: document, author: anna, update: update(n) })));
-    await log.writeSnapshot(document, { seq: 2, state: update(12) });
-    await log.writeSnapshot(document, { seq: 1, state: update(11) });
+    await log.writeSnapshot(document, { seq: 2, state: update(12), known: update(2) });
+    await log.writeSnapshot(document, { seq: 1, state: update(11), known: update(1) });
     const opening = await log.open(document);
     expect(opening).toMatchObject({ seq: 3, snapshot: { seq: 2 } });
     expect([...(opening?.snapshot?.state ?? [])]).toEqual([12]);
@@ -129,7 +129,7 @@ describe.each(Object.entries(subjects))('log in %s', (_name, makeSubject) => {
 
   test('LOG-7 a snapshot removes no row: the history stays', async () => {
     await log.append([1, 2].map((n) => ({ documentId: document, author: anna, update: update(n) })));
-    await log.writeSnapshot(document, { seq: 2, state: update(12) });
+    await log.writeSnapshot(document, { seq: 2, state: update(12), known: update(2) });
     expect(await log.readAfter(document, { seq: 0, limit: 10 })).toHaveLength(2);
   });
 

@@ -21,14 +21,23 @@ export interface LogRow {
   update: Uint8Array;
 }
 
+/** A garbage-collected state. */
+export interface LogSnapshot {
+  /** The sequence it stands for. */
+  seq: number;
+  /** A Yjs update (V1). */
+  state: Uint8Array;
+  /** Its state vector and deletions, as a Yjs snapshot (V1): what an opened document needs to know of it. */
+  known: Uint8Array;
+}
+
 /** What opening a document reads: the snapshot, if there is one, and every row after it. */
 export interface LogOpening {
   /** Another one after the content was put back to an earlier state: copies of different epochs are never merged. */
   epoch: string;
   /** Sequence of the last row; 0 for a document nobody has written in. */
   seq: number;
-  /** Garbage-collected state and the sequence it stands for. */
-  snapshot: { seq: number; state: Uint8Array } | null;
+  snapshot: LogSnapshot | null;
   tail: LogRow[];
 }
 
@@ -44,5 +53,5 @@ export interface Log {
   /** Rows with a sequence above `seq`, in order, at most `limit`. */
   readAfter(documentId: DocumentId, range: { seq: number; limit: number }): Promise<LogRow[]>;
   /** Keeps a snapshot unless a newer one is there. */
-  writeSnapshot(documentId: DocumentId, snapshot: { seq: number; state: Uint8Array }): Promise<void>;
+  writeSnapshot(documentId: DocumentId, snapshot: LogSnapshot): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentId } from '@plenum/domain/ids';
-import type { Append, Log, LogOpening, LogRow } from './log.ts';
+import type { Append, Log, LogOpening, LogRow, LogSnapshot } from './log.ts';
 
 interface MemoryDocument {
   epoch: string;
@@ -43,7 +43,7 @@ export class MemoryLog implements Log {
     return this.#documents.get(documentId)?.rows.slice(seq, seq + limit) ?? [];
   }
 
-  async writeSnapshot(documentId: DocumentId, snapshot: { seq: number; state: Uint8Array }): Promise<void> {
+  async writeSnapshot(documentId: DocumentId, snapshot: LogSnapshot): Promise<void> {
     const document = this.#documents.get(documentId);
     if (document && (document.snapshot?.seq ?? 0) < snapshot.seq) document.snapshot = snapshot;
   }

@@ -1,6 +1,6 @@
 import type { DocumentId } from '@plenum/domain/ids';
 import type pg from 'pg';
-import type { Append, Author, Log, LogOpening, LogRow } from './log.ts';
+import type { Append, Author, Log, LogOpening, LogRow, LogSnapshot } from './log.ts';
 
 /**
  * The log in PostgreSQL. Documents in the trash count as gone.
@@ -18,13 +18,14 @@ export function postgresLog(pool: pg.Pool): Log {
       );
       return rows.map(toLogRow);
     },
-    async writeSnapshot(documentId, { seq, state }) {
+    async writeSnapshot(documentId, { seq, state, known }) {
       await pool.query(
-        `INSERT INTO document_snapshot (document_id, seq, state)
-         SELECT id, $2, $3 FROM document WHERE id = $1
-         ON CONFLICT (document_id) DO UPDATE SET seq = excluded.seq, state = excluded.state, at = now()
+        `INSERT INTO document_snapshot (document_id, seq, state, known)
+         SELECT id, $2, $3, $4 FROM document WHERE id = $1
+         ON CONFLICT (document_id) DO UPDATE
+            SET seq = excluded.seq, state = excluded.state, known = excluded.known, at = now()
           WHERE document_snapshot.seq < excluded.seq`,
-        [documentId, seq, asBuffer(state)],
+        [documentId, seq, asBuffer(state), asBuffer(known)],
       );
     },
   };
@@ -36,6 +37,15 @@ interface RawRow {
   author_id: string | null;
   at: Date;
   data: Buffer;
+}
+
+/** A document with its snapshot, which has all columns or none. */
+interface RawHead {
+  epoch: string;
+  last_seq: number;
+  seq: number | null;
+  state: Buffer | null;
+  known: Buffer | null;
 }
 
 /** Milliseconds to wait for the lock of a document: long enough for other processes that append. */
@@ -113,26 +123,27 @@ async function insertRows(client: pg.PoolClient, rows: readonly Numbered[]): Pro
 
 /** Rows are never changed or removed, so what the two queries see belongs together: all up to the last sequence of the first. */
 async function openDocument(pool: pg.Pool, documentId: DocumentId): Promise<LogOpening | null> {
-  const head = await pool.query<{
-    epoch: string;
-    last_seq: number;
-    seq: number | null;
-    state: Buffer | null;
-  }>(
-    `SELECT d.epoch, d.last_seq, s.seq, s.state FROM document d LEFT JOIN document_snapshot s ON s.document_id = d.id
+  const head = await pool.query<RawHead>(
+    `SELECT d.epoch, d.last_seq, s.seq, s.state, s.known FROM document d LEFT JOIN document_snapshot s ON s.document_id = d.id
       WHERE d.id = $1 AND d.deleted_at IS NULL`,
     [documentId],
   );
   const document = head.rows[0];
   if (!document) return null;
-  const { epoch, last_seq: seq, seq: from, state } = document;
-  const snapshot = from === null || state === null ? null : { seq: from, state: asBytes(state) };
+  const { epoch, last_seq: seq } = document;
+  const snapshot = toSnapshot(document);
   const tail = await pool.query<RawRow>(
     `SELECT seq, author_kind, author_id, at, data FROM document_update
       WHERE document_id = $1 AND seq > $2 AND seq <= $3 ORDER BY seq`,
     [documentId, snapshot?.seq ?? 0, seq],
   );
   return { epoch, seq, snapshot, tail: tail.rows.map(toLogRow) };
+}
+
+function toSnapshot({ seq, state, known }: RawHead): LogSnapshot | null {
+  return seq === null || state === null || known === null
+    ? null
+    : { seq, state: asBytes(state), known: asBytes(known) };
 }
 
 function withSeq(append: Append, seq: number | null): Numbered[] {
