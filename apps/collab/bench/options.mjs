@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { SCENARIOS } from './scenarios/all.mjs';
+import { SERVERS } from './servers/start.mjs';
+
+const HELP = `npm run bench -- [scenario …] [--servers a,b] [--seconds 10] [--rounds 1] [--json]
+
+  scenario   ${Object.keys(SCENARIOS).join(', ')}; all of them by default
+  --servers  ${Object.keys(SERVERS).join(', ')}; all of them by default
+  --seconds  of typing in each measurement
+  --rounds   measurements of each, of which the median counts
+  --json     results as JSON, a line a scenario`;
+
+/** Reads the arguments. @throws Error with what is wrong. */
+export function readOptions(args) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      servers: { type: 'string', default: Object.keys(SERVERS).join(',') },
+      seconds: { type: 'string', default: '10' },
+      rounds: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    help: values.help ? HELP : null,
+    scenarios: known(positionals.length > 0 ? positionals : Object.keys(SCENARIOS), SCENARIOS),
+    servers: known(values.servers.split(','), SERVERS),
+    rounds: count(values.rounds, { name: 'rounds', most: 20 }),
+    json: values.json,
+    settings: { seconds: count(values.seconds, { name: 'seconds', most: 600 }) },
+  };
+}
+
+function known(names, all) {
+  for (const name of names)
+    if (!Object.hasOwn(all, name)) throw new Error(`"${name}" is unknown.\n\n${HELP}`);
+  return names;
+}
+
+function count(text, { name, most }) {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+  throw new Error(`--${name} takes a whole number from 1 to ${most}.`);
+}
