@@ -8,6 +8,7 @@ import type { DocumentId } from '@plenum/domain/ids';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
+import { Announcer } from './announcer.ts';
 import type { Environment } from './env.ts';
 import { Collector } from './projection/collector.ts';
 import { compact } from './projection/compaction.ts';
@@ -54,12 +55,14 @@ export async function startCollab({
 }): Promise<Collab> {
   const updates = postgresLog(db.pool);
   const collector = new Collector({ url: new URL('./projection/worker.js', import.meta.url) });
+  const announcer = new Announcer({
+    clock,
+    publish: (documentId, seq) => void db.bus.publish({ type: 'rows', documentId, seq }),
+  });
   const journal = new GroupCommit({
     log: updates,
     onFailure: (err) => log.error({ err }, 'updates could not be stored, trying again'),
-    onCommit(rows) {
-      for (const [documentId, seq] of rows) void db.bus.publish({ type: 'rows', documentId, seq });
-    },
+    onCommit: (rows) => announcer.committed(rows),
   });
   let isStopping = false;
   const compactOrLog = async (documentId: DocumentId): Promise<void> => {
@@ -128,6 +131,7 @@ export async function startCollab({
       server.closeAllConnections();
       heartbeat.close();
       watch.close();
+      announcer.close();
       unsubscribe();
       await collector.close();
     },

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentId } from '@plenum/domain/ids';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openPool } from '../pool.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import type { Author, Log } from './log.ts';
 import { MemoryLog } from './memory-log.ts';
@@ -22,7 +23,7 @@ let database: TestDatabase;
 let pool: pg.Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = new pg.Pool({ connectionString: database.url });
+  pool = openPool(database.url);
 });
 afterAll(async () => {
   await pool.end();

@@ -48,77 +48,45 @@ interface RawHead {
   known: Buffer | null;
 }
 
-/** Milliseconds to wait for the lock of a document: long enough for other processes that append. */
-const LOCK_TIMEOUT = 2_000;
-
-/** A row to be written, with its sequence. */
-interface Numbered extends Append {
-  seq: number;
-}
+/**
+ * In one statement, which is a transaction. Row locks are taken in id order, so that batches of several processes never wait
+ * for each other in a ring, and are held to its end, so that a later sequence is never visible before an earlier one.
+ */
+const APPEND = `
+  WITH appended AS (
+    SELECT * FROM unnest($1::uuid[], $2::author_kind[], $3::uuid[], $4::bytea[])
+      WITH ORDINALITY AS a(document_id, author_kind, author_id, data, position)
+  ), locked AS (
+    SELECT id FROM document WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE
+  ), taken AS (
+    UPDATE document d SET last_seq = d.last_seq + n.count, updated_at = now()
+      FROM (SELECT document_id, count(*)::int AS count FROM appended GROUP BY document_id) n
+      JOIN locked ON locked.id = n.document_id
+     WHERE d.id = n.document_id RETURNING d.id, d.last_seq - n.count AS before
+  ), numbered AS (
+    SELECT a.*, (before + row_number() OVER (PARTITION BY document_id ORDER BY position))::int AS seq
+      FROM appended a JOIN taken ON taken.id = document_id
+  ), inserted AS (
+    INSERT INTO document_update (document_id, seq, author_kind, author_id, data)
+    SELECT document_id, seq, author_kind, author_id, data FROM numbered
+  )
+  SELECT position::int, seq FROM numbered`;
 
 async function appendBatch(pool: pg.Pool, batch: readonly Append[]): Promise<(number | null)[]> {
   if (batch.length === 0) return [];
-  const client = await pool.connect();
-  // A connection cut between two statements is reported here alone, and unheard would end the process.
-  client.on('error', ignore);
-  try {
-    await client.query(`BEGIN; SET LOCAL lock_timeout = ${LOCK_TIMEOUT}`);
-    const seqs = await takeSequences(client, batch);
-    const rows = batch.flatMap((append, i) => withSeq(append, seqs[i] ?? null));
-    if (rows.length > 0) await insertRows(client, rows);
-    await client.query('COMMIT');
-    client.off('error', ignore);
-    client.release();
-    return seqs;
-  } catch (error) {
-    // Nothing is known of a connection on which a statement failed; closing it also rolls back.
-    client.release(true);
-    throw error;
-  }
-}
-
-function ignore(): void {}
-
-/**
- * Takes one sequence per append, null for documents that are gone. Row locks are taken in id order, so that batches of
- * several processes never wait for each other in a ring, and are held to COMMIT, so that a later sequence is never visible
- * before an earlier one.
- */
-async function takeSequences(client: pg.PoolClient, batch: readonly Append[]): Promise<(number | null)[]> {
-  const counts = new Map<DocumentId, number>();
-  for (const { documentId } of batch) counts.set(documentId, (counts.get(documentId) ?? 0) + 1);
-  const locked = await client.query<{ id: DocumentId }>(
-    `SELECT id FROM document WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE`,
-    [[...counts.keys()]],
-  );
-  const ids = locked.rows.map(({ id }) => id);
-  const taken = await client.query<{ id: DocumentId; first: number }>(
-    `UPDATE document d SET last_seq = d.last_seq + n.count, updated_at = now()
-       FROM unnest($1::uuid[], $2::int[]) AS n(id, count)
-      WHERE d.id = n.id RETURNING d.id, d.last_seq - n.count + 1 AS first`,
-    [ids, ids.map((id) => counts.get(id))],
-  );
-  const next = new Map(taken.rows.map(({ id, first }) => [id, first]));
-  return batch.map(({ documentId }) => {
-    const seq = next.get(documentId);
-    if (seq === undefined) return null;
-    next.set(documentId, seq + 1);
-    return seq;
+  const values = [
+    batch.map(({ documentId }) => documentId),
+    batch.map(({ author }) => author.kind),
+    batch.map(({ author }) => author.id),
+    batch.map(({ update }) => asBuffer(update)),
+  ];
+  const { rows } = await pool.query<{ position: number; seq: number }>({
+    name: 'append',
+    text: APPEND,
+    values,
   });
-}
-
-async function insertRows(client: pg.PoolClient, rows: readonly Numbered[]): Promise<void> {
-  await client.query(
-    `INSERT INTO document_update (document_id, seq, author_kind, author_id, data)
-     SELECT * FROM unnest($1::uuid[], $2::int[], $3::author_kind[], $4::uuid[], $5::bytea[])`,
-    [
-      rows.map((row) => row.documentId),
-      rows.map((row) => row.seq),
-      rows.map((row) => row.author.kind),
-      rows.map((row) => row.author.id),
-      rows.map((row) => asBuffer(row.update)),
-    ],
-  );
+  const seqs = new Map(rows.map(({ position, seq }) => [position - 1, seq]));
+  return batch.map((_, i) => seqs.get(i) ?? null);
 }
 
 /** Rows are never changed or removed, so what the two queries see belongs together: all up to the last sequence of the first. */
@@ -144,10 +112,6 @@ function toSnapshot({ seq, state, known }: RawHead): LogSnapshot | null {
   return seq === null || state === null || known === null
     ? null
     : { seq, state: asBytes(state), known: asBytes(known) };
-}
-
-function withSeq(append: Append, seq: number | null): Numbered[] {
-  return seq === null ? [] : [{ ...append, seq }];
 }
 
 function toLogRow({ seq, author_kind, author_id, at, data }: RawRow): LogRow {
