@@ -82,6 +82,19 @@ describe('group commit', () => {
     expect(rows.map(({ update }) => textOf([update]))).toEqual(['hello', 'there']);
   });
 
+  test('LOG-20 what comes after a quiet window is committed at once, what comes within it together at its end', async () => {
+    const { log, documentId } = setUp();
+    const commit = new GroupCommit({ log, window: 1_000 });
+    const [first = EMPTY_UPDATE, ...others] = typing('abc');
+    const append = (update: Uint8Array) => commit.append({ documentId, author: anna, update });
+    await append(first);
+    const later = others.map(append);
+    for (let i = 0; i < 5; i++) await new Promise(setImmediate);
+    expect(log.begun).toBe(1);
+    expect((await Promise.all(later)).map(seqOf)).toEqual([2, 2]);
+    expect(log.batches).toEqual([1, 1]);
+  });
+
   test('LOG-11 an append is resolved only after its commit, and one commit at a time is on its way', async () => {
     const { log, documentId } = setUp();
     let release = (): void => {};

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as immediate } from 'node:timers/promises';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Append, Log } from './log.ts';
 import { type Committed, type Group, Pending } from './pending.ts';
@@ -8,7 +8,7 @@ export interface GroupCommitOptions {
   log: Pick<Log, 'append'>;
   /** Bytes that may wait, in updates and what it takes to keep them; more are refused. */
   maxBytes?: number;
-  /** Milliseconds that a commit waits for others to join it. */
+  /** Milliseconds between the beginnings of two commits, in which appends gather for the later one. */
   window?: number;
   /** Milliseconds before the first and at most before a later attempt after a failed one. */
   retry?: { first: number; most: number };
@@ -28,8 +28,8 @@ interface Row {
 }
 
 /**
- * Writes the updates of all documents in one transaction at a time: a row per document, author and commit. While one
- * commit is on its way the next gathers. A failed commit is tried again until it succeeds, so nothing taken is dropped while
+ * Writes the updates of all documents in one transaction at a time: a row per document, author and commit. The first append
+ * after a quiet window is committed at once; while one commit is on its way, and in the window, the next gathers. A failed commit is tried again until it succeeds, so nothing taken is dropped while
  * the process lives; an attempt whose COMMIT was answered by silence may store rows twice, which Yjs cannot tell from once.
  * A document whose own rows the database refuses, or that is locked, is tried apart from then on and holds up no other.
  */
@@ -50,7 +50,7 @@ export class GroupCommit {
     this.#log = log;
     this.#options = {
       maxBytes: maxBytes ?? 32 * 1024 * 1024,
-      window: window ?? 3,
+      window: window ?? 15,
       retry: retry ?? { first: 50, most: 2_000 },
     };
     this.#onFailure = onFailure ?? (() => {});
@@ -86,9 +86,12 @@ export class GroupCommit {
 
   async #run(): Promise<void> {
     this.#running = true;
+    // What comes in this very moment is committed together.
+    await immediate();
     while (!this.#pending.isEmpty) {
-      await delay(this.#options.window);
+      const window = delay(this.#options.window);
       await this.#commit(this.#rowsOf(this.#pending.take()));
+      await window;
     }
     this.#running = false;
     this.#tellIdle();
