@@ -1,13 +1,16 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { SCENARIOS } from './scenarios/all.mjs';
 import { SERVERS } from './servers/start.mjs';
 
-const HELP = `npm run bench -- [scenario …] [--servers a,b] [--seconds 10] [--rounds 1] [--json]
+const HELP = `npm run bench -- [scenario …] [--servers a,b] [--seconds 10] [--rounds 1] [--full] [--trace FILE] [--json]
 
   scenario   ${Object.keys(SCENARIOS).join(', ')}; all of them by default
   --servers  ${Object.keys(SERVERS).join(', ')}; all of them by default
   --seconds  of typing in each measurement
   --rounds   measurements of each, of which the median counts
+  --full     what is shortened otherwise runs at full length
+  --trace    a recorded session (github.com/josephg/editing-traces, "concurrent") to open
   --json     results as JSON, a line a scenario`;
 
 /** Reads the arguments. @throws Error with what is wrong. */
@@ -19,6 +22,8 @@ export function readOptions(args) {
       servers: { type: 'string', default: Object.keys(SERVERS).join(',') },
       seconds: { type: 'string', default: '10' },
       rounds: { type: 'string', default: '1' },
+      full: { type: 'boolean', default: false },
+      trace: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -29,7 +34,11 @@ export function readOptions(args) {
     servers: known(values.servers.split(','), SERVERS),
     rounds: count(values.rounds, { name: 'rounds', most: 20 }),
     json: values.json,
-    settings: { seconds: count(values.seconds, { name: 'seconds', most: 600 }) },
+    settings: {
+      seconds: count(values.seconds, { name: 'seconds', most: 600 }),
+      full: values.full,
+      trace: values.trace ? path.resolve(values.trace) : null,
+    },
   };
 }
 

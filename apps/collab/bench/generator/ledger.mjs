@@ -3,6 +3,11 @@ import { Histogram } from './histogram.mjs';
 import { markerOf } from './markers.mjs';
 
 /**
+ * Who gets what others type: those who write, those who only read, and those who have stopped to read from their socket.
+ * @typedef {'writers' | 'readers' | 'stalled'} Kind
+ */
+
+/**
  * Keeps account of one document: what was typed when, and what of it has arrived where. An operation counts once for each
  * client but its own, whatever frame brings it and however often.
  */
@@ -14,7 +19,7 @@ export class Ledger {
   #typedAt = [];
   #latencies;
 
-  /** @param {{ writers: Histogram, readers: Histogram }} latencies where the durations are counted */
+  /** @param {Record<Kind, Histogram>} latencies where the durations are counted */
   constructor(latencies) {
     this.#latencies = latencies;
   }
@@ -25,9 +30,10 @@ export class Ledger {
     return this.#writers++;
   }
 
-  /** Somebody to whom everything has to arrive that others type from now on. */
+  /** Somebody to whom everything has to arrive that others type from now on. @param {{ writer?: number, kind: Kind }} who */
   addReceiver({ writer = null, kind }) {
-    const receiver = new Receiver({ writer, latencies: this.#latencies[kind], typedAt: this.#typedAt });
+    const latencies = this.#latencies[kind];
+    const receiver = new Receiver({ kind, writer, latencies, typedAt: this.#typedAt });
     this.#receivers.add(receiver);
     return receiver;
   }
@@ -55,20 +61,28 @@ export class Ledger {
     return this.#typedAt.reduce((sum, typed) => sum + typed.length, 0);
   }
 
-  /** Arrivals so far, and those that are still to come. */
-  get delivered() {
-    return sum(this.#receivers, (receiver) => receiver.arrived);
+  /** Arrivals so far at receivers of a kind. @param {Kind} kind */
+  deliveredTo(kind) {
+    return this.#sum(kind, (receiver) => receiver.arrived);
   }
 
-  get missing() {
+  /** Arrivals that are still to come there. @param {Kind} kind */
+  missingAt(kind) {
     const { typed } = this;
-    return sum(this.#receivers, (receiver) => receiver.missingOf(typed));
+    return this.#sum(kind, (receiver) => receiver.missingOf(typed));
+  }
+
+  #sum(kind, of) {
+    let total = 0;
+    for (const receiver of this.#receivers) if (receiver.kind === kind) total += of(receiver);
+    return total;
   }
 }
 
 /** One client's own account. */
 class Receiver {
   arrived = 0;
+  kind;
   #writer;
   #latencies;
   #typedAt;
@@ -77,7 +91,8 @@ class Receiver {
   /** Operations typed before it came, which need not arrive. */
   #before;
 
-  constructor({ writer, latencies, typedAt }) {
+  constructor({ kind, writer, latencies, typedAt }) {
+    this.kind = kind;
     this.#writer = writer;
     this.#latencies = latencies;
     this.#typedAt = typedAt;
@@ -123,13 +138,12 @@ function grown(bits, place) {
   return larger;
 }
 
-function sum(items, of) {
-  let total = 0;
-  for (const item of items) total += of(item);
-  return total;
-}
-
-/** Histograms for those who write and those who only read. */
+/** A histogram for each kind of receiver, and for what has become durable. */
 export function newLatencies() {
-  return { writers: new Histogram(), readers: new Histogram() };
+  return {
+    writers: new Histogram(),
+    readers: new Histogram(),
+    stalled: new Histogram(),
+    durable: new Histogram(),
+  };
 }

@@ -45,18 +45,21 @@ export class Meter {
   }
 
   #look() {
-    this.#peak = Math.max(this.#peak, memoryOf(this.#target.child.pid));
+    this.#peak = Math.max(this.#peak, this.#sum(memoryOf));
   }
 
   #now() {
-    const { pid } = this.#target.child;
     return {
       time: performance.now(),
       own: cpuOf(process.pid),
       machine: cpuOfMachine(),
-      cpu: cpuOf(pid),
+      cpu: this.#sum(cpuOf),
       databaseCpu: this.#target.databaseCpu(),
-      memory: memoryOf(pid),
+      memory: this.#sum(memoryOf),
     };
+  }
+
+  #sum(of) {
+    return this.#target.children.reduce((sum, { pid }) => sum + of(pid), 0);
   }
 }

@@ -39,10 +39,10 @@ export function seededRandom(seed) {
   };
 }
 
-/** Waits until something is true, at most so many milliseconds; whether it became true. */
+/** Waits until something is true, which may take a while to tell, at most so many milliseconds; whether it became true. */
 export async function until(condition, milliseconds) {
   const end = performance.now() + milliseconds;
-  while (!condition()) {
+  while (!(await condition())) {
     if (performance.now() > end) return false;
     await delay(20);
   }

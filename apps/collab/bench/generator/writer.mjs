@@ -6,23 +6,19 @@ let lastClientId = 1_000_000;
 export class Writer {
   #doc = new Y.Doc();
   #text = new Y.XmlText();
-  #client;
+  /** Where it is sent. */
+  client;
   #ledger;
   #number;
-  /** Sync frames sent. */
-  sent = 0;
 
   /** @param {{ client: import('./client.mjs').Client, ledger: import('./ledger.mjs').Ledger, number: number }} given */
   constructor({ client, ledger, number }) {
-    this.#client = client;
+    this.client = client;
     this.#ledger = ledger;
     this.#number = number;
     lastClientId += 1;
     this.#doc.clientID = lastClientId;
-    this.#doc.on('update', (update) => {
-      this.sent += 1;
-      this.#client.send(update);
-    });
+    this.#doc.on('update', (update) => this.client.send(update));
   }
 
   /** Makes the paragraph, with a first operation in it. */
@@ -38,5 +34,11 @@ export class Writer {
   /** One operation at the end of the paragraph; `padding` is text that comes along. */
   type(padding = '') {
     this.#text.insert(this.#text.length, this.#ledger.type(this.#number) + padding);
+  }
+
+  /** Deletes so much text at the end of the paragraph, but never the last of it. */
+  erase(length) {
+    const most = Math.min(length, this.#text.length - 1);
+    this.#text.delete(this.#text.length - most, most);
   }
 }

@@ -17,3 +17,8 @@ export const LIVE_COLUMNS = [
 export function pair({ p50, p99 }) {
   return p50 === null ? '–' : `${figure(p50)} / ${figure(p99)}`;
 }
+
+/** The 95th percentiles of two durations. */
+export function pair95(first, second) {
+  return `${figure(first.p95)} / ${figure(second.p95)}`;
+}

@@ -7,7 +7,8 @@ export const assembly = {
   title: 'Assembly: one document, 100 writers × 5 operations a second, 500 readers',
   servers: ['relay', 'y-websocket', 'hocuspocus', 'plenum'],
   columns: LIVE_COLUMNS,
-  measure: (given) => measureLive({ ...given, writers: 100, readers: 500, perSecond: 5 }),
+  measure: (given) =>
+    measureLive({ ...given, groups: [{ document: 0, writers: 100, readers: 500 }], perSecond: 5 }),
   goals({ relay, hocuspocus, plenum }) {
     const cpu = plenum?.cpuPerThousand;
     return [

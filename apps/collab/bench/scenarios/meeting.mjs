@@ -17,7 +17,12 @@ export const meeting = {
     ['first keystroke p50 / p99 ms at readers', ({ first }) => pair(first.readers)],
   ],
   measure: (given) =>
-    measureLive({ ...given, writers: 10, readers: 100, perSecond: 5, after: measureFirstKeystrokes }),
+    measureLive({
+      ...given,
+      groups: [{ document: 0, writers: 10, readers: 100 }],
+      perSecond: 5,
+      after: measureFirstKeystrokes,
+    }),
   goals({ relay, plenum }) {
     return [
       { says: 'CPU of the bare relay', value: ratio(plenum?.cpuPerThousand, relay?.cpuPerThousand), most: 1 },

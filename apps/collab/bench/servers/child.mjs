@@ -2,11 +2,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** Milliseconds for a server to start, and to stop. */
+/** Milliseconds for a server to start, to stop, and to answer a question. */
 const START_TIMEOUT = 30_000;
 const STOP_TIMEOUT = 15_000;
+const ANSWER_TIMEOUT = 30_000;
 /** What is kept of a server's output, in case it fails. */
 const MAX_OUTPUT = 4_000;
+const PROBE = new URL('./probe.mjs', import.meta.url).href;
 
 /** A server as a process of its own, which ends with this one. */
 export class Child {
@@ -14,11 +16,14 @@ export class Child {
   #output = '';
   #program;
   #env;
+  #imports;
+  #lastId = 0;
 
-  /** @param {{ program: URL, env?: Record<string, string> }} given the program tells its port by `process.send` */
-  constructor({ program, env = {} }) {
+  /** @param {{ program: URL, env?: Record<string, string>, imports?: string[] }} given the program tells its port by `process.send` */
+  constructor({ program, env = {}, imports = [] }) {
     this.#program = fileURLToPath(program);
     this.#env = env;
+    this.#imports = [PROBE, ...imports];
   }
 
   get pid() {
@@ -30,7 +35,7 @@ export class Child {
     const child = fork(this.#program, {
       // Everything that a shell may have set could change what is measured.
       env: { PATH: process.env.PATH, NODE_ENV: 'production', ...this.#env, ...env },
-      execArgv: [],
+      execArgv: ['--expose-gc', ...this.#imports.flatMap((module) => ['--import', module])],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#process = child;
@@ -51,6 +56,24 @@ export class Child {
       clearTimeout(timer);
       ended.catch(() => {});
     }
+  }
+
+  /** Asks the process about itself; what can be asked is in probe.mjs. */
+  async ask(probe) {
+    const child = this.#process;
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => end(reject, new Error('The server does not answer.')), ANSWER_TIMEOUT);
+      const end = (settle, value) => {
+        clearTimeout(timer);
+        child.off('message', hear);
+        settle(value);
+      };
+      const hear = (message) => message.id === id && end(resolve, message.answer);
+      child.on('message', hear);
+      child.send({ probe, id });
+    });
   }
 
   /** Ends it and waits until it is gone. */

@@ -5,14 +5,17 @@ import { hashToken, newToken } from '@plenum/database/access/tokens';
 
 /** Rows of one insert. */
 const BATCH = 1_000;
+/** Documents with a seed of one insert. */
+const SEEDED_BATCH = 5;
 
 /**
- * Makes documents, and people who may write or only read them.
+ * Makes documents, and people who may write or only read them. A seed becomes a snapshot and the rows after it, as the server
+ * leaves a document behind that many have worked on.
  * @param {import('@plenum/database/client').Database} db
- * @param {{ documents: number, writers: number, readers: number }} wanted
+ * @param {import('./start.mjs').Wanted} wanted
  * @returns {Promise<{ documents: string[], writers: string[], readers: string[] }>} ids and tokens
  */
-export async function makePlace(db, { documents, writers, readers }) {
+export async function makePlace(db, { documents, writers, readers, seed }) {
   const slug = `bench-${randomBytes(6).toString('hex')}`;
   const { id: workspaceId } = await db.prisma.workspace.create({ data: { name: 'Benchmark', slug } });
   await inBatches(documents, (count) =>
@@ -20,9 +23,13 @@ export async function makePlace(db, { documents, writers, readers }) {
       data: repeated(count, { workspaceId, kind: 'pad', title: 'Benchmark' }),
     }),
   );
-  const made = await db.prisma.document.findMany({ where: { workspaceId }, select: { id: true } });
+  const where = { workspaceId };
+  const made = await db.prisma.document.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } });
+  const ids = made.map(({ id }) => id);
+  if (seed)
+    await inBatches(documents, (count, from) => plant(db, ids.slice(from, from + count), seed), SEEDED_BATCH);
   return {
-    documents: made.map(({ id }) => id),
+    documents: ids,
     writers: await makePeople(db, { workspaceId, role: 'editor', count: writers }),
     readers: await makePeople(db, { workspaceId, role: 'reader', count: readers }),
   };
@@ -53,8 +60,25 @@ async function makePeople(db, { workspaceId, role, count }) {
   return tokens;
 }
 
-async function inBatches(count, make) {
-  for (let left = count; left > 0; left -= BATCH) await make(Math.min(left, BATCH));
+async function plant(db, ids, { state, tail }) {
+  const updates = [state, ...tail];
+  const author = { authorKind: 'system', authorId: null };
+  await db.prisma.documentUpdate.createMany({
+    data: ids.flatMap((documentId) =>
+      updates.map((data, i) => ({ documentId, seq: i + 1, ...author, data: Buffer.from(data) })),
+    ),
+  });
+  await db.prisma.documentSnapshot.createMany({
+    data: ids.map((documentId) => ({ documentId, seq: 1, state: Buffer.from(state) })),
+  });
+  await db.prisma.document.updateMany({
+    where: { id: { in: ids } },
+    data: { lastSeq: updates.length },
+  });
+}
+
+async function inBatches(count, make, size = BATCH) {
+  for (let from = 0; from < count; from += size) await make(Math.min(count - from, size), from);
 }
 
 function repeated(count, row) {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadSecrets } from '@plenum/database/access/secrets';
 import { openDatabase } from '@plenum/database/client';
+import { postgresLog } from '@plenum/database/log/postgres-log';
 import { applyMigrations } from '@plenum/database/migrate/apply-migrations';
 import { ANNOUNCEMENT, COLLAB_PATH } from '@plenum/protocol/address';
 import { cpuOfTree } from '../generator/usage.mjs';
@@ -11,51 +12,58 @@ import { Child } from './child.mjs';
 import { makePlace } from './plenum-place.mjs';
 
 const PROGRAM = new URL('../../dist/main.js', import.meta.url);
+const UNSTORED = new URL('./plenum-unstored.mjs', import.meta.url).href;
 const MIGRATIONS = path.resolve(import.meta.dirname, '../../../../prisma/migrations');
 const ORIGIN = 'https://plenum.test';
+/** Nothing answers there: no page is asked for. */
+const NO_WEB = '9';
 
 /**
  * Starts the real server on a new database of a durable cluster, each seat a person of its own.
- * @param {{ documents: number, writers: number, readers: number }} wanted
- * @param {{ url: string, pid: number }} cluster
+ * @param {import('./start.mjs').Wanted} wanted
+ * @param {{ cluster: { url: string, pid: number }, isStored: boolean }} given
  * @returns {Promise<import('./start.mjs').Target>}
  */
-export async function startPlenum(wanted, cluster) {
+export async function startPlenum({ nodes = 1, ...wanted }, { cluster, isStored }) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'plenum-bench-'));
   const secrets = loadSecrets(dataDir);
   const database = await createDatabase(cluster.url, secrets);
   const db = openDatabase({ url: database.url, secrets, publicUrl: ORIGIN });
-  const child = new Child({
-    program: PROGRAM,
-    env: { PUBLIC_URL: ORIGIN, PLENUM_DATA: dataDir, DATABASE_URL: database.url, WEB_PORT: '9' },
-  });
+  const env = { PUBLIC_URL: ORIGIN, PLENUM_DATA: dataDir, DATABASE_URL: database.url, WEB_PORT: NO_WEB };
+  const imports = isStored ? [] : [UNSTORED];
+  const children = Array.from({ length: nodes }, () => new Child({ program: PROGRAM, env, imports }));
+  const ports = children.map(() => 0);
+  const startAll = async () => {
+    for (const [node, child] of children.entries())
+      ports[node] = await child.start({ PORT: String(ports[node]) });
+  };
+  const stopAll = (signal) => Promise.all(children.map((child) => child.stop(signal)));
   const clear = async () => {
-    await child.stop();
+    await stopAll();
     await db.close();
     await database.drop();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
     const place = await makePlace(db, wanted);
-    let port = await child.start({ PORT: '0' });
+    await startAll();
     return {
       wire: 'y-protocols',
-      child,
-      db,
-      documents: place.documents,
-      get port() {
-        return port;
-      },
+      children,
       databaseCpu: () => cpuOfTree(cluster.pid),
-      seat: ({ document, kind, number }) => ({
-        name: place.documents[document],
-        url: `ws://127.0.0.1:${port}${COLLAB_PATH}/${place.documents[document]}?${ANNOUNCEMENT.name}=${ANNOUNCEMENT.value}`,
-        headers: { Authorization: `Bearer ${place[kind][number % place[kind].length]}` },
-      }),
-      async restart(signal) {
-        await child.stop(signal);
-        port = await child.start({ PORT: String(port) });
+      seat({ document, kind, number, node = document % nodes }) {
+        const [name, tokens] = [place.documents[document], place[kind]];
+        return {
+          name,
+          url: `ws://127.0.0.1:${ports[node]}${COLLAB_PATH}/${name}?${ANNOUNCEMENT.name}=${ANNOUNCEMENT.value}`,
+          headers: { Authorization: `Bearer ${tokens[number % tokens.length]}` },
+        };
       },
+      async restart(signal) {
+        await stopAll(signal);
+        await startAll();
+      },
+      stored: (document) => postgresLog(db.pool).open(place.documents[document]),
       stop: clear,
     };
   } catch (error) {

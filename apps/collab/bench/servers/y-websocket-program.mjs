@@ -8,6 +8,7 @@ import { WebSocketServer } from 'ws';
 import * as awarenessProtocol from 'y-protocols/awareness';
 import * as syncProtocol from 'y-protocols/sync';
 import * as Y from 'yjs';
+import { seed } from './seed.mjs';
 import { serve } from './serve.mjs';
 
 const SYNC = 0;
@@ -24,6 +25,7 @@ class Room extends Y.Doc {
     this.awareness = new awarenessProtocol.Awareness(this);
     this.awareness.setLocalState(null);
     this.awareness.on('update', (changes, connection) => this.#tellAwareness(changes, connection));
+    if (seed) Y.applyUpdate(this, seed);
     this.on('update', (update) => {
       const encoder = encoding.createEncoder();
       encoding.writeVarUint(encoder, SYNC);
