@@ -1,50 +1,69 @@
-// What a writer types: a mark that says who typed it and as which operation, so that a receiver finds it again in the bytes of
-// whatever frame brings it, merged or not, without decoding the update.
+// The servers' wire formats. All speak y-protocols; Hocuspocus puts the document's name before each message and wants to be
+// told a token first, and a bare relay answers nothing.
+import { MESSAGE, SYNC } from '@plenum/protocol/messages';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
 
-const FIRST = 0x7e;
-const WRITER_DIGITS = 3;
-const OPERATION_DIGITS = 4;
-/** Bytes, and UTF-16 units, of a mark. */
-export const MARKER_LENGTH = 1 + WRITER_DIGITS + OPERATION_DIGITS;
-/** Writers of one document, and operations of one writer, at most. */
-export const MAX_WRITERS = 36 ** WRITER_DIGITS;
-export const MAX_OPERATIONS = 36 ** OPERATION_DIGITS;
-
-/** The text of a writer's operation; both are counted from 0. @throws RangeError beyond the most there can be. */
-export function markerOf(writer, operation) {
-  if (writer >= MAX_WRITERS || operation >= MAX_OPERATIONS)
-    throw new RangeError('There is no mark for so many.');
-  return `~${digits(writer, WRITER_DIGITS)}${digits(operation, OPERATION_DIGITS)}`;
-}
+/** Types of Hocuspocus's own (its MessageType). */
+const HOCUSPOCUS = { auth: 2, syncReply: 4, ping: 9 };
+const EMPTY_DOCUMENT = new Y.Doc();
+const EMPTY_VECTOR = Y.encodeStateVector(EMPTY_DOCUMENT);
+const EMPTY_UPDATE = Y.encodeStateAsUpdate(EMPTY_DOCUMENT);
 
 /**
- * The marks in a frame, in the order in which they stand there.
- * @param {Buffer} bytes
- * @returns {Uint32Array} writer and operation in turns
+ * How to speak about one document.
+ * @typedef {object} Wire
+ * @property {Uint8Array[]} greeting what is sent when the socket has opened
+ * @property {boolean} answers whether a step 2 follows the greeting
+ * @property {Uint8Array} emptyStep2 the answer of somebody who has nothing
+ * @property {Uint8Array | null} signOfLife what has to be sent now and then
+ * @property {(update: Uint8Array) => Uint8Array} update
+ * @property {(bytes: Buffer) => 'step1' | 'step2' | 'update' | 'acknowledgement' | null} kindOf
+ * @property {number} bodyAt where the message's own bytes begin
  */
-export function markersIn(bytes) {
-  const found = [];
-  for (let at = bytes.indexOf(FIRST); at !== -1; ) {
-    const writer = numberAt(bytes, at + 1, WRITER_DIGITS);
-    const operation = writer === -1 ? -1 : numberAt(bytes, at + 1 + WRITER_DIGITS, OPERATION_DIGITS);
-    if (operation !== -1) found.push(writer, operation);
-    at = bytes.indexOf(FIRST, at + (operation === -1 ? 1 : MARKER_LENGTH));
-  }
-  return Uint32Array.from(found);
+
+/** The wire of a kind of server, for a document. @returns {Wire} */
+export function wireOf(kind, name) {
+  const prefix = kind === 'hocuspocus' ? named(name) : new Uint8Array();
+  const step1 = sync(prefix, SYNC.step1, EMPTY_VECTOR);
+  return {
+    greeting: { relay: [], hocuspocus: [auth(prefix), step1], 'y-protocols': [step1] }[kind],
+    answers: kind !== 'relay',
+    emptyStep2: sync(prefix, SYNC.step2, EMPTY_UPDATE),
+    signOfLife: kind === 'hocuspocus' ? Uint8Array.of(...prefix, HOCUSPOCUS.ping) : null,
+    update: (update) => sync(prefix, SYNC.update, update),
+    kindOf: (bytes) => kindAt(bytes, prefix.length),
+    bodyAt: prefix.length,
+  };
 }
 
-function digits(number, count) {
-  return number.toString(36).padStart(count, '0');
+function kindAt(bytes, at) {
+  const type = bytes[at];
+  if (type === MESSAGE.acknowledgement) return 'acknowledgement';
+  if (type !== MESSAGE.sync && type !== HOCUSPOCUS.syncReply) return null;
+  return { [SYNC.step1]: 'step1', [SYNC.step2]: 'step2', [SYNC.update]: 'update' }[bytes[at + 1]] ?? null;
 }
 
-/** The number written in so many digits of base 36 from a place on; -1 where something else stands there. */
-function numberAt(bytes, at, count) {
-  let number = 0;
-  for (let i = at; i < at + count; i++) {
-    const byte = bytes[i];
-    if (byte >= 0x30 && byte <= 0x39) number = number * 36 + byte - 0x30;
-    else if (byte >= 0x61 && byte <= 0x7a) number = number * 36 + byte - 0x61 + 10;
-    else return -1;
-  }
-  return number;
+function named(name) {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarString(encoder, name);
+  return encoding.toUint8Array(encoder);
+}
+
+function auth(prefix) {
+  const encoder = encoding.createEncoder();
+  encoding.writeUint8Array(encoder, prefix);
+  encoding.writeVarUint(encoder, HOCUSPOCUS.auth);
+  encoding.writeVarUint(encoder, 0);
+  encoding.writeVarString(encoder, 'token');
+  return encoding.toUint8Array(encoder);
+}
+
+function sync(prefix, kind, payload) {
+  const encoder = encoding.createEncoder();
+  encoding.writeUint8Array(encoder, prefix);
+  encoding.writeVarUint(encoder, MESSAGE.sync);
+  encoding.writeVarUint(encoder, kind);
+  encoding.writeVarUint8Array(encoder, payload);
+  return encoding.toUint8Array(encoder);
 }

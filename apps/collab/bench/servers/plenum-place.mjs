@@ -2,6 +2,7 @@
 // directly, since what it costs to make them is not what is measured.
 import { randomBytes } from 'node:crypto';
 import { hashToken, newToken } from '@plenum/database/access/tokens';
+import { collect } from '../../dist/projection/collect.js';
 
 /** Rows of one insert. */
 const BATCH = 1_000;
@@ -68,8 +69,10 @@ async function plant(db, ids, { state, tail }) {
       updates.map((data, i) => ({ documentId, seq: i + 1, ...author, data: Buffer.from(data) })),
     ),
   });
+  const snapshot = collect([state]);
+  const data = { seq: 1, state: Buffer.from(snapshot.state), known: Buffer.from(snapshot.known) };
   await db.prisma.documentSnapshot.createMany({
-    data: ids.map((documentId) => ({ documentId, seq: 1, state: Buffer.from(state) })),
+    data: ids.map((documentId) => ({ documentId, ...data })),
   });
   await db.prisma.document.updateMany({
     where: { id: { in: ids } },
