@@ -181,40 +181,6 @@ describe('overload', () => {
     expect(greedy.socket.closed).toBe(CLOSE.tooMany);
   });
 
-  test('ROOM-22 many rows since the last snapshot call for a new one, while open and when closing', async () => {
-    const room = await kit.open();
-    const anna = new Replica().join(room);
-    for (let i = 0; i < 100; i++) {
-      anna.type('x');
-      await kit.journal.commit();
-    }
-    expect(kit.fakes.compacted).toEqual([documentId]);
-    for (let i = 0; i < 50; i++) {
-      anna.type('x');
-      await kit.journal.commit();
-    }
-    expect(kit.fakes.compacted).toHaveLength(1);
-    anna.leave();
-    expect(kit.fakes.compacted).toHaveLength(2);
-  });
-
-  test('ROOM-22 an attempt that fails is repeated only after as many rows more', async () => {
-    let attempts = 0;
-    kit.ports.compact = async () => {
-      attempts += 1;
-    };
-    const room = await kit.open();
-    const anna = new Replica().join(room);
-    for (let i = 0; i < 199; i++) {
-      anna.type('x');
-      await kit.journal.commit();
-    }
-    expect(attempts).toBe(1);
-    anna.type('x');
-    await kit.journal.commit();
-    expect(attempts).toBe(2);
-  });
-
   test('ROOM-63 a document takes no update that would give it more client ids than a client can be told of', async () => {
     const room = await kit.open();
     const anna = new Replica().join(room);

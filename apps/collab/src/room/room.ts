@@ -11,10 +11,8 @@ import { LinkReaders } from './link-readers.ts';
 import { Owners } from './owners.ts';
 import type { RoomPorts, Socket } from './ports.ts';
 import { Presence, SIGN_OF_LIFE } from './presence.ts';
+import { SnapshotSchedule } from './snapshot-schedule.ts';
 import { Tail } from './tail.ts';
-
-/** Rows after the last snapshot, or the last attempt at one, that call for the next: while a room is open, and when it closes. */
-const LONG_TAIL = { open: 100, closing: 40 } as const;
 
 /** What a room is opened with. */
 export interface RoomOptions {
@@ -43,9 +41,7 @@ export class Room {
   readonly #connections = new Set<Connection>();
   readonly #linkReaders: LinkReaders;
   readonly #broadcast: Broadcast;
-  /** What the last snapshot, or the last attempt at one, stands for. */
-  #compactedSeq: number;
-  #isCompacting = false;
+  readonly #snapshots: SnapshotSchedule;
   #isFlushing = false;
   #isSpoilt = false;
 
@@ -64,7 +60,11 @@ export class Room {
       presence: () => this.#presence.everybody(),
     });
     this.#content.load(opening);
-    this.#compactedSeq = opening.snapshot?.seq ?? 0;
+    this.#snapshots = new SnapshotSchedule({
+      clock: ports.clock,
+      make: () => ports.compact(documentId),
+      seq: opening.snapshot?.seq ?? 0,
+    });
     this.#tail = new Tail({
       ports,
       documentId,
@@ -167,7 +167,7 @@ export class Room {
   dispose(): void {
     this.#tail.close();
     this.#broadcast.close();
-    if (this.#tail.seq - this.#compactedSeq >= LONG_TAIL.closing) void this.#compact();
+    this.#snapshots.close();
   }
 
   /** Null, or the code to close the connection with. */
@@ -229,7 +229,7 @@ export class Room {
     queueMicrotask(() => {
       this.#isFlushing = false;
       this.#intake.acknowledgeAll();
-      if (this.#tail.seq - this.#compactedSeq >= LONG_TAIL.open) void this.#compact();
+      this.#snapshots.reached(this.#tail.seq);
       this.#options.onQuiet();
     });
   }
@@ -243,18 +243,6 @@ export class Room {
         connection.isHeld = false;
         this.#intake.acknowledge(connection);
       });
-    }
-  }
-
-  async #compact(): Promise<void> {
-    if (this.#isCompacting) return;
-    this.#isCompacting = true;
-    // An attempt that fails is not repeated at every commit.
-    this.#compactedSeq = this.#tail.seq;
-    try {
-      await this.#options.ports.compact(this.documentId);
-    } finally {
-      this.#isCompacting = false;
     }
   }
 }
