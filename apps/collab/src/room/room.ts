@@ -65,6 +65,7 @@ export class Room {
       make: () => ports.compact(documentId),
       seq: opening.snapshot?.seq ?? 0,
     });
+    this.#snapshots.reached(opening.seq);
     this.#tail = new Tail({
       ports,
       documentId,

@@ -69,6 +69,15 @@ test.each([
   expect(made - 1).toBe(closing);
 });
 
+test('ROOM-22 a room that is opened with many rows has a snapshot made', async () => {
+  const kit = new RoomKit();
+  const author = { kind: 'system', id: null } as const;
+  const update = Uint8Array.of(0, 0);
+  await kit.log.append(Array.from({ length: 100 }, () => ({ documentId, author, update })));
+  await kit.open();
+  expect(kit.fakes.compacted).toEqual([documentId]);
+});
+
 test('ROOM-22 a room tells what its log has reached', async () => {
   const kit = new RoomKit();
   const anna = new Replica().join(await kit.open());

@@ -1,10 +1,9 @@
-import { authorize } from '@plenum/database/access/authorize';
+import { authorize, authorizeOpening } from '@plenum/database/access/authorize';
 import { type Credentials, identify } from '@plenum/database/access/identify';
 import { getPerson } from '@plenum/database/accounts/reads';
 import type { Database } from '@plenum/database/client';
 import { authorOf } from '@plenum/database/log/author';
 import { type Actor, personOf } from '@plenum/domain/access/actor';
-import { AppError } from '@plenum/domain/errors';
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import { authorColour, GUEST_COLOUR } from '@plenum/protocol/author-colours';
 import type { Identity } from '@plenum/protocol/identity';
@@ -50,26 +49,11 @@ export async function decideAccess(
   db: Database,
   { actor, document }: { actor: Actor; document: string },
 ): Promise<Decision> {
-  const [decision, ending] = await Promise.all([decide(db, { actor, document }), endsIn(db, actor)]);
-  return { ...decision, endsIn: ending };
-}
-
-async function decide(
-  db: Database,
-  { actor, document }: { actor: Actor; document: string },
-): Promise<Omit<Decision, 'endsIn'>> {
-  try {
-    const { documentId, workspaceId } = await authorize(db, {
-      actor,
-      action: 'document.write',
-      on: document,
-    });
-    return { access: 'write', documentId, workspaceId };
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'forbidden') throw error;
-  }
-  const { documentId, workspaceId } = await authorize(db, { actor, action: 'document.read', on: document });
-  return { access: 'read', documentId, workspaceId };
+  const [{ access, grant }, ending] = await Promise.all([
+    authorizeOpening(db, { actor, on: document }),
+    endsIn(db, actor),
+  ]);
+  return { access, documentId: grant.documentId, workspaceId: grant.workspaceId, endsIn: ending };
 }
 
 async function identityOf(db: Database, actor: Actor): Promise<Identity> {

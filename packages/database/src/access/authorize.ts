@@ -1,9 +1,15 @@
 import type { Actor } from '@plenum/domain/access/actor';
-import { type Action, decide, type Facts, resourceKindOf } from '@plenum/domain/access/decide';
+import {
+  type Action,
+  decide,
+  type Facts,
+  type ResourceKind,
+  resourceKindOf,
+} from '@plenum/domain/access/decide';
 import { AppError, notFound } from '@plenum/domain/errors';
 import { isId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
-import { factsOf } from './facts.ts';
+import { type Found, factsOf } from './facts.ts';
 import { type Grant, grant } from './grant.ts';
 import { notSignedIn } from './identify.ts';
 
@@ -23,11 +29,44 @@ export interface Question<A extends Action> {
  */
 export async function authorize<A extends Action>(db: Database, question: Question<A>): Promise<Grant<A>> {
   const { actor, action, on } = question;
-  const kind = resourceKindOf(action);
+  return decideFrom(await lookUp(db, { actor, kind: resourceKindOf(action), on }), { db, actor, action });
+}
+
+/** What somebody may do to a document. */
+export type DocumentGrant =
+  | { access: 'write'; grant: Grant<'document.write'> }
+  | { access: 'read'; grant: Grant<'document.read'> };
+
+/** Decides whether an actor may write in a document, or else read it, from the same facts. @throws AppError as `authorize` does. */
+export async function authorizeOpening(
+  db: Database,
+  { actor, on }: Pick<Question<Action>, 'actor' | 'on'>,
+): Promise<DocumentGrant> {
+  const found = await lookUp(db, { actor, kind: 'document', on });
+  try {
+    return { access: 'write', grant: decideFrom(found, { db, actor, action: 'document.write' }) };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'forbidden') throw error;
+    return { access: 'read', grant: decideFrom(found, { db, actor, action: 'document.read' }) };
+  }
+}
+
+/** The resource and what is known of the actor's relation to it, while what the actor was identified by still holds. */
+async function lookUp(
+  db: Database,
+  { actor, kind, on }: { actor: Actor; kind: ResourceKind; on: string },
+): Promise<Found> {
   if (kind !== 'instance' && !isId(on)) throw notFound();
   const [inForce, found] = await Promise.all([isInForce(db, actor), factsOf(db, { actor, kind, id: on })]);
   if (!inForce) throw actor.kind === 'guest' ? notFound() : notSignedIn();
   if (!found) throw notFound();
+  return found;
+}
+
+function decideFrom<A extends Action>(
+  found: Found,
+  { db, actor, action }: { db: Database; actor: Actor; action: A },
+): Grant<A> {
   const facts: Facts = { role: null, self: false, linked: false, ...found.facts };
   switch (decide({ actor, action, facts })) {
     case 'allowed':

@@ -1,11 +1,12 @@
 import { type Actor, personOf } from '@plenum/domain/access/actor';
 import type { Facts, ResourceKind } from '@plenum/domain/access/decide';
 import type { Role } from '@plenum/domain/access/roles';
+import type { DocumentId, PersonId, WorkspaceId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
 import type { Scopes } from './grant.ts';
 
 /** The resource as a scope, and what is known of the actor's relation to it. */
-interface Found {
+export interface Found {
   scope: Scopes[ResourceKind];
   facts: Partial<Facts>;
 }
@@ -33,14 +34,11 @@ export async function factsOf(
       return { scope: { on: 'workspace', workspaceId: id, role }, facts: { role } };
     }
     case 'document': {
-      const document = await db.prisma.document.findFirst({
-        where: { id, deletedAt: null },
-        select: { workspaceId: true, workspace: { select: { memberships: membershipOf(personId) } } },
-      });
+      const document = await findDocument(db, { id, personId });
       if (!document) return null;
-      const role = roleIn(document.workspace);
+      const { role, workspaceId } = document;
       return {
-        scope: { on: 'document', documentId: id, workspaceId: document.workspaceId, role },
+        scope: { on: 'document', documentId: id, workspaceId, role },
         facts: { role, linked: actor.kind === 'guest' && actor.documentId === id },
       };
     }
@@ -65,6 +63,21 @@ export async function factsOf(
       };
     }
   }
+}
+
+/** In one query, since everybody who opens a document asks it. */
+async function findDocument(
+  db: Database,
+  { id, personId }: { id: DocumentId; personId: PersonId | null },
+): Promise<{ workspaceId: WorkspaceId; role: Role | null } | null> {
+  const { rows } = await db.pool.query<{ workspaceId: WorkspaceId; role: Role | null }>({
+    name: 'document facts',
+    text: `SELECT d.workspace_id AS "workspaceId", m.role
+             FROM document d LEFT JOIN membership m ON m.workspace_id = d.workspace_id AND m.person_id = $2
+            WHERE d.id = $1 AND d.deleted_at IS NULL`,
+    values: [id, personId],
+  });
+  return rows[0] ?? null;
 }
 
 /** Selects the membership of one person; of nobody for an actor without a person. */
