@@ -132,6 +132,13 @@ test.each<[string, () => TestEntry[]]>([
   await expectUntouched();
 });
 
+test('BACKUP-6 a backup is refused whose rows end before they are counted', async () => {
+  const ended = altered('tables/share_link/000001', (rows) => rows.replace('\n', '\n\\.\n'));
+  await writeSealed(bad, ended);
+  await expect(restoreInto(there, bad)).rejects.toMatchObject({ message: expect.stringMatching(DAMAGED) });
+  await expectUntouched();
+});
+
 test('BACKUP-6 a backup that is changed after it was checked is refused all the same', async () => {
   writeFileSync(bad, readFileSync(good));
   await writeEntries(
