@@ -10,6 +10,9 @@ test.each([
   [['user', 'create', '--username', 'eva'], '"user create" needs --password-stdin.'],
   [['user', 'create', '--password-stdin'], '"user create" needs --username.'],
   [['token', 'create', '--username', 'eva'], '"token create" needs --name.'],
+  [['backup'], '"backup" needs a FILE.'],
+  [['restore', 'one', 'two'], '"restore" takes one FILE.'],
+  [['backup', 'one', '--admin'], '"backup" has no option --admin.'],
   [['token', 'create', '--username', 'eva', '--name'], "Option '--name <value>' argument missing."],
 ])('CLI-1 wrong usage is told in one sentence: %j', (args, sentence) => {
   expect(() => parseCommandLine(args)).toThrow(new UsageError(sentence));
@@ -26,6 +29,11 @@ test.each([
     ['token', 'create', '--name', 'backup script', '--username', 'eva'],
     { command: { name: 'token create', username: 'eva', label: 'backup script' }, json: false },
   ],
+  [
+    ['backup', '/srv/one.plenum', '--json'],
+    { command: { name: 'backup', file: '/srv/one.plenum' }, json: true },
+  ],
+  [['restore', 'user'], { command: { name: 'restore', file: 'user' }, json: false }],
   [['workspace', 'list', '--help'], { command: { name: 'help' }, json: false }],
 ])('CLI-10 the promised commands are understood: %j', (args, invocation) => {
   expect(parseCommandLine(args)).toEqual(invocation);

@@ -8,6 +8,8 @@ export type Command =
   | { name: 'user create'; username: string; admin: boolean }
   | { name: 'token create'; username: string; label: string }
   | { name: 'workspace list' }
+  | { name: 'backup'; file: string }
+  | { name: 'restore'; file: string }
   | { name: 'help' };
 
 /** A command and how its answer is to be written. */
@@ -29,7 +31,9 @@ export const USAGE = `Usage: npm run --silent plenum -- COMMAND [--json]
   user create --username NAME --password-stdin [--admin]
                                               make an account; the password is read from standard input
   token create --username NAME --name LABEL   make an API token and print it, this once
-  workspace list                              list all workspaces`;
+  workspace list                              list all workspaces
+  backup FILE                                 write database, keys and files into one file, while people work
+  restore FILE                                make this stopped, empty instance what a backup holds`;
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -50,7 +54,12 @@ const ALLOWED: Record<string, Option[]> = {
   'user create': ['username', 'password-stdin', 'admin'],
   'token create': ['username', 'name'],
   'workspace list': [],
+  backup: [],
+  restore: [],
 };
+
+/** The commands that are told a file after their name. */
+const WITH_FILE = ['backup', 'restore'];
 
 /**
  * Understands a command line.
@@ -59,7 +68,7 @@ const ALLOWED: Record<string, Option[]> = {
 export function parseCommandLine(args: string[]): Invocation {
   const { values, positionals } = parse(args);
   const json = values.json ?? false;
-  const name = positionals.join(' ');
+  const { name, file } = splitPositionals(positionals);
   if (values.help || name === 'help') return { command: { name: 'help' }, json };
   if (name === '') throw new UsageError('A command is missing.');
   const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name] : undefined;
@@ -69,7 +78,7 @@ export function parseCommandLine(args: string[]): Invocation {
       throw new UsageError(`"${name}" has no option --${option}.`);
     }
   }
-  return { command: commandOf(name, values), json };
+  return { command: commandOf(name, { values, file }), json };
 }
 
 type Values = ReturnType<typeof parse>['values'];
@@ -84,8 +93,19 @@ function parse(args: string[]) {
   }
 }
 
-function commandOf(name: string, values: Values): Command {
+function splitPositionals(positionals: string[]): { name: string; file: string | undefined } {
+  const [name = '', file, ...more] = positionals;
+  if (!WITH_FILE.includes(name)) return { name: positionals.join(' '), file: undefined };
+  if (more.length > 0) throw new UsageError(`"${name}" takes one FILE.`);
+  return { name, file };
+}
+
+function commandOf(name: string, { values, file }: { values: Values; file: string | undefined }): Command {
   switch (name) {
+    case 'backup':
+    case 'restore':
+      if (!file) throw new UsageError(`"${name}" needs a FILE.`);
+      return { name, file };
     case 'user create':
       if (!values['password-stdin']) throw new UsageError('"user create" needs --password-stdin.');
       return { name, username: required(name, values, 'username'), admin: values.admin ?? false };

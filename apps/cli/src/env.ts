@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '@plenum/domain/errors';
 import { z } from 'zod';
@@ -7,6 +8,14 @@ export const ROOT = path.resolve(import.meta.dirname, '../../..');
 
 /** The folder of the database's migrations. */
 export const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
+
+/** The version of this Plenum. */
+export function readVersion(): string {
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')));
+  return version;
+}
 
 /** What the command line and the launcher are configured by. */
 export interface Env {

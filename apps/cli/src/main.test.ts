@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { findFreePort } from '@plenum/database/embedded/free-port';
 import { findPostmaster } from '@plenum/database/embedded/postmaster';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readEnv } from './env.ts';
 import { createLaunch } from './launcher/launch.ts';
+import { type PlenumOptions, type PlenumResult, runPlenum } from './testing/run-plenum.ts';
 import { writeStubPrograms } from './testing/stub-programs.ts';
 
 const base = path.join(os.tmpdir(), `plenum-cli-${crypto.randomUUID()}`);
@@ -27,29 +25,9 @@ interface Finding {
   ok: boolean;
 }
 
-interface Result {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-/** Runs the compiled command line as a program of its own, as the entry script does. */
-async function plenum(
-  args: string[],
-  options: { input?: string; env?: Record<string, string> } = {},
-): Promise<Result> {
-  const module = import.meta.resolve('../dist/main.js');
-  const script = `const { main } = await import(${JSON.stringify(module)});
-    process.exitCode = await main(process.argv.slice(1));`;
-  const environment = { PATH: process.env.PATH, PORT: String(port), PLENUM_DATA: data, ...options.env };
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, '--', ...args], {
-    env: environment,
-  });
-  child.stdin.end(options.input ?? '');
-  const exit = once(child, 'exit');
-  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  const [code] = await exit;
-  return { code, out, err };
+/** Runs the command line on this file's instance. */
+function plenum(args: string[], { env, ...options }: PlenumOptions = {}): Promise<PlenumResult> {
+  return runPlenum(args, { ...options, env: { PORT: String(port), PLENUM_DATA: data, ...env } });
 }
 
 test('CLI-1 wrong usage is one sentence with the usage, and 2', async () => {

@@ -49,6 +49,10 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/create-token.ts')).createToken(readEnv(), command);
     case 'workspace list':
       return (await import('./commands/list-workspaces.ts')).listWorkspaces(readEnv());
+    case 'backup':
+      return (await import('./commands/backup.ts')).backup(readEnv(), command);
+    case 'restore':
+      return (await import('./commands/restore.ts')).restore(readEnv(), command);
   }
 }
 

@@ -4,7 +4,7 @@ import { reachDatabase } from '@plenum/database/migrate/reach-database';
 import { AppError } from '@plenum/domain/errors';
 import type { Env } from '../env.ts';
 import { makeDataFolder, postgresFolder } from './data-folder.ts';
-import { isPassing, takeDataLock } from './data-lock.ts';
+import { type DataLock, type Holder, isPassing, takeDataLock } from './data-lock.ts';
 
 /** A database that can be used for the moment. */
 export interface ReachedDatabase {
@@ -25,21 +25,57 @@ export async function withDatabase<T>(env: Env, work: (database: ReachedDatabase
     await reachDatabase(env.databaseUrl);
     return work({ url: env.databaseUrl, instance: 'own' });
   }
+  const runningUrl = (holder: Holder) =>
+    isPassing(holder) ? null : runningPostgresUrl(postgresFolder(env.dataDir));
+  const taken = await takeInTime(env, runningUrl);
+  if (typeof taken === 'string') return work({ url: taken, instance: 'running' });
+  return withEmbedded(env, { lock: taken, work: (url) => work({ url, instance: 'stopped' }) });
+}
+
+/**
+ * Does some work with the database of a Plenum that is stopped, which cannot start until it is done.
+ * @throws AppError `conflict` where Plenum is running with this data folder; the others as {@link withDatabase} does.
+ */
+export async function withStoppedDatabase<T>(env: Env, work: (url: string) => Promise<T>): Promise<T> {
+  const lock = await takeInTime<never>(env, (holder) => {
+    if (isPassing(holder)) return null;
+    const message = `Plenum is running with ${env.dataDir} (process ${holder.pid}). Stop it first, then try again.`;
+    throw new AppError('conflict', message);
+  });
+  const { databaseUrl } = env;
+  if (!databaseUrl) return withEmbedded(env, { lock, work });
+  try {
+    await reachDatabase(databaseUrl);
+    return await work(databaseUrl);
+  } finally {
+    lock.release();
+  }
+}
+
+async function withEmbedded<T>(
+  { dataDir }: Env,
+  { lock, work }: { lock: DataLock; work: (url: string) => Promise<T> },
+): Promise<T> {
+  try {
+    const server = await startPostgres({ folder: postgresFolder(dataDir) });
+    return await work(server.url).finally(() => server.stop());
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * Takes the data folder, waiting for whoever has it.
+ * @param beside what to do with it while somebody has it; null to wait on.
+ */
+async function takeInTime<T>(env: Env, beside: (holder: Holder) => T | null): Promise<DataLock | T> {
   makeDataFolder(env.dataDir);
-  const folder = postgresFolder(env.dataDir);
   const deadline = Date.now() + PATIENCE;
   for (;;) {
     const lock = takeDataLock(env.dataDir, { purpose: 'command', publicUrl: env.publicUrl });
-    if (lock.taken) {
-      try {
-        const server = await startPostgres({ folder });
-        return await work({ url: server.url, instance: 'stopped' }).finally(() => server.stop());
-      } finally {
-        lock.release();
-      }
-    }
-    const url = !isPassing(lock.holder) ? runningPostgresUrl(folder) : null;
-    if (url) return work({ url, instance: 'running' });
+    if (lock.taken) return lock;
+    const answer = beside(lock.holder);
+    if (answer !== null) return answer;
     if (Date.now() > deadline) {
       const message = `Process ${lock.holder.pid} is starting, stopping or using the database in ${env.dataDir}. Try again when it has ended.`;
       throw new AppError('locked', message);

@@ -30,13 +30,47 @@ export function loadSecrets(dataDir: string, nextauthSecret?: string): Secrets {
   };
 }
 
+/** A key as its file in the data folder holds it. */
+export interface KeyFile {
+  /** Name of the file in the data folder. */
+  name: (typeof KEY_FILES)[number];
+  /** 64 hexadecimal digits. */
+  content: string;
+}
+
+/** All files with keys, by their names in the data folder. */
+export const KEY_FILES = ['session-secret', 'token-key'] as const;
+
+/**
+ * The keys that are kept in the data folder, making none.
+ * @param options.ownSessionSecret whether the operator sets NEXTAUTH_SECRET, so that there may be no session secret.
+ * @throws AppError `unavailable` where a key is missing, damaged or may not be read.
+ */
+export function readKeyFiles(
+  dataDir: string,
+  { ownSessionSecret }: { ownSessionSecret: boolean },
+): KeyFile[] {
+  return KEY_FILES.flatMap((name) => {
+    const file = path.join(dataDir, name);
+    if (existsSync(file)) return [{ name, content: keyFile(file) }];
+    if (name === 'session-secret' && ownSessionSecret) return [];
+    const message = `There is no ${name} in ${dataDir}, so it is not the data folder that this Plenum runs with. Set PLENUM_DATA to that one.`;
+    throw new AppError('unavailable', message);
+  });
+}
+
+/** Whether something is a key as a file may hold it. */
+export function isKey(content: string): boolean {
+  return /^[0-9a-f]{64}$/.test(content);
+}
+
 /**
  * The file's key, made first where there is none. It appears whole or not at all, whatever ends the process meanwhile, and of
  * two processes that make it at once one wins for both.
  */
 function keyFile(file: string): string {
   const key = readKeyFile(file).trim();
-  if (/^[0-9a-f]{64}$/.test(key)) return key;
+  if (isKey(key)) return key;
   throw new AppError(
     'unavailable',
     `${file} is damaged: it must hold 64 hexadecimal digits. Put it back from a backup. Without one delete it: people then sign in again, and links and tokens have to be made anew.`,

@@ -1,27 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { AppError } from '@plenum/domain/errors';
-import pg from 'pg';
+import type pg from 'pg';
+import { withConnection } from '../connection.ts';
 import { type Migration, readMigrations } from './migrations-folder.ts';
-
-/** The advisory lock that Prisma Migrate takes too, so that neither runs while the other does. */
-const LOCK = 72707369;
-
-/** Milliseconds. A migration itself may take as long as it needs. */
-const CONNECT_TIMEOUT = 10_000;
-const LOCK_TIMEOUT = 60_000;
-
-/** Prisma Migrate's own record of what was applied, so that its tools agree with ours. */
-const RECORD = `
-  create table if not exists _prisma_migrations (
-    id varchar(36) primary key not null,
-    checksum varchar(64) not null,
-    finished_at timestamptz,
-    migration_name varchar(255) not null,
-    logs text,
-    rolled_back_at timestamptz,
-    started_at timestamptz not null default now(),
-    applied_steps_count integer not null default 0
-  )`;
+import {
+  compareRecord,
+  explainFailure,
+  lockMigrations,
+  makeRecord,
+  readRecord,
+  runMigration,
+} from './record.ts';
 
 /** Where a database stands against a folder of migrations; names in order. */
 export interface MigrationStatus {
@@ -39,12 +27,12 @@ export interface MigrationStatus {
  */
 export async function applyMigrations(url: string, migrationsDir: string): Promise<string[]> {
   const migrations = readMigrations(migrationsDir);
-  return withClient(url, async (client) => {
-    await lock(client);
-    await client.query(RECORD);
-    const { pending } = compare(migrations, await readRecord(client));
+  return withConnection({ url, name: 'plenum-migrate' }, async (client) => {
+    await lockMigrations(client);
+    await makeRecord(client);
+    const { pending } = compareRecord(migrations, await readRecord(client));
     for (const migration of pending) await apply(client, migration);
-    return pending.map((migration) => migration.name);
+    return namesOf(pending);
   });
 }
 
@@ -54,112 +42,23 @@ export async function applyMigrations(url: string, migrationsDir: string): Promi
  */
 export async function migrationStatus(url: string, migrationsDir: string): Promise<MigrationStatus> {
   const migrations = readMigrations(migrationsDir);
-  return withClient(url, async (client) => {
-    const { rows } = await client.query<{ found: boolean }>(
-      `select to_regclass('_prisma_migrations') is not null as found`,
-    );
-    const { pending, applied } = compare(migrations, rows[0]?.found ? await readRecord(client) : []);
-    return { applied, pending: pending.map((migration) => migration.name) };
+  return withConnection({ url, name: 'plenum-migrate' }, async (client) => {
+    const { pending, applied } = compareRecord(migrations, await readRecord(client));
+    return { applied: namesOf(applied), pending: namesOf(pending) };
   });
 }
 
-interface RecordRow {
-  migration_name: string;
-  checksum: string;
-  finished_at: Date | null;
-}
-
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: CONNECT_TIMEOUT,
-    application_name: 'plenum-migrate',
-  });
-  // A connection that breaks also fails the query under way, which is where it is handled.
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    return await work(client);
-  } finally {
-    // The lock belongs to the session and ends with it.
-    await client.end().catch(() => {});
-  }
-}
-
-async function lock(client: pg.Client): Promise<void> {
-  await client.query(`set lock_timeout = ${LOCK_TIMEOUT}`);
-  try {
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
-  } catch (cause) {
-    if (!isDatabaseError(cause) || cause.code !== '55P03') throw cause;
-    throw new AppError(
-      'locked',
-      'Another process is migrating this database. Wait for it to end, then try again.',
-      {
-        cause,
-      },
-    );
-  }
-  await client.query('set lock_timeout = 0');
-}
-
-async function readRecord(client: pg.Client): Promise<RecordRow[]> {
-  const { rows } = await client.query<RecordRow>(
-    `select migration_name, checksum, finished_at from _prisma_migrations
-     where rolled_back_at is null order by migration_name`,
-  );
-  return rows;
-}
-
-function compare(migrations: Migration[], rows: RecordRow[]): { applied: string[]; pending: Migration[] } {
-  const known = new Map(migrations.map((migration) => [migration.name, migration]));
-  for (const row of rows) {
-    const name = row.migration_name;
-    const migration = known.get(name);
-    if (!migration) {
-      throw new AppError(
-        'conflict',
-        `This database is newer than this program: it has the migration ${name}. Start the Plenum that made it, or a later one.`,
-      );
-    }
-    if (row.finished_at === null) {
-      throw new AppError(
-        'conflict',
-        `The migration ${name} failed earlier and left the database half changed. Restore a backup, then start again.`,
-      );
-    }
-    if (row.checksum !== migration.checksum) {
-      throw new AppError(
-        'conflict',
-        `The migration ${name} was edited after it was applied. Put its file back as it was; a change needs a new migration.`,
-      );
-    }
-  }
-  const applied = new Set(rows.map((row) => row.migration_name));
-  return {
-    applied: [...applied],
-    pending: migrations.filter((migration) => !applied.has(migration.name)),
-  };
-}
-
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
   try {
     await client.query('begin');
-    await client.query(sql);
-    await client.query(
-      `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-       values ($1, $2, $3, now(), 1)`,
-      [randomUUID(), checksum, name],
-    );
+    await runMigration(client, migration);
     await client.query('commit');
   } catch (cause) {
     await client.query('rollback').catch(() => {});
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const message = `The migration ${name} failed and was undone: ${reason}`;
-    throw new AppError('internal', message, { cause });
+    throw cause instanceof AppError ? cause : explainFailure(migration.name, cause);
   }
 }
 
-function isDatabaseError(error: unknown): error is pg.DatabaseError {
-  return error instanceof pg.DatabaseError;
+function namesOf(migrations: readonly Migration[]): string[] {
+  return migrations.map(({ name }) => name);
 }

@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { writeBackup } from '@plenum/database/backup/write-backup';
+import { withDatabase } from '../data/with-database.ts';
+import { type Env, MIGRATIONS, readVersion } from '../env.ts';
+import { untilSignal } from '../launcher/until-signal.ts';
+import type { Answer } from '../main.ts';
+import { sizeOf, tellProgress } from './progress.ts';
+
+/** Writes this instance, running or stopped, into one file. The database stays at the version it has. */
+export async function backup(env: Env, { file: given }: { file: string }): Promise<Answer> {
+  const file = path.resolve(given);
+  const { dataDir, nextauthSecret } = env;
+  const tell = tellProgress();
+  const again = () => process.exit(130);
+  const summary = await untilSignal({ again, starter: null }, (signal) =>
+    withDatabase(env, ({ url }) =>
+      writeBackup(
+        {
+          url,
+          dataDir,
+          migrationsDir: MIGRATIONS,
+          plenum: readVersion(),
+          ownSessionSecret: nextauthSecret !== undefined,
+        },
+        { file, signal, onProgress: (read) => tell(read, 'read') },
+      ),
+    ),
+  );
+  const { rows, bytes } = summary;
+  return {
+    lines: [
+      `Backed up ${rows.workspace ?? 0} workspaces with ${rows.document ?? 0} documents: ${file} (${sizeOf(bytes)})`,
+      'Whoever has this file can read everything in it, and has the keys. Keep it safe.',
+    ],
+    value: { file, ...summary },
+  };
+}

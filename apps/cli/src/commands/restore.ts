@@ -1,0 +1,26 @@
+import path from 'node:path';
+import { restoreBackup } from '@plenum/database/backup/restore-backup';
+import { withStoppedDatabase } from '../data/with-database.ts';
+import { type Env, MIGRATIONS } from '../env.ts';
+import type { Answer } from '../main.ts';
+import { tellProgress } from './progress.ts';
+
+/** Makes this instance, which is stopped and empty, what a backup holds. */
+export async function restore(env: Env, { file: given }: { file: string }): Promise<Answer> {
+  const file = path.resolve(given);
+  const { dataDir } = env;
+  const onProgress = tellProgress();
+  const summary = await withStoppedDatabase(env, (url) =>
+    restoreBackup(file, { url, dataDir, migrationsDir: MIGRATIONS, onProgress }),
+  );
+  const { rows, createdAt, leftOut, kept } = summary;
+  return {
+    lines: [
+      `Restored ${rows.workspace ?? 0} workspaces with ${rows.document ?? 0} documents, as they were at ${createdAt}.`,
+      'Everybody has to sign in again. Links, tokens and memberships that ended after that are in force again.',
+      ...kept.map((place) => `What was there before is kept: ${place}`),
+      ...leftOut.map((table) => `The table ${table} is none of Plenum's and was left out.`),
+    ],
+    value: { file, ...summary },
+  };
+}

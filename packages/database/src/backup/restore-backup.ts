@@ -1,0 +1,175 @@
+import { AppError } from '@plenum/domain/errors';
+import type pg from 'pg';
+import { withConnection } from '../connection.ts';
+import { explainFileError } from '../embedded/file-errors.ts';
+import { type Migration, readMigrations } from '../migrate/migrations-folder.ts';
+import { lockMigrations, runMigration } from '../migrate/record.ts';
+import { type ArchiveReader, withArchive } from './archive-reader.ts';
+import { copyIn } from './copy-table.ts';
+import { explainDatabase } from './database-errors.ts';
+import { assertAlone, assertEmpty } from './empty-instance.ts';
+import { damaged } from './file-errors.ts';
+import { setForeignKeysAside } from './foreign-keys.ts';
+import { type Manifest, type Sequence, type Table, tablePart } from './format.ts';
+import { planMigrations } from './read-manifest.ts';
+import { rebuildSchema } from './rebuild-schema.ts';
+import { putInPlace, readKeys, stageFiles, unstage } from './staged-data.ts';
+import { readSeal, verifyArchive } from './verify-archive.ts';
+
+/** The instance that is to become what the backup holds. */
+export interface RestoreTarget {
+  /** `postgresql://` URL of a role that may create tables and schemas. */
+  url: string;
+  migrationsDir: string;
+  dataDir: string;
+  /** Told how much of the file has been checked, then restored, in bytes; the restore goes on when it resolves. */
+  onProgress(bytes: number, did: 'checked' | 'restored'): void | Promise<void>;
+}
+
+/** What was restored. */
+export interface RestoreSummary {
+  /** When the backup was made, and by which Plenum. */
+  createdAt: string;
+  plenum: string;
+  rows: Record<string, number>;
+  files: number;
+  /** Tables of the backup that are none of Plenum's, and stay out. */
+  leftOut: string[];
+  /** Migrations that came after the backup. */
+  migrated: string[];
+  /** Paths under which keys and files are kept that were there before. */
+  kept: string[];
+}
+
+/** Milliseconds to wait for whoever uses a table of the empty instance. */
+const LOCK_TIMEOUT = 60_000;
+
+/**
+ * Makes an empty instance what a backup holds, or leaves it empty. Nobody is signed in afterwards, and every document has a
+ * new epoch, so that browsers with newer copies do not write them back unasked. For the operator alone.
+ * @throws AppError `conflict` where the instance is in use, not empty, or older than the backup; `invalid_input` where the
+ * file is no backup or not as it was written; `unavailable` where it or the database cannot be used.
+ */
+export async function restoreBackup(file: string, target: RestoreTarget): Promise<RestoreSummary> {
+  try {
+    // All of it before anything is touched: a damaged part must not look like a failure of the database.
+    const manifest = await verifyArchive(file, (bytes) => target.onProgress(bytes, 'checked'));
+    const migrations = planMigrations(readMigrations(target.migrationsDir), manifest);
+    return await withArchive(file, (archive) =>
+      withConnection({ url: target.url, name: 'plenum-restore' }, async (client) => {
+        await lockMigrations(client);
+        await assertAlone(client);
+        return inTransaction(client, () => restore({ archive, manifest, client, target, ...migrations }));
+      }),
+    );
+  } catch (error) {
+    throw explain(error, target);
+  } finally {
+    await unstage(target.dataDir).catch(() => {});
+  }
+}
+
+interface Restoring {
+  archive: ArchiveReader;
+  manifest: Manifest;
+  client: pg.Client;
+  target: RestoreTarget;
+  /** What the backup was made with, and what came after. */
+  first: Migration[];
+  later: Migration[];
+}
+
+async function restore(given: Restoring): Promise<RestoreSummary> {
+  const { archive, manifest, client, target, first, later } = given;
+  await assertEmpty(client);
+  await rebuildSchema(client, { known: [...first, ...later], wanted: first });
+  // Past the manifest.
+  await archive.next();
+  await archive.next();
+  const keys = await readKeys(archive);
+  const { rows, leftOut } = await restoreRows(given);
+  const files = await stageFiles(archive, target.dataDir);
+  // Again, since the file may have changed after it was checked.
+  const seal = await readSeal(archive);
+  if (Object.entries(rows).some(([table, count]) => seal.rows[table] !== count)) throw damaged(archive.file);
+  for (const sequence of manifest.sequences) await setSequence(client, sequence);
+  for (const migration of later) await runMigration(client, migration);
+  await client.query('update document set epoch = gen_random_uuid()');
+  // Before the commit: the keys of a backup do no harm to an instance that stays empty, but rows are lost without them.
+  const kept = await putInPlace(target.dataDir, { keys, files });
+  const { createdAt, plenum } = manifest;
+  return { createdAt, plenum, rows, files, leftOut, migrated: later.map(({ name }) => name), kept };
+}
+
+async function restoreRows({ archive, manifest, client, target }: Restoring) {
+  const ours = await tablesOf(client);
+  const tables = manifest.tables.filter(({ name }) => ours.includes(name));
+  const putBack = await setForeignKeysAside(client);
+  // Migrations may have put rows there, which are in the backup as they were in the end.
+  const names = tables.map(({ name }) => client.escapeIdentifier(name));
+  if (names.length > 0) await client.query(`truncate ${names.join(', ')}`);
+  const rows: Record<string, number> = {};
+  for (const table of manifest.tables) {
+    const chunks = partsOf(archive, { table, onProgress: target.onProgress });
+    if (tables.includes(table)) rows[table.name] = await copyIn(client, { table, chunks });
+    else for await (const _ of chunks);
+  }
+  await putBack();
+  return {
+    rows,
+    leftOut: manifest.tables.filter((table) => !tables.includes(table)).map(({ name }) => name),
+  };
+}
+
+async function* partsOf(
+  archive: ArchiveReader,
+  { table, onProgress }: { table: Table; onProgress: RestoreTarget['onProgress'] },
+): AsyncGenerator<Uint8Array, void> {
+  for (let part = 1; archive.entry?.name === tablePart(table, part); part += 1) {
+    yield* archive.content();
+    await archive.next();
+    await onProgress(archive.bytesRead, 'restored');
+  }
+}
+
+async function tablesOf(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'select tablename::text as name from pg_tables where schemaname = current_schema()',
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function setSequence(client: pg.Client, { name, last }: Sequence): Promise<void> {
+  await client.query(
+    `select setval(c.oid::regclass, $2) from pg_class c
+       join pg_namespace n on n.oid = c.relnamespace and n.nspname = current_schema()
+      where c.relkind = 'S' and c.relname = $1`,
+    [name, last],
+  );
+}
+
+async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  await client.query(
+    `begin; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
+     set local lock_timeout = ${LOCK_TIMEOUT}`,
+  );
+  let result: T;
+  try {
+    result = await work();
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  }
+  await client.query('commit').catch((cause) => {
+    const message =
+      'The connection to the database was lost at the very end. See whether the backup is there (workspace list) before you try again.';
+    throw new AppError('unavailable', message, { cause });
+  });
+  return result;
+}
+
+function explain(error: unknown, { dataDir }: RestoreTarget): unknown {
+  if (error instanceof AppError) return error;
+  const known = explainDatabase(error, 'Nothing was changed.');
+  return known instanceof AppError ? known : (explainFileError(error, dataDir) ?? error);
+}

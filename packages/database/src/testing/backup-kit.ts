@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import * as Y from 'yjs';
+import { authorize } from '../access/authorize.ts';
+import { loadSecrets } from '../access/secrets.ts';
+import { createApiToken } from '../accounts/writes.ts';
+import { type RestoreTarget, restoreBackup } from '../backup/restore-backup.ts';
+import { writeBackup } from '../backup/write-backup.ts';
+import { type Database, openDatabase } from '../client.ts';
+import { withConnection } from '../connection.ts';
+import { trashDocument } from '../documents/writes.ts';
+import { postgresLog } from '../log/postgres-log.ts';
+import { createShareLink, revokeShareLink } from '../shares/writes.ts';
+import { createInvitation } from '../workspaces/invitations.ts';
+import { aDocument, aMember, aWorkspace } from './factories.ts';
+import { createTestDatabase } from './test-database.ts';
+
+/** The migrations of the repository. */
+export const MIGRATIONS = path.resolve(import.meta.dirname, '../../../../prisma/migrations');
+
+/** A folder of a test's own. */
+export function makeFolder(): { folder: string; remove(): void } {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'plenum-backup-'));
+  chmodSync(folder, 0o711);
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A database with a data folder, as an instance has them. */
+export interface TestInstance {
+  url: string;
+  dataDir: string;
+  migrationsDir: string;
+  remove(): Promise<void>;
+}
+
+/**
+ * Makes an instance that nobody has used yet.
+ * @param options.migrationsDir for one with other tables than ours; it has none yet.
+ */
+export async function anInstance(options: { migrationsDir?: string } = {}): Promise<TestInstance> {
+  const { url, drop } = await createTestDatabase({ migrated: options.migrationsDir === undefined });
+  const { folder, remove } = makeFolder();
+  return {
+    url,
+    dataDir: folder,
+    migrationsDir: options.migrationsDir ?? MIGRATIONS,
+    async remove() {
+      await drop();
+      remove();
+    },
+  };
+}
+
+/** Opens an instance with the keys in its data folder, made where there are none. */
+export function open({ url, dataDir }: TestInstance): Database {
+  return openDatabase({ url, secrets: loadSecrets(dataDir), publicUrl: 'http://localhost:3000' });
+}
+
+/** Who may stop a backup, and hear of it. */
+interface Watch {
+  signal?: AbortSignal;
+  onProgress?: (bytes: number) => void | Promise<void>;
+}
+
+/** Backs an instance up. */
+export function backUp(
+  { url, dataDir, migrationsDir }: TestInstance,
+  file: string,
+  { signal = new AbortController().signal, onProgress = () => {} }: Watch = {},
+) {
+  return writeBackup(
+    { url, dataDir, migrationsDir, plenum: '9.9.9', ownSessionSecret: false },
+    { file, signal, onProgress },
+  );
+}
+
+/** Restores a backup into an instance. */
+export function restoreInto(
+  { url, dataDir, migrationsDir }: TestInstance,
+  file: string,
+  { onProgress = () => {} }: Partial<Pick<RestoreTarget, 'onProgress'>> = {},
+) {
+  return restoreBackup(file, { url, dataDir, migrationsDir, onProgress });
+}
+
+/** Ends the connections of a backup or a restore, and waits until they are gone. */
+export async function cutOff({ url }: TestInstance, name: 'plenum-backup' | 'plenum-restore'): Promise<void> {
+  await withConnection({ url, name: 'test' }, (client) =>
+    client.query(
+      `select pg_terminate_backend(pid, 10000) from pg_stat_activity
+        where application_name = $1 and datname = current_database()`,
+      [name],
+    ),
+  );
+}
+
+/** All rows of all tables as JSON, in an order of their own; bytes in hexadecimal. */
+export async function rowsOf({ url }: TestInstance): Promise<Record<string, unknown[]>> {
+  return withConnection({ url, name: 'test' }, async (client) => {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    );
+    const content: Record<string, unknown[]> = {};
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ row: unknown }>(
+        `select to_jsonb(t) as row from "${name}" t order by to_jsonb(t)::text`,
+      );
+      content[name] = rows.map(({ row }) => row);
+    }
+    return content;
+  });
+}
+
+/** What was put into an instance and can be found again. */
+export interface FilledInstance {
+  admin: Awaited<ReturnType<typeof aMember>>;
+  workspaceId: string;
+  documentId: string;
+  apiToken: string;
+  /** Tokens of links to the document. */
+  openLink: string;
+  revokedLink: string;
+  invitation: string;
+}
+
+/** The text of the document that {@link fillInstance} makes. */
+export const TEXT = 'Ünïcödé, tabs\tand \\ backslashes\nof all';
+
+/** Puts a row of every kind into an instance, and files. */
+export async function fillInstance(instance: TestInstance): Promise<FilledInstance> {
+  const db = open(instance);
+  try {
+    const admin = await aMember(db);
+    const { id: workspaceId } = await aWorkspace(db, admin, 'Tab\there, NULL \\N and “quotes”');
+    const editor = await aMember(db, { workspaceId, role: 'editor' });
+    const { id: documentId } = await aDocument(db, { actor: admin, workspaceId });
+    const child = await aDocument(db, { actor: admin, workspaceId, seed: update('a child') });
+    await db.prisma.document.update({ where: { id: child.id }, data: { parentId: documentId } });
+    const gone = await aDocument(db, { actor: admin, workspaceId });
+    await trashDocument(await authorize(db, { actor: admin, action: 'document.organise', on: gone.id }));
+    const log = postgresLog(db.pool);
+    await log.append([
+      { documentId, author: { kind: 'person', id: editor.personId }, update: update(TEXT) },
+      { documentId, author: { kind: 'guest', id: randomUUID() }, update: new Uint8Array([0, 0]) },
+      { documentId, author: { kind: 'system', id: null }, update: new Uint8Array([0, 0]) },
+    ]);
+    await log.writeSnapshot(documentId, { seq: 2, state: update(TEXT) });
+    const share = await authorize(db, { actor: admin, action: 'document.share', on: documentId });
+    const link = await createShareLink(share, { role: 'editor', name: 'Press' });
+    await createShareLink(share, { role: 'reader', password: 'sesame', expiresAt: new Date(4e12) });
+    const revoked = await createShareLink(share, { role: 'reader' });
+    await revokeShareLink(await authorize(db, { actor: admin, action: 'shareLink.revoke', on: revoked.id }));
+    const manage = await authorize(db, { actor: admin, action: 'workspace.manage', on: workspaceId });
+    const invitation = await createInvitation(manage, { role: 'reader', days: 7 });
+    const account = await authorize(db, { actor: admin, action: 'account.manage', on: admin.personId });
+    const apiToken = await createApiToken(account, 'script');
+    mkdirSync(path.join(instance.dataDir, 'files/ä b'), { recursive: true });
+    writeFileSync(path.join(instance.dataDir, 'files/ä b', 'x'.repeat(150)), 'an attachment');
+    writeFileSync(path.join(instance.dataDir, 'files/empty'), '');
+    const tokens = { openLink: link.token, revokedLink: revoked.token, invitation, apiToken };
+    return { admin, workspaceId, documentId, ...tokens };
+  } finally {
+    await db.close();
+  }
+}
+
+function update(text: string): Uint8Array {
+  const doc = new Y.Doc();
+  doc.getText('content').insert(0, text);
+  return Y.encodeStateAsUpdate(doc);
+}
