@@ -2,7 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Secrets } from './access/secrets.ts';
 import type { Bus } from './bus/bus.ts';
+import { busChannel } from './bus/channel.ts';
 import { notifyBus } from './bus/notify-bus.ts';
+import { redisBus } from './bus/redis-bus.ts';
 import { PrismaClient } from './generated/client.ts';
 
 /** An open database with what belongs to it: one pool, the bus beside it, and the keys of its tokens. */
@@ -20,12 +22,18 @@ export interface Database {
 const CONNECT_TIMEOUT = 5_000;
 const STATEMENT_TIMEOUT = 30_000;
 
-/**
- * Opens a database; connections are made when they are first needed, so this never fails for an absent server.
- * @param url a `postgresql://` URL.
- */
-export function openDatabase(options: { url: string; secrets: Secrets; publicUrl: string }): Database {
-  const { url, secrets, publicUrl } = options;
+/** Where a database is, and what belongs to it. */
+export interface DatabaseOptions {
+  /** A `postgresql://` URL. */
+  url: string;
+  secrets: Secrets;
+  publicUrl: string;
+  /** The `redis://` or `rediss://` URL of the bus; without one it is PostgreSQL's LISTEN and NOTIFY. */
+  redisUrl?: string | undefined;
+}
+
+/** Opens a database; connections are made when they are first needed, so this never fails for an absent server. */
+export function openDatabase({ url, secrets, publicUrl, redisUrl }: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
@@ -39,7 +47,9 @@ export function openDatabase(options: { url: string; secrets: Secrets; publicUrl
   // So is one that is in use: the statement under way fails, and its caller hears of it.
   pool.on('connect', (client) => client.on('error', () => {}));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  const bus = notifyBus({ url, pool });
+  const bus = redisUrl
+    ? redisBus({ url: redisUrl, channel: busChannel({ url, secrets }) })
+    : notifyBus({ url, pool });
   return {
     prisma,
     pool,
