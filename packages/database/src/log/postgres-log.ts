@@ -18,6 +18,7 @@ export function postgresLog(pool: pg.Pool): Log {
       );
       return rows.map(toLogRow);
     },
+    newer: (read) => findNewer(pool, read),
     async writeSnapshot(documentId, { seq, state }) {
       await pool.query(
         `INSERT INTO document_snapshot (document_id, seq, state)
@@ -128,6 +129,23 @@ async function openDocument(pool: pg.Pool, documentId: DocumentId): Promise<LogO
     [documentId, snapshot?.seq ?? 0, seq],
   );
   return { seq, snapshot, tail: tail.rows.map(toLogRow) };
+}
+
+/** Milliseconds: what is asked for again soon is not waited for. */
+const NEWER_TIMEOUT = 2_000;
+
+async function findNewer(
+  pool: pg.Pool,
+  read: ReadonlyMap<DocumentId, number>,
+): Promise<Map<DocumentId, number>> {
+  const query = {
+    text: `SELECT d.id, d.last_seq FROM unnest($1::uuid[], $2::int[]) AS read(id, seq)
+             JOIN document d ON d.id = read.id WHERE d.last_seq > read.seq`,
+    values: [[...read.keys()], [...read.values()]],
+    query_timeout: NEWER_TIMEOUT,
+  };
+  const { rows } = await pool.query<{ id: DocumentId; last_seq: number }>(query);
+  return new Map(rows.map(({ id, last_seq }) => [id, last_seq]));
 }
 
 function withSeq(append: Append, seq: number | null): Numbered[] {
