@@ -107,6 +107,7 @@ export function fakePorts() {
     log,
     journal,
     collect: async (state) => state,
+    presence: { tell: () => {}, ask: () => {} },
     async compact(documentId) {
       compacted.push(documentId);
     },
