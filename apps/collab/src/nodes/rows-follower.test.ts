@@ -61,6 +61,7 @@ test('NODE-6 nothing is asked where no document is open, nor read again what thi
   // At that moment the row is in the log, but its commit not yet known here.
   log.newer = async () => new Map([[documentId, 1]]);
   for (let i = 0; asked === 0 && i < 50; i++) await pass(100);
+  await pass(100);
   await kit.journal.commit();
   await pass(1_000);
   expect([asked, read]).toEqual([1, 0]);

@@ -39,10 +39,7 @@ export class Presence {
   readonly #openedAt: number;
   readonly #clocks = new Clocks();
   readonly #states = new Map<number, Shown>();
-  /** A client is shown from here rather than from its connection to this node, which it has left unnoticed. */
   readonly #elsewhere = new Elsewhere();
-  /** Guests whose client id another node still shows. */
-  readonly #waiting = new Map<number, Shown>();
   /** The client id under which a connection shows itself. It has one for good, as a client of y-protocols does. */
   readonly #own = new WeakMap<Connection, number>();
   readonly #changed = new Map<number, AwarenessEntry>();
@@ -83,12 +80,13 @@ export class Presence {
 
   /** Tells other nodes about all clients of this one. */
   tellAll(): void {
-    this.#options.tell(this.#here);
+    this.#options.tell([...this.#states.values()].map(({ entry }) => entry));
   }
 
   /** Everybody's state as a message; null when nobody is there. */
   everybody(): Uint8Array | null {
-    const entries = [...this.#here, ...this.#elsewhere.entries];
+    const here = [...this.#states.values()].map(({ entry }) => entry);
+    const entries = [...here, ...this.#elsewhere.entries];
     return entries.length === 0 ? null : message(entries);
   }
 
@@ -96,21 +94,12 @@ export class Presence {
   leave(connection: Connection): void {
     const own = this.#own.get(connection);
     if (own !== undefined) this.#remove(own, connection);
-    for (const [client, waiting] of this.#waiting)
-      if (waiting.connection === connection) this.#waiting.delete(client);
-  }
-
-  /** The states of this node's clients that no other node shows. */
-  get #here(): AwarenessEntry[] {
-    const shown = [...this.#states.values()].filter(({ entry }) => !this.#elsewhere.get(entry.client));
-    return shown.map(({ entry }) => entry);
   }
 
   #remove(client: number, connection: Connection): void {
     const shown = this.#states.get(client);
     if (shown?.connection !== connection) return;
     this.#states.delete(client);
-    if (this.#elsewhere.get(client)) return;
     this.#announce({ client, clock: this.#clocks.next(client, shown.entry.clock), state: 'null' });
   }
 
@@ -131,11 +120,7 @@ export class Presence {
     // y-websocket sends back what it hears even of itself: as news it would go round for ever.
     const isNews = !present || said.state !== present.state || said.clock > present.clock;
     if (!isNews && this.#own.has(connection)) return;
-    if (elsewhere && !isOfPerson(connection, elsewhere.personId)) {
-      if (connection.identity.id === null && !this.#own.has(connection))
-        this.#waiting.set(client, { entry: said, connection });
-      return;
-    }
+    if (elsewhere && !isOfPerson(connection, elsewhere.personId)) return;
     if (shown?.connection !== connection && !this.#options.owners.show(client, connection)) return;
     this.#own.set(connection, client);
     this.#elsewhere.delete(client);
@@ -150,7 +135,8 @@ export class Presence {
     const personId = personOf(state);
     if (personId === undefined || this.#elsewhere.has(origin, said)) return;
     const here = this.#states.get(client);
-    if (here && !this.#elsewhere.get(client) && this.#keeps(here, { personId, clock: said.clock })) return;
+    if (here && this.#keeps(here, { personId, clock: said.clock })) return;
+    this.#states.delete(client);
     const entry = { client, state, clock: this.#clocks.next(client, said.clock) };
     this.#elsewhere.set(client, { origin, entry, said: said.clock, personId });
     this.#announce(entry, { isElsewhere: true });
@@ -168,21 +154,12 @@ export class Presence {
     return this.#options.clock.now() - this.#openedAt >= SETTLING;
   }
 
-  /** A client has left another node, or that is gone: who has it here is shown again, or at last. */
+  /** A client has left another node, or that is gone. Should it be connected here after all, it says so as it hears this. */
   #leaveElsewhere(client: number): void {
     const { entry } = this.#elsewhere.get(client) ?? {};
     this.#elsewhere.delete(client);
-    const here = this.#states.get(client);
-    const waiting = this.#waiting.get(client);
-    this.#waiting.delete(client);
     const clock = this.#clocks.next(client, entry?.clock ?? 0);
-    if (here) {
-      this.#states.set(client, { ...here, entry: { ...here.entry, clock } });
-      this.#announce({ ...here.entry, clock });
-      return;
-    }
-    if (waiting) this.#show(waiting.connection, waiting.entry);
-    if (!this.#states.has(client)) this.#announce({ client, clock, state: 'null' }, { isElsewhere: true });
+    this.#announce({ client, clock, state: 'null' }, { isElsewhere: true });
   }
 
   #announce(entry: AwarenessEntry, { isElsewhere = false } = {}): void {

@@ -30,7 +30,14 @@ test('NODE-1 a change of access is written down in its own transaction, and told
     throw new AppError('conflict', 'No.');
   });
   await expect(attempt).rejects.toThrow('No.');
-  expect(await changeAccess(db, done, async () => 7)).toBe(7);
+  const transaction = await changeAccess(db, done, async (tx) => {
+    const [row] = await tx.$queryRaw<{ id: string }[]>`SELECT pg_current_xact_id()::text AS id`;
+    return row?.id;
+  });
+  const written = await db.pool.query('SELECT subject_id FROM access_change WHERE transaction::text = $1', [
+    transaction,
+  ]);
+  expect(written.rows).toEqual([{ subject_id: done.id }]);
   expect(await changesAfter(position)).toEqual([done]);
   await expect.poll(() => heard).toEqual([{ type: 'access', change: done }]);
   unsubscribe();
