@@ -50,17 +50,12 @@ export class Client {
         super.send(data);
       }
     }
-    this.provider = new WebsocketProvider(
-      `ws://127.0.0.1:${server.port}${COLLAB_PATH}`,
-      documentId,
-      this.doc,
-      {
-        WebSocketPolyfill: Polyfill as unknown as typeof globalThis.WebSocket,
-        disableBc: true,
-        maxBackoffTime: 300,
-        params: { [ANNOUNCEMENT.name]: ANNOUNCEMENT.value, ...credential.params },
-      },
-    );
+    this.provider = new WebsocketProvider(addressOf(server), documentId, this.doc, {
+      WebSocketPolyfill: Polyfill as unknown as typeof globalThis.WebSocket,
+      disableBc: true,
+      maxBackoffTime: 300,
+      params: { [ANNOUNCEMENT.name]: ANNOUNCEMENT.value, ...credential.params },
+    });
     this.provider.messageHandlers[MESSAGE.acknowledgement] = (_encoder, decoder) => {
       note({ type: 'acknowledged', frames: readAcknowledgement(decoder) });
     };
@@ -69,6 +64,7 @@ export class Client {
       this.access = access;
       note({ type: 'access', access });
     };
+    this.provider.messageHandlers[MESSAGE.renamed] = () => {};
     this.provider.on('connection-close', (event) => event && this.closeCodes.push(event.code));
     this.doc.on('update', (_update, origin) => origin !== this.provider && note({ type: 'edited' }));
   }
@@ -88,6 +84,11 @@ export class Client {
     this.doc.getText('content').insert(this.doc.getText('content').length, `${token} `);
     if (this.#frames > before) this.#carried.push({ frame: this.#frames, token });
     else this.#older.push(token);
+  }
+
+  /** Connects to another node from the next attempt on. */
+  moveTo(server: { port: number }): void {
+    this.provider.serverUrl = addressOf(server);
   }
 
   destroy(): void {
@@ -115,6 +116,10 @@ export class Client {
       this.#carried = this.#carried.filter(({ frame }) => frame > event.frames);
     }
   }
+}
+
+function addressOf({ port }: { port: number }): string {
+  return `ws://127.0.0.1:${port}${COLLAB_PATH}`;
 }
 
 /**
