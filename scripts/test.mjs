@@ -9,12 +9,13 @@ import { findBrowser } from './browser.mjs';
 import { closingLine, countsOf } from './checks/counts.mjs';
 import { runCommand, stopRunning } from './checks/run-command.mjs';
 import { prepare } from './prepare.mjs';
+import { findRedis } from './redis.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'plenum-reports-'));
 const playwrightReport = join(reports, 'playwright.json');
 // Whatever instance this shell is set up for, the tests make their own.
-const { DATABASE_URL: _, ...inherited } = process.env;
+const { DATABASE_URL: _, REDIS_URL: __, ...inherited } = process.env;
 const env = { ...inherited, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport };
 const limit = 15 * 60_000;
 const bin = (name) => join(root, 'node_modules/.bin', name);
@@ -34,6 +35,7 @@ const steps = [
   { name: 'Types of the tests', parts: ['unit'], command: [bin('tsc'), '--project', 'tsconfig.json'] },
   { name: 'Types of the end-to-end tests', parts: ['e2e'], command: [bin('tsc'), '--project', 'e2e'] },
   { name: 'Migration drift', parts: [], command: [...script('migrate.mjs'), 'diff'] },
+  { name: 'Redis', parts: ['unit', 'e2e'], action: chooseRedis, needed: true },
   {
     name: 'Unit and database tests',
     parts: ['unit'],
@@ -100,6 +102,17 @@ function chooseBrowser() {
   try {
     const { name, path, sandbox, env: additions } = findBrowser(root);
     Object.assign(env, additions, { CHROMIUM_PATH: path, CHROMIUM_SANDBOX: sandbox ? '1' : '0' });
+    return { isDone: true, how: name, output: '' };
+  } catch (error) {
+    return { isDone: false, how: 'none', output: error.message };
+  }
+}
+
+/** Named to the tests, which start servers of their own. */
+function chooseRedis() {
+  try {
+    const { name, path } = findRedis(root);
+    env.REDIS_SERVER = path;
     return { isDone: true, how: name, output: '' };
   } catch (error) {
     return { isDone: false, how: 'none', output: error.message };

@@ -26,6 +26,8 @@ export interface Env {
   dataDir: string;
   /** Where it is not set there is the built-in PostgreSQL in the data folder. */
   databaseUrl: string | undefined;
+  /** Where it is not set, processes hear of each other through the database. */
+  redisUrl: string | undefined;
   /** Where it is not set there is one generated into the data folder. */
   nextauthSecret: string | undefined;
   /** All variables as they were given, for the programs that the launcher starts. */
@@ -54,7 +56,9 @@ const schema = z.object({
       error: 'must begin with postgresql:// and name a server and a database',
     })
     .optional(),
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss:// and name a server' })
+    .optional(),
   NEXTAUTH_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
 });
 
@@ -71,12 +75,13 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     );
     throw new AppError('invalid_input', [...sentences].join(' '));
   }
-  const { PORT: port, PUBLIC_URL, PLENUM_DATA, DATABASE_URL, NEXTAUTH_SECRET } = result.data;
+  const { PORT: port, PUBLIC_URL, PLENUM_DATA, DATABASE_URL, REDIS_URL, NEXTAUTH_SECRET } = result.data;
   return {
     port,
     publicUrl: PUBLIC_URL ?? `http://localhost:${port}`,
     dataDir: path.resolve(PLENUM_DATA),
     databaseUrl: DATABASE_URL,
+    redisUrl: REDIS_URL,
     nextauthSecret: NEXTAUTH_SECRET,
     inherited: given,
   };

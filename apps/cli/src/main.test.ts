@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { findFreePort } from '@plenum/database/embedded/free-port';
 import { findPostmaster } from '@plenum/database/embedded/postmaster';
+import { ThrowAwayRedis } from '@plenum/database/testing/throw-away-redis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readEnv } from './env.ts';
 import { createLaunch } from './launcher/launch.ts';
@@ -47,14 +48,15 @@ test('CLI-3 each wrong variable is named in a sentence, never with its value', a
     PORT: '70000',
     PUBLIC_URL: 'plenum.example.org',
     DATABASE_URL: 'mysql://me:sesame@host/db',
-    REDIS_URL: '',
+    REDIS_URL: 'http://me:sesame@host',
   };
   const { code, out, err } = await plenum(['workspace', 'list'], { env });
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toBe(
     'PORT must be a number from 1 to 65535. ' +
       'PUBLIC_URL must be the http or https address that people open, without a path. ' +
-      'DATABASE_URL must begin with postgresql:// and name a server and a database.\n',
+      'DATABASE_URL must begin with postgresql:// and name a server and a database. ' +
+      'REDIS_URL must begin with redis:// or rediss:// and name a server.\n',
   );
 });
 
@@ -136,6 +138,19 @@ test('CLI-7 doctor has one line for each thing it checks, and fails with a sente
       detail: `${data} can be written by others. Close it: chmod go-w ${data}`,
     },
   ]);
+});
+
+test('CLI-12 where there is to be a Redis, doctor checks it too', async () => {
+  const redis = await ThrowAwayRedis.start();
+  const env = { REDIS_URL: redis.url };
+  const well = await plenum(['doctor'], { env });
+  expect(well.out).toMatch(/^ok {4}Redis: answers within \d+ ms$/m);
+  await redis.stop();
+  const ill = await plenum(['doctor'], { env });
+  expect(ill.out).toMatch(
+    /^FAIL {2}Redis: Redis at 127\.0\.0\.1:\d+ \(REDIS_URL\) cannot be used: nothing answers there\.$/m,
+  );
+  expect(ill.err).toMatch(/^What Plenum needs is not all there: [^\n]*Redis[^\n]*\.\n$/);
 });
 
 test('CLI-8 migrate brings the database up to date and tells what it applied', async () => {

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { forgetAccessChanges, readAccessChanges } from '@plenum/database/access/access-changes';
 import type { Database } from '@plenum/database/client';
 import { GroupCommit } from '@plenum/database/log/group-commit';
 import { postgresLog } from '@plenum/database/log/postgres-log';
@@ -10,6 +12,9 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { Announcer } from './announcer.ts';
 import type { Environment } from './env.ts';
+import { AccessFollower } from './nodes/access-follower.ts';
+import { PresenceRelay } from './nodes/presence-relay.ts';
+import { RowsFollower } from './nodes/rows-follower.ts';
 import { Collector } from './projection/collector.ts';
 import { compact } from './projection/compaction.ts';
 import type { RoomPorts } from './room/ports.ts';
@@ -32,6 +37,10 @@ const MAX_PAYLOAD = 16 * 1024 * 1024;
 /** Milliseconds for a request's head to come, and for the log to take what is pending. */
 const HEAD_TIMEOUT = 5_000;
 const DRAIN_TIMEOUT = 7_000;
+/** Milliseconds to wait for the bus: without it, others are heard of by asking the database. */
+const BUS_TIMEOUT = 3_000;
+/** Milliseconds to say goodbye to other nodes. */
+const LEAVE_TIMEOUT = 500;
 
 /** The running server. */
 export interface Collab {
@@ -73,6 +82,11 @@ export async function startCollab({
       log.warn({ err, documentId }, 'a snapshot could not be made');
     }
   };
+  const presence = new PresenceRelay({
+    clock,
+    node: randomUUID(),
+    publish: (message) => db.bus.publish(message),
+  });
   const ports: RoomPorts = {
     clock,
     log: updates,
@@ -81,10 +95,18 @@ export async function startCollab({
       const { state } = await collector.collect(updates, { isAwaited: true });
       return state;
     },
+    presence,
     compact: compactOrLog,
   };
   const watch = new AccessWatch({ clock, decide: (question) => decideAccess(db, question) });
   const rooms = new Rooms({ ports, reauthorise: (connection) => watch.recheck(connection) });
+  const rowsFollower = new RowsFollower({ clock, log: updates, opened: () => rooms.opened() });
+  const accessFollower = new AccessFollower({
+    clock,
+    read: (position) => readAccessChanges(db, position),
+    forget: () => forgetAccessChanges(db),
+    hear: (event) => watch.hear(event),
+  });
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_PAYLOAD,
@@ -110,10 +132,16 @@ export async function startCollab({
     publicApp({ health, web, builtFolder: env.builtFolder }),
   );
   takeUpgrades(server, { gate, web: env.isDevelopment ? web : null });
-  const unsubscribe = await db.bus.subscribe((event) => {
-    watch.hear(event);
+  await accessFollower.look();
+  const subscribed = db.bus.subscribe((event) => {
+    if (event.type === 'cut') log.warn('the bus to other processes is cut');
+    if (event.type === 'missed') void accessFollower.look();
+    else watch.hear(event);
     rooms.hear(event);
+    presence.hear(event);
   });
+  await Promise.race([subscribed, timeout(BUS_TIMEOUT)]);
+  presence.start(rooms);
   const port = await listen(server, env.port);
   return {
     port,
@@ -132,7 +160,10 @@ export async function startCollab({
       heartbeat.close();
       watch.close();
       announcer.close();
-      unsubscribe();
+      accessFollower.close();
+      rowsFollower.close();
+      await Promise.race([presence.leave(), timeout(LEAVE_TIMEOUT)]);
+      void subscribed.then((unsubscribe) => unsubscribe());
       await collector.close();
     },
   };

@@ -11,6 +11,8 @@ const schema = z.object({
   /** Folder of the generated secrets. */
   PLENUM_DATA: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** The bus between processes; unset for LISTEN and NOTIFY. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
   NEXTAUTH_SECRET: z.string().min(1).optional(),
   /** Where web answers, on 127.0.0.1. */
   WEB_PORT: port,
@@ -27,6 +29,7 @@ export interface Environment {
   publicUrl: URL;
   dataDir: string;
   databaseUrl: string;
+  redisUrl: string | undefined;
   nextauthSecret: string | undefined;
   webPort: number;
   builtFolder: string | null;
@@ -48,6 +51,7 @@ export function readEnvironment(): Environment {
     publicUrl: new URL(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`),
     dataDir: path.resolve(env.PLENUM_DATA),
     databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
     nextauthSecret: env.NEXTAUTH_SECRET,
     webPort: env.WEB_PORT,
     builtFolder: env.WEB_BUILT ?? null,

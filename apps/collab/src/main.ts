@@ -15,6 +15,7 @@ async function main(): Promise<void> {
     url: env.databaseUrl,
     secrets: loadSecrets(env.dataDir, env.nextauthSecret),
     publicUrl: env.publicUrl.origin,
+    redisUrl: env.redisUrl,
   });
   const collab = await startCollab({ env, db, log });
   log.info({ port: collab.port }, 'serving');

@@ -13,7 +13,7 @@ test('UI-11 the public address is brought into one form', () => {
 });
 
 test('UI-11 what is missing or wrong is named in one sentence each', () => {
-  expect(() => readEnv({ PUBLIC_URL: 'plenum.example' })).toThrow(
-    'PUBLIC_URL must be the http or https address that people open. PLENUM_DATA must name the data folder. DATABASE_URL must be the address of a PostgreSQL database.',
+  expect(() => readEnv({ PUBLIC_URL: 'plenum.example', REDIS_URL: 'http://me:sesame@redis' })).toThrow(
+    'PUBLIC_URL must be the http or https address that people open. PLENUM_DATA must name the data folder. DATABASE_URL must be the address of a PostgreSQL database. REDIS_URL must begin with redis:// or rediss://.',
   );
 });

@@ -7,6 +7,7 @@ const schema = z.object({
     .transform((url) => url.replace(/\/+$/, '')),
   PLENUM_DATA: z.string({ error: 'must name the data folder' }).min(1),
   DATABASE_URL: z.string({ error: 'must be the address of a PostgreSQL database' }).min(1),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
   NEXTAUTH_SECRET: z.string().min(1).optional(),
 });
 

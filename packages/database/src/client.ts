@@ -2,7 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import type { Secrets } from './access/secrets.ts';
 import type { Bus } from './bus/bus.ts';
+import { busChannel } from './bus/channel.ts';
 import { notifyBus } from './bus/notify-bus.ts';
+import { redisBus } from './bus/redis-bus.ts';
 import { PrismaClient } from './generated/client.ts';
 import { openPool } from './pool.ts';
 
@@ -17,15 +19,23 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/**
- * Opens a database; connections are made when they are first needed, so this never fails for an absent server.
- * @param url a `postgresql://` URL.
- */
-export function openDatabase(options: { url: string; secrets: Secrets; publicUrl: string }): Database {
-  const { url, secrets, publicUrl } = options;
+/** Where a database is, and what belongs to it. */
+export interface DatabaseOptions {
+  /** A `postgresql://` URL. */
+  url: string;
+  secrets: Secrets;
+  publicUrl: string;
+  /** The `redis://` or `rediss://` URL of the bus; without one it is PostgreSQL's LISTEN and NOTIFY. */
+  redisUrl?: string | undefined;
+}
+
+/** Opens a database; connections are made when they are first needed, so this never fails for an absent server. */
+export function openDatabase({ url, secrets, publicUrl, redisUrl }: DatabaseOptions): Database {
   const pool = openPool(url);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  const bus = notifyBus({ url, pool });
+  const bus = redisUrl
+    ? redisBus({ url: redisUrl, channel: busChannel({ url, secrets }) })
+    : notifyBus({ url, pool });
   return {
     prisma,
     pool,

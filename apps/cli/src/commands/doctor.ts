@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { reachRedis } from '@plenum/database/bus/reach-redis';
 import { freeBytes } from '@plenum/database/embedded/folders';
 import { migrationStatus } from '@plenum/database/migrate/apply-migrations';
 import { reachDatabase } from '@plenum/database/migrate/reach-database';
@@ -27,6 +28,7 @@ export async function diagnose(env: Env): Promise<Answer> {
     await attempt('Data folder', () => checkFolder(env)),
     await attempt('Free disk', () => checkDisk(env)),
     ...(await checkDatabase(env)),
+    ...(await checkRedis(env)),
     await attempt('Port', () => checkPort(env)),
   ];
   const failed = findings.filter(({ ok }) => !ok).map(({ check }) => check);
@@ -89,6 +91,16 @@ async function checkDatabase(env: Env): Promise<Finding[]> {
     }),
   );
   return [reached, ...findings];
+}
+
+/** Only where there is to be one. */
+async function checkRedis({ redisUrl }: Env): Promise<Finding[]> {
+  if (!redisUrl) return [];
+  const check = async () => ({
+    ok: true,
+    detail: `answers within ${Math.ceil(await reachRedis(redisUrl))} ms`,
+  });
+  return [await attempt('Redis', check)];
 }
 
 async function checkPort({ port, dataDir, publicUrl }: Env): Promise<Outcome> {

@@ -15,7 +15,8 @@ export async function withInstance<T>(env: Env, work: (db: Database) => Promise<
     await bringUpToDate(database);
     makeDataFolder(env.dataDir);
     const secrets = loadSecrets(env.dataDir, env.nextauthSecret);
-    const db = openDatabase({ url: database.url, secrets, publicUrl: env.publicUrl });
+    const { publicUrl, redisUrl } = env;
+    const db = openDatabase({ url: database.url, secrets, publicUrl, redisUrl });
     try {
       return await work(db);
     } finally {

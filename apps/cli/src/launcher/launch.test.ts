@@ -179,6 +179,13 @@ test('RUN-8 a database that cannot be used is told in one sentence without its p
   await stop();
 });
 
+test('RUN-31 a Redis that cannot be used is told in one sentence without its password', async () => {
+  const nobody = await findFreePort();
+  const env = envOf({ REDIS_URL: `redis://:sesame@127.0.0.1:${nobody}` });
+  const sentence = `Redis at 127.0.0.1:${nobody} (REDIS_URL) cannot be used: nothing answers there.`;
+  await expect(launch({ env })).rejects.toThrow(sentence);
+});
+
 test('RUN-9 two instances with different ports and data folders run side by side', async () => {
   const first = await launch();
   port = await findFreePort();

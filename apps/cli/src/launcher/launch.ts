@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadSecrets } from '@plenum/database/access/secrets';
+import { reachRedis } from '@plenum/database/bus/reach-redis';
 import { findFreePort } from '@plenum/database/embedded/free-port';
 import { startPostgres } from '@plenum/database/embedded/start-postgres';
 import { applyMigrations } from '@plenum/database/migrate/apply-migrations';
@@ -104,6 +105,7 @@ async function startAll(options: LaunchOptions, stage: Stage): Promise<{ collab:
   };
   const databaseUrl = env.databaseUrl ?? (await startDatabase(options, keep));
   if (env.databaseUrl) await reachDatabase(env.databaseUrl);
+  if (env.redisUrl) await reachRedis(env.redisUrl);
   end.throwIfAborted();
   const applied = await applyMigrations(databaseUrl, MIGRATIONS);
   if (applied.length > 0) say(`Brought the database up to date: ${applied.join(', ')}.`);

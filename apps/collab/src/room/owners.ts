@@ -7,8 +7,6 @@ interface Ownership {
   connection: Connection | null;
   /** Whether structs of it were taken in; else it was only shown. */
   hasWritten: boolean;
-  /** The last clock sent to others, so that they never take a returning client's state for an old one. */
-  clock: number;
 }
 
 /** Client ids remembered at most; those of nobody connected go first. */
@@ -47,14 +45,6 @@ export class Owners {
     return connection.isPerson && owner?.actor === connection.actor;
   }
 
-  /** The clock under which to send a client's state to others. */
-  nextClock(client: number, clock: number): number {
-    const owner = this.#owners.get(client);
-    if (!owner) return clock;
-    owner.clock = Math.max(clock, owner.clock + 1);
-    return owner.clock;
-  }
-
   /** A connection is gone, and has no client ids any more. */
   release(connection: Connection): void {
     for (const client of connection.clients) {
@@ -75,7 +65,7 @@ export class Owners {
     owner?.connection?.clients.delete(client);
     connection.clients.add(client);
     if (owner) Object.assign(owner, { actor: connection.actor, connection });
-    else this.#remember(client, { actor: connection.actor, connection, hasWritten: false, clock: 0 });
+    else this.#remember(client, { actor: connection.actor, connection, hasWritten: false });
     return true;
   }
 

@@ -1,6 +1,7 @@
 import type { Append, Log } from '@plenum/database/log/log';
 import type { Committed } from '@plenum/database/log/pending';
 import type { DocumentId } from '@plenum/domain/ids';
+import type { AwarenessEntry } from '@plenum/protocol/awareness';
 import type { CloseCode } from '@plenum/protocol/close-codes';
 
 /** The time, and what to do later. */
@@ -23,6 +24,14 @@ export interface Socket {
   close(code: CloseCode): void;
 }
 
+/** How this node's rooms let other nodes know who is there. */
+export interface PresenceLine {
+  /** Tells other nodes the states of clients of this one, as {@link AwarenessEntry} with the true identity in it. */
+  tell(documentId: DocumentId, entries: readonly AwarenessEntry[]): void;
+  /** Asks other nodes for the states of theirs. */
+  ask(documentId: DocumentId): void;
+}
+
 /** What rooms need from outside. */
 export interface RoomPorts {
   clock: Clock;
@@ -33,6 +42,7 @@ export interface RoomPorts {
   };
   /** Makes a garbage-collected state of updates. Rejects when that fails or takes too long. */
   collect(updates: Uint8Array[]): Promise<Uint8Array>;
+  presence: PresenceLine;
   /** Makes a snapshot from the log, if that can be done; never rejects. */
   compact(documentId: DocumentId): Promise<void>;
 }

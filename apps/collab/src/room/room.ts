@@ -85,7 +85,18 @@ export class Room {
       clock: ports.clock,
       owners: this.#owners,
       broadcast: (message) => this.#tellPresent(message),
+      tell: (entries) => ports.presence.tell(documentId, entries),
     });
+    ports.presence.ask(documentId);
+  }
+
+  get presence(): Presence {
+    return this.#presence;
+  }
+
+  /** Everything up to this row is here. */
+  get seq(): number {
+    return this.#tail.seq;
   }
 
   get connections(): ReadonlySet<Connection> {

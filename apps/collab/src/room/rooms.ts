@@ -73,6 +73,16 @@ export class Rooms {
     }
   }
 
+  /** The open rooms. */
+  *opened(): Generator<Room> {
+    for (const { room } of this.#entries.values()) if (room) yield room;
+  }
+
+  /** A document's room, if it is open here. */
+  find(documentId: DocumentId): Room | null {
+    return this.#entries.get(documentId)?.room ?? null;
+  }
+
   /** Sends every connection a sign of life. */
   sendSignOfLife(): void {
     for (const { room } of this.#entries.values()) room?.sendSignOfLife();

@@ -52,17 +52,12 @@ export class Client {
         super.send(data);
       }
     }
-    this.provider = new WebsocketProvider(
-      `ws://127.0.0.1:${server.port}${COLLAB_PATH}`,
-      documentId,
-      this.doc,
-      {
-        WebSocketPolyfill: Polyfill as unknown as typeof globalThis.WebSocket,
-        disableBc: true,
-        maxBackoffTime: 300,
-        params: { [ANNOUNCEMENT.name]: ANNOUNCEMENT.value, ...credential.params },
-      },
-    );
+    this.provider = new WebsocketProvider(addressOf(server), documentId, this.doc, {
+      WebSocketPolyfill: Polyfill as unknown as typeof globalThis.WebSocket,
+      disableBc: true,
+      maxBackoffTime: 300,
+      params: { [ANNOUNCEMENT.name]: ANNOUNCEMENT.value, ...credential.params },
+    });
     this.provider.messageHandlers[MESSAGE.acknowledgement] = (_encoder, decoder) => {
       note({ type: 'acknowledged', frames: readAcknowledgement(decoder) });
     };
@@ -74,6 +69,7 @@ export class Client {
     this.provider.messageHandlers[MESSAGE.epoch] = (_encoder, decoder) => {
       this.epoch = readEpoch(decoder);
     };
+    this.provider.messageHandlers[MESSAGE.renamed] = () => {};
     this.provider.on('connection-close', (event) => event && this.closeCodes.push(event.code));
     this.doc.on('update', (_update, origin) => origin !== this.provider && note({ type: 'edited' }));
   }
@@ -93,6 +89,11 @@ export class Client {
     this.doc.getText('content').insert(this.doc.getText('content').length, `${token} `);
     if (this.#frames > before) this.#carried.push({ frame: this.#frames, token });
     else this.#older.push(token);
+  }
+
+  /** Connects to another node from the next attempt on. */
+  moveTo(server: { port: number }): void {
+    this.provider.serverUrl = addressOf(server);
   }
 
   destroy(): void {
@@ -120,6 +121,10 @@ export class Client {
       this.#carried = this.#carried.filter(({ frame }) => frame > event.frames);
     }
   }
+}
+
+function addressOf({ port }: { port: number }): string {
+  return `ws://127.0.0.1:${port}${COLLAB_PATH}`;
 }
 
 /**

@@ -119,6 +119,7 @@ export function fakePorts() {
     log,
     journal,
     collect: async (updates) => mergeAll(updates),
+    presence: { tell: () => {}, ask: () => {} },
     async compact(documentId) {
       compacted.push(documentId);
     },

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,6 +21,14 @@ const MAIN = path.resolve(import.meta.dirname, '../../dist/main.js');
 /** The origin that the server takes for its own. */
 export const ORIGIN = 'https://plenum.test';
 
+/** What a server is started with. */
+interface RunningCollabOptions {
+  databaseUrl: string;
+  env?: Record<string, string>;
+  /** A node of the same instance, whose keys this one has too. */
+  beside?: RunningCollab;
+}
+
 /** The real server as a process of its own, in front of a web that answers with what it was asked. */
 export class RunningCollab {
   readonly db: Database;
@@ -39,10 +47,12 @@ export class RunningCollab {
   });
   #process: ChildProcess | null = null;
 
-  constructor({ databaseUrl, env = {} }: { databaseUrl: string; env?: Record<string, string> }) {
+  constructor({ databaseUrl, env = {}, beside }: RunningCollabOptions) {
     this.#databaseUrl = databaseUrl;
     this.#env = env;
-    this.db = openDatabase({ url: databaseUrl, secrets: loadSecrets(this.#dataDir), publicUrl: ORIGIN });
+    if (beside) cpSync(beside.#dataDir, this.#dataDir, { recursive: true });
+    const secrets = loadSecrets(this.#dataDir);
+    this.db = openDatabase({ url: databaseUrl, secrets, publicUrl: ORIGIN, redisUrl: env.REDIS_URL });
   }
 
   get url(): string {

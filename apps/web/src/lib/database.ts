@@ -10,6 +10,7 @@ export function database(): Database {
     url: env().DATABASE_URL,
     secrets: loadSecrets(env().PLENUM_DATA, env().NEXTAUTH_SECRET),
     publicUrl: env().PUBLIC_URL,
+    redisUrl: env().REDIS_URL,
   });
   return held.plenumDatabase;
 }

@@ -2,6 +2,7 @@ import type { NewPerson } from '@plenum/domain/accounts/schema';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { WorkspaceId } from '@plenum/domain/ids';
 import { slugFromName } from '@plenum/domain/workspaces/rules';
+import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import { hashPassword, newRecoveryCode, normaliseRecoveryCode, verifyPassword } from '../access/passwords.ts';
 import { hashToken, newToken } from '../access/tokens.ts';
@@ -60,8 +61,9 @@ export async function updateProfile(
   { db, personId }: Grant<'account.manage'>,
   profile: { displayName: string; colour: number },
 ): Promise<void> {
-  await db.prisma.person.update({ where: { id: personId }, data: profile });
-  await db.bus.publish({ type: 'access', change: { of: 'person', id: personId } });
+  await changeAccess(db, { of: 'person', id: personId }, (tx) =>
+    tx.person.update({ where: { id: personId }, data: profile }),
+  );
 }
 
 /**
@@ -76,13 +78,12 @@ export async function changePassword(
   const proven = await provePassword(grant, currentPassword);
   const passwordHash = await hashPassword(newPassword);
   const kept = actor.kind === 'member' ? [actor.sessionId] : [];
-  await db.prisma.$transaction(async (tx) => {
+  await changeAccess(db, { of: 'person', id: personId }, async (tx) => {
     const where = { id: personId, passwordHash: proven };
     const { count } = await tx.person.updateMany({ where, data: { passwordHash } });
     if (count === 0) throw wrongPassword();
     await tx.session.deleteMany({ where: { personId, id: { notIn: kept } } });
   });
-  await db.bus.publish({ type: 'access', change: { of: 'person', id: personId } });
 }
 
 /**
@@ -128,7 +129,7 @@ export async function recoverAccount(
     hashPassword(input.newPassword),
     hashPassword(recoveryCode),
   ]);
-  await db.prisma.$transaction(async (tx) => {
+  await changeAccess(db, { of: 'person', id: person.id }, async (tx) => {
     // The code works once, also for two who send it at the same moment.
     const where = { id: person.id, recoveryHash: person.recoveryHash };
     const { count } = await tx.person.updateMany({ where, data: { passwordHash, recoveryHash } });
@@ -136,15 +137,14 @@ export async function recoverAccount(
       throw new AppError('conflict', 'This recovery code has just been used. Use the new one.');
     await tx.session.deleteMany({ where: { personId: person.id } });
   });
-  await db.bus.publish({ type: 'access', change: { of: 'person', id: person.id } });
   return { personId: person.id, recoveryCode };
 }
 
 /** Ends the session that asks, on every node. */
 export async function endSession({ db, actor, personId }: Grant<'account.manage'>): Promise<void> {
   if (actor.kind !== 'member') return;
-  await db.prisma.session.deleteMany({ where: { id: actor.sessionId, personId } });
-  await db.bus.publish({ type: 'access', change: { of: 'session', id: actor.sessionId } });
+  const { sessionId: id } = actor;
+  await changeAccess(db, { of: 'session', id }, (tx) => tx.session.deleteMany({ where: { id, personId } }));
 }
 
 /** Makes an API token for the account and gives it out, this once. */

@@ -1,4 +1,5 @@
 import type { DocumentId, PersonId, SessionId, ShareLinkId, WorkspaceId } from '@plenum/domain/ids';
+import { z } from 'zod';
 
 /** Whose access has changed. Whoever holds a socket for it authorises it again. */
 export type AccessChange =
@@ -8,15 +9,25 @@ export type AccessChange =
   | { of: 'document'; id: DocumentId }
   | { of: 'shareLink'; id: ShareLinkId };
 
-/** What processes tell each other. A missed message costs latency, never data: all of it can be read from rows. */
+/**
+ * What processes tell each other. A missed message costs latency, never data: rows and changes of access are also read from the
+ * database. `origin` is the process that a message about presence comes from.
+ */
 export type BusMessage =
   | { type: 'rows'; documentId: DocumentId; seq: number }
   | { type: 'access'; change: AccessChange }
   | { type: 'renamed'; documentId: DocumentId }
-  | { type: 'awareness'; documentId: DocumentId; origin: string; update: string };
+  /** States of clients connected to the origin: base64 of awareness entries. */
+  | { type: 'awareness'; documentId: DocumentId; origin: string; update: string }
+  /** The origin asks for the states of others in documents. */
+  | { type: 'whoIsThere'; origin: string; documentIds: DocumentId[] }
+  /** A sign of life of the origin, or its last word. */
+  | { type: 'node'; origin: string; isLeaving: boolean }
+  /** Messages have gone by: those of a process that had to give some up, or all while the line was cut. */
+  | { type: 'missed' };
 
-/** What a subscriber hears. `missed`: the line was cut for a while, so that messages may have gone by. */
-export type BusEvent = BusMessage | { type: 'missed' };
+/** What a subscriber hears. `cut`: from now on it hears nothing, until `missed` says that the line is there again. */
+export type BusEvent = BusMessage | { type: 'cut' };
 
 /** Bytes that a message's JSON may have: what PostgreSQL's NOTIFY carries. */
 export const MAX_BUS_MESSAGE = 7_999;
@@ -46,44 +57,29 @@ export function encodeBusMessage(message: BusMessage): string {
 
 /** The message in a text that another process sent; null when it is none that this version knows. */
 export function decodeBusMessage(text: string): BusMessage | null {
-  const { type, ...rest } = parseRecord(text);
-  if (type === 'rows' && isText(rest.documentId) && Number.isSafeInteger(rest.seq)) {
-    return { type, documentId: rest.documentId, seq: Number(rest.seq) };
-  }
-  if (type === 'renamed' && isText(rest.documentId)) return { type, documentId: rest.documentId };
-  if (type === 'awareness' && isText(rest.documentId) && isText(rest.origin) && isText(rest.update)) {
-    return { type, documentId: rest.documentId, origin: rest.origin, update: rest.update };
-  }
-  return type === 'access' ? decodeAccess(rest.change) : null;
+  const parsed = schema.safeParse(parseJson(text));
+  return parsed.success ? parsed.data : null;
 }
 
-function decodeAccess(change: unknown): BusMessage | null {
-  const { of, id } = asRecord(change);
-  if (!isText(id)) return null;
-  switch (of) {
-    case 'person':
-    case 'session':
-    case 'workspace':
-    case 'document':
-    case 'shareLink':
-      return { type: 'access', change: { of, id } };
-    default:
-      return null;
-  }
-}
+const id = z.string();
 
-function parseRecord(text: string): Record<string, unknown> {
+const schema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('rows'), documentId: id, seq: z.int() }),
+  z.object({
+    type: z.literal('access'),
+    change: z.object({ of: z.enum(['person', 'session', 'workspace', 'document', 'shareLink']), id }),
+  }),
+  z.object({ type: z.literal('renamed'), documentId: id }),
+  z.object({ type: z.literal('awareness'), documentId: id, origin: id, update: z.string() }),
+  z.object({ type: z.literal('whoIsThere'), origin: id, documentIds: z.array(id) }),
+  z.object({ type: z.literal('node'), origin: id, isLeaving: z.boolean() }),
+  z.object({ type: z.literal('missed') }),
+]) satisfies z.ZodType<BusMessage>;
+
+function parseJson(text: string): unknown {
   try {
-    return asRecord(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
-    return {};
+    return null;
   }
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
 }

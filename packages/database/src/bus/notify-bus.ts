@@ -1,44 +1,49 @@
-import type pg from 'pg';
-import { type Bus, type BusEvent, decodeBusMessage, encodeBusMessage } from './bus.ts';
-import { listen } from './listener.ts';
-import { NotifyQueue } from './notify-queue.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import type { Bus } from './bus.ts';
+import { busOver } from './bus-over.ts';
+import type { OpenLine } from './line.ts';
 
 /** The channel that all processes of an instance share; a database is an instance's own. */
 const CHANNEL = 'plenum_bus';
+/** Milliseconds to connect and for an answer, and to end. */
+const TIMEOUT = 5_000;
+const END_TIMEOUT = 1_000;
 
 /**
- * The bus on PostgreSQL's LISTEN and NOTIFY. Sends through the pool; listens on a connection of its own, opened with the
- * first subscription, since a pool hands its connections around.
+ * The bus on PostgreSQL's LISTEN and NOTIFY. Sends through the pool; listens on a connection of its own, since a pool hands
+ * its connections around.
  * @param url the `postgresql://` URL to listen at.
  */
 export function notifyBus({ url, pool }: { url: string; pool: pg.Pool }): Bus {
-  const listeners = new Set<(event: BusEvent) => void>();
-  const queue = new NotifyQueue({ pool, channel: CHANNEL });
-  const tell = (event: BusEvent): void => {
-    for (const listener of listeners) listener(event);
-  };
-  let line: ReturnType<typeof listen> | null = null;
+  return busOver({
+    send: (payloads) =>
+      pool.query('SELECT pg_notify($1, payload) FROM unnest($2::text[]) AS payload', [CHANNEL, payloads]),
+    open: (onPayload) => listen(url, onPayload),
+  });
+}
 
-  return {
-    publish: async (message) => queue.send(encodeBusMessage(message)),
-    async subscribe(listener) {
-      listeners.add(listener);
-      line ??= listen({
-        url,
-        channel: CHANNEL,
-        onPayload(payload) {
-          const message = decodeBusMessage(payload);
-          if (message) tell(message);
-        },
-        onRestored: () => tell({ type: 'missed' }),
-      });
-      await line.listening;
-      return () => listeners.delete(listener);
-    },
-    async close() {
-      listeners.clear();
-      queue.close();
-      await line?.close();
-    },
-  };
+async function listen(url: string, onPayload: (payload: string) => void): Promise<OpenLine> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: TIMEOUT,
+    query_timeout: TIMEOUT,
+    keepAlive: true,
+    application_name: 'plenum bus',
+  });
+  const cut = new Promise<void>((resolve) => {
+    client.on('error', () => resolve());
+    client.on('end', resolve);
+  });
+  client.on('notification', ({ payload }) => payload !== undefined && onPayload(payload));
+  const close = () =>
+    Promise.race([client.end().catch(() => {}), delay(END_TIMEOUT, undefined, { ref: false })]);
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${client.escapeIdentifier(CHANNEL)}`);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { cut, ping: () => client.query('SELECT 1'), close };
 }

@@ -3,6 +3,7 @@ import type { DocumentPatch, NewDocument } from '@plenum/domain/documents/schema
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
+import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
 import { authorOf } from '../log/author.ts';
@@ -80,13 +81,12 @@ export async function trashDocument(
   { db, documentId }: Grant<'document.organise'>,
   { unchangedSince }: { unchangedSince?: readonly Date[] } = {},
 ): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
+  await changeAccess(db, { of: 'document', id: documentId }, async (tx) => {
     if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
     const where = { id: documentId, deletedAt: null };
     const { count } = await tx.document.updateMany({ where, data: { deletedAt: new Date() } });
     if (count === 0) throw notFound();
   });
-  await db.bus.publish({ type: 'access', change: { of: 'document', id: documentId } });
 }
 
 async function checkUnchanged(

@@ -118,6 +118,25 @@ describe.each(Object.entries(subjects))('log in %s', (_name, makeSubject) => {
     expect(await read(4, 100)).toEqual([]);
   });
 
+  test('LOG-21 of many documents those with newer rows are found at once', async () => {
+    const [other, third] = [await create(), await create()];
+    const append = (documentId: DocumentId) => ({ documentId, author: anna, update: update(1) });
+    await log.append([append(document), append(document), append(other), append(third)]);
+    const read = new Map<DocumentId, number>([
+      [document, 1],
+      [other, 1],
+      [third, 0],
+      [randomUUID(), 0],
+    ]);
+    expect(await log.newer(read)).toEqual(
+      new Map([
+        [document, 2],
+        [third, 1],
+      ]),
+    );
+    expect(await log.newer(new Map())).toEqual(new Map());
+  });
+
   test('LOG-6 opening reads the newest snapshot and the rows after it; an older snapshot never replaces it', async () => {
     await log.append([1, 2, 3].map((n) => ({ documentId: document, author: anna, update: update(n) })));
     await log.writeSnapshot(document, { seq: 2, state: update(12), known: update(2) });

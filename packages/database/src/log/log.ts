@@ -52,6 +52,8 @@ export interface Log {
   open(documentId: DocumentId): Promise<LogOpening | null>;
   /** Rows with a sequence above `seq`, in order, at most `limit`. */
   readAfter(documentId: DocumentId, range: { seq: number; limit: number }): Promise<LogRow[]>;
+  /** Of documents that are read up to a sequence those with newer rows, and the sequence of the last. */
+  newer(read: ReadonlyMap<DocumentId, number>): Promise<Map<DocumentId, number>>;
   /** Keeps a snapshot unless a newer one is there. */
   writeSnapshot(documentId: DocumentId, snapshot: LogSnapshot): Promise<void>;
 }

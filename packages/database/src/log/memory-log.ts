@@ -43,6 +43,11 @@ export class MemoryLog implements Log {
     return this.#documents.get(documentId)?.rows.slice(seq, seq + limit) ?? [];
   }
 
+  async newer(read: ReadonlyMap<DocumentId, number>): Promise<Map<DocumentId, number>> {
+    const last = [...read].map(([id, seq]) => ({ id, seq, last: this.#documents.get(id)?.rows.length ?? 0 }));
+    return new Map(last.filter(({ seq, last }) => last > seq).map(({ id, last }) => [id, last]));
+  }
+
   async writeSnapshot(documentId: DocumentId, snapshot: LogSnapshot): Promise<void> {
     const document = this.#documents.get(documentId);
     if (document && (document.snapshot?.seq ?? 0) < snapshot.seq) document.snapshot = snapshot;

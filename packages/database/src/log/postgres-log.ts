@@ -18,6 +18,7 @@ export function postgresLog(pool: pg.Pool): Log {
       );
       return rows.map(toLogRow);
     },
+    newer: (read) => findNewer(pool, read),
     async writeSnapshot(documentId, { seq, state, known }) {
       await pool.query(
         `INSERT INTO document_snapshot (document_id, seq, state, known)
@@ -112,6 +113,23 @@ function toSnapshot({ seq, state, known }: RawHead): LogSnapshot | null {
   return seq === null || state === null || known === null
     ? null
     : { seq, state: asBytes(state), known: asBytes(known) };
+}
+
+/** Milliseconds: what is asked for again soon is not waited for. */
+const NEWER_TIMEOUT = 2_000;
+
+async function findNewer(
+  pool: pg.Pool,
+  read: ReadonlyMap<DocumentId, number>,
+): Promise<Map<DocumentId, number>> {
+  const query = {
+    text: `SELECT d.id, d.last_seq FROM unnest($1::uuid[], $2::int[]) AS read(id, seq)
+             JOIN document d ON d.id = read.id WHERE d.last_seq > read.seq`,
+    values: [[...read.keys()], [...read.values()]],
+    query_timeout: NEWER_TIMEOUT,
+  };
+  const { rows } = await pool.query<{ id: DocumentId; last_seq: number }>(query);
+  return new Map(rows.map(({ id, last_seq }) => [id, last_seq]));
 }
 
 function toLogRow({ seq, author_kind, author_id, at, data }: RawRow): LogRow {

@@ -1,5 +1,6 @@
 import { AppError } from '@plenum/domain/errors';
 import pg from 'pg';
+import { codeOf, NETWORK_REASONS } from '../network-reasons.ts';
 
 /** What a reachable server says of itself. */
 export interface DatabaseFacts {
@@ -15,17 +16,12 @@ const OLDEST_VERSION = 15;
 
 /** How a failure to connect is put, by PostgreSQL's SQLSTATE or the system's error code. */
 const REASONS: Record<string, string> = {
+  ...NETWORK_REASONS,
   '28P01': 'it does not accept the user name or password',
   '28000': 'it does not let this user in from here',
   '3D000': 'it has no such database',
   '53300': 'it has no connection left',
   '57P03': 'it is starting or stopping',
-  ECONNREFUSED: 'nothing answers there',
-  ECONNRESET: 'it closed the connection',
-  ENOTFOUND: 'there is no server of that name',
-  EAI_AGAIN: 'its name cannot be looked up now',
-  EHOSTUNREACH: 'there is no way to it',
-  ENETUNREACH: 'there is no way to it',
 };
 
 /**
@@ -74,10 +70,9 @@ export async function reachDatabase(url: string): Promise<DatabaseFacts> {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (/timeout/i.test(error.message)) return `no answer within ${TIMEOUT / 1000} seconds`;
   if ('path' in error) return `${error.path}, which it names, cannot be read`;
   // Several addresses of one name fail as one error that holds each one's.
   if (error instanceof AggregateError) return reasonOf(error.errors[0]);
-  return REASONS[code] ?? error.message;
+  return REASONS[codeOf(error)] ?? error.message;
 }

@@ -2,6 +2,7 @@ import { personOf } from '@plenum/domain/access/actor';
 import { notFound } from '@plenum/domain/errors';
 import type { NewShareLink } from '@plenum/domain/shares/schema';
 import type { ShareLinkCard } from '@plenum/domain/shares/types';
+import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import { hashPassword } from '../access/passwords.ts';
 import { hashToken, newToken, sealToken } from '../access/tokens.ts';
@@ -32,7 +33,8 @@ export async function createShareLink(
 /** Makes a share link useless, also for whoever has it open. */
 export async function revokeShareLink({ db, linkId }: Grant<'shareLink.revoke'>): Promise<void> {
   const where = { id: linkId, revokedAt: null };
-  const { count } = await db.prisma.shareLink.updateMany({ where, data: { revokedAt: new Date() } });
-  if (count === 0) throw notFound();
-  await db.bus.publish({ type: 'access', change: { of: 'shareLink', id: linkId } });
+  await changeAccess(db, { of: 'shareLink', id: linkId }, async (tx) => {
+    const { count } = await tx.shareLink.updateMany({ where, data: { revokedAt: new Date() } });
+    if (count === 0) throw notFound();
+  });
 }

@@ -146,7 +146,10 @@ export async function fillInstance(instance: TestInstance): Promise<FilledInstan
       { documentId, author: { kind: 'guest', id: randomUUID() }, update: new Uint8Array([0, 0]) },
       { documentId, author: { kind: 'system', id: null }, update: new Uint8Array([0, 0]) },
     ]);
-    await log.writeSnapshot(documentId, { seq: 2, state: update(TEXT) });
+    const snapshot = new Y.Doc();
+    Y.applyUpdate(snapshot, update(TEXT));
+    const known = Y.encodeSnapshot(Y.snapshot(snapshot));
+    await log.writeSnapshot(documentId, { seq: 2, state: Y.encodeStateAsUpdate(snapshot), known });
     const share = await authorize(db, { actor: admin, action: 'document.share', on: documentId });
     const link = await createShareLink(share, { role: 'editor', name: 'Press' });
     await createShareLink(share, { role: 'reader', password: 'sesame', expiresAt: new Date(4e12) });

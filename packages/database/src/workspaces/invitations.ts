@@ -4,6 +4,7 @@ import type { NewPerson } from '@plenum/domain/accounts/schema';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { PersonId, WorkspaceId } from '@plenum/domain/ids';
 import type { InvitationCard } from '@plenum/domain/workspaces/types';
+import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import { hashToken, newToken, sealToken, unsealedToken } from '../access/tokens.ts';
 import { type CreatedPerson, insertPerson, personData } from '../accounts/new-person.ts';
@@ -102,9 +103,9 @@ export async function acceptInvitation(
   token: string,
 ): Promise<InvitationPreview> {
   const tokenHash = hashToken(db.secrets.tokenKey, token);
-  const invitation = await db.prisma.$transaction((tx) => joinByInvitation(tx, { personId, tokenHash }));
-  await db.bus.publish({ type: 'access', change: { of: 'person', id: personId } });
-  return invitation;
+  return changeAccess(db, { of: 'person', id: personId }, (tx) =>
+    joinByInvitation(tx, { personId, tokenHash }),
+  );
 }
 
 /**

@@ -5,6 +5,7 @@ import { AppError, notFound } from '@plenum/domain/errors';
 import type { PersonId, WorkspaceId } from '@plenum/domain/ids';
 import { slugFromName } from '@plenum/domain/workspaces/rules';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
@@ -53,7 +54,7 @@ export async function changeRole(
   { db, workspaceId }: Grant<'workspace.manage'>,
   { personId, role }: { personId: PersonId; role: Role },
 ): Promise<void> {
-  await keepingAnAdmin(db, workspaceId, async (tx) => {
+  await keepingAnAdmin(db, { workspaceId, personId }, async (tx) => {
     if (role !== 'admin' && (await isAdmin(tx, { workspaceId, personId }))) {
       // An admin sees every link, so whoever is demoted may know one that would undo it.
       await revokeInvitations(tx, {
@@ -63,7 +64,6 @@ export async function changeRole(
     }
     return tx.membership.updateMany({ where: { workspaceId, personId }, data: { role } });
   });
-  await announce(db, personId);
 }
 
 /**
@@ -97,12 +97,11 @@ async function endMembership(
   where: { workspaceId: WorkspaceId; personId: PersonId },
   revoke: (tx: Prisma.TransactionClient) => Promise<void>,
 ): Promise<void> {
-  await keepingAnAdmin(db, where.workspaceId, async (tx) => {
+  await keepingAnAdmin(db, where, async (tx) => {
     // Whoever is gone must not come back, or bring others in, by a link that they know.
     await revoke(tx);
     return tx.membership.deleteMany({ where });
   });
-  await announce(db, where.personId);
 }
 
 async function isAdmin(
@@ -119,13 +118,13 @@ async function revokeInvitations(
   await tx.invitation.updateMany({ where: { ...which, revokedAt: null }, data: { revokedAt: new Date() } });
 }
 
-/** Runs a change of memberships unless it would leave the workspace without an admin. */
+/** Runs a change of somebody's membership unless it would leave the workspace without an admin. */
 async function keepingAnAdmin(
   db: Database,
-  workspaceId: WorkspaceId,
+  { workspaceId, personId }: { workspaceId: WorkspaceId; personId: PersonId },
   change: (tx: Prisma.TransactionClient) => Promise<{ count: number }>,
 ): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
+  await changeAccess(db, { of: 'person', id: personId }, async (tx) => {
     // Two admins who demote each other at the same moment must come one after the other.
     await lockWorkspace(tx, workspaceId);
     const { count } = await change(tx);
@@ -137,8 +136,4 @@ async function keepingAnAdmin(
       );
     }
   });
-}
-
-async function announce(db: Database, personId: PersonId): Promise<void> {
-  await db.bus.publish({ type: 'access', change: { of: 'person', id: personId } });
 }

@@ -1,0 +1,104 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Milliseconds between two signs of life, and before the first and at most a later new attempt. */
+const HEARTBEAT = 10_000;
+const PAUSE = { first: 50, most: 2_000 };
+
+/** A connection that hears what processes tell each other. */
+export interface OpenLine {
+  /** Resolves when the connection is gone. */
+  cut: Promise<unknown>;
+  /** Asks for a sign of life. Rejects when none comes in time. */
+  ping(): Promise<unknown>;
+  /** Ends the connection; never rejects. */
+  close(): Promise<unknown>;
+}
+
+/** Connects and listens. Rejects, with nothing left open, when that fails or takes too long. */
+export type OpenLineTo = (onPayload: (payload: string) => void) => Promise<OpenLine>;
+
+/** How a line is opened, and whom it tells. */
+interface LineOptions {
+  open: OpenLineTo;
+  onPayload: (payload: string) => void;
+  /** The line is cut, or could not be opened. Told once, until it is restored. */
+  onCut: () => void;
+  /** The line is there again, or at last. */
+  onRestored: () => void;
+}
+
+/** Listens, and connects again whenever the line is cut, until closed. */
+export function keepLine(options: LineOptions): {
+  /** Resolves when listening for the first time, or closed before that. */
+  listening: Promise<void>;
+  close: () => Promise<void>;
+} {
+  const stop = new AbortController();
+  let heard = (): void => {};
+  const listening = new Promise<void>((resolve) => {
+    heard = resolve;
+  });
+  const ended = keepOpen(options, { onHeard: () => heard(), stop: stop.signal }).finally(() => heard());
+  return {
+    listening,
+    async close() {
+      stop.abort();
+      await ended;
+    },
+  };
+}
+
+async function keepOpen(
+  { open, onPayload, onCut, onRestored }: LineOptions,
+  { onHeard, stop }: { onHeard: () => void; stop: AbortSignal },
+): Promise<void> {
+  let isCut = false;
+  for (let failures = 0; !stop.aborted; failures++) {
+    try {
+      const line = await orStopped(open(onPayload), stop);
+      if (!line) return;
+      failures = 0;
+      onHeard();
+      if (isCut) onRestored();
+      isCut = false;
+      await untilCut(line, stop).finally(() => line.close());
+    } catch {
+      // Away: the next round tries again.
+    }
+    if (!isCut && !stop.aborted) onCut();
+    isCut = true;
+    await pause(Math.min(PAUSE.first * 2 ** failures, PAUSE.most), stop);
+  }
+}
+
+/** The line; null when it is no longer wanted, and is then closed whenever it comes about. */
+async function orStopped(opening: Promise<OpenLine>, stop: AbortSignal): Promise<OpenLine | null> {
+  const line = await Promise.race([opening, whenAborted(stop)]);
+  if (line) return line;
+  opening.then((late) => late.close()).catch(() => {});
+  return null;
+}
+
+/** Asks for a sign of life now and then, since a connection can die without a word. Rejects when none comes. */
+async function untilCut(line: OpenLine, stop: AbortSignal): Promise<void> {
+  const cut = Promise.race([line.cut.then(() => 'cut'), whenAborted(stop).then(() => 'cut')]);
+  for (;;) {
+    const over = new AbortController();
+    const what = await Promise.race([cut, pause(HEARTBEAT, over.signal)]);
+    over.abort();
+    if (what === 'cut') return;
+    await line.ping();
+  }
+}
+
+function whenAborted(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
+    else signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
+}
+
+/** Waits; cut short, without an error, by the signal. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await delay(milliseconds, undefined, { signal }).catch(() => {});
+}
