@@ -21,6 +21,9 @@ import { Gate } from './transport/gate.ts';
 import { Health } from './transport/health.ts';
 import { Heartbeat } from './transport/heartbeat.ts';
 import { LiveSocket } from './transport/live-socket.ts';
+import { Metrics } from './transport/metrics.ts';
+import { serveMetrics } from './transport/metrics-server.ts';
+import { unobserved } from './transport/observer.ts';
 import { publicApp } from './transport/public-app.ts';
 import { Quota } from './transport/quota.ts';
 import { takeUpgrades } from './transport/upgrades.ts';
@@ -47,16 +50,22 @@ export async function startCollab({
 }: {
   env: Pick<
     Environment,
-    'port' | 'publicUrl' | 'webPort' | 'builtFolder' | 'trustedProxies' | 'isDevelopment'
+    'port' | 'publicUrl' | 'webPort' | 'builtFolder' | 'trustedProxies' | 'isDevelopment' | 'metrics'
   >;
   db: Database;
   log: Logger;
 }): Promise<Collab> {
+  const metrics = env.metrics && new Metrics();
+  const observer = metrics?.observer ?? unobserved;
   const updates = postgresLog(db.pool);
   const collector = new Collector({ url: new URL('./projection/worker.js', import.meta.url) });
   const journal = new GroupCommit({
     log: updates,
-    onFailure: (err) => log.error({ err }, 'updates could not be stored, trying again'),
+    onFailure(err) {
+      observer.notStored();
+      log.error({ err }, 'updates could not be stored, trying again');
+    },
+    onStored: observer.stored,
     onCommit(rows) {
       for (const [documentId, seq] of rows) void db.bus.publish({ type: 'rows', documentId, seq });
     },
@@ -76,6 +85,7 @@ export async function startCollab({
     journal,
     collect: (state) => collector.collect([state], { isAwaited: true }),
     compact: compactOrLog,
+    observer,
   };
   const watch = new AccessWatch({ clock, decide: (question) => decideAccess(db, question) });
   const rooms = new Rooms({ ports, reauthorise: (connection) => watch.recheck(connection) });
@@ -94,6 +104,7 @@ export async function startCollab({
     heartbeat,
     clock,
     log,
+    observer,
     publicOrigin: env.publicUrl.origin,
     admit: (request) => admit(db, request),
   });
@@ -105,9 +116,12 @@ export async function startCollab({
   );
   takeUpgrades(server, { gate, web: env.isDevelopment ? web : null });
   const unsubscribe = await db.bus.subscribe((event) => {
+    observer.heard(event.type);
     watch.hear(event);
     rooms.hear(event);
   });
+  metrics?.measure({ rooms, connections: watch.connections, journal, collector });
+  const metricsServer = env.metrics && metrics ? await serveMetrics(metrics, env.metrics) : null;
   const port = await listen(server, env.port);
   return {
     port,
@@ -127,6 +141,7 @@ export async function startCollab({
       watch.close();
       unsubscribe();
       await collector.close();
+      metricsServer?.close();
     },
   };
 }

@@ -11,6 +11,7 @@ import { closeCodeOf } from './close-code.ts';
 import { closeWithin } from './closing.ts';
 import { type Handshake, isForeign } from './handshake.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import type { Observer } from './observer.ts';
 import type { Quota } from './quota.ts';
 import { connect } from './socket.ts';
 
@@ -29,6 +30,7 @@ export interface GateOptions {
   heartbeat: Pick<Heartbeat, 'add'>;
   clock: Clock;
   log: Logger;
+  observer: Observer;
   publicOrigin: string;
   admit: (request: Pick<Handshake, 'credentials' | 'document'>) => Promise<Admission>;
 }
@@ -108,7 +110,11 @@ export class Gate {
       isAnnounced,
     }: { req: IncomingMessage; socket: Duplex; head: Buffer; isAnnounced: boolean },
   ): void {
-    const { sockets, watch, clock, log } = this.#options;
+    const { sockets, watch, clock, log, observer } = this.#options;
+    const refuseOpen = (ws: WebSocket, code: CloseCode): void => {
+      observer.closed(code);
+      endUnread(ws, code);
+    };
     const lease = 'lease' in decision ? decision.lease : null;
     try {
       if (socket.destroyed || this.#isClosed) socket.destroy();
@@ -121,7 +127,7 @@ export class Gate {
           ws.once('close', leave);
           const { room } = decision.lease;
           this.#options.heartbeat.add(ws, req.socket);
-          connect(ws, { socket, room, admission, isAnnounced, watch, since, clock, log });
+          connect(ws, { socket, room, admission, isAnnounced, watch, since, clock, log, observer });
         });
       }
     } finally {
@@ -136,7 +142,7 @@ export function refuse(socket: Duplex, status: string): void {
 }
 
 /** Ends an opened socket at once, so that the client sees the code; nothing is read from it. */
-function refuseOpen(ws: WebSocket, code: CloseCode): void {
+function endUnread(ws: WebSocket, code: CloseCode): void {
   ws.on('error', () => ws.terminate());
   closeWithin(ws, code);
 }

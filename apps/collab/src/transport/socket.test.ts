@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { Replica } from '../testing/replica.ts';
 import { documentId, RoomKit } from '../testing/room-kit.ts';
 import { AccessWatch } from './access-watch.ts';
+import { unobserved } from './observer.ts';
 import { connect } from './socket.ts';
 
 /** As much of ws as a connection uses. */
@@ -42,6 +43,7 @@ test('COLLAB-42 an error while a message is taken in closes only its socket, and
     since: 0,
     clock: kit.clock,
     log: pino({ base: null }, { write: (line: string) => void lines.push(line) }),
+    observer: unobserved,
   });
   room.receive = () => {
     throw new SyntaxError('Unexpected token in "confidential"');

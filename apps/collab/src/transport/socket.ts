@@ -1,12 +1,15 @@
 import type { Duplex } from 'node:stream';
 import { CLOSE } from '@plenum/protocol/close-codes';
+import { MESSAGE, syncFrame } from '@plenum/protocol/messages';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { Clock, Socket } from '../room/ports.ts';
 import type { Room } from '../room/room.ts';
 import type { AccessWatch } from './access-watch.ts';
+import { AcknowledgementTimer } from './acknowledgement-timer.ts';
 import type { Admission } from './admission.ts';
 import { closeWithin } from './closing.ts';
+import type { Observer, Sent } from './observer.ts';
 import { Throttle } from './throttle.ts';
 
 /** Joins a socket to a room and tears everything down when it closes. */
@@ -22,15 +25,18 @@ export function connect(
     since: number;
     clock: Clock;
     log: Logger;
+    observer: Observer;
   },
 ): void {
-  const { socket, room, admission, isAnnounced, watch, since, clock, log } = options;
+  const { socket, room, admission, isAnnounced, watch, since, clock, log, observer } = options;
   const { actor, documentId, endsIn, participant, workspaceId } = admission;
-  const connection = room.join({ ...participant, isAnnounced }, farEnd(ws));
+  const timer = new AcknowledgementTimer({ clock, onAcknowledged: observer.acknowledged });
+  const connection = room.join({ ...participant, isAnnounced }, farEnd(ws, { timer, observer }));
   watch.add(connection, { subject: { actor, documentId, workspaceId, room }, since, endsIn });
   const throttle = new Throttle({ flow: ws, connection, clock });
   /** An error here is the server's own, and costs nobody but whose message showed it. */
   const receive = (data: Uint8Array): void => {
+    timer.received(data, connection.access);
     try {
       room.receive(connection, data);
     } catch (error) {
@@ -62,12 +68,26 @@ function isFrame(line: string): boolean {
   return /^ {4}at /.test(line);
 }
 
-function farEnd(ws: WebSocket): Socket {
+function farEnd(
+  ws: WebSocket,
+  { timer, observer }: { timer: AcknowledgementTimer; observer: Observer },
+): Socket {
   return {
-    send: (message) => ws.send(message, { binary: true }, () => {}),
+    send(message) {
+      timer.sent(message);
+      observer.sent(typeOf(message));
+      ws.send(message, { binary: true }, () => {});
+    },
     get buffered() {
       return ws.bufferedAmount;
     },
-    close: (code) => closeWithin(ws, code),
+    close(code) {
+      observer.closed(code);
+      closeWithin(ws, code);
+    },
   };
+}
+
+function typeOf(message: Uint8Array): Sent {
+  return syncFrame(message) ?? (message[0] === MESSAGE.awareness ? 'awareness' : 'other');
 }
