@@ -108,7 +108,7 @@ export async function startCollab({
     publicOrigin: env.publicUrl.origin,
     admit: (request) => admit(db, request),
   });
-  const health = new Health({ pool: db.pool, webPort: env.webPort });
+  const health = new Health({ pool: db.pool, webPort: env.webPort, bus: db.bus, journal });
   const web = webProxy({ port: env.webPort, publicUrl: env.publicUrl, trustedProxies: env.trustedProxies });
   const server = createServer(
     { headersTimeout: HEAD_TIMEOUT, connectionsCheckingInterval: 1_000 },

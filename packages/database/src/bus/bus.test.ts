@@ -80,6 +80,15 @@ describe.each(Object.entries(subjects))('bus on %s', (_name, makeBus) => {
     await vi.waitFor(() => expect(heard).toEqual([largest]), { timeout: 5_000 });
     await bus.close();
   });
+
+  test('HEALTH-3 it tells whether others are heard', async () => {
+    const bus = makeBus();
+    expect(bus.isListening).toBe(false);
+    await bus.subscribe(() => {});
+    expect(bus.isListening).toBe(true);
+    await bus.close();
+    expect(bus.isListening).toBe(false);
+  });
 });
 
 describe('bus on LISTEN/NOTIFY', () => {

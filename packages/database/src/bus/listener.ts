@@ -20,9 +20,12 @@ export interface LineOptions {
 export function listen({ url, channel, onPayload, onRestored }: LineOptions): {
   /** Resolves when listening for the first time, or closed before that. */
   listening: Promise<void>;
+  /** Whether it listens at this moment. */
+  readonly isUp: boolean;
   close: () => Promise<void>;
 } {
   const stop = new AbortController();
+  let isUp = false;
   let heard = (): void => {};
   const listening = new Promise<void>((resolve) => {
     heard = resolve;
@@ -39,6 +42,7 @@ export function listen({ url, channel, onPayload, onRestored }: LineOptions): {
         await client.connect();
         await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
         failures = 0;
+        isUp = true;
         heard();
         if (before) onRestored();
         before = true;
@@ -46,6 +50,7 @@ export function listen({ url, channel, onPayload, onRestored }: LineOptions): {
       } catch {
         // Away: the next round tries again.
       }
+      isUp = false;
       await Promise.race([client.end().catch(() => {}), delay(END_TIMEOUT, undefined, { ref: false })]);
       await pause(Math.min(PAUSE.first * 2 ** failures, PAUSE.most), stop.signal);
     }
@@ -54,6 +59,9 @@ export function listen({ url, channel, onPayload, onRestored }: LineOptions): {
 
   return {
     listening,
+    get isUp() {
+      return isUp;
+    },
     async close() {
       stop.abort();
       await ended;

@@ -35,6 +35,9 @@ export function notifyBus({ url, pool }: { url: string; pool: pg.Pool }): Bus {
       await line.listening;
       return () => listeners.delete(listener);
     },
+    get isListening() {
+      return line?.isUp ?? false;
+    },
     async close() {
       listeners.clear();
       queue.close();
