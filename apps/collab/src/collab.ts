@@ -112,7 +112,7 @@ export async function startCollab({
   const web = webProxy({ port: env.webPort, publicUrl: env.publicUrl, trustedProxies: env.trustedProxies });
   const server = createServer(
     { headersTimeout: HEAD_TIMEOUT, connectionsCheckingInterval: 1_000 },
-    publicApp({ health, web, builtFolder: env.builtFolder }),
+    publicApp({ health, web, builtFolder: env.builtFolder, log }),
   );
   takeUpgrades(server, { gate, web: env.isDevelopment ? web : null });
   const unsubscribe = await db.bus.subscribe((event) => {

@@ -1,16 +1,17 @@
 import { loadSecrets } from '@plenum/database/access/secrets';
 import { openDatabase } from '@plenum/database/client';
-import { pino } from 'pino';
 import { startCollab } from './collab.ts';
 import { readEnvironment } from './env.ts';
+import { createLog } from './log.ts';
 
 /** Milliseconds after which a stop that does not come to an end is cut short. */
 const STOP_TIMEOUT = 9_500;
 
-const log = pino({ name: 'collab', base: null, serializers: { err: errorForLog } });
+const log = createLog();
 
 async function main(): Promise<void> {
   const env = readEnvironment();
+  log.level = env.logLevel;
   const db = openDatabase({
     url: env.databaseUrl,
     secrets: loadSecrets(env.dataDir, env.nextauthSecret),
@@ -31,13 +32,6 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().catch(fail));
   process.on('disconnect', () => void stop().catch(fail));
-}
-
-/** What a log may hold of an error: a driver's other fields can quote rows. */
-function errorForLog(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack } = error;
-  return { name, message, stack, ...('code' in error && { code: error.code }) };
 }
 
 function fail(error: unknown): never {

@@ -22,6 +22,7 @@ beforeAll(async () => {
     health: { isWell: async () => true, isStopping: false, readiness: async () => parts },
     web: { request: (_req, res) => void res.writeHead(404, { 'x-from': 'web' }).end() },
     builtFolder: folder,
+    log: { error() {} },
   });
   server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,5 +1,6 @@
 import { COLLAB_PATH } from '@plenum/protocol/address';
-import express, { type Express } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
 import { limitBody } from './body-limit.ts';
 import { BUILT_FILES_PATH, builtFiles } from './built-files.ts';
 import type { Health } from './health.ts';
@@ -14,11 +15,13 @@ export function publicApp({
   health,
   web,
   builtFolder,
+  log,
 }: {
   health: Pick<Health, 'isWell' | 'isStopping' | 'readiness'>;
   web: Pick<WebProxy, 'request'>;
   /** Where the built files are; null to have web serve them. */
   builtFolder: string | null;
+  log: Pick<Logger, 'error'>;
 }): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -48,5 +51,17 @@ export function publicApp({
   });
   if (builtFolder !== null) app.use(BUILT_FILES_PATH, builtFiles(builtFolder));
   app.use(limitBody, (req, res) => web.request(req, res));
+  // Express's own handler shows the error to whoever asked, and writes the request's address to the console.
+  app.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => {
+    const isTheirs = isHttpError(error) && error.status < 500;
+    if (!isTheirs) log.error({ err: error }, 'a request failed');
+    if (res.headersSent) res.destroy();
+    else res.status(isTheirs ? error.status : 500).end();
+  });
   return app;
+}
+
+/** As Express marks what is wrong with a request, such as an address that cannot be decoded. */
+function isHttpError(error: unknown): error is Error & { status: number } {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number';
 }

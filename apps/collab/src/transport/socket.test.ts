@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { CLOSE } from '@plenum/protocol/close-codes';
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { createLog } from '../log.ts';
 import { Replica } from '../testing/replica.ts';
 import { documentId, RoomKit } from '../testing/room-kit.ts';
 import { AccessWatch } from './access-watch.ts';
@@ -42,7 +42,7 @@ test('COLLAB-42 an error while a message is taken in closes only its socket, and
     watch: new AccessWatch({ clock: kit.clock, decide: async () => ({ access: 'write', endsIn: null }) }),
     since: 0,
     clock: kit.clock,
-    log: pino({ base: null }, { write: (line: string) => void lines.push(line) }),
+    log: createLog({ write: (line: string) => void lines.push(line) }),
     observer: unobserved,
   });
   room.receive = () => {
@@ -51,6 +51,6 @@ test('COLLAB-42 an error while a message is taken in closes only its socket, and
   ws.emit('message', Buffer.of(0, 0, 1, 0), true);
   expect(ws.closed).toBe(CLOSE.tryAgain);
   expect(bert.socket.closed).toBeNull();
-  expect(JSON.parse(lines.join(''))).toMatchObject({ documentId, error: 'SyntaxError' });
+  expect(JSON.parse(lines.join(''))).toMatchObject({ documentId, err: { name: 'SyntaxError' } });
   expect(lines.join('')).not.toContain('confidential');
 });

@@ -40,7 +40,7 @@ export function connect(
     try {
       room.receive(connection, data);
     } catch (error) {
-      log.error({ documentId, ...originOf(error) }, 'a message could not be taken in');
+      log.error({ err: error, documentId }, 'a message could not be taken in');
       connection.close(CLOSE.tryAgain);
     }
   };
@@ -56,16 +56,6 @@ export function connect(
     watch.remove(connection);
     room.leave(connection);
   });
-}
-
-/** Where an error comes from; what it says can quote a document. */
-function originOf(error: unknown): { error: string; at: string[] } {
-  if (!(error instanceof Error)) return { error: typeof error, at: [] };
-  return { error: error.name, at: (error.stack ?? '').split('\n').filter(isFrame) };
-}
-
-function isFrame(line: string): boolean {
-  return /^ {4}at /.test(line);
 }
 
 function farEnd(
