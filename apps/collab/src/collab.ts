@@ -33,13 +33,13 @@ import { webProxy } from './transport/web-proxy.ts';
 const MAX_PAYLOAD = 16 * 1024 * 1024;
 /** Milliseconds for a request's head to come, and for the log to take what is pending. */
 const HEAD_TIMEOUT = 5_000;
-const DRAIN_TIMEOUT = 7_000;
+const DRAIN_TIMEOUT = 6_000;
 
 /** The running server. */
 export interface Collab {
   port: number;
-  /** Stores what is pending, ends every socket and request, and stops; within 10 seconds. */
-  stop(): Promise<void>;
+  /** Stores what is pending, ends every socket and request, and stops, within nine seconds. Whether everything was stored. */
+  stop(): Promise<boolean>;
 }
 
 /** Puts the server together and starts it. */
@@ -129,12 +129,17 @@ export async function startCollab({
       isStopping = true;
       health.stopping();
       gate.close();
-      for (const ws of sockets.clients) ws.pause();
-      await Promise.race([journal.drained(), timeout(DRAIN_TIMEOUT)]);
+      for (const ws of sockets.clients) {
+        ws.pause();
+        // Whoever was slowed down is read on after a while: that is for the next process.
+        ws.removeAllListeners('message');
+      }
+      const isStored = await within(DRAIN_TIMEOUT, journal.drained());
+      if (!isStored) log.error(journal.waiting, 'stopped before everything was stored');
       rooms.closeAll(CLOSE.restarting);
       for (const ws of sockets.clients) ws.resume();
       // Until here a request is answered, by 503, and those under way may come to their end.
-      await Promise.race([Promise.all([allClosed(sockets), closed(server)]), timeout(CLOSE_TIMEOUT)]);
+      await within(CLOSE_TIMEOUT, Promise.all([allClosed(sockets), closed(server)]));
       for (const ws of sockets.clients) ws.terminate();
       server.closeAllConnections();
       heartbeat.close();
@@ -142,6 +147,7 @@ export async function startCollab({
       unsubscribe();
       await collector.close();
       metricsServer?.close();
+      return isStored;
     },
   };
 }
@@ -163,6 +169,7 @@ async function allClosed(sockets: WebSocketServer): Promise<void> {
   await Promise.all([...sockets.clients].map((ws) => once(ws, 'close')));
 }
 
-function timeout(milliseconds: number): Promise<void> {
-  return delay(milliseconds, undefined, { ref: false });
+/** Whether something is done within so many milliseconds. */
+async function within(milliseconds: number, done: Promise<unknown>): Promise<boolean> {
+  return Promise.race([done.then(() => true), delay(milliseconds, false, { ref: false })]);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { loadSecrets } from '@plenum/database/access/secrets';
 import { openDatabase } from '@plenum/database/client';
 import { startCollab } from './collab.ts';
@@ -6,6 +7,8 @@ import { createLog } from './log.ts';
 
 /** Milliseconds after which a stop that does not come to an end is cut short. */
 const STOP_TIMEOUT = 9_500;
+/** Milliseconds for the database to end what is under way, none of which anybody waits for any more. */
+const DATABASE_TIMEOUT = 500;
 
 const log = createLog();
 
@@ -26,9 +29,9 @@ async function main(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     setTimeout(() => process.exit(1), STOP_TIMEOUT).unref();
-    await collab.stop();
-    await db.close();
-    process.exit(0);
+    const isStored = await collab.stop();
+    await Promise.race([db.close(), delay(DATABASE_TIMEOUT)]);
+    process.exit(isStored ? 0 : 1);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().catch(fail));
   process.on('disconnect', () => void stop().catch(fail));
