@@ -1,3 +1,4 @@
+import { loggableError } from '@plenum/domain/loggable-error';
 import type { Logger } from 'pino';
 import { log as ours } from './log.ts';
 
@@ -7,13 +8,13 @@ interface Ends {
   log?: Pick<Logger, 'error' | 'warn'>;
 }
 
-/** What has been told already: Next reports an error of a page to whoever asks, and writes it to the console too. */
-const told = new WeakSet<Error>();
-
-/** Writes to the log that a page, a form or a route has failed. @param route its pattern, without ids. */
+/**
+ * Writes to the log where something has failed; what and why is told by {@link takeOverConsole}, since Next writes it to the
+ * console too. @param route the address's pattern, without ids.
+ */
 export function tellFailure(error: unknown, route: string, { log = ours }: Pick<Ends, 'log'> = {}): void {
-  if (error instanceof Error) told.add(error);
-  log.error({ err: error, route }, 'an answer failed');
+  const { name, code, digest } = loggableError(error);
+  log.error({ err: { name, code, digest }, route }, 'an answer failed');
 }
 
 /**
@@ -25,7 +26,7 @@ export function takeOverConsole({ console = globalThis.console, log = ours }: En
     (level: 'error' | 'warn') =>
     (...words: unknown[]): void => {
       const errors = words.filter((word) => word instanceof Error);
-      for (const err of errors) if (!told.has(err)) log[level]({ err }, 'an error was reported');
+      for (const err of errors) log[level]({ err }, 'an error was reported');
       if (errors.length === 0) log[level]({ err: new Error() }, 'something was reported');
     };
   Object.assign(console, { error: tell('error'), warn: tell('warn') });
