@@ -154,7 +154,7 @@ function featureOf(path) {
 
 /** What Next calls before it serves anything lies beside the folders, and stands as high as its routes. */
 function webLayerOf(path) {
-  if (path === 'apps/web/src/instrumentation.ts') return 'app';
+  if (/^apps\/web\/src\/instrumentation\.(test\.)?ts$/.test(path)) return 'app';
   return path.match(/^apps\/web\/src\/([^/]+)\//)?.[1] ?? '';
 }
 

@@ -1,11 +1,12 @@
 import { expect, vi } from 'vitest';
-import { Client } from './client.ts';
+import { Client, type Credential } from './client.ts';
 import type { RunningCollab } from './running-collab.ts';
 
 /** People who type in one document. */
 export interface Typists {
   clients: Client[];
   documentId: string;
+  credential: Credential;
 }
 
 /** So many tabs of one person with a new document open, all of it saved; to be destroyed in the end. */
@@ -14,7 +15,7 @@ export async function typists(server: RunningCollab, count: number): Promise<Typ
   const credential = await server.cookieOf(admin);
   const clients = Array.from({ length: count }, () => new Client(server, { documentId, credential }));
   await allSaved(clients);
-  return { clients, documentId };
+  return { clients, documentId, credential };
 }
 
 /** Waits until nobody has anything that is not stored. */
@@ -33,9 +34,26 @@ export function startTyping(clients: readonly Client[], round: number, every = 4
   return () => clearInterval(timer);
 }
 
+/** Waits until everybody has got what the server had sent them before: each hears a word that the others say now. */
+export async function allHeard(clients: readonly Client[], mark: string): Promise<void> {
+  const marks = clients.map((client, i) => {
+    client.type(`${mark}${i}`);
+    return `${mark}${i}`;
+  });
+  const heard = () => {
+    for (const { text } of clients) expect(wordsOf(text)).toEqual(expect.arrayContaining(marks));
+  };
+  await vi.waitFor(heard, { timeout: 30_000 });
+}
+
 /** The words that the server has acknowledged. */
 export function acknowledgedBy(clients: readonly Client[]): string[] {
   return clients.flatMap(({ acknowledged }) => [...acknowledged]);
+}
+
+/** The words that it has not. */
+export function unacknowledgedBy(clients: readonly Client[]): string[] {
+  return clients.flatMap(({ unacknowledged }) => [...unacknowledged]);
 }
 
 /** The words of a text. */
@@ -51,7 +69,7 @@ export async function storedWords(server: RunningCollab, documentId: string): Pr
 /** Everything acknowledged is stored, and nothing twice. */
 export async function expectNothingLost(
   server: RunningCollab,
-  { clients, documentId }: Typists,
+  { clients, documentId }: Pick<Typists, 'clients' | 'documentId'>,
 ): Promise<void> {
   const acknowledged = acknowledgedBy(clients);
   const stored = await storedWords(server, documentId);

@@ -1,7 +1,15 @@
 import { describe, expect, test, vi } from 'vitest';
 import { letType, lineTo, newDatabase, newTypists, ownPostgres, serve } from '../testing/fault-kit.ts';
 import { soak } from '../testing/soak.ts';
-import { acknowledgedBy, allSaved, expectNothingLost, storedWords, wordsOf } from '../testing/typists.ts';
+import {
+  acknowledgedBy,
+  allHeard,
+  allSaved,
+  expectNothingLost,
+  storedWords,
+  unacknowledgedBy,
+  wordsOf,
+} from '../testing/typists.ts';
 
 const KILLS = soak({ short: 2, full: 50 });
 const DATABASE_KILLS = soak({ short: 2, full: 20 });
@@ -52,7 +60,7 @@ describe('faults', () => {
       // Sessions of the killed server live on for a moment, and may finish a commit.
       const health = async () => expect((await fetch(`${server.url}/healthz`)).status).toBe(503);
       await vi.waitFor(health, { timeout: 20_000 });
-      const typed = () => clients.reduce((sum, { unacknowledged }) => sum + unacknowledged.size, 0);
+      const typed = () => unacknowledgedBy(clients).length;
       const pending = typed();
       const known = acknowledgedBy(clients).length;
       await vi.waitFor(() => expect(typed()).toBeGreaterThan(pending + 50), { timeout: 20_000 });
@@ -79,19 +87,19 @@ describe('faults', () => {
     line.cut();
     const health = async () => (await fetch(`${server.url}/healthz`)).status;
     await vi.waitFor(async () => expect(await health()).toBe(503), { timeout: 20_000 });
+    await allHeard(clients, 'away');
     const known = acknowledgedBy(clients).length;
-    const unacknowledged = () => clients.flatMap((client) => [...client.unacknowledged]);
-    const before = unacknowledged().length;
+    const before = unacknowledgedBy(clients).length;
     const began = performance.now();
     const isOver = () => {
       expect(performance.now() - began).toBeGreaterThan(AWAY * 1_000);
-      expect(unacknowledged().length).toBeGreaterThan(before + 30);
+      expect(unacknowledgedBy(clients).length).toBeGreaterThan(before + 30);
     };
     await vi.waitFor(isOver, { timeout: (AWAY + 30) * 1_000, interval: 200 });
     expect(acknowledgedBy(clients)).toHaveLength(known);
     expect(clients.map(({ status }) => status)).toEqual(['saving', 'saving', 'saving']);
     stop();
-    const typed = unacknowledged();
+    const typed = unacknowledgedBy(clients);
     // Everybody sees what everybody types all the same.
     await vi.waitFor(
       () => {
