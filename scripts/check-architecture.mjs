@@ -152,7 +152,9 @@ function featureOf(path) {
   return name !== undefined && (foundation.includes(name) || leaves.includes(name)) ? name : null;
 }
 
+/** What Next calls before it serves anything lies beside the folders, and stands as high as its routes. */
 function webLayerOf(path) {
+  if (/^apps\/web\/src\/instrumentation\.(test\.)?ts$/.test(path)) return 'app';
   return path.match(/^apps\/web\/src\/([^/]+)\//)?.[1] ?? '';
 }
 

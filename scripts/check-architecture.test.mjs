@@ -36,6 +36,8 @@ test('ARCH-4 web imports downwards only', () => {
     'ARCH-4',
   ]);
   expect(broken('apps/web/src/other/thing.ts', `export { a } from '../lib/a.ts';`)).toEqual(['ARCH-4']);
+  expect(broken('apps/web/src/env.ts', `import './lib/a.ts';`)).toEqual(['ARCH-4']);
+  expect(broken('apps/web/src/instrumentation.ts', `import './lib/a.ts';`)).toEqual([]);
   expect(
     broken('apps/web/src/app/page.tsx', `import '#features/wiki/client'; import '../lib/b.ts';`),
   ).toEqual([]);

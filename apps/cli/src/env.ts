@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '@plenum/domain/errors';
+import { LOG_LEVELS } from '@plenum/domain/log-level';
 import { z } from 'zod';
 
 /** The repository's root; when it runs, this file is apps/cli/dist/env.js. */
@@ -37,13 +38,14 @@ export interface Env {
 const PORT_RANGE = 'must be a number from 1 to 65535';
 const PUBLIC_ADDRESS = 'must be the http or https address that people open, without a path';
 
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, PORT_RANGE)
+  .transform(Number)
+  .pipe(z.number().min(1, PORT_RANGE).max(65_535, PORT_RANGE));
+
 const schema = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, PORT_RANGE)
-    .transform(Number)
-    .pipe(z.number().min(1, PORT_RANGE).max(65_535, PORT_RANGE))
-    .default(3000),
+  PORT: port.default(3000),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: PUBLIC_ADDRESS })
     .regex(/^https?:\/\/[^/?#]+\/?$/, PUBLIC_ADDRESS)
@@ -59,6 +61,11 @@ const schema = z.object({
   REDIS_URL: z
     .url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss:// and name a server' })
     .optional(),
+  METRICS_PORT: port.optional(),
+  METRICS_ADDRESS: z
+    .union([z.ipv4(), z.ipv6()], 'must be an IP address of this machine, as 127.0.0.1')
+    .optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
   NEXTAUTH_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
 });
 

@@ -49,6 +49,9 @@ test('CLI-3 each wrong variable is named in a sentence, never with its value', a
     PUBLIC_URL: 'plenum.example.org',
     DATABASE_URL: 'mysql://me:sesame@host/db',
     REDIS_URL: 'http://me:sesame@host',
+    METRICS_PORT: '0',
+    METRICS_ADDRESS: 'everywhere',
+    LOG_LEVEL: 'loud',
   };
   const { code, out, err } = await plenum(['workspace', 'list'], { env });
   expect({ code, out }).toEqual({ code: 1, out: '' });
@@ -56,7 +59,10 @@ test('CLI-3 each wrong variable is named in a sentence, never with its value', a
     'PORT must be a number from 1 to 65535. ' +
       'PUBLIC_URL must be the http or https address that people open, without a path. ' +
       'DATABASE_URL must begin with postgresql:// and name a server and a database. ' +
-      'REDIS_URL must begin with redis:// or rediss:// and name a server.\n',
+      'REDIS_URL must begin with redis:// or rediss:// and name a server. ' +
+      'METRICS_PORT must be a number from 1 to 65535. ' +
+      'METRICS_ADDRESS must be an IP address of this machine, as 127.0.0.1. ' +
+      'LOG_LEVEL must be one of silent, fatal, error, warn, info, debug, trace.\n',
   );
 });
 

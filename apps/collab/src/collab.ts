@@ -27,6 +27,9 @@ import { Gate } from './transport/gate.ts';
 import { Health } from './transport/health.ts';
 import { Heartbeat } from './transport/heartbeat.ts';
 import { LiveSocket } from './transport/live-socket.ts';
+import { Metrics } from './transport/metrics.ts';
+import { serveMetrics } from './transport/metrics-server.ts';
+import { unobserved } from './transport/observer.ts';
 import { publicApp } from './transport/public-app.ts';
 import { Quota } from './transport/quota.ts';
 import { takeUpgrades } from './transport/upgrades.ts';
@@ -36,7 +39,7 @@ import { webProxy } from './transport/web-proxy.ts';
 const MAX_PAYLOAD = 16 * 1024 * 1024;
 /** Milliseconds for a request's head to come, and for the log to take what is pending. */
 const HEAD_TIMEOUT = 5_000;
-const DRAIN_TIMEOUT = 7_000;
+const DRAIN_TIMEOUT = 6_000;
 /** Milliseconds to wait for the bus: without it, others are heard of by asking the database. */
 const BUS_TIMEOUT = 3_000;
 /** Milliseconds to say goodbye to other nodes. */
@@ -45,8 +48,8 @@ const LEAVE_TIMEOUT = 500;
 /** The running server. */
 export interface Collab {
   port: number;
-  /** Stores what is pending, ends every socket and request, and stops; within 10 seconds. */
-  stop(): Promise<void>;
+  /** Stores what is pending, ends every socket and request, and stops, within nine seconds. Whether everything was stored. */
+  stop(): Promise<boolean>;
 }
 
 /** Puts the server together and starts it. */
@@ -57,11 +60,13 @@ export async function startCollab({
 }: {
   env: Pick<
     Environment,
-    'port' | 'publicUrl' | 'webPort' | 'builtFolder' | 'trustedProxies' | 'isDevelopment'
+    'port' | 'publicUrl' | 'webPort' | 'builtFolder' | 'trustedProxies' | 'isDevelopment' | 'metrics'
   >;
   db: Database;
   log: Logger;
 }): Promise<Collab> {
+  const metrics = env.metrics && new Metrics();
+  const observer = metrics?.observer ?? unobserved;
   const updates = postgresLog(db.pool);
   const collector = new Collector({ url: new URL('./projection/worker.js', import.meta.url) });
   const announcer = new Announcer({
@@ -70,7 +75,11 @@ export async function startCollab({
   });
   const journal = new GroupCommit({
     log: updates,
-    onFailure: (err) => log.error({ err }, 'updates could not be stored, trying again'),
+    onFailure(err) {
+      observer.notStored();
+      log.error({ err }, 'updates could not be stored, trying again');
+    },
+    onStored: observer.stored,
     onCommit: (rows) => announcer.committed(rows),
   });
   let isStopping = false;
@@ -97,6 +106,7 @@ export async function startCollab({
     },
     presence,
     compact: compactOrLog,
+    observer,
   };
   const watch = new AccessWatch({ clock, decide: (question) => decideAccess(db, question) });
   const rooms = new Rooms({ ports, reauthorise: (connection) => watch.recheck(connection) });
@@ -122,26 +132,30 @@ export async function startCollab({
     heartbeat,
     clock,
     log,
+    observer,
     publicOrigin: env.publicUrl.origin,
     admit: (request) => admit(db, request),
   });
-  const health = new Health({ pool: db.pool, webPort: env.webPort });
+  const health = new Health({ pool: db.pool, webPort: env.webPort, bus: db.bus, journal });
   const web = webProxy({ port: env.webPort, publicUrl: env.publicUrl, trustedProxies: env.trustedProxies });
   const server = createServer(
     { headersTimeout: HEAD_TIMEOUT, connectionsCheckingInterval: 1_000 },
-    publicApp({ health, web, builtFolder: env.builtFolder }),
+    publicApp({ health, web, builtFolder: env.builtFolder, log }),
   );
   takeUpgrades(server, { gate, web: env.isDevelopment ? web : null });
   await accessFollower.look();
   const subscribed = db.bus.subscribe((event) => {
+    observer.heard(event.type);
     if (event.type === 'cut') log.warn('the bus to other processes is cut');
     if (event.type === 'missed') void accessFollower.look();
     else watch.hear(event);
     rooms.hear(event);
     presence.hear(event);
   });
-  await Promise.race([subscribed, timeout(BUS_TIMEOUT)]);
+  await within(BUS_TIMEOUT, subscribed);
   presence.start(rooms);
+  metrics?.measure({ rooms, connections: watch.connections, journal, collector });
+  const metricsServer = env.metrics && metrics ? await serveMetrics(metrics, env.metrics) : null;
   const port = await listen(server, env.port);
   return {
     port,
@@ -149,12 +163,17 @@ export async function startCollab({
       isStopping = true;
       health.stopping();
       gate.close();
-      for (const ws of sockets.clients) ws.pause();
-      await Promise.race([journal.drained(), timeout(DRAIN_TIMEOUT)]);
+      for (const ws of sockets.clients) {
+        ws.pause();
+        // Whoever was slowed down is read on after a while: that is for the next process.
+        ws.removeAllListeners('message');
+      }
+      const isStored = await within(DRAIN_TIMEOUT, journal.drained());
+      if (!isStored) log.error(journal.waiting, 'stopped before everything was stored');
       rooms.closeAll(CLOSE.restarting);
       for (const ws of sockets.clients) ws.resume();
       // Until here a request is answered, by 503, and those under way may come to their end.
-      await Promise.race([Promise.all([allClosed(sockets), closed(server)]), timeout(CLOSE_TIMEOUT)]);
+      await within(CLOSE_TIMEOUT, Promise.all([allClosed(sockets), closed(server)]));
       for (const ws of sockets.clients) ws.terminate();
       server.closeAllConnections();
       heartbeat.close();
@@ -162,9 +181,11 @@ export async function startCollab({
       announcer.close();
       accessFollower.close();
       rowsFollower.close();
-      await Promise.race([presence.leave(), timeout(LEAVE_TIMEOUT)]);
+      await within(LEAVE_TIMEOUT, presence.leave());
       void subscribed.then((unsubscribe) => unsubscribe());
       await collector.close();
+      metricsServer?.close();
+      return isStored;
     },
   };
 }
@@ -186,6 +207,7 @@ async function allClosed(sockets: WebSocketServer): Promise<void> {
   await Promise.all([...sockets.clients].map((ws) => once(ws, 'close')));
 }
 
-function timeout(milliseconds: number): Promise<void> {
-  return delay(milliseconds, undefined, { ref: false });
+/** Whether something is done within so many milliseconds. */
+async function within(milliseconds: number, done: Promise<unknown>): Promise<boolean> {
+  return Promise.race([done.then(() => true), delay(milliseconds, false, { ref: false })]);
 }

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { AppError } from '@plenum/domain/errors';
+import { LOG_LEVELS, type LogLevel } from '@plenum/domain/log-level';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -20,6 +22,10 @@ const schema = z.object({
   WEB_BUILT: z.string().min(1).optional(),
   /** Addresses and networks, comma-separated, whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.string().default(''),
+  /** Where metrics are served, on a port that is not for everybody; unset for nowhere. */
+  METRICS_PORT: port.optional(),
+  METRICS_ADDRESS: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   NODE_ENV: z.string().default('production'),
 });
 
@@ -35,15 +41,20 @@ export interface Environment {
   builtFolder: string | null;
   trustedProxies: string[];
   isDevelopment: boolean;
+  metrics: { port: number; address: string } | null;
+  logLevel: LogLevel;
 }
 
-/** Reads the environment. @throws Error with one sentence for each setting that is wrong. */
-export function readEnvironment(): Environment {
-  const parsed = schema.safeParse(process.env);
+/**
+ * Reads the environment; an empty variable counts as not set.
+ * @throws AppError with one sentence for each setting that is wrong, never with its value.
+ */
+export function readEnvironment(variables: Record<string, string | undefined> = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
   if (!parsed.success) {
-    throw new Error(
-      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`).join(' '),
-    );
+    const sentences = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`);
+    throw new AppError('invalid_input', sentences.join(' '));
   }
   const env = parsed.data;
   return {
@@ -59,5 +70,7 @@ export function readEnvironment(): Environment {
       .map((item) => item.trim())
       .filter((item) => item !== ''),
     isDevelopment: env.NODE_ENV === 'development',
+    metrics: env.METRICS_PORT === undefined ? null : { port: env.METRICS_PORT, address: env.METRICS_ADDRESS },
+    logLevel: env.LOG_LEVEL,
   };
 }

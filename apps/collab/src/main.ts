@@ -1,16 +1,20 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { loadSecrets } from '@plenum/database/access/secrets';
 import { openDatabase } from '@plenum/database/client';
-import { pino } from 'pino';
 import { startCollab } from './collab.ts';
 import { readEnvironment } from './env.ts';
+import { createLog } from './log.ts';
 
 /** Milliseconds after which a stop that does not come to an end is cut short. */
 const STOP_TIMEOUT = 9_500;
+/** Milliseconds for the database to end what is under way, none of which anybody waits for any more. */
+const DATABASE_TIMEOUT = 500;
 
-const log = pino({ name: 'collab', base: null, serializers: { err: errorForLog } });
+const log = createLog();
 
 async function main(): Promise<void> {
   const env = readEnvironment();
+  log.level = env.logLevel;
   const db = openDatabase({
     url: env.databaseUrl,
     secrets: loadSecrets(env.dataDir, env.nextauthSecret),
@@ -26,19 +30,12 @@ async function main(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     setTimeout(() => process.exit(1), STOP_TIMEOUT).unref();
-    await collab.stop();
-    await db.close();
-    process.exit(0);
+    const isStored = await collab.stop();
+    await Promise.race([db.close(), delay(DATABASE_TIMEOUT)]);
+    process.exit(isStored ? 0 : 1);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().catch(fail));
   process.on('disconnect', () => void stop().catch(fail));
-}
-
-/** What a log may hold of an error: a driver's other fields can quote rows. */
-function errorForLog(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack } = error;
-  return { name, message, stack, ...('code' in error && { code: error.code }) };
 }
 
 function fail(error: unknown): never {

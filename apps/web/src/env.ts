@@ -1,3 +1,4 @@
+import { LOG_LEVELS } from '@plenum/domain/log-level';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -16,6 +17,11 @@ export type Env = z.infer<typeof schema>;
 
 /** Whether pages are compiled as they are opened (`next dev`). */
 export const DEVELOPMENT = process.env.NODE_ENV === 'development';
+
+const levels = z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`);
+
+/** How much is written to the log; read by itself, since there is a log before there is a configuration. */
+export const LOG_LEVEL = levels.default('info').parse(process.env.LOG_LEVEL || undefined);
 
 let known: Env | undefined;
 

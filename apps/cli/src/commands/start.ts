@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { AppError } from '@plenum/domain/errors';
+import { loggableError } from '@plenum/domain/loggable-error';
 import type { Env } from '../env.ts';
 import { createLaunch } from '../launcher/launch.ts';
 import { PROGRAMS } from '../launcher/programs.ts';
@@ -24,9 +25,20 @@ export async function start(env: Env, { json }: { json: boolean }): Promise<Answ
     launch.kill();
     process.exit(130);
   };
-  await untilSignal({ again, starter }, (signal) => {
-    signal.addEventListener('abort', () => say('Stopping …'), { once: true });
-    return launch.run(signal, ready);
-  });
+  try {
+    await untilSignal({ again, starter }, (signal) => {
+      signal.addEventListener('abort', () => say('Stopping …'), { once: true });
+      return launch.run(signal, ready);
+    });
+  } catch (error) {
+    throw asSentence(error);
+  }
   return { lines: ['Plenum has stopped.'], value: { stopped: true } };
+}
+
+/** What this prints is kept as a log where Plenum runs as a service: of an unexpected error only what a log may have. */
+function asSentence(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const outline = JSON.stringify(loggableError(error));
+  return new AppError('internal', `Plenum was ended by an error of its own: ${outline}`, { cause: error });
 }

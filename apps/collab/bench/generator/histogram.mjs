@@ -21,7 +21,7 @@ export class Histogram {
   /** The duration that a share (0 to 1) of all does not exceed; null where nothing was counted. */
   percentile(share) {
     if (this.#total === 0) return null;
-    const rank = Math.max(1, Math.floor(this.#total * share) + 1);
+    const rank = Math.max(1, Math.ceil(this.#total * share));
     let passed = 0;
     for (let step = 0; step < this.#counts.length; step++) {
       passed += this.#counts[step];

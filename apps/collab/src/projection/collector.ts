@@ -30,6 +30,11 @@ export class Collector {
     this.#timeout = timeout;
   }
 
+  /** Jobs that are not done. */
+  get waiting(): number {
+    return this.#awaited.length + this.#later.length + (this.#current ? 1 : 0);
+  }
+
   /**
    * The collected state of all updates together. Rejects when too much waits, on a timeout, and for damaged updates.
    * @param isAwaited whether somebody waits to read it: such jobs come before all others.

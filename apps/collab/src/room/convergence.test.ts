@@ -3,11 +3,15 @@ import * as Y from 'yjs';
 import { seeded } from '../testing/fakes.ts';
 import { Replica } from '../testing/replica.ts';
 import { documentId, RoomKit } from '../testing/room-kit.ts';
+import { soak } from '../testing/soak.ts';
+
+const SEEDS = soak({ short: 40, full: 1_000 });
 
 describe('convergence', () => {
-  test('ROOM-53 five replicas that type, lose frames with their connection, double and reorder them end equal', async () => {
-    const seeds = Number(process.env.PLENUM_SEEDS ?? 40);
-    for (let seed = 1; seed <= seeds; seed++) {
+  test(`ROOM-53 five replicas that type, lose frames with their connection, double and reorder them end equal (${SEEDS} seeds)`, {
+    timeout: SEEDS * 2_000 + 60_000,
+  }, async () => {
+    for (let seed = 1; seed <= SEEDS; seed++) {
       try {
         await converge(seed);
       } catch (error) {

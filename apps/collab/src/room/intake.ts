@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts';
 import type { Content } from './content.ts';
 import { decodeStored } from './decode.ts';
 import type { Owners } from './owners.ts';
-import type { RoomPorts } from './ports.ts';
+import type { Outcome, RoomPorts } from './ports.ts';
 import type { Tail } from './tail.ts';
 import { type News, newsOf, vet } from './vet.ts';
 
@@ -16,6 +16,7 @@ import { type News, newsOf, vet } from './vet.ts';
 interface IntakeOptions {
   documentId: DocumentId;
   journal: RoomPorts['journal'];
+  observer: RoomPorts['observer'];
   content: Content;
   owners: Owners;
   tail: Tail;
@@ -57,20 +58,21 @@ export class Intake {
 
   /** Takes in a step 2 or an update of a client. Null, or the code to close the connection with. */
   receive(connection: Connection, { kind, update }: Frame): CloseCode | null {
-    if (update.length > MAX_SYNC_BYTES) return CLOSE.tooLarge;
+    if (update.length > MAX_SYNC_BYTES) return this.#refuse('tooLarge', CLOSE.tooLarge);
     if (connection.access !== 'write') return this.#receiveOfReader(connection, { kind, update });
     const verdict = vet(update, this.#options.content.known);
     switch (verdict.kind) {
       case 'invalid':
-        return CLOSE.protocol;
+        return this.#refuse('invalid', CLOSE.protocol);
       case 'contained':
+        this.#options.observer.received('contained');
         this.#settle(connection, { kind, position: this.#queued });
         return null;
       case 'unknown':
         return this.#leaveOut(connection, kind);
       case 'new':
         if (this.#options.content.known.clientsWith(verdict.content) > MAX_DOCUMENT_CLIENTS)
-          return CLOSE.tooLarge;
+          return this.#refuse('tooLarge', CLOSE.tooLarge);
         return this.#isRelayable(verdict, connection)
           ? this.#store(connection, { kind, news: verdict })
           : this.#leaveOut(connection, kind);
@@ -111,10 +113,17 @@ export class Intake {
 
   /** Decoding costs time, which whoever may not write is not given: only that there is nothing is seen without it. */
   #receiveOfReader(connection: Connection, { kind, update }: Frame): null {
-    if (update.length === EMPTY_UPDATE.length && update.every((byte, i) => byte === EMPTY_UPDATE[i]))
-      this.#settle(connection, { kind, position: this.#queued });
+    const isEmpty =
+      update.length === EMPTY_UPDATE.length && update.every((byte, i) => byte === EMPTY_UPDATE[i]);
+    this.#options.observer.received(isEmpty ? 'contained' : 'readOnly');
+    if (isEmpty) this.#settle(connection, { kind, position: this.#queued });
     else connection.acknowledgements.leaveOut();
     return null;
+  }
+
+  #refuse(outcome: Outcome, code: CloseCode): CloseCode {
+    this.#options.observer.received(outcome);
+    return code;
   }
 
   #isRelayable({ content }: New, connection: Connection): boolean {
@@ -123,9 +132,10 @@ export class Intake {
 
   /** Queues, keeps and forwards what is new. */
   #store(connection: Connection, { kind, news }: { kind: Frame['kind']; news: New }): CloseCode | null {
-    const { broadcast, content, documentId, journal, onCommitted } = this.#options;
+    const { broadcast, content, documentId, journal, observer, onCommitted } = this.#options;
     const committed = journal.append({ documentId, author: connection.author, update: news.update });
-    if (committed === null) return CLOSE.tryAgain;
+    if (committed === null) return this.#refuse('full', CLOSE.tryAgain);
+    observer.received('taken');
     this.#queued += 1;
     const position = this.#queued;
     void committed.then((result) => {
@@ -163,6 +173,7 @@ export class Intake {
    */
   #leaveOut(connection: Connection, kind: Frame['kind']): CloseCode | null {
     const { question } = connection;
+    this.#options.observer.received('leftOut');
     connection.acknowledgements.leaveOut();
     if (question.kind === 'open' && question.last && kind === 'step2') return CLOSE.protocol;
     connection.awaitAnswer();

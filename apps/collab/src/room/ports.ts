@@ -32,6 +32,26 @@ export interface PresenceLine {
   ask(documentId: DocumentId): void;
 }
 
+/** What came of an update or step 2 that a client sent. */
+export type Outcome =
+  /** It is on its way to the log and to the others. */
+  | 'taken'
+  /** Nothing in it was new. */
+  | 'contained'
+  /** It builds on what is not here, or shows another's client id; the client is asked for what it lacks. */
+  | 'leftOut'
+  /** Its sender may not write. */
+  | 'readOnly'
+  | 'invalid'
+  | 'tooLarge'
+  /** No more could be kept for the log. */
+  | 'full';
+
+/** Told what happens in rooms, to be counted; neither of whom nor of which document. */
+export interface RoomObserver {
+  received(outcome: Outcome): void;
+}
+
 /** What rooms need from outside. */
 export interface RoomPorts {
   clock: Clock;
@@ -45,4 +65,5 @@ export interface RoomPorts {
   presence: PresenceLine;
   /** Makes a snapshot from the log, if that can be done; never rejects. */
   compact(documentId: DocumentId): Promise<void>;
+  observer: RoomObserver;
 }

@@ -75,6 +75,7 @@ export class Room {
     this.#intake = new Intake({
       documentId,
       journal: ports.journal,
+      observer: ports.observer,
       content: this.#content,
       owners: this.#owners,
       tail: this.#tail,

@@ -4,7 +4,7 @@ import type { Committed } from '@plenum/database/log/pending';
 import { mergeAll } from '@plenum/database/log/update-buffer';
 import { decodeServerMessage, type ServerMessage } from '@plenum/protocol/messages';
 import type { Participant } from '../room/connection.ts';
-import type { Clock, RoomPorts, Socket } from '../room/ports.ts';
+import type { Clock, Outcome, RoomPorts, Socket } from '../room/ports.ts';
 
 /** Time that passes only when told to. */
 export class FakeClock implements Clock {
@@ -114,6 +114,7 @@ export function fakePorts() {
   const clock = new FakeClock();
   const journal = new FakeJournal(log);
   const compacted: string[] = [];
+  const outcomes: Outcome[] = [];
   const ports: RoomPorts = {
     clock,
     log,
@@ -123,8 +124,9 @@ export function fakePorts() {
     async compact(documentId) {
       compacted.push(documentId);
     },
+    observer: { received: (outcome) => outcomes.push(outcome) },
   };
-  return { log, clock, journal, ports, compacted };
+  return { log, clock, journal, ports, compacted, outcomes };
 }
 
 let people = 0;

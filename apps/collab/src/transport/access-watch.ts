@@ -59,6 +59,11 @@ export class AccessWatch {
     return this.#changes;
   }
 
+  /** The connections that are open, as they are whenever one looks. */
+  get connections(): Iterable<Connection> {
+    return { [Symbol.iterator]: () => this.#subjects.keys() };
+  }
+
   /** Begins to watch a connection. @param since `changes` from before its access was decided. */
   add(
     connection: Connection,

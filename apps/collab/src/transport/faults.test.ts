@@ -1,89 +1,30 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { type RunningPostgres, startPostgres } from '@plenum/database/embedded/start-postgres';
-import { applyMigrations } from '@plenum/database/migrate/apply-migrations';
-import { createTestDatabase } from '@plenum/database/testing/test-database';
-import { CLOSE } from '@plenum/protocol/close-codes';
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { Client } from '../testing/client.ts';
-import { RunningCollab } from '../testing/running-collab.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { letType, lineTo, newDatabase, newTypists, ownPostgres, serve } from '../testing/fault-kit.ts';
+import { soak } from '../testing/soak.ts';
+import {
+  acknowledgedBy,
+  allHeard,
+  allSaved,
+  expectNothingLost,
+  storedWords,
+  unacknowledgedBy,
+  wordsOf,
+} from '../testing/typists.ts';
 
-const MIGRATIONS = path.resolve(import.meta.dirname, '../../../../prisma/migrations');
-/** Short here; at full length in a soak run. */
-const ROUNDS = Number(process.env.PLENUM_ROUNDS ?? 2);
-
-const cleanUp: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
-
-async function onSharedPostgres(): Promise<RunningCollab> {
-  const database = await createTestDatabase();
-  cleanUp.push(() => database.drop());
-  return serve(database.url);
-}
-
-async function serve(databaseUrl: string): Promise<RunningCollab> {
-  const server = new RunningCollab({ databaseUrl });
-  cleanUp.push(() => server.close());
-  return server.start();
-}
-
-async function typists(
-  server: RunningCollab,
-  count: number,
-): Promise<{ clients: Client[]; documentId: string }> {
-  const { admin, documentId } = await server.place();
-  const credential = await server.cookieOf(admin);
-  const clients = Array.from({ length: count }, () => new Client(server, { documentId, credential }));
-  cleanUp.push(() => {
-    for (const client of clients) client.destroy();
-  });
-  await allSaved(clients);
-  return { clients, documentId };
-}
-
-function allSaved(clients: Client[]): Promise<void> {
-  const saved = () => expect(clients.map(({ status }) => status)).toEqual(clients.map(() => 'saved'));
-  return vi.waitFor(saved, { timeout: 15_000 });
-}
-
-/** Types a word every few milliseconds until stopped, each word once. */
-function startTyping(clients: Client[], round: number): () => void {
-  let n = 0;
-  const timer = setInterval(() => {
-    for (const [i, client] of clients.entries()) client.type(`r${round}c${i}n${n}`);
-    n += 1;
-  }, 4);
-  cleanUp.push(() => clearInterval(timer));
-  return () => clearInterval(timer);
-}
-
-const acknowledgedBy = (clients: Client[]) => clients.flatMap(({ acknowledged }) => [...acknowledged]);
-const words = (text: string) => text.split(' ').filter((word) => word !== '');
-
-/** Everything acknowledged is stored, and nothing twice. */
-async function expectNothingLost(
-  server: RunningCollab,
-  { clients, documentId }: { clients: Client[]; documentId: string },
-) {
-  const acknowledged = acknowledgedBy(clients);
-  const stored = words((await server.stored(documentId)).text);
-  expect(new Set(stored).size).toBe(stored.length);
-  const kept = new Set(stored);
-  expect(acknowledged.filter((word) => !kept.has(word))).toEqual([]);
-}
+const KILLS = soak({ short: 2, full: 50 });
+const DATABASE_KILLS = soak({ short: 2, full: 20 });
+/** Seconds. */
+const AWAY = soak({ short: 3, full: 60 });
 
 describe('faults', () => {
-  test('FLT-1, COLLAB-24 kill -9 of the server while five clients type loses no acknowledged edit', {
-    timeout: 60_000,
+  test(`FLT-1, COLLAB-24 kill -9 of the server while five clients type loses no acknowledged edit and doubles none (×${KILLS})`, {
+    timeout: KILLS * 60_000,
   }, async () => {
-    const server = await onSharedPostgres();
-    const { clients, documentId } = await typists(server, 5);
-    for (let round = 0; round < ROUNDS; round++) {
+    const server = await serve(await newDatabase());
+    const { clients, documentId } = await newTypists(server, 5);
+    for (let round = 0; round < KILLS; round++) {
       const before = acknowledgedBy(clients).length;
-      const stop = startTyping(clients, round);
+      const stop = letType({ clients }, round);
       await vi.waitFor(() => expect(acknowledgedBy(clients).length).toBeGreaterThan(before + 100), {
         timeout: 30_000,
       });
@@ -98,93 +39,79 @@ describe('faults', () => {
     await vi.waitFor(() => expect(new Set(clients.map(({ text }) => text)).size).toBe(1), {
       timeout: 20_000,
     });
-    const stored = words((await server.stored(documentId)).text);
+    const stored = await storedWords(server, documentId);
     expect(stored.toSorted()).toEqual(acknowledgedBy(clients).toSorted());
-    expect(words(first?.text ?? '').toSorted()).toEqual(stored.toSorted());
+    expect(wordsOf(first?.text ?? '').toSorted()).toEqual(stored.toSorted());
   });
 
-  test('FLT-2, FLT-4, COLLAB-25 kill -9 of PostgreSQL: typing goes on, nothing is acknowledged, all is stored afterwards', {
-    timeout: 90_000,
+  test(`FLT-2, COLLAB-25 kill -9 of PostgreSQL: typing goes on, nothing is acknowledged, all is stored afterwards (×${DATABASE_KILLS})`, {
+    timeout: DATABASE_KILLS * 60_000,
   }, async () => {
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'plenum-fault-'));
-    chmodSync(folder, 0o711);
-    let postgres: RunningPostgres = await startPostgres({ folder });
-    cleanUp.push(async () => {
-      await postgres.stop();
-      rmSync(folder, { recursive: true, force: true });
-    });
-    await applyMigrations(postgres.url, MIGRATIONS);
+    const postgres = await ownPostgres();
     const server = await serve(postgres.url);
-    const { clients, documentId } = await typists(server, 3);
-    for (let round = 0; round < ROUNDS; round++) {
+    const { clients, documentId } = await newTypists(server, 3);
+    for (let round = 0; round < DATABASE_KILLS; round++) {
       const before = acknowledgedBy(clients).length;
-      const stop = startTyping(clients, round);
+      const stop = letType({ clients }, round);
       await vi.waitFor(() => expect(acknowledgedBy(clients).length).toBeGreaterThan(before + 60), {
         timeout: 30_000,
       });
-      const { pid, port } = postgres;
-      const ended = new Promise((resolve) => postgres.onExit(resolve));
-      process.kill(pid, 'SIGKILL');
-      await ended;
+      await postgres.kill();
       // Sessions of the killed server live on for a moment, and may finish a commit.
       const health = async () => expect((await fetch(`${server.url}/healthz`)).status).toBe(503);
       await vi.waitFor(health, { timeout: 20_000 });
-      const typed = () => clients.reduce((sum, { unacknowledged }) => sum + unacknowledged.size, 0);
+      const typed = () => unacknowledgedBy(clients).length;
       const pending = typed();
       const known = acknowledgedBy(clients).length;
       await vi.waitFor(() => expect(typed()).toBeGreaterThan(pending + 50), { timeout: 20_000 });
       expect(acknowledgedBy(clients)).toHaveLength(known);
       expect(clients.map(({ status }) => status)).toEqual(['saving', 'saving', 'saving']);
       stop();
-      postgres = await startPostgres({ folder, port });
+      await postgres.startAgain();
       await allSaved(clients);
       await expectNothingLost(server, { clients, documentId });
     }
     expect(clients.flatMap(({ closeCodes }) => closeCodes)).toEqual([]);
-    const stored = words((await server.stored(documentId)).text);
+    const stored = await storedWords(server, documentId);
     expect(stored.toSorted()).toEqual(acknowledgedBy(clients).toSorted());
   });
 
-  test('FLT-3, COLLAB-26 SIGTERM with edits pending stores them, says restarting, and ends within ten seconds', async () => {
-    const server = await onSharedPostgres();
-    const { clients, documentId } = await typists(server, 2);
-    const stop = startTyping(clients, 0);
-    await vi.waitFor(() => expect(acknowledgedBy(clients).length).toBeGreaterThan(40), { timeout: 20_000 });
+  test(`FLT-4 with the database away for ${AWAY} seconds typing goes on, nothing is acknowledged, and all is stored afterwards`, {
+    timeout: (AWAY + 90) * 1_000,
+  }, async () => {
+    const line = await lineTo(await newDatabase());
+    const server = await serve(line.url);
+    const { clients, documentId } = await newTypists(server, 3);
+    const stop = letType({ clients }, 0, 40);
+    await vi.waitFor(() => expect(acknowledgedBy(clients).length).toBeGreaterThan(30), { timeout: 30_000 });
+    line.cut();
+    const health = async () => (await fetch(`${server.url}/healthz`)).status;
+    await vi.waitFor(async () => expect(await health()).toBe(503), { timeout: 20_000 });
+    await allHeard(clients, 'away');
+    const known = acknowledgedBy(clients).length;
+    const before = unacknowledgedBy(clients).length;
     const began = performance.now();
-    expect(await server.kill('SIGTERM')).toBe(0);
+    const isOver = () => {
+      expect(performance.now() - began).toBeGreaterThan(AWAY * 1_000);
+      expect(unacknowledgedBy(clients).length).toBeGreaterThan(before + 30);
+    };
+    await vi.waitFor(isOver, { timeout: (AWAY + 30) * 1_000, interval: 200 });
+    expect(acknowledgedBy(clients)).toHaveLength(known);
+    expect(clients.map(({ status }) => status)).toEqual(['saving', 'saving', 'saving']);
     stop();
-    expect(performance.now() - began).toBeLessThan(10_000);
-    expect(clients.map(({ closeCodes }) => closeCodes[0])).toEqual([CLOSE.restarting, CLOSE.restarting]);
-    await expectNothingLost(server, { clients, documentId });
-  });
-
-  test('COLLAB-50 while it stops a fresh request gets 503, and one under way is answered', async () => {
-    const server = await onSharedPostgres();
-    const { clients, documentId } = await typists(server, 1);
-    const lock = await server.db.pool.connect();
-    cleanUp.push(() => lock.release());
-    await lock.query('BEGIN');
-    await lock.query('SELECT 1 FROM document WHERE id = $1 FOR UPDATE', [documentId]);
-    clients[0]?.type('pending');
-    const held = fetch(`${server.url}/held`);
-    await vi.waitFor(() => expect(server.held).toHaveLength(1), { timeout: 20_000 });
-    const ended = server.kill('SIGTERM');
+    const typed = unacknowledgedBy(clients);
+    // Everybody sees what everybody types all the same.
     await vi.waitFor(
-      async () => {
-        const { status, headers } = await fetch(`${server.url}/healthz`);
-        expect([status, headers.get('connection')]).toEqual([503, 'close']);
+      () => {
+        for (const { text } of clients) expect(wordsOf(text)).toEqual(expect.arrayContaining(typed));
       },
-      { timeout: 20_000 },
+      { timeout: 30_000 },
     );
-    server.held[0]?.();
-    expect((await held).status).toBe(200);
-    await lock.query('COMMIT');
-    expect(await ended).toBe(0);
-    expect((await server.stored(documentId)).text).toBe('pending ');
-  });
-
-  test('COLLAB-27 the server ends when its launcher does', async () => {
-    const server = await onSharedPostgres();
-    expect(await server.disconnect()).toBe(0);
+    expect(await health()).toBe(503);
+    line.restore();
+    await allSaved(clients);
+    await expectNothingLost(server, { clients, documentId });
+    expect(clients.flatMap(({ closeCodes }) => closeCodes)).toEqual([]);
+    expect((await storedWords(server, documentId)).toSorted()).toEqual(acknowledgedBy(clients).toSorted());
   });
 });

@@ -9,6 +9,7 @@ import { participant } from '../testing/fakes.ts';
 import { documentId, RoomKit } from '../testing/room-kit.ts';
 import { AccessWatch } from './access-watch.ts';
 import { Gate } from './gate.ts';
+import { unobserved } from './observer.ts';
 import { Quota } from './quota.ts';
 
 const cleanUp: (() => unknown)[] = [];
@@ -28,6 +29,7 @@ async function open(quota: Quota): Promise<(link: string) => WebSocket> {
     heartbeat: { add() {} },
     clock,
     log: pino({ enabled: false }),
+    observer: unobserved,
     publicOrigin: 'https://plenum.test',
     async admit({ credentials: { share = '' } }) {
       const { identity } = participant();

@@ -12,6 +12,7 @@ import { closeWithin } from './closing.ts';
 import { Frames } from './frames.ts';
 import { type Handshake, isForeign } from './handshake.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import type { Observer } from './observer.ts';
 import type { Quota } from './quota.ts';
 import { connect } from './socket.ts';
 
@@ -30,6 +31,7 @@ export interface GateOptions {
   heartbeat: Pick<Heartbeat, 'add'>;
   clock: Clock;
   log: Logger;
+  observer: Observer;
   publicOrigin: string;
   admit: (request: Pick<Handshake, 'credentials' | 'document'>) => Promise<Admission>;
 }
@@ -114,7 +116,11 @@ export class Gate {
       isAnnounced,
     }: { req: IncomingMessage; socket: Duplex; head: Buffer; isAnnounced: boolean },
   ): void {
-    const { sockets, watch, clock, log } = this.#options;
+    const { sockets, watch, clock, log, observer } = this.#options;
+    const refuseOpen = (ws: WebSocket, code: CloseCode): void => {
+      observer.closed(code);
+      endUnread(ws, code);
+    };
     const lease = 'lease' in decision ? decision.lease : null;
     try {
       if (socket.destroyed || this.#isClosed) socket.destroy();
@@ -136,6 +142,7 @@ export class Gate {
             since,
             clock,
             log,
+            observer,
             frames: this.#frames,
           });
         });
@@ -152,7 +159,7 @@ export function refuse(socket: Duplex, status: string): void {
 }
 
 /** Ends an opened socket at once, so that the client sees the code; nothing is read from it. */
-function refuseOpen(ws: WebSocket, code: CloseCode): void {
+function endUnread(ws: WebSocket, code: CloseCode): void {
   ws.on('error', () => ws.terminate());
   closeWithin(ws, code);
 }

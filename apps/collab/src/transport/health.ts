@@ -4,16 +4,34 @@ import type { Database } from '@plenum/database/client';
 const TIMEOUT = 2_000;
 const FRESH = 500;
 
-/** Whether people can work: the database answers, web answers, and the process is not stopping. */
-export class Health {
-  readonly #pool: Database['pool'];
-  readonly #webPort: number;
-  #isStopping = false;
-  #checked: { at: number; result: Promise<boolean> } | null = null;
+/** What has to be well before a process is given work, and whether it is. */
+export interface Readiness {
+  /** It is not stopping. */
+  serving: boolean;
+  database: boolean;
+  web: boolean;
+  /** It hears what other processes tell. */
+  bus: boolean;
+  /** Not so much waits for the database that more will soon be refused. */
+  log: boolean;
+}
 
-  constructor({ pool, webPort }: { pool: Database['pool']; webPort: number }) {
-    this.#pool = pool;
-    this.#webPort = webPort;
+/** What health is read from. */
+interface HealthOptions {
+  pool: Pick<Database['pool'], 'query'>;
+  webPort: number;
+  bus: Pick<Database['bus'], 'isListening'>;
+  journal: { readonly isHalfFull: boolean };
+}
+
+/** Whether people can work, and whether this process should be sent more of them. */
+export class Health {
+  readonly #options: HealthOptions;
+  #isStopping = false;
+  #checked: { at: number; result: Promise<Pick<Readiness, 'database' | 'web'>> } | null = null;
+
+  constructor(options: HealthOptions) {
+    this.#options = options;
   }
 
   /** From now on it is unhealthy. */
@@ -25,20 +43,33 @@ export class Health {
     return this.#isStopping;
   }
 
+  /** Whether people can work: the database answers, web answers, and the process is not stopping. */
   async isWell(): Promise<boolean> {
     if (this.#isStopping) return false;
+    const { database, web } = await this.#answers();
+    return database && web;
+  }
+
+  /** Whether each part is ready for more traffic. */
+  async readiness(): Promise<Readiness> {
+    const { bus, journal } = this.#options;
+    const answers = await this.#answers();
+    return { serving: !this.#isStopping, ...answers, bus: bus.isListening, log: !journal.isHalfFull };
+  }
+
+  #answers(): Promise<Pick<Readiness, 'database' | 'web'>> {
     const now = performance.now();
     if (!this.#checked || now - this.#checked.at > FRESH) this.#checked = { at: now, result: this.#check() };
     return this.#checked.result;
   }
 
-  async #check(): Promise<boolean> {
-    const parts = await Promise.all([this.#databaseAnswers(), this.#webAnswers()]);
-    return parts.every(Boolean);
+  async #check(): Promise<Pick<Readiness, 'database' | 'web'>> {
+    const [database, web] = await Promise.all([this.#databaseAnswers(), this.#webAnswers()]);
+    return { database, web };
   }
 
   async #databaseAnswers(): Promise<boolean> {
-    const answer = this.#pool.query('SELECT 1').then(
+    const answer = this.#options.pool.query('SELECT 1').then(
       () => true,
       () => false,
     );
@@ -50,7 +81,7 @@ export class Health {
 
   async #webAnswers(): Promise<boolean> {
     try {
-      const url = `http://127.0.0.1:${this.#webPort}/api/v1/openapi.json`;
+      const url = `http://127.0.0.1:${this.#options.webPort}/api/v1/openapi.json`;
       const response = await fetch(url, {
         method: 'HEAD',
         redirect: 'manual',

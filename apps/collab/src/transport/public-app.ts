@@ -1,5 +1,6 @@
 import { COLLAB_PATH } from '@plenum/protocol/address';
-import express, { type Express } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
 import { limitBody } from './body-limit.ts';
 import { BUILT_FILES_PATH, builtFiles } from './built-files.ts';
 import type { Health } from './health.ts';
@@ -8,20 +9,31 @@ import type { WebProxy } from './web-proxy.ts';
 
 /**
  * What the public port answers to plain HTTP: its own health, the files that were built, and web for everything else; while
- * it stops, only that.
+ * it stops, only that it does.
  */
 export function publicApp({
   health,
   web,
   builtFolder,
+  log,
 }: {
-  health: Pick<Health, 'isWell' | 'isStopping'>;
+  health: Pick<Health, 'isWell' | 'isStopping' | 'readiness'>;
   web: Pick<WebProxy, 'request'>;
   /** Where the built files are; null to have web serve them. */
   builtFolder: string | null;
+  log: Pick<Logger, 'error'>;
 }): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.get('/readyz', async (_req, res) => {
+    const parts = await health.readiness();
+    const isReady = Object.values(parts).every(Boolean);
+    if (health.isStopping) res.set('Connection', 'close');
+    res
+      .status(isReady ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ status: isReady ? 'ok' : 'unavailable', parts });
+  });
   app.use((req, res, next) => {
     if (!health.isStopping) return next();
     res.set('Connection', 'close');
@@ -39,5 +51,17 @@ export function publicApp({
   });
   if (builtFolder !== null) app.use(BUILT_FILES_PATH, builtFiles(builtFolder));
   app.use(limitBody, (req, res) => web.request(req, res));
+  // Express's own handler shows the error to whoever asked, and writes the request's address to the console.
+  app.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => {
+    const isTheirs = isHttpError(error) && error.status < 500;
+    if (!isTheirs) log.error({ err: error }, 'a request failed');
+    if (res.headersSent) res.destroy();
+    else res.status(isTheirs ? error.status : 500).end();
+  });
   return app;
+}
+
+/** As Express marks what is wrong with a request, such as an address that cannot be decoded. */
+function isHttpError(error: unknown): error is Error & { status: number } {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number';
 }

@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { CLOSE } from '@plenum/protocol/close-codes';
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { createLog } from '../log.ts';
 import { Replica } from '../testing/replica.ts';
 import { documentId, RoomKit } from '../testing/room-kit.ts';
 import { AccessWatch } from './access-watch.ts';
 import { Frames } from './frames.ts';
+import { unobserved } from './observer.ts';
 import { connect } from './socket.ts';
 
 /** As much of ws as a connection uses. */
@@ -43,7 +44,8 @@ test('COLLAB-42 an error while a message is taken in closes only its socket, and
     since: 0,
     clock: kit.clock,
     frames: new Frames(),
-    log: pino({ base: null }, { write: (line: string) => void lines.push(line) }),
+    log: createLog({ write: (line: string) => void lines.push(line) }),
+    observer: unobserved,
   });
   room.receive = () => {
     throw new SyntaxError('Unexpected token in "confidential"');
@@ -51,6 +53,6 @@ test('COLLAB-42 an error while a message is taken in closes only its socket, and
   ws.emit('message', Buffer.of(0, 0, 1, 0), true);
   expect(ws.closed).toBe(CLOSE.tryAgain);
   expect(bert.socket.closed).toBeNull();
-  expect(JSON.parse(lines.join(''))).toMatchObject({ documentId, error: 'SyntaxError' });
+  expect(JSON.parse(lines.join(''))).toMatchObject({ documentId, err: { name: 'SyntaxError' } });
   expect(lines.join('')).not.toContain('confidential');
 });

@@ -1,13 +1,16 @@
 import type { Duplex } from 'node:stream';
 import { CLOSE } from '@plenum/protocol/close-codes';
+import { MESSAGE, syncFrame } from '@plenum/protocol/messages';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { Clock, Socket } from '../room/ports.ts';
 import type { Room } from '../room/room.ts';
 import type { AccessWatch } from './access-watch.ts';
+import { AcknowledgementTimer } from './acknowledgement-timer.ts';
 import type { Admission } from './admission.ts';
 import { closeWithin } from './closing.ts';
 import type { Frames } from './frames.ts';
+import type { Observer, Sent } from './observer.ts';
 import { Throttle } from './throttle.ts';
 
 /** Joins a socket to a room and tears everything down when it closes. */
@@ -24,19 +27,25 @@ export function connect(
     clock: Clock;
     log: Logger;
     frames: Frames;
+    observer: Observer;
   },
 ): void {
-  const { socket, room, admission, isAnnounced, watch, since, clock, log } = options;
+  const { socket, room, admission, isAnnounced, watch, since, clock, log, observer, frames } = options;
   const { actor, documentId, endsIn, participant, workspaceId } = admission;
-  const connection = room.join({ ...participant, isAnnounced }, farEnd(ws, options));
+  const timer = new AcknowledgementTimer({ clock, onAcknowledged: observer.acknowledged });
+  const connection = room.join(
+    { ...participant, isAnnounced },
+    farEnd(ws, { socket, timer, observer, frames }),
+  );
   watch.add(connection, { subject: { actor, documentId, workspaceId, room }, since, endsIn });
   const throttle = new Throttle({ flow: ws, connection, clock });
   /** An error here is the server's own, and costs nobody but whose message showed it. */
   const receive = (data: Uint8Array): void => {
+    timer.received(data, connection.access);
     try {
       room.receive(connection, data);
     } catch (error) {
-      log.error({ documentId, ...originOf(error) }, 'a message could not be taken in');
+      log.error({ err: error, documentId }, 'a message could not be taken in');
       connection.close(CLOSE.tryAgain);
     }
   };
@@ -54,20 +63,20 @@ export function connect(
   });
 }
 
-/** Where an error comes from; what it says can quote a document. */
-function originOf(error: unknown): { error: string; at: string[] } {
-  if (!(error instanceof Error)) return { error: typeof error, at: [] };
-  return { error: error.name, at: (error.stack ?? '').split('\n').filter(isFrame) };
-}
-
-function isFrame(line: string): boolean {
-  return /^ {4}at /.test(line);
-}
-
 /** Whole frames go straight to the network's socket, as ws itself sends them while it does not compress. */
-function farEnd(ws: WebSocket, { socket, frames }: { socket: Duplex; frames: Frames }): Socket {
+function farEnd(
+  ws: WebSocket,
+  {
+    socket,
+    timer,
+    observer,
+    frames,
+  }: { socket: Duplex; timer: AcknowledgementTimer; observer: Observer; frames: Frames },
+): Socket {
   return {
     send(message) {
+      timer.sent(message);
+      observer.sent(typeOf(message));
       if (ws.readyState === ws.OPEN) socket.write(frames.of(message));
     },
     get buffered() {
@@ -77,6 +86,13 @@ function farEnd(ws: WebSocket, { socket, frames }: { socket: Duplex; frames: Fra
       if (socket.writableNeedDrain) socket.once('drain', callback);
       else callback();
     },
-    close: (code) => closeWithin(ws, code),
+    close(code) {
+      observer.closed(code);
+      closeWithin(ws, code);
+    },
   };
+}
+
+function typeOf(message: Uint8Array): Sent {
+  return syncFrame(message) ?? (message[0] === MESSAGE.awareness ? 'awareness' : 'other');
 }

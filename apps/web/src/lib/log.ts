@@ -1,11 +1,13 @@
+import { loggableError } from '@plenum/domain/loggable-error';
 import pino from 'pino';
+import { LOG_LEVEL } from '#env.ts';
 
-/** The process's log. No secret, token, address or document text goes in: of an error only what {@link errorForLog} keeps. */
-export const log = pino({ name: 'web', base: null, serializers: { err: errorForLog } });
-
-/** What a log may hold of an error: a driver's other fields can quote rows. */
-function errorForLog(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack } = error;
-  return { name, message, stack, ...('code' in error && { code: error.code }) };
-}
+/**
+ * The process's log: one JSON object a line. No secret, token, address or document text goes in; of an error, given as
+ * `err`, only what `loggableError` keeps.
+ */
+export const log = pino({
+  level: LOG_LEVEL,
+  base: { name: 'web' },
+  serializers: { err: loggableError },
+});

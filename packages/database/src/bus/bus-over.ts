@@ -36,6 +36,9 @@ export function busOver({ send, open, close }: Carrier): Bus {
       await line.listening;
       return () => listeners.delete(listener);
     },
+    get isListening() {
+      return line?.isUp ?? false;
+    },
     async close() {
       listeners.clear();
       queue.close();

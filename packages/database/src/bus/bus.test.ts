@@ -121,6 +121,15 @@ describe.each(subjects)('bus on $name', ({ make: makeBus }) => {
     await vi.waitFor(() => expect(heard).toEqual([largest]), { timeout: 5_000 });
     await bus.close();
   });
+
+  test('HEALTH-3 it tells whether others are heard', async () => {
+    const bus = makeBus();
+    expect(bus.isListening).toBe(false);
+    await bus.subscribe(() => {});
+    expect(bus.isListening).toBe(true);
+    await bus.close();
+    expect(bus.isListening).toBe(false);
+  });
 });
 
 describe.each(distributed)('bus on $name, between processes', ({ make, makeAway, cut }) => {

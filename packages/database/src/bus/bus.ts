@@ -44,6 +44,8 @@ export interface Bus {
   publish(message: BusMessage): Promise<void>;
   /** Resolves when the listener hears everything published from now on, with what ends the subscription. */
   subscribe(listener: (event: BusEvent) => void): Promise<() => void>;
+  /** Whether subscribers hear at this moment what others publish: false before the first one, and while the line is cut. */
+  readonly isListening: boolean;
   close(): Promise<void>;
 }
 

@@ -31,6 +31,8 @@ interface LineOptions {
 export function keepLine(options: LineOptions): {
   /** Resolves when listening for the first time, or closed before that. */
   listening: Promise<void>;
+  /** Whether it listens at this moment. */
+  readonly isUp: boolean;
   close: () => Promise<void>;
 } {
   const stop = new AbortController();
@@ -38,11 +40,24 @@ export function keepLine(options: LineOptions): {
   const listening = new Promise<void>((resolve) => {
     heard = resolve;
   });
-  const ended = keepOpen(options, { onHeard: () => heard(), stop: stop.signal }).finally(() => heard());
+  let isUp = false;
+  const onHeard = (): void => {
+    isUp = true;
+    heard();
+  };
+  const onCut = (): void => {
+    isUp = false;
+    options.onCut();
+  };
+  const ended = keepOpen({ ...options, onCut }, { onHeard, stop: stop.signal }).finally(() => heard());
   return {
     listening,
+    get isUp() {
+      return isUp;
+    },
     async close() {
       stop.abort();
+      isUp = false;
       await ended;
     },
   };

@@ -16,6 +16,9 @@ export function memoryBus(): Bus {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    get isListening() {
+      return listeners.size > 0;
+    },
     async close() {
       listeners.clear();
     },

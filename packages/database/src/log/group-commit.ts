@@ -16,6 +16,8 @@ export interface GroupCommitOptions {
   onFailure?: (error: unknown) => void;
   /** Told the highest sequence of each document after a commit; where other processes are informed. */
   onCommit?: (rows: ReadonlyMap<DocumentId, number>) => void;
+  /** Told how many milliseconds each commit took, and how many rows it wrote. */
+  onStored?: (commit: { milliseconds: number; rows: number }) => void;
 }
 
 /** Bytes that it takes to keep an update waiting, however small it is. */
@@ -38,15 +40,17 @@ export class GroupCommit {
   readonly #options: Required<Pick<GroupCommitOptions, 'maxBytes' | 'window' | 'retry'>>;
   readonly #onFailure: (error: unknown) => void;
   readonly #onCommit: (rows: ReadonlyMap<DocumentId, number>) => void;
+  readonly #onStored: Required<GroupCommitOptions>['onStored'];
   readonly #pending = new Pending();
   /** What waits of the documents that are tried apart. */
   readonly #apart = new Pending();
   readonly #troubled = new Set<DocumentId>();
   #bytes = 0;
+  #updates = 0;
   #running = false;
   #idle: (() => void)[] = [];
 
-  constructor({ log, maxBytes, window, retry, onFailure, onCommit }: GroupCommitOptions) {
+  constructor({ log, maxBytes, window, retry, onFailure, onCommit, onStored }: GroupCommitOptions) {
     this.#log = log;
     this.#options = {
       maxBytes: maxBytes ?? 32 * 1024 * 1024,
@@ -55,6 +59,17 @@ export class GroupCommit {
     };
     this.#onFailure = onFailure ?? (() => {});
     this.#onCommit = onCommit ?? (() => {});
+    this.#onStored = onStored ?? (() => {});
+  }
+
+  /** What waits to be stored: how many updates, and the bytes that they count for. */
+  get waiting(): { updates: number; bytes: number } {
+    return { updates: this.#updates, bytes: this.#bytes };
+  }
+
+  /** Whether so much waits that more will soon be refused. */
+  get isHalfFull(): boolean {
+    return this.#bytes > this.#options.maxBytes / 2;
   }
 
   /**
@@ -65,6 +80,7 @@ export class GroupCommit {
     const bytes = append.update.length + OVERHEAD;
     if (this.#bytes + bytes > this.#options.maxBytes) return null;
     this.#bytes += bytes;
+    this.#updates += 1;
     const pending = this.#troubled.has(append.documentId) ? this.#apart : this.#pending;
     const committed = pending.add(append, bytes);
     this.#start();
@@ -139,12 +155,14 @@ export class GroupCommit {
   /** Appends rows in one transaction, and tells what became of them. Null, or the error for which nothing was stored. */
   async #attempt(rows: readonly Row[], { delayed }: { delayed: boolean }): Promise<unknown> {
     let seqs: (number | null)[];
+    const began = performance.now();
     try {
       seqs = await this.#log.append(rows.map(({ append }) => append));
     } catch (error) {
       this.#onFailure(error);
       return error ?? new Error('The log gave no reason.');
     }
+    this.#onStored({ milliseconds: performance.now() - began, rows: rows.length });
     this.#tellStored(rows, { seqs, delayed });
     return null;
   }
@@ -177,6 +195,7 @@ export class GroupCommit {
 
   #settle({ waiting, bytes }: Group, committed: Committed): void {
     this.#bytes -= bytes;
+    this.#updates -= waiting.length;
     for (const resolve of waiting) resolve(committed);
   }
 
