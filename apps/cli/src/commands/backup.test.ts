@@ -45,7 +45,7 @@ test('BACKUP-17 a stopped instance is backed up, and restored on another machine
     code: 0,
     err: '',
     out: expect.stringMatching(
-      /^Backed up 0 workspaces with 0 documents: .*stopped\.plenum \(\d+ kB\)\nWhoever has this file .*\n$/,
+      /^Backed up to .*stopped\.plenum \(\d+ kB\)\. Workspaces: 0, documents: 0\.\nWhoever has this file .*\n$/,
     ),
   });
   expect(findPostmaster(path.join(data, 'postgres', 'cluster'))).toBeNull();
@@ -53,7 +53,7 @@ test('BACKUP-17 a stopped instance is backed up, and restored on another machine
   const restored = await run(['restore', file], { env });
   expect(restored).toMatchObject({ code: 0, err: '' });
   expect(restored.out).toMatch(
-    /^Restored 0 workspaces with 0 documents, as they were at .*\nEverybody has to sign in again\. /,
+    /^Restored as it was at .*\. Workspaces: 0, documents: 0\.\nEverybody has to sign in again\. /,
   );
   expect(findPostmaster(path.join(env.PLENUM_DATA, 'postgres', 'cluster'))).toBeNull();
   const key = (folder: string) => readFileSync(path.join(folder, 'token-key'), 'utf8');

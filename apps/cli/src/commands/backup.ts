@@ -29,7 +29,7 @@ export async function backup(env: Env, { file: given }: { file: string }): Promi
   const { rows, bytes } = summary;
   return {
     lines: [
-      `Backed up ${rows.workspace ?? 0} workspaces with ${rows.document ?? 0} documents: ${file} (${sizeOf(bytes)})`,
+      `Backed up to ${file} (${sizeOf(bytes)}). Workspaces: ${rows.workspace ?? 0}, documents: ${rows.document ?? 0}.`,
       'Whoever has this file can read everything in it, and has the keys. Keep it safe.',
     ],
     value: { file, ...summary },

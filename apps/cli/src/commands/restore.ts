@@ -16,7 +16,7 @@ export async function restore(env: Env, { file: given }: { file: string }): Prom
   const { rows, createdAt, leftOut, kept } = summary;
   return {
     lines: [
-      `Restored ${rows.workspace ?? 0} workspaces with ${rows.document ?? 0} documents, as they were at ${createdAt}.`,
+      `Restored as it was at ${createdAt}. Workspaces: ${rows.workspace ?? 0}, documents: ${rows.document ?? 0}.`,
       'Everybody has to sign in again. Links, tokens and memberships that ended after that are in force again.',
       ...kept.map((place) => `What was there before is kept: ${place}`),
       ...leftOut.map((table) => `The table ${table} is none of Plenum's and was left out.`),

@@ -1,17 +1,21 @@
 import type pg from 'pg';
 
 /**
- * Takes all foreign keys off the tables, so that their rows can come in any order, in the transaction that is under way.
+ * Takes all foreign keys off some tables, so that their rows can come in any order, in the transaction that is under way.
  * @returns puts them back; rejects where a row refers to one that is not there.
  */
-export async function setForeignKeysAside(client: pg.Client): Promise<() => Promise<void>> {
+export async function setForeignKeysAside(
+  client: pg.Client,
+  tables: readonly string[],
+): Promise<() => Promise<void>> {
   const { rows } = await client.query<{ tableName: string; keyName: string; definition: string }>(
     `select quote_ident(c.relname) as "tableName", quote_ident(k.conname) as "keyName",
             pg_get_constraintdef(k.oid) as definition
        from pg_constraint k
        join pg_class c on c.oid = k.conrelid
        join pg_namespace n on n.oid = c.relnamespace and n.nspname = current_schema()
-      where k.contype = 'f' order by c.relname, k.conname`,
+      where k.contype = 'f' and c.relname = any($1) order by c.relname, k.conname`,
+    [tables],
   );
   for (const { tableName, keyName } of rows) {
     await client.query(`alter table ${tableName} drop constraint ${keyName}`);

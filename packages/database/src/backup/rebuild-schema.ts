@@ -12,19 +12,40 @@ interface Made {
   functions: string[];
 }
 
+/** Tables and sequences, by name. */
+export interface Relations {
+  tables: string[];
+  sequences: string[];
+}
+
 /**
  * Gives an empty database the schema that some migrations lead to, whatever others were applied to it, in the transaction
  * that is under way. Of what is in the database only that is touched which migrations have made.
+ * @returns what it has made.
  */
 export async function rebuildSchema(
   client: pg.Client,
   { known, wanted }: { known: readonly Migration[]; wanted: readonly Migration[] },
-): Promise<void> {
+): Promise<Relations> {
   await makeRecord(client);
   const { applied } = compareRecord(known, await readRecord(client));
   await drop(client, await madeBy(client, applied));
   await client.query('delete from _prisma_migrations');
+  const others = await relationsOf(client);
   for (const migration of wanted) await runMigration(client, migration);
+  const all = await relationsOf(client);
+  return {
+    tables: all.tables.filter((name) => !others.tables.includes(name)),
+    sequences: all.sequences.filter((name) => !others.sequences.includes(name)),
+  };
+}
+
+async function relationsOf(client: pg.Client): Promise<Relations> {
+  const { rows } = await client.query<Relations>(
+    `select array(select tablename::text from pg_tables where schemaname = current_schema()) as tables,
+            array(select sequencename::text from pg_sequences where schemaname = current_schema()) as sequences`,
+  );
+  return rows[0] ?? { tables: [], sequences: [] };
 }
 
 /** What migrations make in an empty schema, found by making it there. */

@@ -82,17 +82,19 @@ interface Restoring {
 async function restore(given: Restoring): Promise<RestoreSummary> {
   const { archive, manifest, client, target, first, later } = given;
   await assertEmpty(client);
-  await rebuildSchema(client, { known: [...first, ...later], wanted: first });
+  const made = await rebuildSchema(client, { known: [...first, ...later], wanted: first });
   // Past the manifest.
   await archive.next();
   await archive.next();
   const keys = await readKeys(archive);
-  const { rows, leftOut } = await restoreRows(given);
+  const { rows, leftOut } = await restoreRows(given, made.tables);
   const files = await stageFiles(archive, target.dataDir);
   // Again, since the file may have changed after it was checked.
   const seal = await readSeal(archive);
   if (Object.entries(rows).some(([table, count]) => seal.rows[table] !== count)) throw damaged(archive.file);
-  for (const sequence of manifest.sequences) await setSequence(client, sequence);
+  for (const sequence of manifest.sequences) {
+    if (made.sequences.includes(sequence.name)) await setSequence(client, sequence);
+  }
   for (const migration of later) await runMigration(client, migration);
   await client.query('update document set epoch = gen_random_uuid()');
   // Before the commit: the keys of a backup do no harm to an instance that stays empty, but rows are lost without them.
@@ -101,10 +103,13 @@ async function restore(given: Restoring): Promise<RestoreSummary> {
   return { createdAt, plenum, rows, files, leftOut, migrated: later.map(({ name }) => name), kept };
 }
 
-async function restoreRows({ archive, manifest, client, target }: Restoring) {
-  const ours = await tablesOf(client);
+/** Restores the rows of our tables and passes over those of others, whose tables may have the same names here. */
+async function restoreRows(
+  { archive, manifest, client, target }: Restoring,
+  ours: readonly string[],
+): Promise<Pick<RestoreSummary, 'rows' | 'leftOut'>> {
   const tables = manifest.tables.filter(({ name }) => ours.includes(name));
-  const putBack = await setForeignKeysAside(client);
+  const putBack = await setForeignKeysAside(client, ours);
   // Migrations may have put rows there, which are in the backup as they were in the end.
   const names = tables.map(({ name }) => client.escapeIdentifier(name));
   if (names.length > 0) await client.query(`truncate ${names.join(', ')}`);
@@ -130,13 +135,6 @@ async function* partsOf(
     await archive.next();
     await onProgress(archive.bytesRead, 'restored');
   }
-}
-
-async function tablesOf(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    'select tablename::text as name from pg_tables where schemaname = current_schema()',
-  );
-  return rows.map(({ name }) => name);
 }
 
 async function setSequence(client: pg.Client, { name, last }: Sequence): Promise<void> {

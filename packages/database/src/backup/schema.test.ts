@@ -174,12 +174,17 @@ test('BACKUP-13 rows that refer to each other in a ring, computed columns and co
 
 test("BACKUP-14 others' tables in the database stay as they are", async () => {
   const source = await instanceOf();
-  await run(source, 'create table theirs (x int); insert into theirs values (1)');
+  await run(source, 'create table theirs (x serial); insert into theirs values (default)');
   await backUp(source, file);
   const there = await instanceOf();
-  await run(there, 'create table ours (x int); insert into ours values (2); create table unused (x int)');
+  await run(
+    there,
+    `create table ours (x int); insert into ours values (2); create table unused (x int);
+     create table theirs (x serial); insert into theirs values (3)`,
+  );
   expect((await restoreInto(there, file)).leftOut).toEqual(['theirs']);
-  expect(await rowsOf(there)).toMatchObject({ ours: [{ x: 2 }], unused: [] });
+  expect(await rowsOf(there)).toMatchObject({ ours: [{ x: 2 }], theirs: [{ x: 3 }], unused: [] });
+  expect(await run(there, 'insert into theirs values (default) returning x')).toEqual([{ x: 1 }]);
   const viewed = await instanceOf();
   await run(viewed, 'create view titles as select title from document');
   await expect(restoreInto(viewed, file)).rejects.toThrow(
