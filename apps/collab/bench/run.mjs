@@ -1,7 +1,9 @@
 // Measures servers side by side and prints a report in Markdown; started by scripts/bench.mjs.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startThrowAwayPostgres } from '@plenum/database/embedded/throw-away';
 import { readOptions } from './options.mjs';
@@ -19,13 +21,15 @@ export async function main(args) {
     return 0;
   }
   const cluster = await startThrowAwayPostgres({ durable: true });
+  // What a measurement leaves behind when it is cut short goes with the folder.
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'plenum-bench-'));
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stop.abort());
   try {
     console.log(`${machine()}\n`);
     let failures = 0;
     for (const name of options.scenarios) {
-      const results = await measureScenario(name, { options, cluster, signal: stop.signal });
+      const results = await measureScenario(name, { options, cluster, folder, signal: stop.signal });
       if (stop.signal.aborted) return 1;
       failures += Object.values(results).filter(({ failed }) => failed).length;
       if (options.json) console.log(JSON.stringify({ scenario: name, results }));
@@ -34,11 +38,12 @@ export async function main(args) {
     return failures > 0 ? 1 : 0;
   } finally {
     await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Results by server. In each round every server has its turn, so that what else the machine does meets all. */
-async function measureScenario(name, { options, cluster, signal }) {
+async function measureScenario(name, { options, cluster, folder, signal }) {
   const { servers, longest = 180 } = SCENARIOS[name];
   const chosen = servers.filter((server) => options.servers.includes(server));
   const results = Object.fromEntries(chosen.map((server) => [server, []]));
@@ -48,7 +53,9 @@ async function measureScenario(name, { options, cluster, signal }) {
       process.stderr.write(`${name}: ${server}, ${round} of ${options.rounds}\n`);
       const { url, pid } = cluster;
       const given = { scenario: name, server, cluster: { url, pid }, ...options.settings };
-      results[server].push(await measure(given, { signal, seconds: longest + 4 * options.settings.seconds }));
+      results[server].push(
+        await measure(given, { folder, signal, seconds: longest + 4 * options.settings.seconds }),
+      );
     }
   }
   return Object.fromEntries(
@@ -60,8 +67,9 @@ async function measureScenario(name, { options, cluster, signal }) {
 }
 
 /** One measurement in a process of its own; `{ failed }` where it came to nothing. */
-async function measure(given, { signal, seconds }) {
-  const child = fork(MEASURE, { stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+async function measure(given, { folder, signal, seconds }) {
+  const env = { ...process.env, TMPDIR: folder };
+  const child = fork(MEASURE, { env, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
   let said = '';
   child.stderr.on('data', (chunk) => {
     said = (said + chunk).slice(-4_000);

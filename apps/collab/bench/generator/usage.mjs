@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Milliseconds. */
-const TICK = 1_000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+/** Milliseconds of a tick, in which the system counts. */
+let tick = null;
 
 /** CPU milliseconds that a process has used so far, all threads, to 10 ms. */
 export function cpuOf(pid) {
@@ -28,7 +28,7 @@ export function cpuOfMachine() {
   const [, ...fields] = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0].split(/\s+/);
   const [user, nice, system, idle, waiting, interrupts, softInterrupts, stolen] = fields.map(Number);
   const busy = user + nice + system + interrupts + softInterrupts + stolen;
-  return { busy: busy * TICK, all: (busy + idle + waiting) * TICK };
+  return { busy: busy * tickLength(), all: (busy + idle + waiting) * tickLength() };
 }
 
 function statOf(pid) {
@@ -38,8 +38,8 @@ function statOf(pid) {
   const [user, system, endedUser, endedSystem] = fields.slice(11, 15).map(Number);
   return {
     parent: Number(fields[1]),
-    own: (user + system) * TICK,
-    ended: (endedUser + endedSystem) * TICK,
+    own: (user + system) * tickLength(),
+    ended: (endedUser + endedSystem) * tickLength(),
   };
 }
 
@@ -64,4 +64,9 @@ function cpuOrNone(pid) {
   } catch {
     return 0;
   }
+}
+
+function tickLength() {
+  tick ??= 1_000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+  return tick;
 }
