@@ -5,7 +5,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 
 /** Types of Hocuspocus's own (its MessageType). */
-const HOCUSPOCUS = { auth: 2, syncReply: 4, ping: 9 };
+const HOCUSPOCUS = { auth: 2, syncReply: 4 };
 /** By the second number of a sync message. */
 const SYNC_KINDS = ['step1', 'step2', 'update'];
 const EMPTY_DOCUMENT = new Y.Doc();
@@ -31,7 +31,7 @@ export function wireOf(kind, name) {
     greeting: { relay: [], hocuspocus: [auth(prefix), step1], 'y-protocols': [step1] }[kind],
     answers: kind !== 'relay',
     emptyStep2: sync(prefix, SYNC.step2, EMPTY_UPDATE),
-    signOfLife: kind === 'hocuspocus' ? Uint8Array.of(...prefix, HOCUSPOCUS.ping) : null,
+    signOfLife: kind === 'hocuspocus' ? Uint8Array.of(...prefix, MESSAGE.queryAwareness) : null,
     update: (update) => sync(prefix, SYNC.update, update),
     kindOf: (bytes) => kindAt(bytes, prefix.length),
   };
