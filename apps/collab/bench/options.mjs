@@ -3,15 +3,20 @@ import { parseArgs } from 'node:util';
 import { SCENARIOS } from './scenarios/all.mjs';
 import { SERVERS } from './servers/start.mjs';
 
-const HELP = `npm run bench -- [scenario …] [--servers a,b] [--seconds 10] [--rounds 1] [--full] [--trace FILE] [--json]
+const HELP = `npm run bench -- [scenario …] [--servers a,b] [--seconds 8] [--rounds 1] [--full] [--trace FILE] [--json]
 
-  scenario   ${Object.keys(SCENARIOS).join(', ')}; all of them by default
   --servers  ${Object.keys(SERVERS).join(', ')}; all of them by default
   --seconds  of typing in each measurement
   --rounds   measurements of each, of which the median counts
   --full     what is shortened otherwise runs at full length
   --trace    a recorded session (github.com/josephg/editing-traces, "concurrent") to open
-  --json     results as JSON, a line a scenario`;
+  --json     results as JSON, a line a scenario
+
+Scenarios, all of them by default:
+
+${Object.entries(SCENARIOS)
+  .map(([name, { title }]) => `  ${name.padEnd(10)} ${title}`)
+  .join('\n')}`;
 
 /** Reads the arguments. @throws Error with what is wrong. */
 export function readOptions(args) {
@@ -20,7 +25,7 @@ export function readOptions(args) {
     allowPositionals: true,
     options: {
       servers: { type: 'string', default: Object.keys(SERVERS).join(',') },
-      seconds: { type: 'string', default: '10' },
+      seconds: { type: 'string', default: '8' },
       rounds: { type: 'string', default: '1' },
       full: { type: 'boolean', default: false },
       trace: { type: 'string' },

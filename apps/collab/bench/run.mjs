@@ -24,7 +24,12 @@ export async function main(args) {
   // What a measurement leaves behind when it is cut short goes with the folder.
   const folder = mkdtempSync(path.join(os.tmpdir(), 'plenum-bench-'));
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stop.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => {
+      process.stderr.write(`Stopping (${signal}) …\n`);
+      stop.abort();
+    });
+  }
   try {
     console.log(`${machine()}\n`);
     let failures = 0;
@@ -50,12 +55,14 @@ async function measureScenario(name, { options, cluster, folder, signal }) {
   for (let round = 1; round <= options.rounds; round++) {
     for (const server of chosen) {
       if (signal.aborted) break;
-      process.stderr.write(`${name}: ${server}, ${round} of ${options.rounds}\n`);
+      process.stderr.write(`${name}: ${server}, ${round} of ${options.rounds}`);
+      const start = performance.now();
       const { url, pid } = cluster;
       const given = { scenario: name, server, cluster: { url, pid }, ...options.settings };
       results[server].push(
         await measure(given, { folder, signal, seconds: longest + 4 * options.settings.seconds }),
       );
+      process.stderr.write(` (${Math.round((performance.now() - start) / 1_000)} s)\n`);
     }
   }
   return Object.fromEntries(

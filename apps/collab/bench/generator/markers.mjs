@@ -39,7 +39,6 @@ function digits(number, count) {
 
 /** The number written in so many digits of base 36 from a place on; -1 where something else stands there. */
 function numberAt(bytes, at, count) {
-  if (at + count > bytes.length) return -1;
   let number = 0;
   for (let i = at; i < at + count; i++) {
     const byte = bytes[i];

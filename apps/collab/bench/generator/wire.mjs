@@ -5,7 +5,9 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 
 /** Types of Hocuspocus's own (its MessageType). */
-const HOCUSPOCUS = { auth: 2, syncReply: 4, ping: 9 };
+const HOCUSPOCUS = { auth: 2, syncReply: 4 };
+/** By the second number of a sync message. */
+const SYNC_KINDS = ['step1', 'step2', 'update'];
 const EMPTY_DOCUMENT = new Y.Doc();
 const EMPTY_VECTOR = Y.encodeStateVector(EMPTY_DOCUMENT);
 const EMPTY_UPDATE = Y.encodeStateAsUpdate(EMPTY_DOCUMENT);
@@ -19,7 +21,6 @@ const EMPTY_UPDATE = Y.encodeStateAsUpdate(EMPTY_DOCUMENT);
  * @property {Uint8Array | null} signOfLife what has to be sent now and then
  * @property {(update: Uint8Array) => Uint8Array} update
  * @property {(bytes: Buffer) => 'step1' | 'step2' | 'update' | 'acknowledgement' | null} kindOf
- * @property {number} bodyAt where the message's own bytes begin
  */
 
 /** The wire of a kind of server, for a document. @returns {Wire} */
@@ -30,18 +31,16 @@ export function wireOf(kind, name) {
     greeting: { relay: [], hocuspocus: [auth(prefix), step1], 'y-protocols': [step1] }[kind],
     answers: kind !== 'relay',
     emptyStep2: sync(prefix, SYNC.step2, EMPTY_UPDATE),
-    signOfLife: kind === 'hocuspocus' ? Uint8Array.of(...prefix, HOCUSPOCUS.ping) : null,
+    signOfLife: kind === 'hocuspocus' ? Uint8Array.of(...prefix, MESSAGE.queryAwareness) : null,
     update: (update) => sync(prefix, SYNC.update, update),
     kindOf: (bytes) => kindAt(bytes, prefix.length),
-    bodyAt: prefix.length,
   };
 }
 
 function kindAt(bytes, at) {
   const type = bytes[at];
-  if (type === MESSAGE.acknowledgement) return 'acknowledgement';
-  if (type !== MESSAGE.sync && type !== HOCUSPOCUS.syncReply) return null;
-  return { [SYNC.step1]: 'step1', [SYNC.step2]: 'step2', [SYNC.update]: 'update' }[bytes[at + 1]] ?? null;
+  if (type === MESSAGE.sync || type === HOCUSPOCUS.syncReply) return SYNC_KINDS[bytes[at + 1]] ?? null;
+  return type === MESSAGE.acknowledgement ? 'acknowledgement' : null;
 }
 
 function named(name) {

@@ -57,7 +57,7 @@ async function measureStored(given) {
         else writer.type();
       }
       await delay(PAUSE);
-      if (i % 40 === 0) mostRead = Math.max(mostRead, (await target.stored(0)).tail.length);
+      if (i % 4 === 0) mostRead = Math.max(mostRead, (await target.stored(0)).tail.length);
     }
     await crowd.durable(PATIENCE);
     await crowd.leave();
