@@ -152,14 +152,15 @@ export function newPerson(displayName: string): Credentials {
   return { username, displayName, password: `correct horse ${username}` };
 }
 
-interface Watched {
+/** A browser of somebody's own, and what it has done that no page may do. */
+export interface Watched {
   context: BrowserContext;
   page: Page;
   problems: string[];
 }
 
 /** No page may ask another origin for anything, nor stumble over its own script. */
-async function openWatched(browser: Browser, options: BrowserContextOptions): Promise<Watched> {
+export async function openWatched(browser: Browser, options: BrowserContextOptions): Promise<Watched> {
   const context = await browser.newContext(options);
   const problems: string[] = [];
   const own = new URL(options.baseURL ?? '').host;

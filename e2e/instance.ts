@@ -33,26 +33,32 @@ const commands = {
 /** A part of an instance that can be killed by itself. */
 export type Part = keyof typeof commands;
 
+/** What an instance is configured by, beside its port and its data folder. */
+export type Configuration = Partial<Record<'PUBLIC_URL' | 'DATABASE_URL' | 'REDIS_URL', string>>;
+
 /** A whole Plenum, started by its launcher as people start it, with a port and a data folder of its own. */
 export class Instance {
+  /** The address that people open. */
   readonly url: string;
   readonly dataFolder: string;
-  readonly #port: number;
+  readonly port: number;
+  readonly #configuration: Configuration;
   #launcher: ChildProcess | null = null;
   /** What its launcher and all below it have written so far. */
   output = '';
 
-  private constructor(port: number, dataFolder: string) {
-    this.#port = port;
-    this.url = `http://localhost:${port}`;
+  private constructor(port: number, dataFolder: string, configuration: Configuration) {
+    this.port = port;
+    this.url = configuration.PUBLIC_URL ?? `http://localhost:${port}`;
     this.dataFolder = dataFolder;
+    this.#configuration = configuration;
   }
 
-  static async create(): Promise<Instance> {
+  static async create(configuration: Configuration = {}): Promise<Instance> {
     const dataFolder = mkdtempSync(join(tmpdir(), 'plenum-e2e-'));
     // Under root PostgreSQL runs as another user, who has to pass through.
     chmodSync(dataFolder, 0o711);
-    return new Instance(await findFreePort(), dataFolder);
+    return new Instance(await findFreePort(), dataFolder, configuration);
   }
 
   /** Resolves once people can work. */
@@ -81,7 +87,9 @@ export class Instance {
   /** The status that GET /healthz answers, or null where nothing answers. */
   async health(): Promise<number | null> {
     try {
-      const response = await fetch(`${this.url}/healthz`, { signal: AbortSignal.timeout(2_000) });
+      const response = await fetch(`http://localhost:${this.port}/healthz`, {
+        signal: AbortSignal.timeout(2_000),
+      });
       await response.arrayBuffer();
       return response.status;
     } catch {
@@ -146,7 +154,12 @@ export class Instance {
   }
 
   #environment(): NodeJS.ProcessEnv {
-    return { ...bareEnvironment, PORT: String(this.#port), PLENUM_DATA: this.dataFolder };
+    return {
+      ...bareEnvironment,
+      ...this.#configuration,
+      PORT: String(this.port),
+      PLENUM_DATA: this.dataFolder,
+    };
   }
 
   #descendants() {

@@ -9,7 +9,15 @@ const config: NextConfig = {
   output: 'standalone',
   outputFileTracingRoot: repositoryRoot,
   turbopack: { root: repositoryRoot },
-  serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', '@prisma/client', 'pg', 'pino', 'yjs'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    'ioredis',
+    'pg',
+    'pino',
+    'yjs',
+  ],
   poweredByHeader: false,
   // No page has pictures to be made smaller, and the route that makes them would ask other routes by itself.
   images: { unoptimized: true },
