@@ -10,9 +10,11 @@ import { closeCodeOf } from './close-code.ts';
 
 /** Decisions made at once, so that a large change leaves room for everything else in the database. */
 const AT_ONCE = 4;
-/** Milliseconds before a decision that the database did not answer is asked for again, and between two rounds over all. */
+/** Milliseconds before a decision that the database did not answer is asked for again. */
 const RETRY = 300;
-const ROUND = 30_000;
+/** Milliseconds of a round over all, and between the parts in which it is made: many who came at once never take all at once. */
+const ROUND = 300_000;
+const PART = 1_000;
 
 /** Connections with those who wait for the decision. */
 type Queue = Map<Connection, (() => void)[]>;
@@ -38,7 +40,8 @@ interface WatchOptions {
  */
 export class AccessWatch {
   readonly #options: WatchOptions;
-  readonly #subjects = new Map<Connection, Subject>();
+  /** Those whose turn in the round is next come first. */
+  readonly #subjects = new Map<Connection, Subject & { checkedAt: number }>();
   /** What waits for a decision, and behind it what a round asks about. */
   readonly #urgent: Queue = new Map();
   readonly #round: Queue = new Map();
@@ -69,7 +72,7 @@ export class AccessWatch {
     connection: Connection,
     { subject, since, endsIn }: { subject: Subject; since: number; endsIn: number | null },
   ): void {
-    this.#subjects.set(connection, subject);
+    this.#subjects.set(connection, { ...subject, checkedAt: this.#options.clock.now() });
     this.#planEnding(connection, endsIn);
     if (since !== this.#changes) void this.recheck(connection);
   }
@@ -100,10 +103,22 @@ export class AccessWatch {
   }
 
   #planRound(): () => void {
-    return this.#options.clock.after(ROUND, () => {
-      for (const connection of this.#subjects.keys()) void this.#ask(this.#round, connection);
+    return this.#options.clock.after(PART, () => {
+      this.#checkPart();
       this.#cancelRound = this.#planRound();
     });
+  }
+
+  #checkPart(): void {
+    const now = this.#options.clock.now();
+    let left = Math.ceil((2 * PART * this.#subjects.size) / ROUND);
+    for (const [connection, subject] of this.#subjects) {
+      if (left === 0 || now - subject.checkedAt < ROUND) return;
+      left -= 1;
+      this.#subjects.delete(connection);
+      this.#subjects.set(connection, { ...subject, checkedAt: now });
+      void this.#ask(this.#round, connection);
+    }
   }
 
   /** Plans the decision at the end of access; one that is far off is planned by a later round. */
