@@ -4,23 +4,29 @@ import type { Clock } from './room/ports.ts';
 /** Milliseconds in which sequences gather. */
 const WINDOW = 20;
 
+/** What an announcer works with. */
+interface AnnouncerOptions {
+  clock: Clock;
+  /** Whether anybody else is there; who comes later and has missed something finds it in the log. */
+  isNeeded: () => boolean;
+  publish: (documentId: DocumentId, seq: number) => void;
+}
+
 /**
- * Tells other processes which rows there are: of a document only the newest in each window, the first after a quiet one at
- * once.
+ * Tells other nodes which rows there are: of a document only the newest in each window, the first after a quiet one at once.
  */
 export class Announcer {
-  readonly #clock: Clock;
-  readonly #publish: (documentId: DocumentId, seq: number) => void;
+  readonly #options: AnnouncerOptions;
   readonly #held = new Map<DocumentId, number>();
   #cancel: (() => void) | null = null;
 
-  constructor({ clock, publish }: { clock: Clock; publish: (documentId: DocumentId, seq: number) => void }) {
-    this.#clock = clock;
-    this.#publish = publish;
+  constructor(options: AnnouncerOptions) {
+    this.#options = options;
   }
 
   /** Rows were committed: the highest sequence of each document. */
   committed(rows: ReadonlyMap<DocumentId, number>): void {
+    if (!this.#options.isNeeded()) return;
     for (const [documentId, seq] of rows) this.#held.set(documentId, seq);
     if (!this.#cancel) this.#tell();
   }
@@ -32,10 +38,10 @@ export class Announcer {
   }
 
   #tell(): void {
-    for (const [documentId, seq] of this.#held) this.#publish(documentId, seq);
+    for (const [documentId, seq] of this.#held) this.#options.publish(documentId, seq);
     this.#held.clear();
     this.#cancel?.();
-    this.#cancel = this.#clock.after(WINDOW, () => {
+    this.#cancel = this.#options.clock.after(WINDOW, () => {
       this.#cancel = null;
       if (this.#held.size > 0) this.#tell();
     });

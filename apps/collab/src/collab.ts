@@ -69,10 +69,6 @@ export async function startCollab({
   const observer = metrics?.observer ?? unobserved;
   const updates = postgresLog(db.pool);
   const collector = new Collector({ url: new URL('./projection/worker.js', import.meta.url) });
-  const announcer = new Announcer({
-    clock,
-    publish: (documentId, seq) => void db.bus.publish({ type: 'rows', documentId, seq }),
-  });
   const journal = new GroupCommit({
     log: updates,
     onFailure(err) {
@@ -95,6 +91,11 @@ export async function startCollab({
     clock,
     node: randomUUID(),
     publish: (message) => db.bus.publish(message),
+  });
+  const announcer = new Announcer({
+    clock,
+    isNeeded: () => presence.othersAreThere,
+    publish: (documentId, seq) => void db.bus.publish({ type: 'rows', documentId, seq }),
   });
   const ports: RoomPorts = {
     clock,

@@ -44,6 +44,11 @@ export class PresenceRelay implements PresenceLine {
     });
   }
 
+  /** Whether another node was heard of that is not gone. */
+  get othersAreThere(): boolean {
+    return this.#others.areThere;
+  }
+
   /** Begins to take part, for these rooms. */
   start(rooms: OpenRooms): void {
     this.#rooms = rooms;
