@@ -44,6 +44,23 @@ describe('windows', () => {
     },
   );
 
+  test.each([
+    { writers: 40, window: 20 },
+    { writers: 60, window: 30 },
+    { writers: 120, window: 50 },
+  ])('ROOM-66 with $writers who write the window is $window ms', async ({ writers, window }) => {
+    const room = await kit.open();
+    const [anna, bert] = Array.from({ length: writers }, () => new Replica().join(room));
+    anna?.type('a');
+    anna?.type('b');
+    kit.clock.advance(window - 1);
+    bert?.hear();
+    expect(bert?.text).toBe('a');
+    kit.clock.advance(1);
+    bert?.hear();
+    expect(bert?.text).toBe('ab');
+  });
+
   test('ROOM-66 the same bytes go to all; who alone wrote them gets none', async () => {
     const room = await kit.open();
     const [anna, bert, carla] = [

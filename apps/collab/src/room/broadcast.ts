@@ -6,8 +6,10 @@ import { Lane } from './lane.ts';
 import type { LinkReaders } from './link-readers.ts';
 import type { Clock } from './ports.ts';
 
-/** Milliseconds in which updates gather for who writes, and for who only reads. */
-const WINDOW = { writers: 20, readers: 100 } as const;
+/** Milliseconds in which updates gather for who only reads. */
+const READERS_WINDOW = 100;
+/** For who writes: half a millisecond for each, so that a hundred who write do not cost the square of ten. */
+const WRITERS_WINDOW = { least: 20, each: 0.5, most: 50 } as const;
 
 /** What a broadcast works with. */
 interface BroadcastOptions {
@@ -32,9 +34,9 @@ export class Broadcast {
     const { clock } = options;
     const deliver = this.#deliver.bind(this);
     this.#options = options;
-    this.#writers = new Lane({ clock, window: WINDOW.writers, deliver });
-    this.#readers = new Lane({ clock, window: WINDOW.readers, deliver });
-    this.#linkReaders = new Lane({ clock, window: WINDOW.readers, deliver });
+    this.#writers = new Lane({ clock, window: writersWindow, deliver });
+    this.#readers = new Lane({ clock, window: () => READERS_WINDOW, deliver });
+    this.#linkReaders = new Lane({ clock, window: () => READERS_WINDOW, deliver });
   }
 
   /** A connection joins the lane of what it may do. */
@@ -88,4 +90,9 @@ export class Broadcast {
       if (everybody) connection.send(everybody);
     });
   }
+}
+
+function writersWindow(writers: number): number {
+  const { least, each, most } = WRITERS_WINDOW;
+  return Math.min(Math.max(least, each * writers), most);
 }

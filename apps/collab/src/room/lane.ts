@@ -8,8 +8,8 @@ const MAX_HELD = 256 * 1024;
 /** What a lane works with. */
 interface LaneOptions {
   clock: Clock;
-  /** Milliseconds in which updates gather. */
-  window: number;
+  /** Milliseconds in which updates gather, for so many connections. */
+  window: (connections: number) => number;
   /** Sends an update to one of the lane. */
   deliver: (connections: Iterable<Connection>, update: Uint8Array) => void;
 }
@@ -76,7 +76,7 @@ export class Lane {
     this.#authors.clear();
     this.#options.deliver(others, update);
     this.#cancel?.();
-    this.#cancel = this.#options.clock.after(this.#options.window, () => {
+    this.#cancel = this.#options.clock.after(this.#options.window(this.#connections.size), () => {
       this.#cancel = null;
       this.flush();
     });
