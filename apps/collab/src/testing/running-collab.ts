@@ -170,6 +170,13 @@ export class RunningCollab {
     const doc = new Y.Doc();
     if (opening?.snapshot) Y.applyUpdate(doc, opening.snapshot.state);
     for (const { update } of opening?.tail ?? []) Y.applyUpdate(doc, update);
-    return { text: doc.getText('content').toString(), rows: opening?.seq ?? 0, doc };
+    return {
+      // Only when asked for: a document is either plain text or rich.
+      get text() {
+        return doc.getText('content').toString();
+      },
+      rows: opening?.seq ?? 0,
+      doc,
+    };
   }
 }

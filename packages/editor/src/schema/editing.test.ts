@@ -1,6 +1,6 @@
 import { Editor } from '@tiptap/core';
 import { Fragment, Slice } from '@tiptap/pm/model';
-import { type Plugin, TextSelection } from '@tiptap/pm/state';
+import { Plugin, TextSelection } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { documentExtensions } from './extensions.ts';
@@ -168,4 +168,21 @@ describe('Markdown shortcuts', () => {
     expect(type('[a](https://a.example)').content).toEqual([{ type: 'text', text: 'a', marks: [mark] }]);
     expect(type('[a](javascript:alert)').content).toEqual([{ type: 'text', text: '[a](javascript:alert)' }]);
   });
+});
+
+test('DOC-9 whatever is done with nothing but empty blocks comes to an end', () => {
+  const editor = createEditor([paragraph('', 'a'), paragraph('', 'b')]);
+  let rounds = 0;
+  const endless = new Plugin({
+    appendTransaction() {
+      rounds += 1;
+      if (rounds > 100) throw new Error('this goes on for ever');
+      return null;
+    },
+  });
+  const { state, view } = editor;
+  view.updateState(state.reconfigure({ plugins: [...state.plugins, endless] }));
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, 1, 3)));
+  editor.commands.setHeading({ level: 1 });
+  expect(blocks(editor).map(({ id }) => id)).toEqual([expect.any(String), expect.any(String)]);
 });

@@ -5,6 +5,7 @@ import { UniqueID } from '@tiptap/extension-unique-id';
 import { StarterKit } from '@tiptap/starter-kit';
 import { ADDRESSABLE_TYPES, newBlockId } from './block-id.ts';
 import { SafeLink } from './link.ts';
+import { QuietIds } from './quiet-ids.ts';
 import { RenewedIds } from './renewed-ids.ts';
 import { TaskShortcut } from './task-shortcut.ts';
 
@@ -46,6 +47,6 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
       generateID: newBlockId,
       updateDocument: !readOnly,
     }),
-    ...(readOnly ? [] : [RenewedIds]),
+    ...(readOnly ? [] : [QuietIds, RenewedIds]),
   ];
 }

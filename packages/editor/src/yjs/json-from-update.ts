@@ -2,9 +2,7 @@ import * as Y from 'yjs';
 import { isRecord, type MarkJson, type NodeJson } from '../schema/json.ts';
 import { MAX_DEPTH, safeDocument } from '../schema/safe-document.ts';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
-
-/** y-tiptap writes a mark that may overlap itself as its name and a hash. */
-const OVERLAPPING_MARK = /^(.+)--[a-zA-Z0-9+/=]{8}$/;
+import { markName } from './mark-name.ts';
 
 /**
  * The document in a Yjs update (V1; a whole state or a merge of updates). What the schema doesn't know is left out, see
@@ -56,5 +54,5 @@ function textJson(text: Y.Text): NodeJson[] {
 }
 
 function markJson([name, value]: [string, unknown]): MarkJson {
-  return { type: OVERLAPPING_MARK.exec(name)?.[1] ?? name, attrs: isRecord(value) ? value : {} };
+  return { type: markName(name), attrs: isRecord(value) ? value : {} };
 }

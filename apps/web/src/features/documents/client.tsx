@@ -132,6 +132,7 @@ export function DocumentPage({
             me={me}
             mayWrite={mayWrite}
             locked={ended}
+            outdated={ended && link.why === 'outdated'}
             html={html}
             startWriting={isNew && !begun}
             keys={keys}

@@ -1,7 +1,10 @@
 import { CLOSE, isFinal } from '@plenum/protocol/close-codes';
 
-/** Why the server will not have this browser any more, until a person does something about it. */
-export type EndReason = 'notSignedIn' | 'forbidden' | 'notFound' | 'tooLarge' | 'refused';
+/**
+ * Why the server will not have this browser any more, until a person does something about it; `outdated`: the document has
+ * what this page does not know, so that the page goes by itself.
+ */
+export type EndReason = 'notSignedIn' | 'forbidden' | 'notFound' | 'tooLarge' | 'refused' | 'outdated';
 
 /** How this browser stands to the server. */
 export type Link =

@@ -37,6 +37,8 @@ export interface LiveDocument {
   onRenamed(listener: () => void): () => void;
   /** Connects at once, after an end too. */
   connect(): void;
+  /** Ends the connection: from now on nothing is sent. */
+  end(why: EndReason): void;
   /** Goes away as soon as everything is saved; until then the page warns before it is closed. */
   leave(): void;
 }
@@ -142,6 +144,12 @@ export function openLiveDocument({
     provider.connect();
   }
 
+  function endBecause(why: EndReason): void {
+    end = why;
+    provider.disconnect();
+    show({ link: { kind: 'ended', why } });
+  }
+
   /** The browser says that its network has changed: a socket over the old one may be dead without knowing it. */
   function reconnect(): void {
     if (end) return;
@@ -195,6 +203,7 @@ export function openLiveDocument({
       return () => renamed.delete(listener);
     },
     connect,
+    end: endBecause,
     leave,
   };
 }

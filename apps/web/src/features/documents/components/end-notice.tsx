@@ -41,7 +41,12 @@ export function EndNotice({
               {t('signIn')}
             </Button>
           )}
-          {ended && (
+          {why === 'outdated' && (
+            <Button size="small" onClick={() => window.location.reload()}>
+              {t('reload')}
+            </Button>
+          )}
+          {ended && why !== 'outdated' && (
             <Button size="small" onClick={live.connect}>
               {t('tryAgain')}
             </Button>

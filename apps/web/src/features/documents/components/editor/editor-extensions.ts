@@ -8,6 +8,7 @@ import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { BlockDirection } from './block-direction.ts';
 import type { BlockKind } from './blocks.ts';
 import { CaretNames, caretElement, caretSelection } from './carets.ts';
+import { KnownParts } from './known-parts.ts';
 import { LastingNodes } from './lasting-nodes.ts';
 import { NewBlocks } from './new-blocks.ts';
 import { OvertakenWriting } from './overtaken-writing.ts';
@@ -64,6 +65,7 @@ export function editorExtensions({
       selectionRender: caretSelection,
     }),
     CaretNames.configure({ awareness: live.awareness }),
+    KnownParts.configure({ onUnknown: () => live.end('outdated') }),
     LastingNodes,
     SteadyCaret,
     ...(mayWrite ? writing({ live, texts, keys }) : []),

@@ -31,11 +31,14 @@ export const SteadyCaret = Extension.create({
           const keep = () => {
             kept = getRelativeSelection(binding, view.state);
           };
+          const shorten = () => keepWithin(view.state.doc.content.size, binding);
           binding.doc.on('beforeAllTransactions', keep);
+          binding.doc.on('beforeObserverCalls', shorten);
           const stop = afterUndo(view, binding);
           return {
             destroy() {
               binding.doc.off('beforeAllTransactions', keep);
+              binding.doc.off('beforeObserverCalls', shorten);
               stop();
             },
           };
@@ -55,6 +58,17 @@ export const SteadyCaret = Extension.create({
     ];
   },
 });
+
+/**
+ * Brings the places at which y-tiptap knew the caret before the first of several transactions into a text that has become
+ * shorter by it: at the next one y-tiptap would look there, throw, and draw nothing.
+ */
+function keepWithin(size: number, binding: ProsemirrorBinding): void {
+  const before: RelativeSelection | null = binding.beforeTransactionSelection;
+  if (!before) return;
+  before.absAnchor = Math.min(before.absAnchor, size);
+  before.absHead = Math.min(before.absHead, size);
+}
 
 /** @returns the way to stop */
 function afterUndo(view: EditorView, binding: ProsemirrorBinding): () => void {

@@ -3,38 +3,49 @@
 import './editor.css';
 import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
 import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
+import { hasUnknownParts } from '@plenum/editor/yjs/unknown-parts';
 import { authorColour } from '@plenum/protocol/author-colours';
 import type { Editor } from '@tiptap/core';
 import { EditorContent, useEditor } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { type EditorKeys, editorExtensions } from './editor-extensions.ts';
 import { firstPlaceToWrite } from './first-place-to-write.ts';
 import { ReadingView } from './reading-view.tsx';
 
-/** The live text; until the editor is there, the text as the server read it, in the same place and size. */
-export function TextEditor({
-  live,
-  me,
-  mayWrite,
-  locked,
-  html,
-  startWriting,
-  keys,
-  onEditor,
-}: {
+interface TextEditorProps {
   live: LiveDocument;
   me: { name: string; colour: number };
   mayWrite: boolean;
   /** The connection has ended: the text stays, but nothing is added to it. */
   locked: boolean;
+  /** It has ended because somebody wrote what this page does not know. */
+  outdated: boolean;
   html: string;
   /** Puts the cursor into the text. */
   startWriting: boolean;
   keys: EditorKeys;
   onEditor: (editor: Editor | null) => void;
-}) {
+}
+
+/**
+ * The live text; until the editor is there, and where the document has what it would destroy, the text as the server read it,
+ * in the same place and size.
+ */
+export function TextEditor(props: TextEditorProps) {
+  const { live, html } = props;
+  const isKnown = useMemo(() => !hasUnknownParts(live.doc.getXmlFragment(FRAGMENT_NAME)), [live]);
+  useEffect(() => {
+    if (!isKnown) live.end('outdated');
+  }, [live, isKnown]);
+  return isKnown ? <KnownText {...props} /> : <ReadingView html={html} />;
+}
+
+/** Once it is outdated it stays as it is: an editor that was built again would draw what it does not know. */
+const KnownText = memo(LiveText, (before, { live }) => before.outdated && before.live === live);
+
+function LiveText({ live, me, mayWrite, locked, html, startWriting, keys, onEditor }: TextEditorProps) {
   const t = useTranslations('documents.page');
   const { name, colour } = me;
   // A page that is asked for again brings the same words anew, for which nobody's editor may be built again.

@@ -1,0 +1,73 @@
+import type { Page } from '@playwright/test';
+import { expect, type Person, test } from '../fixtures.ts';
+import type { DocumentPage } from '../pages/document-page.ts';
+import { WorkspacePage } from '../pages/workspace-pages.ts';
+
+/** An update of Yjs that puts a node "callout", which no Plenum knows, at the beginning of a document. */
+const CALLOUT =
+  'AQTR3wQABwEHY29udGVudAMHY2FsbG91dAcA0d8EAAYEANHfBAEST2YgYW5vdGhlciBwcm9ncmFtKADR3wQABHRvbmUBdwRjYWxtAA==';
+const NOTICE = 'This document has content that this page does not know';
+
+test('FLT-10 what a page does not know is left as it is, and the page says to reload', async ({
+  owner,
+  workspace,
+  writeAlong,
+}) => {
+  const document = await newDocument(owner, workspace.slug);
+  await document.append('What everybody knows.');
+  await expect(document.saved).toBeVisible();
+  const other = await writeAlong(document, 'Mira');
+  const before = await exchange(owner.page, { update: CALLOUT });
+  expect(atob(before)).toContain('callout');
+
+  for (const { page, text } of [document, other]) {
+    await expect(page.getByText(NOTICE)).toBeVisible();
+    await expect(text).toContainText('What everybody knows.');
+    await expect(text).not.toBeEditable();
+    await text.click();
+    await page.keyboard.type('Not this.');
+  }
+  expect(await exchange(owner.page)).toBe(before);
+
+  await owner.page.getByRole('button', { name: 'Reload' }).click();
+  await expect(owner.page.getByText(NOTICE)).toBeVisible();
+  await expect(owner.page.getByText('What everybody knows.')).toBeVisible();
+  await expect(document.text).toHaveCount(0);
+  expect(await exchange(owner.page)).toBe(before);
+});
+
+async function newDocument(owner: Person, slug: string): Promise<DocumentPage> {
+  const list = new WorkspacePage(owner.page);
+  await list.open(slug);
+  return list.makeEmpty();
+}
+
+/**
+ * Speaks y-websocket's protocol as a program of the signed-in person does: sends an update, if there is one, and gives what
+ * the server has then, both in base64.
+ */
+function exchange(page: Page, { update = null }: { update?: string | null } = {}): Promise<string> {
+  return page.evaluate(
+    (given) =>
+      new Promise<string>((resolve, reject) => {
+        const id = window.location.pathname.split('/').at(-1);
+        const socket = new WebSocket(`${window.location.origin.replace(/^http/, 'ws')}/collab/${id}`);
+        socket.binaryType = 'arraybuffer';
+        socket.onerror = () => reject(new Error('the socket failed'));
+        socket.onopen = () => {
+          const bytes = given === null ? null : Uint8Array.from(atob(given), (c) => c.charCodeAt(0));
+          // A sync message (0): an update (2), whose length is one byte, then step 1 (0) with an empty state vector.
+          if (bytes) socket.send(Uint8Array.of(0, 2, bytes.length, ...bytes));
+          socket.send(Uint8Array.of(0, 0, 1, 0));
+        };
+        socket.onmessage = ({ data }) => {
+          const message = new Uint8Array(data);
+          // Step 2 (1).
+          if (message[0] !== 0 || message[1] !== 1) return;
+          socket.close();
+          resolve(btoa(String.fromCharCode(...message)));
+        };
+      }),
+    update,
+  );
+}
