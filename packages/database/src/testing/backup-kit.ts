@@ -42,9 +42,12 @@ export interface TestInstance {
 export async function anInstance(options: { migrationsDir?: string } = {}): Promise<TestInstance> {
   const { url, drop } = await createTestDatabase({ migrated: options.migrationsDir === undefined });
   const { folder, remove } = makeFolder();
+  // Within one of its own, so that what leads out of it is seen.
+  const dataDir = path.join(folder, 'data');
+  mkdirSync(dataDir, { mode: 0o711 });
   return {
     url,
-    dataDir: folder,
+    dataDir,
     migrationsDir: options.migrationsDir ?? MIGRATIONS,
     async remove() {
       await drop();
