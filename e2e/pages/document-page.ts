@@ -22,6 +22,17 @@ export class DocumentPage {
     return this.page.getByRole('status').getByText('Saved', { exact: true });
   }
 
+  /** What the bar says while there is no network. */
+  get offline(): Locator {
+    return this.page.getByRole('status').getByText(/^Offline/);
+  }
+
+  /** The number of edits that the bar says are on this device. */
+  async editsOnDevice(): Promise<number> {
+    const kept = this.page.getByRole('status').getByText(/^Offline, \d+ edits? kept on this device$/);
+    return Number(/\d+/.exec((await kept.textContent()) ?? '')?.[0]);
+  }
+
   /** Somebody else's caret with their name; hidden from the accessibility tree, hence no role. */
   caretOf(name: string): Locator {
     return this.text.locator('.caret').filter({ hasText: name });

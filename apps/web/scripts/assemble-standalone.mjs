@@ -1,9 +1,11 @@
 // Next leaves static files out of the standalone folder; the server serves them when they lie beside server.js. Those
-// whose names change with their content get compressed copies, which the public server prefers.
+// whose names change with their content get compressed copies, which the public server prefers. The service worker is made
+// here, since it names them; while developing there is none.
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
+import { assembleWorker } from './assemble-worker.mjs';
 
 const COMPRESSIBLE = /\.(js|css|svg|json)$/;
 
@@ -27,3 +29,6 @@ await Promise.all(
       await writeFile(path.join(built, `${file}.gz`), await promisify(gzip)(content, { level: 9 }));
     }),
 );
+
+const source = await readFile(path.join(app, 'src/service-worker/worker.js'), 'utf8');
+await writeFile(path.join(standalone, 'public/sw.js'), assembleWorker({ source, built: files }));

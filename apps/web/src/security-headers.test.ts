@@ -23,6 +23,7 @@ test('UI-7 a page runs only scripts and styles of its own or with the request’
 test('UI-8 a page talks only to its own origin, and nobody frames it', () => {
   expect(policy.get('default-src')).toEqual(["'self'"]);
   expect(policy.get('connect-src')).toEqual(["'self'", 'wss://plenum.example']);
+  expect(policy.get('worker-src')).toEqual(["'self'"]);
   expect(policy.get('form-action')).toEqual(["'self'"]);
   expect(policy.get('frame-ancestors')).toEqual(["'none'"]);
   expect(policy.get('base-uri')).toEqual(["'none'"]);

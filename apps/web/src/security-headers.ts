@@ -22,6 +22,8 @@ export function contentSecurityPolicy({
     'img-src': ["'self'", 'data:', 'blob:'],
     'font-src': ["'self'"],
     'connect-src': ["'self'", socketOrigin, ...(development ? ['ws:'] : [])],
+    // Else 'strict-dynamic' would leave workers to scripts with the nonce, which a worker can't have.
+    'worker-src': ["'self'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
     'base-uri': ["'none'"],

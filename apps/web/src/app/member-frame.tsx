@@ -4,8 +4,11 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Frame } from '#components/frame/frame.tsx';
 import { readTheme } from '#components/preferences/theme.ts';
+import { DEVELOPMENT } from '#env.ts';
 import { AccountMenu } from '#features/accounts/components/account-menu.tsx';
+import { DeviceKeeper } from '#features/accounts/components/device-keeper.tsx';
 import { loadMe } from '#features/accounts/loaders.ts';
+import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 import { workspacePlaces } from '#features/workspaces/components/workspace-places.tsx';
 import { WorkspaceSwitcher } from '#features/workspaces/components/workspace-switcher.tsx';
 import { loadMyWorkspaces } from '#features/workspaces/loaders.ts';
@@ -20,10 +23,11 @@ export async function MemberFrame({
   workspace: WorkspaceCard | null;
   children: ReactNode;
 }) {
-  const [me, workspaces, theme, t] = await Promise.all([
+  const [me, workspaces, theme, keeps, t] = await Promise.all([
     loadMe(),
     loadMyWorkspaces(),
     readTheme(),
+    keepsDocuments(),
     getTranslations('workspaces.places'),
   ]);
   const places = await workspacePlaces(workspace, workspaces);
@@ -41,6 +45,12 @@ export async function MemberFrame({
       foot={<AccountMenu me={me} theme={theme} settingsHref={SETTINGS_PATH} />}
     >
       {children}
+      <DeviceKeeper
+        owner={{ id: me.id, name: me.displayName, colour: me.colour }}
+        workspaces={workspaces.map(({ id }) => id).join(' ')}
+        keeps={keeps}
+        hasWorker={!DEVELOPMENT}
+      />
     </Frame>
   );
 }

@@ -180,6 +180,11 @@ describe('the forms', () => {
       least: 'editor',
       fields: ({ documentId }) => ({ documentId, title: 'Changed' }),
     },
+    'documents/createFromCopy': {
+      least: 'editor',
+      fields: ({ workspaceId }) => ({ workspaceId, title: 'My copy', content: '{"type":"doc"}' }),
+    },
+    'documents/chooseKeeping': { least: 'everybody', plain: 'form' },
     'documents/trashDocument': { least: 'editor', fields: ({ documentId }) => ({ documentId }) },
     'preferences/chooseTheme': { least: 'everybody', plain: 'form' },
     'preferences/chooseLanguage': { least: 'everybody', plain: 'form' },
@@ -265,6 +270,8 @@ describe('the pages', () => {
     'd/[id]/page.tsx': 'cache(loadDocument)',
     'join/[token]/page.tsx': 'loadInvitation(',
     'new-workspace/page.tsx': 'loadMe(',
+    // It knows nothing: what it shows it reads in the browser.
+    'offline/page.tsx': 'OfflinePage',
     'recover/page.tsx': 'RecoverForm',
     'settings/page.tsx': 'loadMe(',
     'setup/page.tsx': 'isSetupOpen(',

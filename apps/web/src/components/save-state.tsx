@@ -1,14 +1,17 @@
-import { Check, CloudOff, Eye, LoaderCircle } from 'lucide-react';
+import { Check, CloudAlert, CloudOff, Eye, LoaderCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 
 /** How far the edits made here have come. "saved" is for the server's durable acknowledgement and for nothing else. */
 export type SaveStatus =
   | { kind: 'saved' }
   | { kind: 'saving'; edits: number }
+  /** The edits lie on this device. */
   | { kind: 'offline'; edits: number }
+  /** They are nowhere but in this tab. */
+  | { kind: 'onlyHere'; edits: number }
   | { kind: 'readOnly'; edits: number };
 
-const ICONS = { saved: Check, saving: LoaderCircle, offline: CloudOff, readOnly: Eye };
+const ICONS = { saved: Check, saving: LoaderCircle, offline: CloudOff, onlyHere: CloudAlert, readOnly: Eye };
 
 /** Says how far the edits made here have come, and announces changes politely. Its place is kept while nothing is known. */
 export function SaveState({ status }: { status: SaveStatus | null }) {

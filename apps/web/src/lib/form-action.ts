@@ -64,6 +64,12 @@ function textValues(form: FormData): Record<string, string> {
   return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'string' ? value : '']));
 }
 
+/** More than a person types into a field; what is longer the browser has anyway. */
+const TYPED = 10_000;
+
 function withoutSecrets(values: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !/password|code/i.test(name)));
+  const typed = Object.entries(values).filter(
+    ([name, value]) => !/password|code/i.test(name) && value.length <= TYPED,
+  );
+  return Object.fromEntries(typed);
 }

@@ -6,6 +6,9 @@ export const SIGN_IN_PATH = '/sign-in';
 /** Where a form is sent to sign out. */
 export const SIGN_OUT_PATH = '/sign-out';
 
+/** What this device keeps; the page that stands in for others without a network. */
+export const OFFLINE_PATH = '/offline';
+
 /** Where the first visitor sets the instance up. */
 export const SETUP_PATH = '/setup';
 
@@ -30,6 +33,11 @@ export function membersPath(slug: string): string {
 /** A document. */
 export function documentPath(id: DocumentId): string {
   return `/d/${id}`;
+}
+
+/** The document that a page's path is about; null for none. */
+export function documentIn(path: string): string | null {
+  return /^\/d\/([^/]+)\/?$/.exec(path)?.[1] ?? null;
 }
 
 /** An invitation link, below the public address. */

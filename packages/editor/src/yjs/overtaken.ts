@@ -11,24 +11,24 @@ export interface OvertakenText {
 }
 
 /**
- * What a transaction that applied an update (V1) deleted of a client's text though the update does not say so: it was in
+ * What a transaction that applied an update (V1) deleted of some clients' text though the update does not say so: it was in
  * blocks that the update deletes. To be asked before the transaction ends, while deleted text is still there
  * (`beforeObserverCalls`).
  */
 export function overtakenTexts({
   transaction,
   update,
-  client,
+  clients,
 }: {
   transaction: Y.Transaction;
   update: Uint8Array;
-  client: number;
+  clients: ReadonlySet<number>;
 }): OvertakenText[] {
   const texts = new Set<Y.XmlText>();
   const said = Y.decodeUpdate(update).ds;
   // Of an item that Yjs has joined from several, the update may say a part.
   const isOvertaken = ({ id }: Y.Item, at: number): boolean =>
-    id.client === client && !Y.isDeleted(said, Y.createID(client, id.clock + at));
+    clients.has(id.client) && !Y.isDeleted(said, Y.createID(id.client, id.clock + at));
   Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct: unknown) => {
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
     if (!(struct.parent instanceof Y.XmlText) || !struct.parent._item?.deleted) return;

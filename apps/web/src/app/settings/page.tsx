@@ -12,8 +12,10 @@ import { SubmitButton } from '#components/submit-button.tsx';
 import { PasswordForm } from '#features/accounts/components/password-form.tsx';
 import { ProfileForm } from '#features/accounts/components/profile-form.tsx';
 import { RecoveryCodeForm } from '#features/accounts/components/recovery-code-form.tsx';
+import { SignOutForm } from '#features/accounts/components/sign-out-form.tsx';
 import { loadMe } from '#features/accounts/loaders.ts';
-import { SIGN_OUT_PATH } from '#lib/paths.ts';
+import { DeviceSection } from '#features/documents/components/device/device-section.tsx';
+import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('accounts.settings'))('title') };
@@ -29,9 +31,9 @@ export default async function SettingsPage() {
           title={t('settings.title')}
           intro={t('settings.signedInAs', { username: me.username })}
           actions={
-            <form method="post" action={SIGN_OUT_PATH}>
+            <SignOutForm>
               <SubmitButton>{t('menu.signOut')}</SubmitButton>
-            </form>
+            </SignOutForm>
           }
         />
         <Section title={t('profile.heading')} about={t('profile.about')}>
@@ -43,6 +45,7 @@ export default async function SettingsPage() {
             <ThemeForm theme={theme} />
           </div>
         </Section>
+        <DeviceSection keeps={await keepsDocuments()} />
         <Section title={t('password.heading')} about={t('password.about')}>
           <PasswordForm username={me.username} />
         </Section>

@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { PlainFrame } from '#components/plain-frame.tsx';
 import { env } from '#env.ts';
+import { DeviceKeeper } from '#features/accounts/components/device-keeper.tsx';
 import { SignInForm } from '#features/accounts/components/sign-in-form.tsx';
 import { loadSignIn } from '#features/accounts/loaders.ts';
 import { ownPath } from '#lib/paths.ts';
@@ -25,6 +26,7 @@ export default async function SignInPage({ searchParams }: Props) {
         returnTo={returnPath(callbackUrl ?? (await rememberedCallback()))}
         problem={problemOf(firstValue(query.error))}
       />
+      <DeviceKeeper owner={null} />
     </PlainFrame>
   );
 }

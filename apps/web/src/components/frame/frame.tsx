@@ -21,7 +21,7 @@ export async function Frame({
   places: Place[];
   /** Up to three places for a phone's bottom bar. */
   shortcuts: Place[];
-  /** At the bottom of the rail. */
+  /** At the bottom of the rail; null for nothing. */
   foot: ReactNode;
   children: ReactNode;
 }) {

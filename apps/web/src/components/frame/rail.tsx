@@ -31,7 +31,7 @@ export function Rail({ head, places, foot }: { head: ReactNode; places: Place[];
           ))}
         </ul>
       </nav>
-      <div className="shrink-0 border-line border-t p-3">{foot}</div>
+      {foot && <div className="shrink-0 border-line border-t p-3">{foot}</div>}
     </aside>
   );
 }

@@ -8,9 +8,12 @@ import { isFrameworkSignal } from '../surviving-action.ts';
 /** Sends a preference at once. Where that fails it says so, and the forms beside it keep what was typed into them. */
 export function PreferenceForm({
   action,
+  before,
   children,
 }: {
   action: (form: FormData) => Promise<void>;
+  /** What has to be done in the browser first; the preference is sent only if it says so. */
+  before?: (form: FormData) => Promise<boolean>;
   children: ReactNode;
 }) {
   const t = useTranslations('common');
@@ -18,6 +21,7 @@ export function PreferenceForm({
 
   async function attempt(form: FormData) {
     try {
+      if (before && !(await before(form))) return;
       await action(form);
       setFailed(false);
     } catch (error) {

@@ -6,7 +6,7 @@ import type { Member } from '@plenum/domain/access/actor';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openWebDatabase, signalOf, Visitor } from '#lib/testing/visitor.ts';
-import { createDocument, trashDocument } from './actions.ts';
+import { createDocument, createFromCopy, trashDocument } from './actions.ts';
 
 let db: Database;
 let actor: Member;
@@ -68,4 +68,25 @@ test('DOCS-10 a new agenda carries the day that it is where its author is', asyn
   expect((await agenda({})).title).toContain('February 1, 2030');
   expect((await agenda({ timeZone: 'America/Lima' })).title).toContain('January 31, 2030');
   expect((await agenda({ timeZone: 'no such place' })).title).toContain('February 1, 2030');
+});
+
+test('EDIT-29 a copy becomes a document of its own, and what is no document’s is left out', async () => {
+  const workspace = await aWorkspace(db, actor);
+  const paragraph = { type: 'paragraph', content: [{ type: 'text', text: 'Mine.' }] };
+  const content = JSON.stringify({ type: 'doc', content: [paragraph, { type: 'script' }, paragraph] });
+  const form = formOf({ workspaceId: workspace.id, title: 'Minutes (my copy)', content });
+  const state = await visitor.asks(() => createFromCopy(null, form));
+  if (state?.status !== 'done') throw new Error('It was not made.');
+  const grant = await authorize(db, { actor, action: 'document.read', on: state.result });
+  expect((await getDocument(grant)).title).toBe('Minutes (my copy)');
+  const made = jsonFromUpdate((await getDocumentState(grant)).update);
+  expect(made.content?.map(({ type }) => type)).toEqual(['paragraph', 'paragraph']);
+});
+
+test('EDIT-29 what is no copy is refused, and not sent back', async () => {
+  const workspace = await aWorkspace(db, actor);
+  const form = formOf({ workspaceId: workspace.id, title: 'Copy', content: 'x'.repeat(20_000) });
+  const state = await visitor.asks(() => createFromCopy(null, form));
+  expect(state).toMatchObject({ status: 'failed', message: 'Please check what you entered.' });
+  expect(JSON.stringify(state).length).toBeLessThan(1000);
 });

@@ -1,15 +1,25 @@
 'use server';
 
-import { patchDocument, trashDocument as trash } from '@plenum/database/documents/writes';
+import {
+  createDocument as create,
+  patchDocument,
+  trashDocument as trash,
+} from '@plenum/database/documents/writes';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { titleSchema } from '@plenum/domain/documents/schema';
-import { idSchema } from '@plenum/domain/ids';
+import { AppError } from '@plenum/domain/errors';
+import { type DocumentId, idSchema } from '@plenum/domain/ids';
+import type { NodeJson } from '@plenum/editor/schema/json';
+import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { env } from '#env.ts';
 import { createFromTemplate, TEMPLATES } from '#lib/create-from-template.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
 import { documentPath, workspacePath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
+import { KEEP_COOKIE, KEEP_NOTHING } from './components/device/keep-cookie.ts';
 
 /** Makes a document from a template and opens it. */
 export async function createDocument(state: FormState, form: FormData): Promise<FormState> {
@@ -57,3 +67,41 @@ const trashForm = formAction({
     redirect(workspacePath(slug));
   },
 });
+
+/** Makes a document of a copy that the server did not take into its own. */
+export async function createFromCopy(
+  state: FormState<DocumentId>,
+  form: FormData,
+): Promise<FormState<DocumentId>> {
+  return createFromCopyForm(state, form);
+}
+
+const createFromCopyForm = formAction({
+  schema: z.object({ workspaceId: idSchema, title: titleSchema, content: z.string() }),
+  async act({ workspaceId, title, content }): Promise<DocumentId> {
+    const grant = await grantFor('document.create', workspaceId);
+    const { id } = await create(grant, { kind: 'pad', title, seed: updateFromJson(parse(content)) });
+    return id;
+  },
+});
+
+/** Remembers whether this browser keeps documents: the form's `keep`. */
+export async function chooseKeeping(form: FormData): Promise<void> {
+  const keepsNothing = form.get('keep') === KEEP_NOTHING;
+  (await cookies()).set(KEEP_COOKIE, keepsNothing ? KEEP_NOTHING : 'documents', {
+    path: '/',
+    maxAge: 365 * 24 * 60 * 60,
+    sameSite: 'lax',
+    httpOnly: true,
+    secure: env().PUBLIC_URL.startsWith('https:'),
+  });
+}
+
+/** ProseMirror JSON as text; whatever it holds is vetted where it is used. */
+function parse(content: string): NodeJson {
+  try {
+    return JSON.parse(content);
+  } catch {
+    throw new AppError('invalid_input', 'Please check what you entered.');
+  }
+}

@@ -9,7 +9,9 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
+import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { useLiveDocument, useLivePart } from '#lib/collab/use-live-document.ts';
+import { DeviceCopy, NoCopy } from '#lib/device/local-copy.ts';
 import { workspacePath } from '#lib/paths.ts';
 import { ReadingView } from './components/editor/reading-view.tsx';
 import { TextEditor } from './components/editor/text-editor.tsx';
@@ -26,6 +28,7 @@ import { useSharedTitle } from './components/use-shared-title.ts';
 const Tools = dynamic(async () => (await import('./components/editor/tools.tsx')).Tools);
 const Bubble = dynamic(async () => (await import('./components/editor/bubble.tsx')).Bubble);
 const SlashMenu = dynamic(async () => (await import('./components/editor/slash-menu.tsx')).SlashMenu);
+const AsideNotice = dynamic(async () => (await import('./components/rescue/aside-notice.tsx')).AsideNotice);
 const LinkDialog = dynamic(async () => (await import('./components/editor/link-dialog.tsx')).LinkDialog);
 
 /** A document as somebody who is signed in reads it and, with the right to, writes in it together with others. */
@@ -37,10 +40,12 @@ export function DocumentPage({
   html,
   isNew,
   toolbarShown,
+  keeps,
   share,
+  isOffline = false,
 }: {
   document: Pick<DocumentCard, 'id' | 'title'>;
-  workspace: Pick<WorkspaceCard, 'name' | 'slug'>;
+  workspace: Pick<WorkspaceCard, 'id' | 'name' | 'slug'>;
   me: { id: string; name: string; colour: number };
   rights: { canWrite: boolean; canOrganise: boolean };
   /** The text as the server read it. */
@@ -48,13 +53,26 @@ export function DocumentPage({
   /** It was made a moment ago, so that the cursor belongs into its text. */
   isNew: boolean;
   toolbarShown: boolean;
+  /** Whether this browser keeps documents. */
+  keeps: boolean;
   /** The button that shares the document; null without the right to. */
   share: ReactNode;
+  /** The page came from this device, without the server. */
+  isOffline?: boolean;
 }) {
   const t = useTranslations('documents.page');
-  const live = useLiveDocument({ documentId: id, canWrite: rights.canWrite });
+  const { live, lost, round, renew } = useLiveDocument({
+    documentId: id,
+    canWrite: rights.canWrite,
+    isOffline,
+    makeCopy: () =>
+      keeps
+        ? new DeviceCopy({ owner: me, document: id, about: { title, workspace, mayWrite: rights.canWrite } })
+        : new NoCopy(),
+  });
   const link = useLivePart(live, { select: (state) => state.link, otherwise: CONNECTING });
   const mayWrite = useLivePart(live, { select: (state) => state.mayWrite, otherwise: rights.canWrite });
+  const hasAside = useLivePart(live, { select: (state) => state.hasAside, otherwise: false });
   const ended = link.kind === 'ended';
   const writing = mayWrite && !ended;
   const [editor, setEditor] = useState<Editor | null>(null);
@@ -70,16 +88,16 @@ export function DocumentPage({
   const bubble = useRef<HTMLDivElement>(null);
   const toolbarToggle = useRef<HTMLButtonElement>(null);
 
-  // The server knows best what else has changed with somebody's access.
+  // The server knows best what else has changed with somebody's access, or with a document that was put back.
   const router = useRouter();
   const accessChanged = mayWrite !== rights.canWrite;
   useEffect(() => {
-    if (accessChanged) router.refresh();
-  }, [accessChanged, router]);
+    if ((accessChanged || round > 0) && !isOffline) router.refresh();
+  }, [accessChanged, round, isOffline, router]);
 
-  // What has been in step once stays on the screen, whatever becomes of the connection.
-  const [started, setStarted] = useState(false);
-  if (!started && link.kind === 'live') setStarted(true);
+  // What has been in step once, or came from this device, stays on the screen, whatever becomes of the connection.
+  const [started, setStarted] = useState<LiveDocument | null>(null);
+  if (started !== live && (link.kind === 'live' || link.kind === 'offline')) setStarted(live);
 
   const editLink = useCallback(() => setLinking(true), []);
   const closeLink = () => {
@@ -93,6 +111,10 @@ export function DocumentPage({
   );
   const sharedTitle = useSharedTitle(live, { id, title });
   const shownTitle = useShownTitle(sharedTitle.title);
+  useEffect(() => {
+    if (editor) live?.onShown();
+  }, [editor, live]);
+  useEffect(() => live?.describe({ title: sharedTitle.title }), [live, sharedTitle.title]);
 
   return (
     <>
@@ -104,11 +126,13 @@ export function DocumentPage({
         <PeoplePresent live={live} me={me} />
         {writing && <ToolbarToggle ref={toolbarToggle} on={toolbarOn} onChange={setToolbarOn} />}
         {!ended && share}
-        <MoreMenu
-          documentId={id}
-          returnTo={workspacePath(workspace.slug)}
-          {...(rights.canOrganise && { onRename: () => titleField.current?.select() })}
-        />
+        {!isOffline && (
+          <MoreMenu
+            documentId={id}
+            returnTo={workspacePath(workspace.slug)}
+            {...(rights.canOrganise && { onRename: () => titleField.current?.select() })}
+          />
+        )}
       </TopBar>
       {writing && (
         <Toolbar shown={toolbarOn}>
@@ -116,7 +140,16 @@ export function DocumentPage({
         </Toolbar>
       )}
       <Main>
-        <EndNotice live={live} editor={editor} documentId={id} />
+        {(hasAside || lost.length > 0) && (
+          <AsideNotice documentId={id} title={sharedTitle.title} workspaceId={workspace.id} lost={lost} />
+        )}
+        <EndNotice
+          live={live}
+          editor={editor}
+          document={{ id, title: sharedTitle.title }}
+          workspaceId={workspace.id}
+          onDiscarded={renew}
+        />
         <TitleField
           ref={titleField}
           documentId={id}
@@ -126,7 +159,7 @@ export function DocumentPage({
           onSaved={sharedTitle.show}
           onEnter={() => editor?.commands.focus('start')}
         />
-        {live && started ? (
+        {live && started === live ? (
           <TextEditor
             live={live}
             me={me}

@@ -5,6 +5,7 @@ test.each([
   [4401, 'notSignedIn'],
   [4403, 'forbidden'],
   [4404, 'notFound'],
+  [4410, 'otherEpoch'],
   [4413, 'tooLarge'],
   [4499, 'refused'],
 ] as const)('EDIT-13 close code %i ends the connection as %s', (code, why) => {

@@ -4,7 +4,14 @@ import { CLOSE, isFinal } from '@plenum/protocol/close-codes';
  * Why the server will not have this browser any more, until a person does something about it; `outdated`: the document has
  * what this page does not know, so that the page goes by itself.
  */
-export type EndReason = 'notSignedIn' | 'forbidden' | 'notFound' | 'tooLarge' | 'refused' | 'outdated';
+export type EndReason =
+  | 'notSignedIn'
+  | 'forbidden'
+  | 'notFound'
+  | 'otherEpoch'
+  | 'tooLarge'
+  | 'refused'
+  | 'outdated';
 
 /** How this browser stands to the server. */
 export type Link =
@@ -30,6 +37,8 @@ export function endReason({ code, refusals }: { code: number; refusals: number }
       return 'forbidden';
     case CLOSE.notFound:
       return 'notFound';
+    case CLOSE.otherEpoch:
+      return 'otherEpoch';
     case CLOSE.tooLarge:
       return 'tooLarge';
     default:

@@ -1,25 +1,29 @@
-import { ANNOUNCEMENT, COLLAB_PATH } from '@plenum/protocol/address';
 import { CLOSE } from '@plenum/protocol/close-codes';
-import { decodeServerMessage, MESSAGE, readAccess, readAcknowledgement } from '@plenum/protocol/messages';
 import {
   nextSaveState,
   type SaveEvent,
+  type SaveState,
   type SaveStatus,
   saveStatus,
   startSaveState,
   unsavedEdits,
 } from '@plenum/protocol/save-state';
 import type { Awareness } from 'y-protocols/awareness';
-import { WebsocketProvider } from 'y-websocket';
-import { Doc } from 'yjs';
+import { Doc, encodeStateAsUpdate } from 'yjs';
+import type { LocalCopy } from '#lib/device/local-copy.ts';
+import { makeConnection } from './connection.ts';
 import { type EndReason, endReason, type Link } from './link.ts';
+import { watchPage } from './page-life.ts';
 import { type Person, peopleIn, samePeople } from './people.ts';
-import { syncSocket } from './sync-socket.ts';
 
 /** What the interface shows of a live document. Parts that have not changed are the same objects. */
 export interface LiveState {
   readonly link: Link;
   readonly save: SaveStatus;
+  /** Whether what isn't saved on the server lies on this device, so that it outlives the page. */
+  readonly isKept: boolean;
+  /** Copies of other epochs with unsaved edits lie on this device. */
+  readonly hasAside: boolean;
   readonly people: readonly Person[];
   readonly mayWrite: boolean;
 }
@@ -30,6 +34,10 @@ export interface LiveDocument {
   readonly awareness: Awareness;
   /** The update from the server that is just being applied; null between them. */
   incoming(): Uint8Array | null;
+  /** The client ids whose unsaved edits are this page's: its own, and those of earlier pages that it goes on with. */
+  own(): ReadonlySet<number>;
+  /** What it shows stands on the page: what the server has may come. */
+  onShown(): void;
   read(): LiveState;
   /** @returns the way to stop listening */
   subscribe(listener: () => void): () => void;
@@ -39,99 +47,170 @@ export interface LiveDocument {
   connect(): void;
   /** Ends the connection: from now on nothing is sent. */
   end(why: EndReason): void;
+  /** Keeps a new title for when there is no server to ask. */
+  describe(about: { title: string }): void;
+  /**
+   * Parts for good with what the server doesn't take, keeping it on this device for the person to decide about.
+   * @returns it as an update (V1), if it holds unsaved edits that this device does not keep; else null
+   */
+  setAside(): Promise<Uint8Array | null>;
+  /** Deletes what this device keeps of it. */
+  forget(): Promise<void>;
   /** Goes away as soon as everything is saved; until then the page warns before it is closed. */
   leave(): void;
 }
 
-/** Opens a document's connection; `canWrite` is what the page was told, until the server says what holds. */
+/** Milliseconds after which a copy from this device is shown, though the server has not answered. */
+const PATIENCE = 3000;
+
+/** Milliseconds without a word from the server, which says one every 20 seconds, after which a socket counts as dead. */
+const SILENCE = 25_000;
+
+/** Ends by which somebody may no longer see the document. */
+const REVOKED: ReadonlySet<EndReason> = new Set(['forbidden', 'notFound']);
+
+/**
+ * Opens a document: what this device keeps of it, then its connection. `canWrite` is what the page was told, until the
+ * server says what holds.
+ */
 export function openLiveDocument({
   documentId,
   canWrite,
+  copy,
+  isOffline = false,
 }: {
   documentId: string;
   canWrite: boolean;
+  copy: LocalCopy;
+  /** The server was not there a moment ago, so that the copy is shown at once. */
+  isOffline?: boolean;
 }): LiveDocument {
   const doc = new Doc();
   const listeners = new Set<() => void>();
   const renamed = new Set<() => void>();
   let saving = startSaveState();
-  let incoming: Uint8Array | null = null;
   let refusals = 0;
   let end: EndReason | null = null;
-  let everInStep = false;
+  /** Something can be shown: the server's, or this device's while the server is away. */
+  let isOpen = false;
+  let hasCopy = false;
   let life: 'here' | 'leaving' | 'gone' = 'here';
   let state: LiveState = {
     link: { kind: 'connecting' },
     save: saveStatus(saving),
+    isKept: false,
+    hasAside: false,
     people: [],
     mayWrite: canWrite,
   };
 
   const mayWrite = () => (saving.access === 'unknown' ? canWrite : saving.access === 'write');
-  const provider = new WebsocketProvider(`${socketOrigin()}${COLLAB_PATH}`, documentId, doc, {
-    connect: false,
-    disableBc: true,
-    params: { [ANNOUNCEMENT.name]: ANNOUNCEMENT.value },
-    WebSocketPolyfill: syncSocket({ mayWrite, onFrame: (frame) => move({ type: 'sent', frame }) }),
-    shouldReconnect: ({ code }) => {
-      refusals = code === CLOSE.protocol ? refusals + 1 : 0;
-      return endReason({ code, refusals }) === null;
+  const connection = makeConnection(
+    { documentId, doc },
+    {
+      mayWrite,
+      onSaveEvent: move,
+      onEpoch(epoch) {
+        connection.nameEpoch(epoch);
+        copy.begin(epoch);
+      },
+      onRenamed() {
+        for (const listener of renamed) listener();
+      },
+      onSync(isInStep) {
+        isOpen ||= isInStep;
+        show({ link: isInStep ? { kind: 'live' } : apart() });
+      },
+      onLost: showCopy,
+      shouldReconnect(code) {
+        refusals = code === CLOSE.protocol ? refusals + 1 : 0;
+        return endReason({ code, refusals }) === null;
+      },
+      onEnd(code) {
+        end = endReason({ code, refusals }) ?? 'refused';
+        show({ link: { kind: 'ended', why: end } });
+        if (end === 'notSignedIn') void copy.deleteSaved();
+        else if (REVOKED.has(end) && unsavedEdits(saving) === 0) void copy.delete();
+      },
     },
-  });
+  );
+  const { provider } = connection;
 
-  const readSync = provider.messageHandlers[MESSAGE.sync];
-  provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, ...rest) => {
-    const message = decodeServerMessage(decoder.arr);
-    incoming = message?.type === 'update' || message?.type === 'step2' ? message.update : null;
-    try {
-      readSync?.(encoder, decoder, ...rest);
-    } finally {
-      incoming = null;
-    }
-  };
-  provider.messageHandlers[MESSAGE.acknowledgement] = (_encoder, decoder) => {
-    refusals = 0;
-    move({ type: 'acknowledged', frames: readAcknowledgement(decoder) });
-  };
-  provider.messageHandlers[MESSAGE.access] = (_encoder, decoder) => {
-    move({ type: 'access', access: readAccess(decoder) });
-  };
-  provider.messageHandlers[MESSAGE.renamed] = () => {
-    for (const listener of renamed) listener();
-  };
-  provider.on('status', ({ status }) => {
-    if (status === 'connected') move({ type: 'opened' });
-  });
-  provider.on('connection-close', () => move({ type: 'closed' }));
-  provider.on('sync', (inStep) => {
-    everInStep ||= inStep;
-    show({ link: inStep ? { kind: 'live' } : apart() });
-  });
-  provider.on('closed', ({ code }) => {
-    end = endReason({ code, refusals }) ?? 'refused';
-    show({ link: { kind: 'ended', why: end } });
-  });
   // After the provider's own listener, so that the frame that carries the edit has been sent.
-  doc.on('update', (_update, origin) => {
-    if (origin !== provider) move({ type: 'edited' });
+  doc.on('update', (update, origin) => {
+    if (origin === copy.origin) return;
+    const isEdit = origin !== provider;
+    copy.add({ update, isEdit, isFirm: isEdit && !saving.connected });
+    if (isEdit) move({ type: 'edited' });
   });
   provider.awareness.on('change', () => {
     const people = peopleIn(provider.awareness.getStates(), doc.clientID);
     if (!samePeople(people, state.people)) show({ people });
   });
+  const stopWatching = watchPage({
+    onNetworkChange() {
+      if (end) return;
+      provider.disconnect();
+      if (hasLoaded) provider.connect();
+    },
+    onReturn() {
+      if (end || !hasLoaded) return;
+      const isSilent = Date.now() - provider.wsLastMessageReceived > SILENCE;
+      if (provider.wsconnected && isSilent) provider.disconnect();
+      provider.connect();
+    },
+    onHide: () => copy.flush(),
+    wouldLose: () => unsavedEdits(saving) > 0,
+  });
+
+  let hasLoaded = false;
+  const patience = setTimeout(showCopy, PATIENCE);
+  void copy
+    .load(doc, () => show({}))
+    .then(({ current, hasAside }) => {
+      hasLoaded = true;
+      if (life === 'gone') return copy.close();
+      if (current) {
+        hasCopy = true;
+        connection.nameEpoch(current.epoch);
+        saving = startSaveState(current.edits);
+      }
+      show({ save: saveStatus(saving), hasAside });
+      const hasUnsaved = unsavedEdits(saving) > 0;
+      if (isOffline || hasUnsaved) showCopy();
+      // Of what the server has the editor may have something to save from being overtaken.
+      if (hasUnsaved) setTimeout(onShown, PATIENCE);
+      else provider.connect();
+    });
+
+  function onShown(): void {
+    if (hasLoaded && life === 'here' && !end) provider.connect();
+  }
 
   function apart(): Link {
-    return { kind: everInStep ? 'offline' : 'connecting' };
+    return { kind: isOpen ? 'offline' : 'connecting' };
+  }
+
+  /** The server is away, or slow: the copy will do meanwhile. */
+  function showCopy(): void {
+    if (isOpen || !hasCopy || end) return;
+    isOpen = true;
+    show({ link: apart() });
   }
 
   function move(event: SaveEvent): void {
+    const before: SaveState = saving;
+    if (event.type === 'acknowledged') refusals = 0;
+    if (event.type === 'access') copy.describe({ mayWrite: event.access === 'write' });
     saving = nextSaveState(saving, event);
+    const edits = unsavedEdits(saving);
+    if (edits === 0 && unsavedEdits(before) > 0) copy.settle();
     show({ save: saveStatus(saving), mayWrite: mayWrite() });
-    if (life === 'leaving' && unsavedEdits(saving) === 0) close();
+    if (life === 'leaving' && edits === 0) close();
   }
 
   function show(change: Partial<LiveState>): void {
-    state = { ...state, ...change };
+    state = { ...state, ...change, isKept: copy.isKept };
     for (const listener of listeners) listener();
   }
 
@@ -150,19 +229,19 @@ export function openLiveDocument({
     show({ link: { kind: 'ended', why } });
   }
 
-  /** The browser says that its network has changed: a socket over the old one may be dead without knowing it. */
-  function reconnect(): void {
-    if (end) return;
+  async function setAside(): Promise<Uint8Array | null> {
+    const edits = unsavedEdits(saving);
+    const update = encodeStateAsUpdate(doc);
     provider.disconnect();
-    provider.connect();
+    const isAside = await copy.setAside();
+    saving = startSaveState();
+    show({ save: saveStatus(saving) });
+    return edits > 0 && !isAside ? update : null;
   }
 
-  function comeBack(): void {
-    if (document.visibilityState === 'visible' && !end) provider.connect();
-  }
-
-  function warn(event: BeforeUnloadEvent): void {
-    if (unsavedEdits(saving) > 0) event.preventDefault();
+  async function forget(): Promise<void> {
+    await copy.delete();
+    saving = startSaveState();
   }
 
   function leave(): void {
@@ -175,24 +254,19 @@ export function openLiveDocument({
 
   function close(): void {
     life = 'gone';
-    window.removeEventListener('online', reconnect);
-    window.removeEventListener('offline', reconnect);
-    window.removeEventListener('beforeunload', warn);
-    document.removeEventListener('visibilitychange', comeBack);
+    clearTimeout(patience);
+    stopWatching();
     provider.destroy();
+    if (hasLoaded) copy.close();
     doc.destroy();
   }
-
-  window.addEventListener('online', reconnect);
-  window.addEventListener('offline', reconnect);
-  window.addEventListener('beforeunload', warn);
-  document.addEventListener('visibilitychange', comeBack);
-  provider.connect();
 
   return {
     doc,
     awareness: provider.awareness,
-    incoming: () => incoming,
+    incoming: connection.incoming,
+    own: () => copy.own,
+    onShown,
     read: () => state,
     subscribe(listener) {
       listeners.add(listener);
@@ -204,10 +278,9 @@ export function openLiveDocument({
     },
     connect,
     end: endBecause,
+    describe: copy.describe.bind(copy),
+    setAside,
+    forget,
     leave,
   };
-}
-
-function socketOrigin(): string {
-  return window.location.origin.replace(/^http/, 'ws');
 }

@@ -3,6 +3,7 @@ import { cookies } from 'next/headers';
 import { cache } from 'react';
 import { MemberFrame } from '#app/member-frame.tsx';
 import { DocumentPage } from '#features/documents/client.tsx';
+import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { loadDocument } from '#features/documents/loaders.ts';
@@ -32,12 +33,13 @@ export default async function Page({ params }: Props) {
       <DocumentPage
         key={document.id}
         document={{ id: document.id, title: document.title }}
-        workspace={{ name: workspace.name, slug: workspace.slug }}
+        workspace={{ id: workspace.id, name: workspace.name, slug: workspace.slug }}
         me={{ id: me.id, name: me.displayName, colour: me.colour }}
         rights={{ canWrite, canOrganise }}
         html={scrollingHtml(html)}
         isNew={document.createdById === me.id && Date.now() - document.createdAt.getTime() < NEW_MS}
         toolbarShown={toolbarShown}
+        keeps={await keepsDocuments()}
         share={canOrganise && <ShareButton documentId={document.id} />}
       />
     </MemberFrame>

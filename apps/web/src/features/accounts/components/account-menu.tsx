@@ -7,7 +7,7 @@ import { Popover } from '#components/popover.tsx';
 import { LanguageForm } from '#components/preferences/language-form.tsx';
 import type { Theme } from '#components/preferences/theme.ts';
 import { ThemeForm } from '#components/preferences/theme-form.tsx';
-import { SIGN_OUT_PATH } from '#lib/paths.ts';
+import { SignOutForm } from './sign-out-form.tsx';
 
 /** Oneself, at the foot of the rail, with the preferences and the way out. */
 export function AccountMenu({
@@ -43,11 +43,11 @@ export function AccountMenu({
         <MenuLink icon={Settings} href={settingsHref}>
           {t('settings')}
         </MenuLink>
-        <form method="post" action={SIGN_OUT_PATH}>
+        <SignOutForm>
           <MenuButton icon={LogOut} type="submit">
             {t('signOut')}
           </MenuButton>
-        </form>
+        </SignOutForm>
       </Popover>
     </>
   );

@@ -1,6 +1,9 @@
 'use client';
 
+import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
+import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
 import type { Editor } from '@tiptap/core';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '#components/button.tsx';
@@ -8,26 +11,34 @@ import { Notice } from '#components/notice.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { useLivePart } from '#lib/collab/use-live-document.ts';
 import { documentPath, signInStart } from '#lib/paths.ts';
-import { copyText, downloadText } from './rescue.ts';
+import { copyText } from './rescue/copy-text.ts';
+
+const RescueActions = dynamic(async () => (await import('./rescue/rescue-actions.tsx')).RescueActions);
 
 /** Why nothing is saved any more and what to do about it, with the text to take along. Nothing while all is well. */
 export function EndNotice({
   live,
   editor,
-  documentId,
+  document: { id, title },
+  workspaceId,
+  onDiscarded,
 }: {
   live: LiveDocument | null;
   editor: Editor | null;
-  documentId: string;
+  document: { id: string; title: string };
+  workspaceId: string;
+  /** What the server doesn't take has been deleted. */
+  onDiscarded: () => void;
 }) {
   const t = useTranslations('documents.page');
   const link = useLivePart(live, { select: (state) => state.link, otherwise: null });
   const save = useLivePart(live, { select: (state) => state.save, otherwise: null });
-  const ended = link?.kind === 'ended';
   const edits = save && 'edits' in save ? save.edits : 0;
-  const stranded = save?.kind === 'readOnly' && edits > 0;
-  if (!live || !(ended || stranded)) return null;
+  const ended = link?.kind === 'ended';
   const why = ended ? link.why : 'forbidden';
+  const isStranded = save?.kind === 'readOnly' && edits > 0;
+  // A document that was put back is opened anew at once.
+  if (!live || !(ended || isStranded) || why === 'otherEpoch') return null;
   return (
     <div className="no-print sticky top-16 z-5 mb-8 rounded-base bg-paper">
       <Notice tone="problem">
@@ -37,7 +48,7 @@ export function EndNotice({
         </p>
         <div className="mt-3 flex flex-wrap gap-2">
           {why === 'notSignedIn' && (
-            <Button size="small" onClick={() => openTab(signInStart(documentPath(documentId)))}>
+            <Button size="small" onClick={() => openTab(signInStart(documentPath(id)))}>
               {t('signIn')}
             </Button>
           )}
@@ -51,25 +62,29 @@ export function EndNotice({
               {t('tryAgain')}
             </Button>
           )}
-          {editor && <Rescue editor={editor} />}
+          {editor && <CopyButton editor={editor} />}
         </div>
+        {edits > 0 && (
+          <RescueActions
+            title={title}
+            workspaceId={why === 'notSignedIn' ? null : workspaceId}
+            read={async () => jsonFromFragment(live.doc.getXmlFragment(FRAGMENT_NAME))}
+            onOpened={() => void live.forget()}
+            onDiscard={() => void live.forget().then(onDiscarded)}
+          />
+        )}
       </Notice>
     </div>
   );
 }
 
-function Rescue({ editor }: { editor: Editor }) {
+function CopyButton({ editor }: { editor: Editor }) {
   const t = useTranslations('documents.page');
   const [copied, setCopied] = useState(false);
   return (
-    <>
-      <Button size="small" onClick={async () => setCopied(await copyText(editor))}>
-        <span aria-live="polite">{copied ? t('copied') : t('copyText')}</span>
-      </Button>
-      <Button size="small" onClick={() => downloadText(editor)}>
-        {t('downloadText')}
-      </Button>
-    </>
+    <Button size="small" onClick={async () => setCopied(await copyText(editor))}>
+      <span aria-live="polite">{copied ? t('copied') : t('copyText')}</span>
+    </Button>
   );
 }
 

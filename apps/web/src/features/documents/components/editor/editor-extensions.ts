@@ -84,7 +84,7 @@ function writing({
   return [
     OwnHistory,
     NewBlocks,
-    OvertakenWriting.configure({ incoming: live.incoming }),
+    OvertakenWriting.configure({ incoming: live.incoming, own: live.own }),
     Placeholder.configure({ placeholder: texts.placeholder }),
     SlashMenuExtension.configure({ wordsOf: texts.wordsOf }),
     pageKeys(keys),

@@ -7,35 +7,42 @@ import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Transaction as YTransaction } from 'yjs';
 import { followText } from './follow-text.ts';
 
+interface OvertakenOptions {
+  /** The update that is just being applied. */
+  incoming: () => Uint8Array | null;
+  /** The client ids whose writing is one's own. */
+  own: () => ReadonlySet<number>;
+}
+
 /**
  * Writes again what one was writing into a block while somebody else turned it into another kind or deleted it, which in
- * Yjs both delete it: into the block that took its place, else into a paragraph of its own. `incoming` is the update that
- * is just being applied.
+ * Yjs both delete it: into the block that took its place, else into a paragraph of its own.
  */
-export const OvertakenWriting = Extension.create<{ incoming: () => Uint8Array | null }>({
+export const OvertakenWriting = Extension.create<OvertakenOptions>({
   name: 'overtakenWriting',
 
   addOptions() {
-    return { incoming: () => null };
+    return { incoming: () => null, own: () => new Set() };
   },
 
   addProseMirrorPlugins() {
-    const { incoming } = this.options;
-    return [new Plugin({ view: (view) => ({ destroy: watch(view, incoming) }) })];
+    const { options } = this;
+    return [new Plugin({ view: (view) => ({ destroy: watch(view, options) }) })];
   },
 });
 
 /** @returns the way to stop */
-function watch(view: EditorView, incoming: () => Uint8Array | null): () => void {
+function watch(view: EditorView, { incoming, own }: OvertakenOptions): () => void {
   const { doc }: ProsemirrorBinding = ySyncPluginKey.getState(view.state).binding;
   const overtaken: OvertakenText[] = [];
   let before = view.state.doc;
   const look = (transaction: YTransaction) => {
     const update = transaction.local ? null : incoming();
-    if (!update || !transaction.deleteSet.clients.has(doc.clientID)) return;
+    const clients = own();
+    if (!update || ![...clients].some((client) => transaction.deleteSet.clients.has(client))) return;
     // One message can take several transactions.
     if (overtaken.length === 0) before = view.state.doc;
-    overtaken.push(...overtakenTexts({ transaction, update, client: doc.clientID }));
+    overtaken.push(...overtakenTexts({ transaction, update, clients }));
   };
   const mend = () => {
     if (overtaken.length === 0) return;

@@ -4,6 +4,7 @@ import { splitListItem, wrapInList } from '@tiptap/pm/schema-list';
 import { type Command, type EditorState, TextSelection } from '@tiptap/pm/state';
 import { undo, yUndoPluginKey } from '@tiptap/y-tiptap';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { encodeStateAsUpdate } from 'yjs';
 import { exchange, Writer } from './testing/writer.ts';
 
 // Tiptap's keymap asks for the platform, and its block ids listen for drags.
@@ -188,6 +189,23 @@ test('EDIT-27 what somebody else has seen and deleted is not written again', () 
   network();
   network();
   expect([ada.text, mira.text]).toEqual(['Line/Last', 'Line/Last']);
+});
+
+test('EDIT-27 what an earlier page of one’s own has written without a network is written again, by one page', () => {
+  const { ada, mira } = together('Line/Next');
+  ada.caretAfter('Line/Next');
+  ada.type(' mine');
+  mira.caretAfter('Line/Next');
+  mira.do(setBlockType(nodeType(mira.state, 'heading'), { level: 2 }));
+  // Ada's page is gone; what it wrote lay on the device. Of two pages that find it there one goes on with it.
+  const [again, other] = [new Writer(11), new Writer(12)];
+  again.own = new Set([11, ada.doc.clientID]);
+  for (const page of [again, other]) page.receive(encodeStateAsUpdate(ada.doc));
+  const pages = [again, other, mira];
+  again.unsent = [...ada.unsent];
+  exchange(pages);
+  exchange(pages);
+  expect(pages.map(({ text }) => text)).toEqual(Array(3).fill('Line/Next mine'));
 });
 
 test('EDIT-26 only the block that somebody else has changed is made anew', () => {

@@ -17,12 +17,15 @@ import { SteadyCaret } from '../steady-caret.ts';
 export class Writer {
   readonly doc = new Doc();
   unsent: Uint8Array[] = [];
+  /** The clients whose writing is this person's. */
+  own: ReadonlySet<number>;
   #incoming: Uint8Array | null = null;
   state: EditorState;
   readonly #observers: { update?: (view: EditorView, before: EditorState) => void }[] = [];
 
   constructor(clientId: number) {
     this.doc.clientID = clientId;
+    this.own = new Set([clientId]);
     this.doc.on('update', (update, origin) => {
       if (origin !== 'network') this.unsent.push(update);
     });
@@ -36,7 +39,7 @@ export class Writer {
         SteadyCaret,
         OwnHistory,
         NewBlocks,
-        OvertakenWriting.configure({ incoming: () => this.#incoming }),
+        OvertakenWriting.configure({ incoming: () => this.#incoming, own: () => this.own }),
       ],
     });
     this.state = EditorState.create({ schema, plugins: extensionManager.plugins });

@@ -1,0 +1,67 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { Button } from '#components/button.tsx';
+import { Dialog } from '#components/dialog.tsx';
+import { type CopyRecord, unsavedEditsIn } from '#lib/device/copy-record.ts';
+import type { Clearing } from './use-clearing.tsx';
+
+/** Asks before edits are deleted that only this device has, and lets them be taken along. */
+export function ClearingDialog({
+  why,
+  copies,
+  onAnswer,
+}: {
+  why: Clearing;
+  copies: CopyRecord[];
+  onAnswer: (yes: boolean) => void;
+}) {
+  const t = useTranslations('documents.device');
+  const [isTaken, setTaken] = useState(false);
+  // What is asked for in a menu is hidden by it, which lies above everything.
+  useEffect(() => {
+    for (const open of document.querySelectorAll<HTMLElement>(':popover-open')) open.hidePopover();
+  }, []);
+
+  async function takeAlong() {
+    const [{ readCopyContent }, { downloadTogether }] = await Promise.all([
+      import('#lib/device/copy-content.ts'),
+      import('#lib/device/download-markdown.ts'),
+    ]);
+    const texts = copies.map(async (copy) => ({ title: copy.title, content: await readCopyContent(copy) }));
+    downloadTogether(t('clearing.fileName'), await Promise.all(texts));
+    setTaken(true);
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onAnswer(false);
+      }}
+      title={t('clearing.title')}
+      intro={t(`clearing.${why}`)}
+    >
+      <ul className="mb-5 flex flex-col">
+        {copies.map((copy) => (
+          <li key={`${copy.document} ${copy.epoch}`} className="border-line py-2 not-first:border-t">
+            <span dir="auto" className="block break-words text-left font-medium">
+              {copy.title}
+            </span>
+            <span className="text-ink-soft text-small">{t('edits', { edits: unsavedEditsIn(copy) })}</span>
+          </li>
+        ))}
+      </ul>
+      <div className="flex flex-wrap gap-2">
+        <Button look="primary" onClick={takeAlong}>
+          <span aria-live="polite">{t(isTaken ? 'clearing.downloaded' : 'clearing.download')}</span>
+        </Button>
+        <Button onClick={() => onAnswer(true)}>
+          {t(why === 'signOut' ? 'clearing.deleteAndSignOut' : 'clearing.delete')}
+        </Button>
+        <Button onClick={() => onAnswer(false)}>{t('clearing.cancel')}</Button>
+      </div>
+    </Dialog>
+  );
+}

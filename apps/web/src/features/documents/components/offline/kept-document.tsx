@@ -1,0 +1,23 @@
+'use client';
+
+import type { CopyRecord } from '#lib/device/copy-record.ts';
+import type { Owner } from '#lib/device/whole-device.ts';
+import { DocumentPage } from '../../client.tsx';
+
+/** A document from this device; the server says what else holds as soon as there is a network. */
+export function KeptDocument({ copy, owner }: { copy: CopyRecord; owner: Owner }) {
+  return (
+    <DocumentPage
+      document={{ id: copy.document, title: copy.title }}
+      workspace={copy.workspace}
+      me={owner}
+      rights={{ canWrite: copy.mayWrite, canOrganise: false }}
+      html=""
+      isNew={false}
+      toolbarShown={false}
+      keeps
+      share={null}
+      isOffline
+    />
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { PageSkeleton } from '#components/frame/page-skeleton.tsx';
+import type { CopyRecord } from '#lib/device/copy-record.ts';
+import type { Owner } from '#lib/device/whole-device.ts';
+import { documentIn, OFFLINE_PATH } from '#lib/paths.ts';
+import { KeptDocument } from './kept-document.tsx';
+import { KeptList } from './kept-list.tsx';
+
+/** What is asked for and what is here. */
+interface Here {
+  /** The address. */
+  path: string;
+  owner: Owner | null;
+  copies: readonly CopyRecord[];
+}
+
+/** Without a network: the document that is asked for where this device has it, else the list of those that it has. */
+export function OfflinePage() {
+  const [here, setHere] = useState<Here | null>(null);
+  useEffect(() => {
+    const path = window.location.pathname;
+    void readHere().then((device) => setHere({ path, ...device }));
+  }, []);
+  if (!here) return <PageSkeleton shape="text" />;
+  const { path, owner, copies } = here;
+  const wanted = documentIn(path);
+  const copy = copies.find(({ document }) => document === wanted);
+  return owner && copy ? (
+    <KeptDocument copy={copy} owner={owner} />
+  ) : (
+    <KeptList
+      copies={copies}
+      asked={wanted !== null ? 'document' : path === OFFLINE_PATH ? 'list' : 'page'}
+    />
+  );
+}
+
+async function readHere(): Promise<Omit<Here, 'path'>> {
+  try {
+    const [{ withDeviceDatabase }, { readDevice }] = await Promise.all([
+      import('#lib/device/device-database.ts'),
+      import('#lib/device/whole-device.ts'),
+    ]);
+    const device = await withDeviceDatabase(readDevice);
+    const copies = device?.copies.filter(({ aside }) => !aside) ?? [];
+    return { owner: device?.owner ?? null, copies };
+  } catch {
+    return { owner: null, copies: [] };
+  }
+}

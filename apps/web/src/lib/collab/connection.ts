@@ -1,0 +1,108 @@
+import { ANNOUNCEMENT, COLLAB_PATH, EPOCH_PARAMETER } from '@plenum/protocol/address';
+import {
+  decodeServerMessage,
+  MESSAGE,
+  readAccess,
+  readAcknowledgement,
+  readEpoch,
+} from '@plenum/protocol/messages';
+import type { SaveEvent } from '@plenum/protocol/save-state';
+import { WebsocketProvider } from 'y-websocket';
+import type { Doc } from 'yjs';
+import { retryDelay } from './retry-delay.ts';
+import { syncSocket } from './sync-socket.ts';
+
+/** What a connection asks and tells. */
+export interface ConnectionPort {
+  /** Whether sync frames may go out. */
+  mayWrite(): boolean;
+  onSaveEvent(event: SaveEvent): void;
+  onEpoch(epoch: string): void;
+  onRenamed(): void;
+  /** In step with the server, or no longer. */
+  onSync(isInStep: boolean): void;
+  /** The socket was closed, or never opened. */
+  onLost(): void;
+  /** Whether to try again after the server closed the socket. */
+  shouldReconnect(code: number): boolean;
+  /** It was not to be tried again. */
+  onEnd(code: number): void;
+}
+
+/** A document's connection to the server. */
+export interface Connection {
+  readonly provider: WebsocketProvider;
+  /** The update from the server that is just being applied; null between them. */
+  incoming(): Uint8Array | null;
+  /** Says which epoch the document is of, from the next try on; before it holds nothing there is none. */
+  nameEpoch(epoch: string): void;
+}
+
+/** Larger than any bound, so that y-websocket's own back-off never shortens ours. */
+const BEYOND_OWN_BACKOFF = 20;
+
+/** Makes a connection that waits to be told to connect. */
+export function makeConnection(
+  { documentId, doc }: { documentId: string; doc: Doc },
+  port: ConnectionPort,
+): Connection {
+  let incoming: Uint8Array | null = null;
+  let failures = 0;
+  const provider = new WebsocketProvider(`${socketOrigin()}${COLLAB_PATH}`, documentId, doc, {
+    connect: false,
+    disableBc: true,
+    params: { [ANNOUNCEMENT.name]: ANNOUNCEMENT.value },
+    WebSocketPolyfill: syncSocket({
+      mayWrite: port.mayWrite,
+      onFrame: (frame) => port.onSaveEvent({ type: 'sent', frame }),
+    }),
+    shouldReconnect: ({ code }) => port.shouldReconnect(code),
+  });
+
+  const readSync = provider.messageHandlers[MESSAGE.sync];
+  provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, ...rest) => {
+    const message = decodeServerMessage(decoder.arr);
+    incoming = message?.type === 'update' || message?.type === 'step2' ? message.update : null;
+    try {
+      readSync?.(encoder, decoder, ...rest);
+    } finally {
+      incoming = null;
+    }
+  };
+  provider.messageHandlers[MESSAGE.acknowledgement] = (_encoder, decoder) => {
+    port.onSaveEvent({ type: 'acknowledged', frames: readAcknowledgement(decoder) });
+  };
+  provider.messageHandlers[MESSAGE.access] = (_encoder, decoder) => {
+    port.onSaveEvent({ type: 'access', access: readAccess(decoder) });
+  };
+  provider.messageHandlers[MESSAGE.renamed] = () => port.onRenamed();
+  provider.messageHandlers[MESSAGE.epoch] = (_encoder, decoder) => port.onEpoch(readEpoch(decoder));
+  provider.on('status', ({ status }) => {
+    if (status === 'connected') port.onSaveEvent({ type: 'opened' });
+  });
+  provider.on('connection-close', (event) => {
+    failures += 1;
+    // Read right after this, where y-websocket sets its timer: the smaller of its own delay and this.
+    provider.wsUnsuccessfulReconnects = BEYOND_OWN_BACKOFF;
+    provider.maxBackoffTime = retryDelay({ failures, code: event?.code ?? null, random: Math.random() });
+    port.onSaveEvent({ type: 'closed' });
+    port.onLost();
+  });
+  provider.on('sync', (isInStep) => {
+    if (isInStep) failures = 0;
+    port.onSync(isInStep);
+  });
+  provider.on('closed', ({ code }) => port.onEnd(code));
+
+  return {
+    provider,
+    incoming: () => incoming,
+    nameEpoch(epoch) {
+      provider.params[EPOCH_PARAMETER] = epoch;
+    },
+  };
+}
+
+function socketOrigin(): string {
+  return window.location.origin.replace(/^http/, 'ws');
+}

@@ -1,0 +1,261 @@
+import { applyUpdate, type Doc } from 'yjs';
+import {
+  type CopyAbout,
+  type CopyKey,
+  type CopyRecord,
+  unsavedBySession,
+  unsavedEditsIn,
+} from './copy-record.ts';
+import { beginCopy, deleteCopy, describeCopy, readCopies, setCopyAside } from './copy-transactions.ts';
+import { CopyWriter, type Loaded, NOTHING_LOADED } from './copy-writer.ts';
+import { openDeviceDatabase } from './device-database.ts';
+import { listenForNews, tellNews } from './device-news.ts';
+import { Sessions } from './sessions.ts';
+import { claimDevice, forgetSaved, makeRoom, type Owner } from './whole-device.ts';
+
+/** What the device had of a document. */
+export interface LoadedCopy {
+  /** What was loaded into it: its epoch, and the edits that only this device is known to have; null for nothing. */
+  current: { epoch: string; edits: number } | null;
+  /** Copies lie aside, for the person to decide about. */
+  hasAside: boolean;
+}
+
+/** Where nothing is kept. */
+const NOTHING: LoadedCopy = { current: null, hasAside: false };
+
+/** Where a live document keeps itself. Nothing of it rejects: where nothing is kept, it says so. */
+export interface LocalCopy {
+  /** Stands as the origin of what is loaded. */
+  readonly origin: object;
+  /** The client ids of this page, and of earlier ones whose unsaved edits it goes on with. */
+  readonly own: ReadonlySet<number>;
+  /** Whether every edit lies on the device. */
+  readonly isKept: boolean;
+  /** Loads what the device has into an empty document. */
+  load(doc: Doc, onChange: () => void): Promise<LoadedCopy>;
+  /** Keeps the document from now on, under the epoch that the server told. */
+  begin(epoch: string): void;
+  /** Keeps an update; `isFirm` where the server does not get it at once. */
+  add(pending: { update: Uint8Array; isEdit: boolean; isFirm: boolean }): void;
+  /** All edits so far are saved on the server. */
+  settle(): void;
+  describe(about: Partial<CopyAbout>): void;
+  /** Writes what waits. */
+  flush(): void;
+  /** Keeps the copy apart for the person to decide about, if it has edits that the server hasn't. @returns whether it has */
+  setAside(): Promise<boolean>;
+  /** Deletes the copy. */
+  delete(): Promise<void>;
+  /** Deletes every copy that has no edits but those the server has: this person is signed out. */
+  deleteSaved(): Promise<void>;
+  /** Writes what waits and lets go of the database. */
+  close(): void;
+}
+
+/** For documents that are not kept. */
+export class NoCopy implements LocalCopy {
+  readonly origin = {};
+  readonly isKept = false;
+  own: ReadonlySet<number> = new Set();
+  async load(doc: Doc): Promise<LoadedCopy> {
+    this.own = new Set([doc.clientID]);
+    return NOTHING;
+  }
+  begin(): void {}
+  add(): void {}
+  settle(): void {}
+  describe(): void {}
+  flush(): void {}
+  async setAside(): Promise<boolean> {
+    return false;
+  }
+  async delete(): Promise<void> {}
+  async deleteSaved(): Promise<void> {}
+  close(): void {}
+}
+
+/** Milliseconds that loading may take, before the document goes on without. */
+const PATIENCE = 4000;
+
+/** Milliseconds until a copy that could not be begun is tried again. */
+const RETRY = 5000;
+
+/** A document's copy in the database of this device. */
+export class DeviceCopy implements LocalCopy {
+  readonly origin = {};
+  readonly #owner: Owner;
+  readonly #document: string;
+  #about: CopyAbout;
+  #database: IDBDatabase | null = null;
+  #writer: CopyWriter | null = null;
+  #key: CopyKey | null = null;
+  #loaded: Loaded = NOTHING_LOADED;
+  #isOff = false;
+  #begun: Promise<void> = Promise.resolve();
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #stopListening = () => {};
+  readonly #sessions = new Sessions();
+
+  constructor({ owner, document, about }: { owner: Owner; document: string; about: CopyAbout }) {
+    this.#owner = owner;
+    this.#document = document;
+    this.#about = about;
+  }
+
+  get own(): ReadonlySet<number> {
+    return this.#sessions.own;
+  }
+
+  get isKept(): boolean {
+    return this.#writer?.isKept ?? false;
+  }
+
+  async load(doc: Doc, onChange: () => void): Promise<LoadedCopy> {
+    this.#writer = new CopyWriter(doc, onChange);
+    this.#sessions.begin(doc.clientID);
+    try {
+      return await withinPatience(this.#load(doc));
+    } catch {
+      this.#stop();
+      return NOTHING;
+    }
+  }
+
+  begin(epoch: string): void {
+    if (!this.#key) this.#keepUnder({ person: this.#owner.id, document: this.#document, epoch });
+  }
+
+  add(pending: { update: Uint8Array; isEdit: boolean; isFirm: boolean }): void {
+    this.#writer?.add(pending);
+  }
+
+  settle(): void {
+    this.#writer?.settle();
+  }
+
+  describe(about: Partial<CopyAbout>): void {
+    this.#about = { ...this.#about, ...about };
+    const [database, key] = [this.#database, this.#key];
+    if (database && key) describeCopy(database, { key, about }).catch(() => {});
+  }
+
+  flush(): void {
+    void this.#writer?.flush();
+  }
+
+  async setAside(): Promise<boolean> {
+    await this.#flushed();
+    const wasKept = this.isKept;
+    const isAside = (await this.#end(setCopyAside)) ?? false;
+    return isAside && wasKept;
+  }
+
+  async delete(): Promise<void> {
+    await this.#begun;
+    await this.#end(deleteCopy);
+  }
+
+  async deleteSaved(): Promise<void> {
+    await this.#flushed();
+    if (this.#database) await forgetSaved(this.#database).catch(() => {});
+    tellNews();
+    this.#writer?.confirm();
+  }
+
+  close(): void {
+    void this.#flushed().finally(() => this.#stop());
+  }
+
+  async #load(doc: Doc): Promise<LoadedCopy> {
+    const database = await openDeviceDatabase(() => this.#stop());
+    if (this.#isOff) {
+      database.close();
+      return NOTHING;
+    }
+    this.#database = database;
+    await claimDevice(database, this.#owner);
+    const here = await readCopies(database, { person: this.#owner.id, document: this.#document });
+    const hasAside = here.aside.length > 0;
+    if (this.#isOff || !here.current) return { current: null, hasAside };
+    const { record, rows } = here.current;
+    await this.#sessions.takeOver(Object.keys(unsavedBySession(record)).map(Number));
+    if (this.#isOff) return NOTHING;
+    doc.transact(() => {
+      for (const row of rows) applyUpdate(doc, row, this.origin);
+    }, this.origin);
+    this.#loaded = loadedFrom(record, rows);
+    this.#keepUnder(record);
+    return { current: { epoch: record.epoch, edits: unsavedEditsIn(record) }, hasAside };
+  }
+
+  #keepUnder({ person, document, epoch }: CopyKey): void {
+    this.#key = { person, document, epoch };
+    if (this.#database) this.#begun = this.#begin(this.#database, this.#key);
+  }
+
+  async #begin(database: IDBDatabase, key: CopyKey): Promise<void> {
+    try {
+      await beginCopy(database, { key, about: this.#about, now: Date.now() });
+      await makeRoom(database, { spare: key });
+    } catch {
+      if (!this.#isOff) this.#retry = setTimeout(() => this.#begin(database, key), RETRY);
+      return;
+    }
+    if (this.#isOff) return;
+    this.#stopListening = listenForNews(() => this.#writer?.confirm());
+    this.#writer?.start({ database, key, loaded: this.#loaded });
+  }
+
+  async #flushed(): Promise<void> {
+    await this.#begun;
+    await this.#writer?.flush();
+  }
+
+  /** Keeps nothing more, and does a last thing with the copy. */
+  async #end<T>(act: (database: IDBDatabase, key: CopyKey) => Promise<T>): Promise<T | null> {
+    const [database, key] = [this.#database, this.#key];
+    this.#writer?.stop();
+    try {
+      return database && key ? await act(database, key) : null;
+    } catch {
+      return null;
+    } finally {
+      this.#stop();
+      tellNews();
+    }
+  }
+
+  #stop(): void {
+    this.#isOff = true;
+    clearTimeout(this.#retry);
+    this.#sessions.end();
+    this.#writer?.stop();
+    this.#stopListening();
+    this.#database?.close();
+    this.#database = null;
+  }
+}
+
+function loadedFrom(record: CopyRecord, rows: readonly Uint8Array[]): Loaded {
+  const sessions = Object.keys(unsavedBySession(record));
+  return {
+    before: record.next,
+    count: rows.length,
+    bytes: rows.reduce((sum, row) => sum + row.length, 0),
+    first: rows[0]?.length ?? 0,
+    open: Object.fromEntries(sessions.map((session) => [session, record.made[session] ?? 0])),
+  };
+}
+
+async function withinPatience<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The device did not answer in time.')), PATIENCE);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

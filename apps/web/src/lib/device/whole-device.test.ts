@@ -1,0 +1,82 @@
+import { expect, test, vi } from 'vitest';
+import { withDeviceDatabase } from './device-database.ts';
+import { tellNews } from './device-news.ts';
+import {
+  ABOUT,
+  ADA,
+  aCopy,
+  aDeviceForEachTest,
+  aWindow,
+  leaveBehind,
+  MIRA,
+  namesHere,
+  rowsHere,
+  untilKept,
+  untilUnsaved,
+} from './testing/device.ts';
+import { claimDevice, forgetEverything, forgetOutside, forgetSaved, makeRoom } from './whole-device.ts';
+
+aDeviceForEachTest();
+
+test('LOCAL-6 another account finds nothing of what was kept, and by its coming it is deleted', async () => {
+  const ada = await aWindow();
+  ada.write('secret of Ada');
+  await untilUnsaved(1);
+  ada.copy.close();
+  const mira = await aWindow(aCopy('minutes', MIRA));
+  expect(mira.loaded).toBeNull();
+  expect(await rowsHere()).toEqual([]);
+  expect((await aWindow(aCopy('minutes', ADA))).loaded).toBeNull();
+});
+
+test('LOCAL-6 a window of the account before keeps nothing more', async () => {
+  const ada = await aWindow();
+  await untilKept(ada.copy);
+  await withDeviceDatabase((database) => claimDevice(database, MIRA));
+  ada.write('late');
+  await vi.waitFor(() => expect(ada.onChange).toHaveBeenCalled());
+  await vi.waitFor(async () => expect(await rowsHere()).toEqual([]));
+  expect(ada.copy.isKept).toBe(false);
+});
+
+test('LOCAL-7 the copies used longest ago go first, and never one with edits that only the device has', async () => {
+  const now = vi.spyOn(Date, 'now');
+  for (const [time, name] of ['oldest', 'unsaved', 'middle', 'newest'].entries()) {
+    now.mockReturnValue(time);
+    await leaveBehind(name, { isSaved: name !== 'unsaved' });
+  }
+  await withDeviceDatabase((database) => makeRoom(database, { documents: 3 }));
+  expect(await namesHere()).toEqual(['newest', 'middle', 'unsaved']);
+  await withDeviceDatabase((database) => makeRoom(database, { bytes: 1 }));
+  expect(await namesHere()).toEqual(['unsaved']);
+  expect(await rowsHere()).toHaveLength(1);
+});
+
+test('LOCAL-9 what is deleted in one window is not said to be kept by another', async () => {
+  const { copy, write } = await aWindow();
+  write('here');
+  await untilKept(copy);
+  await withDeviceDatabase(forgetEverything);
+  tellNews();
+  await vi.waitFor(() => expect(copy.isKept).toBe(false));
+  write('later');
+  copy.flush();
+  await expect(rowsHere()).resolves.toEqual([]);
+});
+
+test('LOCAL-10 whoever is signed out leaves what only the device has, for whoever signs in again', async () => {
+  await leaveBehind('open', { isSaved: false });
+  await leaveBehind('saved', { isSaved: true });
+  await withDeviceDatabase(forgetSaved);
+  expect(await namesHere()).toEqual(['open']);
+  expect((await aWindow(aCopy('open'))).text()).toBe('open');
+});
+
+test('LOCAL-10 whoever is in a workspace no longer keeps nothing of it, but for unsaved edits', async () => {
+  await leaveBehind('open', { isSaved: false });
+  await leaveBehind('saved', { isSaved: true });
+  await withDeviceDatabase((database) => forgetOutside(database, [ABOUT.workspace.id]));
+  expect((await namesHere()).sort()).toEqual(['open', 'saved']);
+  await withDeviceDatabase((database) => forgetOutside(database, ['another']));
+  expect(await namesHere()).toEqual(['open']);
+});

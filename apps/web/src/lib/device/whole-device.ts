@@ -1,0 +1,88 @@
+import { type CopyKey, type CopyRecord, keyOf, unsavedEditsIn } from './copy-record.ts';
+import { remove } from './copy-transactions.ts';
+import { STORES } from './device-database.ts';
+import { answer, transact } from './requests.ts';
+
+/** Whose documents the device keeps: one person's at a time. */
+export interface Owner {
+  id: string;
+  name: string;
+  colour: number;
+}
+
+/** How much is kept of what the server has, too: documents, and bytes of all copies. */
+const MOST_DOCUMENTS = 100;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+const ALL = [STORES.owner, STORES.copies, STORES.rows];
+const THE_OWNER = 'owner';
+
+/** Makes the device somebody's: whatever is kept of anybody else is deleted. */
+export function claimDevice(database: IDBDatabase, { id, name, colour }: Owner): Promise<void> {
+  return transact(database, { stores: ALL }, async (store) => {
+    const before: Owner | undefined = await answer(store(STORES.owner).get(THE_OWNER));
+    if (before?.id !== id) clear(store);
+    store(STORES.owner).put({ id, name, colour } satisfies Owner, THE_OWNER);
+  });
+}
+
+/** Whose the device is, and the documents that it keeps, the last used first; null for nobody's. */
+export function readDevice(database: IDBDatabase): Promise<{ owner: Owner; copies: CopyRecord[] } | null> {
+  return transact(database, { stores: ALL, mode: 'readonly' }, async (store) => {
+    const owner: Owner | undefined = await answer(store(STORES.owner).get(THE_OWNER));
+    if (!owner) return null;
+    const all: CopyRecord[] = await answer(store(STORES.copies).getAll());
+    const copies = all.filter(({ person }) => person === owner.id).sort((a, b) => b.usedAt - a.usedAt);
+    return { owner, copies };
+  });
+}
+
+/** Deletes everything. */
+export function forgetEverything(database: IDBDatabase): Promise<void> {
+  return transact(database, { stores: ALL }, clear);
+}
+
+/** Deletes what the server has, too; with nothing left the device is nobody's. */
+export function forgetSaved(database: IDBDatabase): Promise<void> {
+  return transact(database, { stores: ALL }, async (store) => {
+    const copies: CopyRecord[] = await answer(store(STORES.copies).getAll());
+    const saved = copies.filter((copy) => unsavedEditsIn(copy) === 0);
+    for (const copy of saved) remove(store, copy);
+    if (saved.length === copies.length) clear(store);
+  });
+}
+
+/** Deletes what the server has, too, of other workspaces than these: whoever is in them no longer keeps nothing of them. */
+export function forgetOutside(database: IDBDatabase, workspaces: readonly string[]): Promise<void> {
+  return transact(database, { stores: ALL }, async (store) => {
+    const copies: CopyRecord[] = await answer(store(STORES.copies).getAll());
+    for (const copy of copies)
+      if (!workspaces.includes(copy.workspace.id) && unsavedEditsIn(copy) === 0) remove(store, copy);
+  });
+}
+
+/** Deletes the copies that were used longest ago, until the rest is within bounds. What only this device has stays. */
+export function makeRoom(
+  database: IDBDatabase,
+  {
+    spare,
+    documents = MOST_DOCUMENTS,
+    bytes = MOST_BYTES,
+  }: { spare?: CopyKey; documents?: number; bytes?: number },
+): Promise<void> {
+  return transact(database, { stores: ALL }, async (store) => {
+    const copies: CopyRecord[] = await answer(store(STORES.copies).getAll());
+    const isSpared = (copy: CopyRecord): boolean =>
+      unsavedEditsIn(copy) > 0 || (spare !== undefined && String(keyOf(copy)) === String(keyOf(spare)));
+    copies.sort((a, b) => Number(isSpared(b)) - Number(isSpared(a)) || b.usedAt - a.usedAt);
+    let size = 0;
+    for (const [index, copy] of copies.entries()) {
+      size += copy.bytes;
+      if (!isSpared(copy) && (index >= documents || size > bytes)) remove(store, copy);
+    }
+  });
+}
+
+function clear(store: (name: string) => IDBObjectStore): void {
+  for (const name of ALL) store(name).clear();
+}
