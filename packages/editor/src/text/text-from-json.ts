@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
+import { mentionText } from '../schema/mention.ts';
 import { safeDocument } from '../schema/safe-document.ts';
 
 /**
@@ -46,6 +47,6 @@ function cellText(cell: Node): string {
 
 function inlineText(block: Node): string {
   return block.textBetween(0, block.content.size, null, (leaf) =>
-    leaf.type.name === 'hardBreak' ? '\n' : '',
+    leaf.type.name === 'mention' ? mentionText(leaf) : '\n',
   );
 }
