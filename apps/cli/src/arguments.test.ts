@@ -26,6 +26,7 @@ test.each([
     ['token', 'create', '--name', 'backup script', '--username', 'eva'],
     { command: { name: 'token create', username: 'eva', label: 'backup script' }, json: false },
   ],
+  [['reproject', '--json'], { command: { name: 'reproject' }, json: true }],
   [['workspace', 'list', '--help'], { command: { name: 'help' }, json: false }],
 ])('CLI-10 the promised commands are understood: %j', (args, invocation) => {
   expect(parseCommandLine(args)).toEqual(invocation);

@@ -5,6 +5,7 @@ export type Command =
   | { name: 'start' }
   | { name: 'migrate' }
   | { name: 'doctor' }
+  | { name: 'reproject' }
   | { name: 'user create'; username: string; admin: boolean }
   | { name: 'token create'; username: string; label: string }
   | { name: 'workspace list' }
@@ -29,7 +30,8 @@ export const USAGE = `Usage: npm run --silent plenum -- COMMAND [--json]
   user create --username NAME --password-stdin [--admin]
                                               make an account; the password is read from standard input
   token create --username NAME --name LABEL   make an API token and print it, this once
-  workspace list                              list all workspaces`;
+  workspace list                              list all workspaces
+  reproject                                   derive anew from all documents what lists and search read`;
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -50,6 +52,7 @@ const ALLOWED: Record<string, Option[]> = {
   'user create': ['username', 'password-stdin', 'admin'],
   'token create': ['username', 'name'],
   'workspace list': [],
+  reproject: [],
 };
 
 /**
@@ -95,6 +98,7 @@ function commandOf(name: string, values: Values): Command {
     case 'migrate':
     case 'doctor':
     case 'workspace list':
+    case 'reproject':
       return { name };
     default:
       throw new UsageError(`There is no command "${name}".`);

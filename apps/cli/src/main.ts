@@ -49,6 +49,8 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/create-token.ts')).createToken(readEnv(), command);
     case 'workspace list':
       return (await import('./commands/list-workspaces.ts')).listWorkspaces(readEnv());
+    case 'reproject':
+      return (await import('./commands/reproject.ts')).reproject(readEnv());
   }
 }
 

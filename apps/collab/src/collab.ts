@@ -4,13 +4,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@plenum/database/client';
 import { GroupCommit } from '@plenum/database/log/group-commit';
 import { postgresLog } from '@plenum/database/log/postgres-log';
+import { postgresProjections } from '@plenum/database/projection/postgres-projections';
 import type { DocumentId } from '@plenum/domain/ids';
+import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { Environment } from './env.ts';
 import { Collector } from './projection/collector.ts';
 import { compact } from './projection/compaction.ts';
+import { ProjectionThread } from './projection/projection-thread.ts';
+import { Projector } from './projection/projector.ts';
 import type { RoomPorts } from './room/ports.ts';
 import { Rooms } from './room/rooms.ts';
 import { systemClock as clock } from './system-clock.ts';
@@ -47,18 +51,31 @@ export async function startCollab({
 }: {
   env: Pick<
     Environment,
-    'port' | 'publicUrl' | 'webPort' | 'builtFolder' | 'trustedProxies' | 'isDevelopment'
+    'port' | 'publicUrl' | 'databaseUrl' | 'webPort' | 'builtFolder' | 'trustedProxies' | 'isDevelopment'
   >;
   db: Database;
   log: Logger;
 }): Promise<Collab> {
   const updates = postgresLog(db.pool);
   const collector = new Collector({ url: new URL('./projection/worker.js', import.meta.url) });
+  const projector = new Projector({
+    clock,
+    projections: postgresProjections(db.pool, { version: PROJECTION_VERSION }),
+    thread: new ProjectionThread({
+      url: new URL('./projection/projection-worker.js', import.meta.url),
+      place: { databaseUrl: env.databaseUrl, origin: env.publicUrl.origin },
+    }),
+    onFailed: (documentId, err) => log.warn({ err, documentId }, 'a document could not be projected'),
+    onPaused: (err) => log.warn({ err }, 'projecting pauses, trying again'),
+  });
   const journal = new GroupCommit({
     log: updates,
     onFailure: (err) => log.error({ err }, 'updates could not be stored, trying again'),
     onCommit(rows) {
-      for (const [documentId, seq] of rows) void db.bus.publish({ type: 'rows', documentId, seq });
+      for (const [documentId, seq] of rows) {
+        void db.bus.publish({ type: 'rows', documentId, seq });
+        projector.committed(documentId);
+      }
     },
   });
   let isStopping = false;
@@ -107,7 +124,9 @@ export async function startCollab({
   const unsubscribe = await db.bus.subscribe((event) => {
     watch.hear(event);
     rooms.hear(event);
+    projector.hear(event);
   });
+  projector.start();
   const port = await listen(server, env.port);
   return {
     port,
@@ -127,6 +146,7 @@ export async function startCollab({
       watch.close();
       unsubscribe();
       await collector.close();
+      await projector.close();
     },
   };
 }

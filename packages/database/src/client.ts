@@ -1,9 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Secrets } from './access/secrets.ts';
 import type { Bus } from './bus/bus.ts';
 import { notifyBus } from './bus/notify-bus.ts';
 import { PrismaClient } from './generated/client.ts';
+import { openPool } from './pool.ts';
 
 /** An open database with what belongs to it: one pool, the bus beside it, and the keys of its tokens. */
 export interface Database {
@@ -16,28 +17,13 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Milliseconds to wait for a connection, and for one statement's answer. */
-const CONNECT_TIMEOUT = 5_000;
-const STATEMENT_TIMEOUT = 30_000;
-
 /**
  * Opens a database; connections are made when they are first needed, so this never fails for an absent server.
  * @param url a `postgresql://` URL.
  */
 export function openDatabase(options: { url: string; secrets: Secrets; publicUrl: string }): Database {
   const { url, secrets, publicUrl } = options;
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 10,
-    connectionTimeoutMillis: CONNECT_TIMEOUT,
-    statement_timeout: STATEMENT_TIMEOUT,
-    query_timeout: STATEMENT_TIMEOUT,
-    application_name: 'plenum',
-  });
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-  pool.on('error', () => {});
-  // So is one that is in use: the statement under way fails, and its caller hears of it.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const pool = openPool(url);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const bus = notifyBus({ url, pool });
   return {

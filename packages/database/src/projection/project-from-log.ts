@@ -7,7 +7,7 @@ import type { Projections } from './projections.ts';
 export interface Projecting {
   log: Pick<Log, 'open'>;
   projections: Pick<Projections, 'write'>;
-  /** Makes the projection of some updates, in their order. It may have their buffers. */
+  /** Makes the projection of some updates, in their order. */
   project(updates: Uint8Array[]): DocumentProjection | Promise<DocumentProjection>;
 }
 

@@ -7,9 +7,6 @@ import { inlineText, textOf } from '../text/text-from-json.ts';
 import { documentFromFragment } from '../yjs/json-from-update.ts';
 import { linkTarget } from './link-target.ts';
 
-/** To be counted up when the same content gives another projection, so that every document is projected anew. */
-export const PROJECTION_VERSION = 1;
-
 /**
  * How much of a document is projected; what is beyond is left out. Texts are in UTF-16 units. The text as a whole stays below
  * the megabyte that PostgreSQL's text search takes ("Limitations" of its manual's chapter 12).
