@@ -34,6 +34,7 @@ test.each([
     { command: { name: 'backup', file: '/srv/one.plenum' }, json: true },
   ],
   [['restore', 'user'], { command: { name: 'restore', file: 'user' }, json: false }],
+  [['reproject', '--json'], { command: { name: 'reproject' }, json: true }],
   [['workspace', 'list', '--help'], { command: { name: 'help' }, json: false }],
 ])('CLI-10 the promised commands are understood: %j', (args, invocation) => {
   expect(parseCommandLine(args)).toEqual(invocation);

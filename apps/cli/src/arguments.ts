@@ -5,6 +5,7 @@ export type Command =
   | { name: 'start' }
   | { name: 'migrate' }
   | { name: 'doctor' }
+  | { name: 'reproject' }
   | { name: 'user create'; username: string; admin: boolean }
   | { name: 'token create'; username: string; label: string }
   | { name: 'workspace list' }
@@ -33,7 +34,8 @@ export const USAGE = `Usage: npm run --silent plenum -- COMMAND [--json]
   token create --username NAME --name LABEL   make an API token and print it, this once
   workspace list                              list all workspaces
   backup FILE                                 write database, keys and files into one file, while people work
-  restore FILE                                make this stopped, empty instance what a backup holds`;
+  restore FILE                                make this stopped, empty instance what a backup holds
+  reproject                                   derive anew from all documents what lists and search read`;
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -56,6 +58,7 @@ const ALLOWED: Record<string, Option[]> = {
   'workspace list': [],
   backup: [],
   restore: [],
+  reproject: [],
 };
 
 /** The commands that are told a file after their name. */
@@ -115,6 +118,7 @@ function commandOf(name: string, { values, file }: { values: Values; file: strin
     case 'migrate':
     case 'doctor':
     case 'workspace list':
+    case 'reproject':
       return { name };
     default:
       throw new UsageError(`There is no command "${name}".`);

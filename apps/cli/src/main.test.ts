@@ -170,6 +170,11 @@ test('CLI-8 migrate brings the database up to date and tells what it applied', a
   });
 });
 
+test('CLI-13 reproject answers with what it did', async () => {
+  expect(await plenum(['reproject'])).toEqual({ code: 0, out: 'Projected 0 documents.\n', err: '' });
+  expect((await plenum(['reproject', '--json'])).out).toBe('{"projected":0,"failed":[]}\n');
+});
+
 test("CLI-9 the instance's keys and the database's password can be read by their owner alone", () => {
   for (const file of ['session-secret', 'token-key', 'postgres/password']) {
     expect(statSync(path.join(data, file)).mode & 0o777).toBe(0o600);

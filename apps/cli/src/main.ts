@@ -53,6 +53,8 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/backup.ts')).backup(readEnv(), command);
     case 'restore':
       return (await import('./commands/restore.ts')).restore(readEnv(), command);
+    case 'reproject':
+      return (await import('./commands/reproject.ts')).reproject(readEnv());
   }
 }
 

@@ -6,7 +6,9 @@ import { forgetAccessChanges, readAccessChanges } from '@plenum/database/access/
 import type { Database } from '@plenum/database/client';
 import { GroupCommit } from '@plenum/database/log/group-commit';
 import { postgresLog } from '@plenum/database/log/postgres-log';
+import { postgresProjections } from '@plenum/database/projection/postgres-projections';
 import type { DocumentId } from '@plenum/domain/ids';
+import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
@@ -17,6 +19,8 @@ import { PresenceRelay } from './nodes/presence-relay.ts';
 import { RowsFollower } from './nodes/rows-follower.ts';
 import { Collector } from './projection/collector.ts';
 import { compact } from './projection/compaction.ts';
+import { ProjectionThread } from './projection/projection-thread.ts';
+import { Projector } from './projection/projector.ts';
 import type { RoomPorts } from './room/ports.ts';
 import { Rooms } from './room/rooms.ts';
 import { systemClock as clock } from './system-clock.ts';
@@ -60,7 +64,14 @@ export async function startCollab({
 }: {
   env: Pick<
     Environment,
-    'port' | 'publicUrl' | 'webPort' | 'builtFolder' | 'trustedProxies' | 'isDevelopment' | 'metrics'
+    | 'port'
+    | 'publicUrl'
+    | 'databaseUrl'
+    | 'webPort'
+    | 'builtFolder'
+    | 'trustedProxies'
+    | 'isDevelopment'
+    | 'metrics'
   >;
   db: Database;
   log: Logger;
@@ -69,6 +80,16 @@ export async function startCollab({
   const observer = metrics?.observer ?? unobserved;
   const updates = postgresLog(db.pool);
   const collector = new Collector({ url: new URL('./projection/worker.js', import.meta.url) });
+  const projector = new Projector({
+    clock,
+    projections: postgresProjections(db.pool, { version: PROJECTION_VERSION }),
+    thread: new ProjectionThread({
+      url: new URL('./projection/projection-worker.js', import.meta.url),
+      place: { databaseUrl: env.databaseUrl, origin: env.publicUrl.origin },
+    }),
+    onFailed: (documentId, err) => log.warn({ err, documentId }, 'a document could not be projected'),
+    onPaused: (err) => log.warn({ err }, 'projecting pauses, trying again'),
+  });
   const journal = new GroupCommit({
     log: updates,
     onFailure(err) {
@@ -76,7 +97,10 @@ export async function startCollab({
       log.error({ err }, 'updates could not be stored, trying again');
     },
     onStored: observer.stored,
-    onCommit: (rows) => announcer.committed(rows),
+    onCommit(rows) {
+      announcer.committed(rows);
+      for (const documentId of rows.keys()) projector.committed(documentId);
+    },
   });
   let isStopping = false;
   const compactOrLog = async (documentId: DocumentId): Promise<void> => {
@@ -152,7 +176,9 @@ export async function startCollab({
     else watch.hear(event);
     rooms.hear(event);
     presence.hear(event);
+    projector.hear(event);
   });
+  projector.start();
   await within(BUS_TIMEOUT, subscribed);
   presence.start(rooms);
   metrics?.measure({ rooms, connections: watch.connections, journal, collector });
@@ -185,6 +211,7 @@ export async function startCollab({
       await within(LEAVE_TIMEOUT, presence.leave());
       void subscribed.then((unsubscribe) => unsubscribe());
       await collector.close();
+      await projector.close();
       metricsServer?.close();
       return isStored;
     },

@@ -44,12 +44,15 @@ function aHostileUpdate(payload: string): Uint8Array {
   const link = new Y.XmlText();
   link.insert(0, payload, { link: { href: payload, title: payload, onclick: payload, style: payload } });
   link.insert(0, 'x', { [payload]: { [payload]: payload }, textStyle: { color: payload } });
+  const mention = new Y.XmlElement('mention');
+  for (const attribute of ['personId', 'label', 'class', 'data-person'])
+    mention.setAttribute(attribute, payload);
   const nodes = ['paragraph', 'heading', 'iframe', 'image', 'script', 'svg', 'style', payload].map((name) => {
     const node = new Y.XmlElement(name);
     for (const attribute of ['src', 'href', 'style', 'onload', 'id', 'level', 'srcdoc', payload]) {
       node.setAttribute(attribute, payload);
     }
-    node.insert(0, [name === 'paragraph' ? link : new Y.XmlText(payload)]);
+    node.insert(0, [name === 'paragraph' ? link : name === 'heading' ? mention : new Y.XmlText(payload)]);
     return node;
   });
   doc.getXmlFragment('content').insert(0, nodes);

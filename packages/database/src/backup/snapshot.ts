@@ -6,9 +6,17 @@ import type { Manifest, Sequence, Table } from './format.ts';
 
 /**
  * What is left out of a backup: who is signed in, since sessions that were ended after the backup would come alive again;
- * and the record of migrations, which is in the manifest.
+ * the record of migrations, which is in the manifest; what nodes have yet to hear of; and what is derived from documents.
  */
-const LEFT_OUT = ['session', '_prisma_migrations'];
+const LEFT_OUT = [
+  'session',
+  '_prisma_migrations',
+  'access_change',
+  'document_projection',
+  'document_link',
+  'document_mention',
+  'task_item',
+];
 
 /** Milliseconds to wait for what locks a table whole, as a migration does. */
 const LOCK_TIMEOUT = 60_000;

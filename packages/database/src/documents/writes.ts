@@ -20,7 +20,7 @@ export async function createDocument(
   { kind, title, parentId, seed }: NewDocument & { seed: Uint8Array | null },
 ): Promise<DocumentCard> {
   const author = authorOf(actor);
-  return db.prisma.$transaction(async (tx) => {
+  const card = await db.prisma.$transaction(async (tx) => {
     if (parentId) await checkParent(tx, { workspaceId, parentId });
     return tx.document.create({
       data: {
@@ -39,6 +39,8 @@ export async function createDocument(
       select: DOCUMENT_CARD,
     });
   });
+  if (seed) await db.bus.publish({ type: 'rows', documentId: card.id, seq: 1 });
+  return card;
 }
 
 /**

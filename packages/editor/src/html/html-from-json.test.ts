@@ -26,7 +26,7 @@ const ATTRIBUTES = new Set(
   ),
 );
 const ELEMENTS = new Set(
-  'p h1 h2 h3 h4 ul ol li blockquote pre code hr br div table thead tbody tr th td label input span strong em s u a'.split(
+  'p h1 h2 h3 h4 ul ol li blockquote pre code hr br div table thead tbody tr th td label input span bdi strong em s u a'.split(
     ' ',
   ),
 );
@@ -59,6 +59,7 @@ describe('safety', () => {
         paragraph(
           text(payload, { type: 'link', attrs: { href: `https://example.org/${payload}`, title: payload } }),
         ),
+        paragraph({ type: 'mention', attrs: { personId: payload, label: payload } }),
         { type: 'heading', attrs: { level: payload, id: payload }, content: [text(payload)] },
         { type: 'codeBlock', attrs: { language: payload }, content: [text(payload)] },
         {

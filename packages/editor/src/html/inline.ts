@@ -1,5 +1,6 @@
 import type { Mark, Node } from '@tiptap/pm/model';
 import { LINK_REL } from '../schema/link.ts';
+import { mentionText } from '../schema/mention.ts';
 import { element, escapeHtml, openTag } from './markup.ts';
 
 const MARK_TAGS: Readonly<Record<string, string>> = {
@@ -19,9 +20,17 @@ export function inlineHtml(block: Node): string {
     const shared = countShared(open, node.marks);
     html += closeTags(open.slice(shared)) + node.marks.slice(shared).map(openMark).join('');
     open = node.marks;
-    html += node.isText ? escapeHtml(node.text ?? '') : '<br>';
+    html += leafHtml(node);
   });
   return html + closeTags(open);
+}
+
+/** A mention without the person's id, which is nobody's business who reads. */
+function leafHtml(node: Node): string {
+  if (node.isText) return escapeHtml(node.text ?? '');
+  return node.type.name === 'mention'
+    ? element('bdi', { class: 'mention' }, escapeHtml(mentionText(node)))
+    : '<br>';
 }
 
 /** A block's inline content in an element that finds its own direction; empty blocks keep their line. */

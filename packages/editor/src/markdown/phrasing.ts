@@ -1,5 +1,6 @@
-import type { Mark, Node } from '@tiptap/pm/model';
+import { Mark, type Node } from '@tiptap/pm/model';
 import type { PhrasingContent, Text } from 'mdast';
+import { mentionText } from '../schema/mention.ts';
 import { safeDocument } from '../schema/safe-document.ts';
 import { guardAstralNeighbours, isStarred } from './attention.ts';
 import { documentFromTokens } from './document-from-tokens.ts';
@@ -26,10 +27,21 @@ export function phrasingFrom(block: Node): PhrasingContent[] {
 
 function piecesOf(block: Node, dropped: readonly string[]): Piece[] {
   const isHeading = block.type.name === 'heading';
-  return block.children.map((node) => ({
-    text: node.isText || isHeading ? (node.text ?? ' ').replace(/\r?\n|\r/g, ' ') : null,
-    marks: node.marks.filter((mark) => !dropped.includes(mark.type.name)),
-  }));
+  const pieces: Piece[] = [];
+  for (const node of block.children) {
+    const text = textOf(node)?.replace(/\r?\n|\r/g, ' ') ?? (isHeading ? ' ' : null);
+    const marks = node.marks.filter((mark) => !dropped.includes(mark.type.name));
+    const last = pieces.at(-1);
+    // The fences of two code spans side by side would be read as one.
+    if (last?.text != null && text !== null && Mark.sameSet(last.marks, marks)) last.text += text;
+    else pieces.push({ text, marks });
+  }
+  return pieces;
+}
+
+/** Null for a line break. */
+function textOf(node: Node): string | null {
+  return node.type.name === 'mention' ? mentionText(node) : (node.text ?? null);
 }
 
 function hasTouchingStars(children: readonly PhrasingContent[]): boolean {

@@ -4,6 +4,7 @@ type Vetter = (value: unknown) => unknown;
 
 const MAX_TITLE_LENGTH = 1000;
 const MAX_SPAN = 100;
+const MAX_LABEL_LENGTH = 100;
 
 /** The highest heading level that a document has. */
 export const MAX_HEADING_LEVEL = 4;
@@ -23,12 +24,20 @@ const integer =
 const title: Vetter = (value) =>
   typeof value === 'string' && value.length <= MAX_TITLE_LENGTH ? cleanText(value) : null;
 
+/** A name on one line, without what would turn the direction of the text beside it (UAX #9, explicit formatting). */
+const label: Vetter = (value) => {
+  if (typeof value !== 'string') return '…';
+  const name = cleanText(value.slice(0, MAX_LABEL_LENGTH)).replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+  return name.replace(/\s+/g, ' ').trim() || '…';
+};
+
 const columnWidths: Vetter = (value) => {
   const valid = (width: unknown): boolean =>
     typeof width === 'number' && Number.isInteger(width) && width >= 0 && width < 10_000;
   return Array.isArray(value) && value.length <= MAX_SPAN && value.every(valid) ? value : null;
 };
 
+const uuid = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
 const id = matching(/^[\w-]{1,64}$/);
 const span = integer({ min: 1, max: MAX_SPAN, otherwise: 1 });
 const cell = {
@@ -52,6 +61,7 @@ const VETTERS: Readonly<Record<string, Readonly<Record<string, Vetter>>>> = {
     start: integer({ min: 0, max: 999_999_999, otherwise: 1 }),
     type: matching(/^[1aAiI]$/),
   },
+  mention: { personId: uuid, label },
   link: { href: safeHref, title },
 };
 

@@ -5,6 +5,7 @@ import { UniqueID } from '@tiptap/extension-unique-id';
 import { StarterKit } from '@tiptap/starter-kit';
 import { ADDRESSABLE_TYPES, newBlockId } from './block-id.ts';
 import { SafeLink } from './link.ts';
+import { Mention } from './mention.ts';
 import { QuietIds } from './quiet-ids.ts';
 import { RenewedIds } from './renewed-ids.ts';
 import { TaskShortcut } from './task-shortcut.ts';
@@ -35,6 +36,7 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
       heading: { levels: [1, 2, 3, 4] },
     }),
     SafeLink,
+    Mention,
     TaskList,
     TaskItem.configure({
       nested: true,

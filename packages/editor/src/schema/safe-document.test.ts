@@ -13,7 +13,7 @@ describe('the schema', () => {
   test('DOC-1 has the blocks and marks of a meeting', () => {
     expect(Object.keys(documentSchema.nodes).sort()).toEqual(
       [
-        'blockquote bulletList codeBlock doc hardBreak heading horizontalRule listItem orderedList paragraph table',
+        'blockquote bulletList codeBlock doc hardBreak heading horizontalRule listItem mention orderedList paragraph table',
         'tableCell tableHeader tableRow taskItem taskList text',
       ]
         .join(' ')

@@ -80,9 +80,12 @@ class Generator {
   }
 
   #inline(): NodeJson[] {
-    return this.#times(this.#integer(6), () =>
-      this.#chance(0.08) ? { type: 'hardBreak' } : { type: 'text', text: this.#text(), marks: this.#marks() },
-    );
+    return this.#times(this.#integer(6), () => {
+      if (this.#chance(0.08)) return { type: 'hardBreak' };
+      if (this.#chance(0.05))
+        return { type: 'mention', attrs: { label: this.#text() }, marks: this.#marks() };
+      return { type: 'text', text: this.#text(), marks: this.#marks() };
+    });
   }
 
   #marks(): MarkJson[] {

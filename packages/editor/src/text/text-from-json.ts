@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
+import { mentionText } from '../schema/mention.ts';
 import { safeDocument } from '../schema/safe-document.ts';
 
 /**
@@ -6,7 +7,12 @@ import { safeDocument } from '../schema/safe-document.ts';
  * separated by tabs. Never throws, see {@link safeDocument}.
  */
 export function textFromJson(json: unknown): string {
-  return blockLines(safeDocument(json)).join('\n');
+  return textOf(safeDocument(json));
+}
+
+/** The same for a document that is built already. */
+export function textOf(doc: Node): string {
+  return blockLines(doc).join('\n');
 }
 
 function blockLines(parent: Node): string[] {
@@ -44,8 +50,9 @@ function cellText(cell: Node): string {
   return blockLines(cell).join(' ').replaceAll('\t', ' ');
 }
 
-function inlineText(block: Node): string {
+/** The text of a text block, with a line break for each of its own. */
+export function inlineText(block: Node): string {
   return block.textBetween(0, block.content.size, null, (leaf) =>
-    leaf.type.name === 'hardBreak' ? '\n' : '',
+    leaf.type.name === 'mention' ? mentionText(leaf) : '\n',
   );
 }

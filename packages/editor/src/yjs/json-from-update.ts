@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { isRecord, type MarkJson, type NodeJson } from '../schema/json.ts';
 import { MAX_DEPTH, safeDocument } from '../schema/safe-document.ts';
@@ -24,8 +25,13 @@ export function jsonFromUpdate(update: Uint8Array): NodeJson {
  * the Y.Doc what its schema doesn't know, and with an unknown mark the text that carries it.
  */
 export function jsonFromFragment(fragment: Y.XmlFragment): NodeJson {
-  const json: NodeJson = safeDocument({ type: 'doc', content: childrenJson(fragment, 1) }).toJSON();
+  const json: NodeJson = documentFromFragment(fragment).toJSON();
   return json;
+}
+
+/** The same, as a ProseMirror node. */
+export function documentFromFragment(fragment: Y.XmlFragment): Node {
+  return safeDocument({ type: 'doc', content: childrenJson(fragment, 1) });
 }
 
 function childrenJson(parent: Y.XmlFragment, depth: number): NodeJson[] {

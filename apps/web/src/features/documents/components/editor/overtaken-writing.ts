@@ -86,7 +86,8 @@ function startOfBlock(doc: Node, id: unknown): number | null {
 /** Where a text begins in the text block of a place. */
 function startOfText(place: ResolvedPos, text: string): number | null {
   const { parent } = place;
-  const index = parent.isTextblock && text !== '' ? parent.textContent.indexOf(text) : -1;
+  if (!parent.isTextblock || text === '') return null;
+  const index = parent.textBetween(0, parent.content.size, undefined, '\ufffc').indexOf(text);
   return index === -1 ? null : place.start() + index;
 }
 

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { findFreePort } from '@plenum/database/embedded/free-port';
+import { postgresLog } from '@plenum/database/log/postgres-log';
+import { openPool } from '@plenum/database/pool';
+import { createTestDatabase } from '@plenum/database/testing/test-database';
+import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { ProjectionThread } from './projection-thread.ts';
+
+const real = new URL('../../dist/projection/projection-worker.js', import.meta.url);
+const nowhere = { databaseUrl: 'postgresql://nobody@127.0.0.1:1/none', origin: 'https://plenum.example' };
+
+const cleanUp: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+function aThread(options: Partial<ConstructorParameters<typeof ProjectionThread>[0]>): ProjectionThread {
+  const thread = new ProjectionThread({ url: real, place: nowhere, ...options });
+  cleanUp.push(() => thread.close());
+  return thread;
+}
+
+/** A thread that answers with `answer`, an expression of `documentId` and of how many it was asked before, `n`. */
+function stub(answer: string): URL {
+  const source = `import { parentPort, workerData } from 'node:worker_threads';
+    let n = 0;
+    parentPort.on('message', (documentId) => parentPort.postMessage((() => { n += 1; ${answer} })()));`;
+  return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+}
+
+const told = async (projecting: ReturnType<ProjectionThread['project']>) => {
+  const projected = await projecting;
+  return projected.kind === 'failed' ? String(projected.cause) : projected.kind;
+};
+
+describe('the thread', () => {
+  test('PROJ-15 reads, projects and writes, and is told no more than an id', async () => {
+    const { url, drop } = await createTestDatabase();
+    const pool = openPool(url);
+    cleanUp.push(drop, () => pool.end());
+    const [workspaceId, documentId] = [randomUUID(), randomUUID()];
+    await pool.query('INSERT INTO workspace (id, name, slug) VALUES ($1::uuid, $2, $2)', [
+      workspaceId,
+      workspaceId,
+    ]);
+    await pool.query(
+      `INSERT INTO document (id, workspace_id, kind, title) VALUES ($1, $2, 'pad', 'Agenda')`,
+      [documentId, workspaceId],
+    );
+    const link = { type: 'link', attrs: { href: `https://plenum.example/d/${documentId}` } };
+    const content = [{ type: 'paragraph', content: [{ type: 'text', text: 'secret', marks: [link] }] }];
+    const append = { documentId, author: { kind: 'system', id: null } as const };
+    await postgresLog(pool).append([{ ...append, update: updateFromJson({ type: 'doc', content }) }]);
+    const thread = aThread({ place: { ...nowhere, databaseUrl: url } });
+    expect(await thread.project(documentId)).toEqual({ kind: 'written' });
+    const kept = await pool.query(
+      'SELECT text, target_document_id FROM document_projection JOIN document_link USING (document_id)',
+    );
+    expect(kept.rows).toEqual([{ text: 'secret', target_document_id: documentId }]);
+    expect(await thread.project(documentId)).toEqual({ kind: 'current' });
+    expect(await thread.project(randomUUID())).toEqual({ kind: 'gone' });
+    await postgresLog(pool).append([{ ...append, update: Uint8Array.of(9, 9, 9) }]);
+    // Of what it read no word.
+    expect(await told(thread.project(documentId))).toMatch(/^Error: \w*Error$/);
+  });
+
+  test('PROJ-16 tells a database that is away from a document that cannot be projected', async () => {
+    const databaseUrl = `postgresql://nobody@127.0.0.1:${await findFreePort()}/none`;
+    const thread = aThread({ place: { ...nowhere, databaseUrl } });
+    await expect(thread.project(randomUUID())).rejects.toThrow(/^(Aggregate)?Error ECONNREFUSED$/);
+    await expect(thread.project(randomUUID())).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('PROJ-13 is replaced when it dies, which counts for the document', async () => {
+    const thread = aThread({
+      url: stub(`if (documentId === 'dies') process.exit(1); return { kind: 'written' };`),
+    });
+    expect(await told(thread.project('dies'))).toBe('Error: The projection thread died.');
+    expect(await told(thread.project('a'))).toBe('written');
+  });
+
+  test('PROJ-13 is replaced when it hangs, which counts for the document', async () => {
+    const url = stub(`while (documentId === 'hangs'); return { kind: 'written' };`);
+    const thread = aThread({ url, timeouts: { answer: 300, idle: 60_000 } });
+    expect(await told(thread.project('hangs'))).toBe('Error: The projection thread took too long.');
+    // However long a new thread takes to start.
+    await vi.waitFor(async () => expect(await told(thread.project('a'))).toBe('written'), {
+      timeout: 30_000,
+    });
+  });
+
+  test('PROJ-15 is ended when it has nothing to do for a while', async () => {
+    const url = stub(`return { kind: 'failed', reason: String(n) };`);
+    const thread = aThread({ url, timeouts: { answer: 60_000, idle: 40 } });
+    expect(await told(thread.project('a'))).toBe('Error: 1');
+    // Asked at once it is the same one, after a pause another.
+    let last = 1;
+    await vi.waitFor(
+      async () => {
+        const count = Number((await told(thread.project('a'))).slice('Error: '.length));
+        const isAnother = count <= last;
+        last = count;
+        expect(isAnother).toBe(true);
+      },
+      { timeout: 30_000, interval: 100 },
+    );
+  });
+
+  test('PROJ-17 is ended by closing, with what is under way', async () => {
+    const thread = aThread({ url: stub('while (true);') });
+    const projecting = thread.project('a');
+    await expect(thread.project('b')).rejects.toThrow('busy');
+    await Promise.all([expect(projecting).rejects.toThrow('closed'), thread.close()]);
+    await expect(thread.project('c')).rejects.toThrow('busy');
+  });
+});

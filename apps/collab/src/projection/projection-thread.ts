@@ -1,0 +1,115 @@
+import { Worker } from 'node:worker_threads';
+import type { Projected } from '@plenum/database/projection/project-from-log';
+import type { DocumentId } from '@plenum/domain/ids';
+
+/** Milliseconds for one document, longer than a database takes to fail, and without any after which the thread is ended. */
+const TIMEOUT = 45_000;
+const IDLE_TIMEOUT = 60_000;
+/** Megabytes for the thread. */
+const MAX_MEMORY = 768;
+
+/** What the thread has to know. */
+export interface Place {
+  databaseUrl: string;
+  /** The instance's public origin. */
+  origin: string;
+}
+
+/** What the thread answers to the id of a document. `unavailable`: the database failed. */
+export type Answer =
+  | { kind: 'written' | 'current' | 'gone' }
+  | { kind: 'failed' | 'unavailable'; reason: string };
+
+interface Asked {
+  resolve: (projected: Projected) => void;
+  reject: (error: Error) => void;
+  timer: NodeJS.Timeout;
+}
+
+/**
+ * Projects documents in a thread with connections of its own, so that nothing of it is done where rooms are served. A thread that
+ * dies or hangs is replaced; one that has nothing to do is ended.
+ */
+export class ProjectionThread {
+  readonly #url: URL;
+  readonly #place: Place;
+  readonly #timeouts: { answer: number; idle: number };
+  #worker: Worker | null = null;
+  #asked: Asked | null = null;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  /** @param options.url the compiled projection-worker.js. */
+  constructor(options: { url: URL; place: Place; timeouts?: { answer: number; idle: number } }) {
+    this.#url = options.url;
+    this.#place = options.place;
+    this.#timeouts = options.timeouts ?? { answer: TIMEOUT, idle: IDLE_TIMEOUT };
+  }
+
+  /** Projects one document at a time from its log. Rejects when the database fails, while another is projected, and when closed. */
+  project(documentId: DocumentId): Promise<Projected> {
+    if (this.#isClosed || this.#asked) return Promise.reject(new Error('The projection thread is busy.'));
+    clearTimeout(this.#idleTimer);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => this.#lose('The projection thread took too long.'),
+        this.#timeouts.answer,
+      );
+      this.#asked = { resolve, reject, timer };
+      this.#worker ??= this.#start();
+      this.#worker.postMessage(documentId);
+    });
+  }
+
+  /** Ends the thread; what is under way is rejected. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#idleTimer);
+    this.#take()?.reject(new Error('The projection thread is closed.'));
+    await this.#end();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#url, {
+      workerData: this.#place,
+      resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY },
+    });
+    worker.unref();
+    worker.on('message', (answer: Answer) => {
+      if (this.#worker === worker) this.#hear(answer);
+    });
+    const died = (): void => {
+      if (this.#worker === worker) this.#lose('The projection thread died.');
+    };
+    worker.on('error', died);
+    worker.on('exit', died);
+    return worker;
+  }
+
+  #hear(answer: Answer): void {
+    const asked = this.#take();
+    this.#idleTimer = setTimeout(() => void this.#end(), this.#timeouts.idle).unref();
+    if (answer.kind === 'failed') asked?.resolve({ kind: 'failed', cause: new Error(answer.reason) });
+    else if (answer.kind === 'unavailable') asked?.reject(new Error(answer.reason));
+    else asked?.resolve({ kind: answer.kind });
+  }
+
+  /** A document on which a thread is lost is one that cannot be projected. */
+  #lose(reason: string): void {
+    void this.#end();
+    this.#take()?.resolve({ kind: 'failed', cause: new Error(reason) });
+  }
+
+  #take(): Asked | null {
+    const asked = this.#asked;
+    this.#asked = null;
+    clearTimeout(asked?.timer);
+    return asked;
+  }
+
+  async #end(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
+  }
+}

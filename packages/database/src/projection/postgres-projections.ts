@@ -1,0 +1,132 @@
+import type { DocumentProjection } from '@plenum/domain/documents/types';
+import type { DocumentId } from '@plenum/domain/ids';
+import type pg from 'pg';
+import { inTransaction } from '../transaction.ts';
+import type { NewProjection, ProjectionPage, Projections } from './projections.ts';
+
+/** Milliseconds to wait for another process that projects the same document. */
+const LOCK_TIMEOUT = 5_000;
+/** Before every id. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+const IS_BEHIND = '(d.last_seq > coalesce(p.seq, 0) OR p.version < $1)';
+const DOCUMENTS = `document d LEFT JOIN document_projection p ON p.document_id = d.id`;
+
+/**
+ * The projections in PostgreSQL.
+ * @param version the projector's.
+ */
+export function postgresProjections(pool: pg.Pool, { version }: { version: number }): Projections {
+  const list = async (condition: string, values: unknown[], { after, limit }: ProjectionPage) => {
+    const next = values.length + 1;
+    const { rows } = await pool.query<{ id: DocumentId }>(
+      `SELECT d.id FROM ${DOCUMENTS} WHERE d.deleted_at IS NULL AND ${condition} AND d.id > $${next}
+        ORDER BY d.id LIMIT $${next + 1}`,
+      [...values, after ?? FIRST, limit],
+    );
+    return rows.map(({ id }) => id);
+  };
+  return {
+    async isBehind(documentId) {
+      const { rowCount } = await pool.query(
+        `SELECT 1 FROM ${DOCUMENTS} WHERE d.deleted_at IS NULL AND ${IS_BEHIND} AND d.id = $2`,
+        [version, documentId],
+      );
+      return rowCount === 1;
+    },
+    listBehind: (page) => list(IS_BEHIND, [version], page),
+    listAll: (page) => list('d.last_seq > 0', [], page),
+    async count() {
+      const { rows } = await pool.query<{ count: number }>(
+        'SELECT count(*)::int AS count FROM document WHERE deleted_at IS NULL AND last_seq > 0',
+      );
+      return rows[0]?.count ?? 0;
+    },
+    write: (documentId, { seq, projection, anew = false }) =>
+      inTransaction({ pool, lockTimeout: LOCK_TIMEOUT }, async (client) => {
+        const isNewer = await writeHead(client, { documentId, seq, projection, anew, version });
+        if (isNewer) await writeRows(client, documentId, projection);
+        return isNewer;
+      }),
+  };
+}
+
+/** First, since it locks the row: of several processes each sees what the one before has written. */
+async function writeHead(
+  client: pg.PoolClient,
+  row: Required<NewProjection> & { documentId: DocumentId; version: number },
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `INSERT INTO document_projection AS p (document_id, seq, version, text, outline)
+     SELECT id, $2, $3, $4, $5 FROM document WHERE id = $1 AND deleted_at IS NULL
+     ON CONFLICT (document_id) DO UPDATE
+       SET seq = excluded.seq, version = excluded.version, text = excluded.text, outline = excluded.outline, at = now()
+      WHERE p.seq <= excluded.seq AND p.version <= excluded.version
+        AND ($6 OR p.seq < excluded.seq OR p.version < excluded.version)`,
+    [
+      row.documentId,
+      row.seq,
+      row.version,
+      row.projection.text,
+      JSON.stringify(row.projection.outline),
+      row.anew,
+    ],
+  );
+  return rowCount === 1;
+}
+
+/** Of the rows below it those that stay the same are left alone: in a long list most do, whatever is typed. */
+async function writeRows(
+  client: pg.PoolClient,
+  documentId: DocumentId,
+  { links, mentions, tasks }: DocumentProjection,
+): Promise<void> {
+  await client.query('DELETE FROM document_link WHERE document_id = $1 AND position > $2', [
+    documentId,
+    links.length,
+  ]);
+  await client.query(
+    `INSERT INTO document_link AS l (document_id, href, target_document_id, position)
+     SELECT $1, n.* FROM unnest($2::text[], $3::uuid[]) WITH ORDINALITY AS n
+     ON CONFLICT (document_id, position) DO UPDATE
+       SET href = excluded.href, target_document_id = excluded.target_document_id
+      WHERE (l.href, l.target_document_id) IS DISTINCT FROM (excluded.href, excluded.target_document_id)`,
+    [documentId, links.map(({ href }) => href), links.map(({ targetId }) => targetId)],
+  );
+  const named = [
+    documentId,
+    mentions.map(({ personId }) => personId),
+    mentions.map(({ blockId }) => blockId),
+  ];
+  await client.query(
+    `DELETE FROM document_mention WHERE document_id = $1
+        AND (person_id, block_id) NOT IN (SELECT * FROM unnest($2::uuid[], $3::text[]))`,
+    named,
+  );
+  await client.query(
+    `INSERT INTO document_mention (document_id, person_id, block_id)
+     SELECT $1, n.* FROM unnest($2::uuid[], $3::text[]) AS n ON CONFLICT DO NOTHING`,
+    named,
+  );
+  const blockIds = tasks.map(({ blockId }) => blockId);
+  await client.query('DELETE FROM task_item WHERE document_id = $1 AND block_id <> ALL($2::text[])', [
+    documentId,
+    blockIds,
+  ]);
+  await client.query(
+    `INSERT INTO task_item AS t (document_id, block_id, parent_block_id, text, done, position)
+     SELECT $1, n.* FROM unnest($2::text[], $3::text[], $4::text[], $5::boolean[]) WITH ORDINALITY AS n
+     ON CONFLICT (document_id, block_id) DO UPDATE
+       SET parent_block_id = excluded.parent_block_id, text = excluded.text, done = excluded.done,
+           position = excluded.position
+      WHERE (t.parent_block_id, t.text, t.done, t.position)
+        IS DISTINCT FROM (excluded.parent_block_id, excluded.text, excluded.done, excluded.position)`,
+    [
+      documentId,
+      blockIds,
+      tasks.map(({ parentId }) => parentId),
+      tasks.map(({ text }) => text),
+      tasks.map(({ isDone }) => isDone),
+    ],
+  );
+}

@@ -1,0 +1,16 @@
+const DOCUMENT_PATH = /^\/d\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/i;
+
+/**
+ * The id of the document of this instance that a link leads to, whether it is written as a path or as an address below the
+ * instance's public origin; null for any other. Share links name no document to whoever has no business in it.
+ * @param href a target that the schema lets through.
+ * @param origin the instance's public origin, such as `https://plenum.example`.
+ */
+export function linkTarget(href: string, origin: string): string | null {
+  // A link is read on the document's own page, which is what a relative one starts from.
+  const base = `${origin}/d/`;
+  if (!URL.canParse(href, base)) return null;
+  const url = new URL(href, base);
+  if (url.origin !== origin) return null;
+  return DOCUMENT_PATH.exec(url.pathname)?.[1]?.toLowerCase() ?? null;
+}

@@ -1,0 +1,137 @@
+import type { DocumentProjection } from '@plenum/domain/documents/types';
+import type { Node } from '@tiptap/pm/model';
+import * as Y from 'yjs';
+import { safeDocument } from '../schema/safe-document.ts';
+import { FRAGMENT_NAME } from '../schema/schema.ts';
+import { inlineText, textOf } from '../text/text-from-json.ts';
+import { documentFromFragment } from '../yjs/json-from-update.ts';
+import { linkTarget } from './link-target.ts';
+
+/**
+ * How much of a document is projected; what is beyond is left out. Texts are in UTF-16 units. The text as a whole stays below
+ * the megabyte that PostgreSQL's text search takes ("Limitations" of its manual's chapter 12).
+ */
+export const PROJECTION_LIMITS = {
+  text: 1_000_000,
+  line: 500,
+  headings: 1_000,
+  links: 2_000,
+  mentions: 2_000,
+  tasks: 10_000,
+} as const;
+
+/** What a projection depends on beside the content. */
+export interface ProjectionContext {
+  /** The instance's public origin, by which links to its own documents are known. */
+  origin: string;
+}
+
+/**
+ * The projection of the document in some Yjs updates (V1), applied in their order. Throws only when Yjs can't apply them, as
+ * `jsonFromUpdate`.
+ */
+export function projectionFromUpdates(
+  updates: Iterable<Uint8Array>,
+  context: ProjectionContext,
+): DocumentProjection {
+  const doc = new Y.Doc();
+  try {
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update);
+    });
+    return project(documentFromFragment(doc.getXmlFragment(FRAGMENT_NAME)), context);
+  } finally {
+    doc.destroy();
+  }
+}
+
+/** The projection of a document in ProseMirror JSON, whoever wrote it. Never throws, see {@link safeDocument}. */
+export function projectionFromJson(json: unknown, context: ProjectionContext): DocumentProjection {
+  return project(safeDocument(json), context);
+}
+
+function project(doc: Node, context: ProjectionContext): DocumentProjection {
+  const reader = new Reader(context);
+  reader.read(doc, { blockId: '', taskId: null });
+  const { outline, links, mentions, tasks } = reader;
+  return { text: cut(textOf(doc), PROJECTION_LIMITS.text), outline, links, mentions, tasks };
+}
+
+/** Where a node lies: the ids of the nearest block and the nearest task that have one. */
+interface Place {
+  blockId: string;
+  taskId: string | null;
+}
+
+class Reader {
+  readonly outline: DocumentProjection['outline'] = [];
+  readonly links: DocumentProjection['links'] = [];
+  readonly mentions: DocumentProjection['mentions'] = [];
+  readonly tasks: DocumentProjection['tasks'] = [];
+  readonly #origin: string;
+  readonly #seen = { hrefs: new Set<string>(), mentions: new Set<string>(), tasks: new Set<string>() };
+
+  constructor({ origin }: ProjectionContext) {
+    this.#origin = origin;
+  }
+
+  read(parent: Node, place: Place): void {
+    for (const child of parent.children) {
+      if (child.isInline) this.#readInline(child, place);
+      else this.#readBlock(child, place);
+    }
+  }
+
+  #readBlock(node: Node, place: Place): void {
+    const id: unknown = node.attrs.id;
+    const blockId = typeof id === 'string' ? id : null;
+    if (node.type.name === 'heading') this.#addHeading(node, blockId);
+    const isTask = node.type.name === 'taskItem' && blockId !== null && this.#addTask(node, blockId, place);
+    this.read(node, { blockId: blockId ?? place.blockId, taskId: isTask ? blockId : place.taskId });
+  }
+
+  #readInline(node: Node, { blockId }: Place): void {
+    for (const mark of node.marks) if (mark.type.name === 'link') this.#addLink(mark.attrs.href);
+    if (node.type.name === 'mention') this.#addMention(node.attrs.personId, blockId);
+  }
+
+  #addHeading(node: Node, blockId: string | null): void {
+    if (this.outline.length >= PROJECTION_LIMITS.headings) return;
+    this.outline.push({ level: node.attrs.level, text: lineOf(node), blockId });
+  }
+
+  /** Whether it is one of the tasks now: of several with the same id the first is. */
+  #addTask(node: Node, blockId: string, { taskId }: Place): boolean {
+    if (this.#seen.tasks.has(blockId) || this.tasks.length >= PROJECTION_LIMITS.tasks) return false;
+    this.#seen.tasks.add(blockId);
+    const text = node.firstChild ? lineOf(node.firstChild) : '';
+    this.tasks.push({ blockId, parentId: taskId, text, isDone: node.attrs.checked === true });
+    return true;
+  }
+
+  #addLink(href: unknown): void {
+    if (typeof href !== 'string' || this.#seen.hrefs.has(href)) return;
+    if (this.links.length >= PROJECTION_LIMITS.links) return;
+    this.#seen.hrefs.add(href);
+    this.links.push({ href, targetId: linkTarget(href, this.#origin) });
+  }
+
+  #addMention(id: unknown, blockId: string): void {
+    if (typeof id !== 'string' || this.mentions.length >= PROJECTION_LIMITS.mentions) return;
+    const personId = id.toLowerCase();
+    const key = `${personId} ${blockId}`;
+    if (this.#seen.mentions.has(key)) return;
+    this.#seen.mentions.add(key);
+    this.mentions.push({ personId, blockId });
+  }
+}
+
+/** A text block on one line. */
+function lineOf(block: Node): string {
+  return cut(inlineText(block).replace(/\s+/g, ' ').trim(), PROJECTION_LIMITS.line);
+}
+
+/** The beginning of a text, without half a character at its end. */
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+}
