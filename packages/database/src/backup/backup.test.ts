@@ -36,9 +36,21 @@ afterEach(async () => {
   place.remove();
 });
 
+/** Tables that no backup has: who is signed in, what nodes have yet to hear of, and what is derived. */
+const LEFT_OUT = [
+  'session',
+  '_prisma_migrations',
+  'access_change',
+  'document_projection',
+  'document_link',
+  'document_mention',
+  'task_item',
+];
+
 /** Rows but for what a restore is to change. */
 async function comparable(instance: TestInstance) {
-  const { session: _, _prisma_migrations: __, document = [], ...rest } = await rowsOf(instance);
+  const all = Object.entries(await rowsOf(instance)).filter(([table]) => !LEFT_OUT.includes(table));
+  const { document = [], ...rest } = Object.fromEntries(all);
   return { ...rest, document: document.map((row) => ({ ...(row as object), epoch: null })) };
 }
 

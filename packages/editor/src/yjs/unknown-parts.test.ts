@@ -42,7 +42,7 @@ const line = (...children: Part[]) => element('paragraph', {}, ...children);
 const UNKNOWN: [string, () => Part][] = [
   ['a node', () => element('callout', {}, line(text('x')))],
   ['a node in another', () => element('blockquote', {}, line(), element('callout'))],
-  ['a node in a line', () => line(text('x'), element('mention'))],
+  ['a node in a line', () => line(text('x'), element('equation'))],
   ['a node deep below', () => nested(30, element('callout'))],
   ['an attribute', () => element('paragraph', { colour: 'red' })],
   ['a mark', () => line(text('x', { highlight: {} }))],
@@ -96,7 +96,7 @@ test.each(KNOWN)('FLT-10 what it knows, or whose lack loses nothing, is not: %s'
 test.each<[string, (block: Y.XmlElement, words: Y.XmlText) => void, boolean]>([
   ['an unknown attribute', (block) => block.setAttribute('colour', 'red'), true],
   ['an unknown mark', (_, words) => words.format(1, 2, { highlight: {} }), true],
-  ['an unknown node', (block) => block.insert(1, [new Y.XmlElement('mention')]), true],
+  ['an unknown node', (block) => block.insert(1, [new Y.XmlElement('equation')]), true],
   ['a letter', (_, words) => words.insert(1, 'x'), false],
   ['a known mark', (_, words) => words.format(1, 2, { bold: {} }), false],
   ['the end of a mark', (_, words) => words.format(1, 2, { highlight: null }), false],

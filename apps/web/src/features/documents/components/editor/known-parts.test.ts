@@ -75,7 +75,7 @@ function together({ isGuarded = true } = {}) {
 type Change = (line: XmlElement, doc: Doc) => void;
 const CHANGES: [string, Change][] = [
   ['a node', (_, doc) => fragmentOf(doc).insert(1, [new XmlElement('callout')])],
-  ['a node in a line', (line) => line.insert(1, [new XmlElement('mention')])],
+  ['a node in a line', (line) => line.insert(1, [new XmlElement('equation')])],
   ['a mark', (line) => (line.get(0) as XmlText).format(0, 2, { highlight: {} })],
   ['an attribute', (line) => line.setAttribute('colour', 'red')],
 ];
