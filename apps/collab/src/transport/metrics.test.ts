@@ -89,7 +89,7 @@ describe('metrics', () => {
     await reaches('plenum_log_commit_seconds_count', 1);
     await reaches('plenum_log_rows_total', 1);
     await reaches('plenum_acknowledgement_seconds_count', 1);
-    await reaches('plenum_bus_events_total{type="rows"}', 1);
+    await reaches('plenum_bus_events_total{type="node"}', 1);
     const names = (await text()).matchAll(/^# TYPE (plenum_\w+)/gm);
     const told = new Set([...names].map(([, name]) => name));
     for (const name of [
