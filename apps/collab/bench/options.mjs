@@ -1,15 +1,17 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { REPORT_HEADING } from './report/report.mjs';
 import { SCENARIOS } from './scenarios/all.mjs';
 import { SERVERS } from './servers/start.mjs';
 
-const HELP = `npm run bench -- [scenario …] [--servers a,b] [--seconds 8] [--rounds 1] [--full] [--trace FILE] [--json]
+const HELP = `npm run bench -- [scenario …] [--servers a,b] [--seconds 8] [--rounds 1] [--full] [--trace FILE] [--into FILE] [--json]
 
   --servers  ${Object.keys(SERVERS).join(', ')}; all of them by default
   --seconds  of typing in each measurement
   --rounds   measurements of each, of which the median counts
   --full     what is shortened otherwise runs at full length
   --trace    a recorded session (github.com/josephg/editing-traces, "concurrent") to open
+  --into     a page in Markdown, of which the report takes the place of all under "${REPORT_HEADING}"
   --json     results as JSON, a line a scenario
 
 Scenarios, all of them by default:
@@ -29,6 +31,7 @@ export function readOptions(args) {
       rounds: { type: 'string', default: '1' },
       full: { type: 'boolean', default: false },
       trace: { type: 'string' },
+      into: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -39,6 +42,7 @@ export function readOptions(args) {
     servers: known(values.servers.split(','), SERVERS),
     rounds: count(values.rounds, { name: 'rounds', most: 20 }),
     json: values.json,
+    into: values.into ? path.resolve(values.into) : null,
     settings: {
       seconds: count(values.seconds, { name: 'seconds', most: 600 }),
       full: values.full,

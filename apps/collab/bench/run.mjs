@@ -1,14 +1,14 @@
 // Measures servers side by side and prints a report in Markdown; started by scripts/bench.mjs.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startThrowAwayPostgres } from '@plenum/database/embedded/throw-away';
 import { readOptions } from './options.mjs';
 import { medianOf } from './report/median.mjs';
-import { reportOf } from './report/report.mjs';
+import { reportOf, withReport } from './report/report.mjs';
 import { SCENARIOS } from './scenarios/all.mjs';
 
 const MEASURE = fileURLToPath(new URL('./measure.mjs', import.meta.url));
@@ -31,14 +31,18 @@ export async function main(args) {
     });
   }
   try {
-    console.log(`${machine()}\n`);
+    const parts = [machine(options)];
+    if (!options.json) console.log(`${parts[0]}\n`);
     let failures = 0;
     for (const name of options.scenarios) {
       const results = await measureScenario(name, { options, cluster, folder, signal: stop.signal });
       if (stop.signal.aborted) return 1;
       failures += Object.values(results).filter(({ failed }) => failed).length;
-      if (options.json) console.log(JSON.stringify({ scenario: name, results }));
-      else console.log(`${reportOf(SCENARIOS[name], results)}\n`);
+      parts.push(reportOf(SCENARIOS[name], results));
+      console.log(options.json ? JSON.stringify({ scenario: name, results }) : `${parts.at(-1)}\n`);
+    }
+    if (options.into) {
+      writeFileSync(options.into, withReport(readFileSync(options.into, 'utf8'), parts.join('\n\n')));
     }
     return failures > 0 ? 1 : 0;
   } finally {
@@ -97,7 +101,11 @@ async function measure(given, { folder, signal, seconds }) {
   return { failed: said.match(/Error: (.*)/)?.[1] ?? 'not done in time' };
 }
 
-function machine() {
+function machine({ rounds, settings }) {
   const [cpu] = os.cpus();
-  return `${os.cpus().length} × ${cpu?.model.trim()}, ${Math.round(os.totalmem() / 1024 ** 3)} GB, Node.js ${process.versions.node}, generator and servers on the same machine`;
+  const gigabytes = Math.round(os.totalmem() / 1024 ** 3);
+  return [
+    `${os.cpus().length} × ${cpu?.model.trim()}, ${gigabytes} GB, Node.js ${process.versions.node}, all on one machine;`,
+    `${settings.seconds} seconds of typing, ${rounds === 1 ? 'one round' : `the median of ${rounds} rounds`}.`,
+  ].join(' ');
 }

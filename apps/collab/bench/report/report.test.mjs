@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { goalLine } from './goals.mjs';
 import { medianOf } from './median.mjs';
-import { reportOf } from './report.mjs';
+import { REPORT_HEADING, reportOf, withReport } from './report.mjs';
 
 test.each([
   ['reached', { value: 10, most: 10 }, '**reached**'],
@@ -35,4 +35,11 @@ test('BENCH-4 a server that failed is shown as failed, and no goal is told by it
   expect(report).toMatch(/^\| bare ws relay.* \| 5 +\| 7 +\|$/m);
   expect(report).toMatch(/^\| Plenum.* \| not done in time \| – +\|$/m);
   expect(report).toMatch('not measured: CPU');
+});
+
+test('BENCH-7 a report takes the place of the one before in a page, and leaves what stands above', () => {
+  const page = `# How fast\n\nText.\n\n${REPORT_HEADING}\n\nThe old one.\n`;
+  expect(withReport(page, 'The new one.')).toBe(page.replace('old', 'new'));
+  expect(withReport(withReport(page, 'Another.'), 'The new one.')).toBe(page.replace('old', 'new'));
+  expect(() => withReport('# Another page\n', 'The new one.')).toThrow(REPORT_HEADING);
 });

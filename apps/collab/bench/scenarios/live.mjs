@@ -40,12 +40,12 @@ export async function measureLive({ groups, after, ...work }) {
   }
 }
 
-/** Lets a crowd type, and measures what that takes. */
-export async function measureTyping({ crowd, target, perSecond, seconds, padding }) {
+/** Lets a crowd type, or only some of its writers, and measures what that takes. */
+export async function measureTyping({ crowd, target, writers = crowd.writers, perSecond, seconds, padding }) {
   crowd.startCounting();
   const meter = new Meter(target).start();
   await Promise.all(target.children.map((child) => child.ask('watchDelay')));
-  await typeFor(crowd.writers, { perSecond, seconds, padding });
+  await typeFor(writers, { perSecond, seconds, padding });
   await crowd.settled(PATIENCE);
   const isPlenum = target.stored !== undefined;
   if (isPlenum) await crowd.durable(PATIENCE);

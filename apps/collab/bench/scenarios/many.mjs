@@ -55,9 +55,10 @@ async function measureMany({ seconds, ...given }) {
     await crowd.begin();
     await delay(QUIET);
     const idle = perDocument(await settledMemory(target), before);
-    const perSecond = PER_SECOND / crowd.writers.length;
-    // So many seconds that every writer types at least once.
-    const work = await measureTyping({ crowd, target, perSecond, seconds: Math.max(seconds, 1 / perSecond) });
+    // One operation of each who writes at all, on as many documents as that makes.
+    const step = Math.ceil(crowd.writers.length / (PER_SECOND * seconds));
+    const writers = crowd.writers.filter((_, i) => i % step === 0);
+    const work = await measureTyping({ crowd, target, writers, perSecond: 1 / seconds, seconds });
     await crowd.leave();
     const left = perDocument(await clearedMemory(target, before), before);
     return { ...work, idle, left };
