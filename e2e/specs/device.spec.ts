@@ -125,7 +125,7 @@ test('LOCAL-13 what somebody loses access to is deleted from their device', asyn
   expect(await device.rows('rows')).toBe(0);
 });
 
-test('LOCAL-16, EDIT-29 the copy of a document that was put back waits for the person, over reloads too', async ({
+test('LOCAL-16, EDIT-29, FLT-11 the copy of a document that was put back waits for the person, over reloads too', async ({
   owner,
   workspace,
 }) => {

@@ -47,7 +47,7 @@ async function connectAs(member: Member): Promise<Client> {
 const path = () => `/collab/${documentId}`;
 
 describe('a document that was put back to an earlier state', () => {
-  test('EPOCH-1, EPOCH-2 takes nothing of copies of its old epoch, and tells its new one', async () => {
+  test('EPOCH-1, EPOCH-2, FLT-11 takes nothing of copies of its old epoch, and tells its new one', async () => {
     const anna = await connectAs(admin);
     anna.type('before');
     await vi.waitFor(() => expect([anna.status, anna.epoch]).toEqual(['saved', expect.any(String)]));
