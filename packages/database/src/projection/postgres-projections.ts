@@ -4,8 +4,11 @@ import type pg from 'pg';
 import { inTransaction } from '../transaction.ts';
 import type { NewProjection, ProjectionPage, Projections } from './projections.ts';
 
-/** Milliseconds to wait for another process that projects the same document. */
-const LOCK_TIMEOUT = 5_000;
+/**
+ * Another process that projects the same document is waited for, in milliseconds; the disk is not, which is left to the
+ * log's commits: what a crash of the database loses is behind, and found.
+ */
+const SETTINGS = { lock_timeout: 5_000, synchronous_commit: 'off' };
 /** Before every id. */
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
@@ -43,7 +46,7 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
       return rows[0]?.count ?? 0;
     },
     write: (documentId, { seq, projection, anew = false }) =>
-      inTransaction({ pool, lockTimeout: LOCK_TIMEOUT }, async (client) => {
+      inTransaction({ pool, settings: SETTINGS }, async (client) => {
         const isNewer = await writeHead(client, { documentId, seq, projection, anew, version });
         if (isNewer) await writeRows(client, documentId, projection);
         return isNewer;

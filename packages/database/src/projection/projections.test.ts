@@ -173,6 +173,18 @@ describe('keeping a projection', () => {
     expect(await stored(documentId)).toEqual(before);
   });
 
+  test('PROJ-20 the disk is not waited for', async () => {
+    const waiting = new pg.Pool({ connectionString: database.url, options: '-c synchronous_commit=on' });
+    await pool.query(`CREATE FUNCTION refuse_waiting() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF current_setting('synchronous_commit') <> 'off' THEN RAISE 'This waits for the disk.'; END IF; RETURN NEW; END $$`);
+    await pool.query(`CREATE TRIGGER refuse_waiting BEFORE INSERT ON document_projection
+      FOR EACH ROW EXECUTE FUNCTION refuse_waiting()`);
+    const write = postgresProjections(waiting, { version: 2 }).write;
+    const isKept = write(await aDocument(), { seq: 5, projection: full });
+    await expect(isKept.finally(() => waiting.end())).resolves.toBe(true);
+    await pool.query('DROP FUNCTION refuse_waiting CASCADE');
+  });
+
   test('PROJ-8 nothing is kept of a document that is gone, and nothing stays of one that is deleted', async () => {
     const [trashed, deleted] = [await aDocument(), await aDocument()];
     await pool.query('UPDATE document SET deleted_at = now() WHERE id = $1', [trashed]);
