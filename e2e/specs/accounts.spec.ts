@@ -17,6 +17,7 @@ test('ACC-10 signing out ends the session, signing in begins one and leads back'
   const { page, ...person } = await join('Olga Out');
   await page.getByRole('button', { name: 'Account: Olga Out' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await page.goto(`/w/${workspace.slug}`);
   await new SignInPage(page).signIn(person);
   await expect(page).toHaveURL(new RegExp(`/w/${workspace.slug}$`));
