@@ -84,8 +84,8 @@ export class Broadcast {
     const vector = content.known.vectorWith(Y.parseUpdateMeta(update).from);
     connection.fallBehind(() => {
       if (connection.isLinkReader) return linkReaders.answer(connection, vector);
-      const messages = content.answer(vector);
-      if (messages) connection.sendAnswer(messages);
+      const message = content.answer(vector);
+      if (message) connection.sendAnswer(message);
       const everybody = presence();
       if (everybody) connection.send(everybody);
     });

@@ -122,9 +122,9 @@ export class Connection {
   }
 
   /** Sends an answer to step 1, which may be larger than what is allowed to wait otherwise. */
-  sendAnswer(messages: readonly Uint8Array[]): void {
-    for (const message of messages) this.send(message);
-    this.#answerBytes = messages.reduce((sum, { length }) => sum + length, 0);
+  sendAnswer(message: Uint8Array): void {
+    this.send(message);
+    this.#answerBytes = message.length;
   }
 
   /** Asks for what a state vector lacks. */

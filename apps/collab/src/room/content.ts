@@ -1,7 +1,6 @@
 import type { LogOpening } from '@plenum/database/log/log';
 import { EMPTY_UPDATE, mergeAll, UpdateBuffer } from '@plenum/database/log/update-buffer';
 import { encodeMessage } from '@plenum/protocol/messages';
-import * as Y from 'yjs';
 import { type Decoded, decodeStored, decodeVector } from './decode.ts';
 import { Known } from './known.ts';
 import { State } from './state.ts';
@@ -11,7 +10,8 @@ const SMALL = 16 * 1024;
 
 /**
  * A document's content as a state and the updates since: what it has, and the answers to step 1. No Y.Doc. The state is only
- * merged anew when what came since is large beside it, so that the work for an update does not grow with the document.
+ * merged anew when somebody asks for it, or what came since is large beside it, so that the work for an update does not grow
+ * with the document.
  */
 export class Content {
   readonly known = new Known();
@@ -19,8 +19,6 @@ export class Content {
   #state = new State(EMPTY_UPDATE);
   #since = new UpdateBuffer();
   #bytes = 0;
-  /** What brings a client from the state to this version. */
-  #rest: Uint8Array | null = null;
   /** For whoever has every operation: the deletions of this version. */
   #deletions: Uint8Array | null = null;
   /** The collected state of this very version. */
@@ -49,24 +47,21 @@ export class Content {
     this.known.add(content);
     this.#since.add(update);
     this.#bytes += update.length;
-    this.#rest = null;
     this.#deletions = null;
     this.#collected = null;
     if (this.#bytes > Math.max(SMALL, this.#state.update.length / 2)) this.#merge();
   }
 
-  /** The messages that answer a state vector, a step 2 first; null when the vector is malformed. */
-  answer(vector: Uint8Array): Uint8Array[] | null {
+  /** The step 2 that answers a state vector, with all that it lacks; null when the vector is malformed. */
+  answer(vector: Uint8Array): Uint8Array | null {
     const clocks = decodeVector(vector);
     if (!clocks) return null;
     if (clocks.size > 0 && this.known.isWithin(clocks)) {
       this.#deletions ??= encodeMessage({ type: 'step2', update: this.known.deletions });
-      return [this.#deletions];
+      return this.#deletions;
     }
-    const step2 = this.#state.step2(vector);
-    if (!step2) return null;
-    if (this.#bytes === 0) return [step2];
-    return [step2, clocks.size === 0 ? this.#restOfAll() : this.#restBeyond(vector)];
+    if (this.#bytes > 0) this.#merge();
+    return this.#state.step2(vector);
   }
 
   /**
@@ -75,15 +70,6 @@ export class Content {
    */
   get collected(): Promise<State> {
     return this.#collected ?? this.#collectNext();
-  }
-
-  #restOfAll(): Uint8Array {
-    this.#rest ??= encodeMessage({ type: 'update', update: this.#since.merged() });
-    return this.#rest;
-  }
-
-  #restBeyond(vector: Uint8Array): Uint8Array {
-    return encodeMessage({ type: 'update', update: Y.diffUpdate(this.#since.merged(), vector) });
   }
 
   #merge(): void {

@@ -20,7 +20,7 @@ export class LinkReaders {
     this.#content.collected.then(
       (state) => {
         const message = state.step2(vector);
-        if (message) connection.sendAnswer([message]);
+        if (message) connection.sendAnswer(message);
         else connection.close(CLOSE.protocol);
       },
       () => connection.close(CLOSE.tryAgain),
@@ -36,7 +36,7 @@ export class LinkReaders {
     next.then(
       (state) => {
         const message = state.step2(since);
-        for (const connection of this.#readers()) if (message) connection.sendAnswer([message]);
+        for (const connection of this.#readers()) if (message) connection.sendAnswer(message);
       },
       () => {
         for (const connection of this.#readers()) connection.close(CLOSE.tryAgain);

@@ -211,8 +211,8 @@ export class Room {
       this.#linkReaders.answer(connection, vector);
       return;
     }
-    const messages = this.#content.answer(vector);
-    if (messages) connection.sendAnswer(messages);
+    const message = this.#content.answer(vector);
+    if (message) connection.sendAnswer(message);
     else connection.close(CLOSE.protocol);
   }
 
