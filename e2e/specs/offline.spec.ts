@@ -43,6 +43,7 @@ test('FLT-7, LOCAL-12 what two have written for long without hearing of each oth
   writeAlong,
   workspace,
 }) => {
+  test.slow();
   const list = new WorkspacePage(owner.page);
   await list.open(workspace.slug);
   const first = await list.makeEmpty();
@@ -58,11 +59,12 @@ test('FLT-7, LOCAL-12 what two have written for long without hearing of each oth
   // As many edits on each side as somebody makes in ten minutes of taking minutes.
   await Promise.all([write(first, 'Ada:', words('ada')), write(other, 'Mira:', words('mira'))]);
   await expect(other.saved).toBeVisible();
-  await expect.poll(() => first.editsOnDevice()).toBe(200);
+  await expect.poll(() => first.editsOnDevice(), { timeout: 60_000 }).toBe(200);
   await owner.page.context().setOffline(false);
   await expect(first.saved).toBeVisible();
   const union = `Ada:${words('ada').join('')}Mira:${words('mira').join('')}`;
-  for (const document of [first, other]) await expect.poll(() => document.read()).toBe(union);
+  for (const document of [first, other])
+    await expect.poll(() => document.read(), { timeout: 60_000 }).toBe(union);
   await owner.page.reload();
   await first.untilWritable();
   expect(await first.read()).toBe(union);
