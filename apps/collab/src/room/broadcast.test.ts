@@ -81,6 +81,24 @@ describe('windows', () => {
     expect([anna.text, bert.text, carla.text]).toEqual(['Babc', 'Babc', 'Babc']);
   });
 
+  test('ROOM-66 what somebody wrote who left within the window reaches who wrote in it too', async () => {
+    const room = await kit.open();
+    const [anna, bert, carla] = [
+      new Replica().join(room),
+      new Replica().join(room),
+      new Replica().join(room),
+    ];
+    carla.type('c');
+    anna.type('a');
+    anna.leave();
+    bert.hear();
+    bert.type('b');
+    kit.clock.advance(20);
+    bert.hear();
+    carla.hear();
+    expect([bert.text, carla.text].map((text) => [...text].toSorted().join(''))).toEqual(['abc', 'abc']);
+  });
+
   test('ROOM-69, ATT-26 who comes by a link within a window gets nothing that was deleted in it before', async () => {
     const room = await kit.open();
     const anna = new Replica().join(room);

@@ -45,7 +45,8 @@ export class Lane {
   leave(connection: Connection): void {
     if (connection.isOpen) this.flush();
     this.#connections.delete(connection);
-    this.#authors.delete(connection);
+    // What it wrote is still to come, to the others who write too.
+    if (this.#authors.delete(connection)) this.#authors.add(null);
   }
 
   /** Takes an update to be sent to everybody but whom it came from; null when it came from none of them. */
