@@ -18,7 +18,7 @@ runEntry(async () => {
   const reports = mkdtempSync(join(tmpdir(), 'plenum-soak-'));
   process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
   const report = { kind: 'vitest', file: join(reports, 'vitest.json') };
-  const { isDone } = await runCommand({
+  const { isDone, how } = await runCommand({
     // One file at a time: each of them is work for the whole machine.
     command: [
       join(root, 'node_modules/.bin/vitest'),
@@ -36,7 +36,7 @@ runEntry(async () => {
     isLive: true,
   });
   const counts = countsOf({ isDone, report });
-  console.log(`\n${closingLine([counts])}`);
+  console.log(`\n${how}\n${closingLine([counts])}`);
   return counts.failed > 0 ? 1 : 0;
 });
 

@@ -21,7 +21,8 @@ export class WireReplica {
   readonly #credential: Credential;
   #socket: WebSocket | null = null;
   #coming: ServerMessage[] = [];
-  #going: Uint8Array[] = [];
+  /** What makes each message at the moment when it goes: a step 2 stands for everything sent before it. */
+  #going: (() => Uint8Array)[] = [];
   /** Sync frames sent on this connection, and how many of them are acknowledged. */
   #frames = 0;
   #acknowledged = 0;
@@ -35,7 +36,7 @@ export class WireReplica {
     this.#documentId = documentId;
     this.#credential = credential;
     this.doc.on('update', (update, origin) => {
-      if (origin !== this && this.isConnected) this.#say({ type: 'update', update });
+      if (origin !== this && this.isConnected) this.#say(() => ({ type: 'update', update }));
     });
   }
 
@@ -64,7 +65,7 @@ export class WireReplica {
     const address = `ws://127.0.0.1:${this.#server.port}${COLLAB_PATH}/${this.#documentId}?${query}`;
     const socket = new WebSocket(address, { headers: this.#credential.headers });
     this.#socket = socket;
-    socket.on('open', () => this.#say({ type: 'step1', vector: Y.encodeStateVector(this.doc) }));
+    socket.on('open', () => this.#say(() => ({ type: 'step1', vector: Y.encodeStateVector(this.doc) })));
     socket.on('message', (data) => {
       const message = data instanceof Uint8Array ? decodeServerMessage(data) : null;
       if (message && this.#socket === socket) this.#coming.push(message);
@@ -91,7 +92,8 @@ export class WireReplica {
   /** Lets what waits go, changed by `mischief` before. */
   send(mischief: <Item>(items: Item[]) => Item[] = (items) => items): void {
     if (!this.isConnected) return;
-    for (const message of mischief(this.#going.splice(0))) {
+    for (const make of mischief(this.#going.splice(0))) {
+      const message = make();
       if (syncFrame(message)) this.#frames += 1;
       this.#socket?.send(message);
     }
@@ -113,14 +115,14 @@ export class WireReplica {
     this.doc.destroy();
   }
 
-  #say(message: ClientMessage): void {
-    this.#going.push(encodeMessage(message));
+  #say(make: () => ClientMessage): void {
+    this.#going.push(() => encodeMessage(make()));
   }
 
   #take(message: ServerMessage): void {
     switch (message.type) {
       case 'step1':
-        this.#say({ type: 'step2', update: Y.encodeStateAsUpdate(this.doc, message.vector) });
+        this.#say(() => ({ type: 'step2', update: Y.encodeStateAsUpdate(this.doc, message.vector) }));
         break;
       case 'step2':
         this.#isInStep = true;
