@@ -1,3 +1,4 @@
+import { CLOSE } from '@plenum/protocol/close-codes';
 import { encodeMessage } from '@plenum/protocol/messages';
 import * as Y from 'yjs';
 import type { Connection } from './connection.ts';
@@ -74,21 +75,38 @@ export class Broadcast {
 
   #deliver(connections: Iterable<Connection>, update: Uint8Array): void {
     const message = encodeMessage({ type: 'update', update });
-    for (const connection of connections)
-      if (connection.sendLive(message) === 'tooMuchWaits') this.#leaveBehind(connection, update);
+    for (const connection of connections) {
+      if (connection.sendLive(message) === 'tooMuchWaits')
+        orClose(connection, () => this.#leaveBehind(connection, update));
+    }
   }
 
   /** All before the update was sent, so that the state vector before it is what the connection will have. */
   #leaveBehind(connection: Connection, update: Uint8Array): void {
+    const vector = this.#options.content.known.vectorWith(Y.parseUpdateMeta(update).from);
+    connection.fallBehind(() => orClose(connection, () => this.#catchUp(connection, vector)));
+  }
+
+  #catchUp(connection: Connection, vector: Uint8Array): void {
     const { content, linkReaders, presence } = this.#options;
-    const vector = content.known.vectorWith(Y.parseUpdateMeta(update).from);
-    connection.fallBehind(() => {
-      if (connection.isLinkReader) return linkReaders.answer(connection, vector);
-      const message = content.answer(vector);
-      if (message) connection.sendAnswer(message);
-      const everybody = presence();
-      if (everybody) connection.send(everybody);
-    });
+    if (connection.isLinkReader) {
+      linkReaders.answer(connection, vector);
+      return;
+    }
+    const message = content.answer(vector);
+    if (message) connection.sendAnswer(message);
+    else connection.close(CLOSE.tryAgain);
+    const everybody = presence();
+    if (everybody) connection.send(everybody);
+  }
+}
+
+/** What fails outside the taking in of a message costs one connection, which comes back for everything, and not the process. */
+function orClose(connection: Connection, work: () => void): void {
+  try {
+    work();
+  } catch {
+    connection.close(CLOSE.tryAgain);
   }
 }
 

@@ -70,12 +70,12 @@ export class Lane {
   }
 
   #send(): void {
-    const update = this.#held.length === 1 && this.#held[0] ? this.#held[0] : mergeAll(this.#held);
+    const updates = merged(this.#held);
     const others = this.#others();
     this.#held = [];
     this.#bytes = 0;
     this.#authors.clear();
-    this.#options.deliver(others, update);
+    for (const update of updates) this.#options.deliver(others, update);
     this.#cancel?.();
     this.#cancel = this.#options.clock.after(this.#options.window(this.#connections.size), () => {
       this.#cancel = null;
@@ -87,5 +87,15 @@ export class Lane {
     const [author, another] = this.#authors;
     if (!author || another !== undefined) return this.#connections;
     return [...this.#connections].filter((connection) => connection !== author);
+  }
+}
+
+/** Updates as one; as they are where one of them cannot be merged, which must not cost the others theirs. */
+function merged(updates: Uint8Array[]): Uint8Array[] {
+  if (updates.length === 1) return updates;
+  try {
+    return [mergeAll(updates)];
+  } catch {
+    return updates;
   }
 }
