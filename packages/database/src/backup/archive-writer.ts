@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -45,8 +45,8 @@ export async function writeArchive(
   refuseExisting(file);
   const draft = `${file}.${randomBytes(4).toString('hex')}.partial`;
   const tar = pack();
+  const out = createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true });
   try {
-    const out = createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true });
     const written = pipeline(tar, createGzip(COMPRESSION), out, { signal });
     const failed = new Promise<never>((_, reject) => written.catch(reject));
     // Where writing fails, filling does too, for that reason and with less to say about it.
@@ -56,6 +56,7 @@ export async function writeArchive(
     return (await stat(file)).size;
   } catch (error) {
     tar.destroy();
+    await closed(out.destroy());
     await rm(draft, { force: true }).catch(() => {});
     throw explainTarget(error, file);
   }
@@ -90,6 +91,11 @@ async function* digested(chunks: Chunks, digest: EntryDigest): AsyncGenerator<Ui
     digest.add(chunk);
     yield chunk;
   }
+}
+
+/** A file that is still being opened would otherwise appear after its removal. */
+function closed(file: WriteStream): Promise<void> {
+  return new Promise((resolve) => (file.closed ? resolve() : file.once('close', resolve)));
 }
 
 function refuseExisting(file: string): void {
