@@ -4,7 +4,7 @@ import { typeFor } from '../generator/typing.mjs';
 import { startServer } from '../servers/start.mjs';
 
 /** Seconds of typing before it counts, so that every server runs compiled code. */
-const WARM_UP = 2;
+const WARM_UP = { seconds: 2 };
 /** Milliseconds for the last operations to arrive. */
 export const PATIENCE = 15_000;
 
@@ -17,19 +17,20 @@ export const PATIENCE = 15_000;
  * @property {number} perSecond operations of one writer
  * @property {import('../generator/crowd.mjs').Group[]} groups
  * @property {number} [nodes]
+ * @property {{ seconds: number, perSecond?: number }} [warmUp] typing before it counts; where little is typed it takes more of it
  */
 
 /**
  * Measures people at work. `after` measures more with the same crowd.
  * @param {Work & { after?: (crowd: Crowd) => Promise<object> }} work
  */
-export async function measureLive({ groups, after, ...work }) {
+export async function measureLive({ groups, after, warmUp = WARM_UP, ...work }) {
   const target = await startServer({ ...work, ...seatsFor(groups) });
   try {
     const crowd = new Crowd(target);
     await crowd.join(groups);
     await crowd.begin();
-    await typeFor(crowd.writers, { ...work, seconds: WARM_UP });
+    await typeFor(crowd.writers, { ...work, ...warmUp });
     await crowd.settled(PATIENCE);
     const result = await measureTyping({ crowd, target, ...work });
     const more = after ? await after(crowd) : {};

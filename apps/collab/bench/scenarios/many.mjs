@@ -55,9 +55,7 @@ async function measureMany({ seconds, ...given }) {
     await crowd.begin();
     await delay(QUIET);
     const idle = perDocument(await settledMemory(target), before);
-    // One operation of each who writes at all, on as many documents as that makes.
-    const step = Math.ceil(crowd.writers.length / (PER_SECOND * seconds));
-    const writers = crowd.writers.filter((_, i) => i % step === 0);
+    const writers = evenly(crowd.writers, PER_SECOND * seconds);
     const work = await measureTyping({ crowd, target, writers, perSecond: 1 / seconds, seconds });
     await crowd.leave();
     const left = perDocument(await clearedMemory(target, before), before);
@@ -65,6 +63,12 @@ async function measureMany({ seconds, ...given }) {
   } finally {
     await target.stop();
   }
+}
+
+/** So many of them, or all, at even distances: each makes one operation. */
+function evenly(all, count) {
+  const share = Math.min(1, count / all.length);
+  return all.filter((_, i) => Math.floor((i + 1) * share) > Math.floor(i * share));
 }
 
 async function visit(target, groups) {
