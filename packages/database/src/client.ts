@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
+import { type Lookups, lookupsIn } from './access/lookups.ts';
 import type { Secrets } from './access/secrets.ts';
 import type { Bus } from './bus/bus.ts';
 import { busChannel } from './bus/channel.ts';
@@ -12,6 +13,7 @@ import { openPool } from './pool.ts';
 export interface Database {
   prisma: PrismaClient;
   pool: pg.Pool;
+  lookups: Lookups;
   bus: Bus;
   secrets: Secrets;
   /** The instance's public address; links and the name of the session cookie come from it. */
@@ -39,6 +41,7 @@ export function openDatabase({ url, secrets, publicUrl, redisUrl }: DatabaseOpti
   return {
     prisma,
     pool,
+    lookups: lookupsIn(pool),
     bus,
     secrets,
     publicUrl,

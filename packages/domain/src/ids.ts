@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** An id: opaque outside, a UUID inside. */
-export const idSchema = z.uuid();
+/** An id: opaque outside, a UUID inside. As it was given out, in lower case, so that a thing has one id and not several. */
+export const idSchema = z.uuid().lowercase();
 
 /** Whether a string from outside can be an id at all; what cannot is answered like what does not exist. */
 export function isId(value: string): boolean {

@@ -8,8 +8,8 @@ const WORDS =
   'the group agrees that each of us brings what was left open last time and says so before we begin'.split(
     ' ',
   );
-/** Rows that come after the snapshot, as the server leaves them before it makes the next. */
-const TAIL = 90;
+/** Rows after the snapshot; where everybody has left, the server leaves no more than 40. */
+const TAIL = 30;
 const LETTERS_A_PARAGRAPH = 400;
 
 /**

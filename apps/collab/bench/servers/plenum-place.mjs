@@ -2,6 +2,7 @@
 // directly, since what it costs to make them is not what is measured.
 import { randomBytes } from 'node:crypto';
 import { hashToken, newToken } from '@plenum/database/access/tokens';
+import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
 import { collect } from '../../dist/projection/collect.js';
 
 /** Rows of one insert. */
@@ -10,8 +11,8 @@ const BATCH = 1_000;
 const SEEDED_BATCH = 5;
 
 /**
- * Makes documents, and people who may write or only read them. A seed becomes a snapshot and the rows after it, as the server
- * leaves a document behind that many have worked on.
+ * Makes documents, and people who may write or only read them. A seed becomes a snapshot and the rows after it, and is
+ * taken as projected, as the server leaves a document behind that many have worked on.
  * @param {import('@plenum/database/client').Database} db
  * @param {import('./start.mjs').Wanted} wanted
  * @returns {Promise<{ documents: string[], writers: string[], readers: string[] }>} ids and tokens
@@ -73,6 +74,10 @@ async function plant(db, ids, { state, tail }) {
   const data = { seq: 1, state: Buffer.from(snapshot.state), known: Buffer.from(snapshot.known) };
   await db.prisma.documentSnapshot.createMany({
     data: ids.map((documentId) => ({ documentId, ...data })),
+  });
+  const projection = { seq: updates.length, version: PROJECTION_VERSION, text: '', outline: [] };
+  await db.prisma.documentProjection.createMany({
+    data: ids.map((documentId) => ({ documentId, ...projection })),
   });
   await db.prisma.document.updateMany({
     where: { id: { in: ids } },

@@ -8,8 +8,8 @@ import type { Room } from '../room/room.ts';
 import type { Admission } from './admission.ts';
 import { closeCodeOf } from './close-code.ts';
 
-/** Decisions made at once, so that a large change leaves room for everything else in the database. */
-const AT_ONCE = 4;
+/** Decisions made at once: enough for those of a large change to share queries, and few enough to leave room for everything else. */
+const AT_ONCE = 64;
 /** Milliseconds before a decision that the database did not answer is asked for again. */
 const RETRY = 300;
 /** Milliseconds of a round over all, and between the parts in which it is made: many who came at once never take all at once. */

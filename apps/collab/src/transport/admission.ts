@@ -9,7 +9,6 @@ import { authorColour, GUEST_COLOUR } from '@plenum/protocol/author-colours';
 import type { Identity } from '@plenum/protocol/identity';
 import type { Access } from '@plenum/protocol/messages';
 import type { Participant } from '../room/connection.ts';
-import { endsIn } from './expiry.ts';
 
 /** Somebody who may connect to a document. */
 export interface Admission {
@@ -49,11 +48,9 @@ export async function decideAccess(
   db: Database,
   { actor, document }: { actor: Actor; document: string },
 ): Promise<Decision> {
-  const [{ access, grant }, ending] = await Promise.all([
-    authorizeOpening(db, { actor, on: document }),
-    endsIn(db, actor),
-  ]);
-  return { access, documentId: grant.documentId, workspaceId: grant.workspaceId, endsIn: ending };
+  const { access, grant, endsAt } = await authorizeOpening(db, { actor, on: document });
+  const { documentId, workspaceId } = grant;
+  return { access, documentId, workspaceId, endsIn: endsAt && endsAt.getTime() - Date.now() };
 }
 
 async function identityOf(db: Database, actor: Actor): Promise<Identity> {

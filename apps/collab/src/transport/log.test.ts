@@ -58,7 +58,7 @@ describe('the log', () => {
     const database = await newDatabase();
     const levels = ['info', 'error'].map((LOG_LEVEL) => serve(database, { LOG_LEVEL }));
     const [talkative, quiet] = await Promise.all(levels);
-    expect(talkative?.output.join('')).toContain('"msg":"serving"');
+    await expect.poll(() => talkative?.output.join('')).toContain('"msg":"serving"');
     expect(quiet?.output.join('')).toBe('');
     const wrong = new RunningCollab({ databaseUrl: database, env: { LOG_LEVEL: 'loud' } });
     onTestFinished(() => wrong.close());

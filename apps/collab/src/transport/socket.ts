@@ -77,7 +77,7 @@ function farEnd(
     send(message) {
       timer.sent(message);
       observer.sent(typeOf(message));
-      if (ws.readyState === ws.OPEN) socket.write(frames.of(message));
+      if (ws.readyState === ws.OPEN) frames.write(message, socket);
     },
     get buffered() {
       return socket.writableLength;

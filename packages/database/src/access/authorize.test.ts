@@ -3,13 +3,13 @@ import type { Actor, Member } from '@plenum/domain/access/actor';
 import { ROLES } from '@plenum/domain/access/roles';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createApiToken, endSession } from '../accounts/writes.ts';
 import type { Database } from '../client.ts';
 import { trashDocument } from '../documents/writes.ts';
 import { createShareLink, revokeShareLink } from '../shares/writes.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
-import { authorize } from './authorize.ts';
+import { authorize, authorizeOpening } from './authorize.ts';
 import { sessionCookieName, unlockCookieName, unlockProof } from './cookies.ts';
 import { identify } from './identify.ts';
 import { signSessionToken } from './session-token.ts';
@@ -32,6 +32,9 @@ const may = (actor: Actor, action: 'document.read' | 'document.write' | 'documen
     () => 'allowed',
     (error) => error.code,
   );
+
+/** What identifies nobody. */
+const OTHER_IDS = { sessionId: randomUUID(), tokenId: randomUUID(), linkId: randomUUID() };
 
 const aGuest = async (extra: { role: 'reader' | 'editor'; password?: string; expiresAt?: Date }) => {
   const share = await authorize(db, { actor: admin, action: 'document.share', on: document.id });
@@ -57,6 +60,50 @@ test('ACCESS-3 what may not be read answers as what does not exist', async () =>
     expect(await ask(on)).toMatchObject({ code: hidden.code, message: hidden.message });
   }
   expect(hidden.code).toBe('not_found');
+});
+
+test('ACCESS-3 an id in upper case is none, also for who may read', async () => {
+  const ask = authorize(db, { actor: admin, action: 'document.read', on: document.id.toUpperCase() });
+  await expect(ask).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('ACCESS-8 a crowd that opens a document is decided about in a few queries', async () => {
+  const people = await Promise.all(
+    Array.from({ length: 20 }, (_, i) =>
+      aMember(db, { workspaceId: workspace.id, role: i % 2 ? 'editor' : 'reader' }),
+    ),
+  );
+  const outsider = await aMember(db);
+  const queries = vi.spyOn(db.pool, 'query');
+  const openings = [...people, outsider, admin].map((actor) =>
+    authorizeOpening(db, { actor, on: document.id }).then(
+      ({ access }) => access,
+      (error) => error.code,
+    ),
+  );
+  const expected = people.map((_, i) => (i % 2 ? 'write' : 'read'));
+  expect(await Promise.all(openings)).toEqual([...expected, 'not_found', 'write']);
+  expect(queries.mock.calls.length).toBeLessThanOrEqual(2);
+  queries.mockRestore();
+});
+
+test('ACCESS-8 each kind of actor is looked up as its own', async () => {
+  const grant = await authorize(db, { actor: admin, action: 'account.manage', on: admin.personId });
+  const token = await createApiToken(grant, 'a program');
+  const endsAt = new Date(Date.now() + 60_000);
+  const link = await aGuest({ role: 'reader', expiresAt: endsAt });
+  const actors = await Promise.all([
+    identify(db, { cookies: await cookieOf(admin) }),
+    identify(db, { cookies: {}, authorization: `Bearer ${token}` }),
+    identify(db, { cookies: {}, share: link.token }),
+  ]);
+  const ask = (actor: Actor) => authorizeOpening(db, { actor, on: document.id });
+  const openings = await Promise.all(actors.map(ask));
+  expect(openings.map(({ access }) => access)).toEqual(['write', 'write', 'read']);
+  expect(openings.slice(1).map((opening) => opening.endsAt)).toEqual([null, endsAt]);
+  const strangers = actors.map((actor) => ({ ...actor, ...OTHER_IDS }) as Actor);
+  const refused = await Promise.all(strangers.map((actor) => ask(actor).catch(({ code }) => code)));
+  expect(refused).toEqual(['not_signed_in', 'not_signed_in', 'not_found']);
 });
 
 test('ACCESS-4 a session that has ended gives no grant any more', async () => {

@@ -32,22 +32,23 @@ export async function authorize<A extends Action>(db: Database, question: Questi
   return decideFrom(await lookUp(db, { actor, kind: resourceKindOf(action), on }), { db, actor, action });
 }
 
-/** What somebody may do to a document. */
-export type DocumentGrant =
+/** What somebody may do to a document, and when that ends by itself; null when it does not. */
+export type DocumentGrant = { endsAt: Date | null } & (
   | { access: 'write'; grant: Grant<'document.write'> }
-  | { access: 'read'; grant: Grant<'document.read'> };
+  | { access: 'read'; grant: Grant<'document.read'> }
+);
 
 /** Decides whether an actor may write in a document, or else read it, from the same facts. @throws AppError as `authorize` does. */
 export async function authorizeOpening(
   db: Database,
   { actor, on }: Pick<Question<Action>, 'actor' | 'on'>,
 ): Promise<DocumentGrant> {
-  const found = await lookUp(db, { actor, kind: 'document', on });
+  const { endsAt, ...found } = await lookUp(db, { actor, kind: 'document', on });
   try {
-    return { access: 'write', grant: decideFrom(found, { db, actor, action: 'document.write' }) };
+    return { endsAt, access: 'write', grant: decideFrom(found, { db, actor, action: 'document.write' }) };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'forbidden') throw error;
-    return { access: 'read', grant: decideFrom(found, { db, actor, action: 'document.read' }) };
+    return { endsAt, access: 'read', grant: decideFrom(found, { db, actor, action: 'document.read' }) };
   }
 }
 
@@ -55,12 +56,15 @@ export async function authorizeOpening(
 async function lookUp(
   db: Database,
   { actor, kind, on }: { actor: Actor; kind: ResourceKind; on: string },
-): Promise<Found> {
+): Promise<Found & { endsAt: Date | null }> {
   if (kind !== 'instance' && !isId(on)) throw notFound();
-  const [inForce, found] = await Promise.all([isInForce(db, actor), factsOf(db, { actor, kind, id: on })]);
-  if (!inForce) throw actor.kind === 'guest' ? notFound() : notSignedIn();
+  const [standing, found] = await Promise.all([
+    db.lookups.standing(actor),
+    factsOf(db, { actor, kind, id: on }),
+  ]);
+  if (!standing?.holds) throw actor.kind === 'guest' ? notFound() : notSignedIn();
   if (!found) throw notFound();
-  return found;
+  return { ...found, endsAt: standing.endsAt };
 }
 
 function decideFrom<A extends Action>(
@@ -78,29 +82,5 @@ function decideFrom<A extends Action>(
       );
     case 'hidden':
       throw notFound();
-  }
-}
-
-/** Whether what the actor was identified by still holds. */
-async function isInForce(db: Database, actor: Actor): Promise<boolean> {
-  const now = new Date();
-  switch (actor.kind) {
-    case 'system':
-      return true;
-    case 'member': {
-      const where = { id: actor.sessionId, personId: actor.personId, expiresAt: { gt: now } };
-      return (await db.prisma.session.count({ where })) > 0;
-    }
-    case 'token':
-      return (await db.prisma.apiToken.count({ where: { id: actor.tokenId, personId: actor.personId } })) > 0;
-    case 'guest': {
-      const unexpired = [{ expiresAt: null }, { expiresAt: { gt: now } }];
-      const { linkId: id, documentId, role } = actor;
-      return (
-        (await db.prisma.shareLink.count({
-          where: { id, documentId, role, revokedAt: null, OR: unexpired },
-        })) > 0
-      );
-    }
   }
 }

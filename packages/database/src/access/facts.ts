@@ -1,7 +1,6 @@
 import { type Actor, personOf } from '@plenum/domain/access/actor';
 import type { Facts, ResourceKind } from '@plenum/domain/access/decide';
 import type { Role } from '@plenum/domain/access/roles';
-import type { DocumentId, PersonId, WorkspaceId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
 import type { Scopes } from './grant.ts';
 
@@ -21,7 +20,7 @@ export async function factsOf(
     case 'instance':
       return { scope: { on: 'instance' }, facts: {} };
     case 'person': {
-      const exists = await db.prisma.person.count({ where: { id } });
+      const exists = await db.lookups.person(id);
       return exists ? { scope: { on: 'person', personId: id }, facts: { self: personId === id } } : null;
     }
     case 'workspace': {
@@ -34,7 +33,7 @@ export async function factsOf(
       return { scope: { on: 'workspace', workspaceId: id, role }, facts: { role } };
     }
     case 'document': {
-      const document = await findDocument(db, { id, personId });
+      const document = await db.lookups.document({ id, personId });
       if (!document) return null;
       const { role, workspaceId } = document;
       return {
@@ -63,21 +62,6 @@ export async function factsOf(
       };
     }
   }
-}
-
-/** In one query, since everybody who opens a document asks it. */
-async function findDocument(
-  db: Database,
-  { id, personId }: { id: DocumentId; personId: PersonId | null },
-): Promise<{ workspaceId: WorkspaceId; role: Role | null } | null> {
-  const { rows } = await db.pool.query<{ workspaceId: WorkspaceId; role: Role | null }>({
-    name: 'document facts',
-    text: `SELECT d.workspace_id AS "workspaceId", m.role
-             FROM document d LEFT JOIN membership m ON m.workspace_id = d.workspace_id AND m.person_id = $2
-            WHERE d.id = $1 AND d.deleted_at IS NULL`,
-    values: [id, personId],
-  });
-  return rows[0] ?? null;
 }
 
 /** Selects the membership of one person; of nobody for an actor without a person. */

@@ -40,20 +40,14 @@ async function memberByCookie(db: Database, cookie: string | undefined): Promise
   if (!cookie) return null;
   const claims = await readSessionToken(db.secrets.sessionSecret, cookie);
   if (!claims) return null;
-  const session = await db.prisma.session.findFirst({
-    where: { id: claims.sid, expiresAt: { gt: new Date() } },
-    select: { id: true, personId: true },
-  });
-  return session && { kind: 'member', personId: session.personId, sessionId: session.id };
+  const session = await db.lookups.session(claims.sid);
+  return session && { kind: 'member', personId: session.personId, sessionId: claims.sid };
 }
 
 async function holderOfToken(db: Database, authorization: string): Promise<TokenHolder | null> {
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   if (!token) return null;
-  const row = await db.prisma.apiToken.findUnique({
-    where: { tokenHash: hashToken(db.secrets.tokenKey, token) },
-    select: { id: true, personId: true },
-  });
+  const row = await db.lookups.apiToken(hashToken(db.secrets.tokenKey, token));
   return row && { kind: 'token', personId: row.personId, tokenId: row.id };
 }
 
@@ -61,10 +55,7 @@ async function guestByLink(
   db: Database,
   { token, cookies }: { token: string; cookies: Credentials['cookies'] },
 ): Promise<Guest> {
-  const link = await db.prisma.shareLink.findUnique({
-    where: { tokenHash: hashToken(db.secrets.tokenKey, token) },
-    select: { id: true, documentId: true, role: true, passwordHash: true, expiresAt: true, revokedAt: true },
-  });
+  const link = await db.lookups.shareLink(hashToken(db.secrets.tokenKey, token));
   if (!link || link.role === 'admin' || link.revokedAt || (link.expiresAt && link.expiresAt <= new Date())) {
     throw notFound();
   }

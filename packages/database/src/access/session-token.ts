@@ -1,4 +1,4 @@
-import type { SessionId } from '@plenum/domain/ids';
+import { isId, type SessionId } from '@plenum/domain/ids';
 import { jwtVerify, SignJWT } from 'jose';
 
 /** Seconds for which a sign-in lasts. */
@@ -27,7 +27,7 @@ export function signSessionToken(secret: Buffer, { sid }: SessionClaims): Promis
 export async function readSessionToken(secret: Buffer, token: string): Promise<SessionClaims | null> {
   try {
     const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'], audience: AUDIENCE });
-    return typeof payload.sid === 'string' ? { sid: payload.sid } : null;
+    return typeof payload.sid === 'string' && isId(payload.sid) ? { sid: payload.sid } : null;
   } catch {
     return null;
   }

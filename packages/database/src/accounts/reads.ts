@@ -9,7 +9,7 @@ export async function isInstanceEmpty({ db }: Grant<'instance.administer'>): Pro
 
 /** The account's person, as others see them. */
 export async function getPerson({ db, personId }: Grant<'account.read'>): Promise<PersonCard> {
-  const person = await db.prisma.person.findUnique({ where: { id: personId }, select: PERSON_CARD });
+  const person = await db.lookups.person(personId);
   if (!person) throw notFound();
   return person;
 }

@@ -1,0 +1,132 @@
+import type { Actor } from '@plenum/domain/access/actor';
+import type { Role } from '@plenum/domain/access/roles';
+import type { PersonCard } from '@plenum/domain/accounts/types';
+import type {
+  ApiTokenId,
+  DocumentId,
+  PersonId,
+  SessionId,
+  ShareLinkId,
+  WorkspaceId,
+} from '@plenum/domain/ids';
+import type pg from 'pg';
+import { together } from '../together.ts';
+
+/** Whether what an actor was identified by still holds, and when that ends by itself; null when it does not. */
+export interface Standing {
+  holds: boolean;
+  endsAt: Date | null;
+}
+
+/** A share link, whether or not it is in force. */
+export interface ShareLinkRow {
+  id: ShareLinkId;
+  documentId: DocumentId;
+  role: Role;
+  passwordHash: string | null;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+}
+
+/** A document that is not in the trash, and the role of a person in its workspace. */
+export interface DocumentRow {
+  workspaceId: WorkspaceId;
+  role: Role | null;
+}
+
+/** Asks one thing of the database at this moment; null where there is none. An id has to be one, or the query fails for all who share it. */
+type Lookup<Question, Row> = (question: Question) => Promise<Row | null>;
+
+/** What every request and every connection asks; those who ask at about the same time share a query. */
+export interface Lookups {
+  /** A session that has not ended. */
+  session: Lookup<SessionId, { personId: PersonId }>;
+  /** By what is stored to find a token again. */
+  apiToken: Lookup<Uint8Array, { id: ApiTokenId; personId: PersonId }>;
+  shareLink: Lookup<Uint8Array, ShareLinkRow>;
+  standing: Lookup<Actor, Standing>;
+  document: Lookup<{ id: DocumentId; personId: PersonId | null }, DocumentRow>;
+  person: Lookup<PersonId, PersonCard>;
+}
+
+/** Lookups in a database. */
+export function lookupsIn(pool: pg.Pool): Lookups {
+  const lookup = <Question, Row extends object>(
+    name: string,
+    { from, columns }: { from: string; columns: (questions: readonly Question[]) => unknown[] },
+  ): Lookup<Question, Row> => {
+    const text = `SELECT ${from} ORDER BY q.position`;
+    return together(async (questions) => {
+      const { rows } = await pool.query<Row & { found: boolean }>({ name, text, values: columns(questions) });
+      return rows.map(({ found, ...row }) => (found ? (row as unknown as Row) : null));
+    });
+  };
+  return {
+    session: lookup('session', {
+      from: `s.id IS NOT NULL AS found, s.person_id AS "personId"
+               FROM unnest($1::uuid[]) WITH ORDINALITY AS q(id, position)
+               LEFT JOIN session s ON s.id = q.id AND s.expires_at > $2::timestamptz`,
+      columns: (ids) => [ids, new Date()],
+    }),
+    apiToken: lookup('API token', {
+      from: `t.id IS NOT NULL AS found, t.id, t.person_id AS "personId"
+               FROM unnest($1::bytea[]) WITH ORDINALITY AS q(hash, position)
+               LEFT JOIN api_token t ON t.token_hash = q.hash`,
+      columns: (hashes) => [hashes.map((hash) => Buffer.from(hash))],
+    }),
+    shareLink: lookup('share link', {
+      from: `l.id IS NOT NULL AS found, l.id, l.document_id AS "documentId", l.role, l.password_hash AS "passwordHash",
+                    l.expires_at AS "expiresAt", l.revoked_at AS "revokedAt"
+               FROM unnest($1::bytea[]) WITH ORDINALITY AS q(hash, position)
+               LEFT JOIN share_link l ON l.token_hash = q.hash`,
+      columns: (hashes) => [hashes.map((hash) => Buffer.from(hash))],
+    }),
+    standing: lookup('standing', {
+      from: `true AS found, coalesce(s.id, t.id, l.id) IS NOT NULL OR q.kind = 'system' AS holds,
+                    coalesce(s.expires_at, l.expires_at) AS "endsAt"
+               FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[]) WITH ORDINALITY AS q(kind, id, of, role, position)
+               LEFT JOIN session s
+                      ON q.kind = 'member' AND s.id = q.id AND s.person_id = q.of AND s.expires_at > $5::timestamptz
+               LEFT JOIN api_token t ON q.kind = 'token' AND t.id = q.id AND t.person_id = q.of
+               LEFT JOIN share_link l
+                      ON q.kind = 'guest' AND l.id = q.id AND l.document_id = q.of AND l.role::text = q.role
+                     AND l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > $5::timestamptz)`,
+      columns: (actors) => {
+        const identities = actors.map(identityOf);
+        return [
+          actors.map(({ kind }) => kind),
+          identities.map(({ id }) => id),
+          identities.map(({ of }) => of),
+          identities.map(({ role }) => role),
+          new Date(),
+        ];
+      },
+    }),
+    document: lookup('document', {
+      from: `d.id IS NOT NULL AS found, d.workspace_id AS "workspaceId", m.role
+               FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS q(id, person_id, position)
+               LEFT JOIN document d ON d.id = q.id AND d.deleted_at IS NULL
+               LEFT JOIN membership m ON m.workspace_id = d.workspace_id AND m.person_id = q.person_id`,
+      columns: (questions) => [questions.map(({ id }) => id), questions.map(({ personId }) => personId)],
+    }),
+    person: lookup('person', {
+      from: `p.id IS NOT NULL AS found, p.id, p.username, p.display_name AS "displayName", p.colour
+               FROM unnest($1::uuid[]) WITH ORDINALITY AS q(id, position) LEFT JOIN person p ON p.id = q.id`,
+      columns: (ids) => [ids],
+    }),
+  };
+}
+
+/** What has to be stored for an actor to be who it is: a row with an id, of a person or document, and a guest's with a role. */
+function identityOf(actor: Actor): { id: string | null; of: string | null; role: Role | null } {
+  switch (actor.kind) {
+    case 'member':
+      return { id: actor.sessionId, of: actor.personId, role: null };
+    case 'token':
+      return { id: actor.tokenId, of: actor.personId, role: null };
+    case 'guest':
+      return { id: actor.linkId, of: actor.documentId, role: actor.role };
+    case 'system':
+      return { id: null, of: null, role: null };
+  }
+}
