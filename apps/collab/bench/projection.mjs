@@ -13,7 +13,7 @@ import { openPool } from '@plenum/database/pool';
 import { postgresProjections } from '@plenum/database/projection/postgres-projections';
 import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
-import { ProjectionThread } from '../dist/projection/projection-thread.js';
+import { DocumentThread } from '../dist/projection/document-thread.js';
 
 const PARAGRAPHS = 20_000;
 const ROUNDS = 7;
@@ -24,7 +24,7 @@ const server = await startThrowAwayPostgres();
 await applyMigrations(server.url, resolve(import.meta.dirname, '../../../prisma/migrations'));
 const pool = openPool(server.url);
 const log = postgresLog(pool);
-const thread = new ProjectionThread({
+const thread = new DocumentThread({
   url: new URL('../dist/projection/projection-worker.js', import.meta.url),
   place: { databaseUrl: server.url, origin: 'http://localhost:3000' },
 });
@@ -61,7 +61,7 @@ async function measureLarge(workspaceId) {
   const rounds = [];
   for (let round = 0; round <= ROUNDS; round++) {
     await pool.query('DELETE FROM document_projection');
-    const figures = await watched(() => thread.project(documentId));
+    const figures = await watched(() => thread.work(documentId));
     // The first round also starts the thread and loads the schema.
     if (round > 0) rounds.push(figures);
   }
@@ -75,7 +75,7 @@ async function measureSmall(workspaceId) {
   const updates = Array.from({ length: SMALL }, () => updateFromJson({ type: 'doc', content }));
   const rounds = [];
   for (const documentId of await make(workspaceId, updates)) {
-    rounds.push(await watched(() => thread.project(documentId)));
+    rounds.push(await watched(() => thread.work(documentId)));
   }
   console.log(`${SMALL} documents of 40 blocks, each`);
   report(rounds);

@@ -7,7 +7,6 @@ import type { Database } from '@plenum/database/client';
 import { GroupCommit } from '@plenum/database/log/group-commit';
 import { postgresLog } from '@plenum/database/log/postgres-log';
 import { postgresProjections } from '@plenum/database/projection/postgres-projections';
-import type { DocumentId } from '@plenum/domain/ids';
 import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import type { Logger } from 'pino';
@@ -18,8 +17,8 @@ import { AccessFollower } from './nodes/access-follower.ts';
 import { PresenceRelay } from './nodes/presence-relay.ts';
 import { RowsFollower } from './nodes/rows-follower.ts';
 import { Collector } from './projection/collector.ts';
-import { compact } from './projection/compaction.ts';
-import { ProjectionThread } from './projection/projection-thread.ts';
+import { Compactor } from './projection/compactor.ts';
+import { DocumentThread } from './projection/document-thread.ts';
 import { Projector } from './projection/projector.ts';
 import type { RoomPorts } from './room/ports.ts';
 import { Rooms } from './room/rooms.ts';
@@ -80,13 +79,20 @@ export async function startCollab({
   const observer = metrics?.observer ?? unobserved;
   const updates = postgresLog(db.pool);
   const collector = new Collector({ url: new URL('./projection/worker.js', import.meta.url) });
+  const aThread = (module: string): DocumentThread =>
+    new DocumentThread({
+      url: new URL(`./projection/${module}`, import.meta.url),
+      place: { databaseUrl: env.databaseUrl, origin: env.publicUrl.origin },
+    });
+  const compactor = new Compactor({
+    clock,
+    thread: aThread('compaction-worker.js'),
+    onFailed: (documentId, err) => log.warn({ err, documentId }, 'a snapshot could not be made'),
+  });
   const projector = new Projector({
     clock,
     projections: postgresProjections(db.pool, { version: PROJECTION_VERSION }),
-    thread: new ProjectionThread({
-      url: new URL('./projection/projection-worker.js', import.meta.url),
-      place: { databaseUrl: env.databaseUrl, origin: env.publicUrl.origin },
-    }),
+    thread: aThread('projection-worker.js'),
     onFailed: (documentId, err) => log.warn({ err, documentId }, 'a document could not be projected'),
     onPaused: (err) => log.warn({ err }, 'projecting pauses, trying again'),
   });
@@ -102,15 +108,6 @@ export async function startCollab({
       for (const documentId of rows.keys()) projector.committed(documentId);
     },
   });
-  let isStopping = false;
-  const compactOrLog = async (documentId: DocumentId): Promise<void> => {
-    if (isStopping) return;
-    try {
-      await compact({ log: updates, collector }, documentId);
-    } catch (err) {
-      log.warn({ err, documentId }, 'a snapshot could not be made');
-    }
-  };
   const presence = new PresenceRelay({
     clock,
     node: randomUUID(),
@@ -126,11 +123,11 @@ export async function startCollab({
     log: updates,
     journal,
     async collect(updates) {
-      const { state } = await collector.collect(updates, { isAwaited: true });
+      const { state } = await collector.collect(updates);
       return state;
     },
     presence,
-    compact: compactOrLog,
+    compact: (documentId) => compactor.compact(documentId),
     observer,
   };
   const watch = new AccessWatch({ clock, decide: (question) => decideAccess(db, question) });
@@ -187,8 +184,8 @@ export async function startCollab({
   return {
     port,
     async stop() {
-      isStopping = true;
       health.stopping();
+      const isCompactorClosed = compactor.close();
       gate.close();
       for (const ws of sockets.clients) {
         ws.pause();
@@ -210,6 +207,7 @@ export async function startCollab({
       rowsFollower.close();
       await within(LEAVE_TIMEOUT, presence.leave());
       void subscribed.then((unsubscribe) => unsubscribe());
+      await isCompactorClosed;
       await collector.close();
       await projector.close();
       metricsServer?.close();

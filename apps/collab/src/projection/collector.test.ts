@@ -1,13 +1,9 @@
-import { MemoryLog } from '@plenum/database/log/memory-log';
 import { mergeAll } from '@plenum/database/log/update-buffer';
 import { afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { collect } from './collect.ts';
 import { Collector } from './collector.ts';
-import { compact } from './compaction.ts';
 
 const url = new URL('../../dist/projection/worker.js', import.meta.url);
-const author = { kind: 'system', id: null } as const;
 
 let collector: Collector;
 afterEach(() => collector.close());
@@ -67,66 +63,5 @@ describe('collector', () => {
     const outcomes = await Promise.allSettled(jobs);
     expect(outcomes.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(90);
     await expect(collector.collect([])).rejects.toThrow('busy');
-  });
-});
-
-describe('the order of jobs', () => {
-  test('COLLAB-51 what somebody waits to read comes before snapshots', async () => {
-    collector = new Collector({ url });
-    const order: string[] = [];
-    const job = async (name: string, isAwaited: boolean) => {
-      await collector.collect(history().updates, { isAwaited });
-      order.push(name);
-    };
-    await Promise.all([
-      job('first', false),
-      job('snapshot', false),
-      job('another', false),
-      job('reader', true),
-    ]);
-    expect(order).toEqual(['first', 'reader', 'snapshot', 'another']);
-  });
-});
-
-describe('compaction', () => {
-  test('COLLAB-39 a snapshot stands for the rows read, whatever is appended meanwhile', async () => {
-    collector = new Collector({ url });
-    const log = new MemoryLog();
-    log.create('d');
-    const { doc, updates } = history();
-    await log.append(updates.map((update) => ({ documentId: 'd', author, update })));
-    const slow = {
-      async collect(given: Uint8Array[]) {
-        doc.getText('content').insert(6, '!');
-        await log.append(updates.slice(3).map((update) => ({ documentId: 'd', author, update })));
-        return collect(given);
-      },
-    };
-    expect(await compact({ log, collector: slow }, 'd')).toBe(3);
-    const opening = await log.open('d');
-    expect(opening).toMatchObject({ seq: 4, snapshot: { seq: 3 } });
-    expect(opening?.tail).toHaveLength(1);
-    expect(textOf(opening?.snapshot?.state ?? new Uint8Array())).toBe('public');
-    expect(
-      textOf(
-        mergeAll([
-          opening?.snapshot?.state ?? new Uint8Array(),
-          opening?.tail[0]?.update ?? new Uint8Array(),
-        ]),
-      ),
-    ).toBe('public!');
-    expect(await compact({ log, collector }, 'd')).toBe(4);
-    expect(await compact({ log, collector }, 'd')).toBeNull();
-    expect(await compact({ log, collector }, 'gone')).toBeNull();
-  });
-
-  test('COLLAB-40 a failed collection writes no snapshot', async () => {
-    collector = new Collector({ url });
-    const log = new MemoryLog();
-    log.create('d');
-    await log.append([{ documentId: 'd', author, update: Uint8Array.of(9, 9, 9) }]);
-    await expect(compact({ log, collector }, 'd')).rejects.toThrow();
-    expect((await log.open('d'))?.snapshot).toBeNull();
-    expect((await log.open('d'))?.tail).toHaveLength(1);
   });
 });

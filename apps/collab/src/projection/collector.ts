@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { CollectedState, CollectJob, CollectResult } from './collect.ts';
 
-/** Jobs of either kind that may wait, milliseconds for one job, and megabytes for the thread. */
+/** Jobs that may wait, milliseconds for one job, and megabytes for the thread. */
 const MAX_WAITING = 500;
 const JOB_TIMEOUT = 15_000;
 const MAX_MEMORY = 768;
@@ -16,9 +16,7 @@ interface Job {
 export class Collector {
   readonly #url: URL;
   readonly #timeout: number;
-  /** Somebody waits to read; what is only for later comes behind. */
-  readonly #awaited: Job[] = [];
-  readonly #later: Job[] = [];
+  readonly #waiting: Job[] = [];
   #worker: Worker | null = null;
   #current: { id: number; job: Job; timer: NodeJS.Timeout } | null = null;
   #lastId = 0;
@@ -32,19 +30,15 @@ export class Collector {
 
   /** Jobs that are not done. */
   get waiting(): number {
-    return this.#awaited.length + this.#later.length + (this.#current ? 1 : 0);
+    return this.#waiting.length + (this.#current ? 1 : 0);
   }
 
-  /**
-   * The collected state of all updates together. Rejects when too much waits, on a timeout, and for damaged updates.
-   * @param isAwaited whether somebody waits to read it: such jobs come before all others.
-   */
-  collect(updates: Uint8Array[], { isAwaited = false } = {}): Promise<CollectedState> {
-    const waiting = isAwaited ? this.#awaited : this.#later;
-    if (this.#isClosed || waiting.length >= MAX_WAITING)
+  /** The collected state of all updates together. Rejects when too much waits, on a timeout, and for damaged updates. */
+  collect(updates: Uint8Array[]): Promise<CollectedState> {
+    if (this.#isClosed || this.#waiting.length >= MAX_WAITING)
       return Promise.reject(new Error('The worker is busy.'));
     return new Promise((resolve, reject) => {
-      waiting.push({ updates, resolve, reject });
+      this.#waiting.push({ updates, resolve, reject });
       this.#next();
     });
   }
@@ -52,14 +46,13 @@ export class Collector {
   /** Ends the thread and rejects what waits. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const waiting of [this.#awaited, this.#later])
-      for (const { reject } of waiting.splice(0)) reject(new Error('The worker is closed.'));
+    for (const { reject } of this.#waiting.splice(0)) reject(new Error('The worker is closed.'));
     this.#replace(new Error('The worker is closed.'));
   }
 
   #next(): void {
     if (this.#current) return;
-    const job = this.#awaited.shift() ?? this.#later.shift();
+    const job = this.#waiting.shift();
     if (!job) return;
     this.#lastId += 1;
     const timer = setTimeout(() => this.#replace(new Error('The worker took too long.')), this.#timeout);

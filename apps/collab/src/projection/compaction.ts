@@ -1,21 +1,27 @@
 import type { Log } from '@plenum/database/log/log';
 import type { DocumentId } from '@plenum/domain/ids';
-import type { Collector } from './collector.ts';
+import { type CollectedState, collect } from './collect.ts';
+import type { Worked } from './document-thread.ts';
 
 /**
  * Makes a document's snapshot from its log. Safe beside writers and other processes: it stands for exactly the rows that were
- * read, and the log keeps the newest.
- * @returns its sequence; null when there is no such document, or nothing new in it.
+ * read, and the log keeps the newest. Takes a Y.Doc and its time, so it belongs into a thread. Rejects with the log's errors.
  */
 export async function compact(
-  { log, collector }: { log: Log; collector: Pick<Collector, 'collect'> },
+  log: Pick<Log, 'open' | 'writeSnapshot'>,
   documentId: DocumentId,
-): Promise<number | null> {
+): Promise<Worked> {
   const opening = await log.open(documentId);
-  if (!opening || opening.tail.length === 0) return null;
+  if (!opening) return { kind: 'gone' };
+  if (opening.tail.length === 0) return { kind: 'current' };
   const updates = opening.tail.map(({ update }) => update);
   if (opening.snapshot) updates.unshift(opening.snapshot.state);
-  const collected = await collector.collect(updates);
+  let collected: CollectedState;
+  try {
+    collected = collect(updates);
+  } catch (cause) {
+    return { kind: 'failed', cause };
+  }
   await log.writeSnapshot(documentId, { seq: opening.seq, ...collected });
-  return opening.seq;
+  return { kind: 'written' };
 }

@@ -32,7 +32,7 @@ function aProjector(): Projector {
     clock,
     projections,
     thread: {
-      async project(documentId) {
+      async work(documentId) {
         read.push(documentId);
         if (damaged.has(documentId)) return { kind: 'failed', cause: new Error('damaged') };
         clock.advance(cost);

@@ -3,7 +3,7 @@ import type { Projections } from '@plenum/database/projection/projections';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Clock } from '../room/ports.ts';
 import { Debounce, type Delays } from './debounce.ts';
-import type { ProjectionThread } from './projection-thread.ts';
+import type { DocumentThread } from './document-thread.ts';
 import { Sweep } from './sweep.ts';
 
 /** When a document is projected after somebody has written: by the process that stored it, or by another if that one has not. */
@@ -22,7 +22,7 @@ const REST = 3;
 export interface ProjectorOptions {
   clock: Clock;
   projections: Pick<Projections, 'isBehind' | 'listBehind'>;
-  thread: Pick<ProjectionThread, 'project' | 'close'>;
+  thread: Pick<DocumentThread, 'work' | 'close'>;
   /** Told of a document that could not be projected. */
   onFailed(documentId: DocumentId, cause: unknown): void;
   /** Told when the database failed; it is tried again. */
@@ -131,7 +131,7 @@ export class Projector {
   async #project(documentId: DocumentId): Promise<void> {
     // Somebody else may have done it meanwhile.
     if (!(await this.#options.projections.isBehind(documentId))) return;
-    const projected = await this.#options.thread.project(documentId);
+    const projected = await this.#options.thread.work(documentId);
     if (projected.kind !== 'failed') this.#failed.delete(documentId);
     else this.#leaveAlone(documentId, projected.cause);
   }

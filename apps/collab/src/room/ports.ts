@@ -63,7 +63,7 @@ export interface RoomPorts {
   /** Makes a garbage-collected state of updates. Rejects when that fails or takes too long. */
   collect(updates: Uint8Array[]): Promise<Uint8Array>;
   presence: PresenceLine;
-  /** Makes a snapshot from the log, if that can be done; never rejects. */
-  compact(documentId: DocumentId): Promise<void>;
+  /** Makes a snapshot from the log, if that can be done. Never rejects; tells how many milliseconds of work that was. */
+  compact(documentId: DocumentId): Promise<number>;
   observer: RoomObserver;
 }

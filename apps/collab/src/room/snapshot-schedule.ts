@@ -11,15 +11,15 @@ const PAUSE = { least: 1_000, times: 20 } as const;
  */
 export class SnapshotSchedule {
   readonly #clock: Clock;
-  readonly #make: () => Promise<void>;
+  readonly #make: () => Promise<number>;
   /** What the last snapshot, or the last attempt at one, stands for. */
   #done: number;
   #seq: number;
   #isMaking = false;
   #cancelPause: (() => void) | null = null;
 
-  /** @param make makes a snapshot from the log; never rejects. @param seq the last snapshot's. */
-  constructor({ clock, make, seq }: { clock: Clock; make: () => Promise<void>; seq: number }) {
+  /** @param make makes a snapshot from the log and tells the milliseconds that it took; never rejects. @param seq the last snapshot's. */
+  constructor({ clock, make, seq }: { clock: Clock; make: () => Promise<number>; seq: number }) {
     this.#clock = clock;
     this.#make = make;
     this.#done = seq;
@@ -42,10 +42,9 @@ export class SnapshotSchedule {
     this.#isMaking = true;
     // An attempt that fails is not repeated at every commit.
     this.#done = this.#seq;
-    const begun = this.#clock.now();
-    await this.#make();
+    const took = await this.#make();
     this.#isMaking = false;
-    const pause = Math.max(PAUSE.least, PAUSE.times * (this.#clock.now() - begun));
+    const pause = Math.max(PAUSE.least, PAUSE.times * took);
     this.#cancelPause = this.#clock.after(pause, () => {
       this.#cancelPause = null;
       this.reached(this.#seq);

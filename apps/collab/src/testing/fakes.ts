@@ -123,6 +123,7 @@ export function fakePorts() {
     presence: { tell: () => {}, ask: () => {} },
     async compact(documentId) {
       compacted.push(documentId);
+      return 0;
     },
     observer: { received: (outcome) => outcomes.push(outcome) },
   };

@@ -5,7 +5,7 @@ import { openPool } from '@plenum/database/pool';
 import { createTestDatabase } from '@plenum/database/testing/test-database';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { ProjectionThread } from './projection-thread.ts';
+import { DocumentThread } from './document-thread.ts';
 
 const real = new URL('../../dist/projection/projection-worker.js', import.meta.url);
 const nowhere = { databaseUrl: 'postgresql://nobody@127.0.0.1:1/none', origin: 'https://plenum.example' };
@@ -15,8 +15,8 @@ afterEach(async () => {
   for (const step of cleanUp.splice(0).reverse()) await step();
 });
 
-function aThread(options: Partial<ConstructorParameters<typeof ProjectionThread>[0]>): ProjectionThread {
-  const thread = new ProjectionThread({ url: real, place: nowhere, ...options });
+function aThread(options: Partial<ConstructorParameters<typeof DocumentThread>[0]>): DocumentThread {
+  const thread = new DocumentThread({ url: real, place: nowhere, ...options });
   cleanUp.push(() => thread.close());
   return thread;
 }
@@ -29,7 +29,7 @@ function stub(answer: string): URL {
   return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
 }
 
-const told = async (projecting: ReturnType<ProjectionThread['project']>) => {
+const told = async (projecting: ReturnType<DocumentThread['work']>) => {
   const projected = await projecting;
   return projected.kind === 'failed' ? String(projected.cause) : projected.kind;
 };
@@ -53,39 +53,39 @@ describe('the thread', () => {
     const append = { documentId, author: { kind: 'system', id: null } as const };
     await postgresLog(pool).append([{ ...append, update: updateFromJson({ type: 'doc', content }) }]);
     const thread = aThread({ place: { ...nowhere, databaseUrl: url } });
-    expect(await thread.project(documentId)).toEqual({ kind: 'written' });
+    expect(await thread.work(documentId)).toEqual({ kind: 'written' });
     const kept = await pool.query(
       'SELECT text, target_document_id FROM document_projection JOIN document_link USING (document_id)',
     );
     expect(kept.rows).toEqual([{ text: 'secret', target_document_id: documentId }]);
-    expect(await thread.project(documentId)).toEqual({ kind: 'current' });
-    expect(await thread.project(randomUUID())).toEqual({ kind: 'gone' });
+    expect(await thread.work(documentId)).toEqual({ kind: 'current' });
+    expect(await thread.work(randomUUID())).toEqual({ kind: 'gone' });
     await postgresLog(pool).append([{ ...append, update: Uint8Array.of(9, 9, 9) }]);
     // Of what it read no word.
-    expect(await told(thread.project(documentId))).toMatch(/^Error: \w*Error$/);
+    expect(await told(thread.work(documentId))).toMatch(/^Error: \w*Error$/);
   });
 
   test('PROJ-16 tells a database that is away from a document that cannot be projected', async () => {
     const databaseUrl = `postgresql://nobody@127.0.0.1:${await findFreePort()}/none`;
     const thread = aThread({ place: { ...nowhere, databaseUrl } });
-    await expect(thread.project(randomUUID())).rejects.toThrow(/^(Aggregate)?Error ECONNREFUSED$/);
-    await expect(thread.project(randomUUID())).rejects.toThrow('ECONNREFUSED');
+    await expect(thread.work(randomUUID())).rejects.toThrow(/^(Aggregate)?Error ECONNREFUSED$/);
+    await expect(thread.work(randomUUID())).rejects.toThrow('ECONNREFUSED');
   });
 
   test('PROJ-13 is replaced when it dies, which counts for the document', async () => {
     const thread = aThread({
       url: stub(`if (documentId === 'dies') process.exit(1); return { kind: 'written' };`),
     });
-    expect(await told(thread.project('dies'))).toBe('Error: The projection thread died.');
-    expect(await told(thread.project('a'))).toBe('written');
+    expect(await told(thread.work('dies'))).toBe('Error: The thread died.');
+    expect(await told(thread.work('a'))).toBe('written');
   });
 
   test('PROJ-13 is replaced when it hangs, which counts for the document', async () => {
     const url = stub(`while (documentId === 'hangs'); return { kind: 'written' };`);
     const thread = aThread({ url, timeouts: { answer: 300, idle: 60_000 } });
-    expect(await told(thread.project('hangs'))).toBe('Error: The projection thread took too long.');
+    expect(await told(thread.work('hangs'))).toBe('Error: The thread took too long.');
     // However long a new thread takes to start.
-    await vi.waitFor(async () => expect(await told(thread.project('a'))).toBe('written'), {
+    await vi.waitFor(async () => expect(await told(thread.work('a'))).toBe('written'), {
       timeout: 30_000,
     });
   });
@@ -93,12 +93,12 @@ describe('the thread', () => {
   test('PROJ-15 is ended when it has nothing to do for a while', async () => {
     const url = stub(`return { kind: 'failed', reason: String(n) };`);
     const thread = aThread({ url, timeouts: { answer: 60_000, idle: 40 } });
-    expect(await told(thread.project('a'))).toBe('Error: 1');
+    expect(await told(thread.work('a'))).toBe('Error: 1');
     // Asked at once it is the same one, after a pause another.
     let last = 1;
     await vi.waitFor(
       async () => {
-        const count = Number((await told(thread.project('a'))).slice('Error: '.length));
+        const count = Number((await told(thread.work('a'))).slice('Error: '.length));
         const isAnother = count <= last;
         last = count;
         expect(isAnother).toBe(true);
@@ -109,9 +109,9 @@ describe('the thread', () => {
 
   test('PROJ-17 is ended by closing, with what is under way', async () => {
     const thread = aThread({ url: stub('while (true);') });
-    const projecting = thread.project('a');
-    await expect(thread.project('b')).rejects.toThrow('busy');
+    const projecting = thread.work('a');
+    await expect(thread.work('b')).rejects.toThrow('busy');
     await Promise.all([expect(projecting).rejects.toThrow('closed'), thread.close()]);
-    await expect(thread.project('c')).rejects.toThrow('busy');
+    await expect(thread.work('c')).rejects.toThrow('busy');
   });
 });

@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-import type { Projected } from '@plenum/database/projection/project-from-log';
 import type { DocumentId } from '@plenum/domain/ids';
 
 /** Milliseconds for one document, longer than a database takes to fail, and without any after which the thread is ended. */
@@ -15,22 +14,24 @@ export interface Place {
   origin: string;
 }
 
+/** What became of a document: `current` when there was nothing to do, `gone` when there is no such document. */
+type Done = { kind: 'written' | 'current' | 'gone' };
+export type Worked = Done | { kind: 'failed'; cause: unknown };
+
 /** What the thread answers to the id of a document. `unavailable`: the database failed. */
-export type Answer =
-  | { kind: 'written' | 'current' | 'gone' }
-  | { kind: 'failed' | 'unavailable'; reason: string };
+export type Answer = Done | { kind: 'failed' | 'unavailable'; reason: string };
 
 interface Asked {
-  resolve: (projected: Projected) => void;
+  resolve: (worked: Worked) => void;
   reject: (error: Error) => void;
   timer: NodeJS.Timeout;
 }
 
 /**
- * Projects documents in a thread with connections of its own, so that nothing of it is done where rooms are served. A thread that
- * dies or hangs is replaced; one that has nothing to do is ended.
+ * Works on whole documents in a thread with connections of its own, so that nothing of it is done where rooms are served. A
+ * thread that dies or hangs is replaced; one that has nothing to do is ended.
  */
-export class ProjectionThread {
+export class DocumentThread {
   readonly #url: URL;
   readonly #place: Place;
   readonly #timeouts: { answer: number; idle: number };
@@ -39,22 +40,19 @@ export class ProjectionThread {
   #idleTimer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  /** @param options.url the compiled projection-worker.js. */
+  /** @param options.url a compiled module that calls `workOnDocuments`. */
   constructor(options: { url: URL; place: Place; timeouts?: { answer: number; idle: number } }) {
     this.#url = options.url;
     this.#place = options.place;
     this.#timeouts = options.timeouts ?? { answer: TIMEOUT, idle: IDLE_TIMEOUT };
   }
 
-  /** Projects one document at a time from its log. Rejects when the database fails, while another is projected, and when closed. */
-  project(documentId: DocumentId): Promise<Projected> {
-    if (this.#isClosed || this.#asked) return Promise.reject(new Error('The projection thread is busy.'));
+  /** Works on one document at a time. Rejects when the database fails, while another is worked on, and when closed. */
+  work(documentId: DocumentId): Promise<Worked> {
+    if (this.#isClosed || this.#asked) return Promise.reject(new Error('The thread is busy.'));
     clearTimeout(this.#idleTimer);
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => this.#lose('The projection thread took too long.'),
-        this.#timeouts.answer,
-      );
+      const timer = setTimeout(() => this.#lose('The thread took too long.'), this.#timeouts.answer);
       this.#asked = { resolve, reject, timer };
       this.#worker ??= this.#start();
       this.#worker.postMessage(documentId);
@@ -65,7 +63,7 @@ export class ProjectionThread {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#idleTimer);
-    this.#take()?.reject(new Error('The projection thread is closed.'));
+    this.#take()?.reject(new Error('The thread is closed.'));
     await this.#end();
   }
 
@@ -79,7 +77,7 @@ export class ProjectionThread {
       if (this.#worker === worker) this.#hear(answer);
     });
     const died = (): void => {
-      if (this.#worker === worker) this.#lose('The projection thread died.');
+      if (this.#worker === worker) this.#lose('The thread died.');
     };
     worker.on('error', died);
     worker.on('exit', died);
@@ -94,7 +92,7 @@ export class ProjectionThread {
     else asked?.resolve({ kind: answer.kind });
   }
 
-  /** A document on which a thread is lost is one that cannot be projected. */
+  /** A document on which a thread is lost is one that cannot be worked on. */
   #lose(reason: string): void {
     void this.#end();
     this.#take()?.resolve({ kind: 'failed', cause: new Error(reason) });
