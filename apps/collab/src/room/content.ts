@@ -5,20 +5,16 @@ import { type Decoded, decodeStored, decodeVector } from './decode.ts';
 import { Known } from './known.ts';
 import { State } from './state.ts';
 
-/** Bytes of updates that are kept beside a state however small that is; beyond, up to half of what the state has. */
-const SMALL = 16 * 1024;
-
 /**
  * A document's content as a state and the updates since: what it has, and the answers to step 1. No Y.Doc. The state is only
- * merged anew when somebody asks for it, or what came since is large beside it, so that the work for an update does not grow
- * with the document.
+ * merged anew when somebody asks for it, so that the work for an update does not grow with the document.
  */
 export class Content {
   readonly known = new Known();
   readonly #collect: (updates: Uint8Array[]) => Promise<Uint8Array>;
   #state = new State(EMPTY_UPDATE);
   #since = new UpdateBuffer();
-  #bytes = 0;
+  #isCurrent = true;
   /** For whoever has every operation: the deletions of this version. */
   #deletions: Uint8Array | null = null;
   /** The collected state of this very version. */
@@ -46,10 +42,9 @@ export class Content {
   add(update: Uint8Array, content: Decoded): void {
     this.known.add(content);
     this.#since.add(update);
-    this.#bytes += update.length;
+    this.#isCurrent = false;
     this.#deletions = null;
     this.#collected = null;
-    if (this.#bytes > Math.max(SMALL, this.#state.update.length / 2)) this.#merge();
   }
 
   /** The step 2 that answers a state vector, with all that it lacks; null when the vector is malformed. */
@@ -60,7 +55,7 @@ export class Content {
       this.#deletions ??= encodeMessage({ type: 'step2', update: this.known.deletions });
       return this.#deletions;
     }
-    if (this.#bytes > 0) this.#merge();
+    if (!this.#isCurrent) this.#merge();
     return this.#state.step2(vector);
   }
 
@@ -75,7 +70,7 @@ export class Content {
   #merge(): void {
     this.#state = new State(mergeAll([this.#state.update, this.#since.merged()]));
     this.#since = new UpdateBuffer();
-    this.#bytes = 0;
+    this.#isCurrent = true;
   }
 
   #collectNext(): Promise<State> {

@@ -2,12 +2,16 @@ import * as Y from 'yjs';
 
 /** Updates merged at once. Y.mergeUpdates sorts its inputs at every step, so its time grows with their square. */
 const FAN_IN = 32;
+/** Bytes from which updates are left as they are until all are merged: merging them would hold up whoever adds the next. */
+const LARGE = 256 * 1024;
 
 /**
- * Collects Yjs updates (V1) and merges them in a tree, so that n updates cost n log n however many come. Needs no Y.Doc;
- * deleted text stays in.
+ * Collects Yjs updates (V1) and merges them in a tree, so that n updates cost n log n however many come, and adding one never
+ * takes long. Needs no Y.Doc; deleted text stays in.
  */
 export class UpdateBuffer {
+  /** Older than what the levels hold, and too large to be merged on the way. */
+  #large: Uint8Array[] = [];
   /** Level k holds updates merged from FAN_IN to the power of k; a lower level is newer. */
   #levels: Uint8Array[][] = [];
 
@@ -19,6 +23,10 @@ export class UpdateBuffer {
       this.#levels[depth] = level;
       level.push(carry);
       if (level.length < FAN_IN) return;
+      if (sizeOf(level) > LARGE) {
+        this.#large.push(...this.#levels.splice(depth).toReversed().flat());
+        return;
+      }
       carry = Y.mergeUpdates(level);
       this.#levels[depth] = [];
     }
@@ -26,18 +34,32 @@ export class UpdateBuffer {
 
   /** What was added, in order, merged in part. */
   get all(): Uint8Array[] {
-    return this.#levels.toReversed().flat();
+    return [...this.#large, ...this.#levels.toReversed().flat()];
   }
 
   /** Everything added, as one update; the empty update when nothing was. */
   merged(): Uint8Array {
-    const { all } = this;
-    if (all.length === 0) return EMPTY_UPDATE;
-    const merged = Y.mergeUpdates(all);
+    const merged = mergeInTree(this.all);
+    if (!merged) return EMPTY_UPDATE;
     // Out of the way of the next small merges.
     this.#levels = [[], [], [merged]];
+    this.#large = [];
     return merged;
   }
+}
+
+function mergeInTree(updates: Uint8Array[]): Uint8Array | null {
+  let level = updates;
+  while (level.length > 1) {
+    const next: Uint8Array[] = [];
+    for (let i = 0; i < level.length; i += FAN_IN) next.push(Y.mergeUpdates(level.slice(i, i + FAN_IN)));
+    level = next;
+  }
+  return level[0] ?? null;
+}
+
+function sizeOf(updates: readonly Uint8Array[]): number {
+  return updates.reduce((sum, update) => sum + update.length, 0);
 }
 
 /** The update that changes nothing: no structs, no deletions. */
