@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { authorize } from '@plenum/database/access/authorize';
 import { endSession } from '@plenum/database/accounts/writes';
 import { trashDocument } from '@plenum/database/documents/writes';
@@ -7,6 +8,7 @@ import { changeRole, removeMember } from '@plenum/database/workspaces/writes';
 import type { Member } from '@plenum/domain/access/actor';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { Client, type Credential, outcome } from '../testing/client.ts';
 import { ORIGIN, RunningCollab } from '../testing/running-collab.ts';
 
@@ -75,6 +77,12 @@ describe('who gets in', () => {
     expect(await server.db.prisma.document.count({ where: { id: documentId } })).toBe(1);
   });
 
+  test('COLLAB-6 a document has one name: its id in upper case is none, also for a member', async () => {
+    const credential = await server.cookieOf(admin);
+    const other = `/collab/${documentId.toUpperCase()}`;
+    expect(await outcome(server, { path: other, credential })).toBe(CLOSE.notFound);
+  });
+
   test('COLLAB-7, ATT-10 a foreign origin is refused, and with a cookie a missing one', async () => {
     const { headers } = await server.cookieOf(admin);
     const { Cookie = '' } = headers;
@@ -107,6 +115,18 @@ describe('access in force', () => {
     const guest = await connect(credential);
     await revokeShareLink(await authorize(server.db, { actor: admin, action: 'shareLink.revoke', on: id }));
     await vi.waitFor(() => expect(guest.closeCodes).toEqual([CLOSE.notFound]), within);
+  });
+
+  test('COLLAB-11, ATT-25 so are five hundred who read by it', async () => {
+    const { id, credential } = await server.linkTo(documentId, { by: admin, role: 'reader' });
+    const address = `ws://127.0.0.1:${server.port}${path()}?${new URLSearchParams(credential.params)}`;
+    const sockets = Array.from({ length: 500 }, () => new WebSocket(address, credential));
+    const codes = Promise.all(sockets.map(async (ws) => (await once(ws, 'close'))[0]));
+    await Promise.all(sockets.map((ws) => once(ws, 'open')));
+    await revokeShareLink(await authorize(server.db, { actor: admin, action: 'shareLink.revoke', on: id }));
+    const late = setTimeout(() => sockets.forEach((ws) => void ws.terminate()), within.timeout);
+    expect(new Set(await codes)).toEqual(new Set([CLOSE.notFound]));
+    clearTimeout(late);
   });
 
   test('COLLAB-46, ATT-25 a link that expires, and a session, is cut off within two seconds of its end', async () => {
