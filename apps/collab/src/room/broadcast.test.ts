@@ -1,6 +1,7 @@
 import { CLOSE } from '@plenum/protocol/close-codes';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { collect } from '../projection/collect.ts';
 import { settled } from '../testing/fakes.ts';
 import { Replica } from '../testing/replica.ts';
 import { RoomKit } from '../testing/room-kit.ts';
@@ -115,6 +116,35 @@ describe('windows', () => {
     for (const reader of [early, late]) reader.hear();
     expect(early.text).toBe('public and on');
   });
+
+  test.each(['a step 2', 'one update'])(
+    'ROOM-69, ATT-26 who reads by a link gets nothing that was deleted before it came, by %s',
+    async (how) => {
+      kit.ports.collect = async (updates) => collect(updates).state;
+      const room = await kit.open();
+      const guest = new Replica(linkReader).join(room);
+      await settled();
+      const anna = new Replica();
+      const text = anna.doc.getText('content');
+      // Keeps what was deleted, to bring it back.
+      new Y.UndoManager(text);
+      if (how === 'one update') anna.join(room);
+      anna.doc.transact(() => {
+        text.insert(0, 'confidential');
+        text.delete(0, 12);
+        text.insert(0, 'public');
+      });
+      if (how === 'a step 2') anna.join(room);
+      anna.type(' and on');
+      await settled();
+      kit.clock.advance(100);
+      const bytes = Buffer.concat(guest.socket.sent).toString('latin1');
+      guest.hear();
+      expect(guest.text).toBe('public and on');
+      expect(bytes).not.toContain('confidential');
+      expect(guest.doc.store.pendingStructs).toBeNull();
+    },
+  );
 
   test('ROOM-70 whose access changes within a window misses nothing', async () => {
     const room = await kit.open();

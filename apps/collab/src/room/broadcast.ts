@@ -56,11 +56,14 @@ export class Broadcast {
   }
 
   /**
-   * Sends what other processes have written, beyond a state vector. It may have text that was deleted since, so that those who
-   * read by a link do not get it as it is.
+   * Sends what is beyond a state vector and may have text that was deleted before it came here, so that those who read by a
+   * link do not get it as it is. From null: other processes.
    */
-  forwardRows(update: Uint8Array, since: Uint8Array): void {
-    for (const lane of [this.#writers, this.#readers]) lane.add(update, null);
+  forwardCollected(
+    update: Uint8Array,
+    { from, since }: { from: Connection | null; since: Uint8Array },
+  ): void {
+    for (const lane of [this.#writers, this.#readers]) lane.add(update, from);
     if (!this.#linkReaders.isEmpty) this.#options.linkReaders.bringOn(since);
   }
 

@@ -86,7 +86,7 @@ export class Intake {
     if (news.kind !== 'new') return;
     const since = content.known.vector;
     content.add(news.update, news.content);
-    broadcast.forwardRows(news.update, since);
+    broadcast.forwardCollected(news.update, { from: null, since });
   }
 
   /** Asks for everything that the document lacks, so that the answer makes up for what was left out. */
@@ -142,9 +142,11 @@ export class Intake {
       this.#committed = Math.max(this.#committed, position);
       onCommitted(result);
     });
+    const since = mayHaveDeleted(kind, news) ? content.known.vector : null;
     content.add(news.update, news.content);
     this.#claim(connection, { kind, content: news.content });
-    broadcast.forward(news.update, connection);
+    if (since === null) broadcast.forward(news.update, connection);
+    else broadcast.forwardCollected(news.update, { from: connection, since });
     this.#settle(connection, { kind, position });
     return null;
   }
@@ -182,4 +184,13 @@ export class Intake {
     void this.#options.tail.readOn().then(() => connection.isOpen && this.ask(connection, { last: true }));
     return null;
   }
+}
+
+/**
+ * Whether there may be text in it that was deleted before it came: what was written without a network keeps that, for its
+ * author's undo.
+ */
+function mayHaveDeleted(kind: Frame['kind'], { content: { structs, deletions } }: New): boolean {
+  if (kind === 'step2') return true;
+  return deletions.some(({ client, end }) => end > (structs.get(client)?.[0]?.id.clock ?? Infinity));
 }
