@@ -105,6 +105,40 @@ describe('client ids', () => {
     expect(honest.socket.closed).toBeNull();
   });
 
+  test('ROOM-52 an answer that is still coming is waited for, though not for ever', async () => {
+    const { room } = await kit.rooms.acquire(documentId);
+    const slow = new Replica().join(room);
+    slow.send({
+      type: 'update',
+      update: rawUpdate([{ client: 9, clock: 0, structs: [text('x', { origin: { client: 8, clock: 0 } })] }]),
+    });
+    await settled();
+    for (let i = 1; i < 20; i++) {
+      slow.socket.received += 16 * 1024;
+      kit.clock.advance(30_000);
+      expect(slow.socket.closed).toBeNull();
+    }
+    slow.socket.received += 16 * 1024;
+    kit.clock.advance(30_000);
+    expect(slow.socket.closed).toBe(CLOSE.protocol);
+  });
+
+  test('ROOM-52, ROOM-5 what was written offline may come slowly, also when somebody types before it does', async () => {
+    const { room } = await kit.rooms.acquire(documentId);
+    const anna = new Replica();
+    anna.type('offline ');
+    anna.connection = room.join(anna.who, anna.socket);
+    const before = Y.encodeStateVector(anna.doc);
+    anna.type('online');
+    const online = Y.encodeStateAsUpdate(anna.doc, before);
+    room.receive(anna.connection, encodeMessage({ type: 'update', update: online }));
+    kit.clock.advance(120_000);
+    expect(anna.socket.closed).toBeNull();
+    room.receive(anna.connection, encodeMessage({ type: 'step2', update: Y.encodeStateAsUpdate(anna.doc) }));
+    await kit.journal.commit();
+    expect(await kit.storedText()).toBe('offline online');
+  });
+
   test('ROOM-59 a guest who comes back writes on under the same client id, whatever others of the link sent back meanwhile', async () => {
     const { room } = await kit.rooms.acquire(documentId);
     const guest = { author: { kind: 'guest', id: 'link' } } as const;

@@ -30,8 +30,11 @@ const MAX_LIVE = 256 * KIB;
 const MAX_BUFFERED = 1_024 * KIB;
 /** Bytes that the network has to take of a connection that is behind, and in how many milliseconds. */
 const PACE = { bytes: 64 * KIB, time: 30_000 } as const;
-/** Milliseconds for a step 2 that makes up for left out frames. */
-const ANSWER_TIMEOUT = 30_000;
+/**
+ * Bytes that have to come in so many milliseconds while a step 2 that makes up for left out frames is on its way, more than
+ * signs of life have, and how long that may go on.
+ */
+const ANSWER = { bytes: 16 * KIB, time: 30_000, most: 600_000 } as const;
 
 const RENAMED = encodeMessage({ type: 'renamed' });
 
@@ -132,9 +135,18 @@ export class Connection {
     this.send(encodeMessage({ type: 'step1', vector }));
   }
 
-  /** Closes the socket, unless the left out frames are made up for in time. */
+  /** Closes the socket, unless the left out frames are made up for in time. A slow network is waited for as long as it brings something. */
   awaitAnswer(): void {
-    this.#cancelDeadline ??= this.#clock.after(ANSWER_TIMEOUT, () => this.close(CLOSE.protocol));
+    if (!this.#cancelDeadline) this.#watchAnswer(this.#clock.now() + ANSWER.most);
+  }
+
+  #watchAnswer(end: number): void {
+    const before = this.#socket.received;
+    this.#cancelDeadline = this.#clock.after(ANSWER.time, () => {
+      if (this.#socket.received - before < ANSWER.bytes || this.#clock.now() >= end)
+        this.close(CLOSE.protocol);
+      else this.#watchAnswer(end);
+    });
   }
 
   /** The question is answered, or needs no answer any more. */

@@ -92,6 +92,8 @@ export class Intake {
   /** Asks for everything that the document lacks, so that the answer makes up for what was left out. */
   ask(connection: Connection, { last }: { last: boolean }): void {
     connection.question = { kind: 'open', last };
+    // The first answer may have all that was written without a network, and nobody knows how long that takes.
+    if (last) connection.awaitAnswer();
     connection.ask(this.#options.content.known.vector);
   }
 
@@ -178,7 +180,6 @@ export class Intake {
     this.#options.observer.received('leftOut');
     connection.acknowledgements.leaveOut();
     if (question.kind === 'open' && question.last && kind === 'step2') return CLOSE.protocol;
-    connection.awaitAnswer();
     if (question.kind === 'open' && kind === 'update') return null;
     connection.question = { kind: 'open', last: true };
     void this.#options.tail.readOn().then(() => connection.isOpen && this.ask(connection, { last: true }));

@@ -18,6 +18,8 @@ export interface Socket {
   send(message: Uint8Array): void;
   /** Bytes handed over but not yet taken by the network. */
   readonly buffered: number;
+  /** Bytes that have come, of messages that may be far from complete. */
+  readonly received: number;
   /** Calls back once when nothing waits for the network any more; never after closing. */
   whenDrained(callback: () => void): void;
   /** Closes for good; nothing more is received. */

@@ -40,6 +40,7 @@ export class FakeClock implements Clock {
 export class FakeSocket implements Socket {
   readonly sent: Uint8Array[] = [];
   buffered = 0;
+  received = 0;
   closed: number | null = null;
   #waiting: (() => void)[] = [];
 

@@ -134,7 +134,7 @@ export class Gate {
           const { room } = decision.lease;
           this.#options.heartbeat.add(ws, req.socket);
           connect(ws, {
-            socket,
+            socket: req.socket,
             room,
             admission,
             isAnnounced,

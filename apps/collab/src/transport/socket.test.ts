@@ -30,7 +30,7 @@ test('COLLAB-42 an error while a message is taken in closes only its socket, and
   const ws = new FakeWebSocket();
   const { author, identity } = bert.who;
   connect(Object(ws), {
-    socket: new PassThrough(),
+    socket: Object.assign(new PassThrough(), { bytesRead: 0 }),
     room,
     admission: {
       actor: { kind: 'member', personId: 'anna', sessionId: 'session' },

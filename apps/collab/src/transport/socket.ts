@@ -13,12 +13,14 @@ import type { Frames } from './frames.ts';
 import type { Observer, Sent } from './observer.ts';
 import { Throttle } from './throttle.ts';
 
+/** What a WebSocket runs on. */
+type NetworkSocket = Duplex & { readonly bytesRead: number };
+
 /** Joins a socket to a room and tears everything down when it closes. */
 export function connect(
   ws: WebSocket,
   options: {
-    /** What the WebSocket runs on. */
-    socket: Duplex;
+    socket: NetworkSocket;
     room: Room;
     admission: Admission;
     isAnnounced: boolean;
@@ -71,7 +73,7 @@ function farEnd(
     timer,
     observer,
     frames,
-  }: { socket: Duplex; timer: AcknowledgementTimer; observer: Observer; frames: Frames },
+  }: { socket: NetworkSocket; timer: AcknowledgementTimer; observer: Observer; frames: Frames },
 ): Socket {
   return {
     send(message) {
@@ -81,6 +83,9 @@ function farEnd(
     },
     get buffered() {
       return socket.writableLength;
+    },
+    get received() {
+      return socket.bytesRead;
     },
     whenDrained(callback) {
       if (socket.writableNeedDrain) socket.once('drain', callback);
