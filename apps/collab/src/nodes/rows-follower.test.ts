@@ -1,3 +1,4 @@
+import { CLOSE } from '@plenum/protocol/close-codes';
 import { beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { settled } from '../testing/fakes.ts';
@@ -46,6 +47,14 @@ test('NODE-6 rows of which no message came are read within five seconds', async 
   expect(asked).toBe(before);
 });
 
+test('EPOCH-4 a server that was cut off while a document was put back notices it within five seconds', async () => {
+  const anna = new Replica().join(await kit.open());
+  kit.log.putBack(documentId);
+  await pass(5_000);
+  expect(anna.socket.closed).toBe(CLOSE.otherEpoch);
+  expect((await kit.open()).epoch).toBe((await kit.log.open(documentId))?.epoch);
+});
+
 test('NODE-6 nothing is asked where no document is open, nor read again what this node is writing', async () => {
   await pass(5_000);
   expect(asked).toBe(0);
@@ -59,7 +68,7 @@ test('NODE-6 nothing is asked where no document is open, nor read again what thi
     return readAfter(...args);
   };
   // At that moment the row is in the log, but its commit not yet known here.
-  log.newer = async () => new Map([[documentId, 1]]);
+  log.newer = async (read) => new Map([[documentId, { seq: 1, epoch: read.get(documentId)?.epoch ?? '' }]]);
   for (let i = 0; asked === 0 && i < 50; i++) await pass(100);
   await pass(100);
   await kit.journal.commit();

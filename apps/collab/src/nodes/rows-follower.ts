@@ -11,7 +11,7 @@ interface RowsFollowerOptions {
   clock: Clock;
   log: Pick<Log, 'newer'>;
   /** The open rooms of this node. */
-  opened: () => Iterable<Pick<Room, 'documentId' | 'seq' | 'heardOf'>>;
+  opened: () => Iterable<Pick<Room, 'documentId' | 'epoch' | 'seq' | 'isAt'>>;
 }
 
 /** Finds out about rows of which no message came, in one query for all open rooms. */
@@ -43,10 +43,10 @@ export class RowsFollower {
     const rooms = new Map([...opened()].map((room) => [room.documentId, room]));
     if (rooms.size === 0) return;
     try {
-      const newer = await log.newer(new Map([...rooms].map(([id, { seq }]) => [id, seq])));
+      const newer = await log.newer(rooms);
       // What is being written here is newer too, and noted in a moment.
       clock.after(GRACE, () => {
-        for (const [id, seq] of newer) rooms.get(id)?.heardOf(seq);
+        for (const [id, position] of newer) rooms.get(id)?.isAt(position);
       });
     } catch {
       // The database is away: the next look finds it.

@@ -15,6 +15,7 @@ import { type News, newsOf, vet } from './vet.ts';
 /** What an intake works with. */
 interface IntakeOptions {
   documentId: DocumentId;
+  epoch: string;
   journal: RoomPorts['journal'];
   observer: RoomPorts['observer'];
   content: Content;
@@ -134,8 +135,9 @@ export class Intake {
 
   /** Queues, keeps and forwards what is new. */
   #store(connection: Connection, { kind, news }: { kind: Frame['kind']; news: New }): CloseCode | null {
-    const { broadcast, content, documentId, journal, observer, onCommitted } = this.#options;
-    const committed = journal.append({ documentId, author: connection.author, update: news.update });
+    const { broadcast, content, documentId, epoch, journal, observer, onCommitted } = this.#options;
+    const { author } = connection;
+    const committed = journal.append({ documentId, epoch, author, update: news.update });
     if (committed === null) return this.#refuse('full', CLOSE.tryAgain);
     observer.received('taken');
     this.#queued += 1;

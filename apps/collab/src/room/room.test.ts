@@ -152,6 +152,23 @@ describe('writing together', () => {
   });
 });
 
+test('EPOCH-4 nothing that is written into a copy from before a document was put back is stored, and all who have it are told', async () => {
+  const before = await kit.open();
+  const [anna, reader] = [new Replica().join(before), new Replica({ access: 'read' }).join(before)];
+  const acknowledged = anna.acknowledged;
+  kit.log.putBack(documentId);
+  anna.type('too late');
+  await kit.journal.commit();
+  anna.hear();
+  expect([anna.socket.closed, reader.socket.closed]).toEqual([CLOSE.otherEpoch, CLOSE.otherEpoch]);
+  expect([anna.acknowledged, await kit.storedText()]).toEqual([acknowledged, '']);
+  const after = await kit.open();
+  expect(after.epoch).not.toBe(before.epoch);
+  new Replica().join(after).type('kept');
+  await kit.journal.commit();
+  expect(await kit.storedText()).toBe('kept');
+});
+
 describe('overload', () => {
   test('ROOM-19 what cannot be kept is not shown to anybody either, and its author is told to try again', async () => {
     const room = await kit.open();

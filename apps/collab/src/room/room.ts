@@ -1,4 +1,4 @@
-import type { LogOpening } from '@plenum/database/log/log';
+import type { LogOpening, LogPosition } from '@plenum/database/log/log';
 import type { Committed } from '@plenum/database/log/pending';
 import type { DocumentId } from '@plenum/domain/ids';
 import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
@@ -74,6 +74,7 @@ export class Room {
     });
     this.#intake = new Intake({
       documentId,
+      epoch: opening.epoch,
       journal: ports.journal,
       observer: ports.observer,
       content: this.#content,
@@ -155,6 +156,12 @@ export class Room {
     else connection.answered();
   }
 
+  /** The log is further, or has another epoch, as when this process was cut off while a backup was restored. */
+  isAt({ seq, epoch }: LogPosition): void {
+    if (epoch === this.epoch) this.heardOf(seq);
+    else this.#spoil(CLOSE.otherEpoch);
+  }
+
   /** Another process says that there is a row; without a sequence, that there may be some. */
   heardOf(seq: number | null): void {
     if (seq === null) void this.#tail.readOn();
@@ -181,6 +188,13 @@ export class Room {
     this.#tail.close();
     this.#broadcast.close();
     this.#snapshots.close();
+  }
+
+  /** What is shown here will never be stored: everybody is sent away, to come back into another room. */
+  #spoil(code: CloseCode): void {
+    this.#isSpoilt = true;
+    this.#options.onSpoilt();
+    this.closeAll(code);
   }
 
   /** Null, or the code to close the connection with. */
@@ -230,10 +244,11 @@ export class Room {
       case 'gone':
         this.closeAll(CLOSE.notFound);
         break;
+      case 'otherEpoch':
+        this.#spoil(CLOSE.otherEpoch);
+        break;
       case 'unstorable':
-        this.#isSpoilt = true;
-        this.#options.onSpoilt();
-        this.closeAll(CLOSE.tryAgain);
+        this.#spoil(CLOSE.tryAgain);
         break;
     }
     if (this.#isFlushing) return;

@@ -94,10 +94,10 @@ export class FakeJournal {
   /** Commits everything that waits, and lets the room take note. */
   async commit({ delayed = false } = {}): Promise<void> {
     const batch = this.#waiting.splice(0);
-    const seqs = await this.#log.append(batch.map(({ append }) => append));
+    const appended = await this.#log.append(batch.map(({ append }) => append));
     for (const [i, { resolve }] of batch.entries()) {
-      const seq = seqs[i] ?? null;
-      resolve(seq === null ? { kind: 'gone' } : { kind: 'stored', seq, delayed });
+      const seq = appended[i] ?? 'gone';
+      resolve(typeof seq === 'number' ? { kind: 'stored', seq, delayed } : { kind: seq });
     }
     await settled();
   }

@@ -111,7 +111,7 @@ describe('two real clients', () => {
     const update = Y.encodeStateAsUpdate(documentWith('imported', 5));
     const log = postgresLog(server.db.pool);
     const [seq] = await log.append([{ documentId, author: { kind: 'system', id: null }, update }]);
-    await server.db.bus.publish({ type: 'rows', documentId, seq: seq ?? 0 });
+    await server.db.bus.publish({ type: 'rows', documentId, seq: Number(seq) });
     await vi.waitFor(() => expect(anna.text).toBe('imported'), { timeout: 20_000 });
   });
 

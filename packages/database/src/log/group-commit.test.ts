@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { GroupCommit } from './group-commit.ts';
-import type { Append, Author } from './log.ts';
+import type { Append, Appended, Author } from './log.ts';
 import { MemoryLog } from './memory-log.ts';
 import type { Committed } from './pending.ts';
 import { EMPTY_UPDATE, mergeAll } from './update-buffer.ts';
@@ -21,7 +21,7 @@ class TestLog extends MemoryLog {
   refused: number[] = [];
   hold: Promise<void> = Promise.resolve();
 
-  override async append(batch: readonly Append[]): Promise<(number | null)[]> {
+  override async append(batch: readonly Append[]): Promise<Appended[]> {
     this.begun += 1;
     await this.hold;
     if (this.failures > 0) {
@@ -153,6 +153,24 @@ describe('group commit', () => {
     for (const update of typing('abc')) void commit.append({ documentId, author: anna, update });
     await commit.drained();
     expect(textOf((await log.open(documentId))?.tail.map(({ update }) => update) ?? [])).toBe('abc');
+  });
+
+  test('LOG-22 what one author wrote in copies of two epochs is not merged, and of the older nothing is stored', async () => {
+    const { log, documentId } = setUp();
+    const epochOf = async () => (await log.open(documentId))?.epoch ?? '';
+    const commit = new GroupCommit({ log });
+    const append = (update: Uint8Array, epoch: string) =>
+      commit.append({ documentId, author: anna, update, epoch });
+    const before = await epochOf();
+    log.putBack(documentId);
+    const after = await epochOf();
+    const [old, own] = [typing('old'), typing('new')];
+    const results = await Promise.all([
+      ...old.map((update) => append(update, before)),
+      ...own.map((update) => append(update, after)),
+    ]);
+    expect(results.map(seqOf)).toEqual([...Array(3).fill('otherEpoch'), ...Array(3).fill(1)]);
+    expect(textOf((await log.open(documentId))?.tail.map(({ update }) => update) ?? [])).toBe('new');
   });
 
   test('LOG-15 after a commit the highest new sequence of each document is told', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as delay, setImmediate as immediate } from 'node:timers/promises';
 import type { DocumentId } from '@plenum/domain/ids';
-import type { Append, Log } from './log.ts';
+import type { Append, Appended, Log } from './log.ts';
 import { type Committed, type Group, Pending } from './pending.ts';
 
 /** How a group commit works; every field has a default but the log. */
@@ -154,28 +154,29 @@ export class GroupCommit {
 
   /** Appends rows in one transaction, and tells what became of them. Null, or the error for which nothing was stored. */
   async #attempt(rows: readonly Row[], { delayed }: { delayed: boolean }): Promise<unknown> {
-    let seqs: (number | null)[];
+    let appended: Appended[];
     const began = performance.now();
     try {
-      seqs = await this.#log.append(rows.map(({ append }) => append));
+      appended = await this.#log.append(rows.map(({ append }) => append));
     } catch (error) {
       this.#onFailure(error);
       return error ?? new Error('The log gave no reason.');
     }
     this.#onStored({ milliseconds: performance.now() - began, rows: rows.length });
-    this.#tellStored(rows, { seqs, delayed });
+    this.#tellStored(rows, { appended, delayed });
     return null;
   }
 
   #tellStored(
     rows: readonly Row[],
-    { seqs, delayed }: { seqs: readonly (number | null)[]; delayed: boolean },
+    { appended, delayed }: { appended: readonly Appended[]; delayed: boolean },
   ): void {
     const newest = new Map<DocumentId, number>();
     for (const [i, { group, append }] of rows.entries()) {
-      const seq = seqs[i] ?? null;
-      if (seq !== null) newest.set(append.documentId, Math.max(seq, newest.get(append.documentId) ?? 0));
-      this.#settle(group, seq === null ? { kind: 'gone' } : { kind: 'stored', seq, delayed });
+      const seq = appended[i] ?? 'gone';
+      if (typeof seq === 'number')
+        newest.set(append.documentId, Math.max(seq, newest.get(append.documentId) ?? 0));
+      this.#settle(group, committed(seq, { delayed }));
     }
     this.#onCommit(newest);
   }
@@ -207,6 +208,10 @@ export class GroupCommit {
   #tellIdle(): void {
     if (this.#isIdle) for (const resolve of this.#idle.splice(0)) resolve();
   }
+}
+
+function committed(appended: Appended, { delayed }: { delayed: boolean }): Committed {
+  return typeof appended === 'number' ? { kind: 'stored', seq: appended, delayed } : { kind: appended };
 }
 
 /**

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openPool } from '../pool.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import type { Author, Log } from './log.ts';
+import type { Author, Log, LogPosition } from './log.ts';
 import { MemoryLog } from './memory-log.ts';
 import { postgresLog } from './postgres-log.ts';
 
@@ -16,6 +16,7 @@ const update = (...bytes: number[]): Uint8Array => Uint8Array.from(bytes);
 interface Subject {
   log: Log;
   create: () => Promise<DocumentId>;
+  putBack: (id: DocumentId) => Promise<void>;
   remove: (id: DocumentId) => Promise<void>;
 }
 
@@ -38,12 +39,19 @@ const subjects: Record<string, () => Promise<Subject>> = {
       log.create(id);
       return id;
     };
-    return { log, create, remove: async (id) => log.remove(id) };
+    return { log, create, putBack: async (id) => log.putBack(id), remove: async (id) => log.remove(id) };
   },
   async PostgreSQL() {
     const remove = (id: DocumentId) =>
       pool.query('UPDATE document SET deleted_at = now() WHERE id = $1', [id]);
-    return { log: postgresLog(pool), create: newDocument, remove: async (id) => void (await remove(id)) };
+    const putBack = (id: DocumentId) =>
+      pool.query('UPDATE document SET epoch = gen_random_uuid() WHERE id = $1', [id]);
+    return {
+      log: postgresLog(pool),
+      create: newDocument,
+      putBack: async (id) => void (await putBack(id)),
+      remove: async (id) => void (await remove(id)),
+    };
   },
 };
 
@@ -61,10 +69,10 @@ async function newDocument(): Promise<DocumentId> {
 }
 
 describe.each(Object.entries(subjects))('log in %s', (_name, makeSubject) => {
-  let { log, create, remove }: Subject = {} as Subject;
+  let { log, create, putBack, remove }: Subject = {} as Subject;
   let document: DocumentId;
   beforeEach(async () => {
-    ({ log, create, remove } = await makeSubject());
+    ({ log, create, putBack, remove } = await makeSubject());
     document = await create();
   });
 
@@ -106,7 +114,28 @@ describe.each(Object.entries(subjects))('log in %s', (_name, makeSubject) => {
       { documentId: document, author: anna, update: update(2) },
       { documentId: randomUUID(), author: anna, update: update(3) },
     ]);
-    expect(seqs).toEqual([null, 1, null]);
+    expect(seqs).toEqual(['gone', 1, 'gone']);
+  });
+
+  test('LOG-22 an update of another epoch gets no sequence, the others of its batch theirs', async () => {
+    const other = await create();
+    const before = (await log.open(document))?.epoch ?? '';
+    await putBack(document);
+    const epoch = (await log.open(document))?.epoch ?? '';
+    const seqs = await log.append([
+      { documentId: document, author: anna, update: update(1), epoch: before },
+      { documentId: document, author: anna, update: update(2), epoch },
+      { documentId: other, author: anna, update: update(3), epoch },
+      { documentId: document, author: system, update: update(4) },
+      { documentId: document, author: guest, update: update(5), epoch: before },
+    ]);
+    expect(seqs).toEqual(['otherEpoch', 1, 'otherEpoch', 2, 'otherEpoch']);
+    const opening = await log.open(document);
+    expect(opening?.tail.map(({ seq, update }) => [seq, ...update])).toEqual([
+      [1, 2],
+      [2, 4],
+    ]);
+    expect((await log.open(other))?.seq).toBe(0);
   });
 
   test('LOG-5 reading on gives what comes after a sequence, in order, up to the limit', async () => {
@@ -119,19 +148,23 @@ describe.each(Object.entries(subjects))('log in %s', (_name, makeSubject) => {
   });
 
   test('LOG-21 of many documents those with newer rows are found at once', async () => {
-    const [other, third] = [await create(), await create()];
+    const [other, third, back] = [await create(), await create(), await create()];
     const append = (documentId: DocumentId) => ({ documentId, author: anna, update: update(1) });
-    await log.append([append(document), append(document), append(other), append(third)]);
-    const read = new Map<DocumentId, number>([
-      [document, 1],
-      [other, 1],
-      [third, 0],
-      [randomUUID(), 0],
+    await log.append([append(document), append(document), append(other), append(third), append(back)]);
+    const epochOf = async (documentId: DocumentId) => (await log.open(documentId))?.epoch ?? '';
+    const read = new Map<DocumentId, LogPosition>([
+      [document, { seq: 1, epoch: await epochOf(document) }],
+      [other, { seq: 1, epoch: await epochOf(other) }],
+      [third, { seq: 0, epoch: await epochOf(third) }],
+      [back, { seq: 1, epoch: await epochOf(back) }],
+      [randomUUID(), { seq: 0, epoch: randomUUID() }],
     ]);
+    await putBack(back);
     expect(await log.newer(read)).toEqual(
       new Map([
-        [document, 2],
-        [third, 1],
+        [document, { seq: 2, epoch: await epochOf(document) }],
+        [third, { seq: 1, epoch: await epochOf(third) }],
+        [back, { seq: 1, epoch: await epochOf(back) }],
       ]),
     );
     expect(await log.newer(new Map())).toEqual(new Map());

@@ -11,7 +11,17 @@ export interface Append {
   documentId: DocumentId;
   author: Author;
   update: Uint8Array;
+  /** Of the copy that it was written in; without it, it belongs to whatever the document holds. */
+  epoch?: string;
 }
+
+/** What came of an append: its sequence, or why there is none. */
+export type Appended =
+  | number
+  /** The document is gone: deleted, in the trash or never there. */
+  | 'gone'
+  /** The document's content was put back, and this is of another epoch. */
+  | 'otherEpoch';
 
 /** One row of the log. */
 export interface LogRow {
@@ -20,6 +30,9 @@ export interface LogRow {
   at: Date;
   update: Uint8Array;
 }
+
+/** How far a document's log goes, or is read. */
+export type LogPosition = Pick<LogOpening, 'epoch' | 'seq'>;
 
 /** A garbage-collected state. */
 export interface LogSnapshot {
@@ -44,16 +57,16 @@ export interface LogOpening {
 /** The append-only log of all documents: the truth about their content. */
 export interface Log {
   /**
-   * Appends a batch in one transaction and resolves after COMMIT with a sequence for each, in the order given; null for
-   * an update whose document is gone (deleted or never there). Rejects when nothing was stored.
+   * Appends a batch in one transaction and resolves after COMMIT with what came of each, in the order given. Rejects when
+   * nothing was stored.
    */
-  append(batch: readonly Append[]): Promise<(number | null)[]>;
+  append(batch: readonly Append[]): Promise<Appended[]>;
   /** What is needed to open a document; null when there is no such document. */
   open(documentId: DocumentId): Promise<LogOpening | null>;
   /** Rows with a sequence above `seq`, in order, at most `limit`. */
   readAfter(documentId: DocumentId, range: { seq: number; limit: number }): Promise<LogRow[]>;
-  /** Of documents that are read up to a sequence those with newer rows, and the sequence of the last. */
-  newer(read: ReadonlyMap<DocumentId, number>): Promise<Map<DocumentId, number>>;
+  /** Of documents that are read up to somewhere those with newer rows, or of another epoch, and where they are now. */
+  newer(read: ReadonlyMap<DocumentId, LogPosition>): Promise<Map<DocumentId, LogPosition>>;
   /** Keeps a snapshot unless a newer one is there. */
   writeSnapshot(documentId: DocumentId, snapshot: LogSnapshot): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentId } from '@plenum/domain/ids';
-import type { Append, Log, LogOpening, LogRow, LogSnapshot } from './log.ts';
+import type { Append, Appended, Log, LogOpening, LogPosition, LogRow, LogSnapshot } from './log.ts';
 
 interface MemoryDocument {
   epoch: string;
@@ -17,15 +17,23 @@ export class MemoryLog implements Log {
     this.#documents.set(documentId, { epoch: randomUUID(), rows: [], snapshot: null });
   }
 
+  /** The content was put back to an earlier state, here to what it is. */
+  putBack(documentId: DocumentId): void {
+    const document = this.#documents.get(documentId);
+    if (document) document.epoch = randomUUID();
+  }
+
   /** Deletes a document with all its rows. */
   remove(documentId: DocumentId): void {
     this.#documents.delete(documentId);
   }
 
-  async append(batch: readonly Append[]): Promise<(number | null)[]> {
-    return batch.map(({ documentId, author, update }) => {
-      const rows = this.#documents.get(documentId)?.rows;
-      if (!rows) return null;
+  async append(batch: readonly Append[]): Promise<Appended[]> {
+    return batch.map(({ documentId, author, update, epoch }) => {
+      const document = this.#documents.get(documentId);
+      if (!document) return 'gone';
+      if (epoch !== undefined && epoch !== document.epoch) return 'otherEpoch';
+      const { rows } = document;
       const seq = rows.length + 1;
       rows.push({ seq, author, at: new Date(), update: new Uint8Array(update) });
       return seq;
@@ -43,9 +51,14 @@ export class MemoryLog implements Log {
     return this.#documents.get(documentId)?.rows.slice(seq, seq + limit) ?? [];
   }
 
-  async newer(read: ReadonlyMap<DocumentId, number>): Promise<Map<DocumentId, number>> {
-    const last = [...read].map(([id, seq]) => ({ id, seq, last: this.#documents.get(id)?.rows.length ?? 0 }));
-    return new Map(last.filter(({ seq, last }) => last > seq).map(({ id, last }) => [id, last]));
+  async newer(read: ReadonlyMap<DocumentId, LogPosition>): Promise<Map<DocumentId, LogPosition>> {
+    const newer = new Map<DocumentId, LogPosition>();
+    for (const [id, { seq, epoch }] of read) {
+      const document = this.#documents.get(id);
+      if (!document || (document.rows.length <= seq && document.epoch === epoch)) continue;
+      newer.set(id, { seq: document.rows.length, epoch: document.epoch });
+    }
+    return newer;
   }
 
   async writeSnapshot(documentId: DocumentId, snapshot: LogSnapshot): Promise<void> {

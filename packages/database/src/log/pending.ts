@@ -9,12 +9,12 @@ export type Committed =
    * access that was decided earlier has to be decided again.
    */
   | { kind: 'stored'; seq: number; delayed: boolean }
-  /** The document is gone. */
-  | { kind: 'gone' }
+  /** The document is gone, or its content was put back and this is of another epoch. */
+  | { kind: 'gone' | 'otherEpoch' }
   /** It cannot be merged with others of its author: none of them was stored. */
   | { kind: 'unstorable' };
 
-/** Everything of one author in one document that waits to be committed. */
+/** Everything of one author in one copy of a document that waits to be committed. */
 export interface Group {
   append: Omit<Append, 'update'>;
   updates: UpdateBuffer;
@@ -61,10 +61,10 @@ export class Pending {
   }
 
   #groupOf(append: Omit<Append, 'update'>): Group {
-    const { documentId, author } = append;
+    const { documentId, author, epoch } = append;
     const groups = this.#documents.get(documentId) ?? new Map<string, Group>();
     this.#documents.set(documentId, groups);
-    const key = `${author.kind} ${author.id ?? ''}`;
+    const key = `${author.kind} ${author.id ?? ''} ${epoch ?? ''}`;
     const group = groups.get(key) ?? { append, updates: new UpdateBuffer(), bytes: 0, waiting: [] };
     groups.set(key, group);
     return group;

@@ -1,6 +1,6 @@
 import type { DocumentId } from '@plenum/domain/ids';
 import type pg from 'pg';
-import type { Append, Author, Log, LogOpening, LogRow, LogSnapshot } from './log.ts';
+import type { Append, Appended, Author, Log, LogOpening, LogPosition, LogRow, LogSnapshot } from './log.ts';
 
 /**
  * The log in PostgreSQL. Documents in the trash count as gone.
@@ -55,39 +55,45 @@ interface RawHead {
  */
 const APPEND = `
   WITH appended AS (
-    SELECT * FROM unnest($1::uuid[], $2::author_kind[], $3::uuid[], $4::bytea[])
-      WITH ORDINALITY AS a(document_id, author_kind, author_id, data, position)
+    SELECT * FROM unnest($1::uuid[], $2::author_kind[], $3::uuid[], $4::bytea[], $5::uuid[])
+      WITH ORDINALITY AS a(document_id, author_kind, author_id, data, epoch, position)
   ), locked AS (
-    SELECT id FROM document WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE
+    SELECT id, epoch FROM document WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE
   ), taken AS (
     UPDATE document d SET last_seq = d.last_seq + n.count, updated_at = now()
-      FROM (SELECT document_id, count(*)::int AS count FROM appended GROUP BY document_id) n
-      JOIN locked ON locked.id = n.document_id
-     WHERE d.id = n.document_id RETURNING d.id, d.last_seq - n.count AS before
+      FROM (SELECT document_id, count(*)::int AS count FROM appended a JOIN locked l ON l.id = document_id
+             WHERE coalesce(a.epoch, l.epoch) = l.epoch GROUP BY document_id) n
+     WHERE d.id = n.document_id RETURNING d.id, d.epoch, d.last_seq - n.count AS before
   ), numbered AS (
-    SELECT a.*, (before + row_number() OVER (PARTITION BY document_id ORDER BY position))::int AS seq
-      FROM appended a JOIN taken ON taken.id = document_id
+    SELECT document_id, author_kind, author_id, data, position,
+           (before + row_number() OVER (PARTITION BY document_id ORDER BY position))::int AS seq
+      FROM appended a JOIN taken t ON t.id = document_id AND coalesce(a.epoch, t.epoch) = t.epoch
   ), inserted AS (
     INSERT INTO document_update (document_id, seq, author_kind, author_id, data)
     SELECT document_id, seq, author_kind, author_id, data FROM numbered
   )
-  SELECT position::int, seq FROM numbered`;
+  SELECT position::int, seq FROM numbered
+  UNION ALL
+  SELECT position::int, NULL FROM appended a JOIN locked l ON l.id = document_id WHERE a.epoch <> l.epoch`;
 
-async function appendBatch(pool: pg.Pool, batch: readonly Append[]): Promise<(number | null)[]> {
+async function appendBatch(pool: pg.Pool, batch: readonly Append[]): Promise<Appended[]> {
   if (batch.length === 0) return [];
   const values = [
     batch.map(({ documentId }) => documentId),
     batch.map(({ author }) => author.kind),
     batch.map(({ author }) => author.id),
     batch.map(({ update }) => asBuffer(update)),
+    batch.map(({ epoch }) => epoch ?? null),
   ];
-  const { rows } = await pool.query<{ position: number; seq: number }>({
+  const { rows } = await pool.query<{ position: number; seq: number | null }>({
     name: 'append',
     text: APPEND,
     values,
   });
-  const seqs = new Map(rows.map(({ position, seq }) => [position - 1, seq]));
-  return batch.map((_, i) => seqs.get(i) ?? null);
+  const appended = new Map(
+    rows.map(({ position, seq }): [number, Appended] => [position - 1, seq ?? 'otherEpoch']),
+  );
+  return batch.map((_, i) => appended.get(i) ?? 'gone');
 }
 
 /** Rows are never changed or removed, so what the two queries see belongs together: all up to the last sequence of the first. */
@@ -120,16 +126,17 @@ const NEWER_TIMEOUT = 2_000;
 
 async function findNewer(
   pool: pg.Pool,
-  read: ReadonlyMap<DocumentId, number>,
-): Promise<Map<DocumentId, number>> {
+  read: ReadonlyMap<DocumentId, LogPosition>,
+): Promise<Map<DocumentId, LogPosition>> {
+  const positions = [...read.values()];
   const query = {
-    text: `SELECT d.id, d.last_seq FROM unnest($1::uuid[], $2::int[]) AS read(id, seq)
-             JOIN document d ON d.id = read.id WHERE d.last_seq > read.seq`,
-    values: [[...read.keys()], [...read.values()]],
+    text: `SELECT d.id, d.epoch, d.last_seq AS seq FROM unnest($1::uuid[], $2::int[], $3::uuid[]) AS read(id, seq, epoch)
+             JOIN document d ON d.id = read.id WHERE d.last_seq > read.seq OR d.epoch <> read.epoch`,
+    values: [[...read.keys()], positions.map(({ seq }) => seq), positions.map(({ epoch }) => epoch)],
     query_timeout: NEWER_TIMEOUT,
   };
-  const { rows } = await pool.query<{ id: DocumentId; last_seq: number }>(query);
-  return new Map(rows.map(({ id, last_seq }) => [id, last_seq]));
+  const { rows } = await pool.query<{ id: DocumentId } & LogPosition>(query);
+  return new Map(rows.map(({ id, epoch, seq }) => [id, { epoch, seq }]));
 }
 
 function toLogRow({ seq, author_kind, author_id, at, data }: RawRow): LogRow {
