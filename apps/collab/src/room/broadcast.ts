@@ -76,17 +76,21 @@ export class Broadcast {
     return access === 'write' ? this.#writers : this.#readers;
   }
 
-  #deliver(connections: Iterable<Connection>, update: Uint8Array): void {
-    const message = encodeMessage({ type: 'update', update });
+  #deliver(connections: Iterable<Connection>, updates: readonly Uint8Array[]): void {
+    const messages = updates.map((update) => encodeMessage({ type: 'update', update }));
     for (const connection of connections) {
-      if (connection.sendLive(message) === 'tooMuchWaits')
-        orClose(connection, () => this.#leaveBehind(connection, update));
+      for (const [i, message] of messages.entries()) {
+        if (connection.sendLive(message) === 'tooMuchWaits')
+          orClose(connection, () => this.#leaveBehind(connection, updates.slice(i)));
+      }
     }
   }
 
-  /** All before the update was sent, so that the state vector before it is what the connection will have. */
-  #leaveBehind(connection: Connection, update: Uint8Array): void {
-    const vector = this.#options.content.known.vectorWith(Y.parseUpdateMeta(update).from);
+  /** All before the updates was sent, so that the state vector before them is what the connection will have. */
+  #leaveBehind(connection: Connection, updates: readonly Uint8Array[]): void {
+    // Of a client's operations the first count, so the first update comes last.
+    const from = new Map(updates.toReversed().flatMap((update) => [...Y.parseUpdateMeta(update).from]));
+    const vector = this.#options.content.known.vectorWith(from);
     connection.fallBehind(() => orClose(connection, () => this.#catchUp(connection, vector)));
   }
 

@@ -10,8 +10,8 @@ interface LaneOptions {
   clock: Clock;
   /** Milliseconds in which updates gather, for so many connections. */
   window: (connections: number) => number;
-  /** Sends an update to one of the lane. */
-  deliver: (connections: Iterable<Connection>, update: Uint8Array) => void;
+  /** Sends updates to some of the lane: one, or several that cannot be merged. */
+  deliver: (connections: Iterable<Connection>, updates: readonly Uint8Array[]) => void;
 }
 
 /**
@@ -75,7 +75,7 @@ export class Lane {
     this.#held = [];
     this.#bytes = 0;
     this.#authors.clear();
-    for (const update of updates) this.#options.deliver(others, update);
+    this.#options.deliver(others, updates);
     this.#cancel?.();
     this.#cancel = this.#options.clock.after(this.#options.window(this.#connections.size), () => {
       this.#cancel = null;
