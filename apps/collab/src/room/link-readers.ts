@@ -17,14 +17,13 @@ export class LinkReaders {
 
   /** Answers a step 1. */
   answer(connection: Connection, vector: Uint8Array): void {
-    this.#content.collected.then(
-      (state) => {
+    this.#content.collected
+      .then((state) => {
         const message = state.step2(vector);
         if (message) connection.sendAnswer(message);
         else connection.close(CLOSE.protocol);
-      },
-      () => connection.close(CLOSE.tryAgain),
-    );
+      })
+      .catch(() => connection.close(CLOSE.tryAgain));
   }
 
   /** Sends all of them what has come beyond a state vector, except for what was deleted again already. */
@@ -33,15 +32,14 @@ export class LinkReaders {
     const next = this.#content.collected;
     if (next === this.#next) return;
     this.#next = next;
-    next.then(
-      (state) => {
+    next
+      .then((state) => {
         const message = state.step2(since);
         for (const connection of this.#readers()) if (message) connection.sendAnswer(message);
-      },
-      () => {
+      })
+      .catch(() => {
         for (const connection of this.#readers()) connection.close(CLOSE.tryAgain);
-      },
-    );
+      });
   }
 
   *#readers(): Generator<Connection> {

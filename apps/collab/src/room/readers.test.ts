@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { collect } from '../projection/collect.ts';
 import { settled } from '../testing/fakes.ts';
+import { documentWith } from '../testing/hostile.ts';
 import { Replica } from '../testing/replica.ts';
 import { documentId, RoomKit } from '../testing/room-kit.ts';
 
@@ -221,6 +222,34 @@ describe('who reads by a link', () => {
     await settled();
     expect(guest.socket.closed).toBe(CLOSE.tryAgain);
   });
+
+  test.each(['an answer', 'what other processes wrote'])(
+    'ROOM-73 %s that cannot be made of a collected state ends their connections, and not the process',
+    async (what) => {
+      const rejections: unknown[] = [];
+      const note = (error: unknown) => rejections.push(error);
+      process.on('unhandledRejection', note);
+      const room = await kit.open();
+      const anna = new Replica().join(room);
+      const guest = new Replica(reader).join(room);
+      await settled();
+      anna.type('hello');
+      guest.hear();
+      kit.ports.collect = async () => Uint8Array.of(9, 9, 9);
+      if (what === 'an answer') {
+        guest.send({ type: 'step1', vector: Y.encodeStateVector(guest.doc) });
+      } else {
+        const update = Y.encodeStateAsUpdate(documentWith('elsewhere', 5));
+        await kit.log.append([{ documentId, author: { kind: 'system', id: null }, update }]);
+        kit.rooms.hear({ type: 'rows', documentId, seq: 1 });
+      }
+      await settled();
+      await settled();
+      process.off('unhandledRejection', note);
+      expect(rejections).toEqual([]);
+      expect([guest.socket.closed, anna.socket.closed]).toEqual([CLOSE.tryAgain, null]);
+    },
+  );
 
   test('ROOM-18 those who come while one state is collected share the next', async () => {
     let collections = 0;
