@@ -47,6 +47,8 @@ const DRAIN_TIMEOUT = 6_000;
 const BUS_TIMEOUT = 3_000;
 /** Milliseconds to say goodbye to other nodes. */
 const LEAVE_TIMEOUT = 500;
+/** Milliseconds for the threads to end, one of which may wait for a database that has fallen silent. */
+const THREADS_TIMEOUT = 300;
 
 /** The running server. */
 export interface Collab {
@@ -207,9 +209,7 @@ export async function startCollab({
       rowsFollower.close();
       await within(LEAVE_TIMEOUT, presence.leave());
       void subscribed.then((unsubscribe) => unsubscribe());
-      await isCompactorClosed;
-      await collector.close();
-      await projector.close();
+      await within(THREADS_TIMEOUT, Promise.all([isCompactorClosed, collector.close(), projector.close()]));
       metricsServer?.close();
       return isStored;
     },
@@ -230,7 +230,8 @@ function closed(server: Server): Promise<void> {
 }
 
 async function allClosed(sockets: WebSocketServer): Promise<void> {
-  await Promise.all([...sockets.clients].map((ws) => once(ws, 'close')));
+  // Not by events.once, which rejects on an error: a client may send what is broken even now, and is closed all the same.
+  await Promise.all([...sockets.clients].map((ws) => new Promise((resolve) => ws.once('close', resolve))));
 }
 
 /** Whether something is done within so many milliseconds. */

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { findFreePort } from '@plenum/database/embedded/free-port';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import { describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { letType, lineTo, lock, newDatabase, newTypists, serve } from '../testing/fault-kit.ts';
 import type { RunningCollab } from '../testing/running-collab.ts';
 import { acknowledgedBy, allSaved, expectNothingLost, storedWords } from '../testing/typists.ts';
@@ -124,6 +126,36 @@ describe('SIGTERM', () => {
     expect(clients.map(({ closeCodes }) => closeCodes[0])).toEqual([CLOSE.restarting, CLOSE.restarting]);
     line.restore();
     await expectNothingLost(server, { clients, documentId });
+  });
+
+  test('COLLAB-26 however a client answers, it ends as it should', async () => {
+    const server = await serve(await newDatabase());
+    const { credential, documentId } = await newTypists(server, 1);
+    const ws = new WebSocket(`ws://127.0.0.1:${server.port}/collab/${documentId}`, credential);
+    ws.on('error', () => {});
+    await once(ws, 'open');
+    const socket = Reflect.get(ws, '_socket');
+    socket.prependListener('data', (chunk: Buffer) => {
+      // Before the answer to the close frame that says 1012: a frame of an unknown kind.
+      if (chunk.includes(Buffer.of(0x88, 2, 0x03, 0xf4))) socket.write(Buffer.of(0xf2, 0x80, 1, 2, 3, 4));
+    });
+    expect((await terminate(server)).code).toBe(0);
+  });
+
+  test('COLLAB-26, PROJ-17 with everything stored and a database that has fallen silent it ends as it should', async () => {
+    const line = await lineTo(await newDatabase());
+    const server = await serve(line.url);
+    const { clients } = await newTypists(server, 1);
+    clients[0]?.type('stored');
+    await allSaved(clients);
+    line.hold();
+    const began = performance.now();
+    // By then it wants to know whether the document is to be projected.
+    await vi.waitFor(() => expect(performance.now() - began).toBeGreaterThan(4_000), { timeout: 20_000 });
+    const { code, seconds } = await terminate(server);
+    expect(code).toBe(0);
+    expect(seconds).toBeLessThan(10);
+    line.restore();
   });
 
   test('COLLAB-50 while it stops a fresh request gets 503, and one under way is answered', async () => {
