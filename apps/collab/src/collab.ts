@@ -20,7 +20,7 @@ import { Collector } from './projection/collector.ts';
 import { Compactor } from './projection/compactor.ts';
 import { DocumentThread } from './projection/document-thread.ts';
 import { Projector } from './projection/projector.ts';
-import type { RoomPorts } from './room/ports.ts';
+import type { OnReadFailed, RoomPorts } from './room/ports.ts';
 import { Rooms } from './room/rooms.ts';
 import { systemClock as clock } from './system-clock.ts';
 import { AccessWatch } from './transport/access-watch.ts';
@@ -32,7 +32,7 @@ import { Heartbeat } from './transport/heartbeat.ts';
 import { LiveSocket } from './transport/live-socket.ts';
 import { Metrics } from './transport/metrics.ts';
 import { serveMetrics } from './transport/metrics-server.ts';
-import { unobserved } from './transport/observer.ts';
+import { type Read, unobserved } from './transport/observer.ts';
 import { publicApp } from './transport/public-app.ts';
 import { Quota } from './transport/quota.ts';
 import { takeUpgrades } from './transport/upgrades.ts';
@@ -110,6 +110,12 @@ export async function startCollab({
       for (const documentId of rows.keys()) projector.committed(documentId);
     },
   });
+  const readFailed =
+    (what: Read): OnReadFailed =>
+    ({ error: err, isFirst }) => {
+      observer.notRead(what);
+      if (isFirst) log.error({ err, what }, 'what others have changed could not be read, trying again');
+    };
   const presence = new PresenceRelay({
     clock,
     node: randomUUID(),
@@ -131,15 +137,22 @@ export async function startCollab({
     presence,
     compact: (documentId) => compactor.compact(documentId),
     observer,
+    onReadFailed: readFailed('rows'),
   };
   const watch = new AccessWatch({ clock, decide: (question) => decideAccess(db, question) });
   const rooms = new Rooms({ ports, reauthorise: (connection) => watch.recheck(connection) });
-  const rowsFollower = new RowsFollower({ clock, log: updates, opened: () => rooms.opened() });
+  const rowsFollower = new RowsFollower({
+    clock,
+    log: updates,
+    opened: () => rooms.opened(),
+    onFailed: readFailed('newer'),
+  });
   const accessFollower = new AccessFollower({
     clock,
     read: (position) => readAccessChanges(db, position),
     forget: () => forgetAccessChanges(db),
     hear: (event) => watch.hear(event),
+    onFailed: readFailed('access'),
   });
   const sockets = new WebSocketServer({
     noServer: true,
@@ -160,7 +173,13 @@ export async function startCollab({
     publicOrigin: env.publicUrl.origin,
     admit: (request) => admit(db, request),
   });
-  const health = new Health({ pool: db.pool, webPort: env.webPort, bus: db.bus, journal });
+  const health = new Health({
+    pool: db.pool,
+    webPort: env.webPort,
+    bus: db.bus,
+    access: accessFollower,
+    journal,
+  });
   const web = webProxy({ port: env.webPort, publicUrl: env.publicUrl, trustedProxies: env.trustedProxies });
   const server = createServer(
     { headersTimeout: HEAD_TIMEOUT, connectionsCheckingInterval: 1_000 },

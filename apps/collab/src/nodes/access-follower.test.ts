@@ -12,6 +12,8 @@ let follower: AccessFollower;
 let heard: BusEvent[];
 let asked: (string | null)[];
 let forgotten: number;
+/** Of each failure whether it was the first in a row. */
+let failures: boolean[];
 let answer: () => ReadAccessChanges;
 
 beforeEach(async () => {
@@ -19,6 +21,7 @@ beforeEach(async () => {
   heard = [];
   asked = [];
   forgotten = 0;
+  failures = [];
   answer = () => ({ changes: [], position: '1' });
   follower = new AccessFollower({
     clock,
@@ -31,6 +34,7 @@ beforeEach(async () => {
       throw new Error('away');
     },
     hear: (event) => heard.push(event),
+    onFailed: ({ isFirst }) => failures.push(isFirst),
   });
 });
 
@@ -81,6 +85,26 @@ test('NODE-5 while the database is away the question is repeated; who may have m
   answer = () => ({ changes: [], position: '3' });
   await pass(1_000);
   expect(heard).toEqual([{ type: 'missed' }, { type: 'missed' }]);
+});
+
+test('NODE-19, HEALTH-2 failures are told, the first of those in a row as such, and soon such a node is not to be relied on', async () => {
+  expect(follower.isCurrent).toBe(false);
+  await follower.look();
+  answer = () => {
+    throw new Error('away');
+  };
+  await pass(2_000);
+  expect([failures, follower.isCurrent]).toEqual([[true, false], true]);
+  await pass(5_000);
+  expect(follower.isCurrent).toBe(false);
+  answer = () => ({ changes: [], position: '1' });
+  await pass(1_000);
+  expect(follower.isCurrent).toBe(true);
+  answer = () => {
+    throw new Error('away');
+  };
+  await pass(1_000);
+  expect(failures.filter((isFirst) => isFirst)).toHaveLength(2);
 });
 
 test('NODE-3 what all have read is forgotten now and then, whatever becomes of that', async () => {

@@ -1,6 +1,6 @@
 import { KEPT_MINUTES, type ReadAccessChanges } from '@plenum/database/access/access-changes';
 import type { BusEvent } from '@plenum/database/bus/bus';
-import type { Clock } from '../room/ports.ts';
+import type { Clock, OnReadFailed } from '../room/ports.ts';
 
 /** Milliseconds between two looks: with the decision that follows, a change is in force within two seconds. */
 const INTERVAL = 750;
@@ -9,6 +9,9 @@ const FORGET_INTERVAL = 60_000;
 /** Milliseconds without a look after which changes may have been forgotten unread. */
 const LONGEST_GAP = (KEPT_MINUTES - 1) * 60_000;
 
+/** Milliseconds without a look after which nobody should rely on this node's decisions. */
+const LONGEST_AGE = 5_000;
+
 /** What the follower works with. */
 interface AccessFollowerOptions {
   clock: Clock;
@@ -16,6 +19,7 @@ interface AccessFollowerOptions {
   read: (position: string | null) => Promise<ReadAccessChanges>;
   forget: () => Promise<void>;
   hear: (event: BusEvent) => void;
+  onFailed: OnReadFailed;
 }
 
 /** Finds out about changes of access from the database, so that none goes by with a message that was lost. */
@@ -27,12 +31,18 @@ export class AccessFollower {
   /** What the last look has told, and the next may find again. */
   #told = new Set<string>();
   #isLooking = false;
+  #isFailing = false;
   #cancel: () => void = () => {};
   #isClosed = false;
 
   constructor(options: AccessFollowerOptions) {
     this.#options = options;
     this.#forgotAt = options.clock.now();
+  }
+
+  /** Whether it knows what was changed until a moment ago. */
+  get isCurrent(): boolean {
+    return this.#position !== null && this.#options.clock.now() - this.#readAt <= LONGEST_AGE;
   }
 
   /** Looks now, and from then on again and again. Resolves after this look. */
@@ -43,8 +53,11 @@ export class AccessFollower {
     try {
       await this.#read();
       await this.#forget();
-    } catch {
+      this.#isFailing = false;
+    } catch (error) {
       // The database is away: nothing can have changed, or the next look finds it.
+      this.#options.onFailed({ error, isFirst: !this.#isFailing });
+      this.#isFailing = true;
     }
     this.#isLooking = false;
     if (!this.#isClosed) this.#cancel = this.#options.clock.after(INTERVAL, () => void this.look());

@@ -9,10 +9,13 @@ import { RowsFollower } from './rows-follower.ts';
 let kit: RoomKit;
 let follower: RowsFollower;
 let asked: number;
+/** Of each failure whether it was the first in a row. */
+let failures: boolean[];
 
 beforeEach(() => {
   kit = new RoomKit();
   asked = 0;
+  failures = [];
   follower = new RowsFollower({
     clock: kit.clock,
     log: {
@@ -22,6 +25,7 @@ beforeEach(() => {
       },
     },
     opened: () => kit.rooms.opened(),
+    onFailed: ({ isFirst }) => failures.push(isFirst),
   });
 });
 
@@ -53,6 +57,19 @@ test('EPOCH-4 a server that was cut off while a document was put back notices it
   await pass(5_000);
   expect(anna.socket.closed).toBe(CLOSE.otherEpoch);
   expect((await kit.open()).epoch).toBe((await kit.log.open(documentId))?.epoch);
+});
+
+test('NODE-19 failures are told, the first of those in a row as such', async () => {
+  new Replica().join(await kit.open());
+  const { newer } = kit.log;
+  const away = () => Promise.reject(new Error('away'));
+  kit.log.newer = away;
+  await pass(5_000);
+  kit.log.newer = newer;
+  await pass(3_000);
+  kit.log.newer = away;
+  await pass(2_500);
+  expect(failures).toEqual([true, false, true]);
 });
 
 test('NODE-6 nothing is asked where no document is open, nor read again what this node is writing', async () => {

@@ -1,5 +1,5 @@
 import type { Log } from '@plenum/database/log/log';
-import type { Clock } from '../room/ports.ts';
+import type { Clock, OnReadFailed } from '../room/ports.ts';
 import type { Room } from '../room/room.ts';
 
 /** Milliseconds between two looks, and for rows of this very node to be noted. */
@@ -11,6 +11,7 @@ interface RowsFollowerOptions {
   clock: Clock;
   log: Pick<Log, 'newer'>;
   /** The open rooms of this node. */
+  onFailed: OnReadFailed;
   opened: () => Iterable<Pick<Room, 'documentId' | 'epoch' | 'seq' | 'isAt'>>;
 }
 
@@ -19,6 +20,7 @@ export class RowsFollower {
   readonly #options: RowsFollowerOptions;
   #cancel: () => void;
   #isClosed = false;
+  #isFailing = false;
 
   constructor(options: RowsFollowerOptions) {
     this.#options = options;
@@ -39,17 +41,20 @@ export class RowsFollower {
   }
 
   async #look(): Promise<void> {
-    const { clock, log, opened } = this.#options;
+    const { clock, log, onFailed, opened } = this.#options;
     const rooms = new Map([...opened()].map((room) => [room.documentId, room]));
     if (rooms.size === 0) return;
     try {
       const newer = await log.newer(rooms);
+      this.#isFailing = false;
       // What is being written here is newer too, and noted in a moment.
       clock.after(GRACE, () => {
         for (const [id, position] of newer) rooms.get(id)?.isAt(position);
       });
-    } catch {
+    } catch (error) {
       // The database is away: the next look finds it.
+      onFailed({ error, isFirst: !this.#isFailing });
+      this.#isFailing = true;
     }
   }
 }

@@ -47,6 +47,15 @@ function answered(content: Content, doc: Y.Doc): Y.Doc {
 const noContent = () => new Content(() => Promise.reject(new Error('not asked for')));
 
 describe('content', () => {
+  test('ROOM-47 what could not be added is not taken for known', () => {
+    const content = noContent();
+    const nothing = decodeStored(Uint8Array.of(0, 0));
+    for (let i = 0; i < 31; i++) content.add(Uint8Array.of(9, 9, 9), nothing);
+    const [update = Uint8Array.of()] = written({ edits: 1, random: seeded(7) });
+    expect(() => content.add(update, decodeStored(update))).toThrow();
+    expect(content.known.clientsWith(nothing)).toBe(0);
+  });
+
   test('ROOM-71 who lacks anything has everything after an answer, whatever was written since the state', () => {
     const updates = written({ edits: 400, random: seeded(7) });
     const content = noContent();

@@ -40,8 +40,9 @@ export class Content {
 
   /** Adds an update and what it says. */
   add(update: Uint8Array, content: Decoded): void {
-    this.known.add(content);
+    // First, since it may fail: what is known is never taken in again.
     this.#since.add(update);
+    this.known.add(content);
     this.#isCurrent = false;
     this.#deletions = null;
     this.#collected = null;

@@ -54,6 +54,9 @@ export interface RoomObserver {
   received(outcome: Outcome): void;
 }
 
+/** Told of every reading that failed and is repeated by itself; `isFirst` of those in a row. */
+export type OnReadFailed = (failure: { error: unknown; isFirst: boolean }) => void;
+
 /** What rooms need from outside. */
 export interface RoomPorts {
   clock: Clock;
@@ -68,4 +71,6 @@ export interface RoomPorts {
   /** Makes a snapshot from the log, if that can be done. Never rejects; tells how many milliseconds of work that was. */
   compact(documentId: DocumentId): Promise<number>;
   observer: RoomObserver;
+  /** What others have written could not be read, or not be taken in. */
+  onReadFailed: OnReadFailed;
 }

@@ -181,7 +181,7 @@ describe('what other processes write', () => {
     expect(anna.text).toBe('elsewhere');
   });
 
-  test('ROOM-47 is read again later when reading fails', async () => {
+  test('ROOM-47, NODE-19 is read again later when reading fails', async () => {
     const { room } = await kit.rooms.acquire(documentId);
     const anna = new Replica().join(room);
     await kit.log.append([{ documentId, author, update }]);
@@ -189,11 +189,14 @@ describe('what other processes write', () => {
     kit.ports.log.readAfter = () => Promise.reject(new Error('away'));
     kit.rooms.hear({ type: 'rows', documentId, seq: 1 });
     await settled();
+    kit.clock.advance(500);
+    await settled();
     kit.ports.log.readAfter = read.bind(kit.log);
     kit.clock.advance(1_000);
     await settled();
     anna.hear();
     expect(anna.text).toBe('elsewhere');
+    expect(kit.fakes.readFailures).toEqual([true, false]);
   });
 
   test('ROOM-47 nor is anything lost of rows that could not be taken in', async () => {

@@ -9,7 +9,7 @@ const RETRY = 500;
 
 /** What a tail works with. */
 interface TailOptions {
-  ports: Pick<RoomPorts, 'clock' | 'log'>;
+  ports: Pick<RoomPorts, 'clock' | 'log' | 'onReadFailed'>;
   documentId: DocumentId;
   /** Sequence of the last row that was read at opening. */
   seq: number;
@@ -30,6 +30,7 @@ export class Tail {
   #seq: number;
   #reading: Promise<void> | null = null;
   #again = false;
+  #isFailing = false;
   #cancelRetry: (() => void) | null = null;
   #closed = false;
 
@@ -83,8 +84,12 @@ export class Tail {
       // First, since rows that could not be taken in have to be read again.
       if (foreign.length > 0) this.#onUpdate(mergeAll(foreign.map(({ update }) => update)));
       this.#advance(rows.at(-1)?.seq ?? this.#seq);
-    } catch {
-      if (!this.#closed) this.#cancelRetry = this.#ports.clock.after(RETRY, () => void this.readOn());
+      this.#isFailing = false;
+    } catch (error) {
+      if (this.#closed) return;
+      this.#ports.onReadFailed({ error, isFirst: !this.#isFailing });
+      this.#isFailing = true;
+      this.#cancelRetry = this.#ports.clock.after(RETRY, () => void this.readOn());
     }
   }
 

@@ -116,6 +116,7 @@ export function fakePorts() {
   const journal = new FakeJournal(log);
   const compacted: string[] = [];
   const outcomes: Outcome[] = [];
+  const readFailures: boolean[] = [];
   const ports: RoomPorts = {
     clock,
     log,
@@ -127,8 +128,9 @@ export function fakePorts() {
       return 0;
     },
     observer: { received: (outcome) => outcomes.push(outcome) },
+    onReadFailed: ({ isFirst }) => readFailures.push(isFirst),
   };
-  return { log, clock, journal, ports, compacted, outcomes };
+  return { log, clock, journal, ports, compacted, outcomes, readFailures };
 }
 
 let people = 0;

@@ -17,7 +17,7 @@ beforeAll(async () => {
   writeFileSync(file, SCRIPT);
   writeFileSync(`${file}.br`, brotliCompressSync(SCRIPT));
   writeFileSync(`${file}.gz`, gzipSync(SCRIPT));
-  const parts = { serving: true, database: true, web: true, bus: true, log: true };
+  const parts = { serving: true, database: true, web: true, bus: true, access: true, log: true };
   const app = publicApp({
     health: { isWell: async () => true, isStopping: false, readiness: async () => parts },
     web: { request: (_req, res) => void res.writeHead(404, { 'x-from': 'web' }).end() },

@@ -6,7 +6,7 @@ import { RunningCollab } from '../testing/running-collab.ts';
 
 let database: TestDatabase;
 let server: RunningCollab;
-const ready = { serving: true, database: true, web: true, bus: true, log: true };
+const ready = { serving: true, database: true, web: true, bus: true, access: true, log: true };
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -50,7 +50,7 @@ const cut = (applicationName: string) =>
     WHERE datname = '$name' AND application_name LIKE '${applicationName}'`);
 
 describe('readiness', () => {
-  test('HEALTH-2, HEALTH-3 a process that does not hear the others, or does not reach the database, is not ready, and recovers', async () => {
+  test('HEALTH-2, HEALTH-3, NODE-19 a process that does not hear the others, or does not reach the database, is not ready, and recovers', async () => {
     await becomes(ready);
     expect(await healthz()).toBe(200);
     await operate('ALTER DATABASE $name ALLOW_CONNECTIONS false');
@@ -60,13 +60,15 @@ describe('readiness', () => {
       // Those who are here work on.
       expect(await healthz()).toBe(200);
       await cut('plenum%');
-      await becomes({ ...ready, bus: false, database: false });
+      await becomes({ ...ready, bus: false, database: false, access: false });
       expect(await healthz()).toBe(503);
       expect((await readiness()).text).not.toMatch(/127\.0\.0\.1|localhost|ECONN|:\d/);
     } finally {
       await operate('ALTER DATABASE $name ALLOW_CONNECTIONS true');
     }
     await becomes(ready);
+    const lines = server.output.join('').split('\n');
+    expect(lines.filter((line) => line.includes('"what":"access"'))).toHaveLength(1);
   });
 
   test('HEALTH-2 without web it is not ready', async () => {

@@ -12,6 +12,8 @@ export interface Readiness {
   web: boolean;
   /** It hears what other processes tell. */
   bus: boolean;
+  /** It knows who has lost access. */
+  access: boolean;
   /** Not so much waits for the database that more will soon be refused. */
   log: boolean;
 }
@@ -21,6 +23,7 @@ interface HealthOptions {
   pool: Pick<Database['pool'], 'query'>;
   webPort: number;
   bus: Pick<Database['bus'], 'isListening'>;
+  access: { readonly isCurrent: boolean };
   journal: { readonly isHalfFull: boolean };
 }
 
@@ -52,9 +55,15 @@ export class Health {
 
   /** Whether each part is ready for more traffic. */
   async readiness(): Promise<Readiness> {
-    const { bus, journal } = this.#options;
+    const { access, bus, journal } = this.#options;
     const answers = await this.#answers();
-    return { serving: !this.#isStopping, ...answers, bus: bus.isListening, log: !journal.isHalfFull };
+    return {
+      serving: !this.#isStopping,
+      ...answers,
+      bus: bus.isListening,
+      access: access.isCurrent,
+      log: !journal.isHalfFull,
+    };
   }
 
   #answers(): Promise<Pick<Readiness, 'database' | 'web'>> {

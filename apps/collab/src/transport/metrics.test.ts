@@ -96,6 +96,7 @@ describe('metrics', () => {
       'plenum_log_waiting_updates',
       'plenum_log_waiting_bytes',
       'plenum_worker_waiting_jobs',
+      'plenum_reads_failed_total',
     ])
       expect(told).toContain(name);
     const garbage = encodeMessage({ type: 'update', update: new Uint8Array(20) });

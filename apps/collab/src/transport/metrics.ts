@@ -90,6 +90,7 @@ function countingObserver(registry: Registry): Observer {
   const heard = counter('plenum_bus_events_total', 'What the bus told', 'type');
   const rows = counter('plenum_log_rows_total', 'Rows stored');
   const failures = counter('plenum_log_failures_total', 'Commits that failed and are tried again');
+  const notRead = counter('plenum_reads_failed_total', 'Readings that failed and are repeated', 'kind');
   const commit = histogram('plenum_log_commit_seconds', 'How long commits took');
   const acknowledgement = histogram(
     'plenum_acknowledgement_seconds',
@@ -105,6 +106,7 @@ function countingObserver(registry: Registry): Observer {
       rows.inc(done.rows);
     },
     notStored: () => failures.inc(),
+    notRead: (kind) => notRead.inc({ kind }),
     heard: (type) => heard.inc({ type }),
   };
 }

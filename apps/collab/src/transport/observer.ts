@@ -5,6 +5,9 @@ import type { RoomObserver } from '../room/ports.ts';
 /** What a message to a client is about. */
 export type Sent = 'update' | 'step2' | 'awareness' | 'other';
 
+/** What is read to know what other processes do: a document's rows, which documents have newer ones, and changes of access. */
+export type Read = 'rows' | 'newer' | 'access';
+
 /** Told what happens, to be counted; neither of whom nor of which document. */
 export interface Observer extends RoomObserver {
   /** A message was handed to a socket. */
@@ -17,6 +20,8 @@ export interface Observer extends RoomObserver {
   stored(commit: { milliseconds: number; rows: number }): void;
   /** It has not. */
   notStored(): void;
+  /** It has not told what was asked, which is asked again. */
+  notRead(what: Read): void;
   /** The bus has told something. */
   heard(type: BusEvent['type']): void;
 }
@@ -29,5 +34,6 @@ export const unobserved: Observer = {
   closed() {},
   stored() {},
   notStored() {},
+  notRead() {},
   heard() {},
 };
