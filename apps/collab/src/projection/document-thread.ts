@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { DocumentId } from '@plenum/domain/ids';
+import type { LoggableError } from '@plenum/domain/loggable-error';
 
 /** Milliseconds for one document, longer than a database takes to fail, and without any after which the thread is ended. */
 const TIMEOUT = 45_000;
@@ -18,8 +19,11 @@ export interface Place {
 type Done = { kind: 'written' | 'current' | 'gone' };
 export type Worked = Done | { kind: 'failed'; cause: unknown };
 
-/** What the thread answers to the id of a document. `unavailable`: the database failed. */
-export type Answer = Done | { kind: 'failed' | 'unavailable'; reason: string };
+/**
+ * What the thread answers to the id of a document. `unavailable`: the database failed. Of an error only what may stand in a log:
+ * messages can quote what is stored.
+ */
+export type Answer = Done | { kind: 'failed' | 'unavailable'; error: LoggableError };
 
 interface Asked {
   resolve: (worked: Worked) => void;
@@ -87,8 +91,8 @@ export class DocumentThread {
   #hear(answer: Answer): void {
     const asked = this.#take();
     this.#idleTimer = setTimeout(() => void this.#end(), this.#timeouts.idle).unref();
-    if (answer.kind === 'failed') asked?.resolve({ kind: 'failed', cause: new Error(answer.reason) });
-    else if (answer.kind === 'unavailable') asked?.reject(new Error(answer.reason));
+    if (answer.kind === 'failed') asked?.resolve({ kind: 'failed', cause: inThread(answer.error) });
+    else if (answer.kind === 'unavailable') asked?.reject(inThread(answer.error));
     else asked?.resolve({ kind: answer.kind });
   }
 
@@ -110,4 +114,8 @@ export class DocumentThread {
     this.#worker = null;
     await worker?.terminate();
   }
+}
+
+function inThread(cause: LoggableError): Error {
+  return new Error('The projection thread failed.', { cause });
 }

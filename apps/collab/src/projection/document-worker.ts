@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { DocumentId } from '@plenum/domain/ids';
+import { loggableError } from '@plenum/domain/loggable-error';
 import type { Answer, Worked } from './document-thread.ts';
 
 /** In a thread of its own: does a piece of work for each document that document-thread.ts names. It rejects when the database fails. */
@@ -11,15 +12,9 @@ export function workOnDocuments(work: (documentId: DocumentId) => Promise<Worked
   async function answer(documentId: DocumentId): Promise<Answer> {
     try {
       const worked = await work(documentId);
-      return worked.kind === 'failed' ? { kind: 'failed', reason: nameOf(worked.cause) } : worked;
+      return worked.kind === 'failed' ? { kind: 'failed', error: loggableError(worked.cause) } : worked;
     } catch (error) {
-      return { kind: 'unavailable', reason: nameOf(error) };
+      return { kind: 'unavailable', error: loggableError(error) };
     }
   }
-}
-
-/** What may stand in a log: messages can quote what is stored. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'Error';
-  return 'code' in error ? `${error.name} ${error.code}` : error.name;
 }
