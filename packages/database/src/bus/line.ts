@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Milliseconds between two signs of life, and before the first and at most a later new attempt. */
+/** Milliseconds between two signs of life by default, and before the first and at most a later new attempt. */
 const HEARTBEAT = 10_000;
 const PAUSE = { first: 50, most: 2_000 };
 
@@ -25,6 +25,8 @@ interface LineOptions {
   onCut: () => void;
   /** The line is there again, or at last. */
   onRestored: () => void;
+  /** Milliseconds between two signs of life. */
+  heartbeat?: number;
 }
 
 /** Listens, and connects again whenever the line is cut, until closed. */
@@ -64,19 +66,19 @@ export function keepLine(options: LineOptions): {
 }
 
 async function keepOpen(
-  { open, onPayload, onCut, onRestored }: LineOptions,
+  { open, onPayload, onCut, onRestored, heartbeat = HEARTBEAT }: LineOptions,
   { onHeard, stop }: { onHeard: () => void; stop: AbortSignal },
 ): Promise<void> {
   let isCut = false;
   for (let failures = 0; !stop.aborted; failures++) {
     try {
-      const line = await orStopped(open(onPayload), stop);
+      const line = await opened(open(onPayload), stop);
       if (!line) return;
       failures = 0;
       onHeard();
       if (isCut) onRestored();
       isCut = false;
-      await untilCut(line, stop).finally(() => line.close());
+      await untilCut(line, { heartbeat, stop }).finally(() => line.close());
     } catch {
       // Away: the next round tries again.
     }
@@ -87,30 +89,39 @@ async function keepOpen(
 }
 
 /** The line; null when it is no longer wanted, and is then closed whenever it comes about. */
-async function orStopped(opening: Promise<OpenLine>, stop: AbortSignal): Promise<OpenLine | null> {
-  const line = await Promise.race([opening, whenAborted(stop)]);
+async function opened(opening: Promise<OpenLine>, stop: AbortSignal): Promise<OpenLine | null> {
+  const line = await orStopped(opening, stop);
   if (line) return line;
   opening.then((late) => late.close()).catch(() => {});
   return null;
 }
 
 /** Asks for a sign of life now and then, since a connection can die without a word. Rejects when none comes. */
-async function untilCut(line: OpenLine, stop: AbortSignal): Promise<void> {
-  const cut = Promise.race([line.cut.then(() => 'cut'), whenAborted(stop).then(() => 'cut')]);
-  for (;;) {
-    const over = new AbortController();
-    const what = await Promise.race([cut, pause(HEARTBEAT, over.signal)]);
-    over.abort();
-    if (what === 'cut') return;
-    await line.ping();
-  }
+async function untilCut(
+  line: OpenLine,
+  { heartbeat, stop }: { heartbeat: number; stop: AbortSignal },
+): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  // Made once: what waits for a long-lived promise is kept as long as that.
+  const dead = new Promise<never>((_, reject) => {
+    timer = setInterval(() => void line.ping().catch(reject), heartbeat);
+  });
+  await orStopped(Promise.race([line.cut, dead]), stop).finally(() => clearInterval(timer));
 }
 
-function whenAborted(signal: AbortSignal): Promise<null> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(null);
-    else signal.addEventListener('abort', () => resolve(null), { once: true });
+/** What something comes to; null when the signal comes first. */
+async function orStopped<T>(something: Promise<T>, stop: AbortSignal): Promise<T | null> {
+  let end = (): void => {};
+  const stopped = new Promise<null>((resolve) => {
+    end = () => resolve(null);
   });
+  if (stop.aborted) end();
+  stop.addEventListener('abort', end);
+  try {
+    return await Promise.race([something, stopped]);
+  } finally {
+    stop.removeEventListener('abort', end);
+  }
 }
 
 /** Waits; cut short, without an error, by the signal. */
