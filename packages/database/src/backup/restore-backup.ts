@@ -95,12 +95,22 @@ async function restore(given: Restoring): Promise<RestoreSummary> {
   for (const sequence of manifest.sequences) {
     if (made.sequences.includes(sequence.name)) await setSequence(client, sequence);
   }
-  for (const migration of later) await runMigration(client, migration);
+  for (const migration of later) await migrate(client, migration);
   await client.query('update document set epoch = gen_random_uuid()');
   // Before the commit: the keys of a backup do no harm to an instance that stays empty, but rows are lost without them.
   const kept = await putInPlace(target.dataDir, { keys, files });
   const { createdAt, plenum } = manifest;
   return { createdAt, plenum, rows, files, leftOut, migrated: later.map(({ name }) => name), kept };
+}
+
+/** A migration's failure without PostgreSQL's message, which may quote rows. */
+async function migrate(client: pg.Client, migration: Migration): Promise<void> {
+  try {
+    await runMigration(client, migration);
+  } catch (error) {
+    const cause = error instanceof AppError ? error.cause : error;
+    throw explainDatabase(cause, `The migration ${migration.name} failed, and nothing was changed.`);
+  }
 }
 
 /** Restores the rows of our tables and passes over those of others, whose tables may have the same names here. */
