@@ -36,7 +36,9 @@ function connect() {
   socket.onclose = ({ code }) => {
     connected = false;
     if (ended) return;
-    if (code >= 4400 && code < 4500) return gone();
+    // The text was put back to an earlier state: this page holds no copy, and shows what there is now.
+    const isPutBack = code === 4410;
+    if (code >= 4400 && code < 4500 && !isPutBack) return gone();
     state.textContent = shared.dataset.paused;
     const longest = Math.min(FARTHEST_BACK, STEP_BACK * 2 ** failures++);
     setTimeout(connect, longest * (0.5 + Math.random() / 2));
