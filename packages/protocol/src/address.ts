@@ -12,6 +12,9 @@ export const SHARE_PARAMETER = 'share';
 /** Query parameter that names the epoch of what a client holds of the document already. */
 export const EPOCH_PARAMETER = 'epoch';
 
+/** Query parameter that names the person for whom a page was opened: whoever's cookie has come since is not them. */
+export const PERSON_PARAMETER = 'person';
+
 /** The path of a document's socket. */
 export function collabPath(documentId: DocumentId): string {
   return `${COLLAB_PATH}/${documentId}`;

@@ -59,6 +59,19 @@ describe('who gets in', () => {
       expect(await outcome(server, { path: path(), credential })).toBe(CLOSE.notSignedIn);
   });
 
+  test('COLLAB-5 a page that was opened for somebody else than whose cookie it sends', async () => {
+    const bert = await server.cookieOf(await server.member(workspaceId, 'editor'));
+    const params = { person: admin.personId };
+    const page = new Client(server, { documentId, credential: { ...bert, params } });
+    clients.push(page);
+    page.type('of the one before');
+    await vi.waitFor(() => expect(page.closeCodes).toEqual([CLOSE.notSignedIn]));
+    expect((await server.stored(documentId)).rows).toBe(0);
+    expect((await connect({ ...(await server.cookieOf(admin)), params })).access).toBe('write');
+    const token = await server.tokenOf(admin);
+    expect((await connect({ ...token, params })).access).toBe('write');
+  });
+
   test('COLLAB-6, ATT-11 outsiders and unknown names get the same answer, and nothing is made', async () => {
     const outsider = await server.cookieOf((await server.place()).admin);
     const names = [

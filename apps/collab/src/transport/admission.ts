@@ -4,6 +4,7 @@ import { getPerson } from '@plenum/database/accounts/reads';
 import type { Database } from '@plenum/database/client';
 import { authorOf } from '@plenum/database/log/author';
 import { type Actor, personOf } from '@plenum/domain/access/actor';
+import { AppError } from '@plenum/domain/errors';
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import { authorColour, GUEST_COLOUR } from '@plenum/protocol/author-colours';
 import type { Identity } from '@plenum/protocol/identity';
@@ -20,12 +21,18 @@ export interface Admission {
   participant: Omit<Participant, 'isAnnounced'>;
 }
 
-/** Decides who connects, and as what. @throws AppError as `identify` and `authorize` do. */
+/**
+ * Decides who connects, and as what: whoever the credentials are of, who must be the person that the client names, if it does.
+ * @throws AppError as `identify` and `authorize` do.
+ */
 export async function admit(
   db: Database,
-  { credentials, document }: { credentials: Credentials; document: string },
+  { credentials, document, person }: { credentials: Credentials; document: string; person: string | null },
 ): Promise<Admission> {
   const actor = await identify(db, credentials);
+  // The cookie is the browser's: a page that somebody else has open still may not go on under it.
+  if (person !== null && person !== personOf(actor))
+    throw new AppError('not_signed_in', 'Somebody else is signed in now. Sign in and try again.');
   const [{ access, endsIn, documentId, workspaceId }, identity] = await Promise.all([
     decideAccess(db, { actor, document }),
     identityOf(db, actor),

@@ -51,7 +51,7 @@ async function open(quota: Quota): Promise<(link: string) => WebSocket> {
   server.on('upgrade', (req, socket, head) => {
     const share = new URL(req.url ?? '', 'http://localhost').searchParams.get('share') ?? '';
     const handshake = { document: documentId, credentials: { cookies: {}, share }, origin: undefined };
-    void gate.enter({ ...handshake, isAnnounced: true, epoch: null }, { req, socket, head });
+    void gate.enter({ ...handshake, isAnnounced: true, epoch: null, person: null }, { req, socket, head });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

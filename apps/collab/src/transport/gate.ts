@@ -33,7 +33,7 @@ export interface GateOptions {
   log: Logger;
   observer: Observer;
   publicOrigin: string;
-  admit: (request: Pick<Handshake, 'credentials' | 'document'>) => Promise<Admission>;
+  admit: (request: Pick<Handshake, 'credentials' | 'document' | 'person'>) => Promise<Admission>;
 }
 
 /** What a request is worth: a place in a room, or the code to be told. `since`: what the watch had heard before. */

@@ -1,6 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Credentials } from '@plenum/database/access/identify';
-import { ANNOUNCEMENT, documentInPath, EPOCH_PARAMETER, SHARE_PARAMETER } from '@plenum/protocol/address';
+import {
+  ANNOUNCEMENT,
+  documentInPath,
+  EPOCH_PARAMETER,
+  PERSON_PARAMETER,
+  SHARE_PARAMETER,
+} from '@plenum/protocol/address';
 
 /** What a request for a socket says. */
 export interface Handshake {
@@ -11,6 +17,8 @@ export interface Handshake {
   isAnnounced: boolean;
   /** The epoch of the copy that the client holds; null for none. */
   epoch: string | null;
+  /** The id of the person that the client was opened for; null where it names none. */
+  person: string | null;
 }
 
 /** Reads a request for a socket; null when its path is not that of a document. */
@@ -29,6 +37,7 @@ export function readHandshake(req: IncomingMessage): Handshake | null {
     origin: req.headers.origin,
     isAnnounced: parameters.get(ANNOUNCEMENT.name) === ANNOUNCEMENT.value,
     epoch: parameters.get(EPOCH_PARAMETER),
+    person: parameters.get(PERSON_PARAMETER),
   };
 }
 

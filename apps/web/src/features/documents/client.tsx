@@ -63,6 +63,7 @@ export function DocumentPage({
   const t = useTranslations('documents.page');
   const { live, lost, round, renew } = useLiveDocument({
     documentId: id,
+    personId: me.id,
     canWrite: rights.canWrite,
     isOffline,
     makeCopy: () =>

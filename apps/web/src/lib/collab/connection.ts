@@ -1,4 +1,4 @@
-import { ANNOUNCEMENT, COLLAB_PATH, EPOCH_PARAMETER } from '@plenum/protocol/address';
+import { ANNOUNCEMENT, COLLAB_PATH, EPOCH_PARAMETER, PERSON_PARAMETER } from '@plenum/protocol/address';
 import {
   decodeServerMessage,
   MESSAGE,
@@ -41,9 +41,9 @@ export interface Connection {
 /** Larger than any bound, so that y-websocket's own back-off never shortens ours. */
 const BEYOND_OWN_BACKOFF = 20;
 
-/** Makes a connection that waits to be told to connect. */
+/** Makes a connection of a person that waits to be told to connect. */
 export function makeConnection(
-  { documentId, doc }: { documentId: string; doc: Doc },
+  { documentId, personId, doc }: { documentId: string; personId: string; doc: Doc },
   port: ConnectionPort,
 ): Connection {
   let incoming: Uint8Array | null = null;
@@ -51,7 +51,7 @@ export function makeConnection(
   const provider = new WebsocketProvider(`${socketOrigin()}${COLLAB_PATH}`, documentId, doc, {
     connect: false,
     disableBc: true,
-    params: { [ANNOUNCEMENT.name]: ANNOUNCEMENT.value },
+    params: { [ANNOUNCEMENT.name]: ANNOUNCEMENT.value, [PERSON_PARAMETER]: personId },
     WebSocketPolyfill: syncSocket({
       mayWrite: port.mayWrite,
       onFrame: (frame) => port.onSaveEvent({ type: 'sent', frame }),

@@ -1,35 +1,12 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { unsavedEditsIn } from '#lib/device/copy-record.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { NoCopy } from '#lib/device/local-copy.ts';
-import {
-  aCopy,
-  aDeviceForEachTest,
-  aFullDisk,
-  copiesHere,
-  untilUnsaved,
-} from '#lib/device/testing/device.ts';
-import { type LiveDocument, openLiveDocument } from './live-document.ts';
+import { aDeviceForEachTest, aFullDisk, copiesHere, untilUnsaved } from '#lib/device/testing/device.ts';
 import { aServerForEachTest } from './testing/fake-server.ts';
+import { liveDocumentsForEachTest } from './testing/live.ts';
 
 const { server, page } = aServerForEachTest();
 aDeviceForEachTest();
-
-const opened: LiveDocument[] = [];
-afterEach(async () => {
-  for (const live of opened.splice(0)) await live.forget().then(live.leave);
-});
-
-function open(copy: Parameters<typeof openLiveDocument>[0]['copy'] = aCopy(), canWrite = true) {
-  const live = openLiveDocument({ documentId: 'minutes', canWrite, copy });
-  opened.push(live);
-  return {
-    live,
-    write: (text: string) => live.doc.getText('t').insert(live.doc.getText('t').length, text),
-    text: () => live.doc.getText('t').toString(),
-    until: (kind: string) => vi.waitFor(() => expect(live.read().link.kind).toBe(kind), 5000),
-    untilSaved: () => vi.waitFor(() => expect(live.read().save).toEqual({ kind: 'saved' }), 5000),
-  };
-}
+const open = liveDocumentsForEachTest();
 
 async function epochsHere() {
   return (await copiesHere()).map(({ epoch, aside }) => [epoch, aside]);
@@ -188,48 +165,6 @@ test('EPOCH-3 without unsaved edits the copy is dropped, and the document opened
   await vi.waitFor(() => expect(live.read().link).toEqual({ kind: 'ended', why: 'otherEpoch' }), 10_000);
   await expect(live.setAside()).resolves.toBeNull();
   expect(await copiesHere()).toEqual([]);
-});
-
-describe('LOCAL-13', () => {
-  test.each([
-    [4403, 'forbidden'],
-    [4404, 'notFound'],
-  ])('LOCAL-13 close code %i deletes the copy', async (code, why) => {
-    const { live, until } = open();
-    await until('live');
-    await untilUnsaved(0);
-    server().drop(code);
-    expect(live.read().link).toEqual({ kind: 'ended', why });
-    await vi.waitFor(async () => expect(await copiesHere()).toEqual([]));
-  });
-
-  test.each([4403, 4404])(
-    'LOCAL-13 close code %i leaves a copy with unsaved edits to the person',
-    async (code) => {
-      const { live, until, write } = open();
-      await until('live');
-      server().acknowledges = false;
-      write('not saved');
-      await untilUnsaved(1);
-      server().drop(code);
-      expect(live.read().link.kind).toBe('ended');
-      await live.setAside();
-      await untilUnsaved(1);
-    },
-  );
-
-  test('LOCAL-13 whoever is no longer signed in loses the copies of all documents but those with unsaved edits', async () => {
-    const other = open(aCopy('other'));
-    await other.until('live');
-    const { until, write } = open();
-    await until('live');
-    await untilUnsaved(0, 0);
-    server().acknowledges = false;
-    write('not saved');
-    await vi.waitFor(async () => expect((await copiesHere()).map(unsavedEditsIn).sort()).toEqual([0, 1]));
-    server().drop(4401);
-    await untilUnsaved(1);
-  });
 });
 
 test('EDIT-28 leaving asks only while something is unsaved', async () => {

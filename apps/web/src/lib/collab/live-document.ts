@@ -75,11 +75,14 @@ const REVOKED: ReadonlySet<EndReason> = new Set(['forbidden', 'notFound']);
  */
 export function openLiveDocument({
   documentId,
+  personId,
   canWrite,
   copy,
   isOffline = false,
 }: {
   documentId: string;
+  /** Whom the page was opened for: nobody else's edits are made here. */
+  personId: string;
   canWrite: boolean;
   copy: LocalCopy;
   /** The server was not there a moment ago, so that the copy is shown at once. */
@@ -106,7 +109,7 @@ export function openLiveDocument({
 
   const mayWrite = () => (saving.access === 'unknown' ? canWrite : saving.access === 'write');
   const connection = makeConnection(
-    { documentId, doc },
+    { documentId, personId, doc },
     {
       mayWrite,
       onSaveEvent: move,

@@ -27,11 +27,13 @@ export interface OpenedDocument {
  */
 export function useLiveDocument({
   documentId,
+  personId,
   canWrite,
   makeCopy,
   isOffline,
 }: {
   documentId: string;
+  personId: string;
   canWrite: boolean;
   /** The page came without the server. */
   isOffline: boolean;
@@ -44,7 +46,7 @@ export function useLiveDocument({
   const renew = useRef(() => setRound((before) => before + 1)).current;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of access doesn't open the document anew
   useEffect(() => {
-    const opened = openLiveDocument({ documentId, canWrite, copy: makeCopy(), isOffline });
+    const opened = openLiveDocument({ documentId, personId, canWrite, copy: makeCopy(), isOffline });
     let isPutBack = false;
     const stop = opened.subscribe(() => {
       const { link, save } = opened.read();
@@ -62,7 +64,7 @@ export function useLiveDocument({
       setLive(null);
       opened.leave();
     };
-  }, [documentId, round]);
+  }, [documentId, personId, round]);
   return { live, lost, round, renew };
 }
 

@@ -1,3 +1,10 @@
+/** Whose documents the device keeps: one person's at a time. */
+export interface Owner {
+  id: string;
+  name: string;
+  colour: number;
+}
+
 /** Edits by the session that made them, counted from when its page was opened; a session is the Y.Doc's client id. */
 export type EditCounts = Readonly<Record<string, number>>;
 

@@ -6,6 +6,7 @@ import {
   type EditCounts,
   highest,
   keyOf,
+  type Owner,
   rowsOf,
   unsavedEditsIn,
   withoutSettled,
@@ -15,6 +16,8 @@ import { answer, transact } from './requests.ts';
 
 /** What the device holds of a document. */
 export interface Held {
+  /** Whose the device is; null for nobody's. */
+  owner: Owner | null;
   /** The copy to go on with; null for none. */
   current: { record: CopyRecord; rows: Uint8Array[] } | null;
   /** Copies that the person has to decide about. */
@@ -37,13 +40,20 @@ type Store = (name: string) => IDBObjectStore;
 
 const BOTH = [STORES.copies, STORES.rows];
 
+/** All stores. */
+export const ALL = [STORES.owner, ...BOTH];
+
+/** The key of whom the device belongs to. */
+export const THE_OWNER = 'owner';
+
 /** What lies here of a document of a person. */
 export function readCopies(database: IDBDatabase, which: Omit<CopyKey, 'epoch'>): Promise<Held> {
-  return transact(database, { stores: BOTH, mode: 'readonly' }, async (store) => {
+  return transact(database, { stores: ALL, mode: 'readonly' }, async (store) => {
     const records: CopyRecord[] = await answer(store(STORES.copies).getAll(copiesOf(which)));
     const [record] = records.filter(({ aside }) => !aside).sort((a, b) => b.usedAt - a.usedAt);
     const rows = record && (await answer(store(STORES.rows).getAll(rowsOf(record))));
     return {
+      owner: (await readOwner(store)) ?? null,
       current: record && rows ? { record, rows } : null,
       aside: records.filter((one) => one.aside && unsavedEditsIn(one) > 0),
     };
@@ -60,22 +70,25 @@ export function readRows(database: IDBDatabase, key: CopyKey): Promise<Uint8Arra
 /**
  * Begins a copy, or goes on with the one that is there. Copies of other epochs are put aside where they hold edits that only
  * this device has, and deleted where they don't.
+ * @returns whether there is one now; none on somebody else's device
  */
 export function beginCopy(
   database: IDBDatabase,
   { key, about, now }: { key: CopyKey; about: CopyAbout; now: number },
-): Promise<void> {
-  return transact(database, { stores: BOTH }, async (store) => {
+): Promise<boolean> {
+  return transact(database, { stores: ALL }, async (store) => {
+    if ((await readOwner(store))?.id !== key.person) return false;
     const records: CopyRecord[] = await answer(store(STORES.copies).getAll(copiesOf(key)));
     const known = records.find(({ epoch }) => epoch === key.epoch);
     put(store, { ...(known ?? { ...key, ...EMPTY }), ...about, usedAt: now });
     for (const other of records) if (other !== known) layAside(store, other);
+    return true;
   });
 }
 
 /**
  * Adds to a copy; the row and the counts are kept together or not at all.
- * @returns the number of the row; null where the copy is gone, as after signing out in another window
+ * @returns the number of the row; null where the copy is gone, or the device is somebody else's, as after signing out in another window
  */
 export function addToCopy(
   database: IDBDatabase,
@@ -83,9 +96,9 @@ export function addToCopy(
 ): Promise<number | null> {
   const { row, replaces, made, saved, isFirm } = addition;
   const durability = isFirm ? 'strict' : 'relaxed';
-  return transact(database, { stores: BOTH, durability }, async (store) => {
+  return transact(database, { stores: ALL, durability }, async (store) => {
     const record = await find(store, key);
-    if (!record) return null;
+    if (!record || (await readOwner(store))?.id !== key.person) return null;
     const rows = store(STORES.rows);
     if (replaces) {
       rows.delete(IDBKeyRange.bound(keyOf(key), [...keyOf(key), replaces.before], false, true));
@@ -129,6 +142,11 @@ export function setCopyAside(database: IDBDatabase, key: CopyKey): Promise<boole
 /** Deletes a copy. */
 export function deleteCopy(database: IDBDatabase, key: CopyKey): Promise<void> {
   return transact(database, { stores: BOTH }, (store) => remove(store, key));
+}
+
+/** Whose the device is, within a transaction on all stores. */
+export function readOwner(store: Store): Promise<Owner | undefined> {
+  return answer(store(STORES.owner).get(THE_OWNER));
 }
 
 /** Deletes a copy within a transaction on copies and rows. */

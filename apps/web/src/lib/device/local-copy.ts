@@ -3,6 +3,7 @@ import {
   type CopyAbout,
   type CopyKey,
   type CopyRecord,
+  type Owner,
   unsavedBySession,
   unsavedEditsIn,
 } from './copy-record.ts';
@@ -11,7 +12,7 @@ import { CopyWriter, type Loaded, NOTHING_LOADED } from './copy-writer.ts';
 import { openDeviceDatabase } from './device-database.ts';
 import { listenForNews, tellNews } from './device-news.ts';
 import { Sessions } from './sessions.ts';
-import { claimDevice, forgetSaved, makeRoom, type Owner } from './whole-device.ts';
+import { claimDevice, forgetSaved, makeRoom } from './whole-device.ts';
 
 /** What the device had of a document. */
 export interface LoadedCopy {
@@ -88,6 +89,8 @@ export class DeviceCopy implements LocalCopy {
   readonly #document: string;
   #about: CopyAbout;
   #database: IDBDatabase | null = null;
+  /** Whose the device was when the document was opened. */
+  #since: string | null = null;
   #writer: CopyWriter | null = null;
   #key: CopyKey | null = null;
   #loaded: Loaded = NOTHING_LOADED;
@@ -158,7 +161,7 @@ export class DeviceCopy implements LocalCopy {
 
   async deleteSaved(): Promise<void> {
     await this.#flushed();
-    if (this.#database) await forgetSaved(this.#database).catch(() => {});
+    if (this.#database) await forgetSaved(this.#database, this.#owner.id).catch(() => {});
     tellNews();
     this.#writer?.confirm();
   }
@@ -174,8 +177,8 @@ export class DeviceCopy implements LocalCopy {
       return NOTHING;
     }
     this.#database = database;
-    await claimDevice(database, this.#owner);
     const here = await readCopies(database, { person: this.#owner.id, document: this.#document });
+    this.#since = here.owner?.id ?? null;
     const hasAside = here.aside.length > 0;
     if (this.#isOff || !here.current) return { current: null, hasAside };
     const { record, rows } = here.current;
@@ -196,7 +199,10 @@ export class DeviceCopy implements LocalCopy {
 
   async #begin(database: IDBDatabase, key: CopyKey): Promise<void> {
     try {
-      await beginCopy(database, { key, about: this.#about, now: Date.now() });
+      // Not before the server has said that this person is who is signed in: the page may be an old one.
+      const isOwn = await claimDevice(database, this.#owner, this.#since);
+      if (!isOwn || !(await beginCopy(database, { key, about: this.#about, now: Date.now() })))
+        return this.#stop();
       await makeRoom(database, { spare: key });
     } catch {
       if (!this.#isOff) this.#retry = setTimeout(() => this.#begin(database, key), RETRY);

@@ -28,8 +28,10 @@ export async function transact<T>(
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error('The transaction was given up.'));
   });
+  // Whatever throws, and when: both are waited for.
+  const acted = async () => act((name) => transaction.objectStore(name));
   try {
-    const [value] = await Promise.all([act((name) => transaction.objectStore(name)), done]);
+    const [value] = await Promise.all([acted(), done]);
     return value;
   } catch (error) {
     giveUp(transaction);

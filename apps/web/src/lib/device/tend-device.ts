@@ -1,6 +1,7 @@
+import type { Owner } from './copy-record.ts';
 import { DEVICE_DATABASE, deleteDeviceDatabase, withDeviceDatabase } from './device-database.ts';
 import { tellNews } from './device-news.ts';
-import { claimDevice, forgetOutside, forgetSaved, makeRoom, type Owner } from './whole-device.ts';
+import { claimDevice, forgetOutside, forgetSaved, makeRoom } from './whole-device.ts';
 import { keepWorker, removeWorker } from './worker.ts';
 
 /**

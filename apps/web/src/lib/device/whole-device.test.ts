@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { Doc } from 'yjs';
 import { withDeviceDatabase } from './device-database.ts';
 import { tellNews } from './device-news.ts';
 import {
@@ -7,6 +8,7 @@ import {
   aCopy,
   aDeviceForEachTest,
   aWindow,
+  copiesHere,
   leaveBehind,
   MIRA,
   namesHere,
@@ -25,7 +27,7 @@ test('LOCAL-6 another account finds nothing of what was kept, and by its coming 
   ada.copy.close();
   const mira = await aWindow(aCopy('minutes', MIRA));
   expect(mira.loaded).toBeNull();
-  expect(await rowsHere()).toEqual([]);
+  await vi.waitFor(async () => expect(await rowsHere()).toEqual([]));
   expect((await aWindow(aCopy('minutes', ADA))).loaded).toBeNull();
 });
 
@@ -37,6 +39,30 @@ test('LOCAL-6 a window of the account before keeps nothing more', async () => {
   await vi.waitFor(() => expect(ada.onChange).toHaveBeenCalled());
   await vi.waitFor(async () => expect(await rowsHere()).toEqual([]));
   expect(ada.copy.isKept).toBe(false);
+});
+
+test('LOCAL-6 a page keeps nothing where somebody else has come since it was opened, and takes nothing from them', async () => {
+  const ada = aCopy('minutes', ADA);
+  const doc = new Doc();
+  await ada.load(doc, () => {});
+  const mira = await aWindow(aCopy('minutes', MIRA));
+  mira.write('hers');
+  await untilUnsaved(1);
+  ada.begin('epoch-1');
+  await vi.waitFor(() => expect(ada.isKept).toBe(false));
+  expect((await copiesHere()).map(({ person }) => person)).toEqual(['mira']);
+  // Another document of hers, opened from what her window still has.
+  const late = aCopy('agenda', ADA);
+  await expect(late.load(new Doc(), () => {})).resolves.toEqual({ current: null, hasAside: false });
+  expect(await rowsHere()).toHaveLength(1);
+});
+
+test('LOCAL-6 the window of the account before hears that nothing of it is kept any more', async () => {
+  const ada = await aWindow();
+  ada.write('kept');
+  await untilKept(ada.copy);
+  await aWindow(aCopy('minutes', MIRA));
+  await vi.waitFor(() => expect(ada.copy.isKept).toBe(false));
 });
 
 test('LOCAL-7 the copies used longest ago go first, and never one with edits that only the device has', async () => {

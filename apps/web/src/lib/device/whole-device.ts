@@ -1,35 +1,38 @@
-import { type CopyKey, type CopyRecord, keyOf, unsavedEditsIn } from './copy-record.ts';
-import { remove } from './copy-transactions.ts';
+import { type CopyKey, type CopyRecord, keyOf, type Owner, unsavedEditsIn } from './copy-record.ts';
+import { ALL, readOwner, remove, THE_OWNER } from './copy-transactions.ts';
 import { STORES } from './device-database.ts';
+import { tellNews } from './device-news.ts';
 import { answer, transact } from './requests.ts';
-
-/** Whose documents the device keeps: one person's at a time. */
-export interface Owner {
-  id: string;
-  name: string;
-  colour: number;
-}
 
 /** How much is kept of what the server has, too: documents, and bytes of all copies. */
 const MOST_DOCUMENTS = 100;
 const MOST_BYTES = 64 * 1024 * 1024;
 
-const ALL = [STORES.owner, STORES.copies, STORES.rows];
-const THE_OWNER = 'owner';
-
-/** Makes the device somebody's: whatever is kept of anybody else is deleted. */
-export function claimDevice(database: IDBDatabase, { id, name, colour }: Owner): Promise<void> {
-  return transact(database, { stores: ALL }, async (store) => {
-    const before: Owner | undefined = await answer(store(STORES.owner).get(THE_OWNER));
+/**
+ * Makes the device somebody's: whatever is kept of anybody else is deleted. `since`: whose it was when the page was opened;
+ * where somebody else has come since, that page is the older one, and takes it from nobody.
+ * @returns whether it is theirs now
+ */
+export async function claimDevice(
+  database: IDBDatabase,
+  { id, name, colour }: Owner,
+  since?: Owner['id'] | null,
+): Promise<boolean> {
+  const claim = await transact(database, { stores: ALL }, async (store) => {
+    const before = await readOwner(store);
+    if (before?.id !== id && since !== undefined && since !== (before?.id ?? null)) return 'refused';
     if (before?.id !== id) clear(store);
     store(STORES.owner).put({ id, name, colour } satisfies Owner, THE_OWNER);
+    return before && before.id !== id ? 'taken' : 'own';
   });
+  if (claim === 'taken') tellNews();
+  return claim !== 'refused';
 }
 
 /** Whose the device is, and the documents that it keeps, the last used first; null for nobody's. */
 export function readDevice(database: IDBDatabase): Promise<{ owner: Owner; copies: CopyRecord[] } | null> {
   return transact(database, { stores: ALL, mode: 'readonly' }, async (store) => {
-    const owner: Owner | undefined = await answer(store(STORES.owner).get(THE_OWNER));
+    const owner = await readOwner(store);
     if (!owner) return null;
     const all: CopyRecord[] = await answer(store(STORES.copies).getAll());
     const copies = all.filter(({ person }) => person === owner.id).sort((a, b) => b.usedAt - a.usedAt);
@@ -42,9 +45,13 @@ export function forgetEverything(database: IDBDatabase): Promise<void> {
   return transact(database, { stores: ALL }, clear);
 }
 
-/** Deletes what the server has, too; with nothing left the device is nobody's. */
-export function forgetSaved(database: IDBDatabase): Promise<void> {
+/**
+ * Deletes what the server has, too; with nothing left the device is nobody's.
+ * @param person whose it has to be for that; anybody's if none is given
+ */
+export function forgetSaved(database: IDBDatabase, person?: Owner['id']): Promise<void> {
   return transact(database, { stores: ALL }, async (store) => {
+    if (person !== undefined && (await readOwner(store))?.id !== person) return;
     const copies: CopyRecord[] = await answer(store(STORES.copies).getAll());
     const saved = copies.filter((copy) => unsavedEditsIn(copy) === 0);
     for (const copy of saved) remove(store, copy);

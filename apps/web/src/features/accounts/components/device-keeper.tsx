@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import type { Owner } from '#lib/device/whole-device.ts';
+import type { Owner } from '#lib/device/copy-record.ts';
 
 /** Milliseconds in which the page becomes usable first. */
 const CALM = 1500;

@@ -1,7 +1,6 @@
 'use client';
 
-import type { CopyRecord } from '#lib/device/copy-record.ts';
-import type { Owner } from '#lib/device/whole-device.ts';
+import type { CopyRecord, Owner } from '#lib/device/copy-record.ts';
 import { DocumentPage } from '../../client.tsx';
 
 /** A document from this device; the server says what else holds as soon as there is a network. */

@@ -2,8 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { PageSkeleton } from '#components/frame/page-skeleton.tsx';
-import type { CopyRecord } from '#lib/device/copy-record.ts';
-import type { Owner } from '#lib/device/whole-device.ts';
+import type { CopyRecord, Owner } from '#lib/device/copy-record.ts';
 import { documentIn, OFFLINE_PATH } from '#lib/paths.ts';
 import { KeptDocument } from './kept-document.tsx';
 import { KeptList } from './kept-list.tsx';

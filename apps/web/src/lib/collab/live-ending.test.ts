@@ -1,0 +1,65 @@
+import { describe, expect, test, vi } from 'vitest';
+import { unsavedEditsIn } from '#lib/device/copy-record.ts';
+import { aCopy, aDeviceForEachTest, copiesHere, MIRA, untilUnsaved } from '#lib/device/testing/device.ts';
+import { aServerForEachTest } from './testing/fake-server.ts';
+import { liveDocumentsForEachTest } from './testing/live.ts';
+
+const { server } = aServerForEachTest();
+aDeviceForEachTest();
+const open = liveDocumentsForEachTest();
+
+describe('LOCAL-13', () => {
+  test.each([
+    [4403, 'forbidden'],
+    [4404, 'notFound'],
+  ])('LOCAL-13 close code %i deletes the copy', async (code, why) => {
+    const { live, until } = open();
+    await until('live');
+    await untilUnsaved(0);
+    server().drop(code);
+    expect(live.read().link).toEqual({ kind: 'ended', why });
+    await vi.waitFor(async () => expect(await copiesHere()).toEqual([]));
+  });
+
+  test.each([4403, 4404])(
+    'LOCAL-13 close code %i leaves a copy with unsaved edits to the person',
+    async (code) => {
+      const { live, until, write } = open();
+      await until('live');
+      server().acknowledges = false;
+      write('not saved');
+      await untilUnsaved(1);
+      server().drop(code);
+      expect(live.read().link.kind).toBe('ended');
+      await live.setAside();
+      await untilUnsaved(1);
+    },
+  );
+
+  test('LOCAL-13 whoever is no longer signed in loses the copies of all documents but those with unsaved edits', async () => {
+    const other = open(aCopy('other'));
+    await other.until('live');
+    const { until, write } = open();
+    await until('live');
+    await untilUnsaved(0, 0);
+    server().acknowledges = false;
+    write('not saved');
+    await vi.waitFor(async () => expect((await copiesHere()).map(unsavedEditsIn).sort()).toEqual([0, 1]));
+    server().drop(4401);
+    await untilUnsaved(1);
+  });
+});
+
+test('LOCAL-17 the socket names the person that the page was opened for; refused, nothing of anybody else’s is deleted', async () => {
+  const { live, until } = open();
+  await until('live');
+  expect(server().tries[0]?.get('person')).toBe('ada');
+  await untilUnsaved(0);
+  const mira = open(aCopy('minutes', MIRA));
+  await mira.until('live');
+  await vi.waitFor(async () => expect((await copiesHere()).map(({ person }) => person)).toEqual(['mira']));
+  server().refuses = 4401;
+  [...server().sockets][0]?.end(4401);
+  await vi.waitFor(() => expect(live.read().link).toEqual({ kind: 'ended', why: 'notSignedIn' }));
+  expect((await copiesHere()).map(({ person }) => person)).toEqual(['mira']);
+});
