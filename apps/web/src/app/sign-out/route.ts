@@ -1,4 +1,6 @@
 import { endSession } from '@plenum/database/accounts/writes';
+import { headers } from 'next/headers';
+import { database } from '#lib/database.ts';
 import { signInStart } from '#lib/paths.ts';
 import { clearSessionCookie, currentMember, grantForSelf } from '#lib/session.ts';
 
@@ -10,9 +12,12 @@ const NOTHING_STAYS = { 'Clear-Site-Data': '"storage"' };
 
 /**
  * Signs out: the session ends on the server, too. A plain form, so that the browser leaves the page with all that it holds.
- * A form of another site comes without the cookie, which is SameSite=Lax, and changes nothing.
+ * Browsers say where a form comes from (Fetch, "append a request Origin header"), under our referrer policies too. One of another
+ * site comes without the cookie, but the answer would still have the browser delete everything.
  */
 export async function POST(): Promise<Response> {
+  const origin = (await headers()).get('origin');
+  if (origin !== new URL(database().publicUrl).origin) return new Response(null, { status: 403 });
   if (await currentMember()) {
     await endSession(await grantForSelf('account.manage'));
     await clearSessionCookie();
