@@ -75,6 +75,32 @@ test('LOCAL-14 signing out asks where edits would be lost, and lets them be take
   await expect(page.getByRole('heading', { name: 'Documents', level: 1 })).toBeVisible();
 });
 
+test('LOCAL-14 signing out asks, too, where the browser does not say what would be lost', async ({
+  join,
+  workspace,
+}) => {
+  const person = await join('Uwe Unknown');
+  const { page } = person;
+  await newDocument(person, workspace.slug);
+  await page.evaluate(() => {
+    indexedDB.open = () => {
+      throw new DOMException('broken', 'UnknownError');
+    };
+  });
+  const [question] = await Promise.all([
+    page.waitForEvent('dialog').then(async (dialog) => {
+      await dialog.dismiss();
+      return dialog.message();
+    }),
+    (async () => {
+      await page.getByRole('button', { name: 'Account: Uwe Unknown' }).click();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+    })(),
+  ]);
+  expect(question).toContain('does not say');
+  await expect(page.getByText('Of the assembly.')).toBeVisible();
+});
+
 test('LOCAL-15 a switch has this browser keep nothing, and it outlives signing out', async ({
   join,
   workspace,

@@ -13,6 +13,7 @@ import { openDeviceDatabase } from './device-database.ts';
 import { listenForNews, tellNews } from './device-news.ts';
 import { Sessions } from './sessions.ts';
 import { claimDevice, forgetSaved, makeRoom } from './whole-device.ts';
+import { withinPatience } from './within-patience.ts';
 
 /** What the device had of a document. */
 export interface LoadedCopy {
@@ -75,9 +76,6 @@ export class NoCopy implements LocalCopy {
   async deleteSaved(): Promise<void> {}
   close(): void {}
 }
-
-/** Milliseconds that loading may take, before the document goes on without. */
-const PATIENCE = 4000;
 
 /** Milliseconds until a copy that could not be begun is tried again. */
 const RETRY = 5000;
@@ -252,16 +250,4 @@ function loadedFrom(record: CopyRecord, rows: readonly Uint8Array[]): Loaded {
     first: rows[0]?.length ?? 0,
     open: Object.fromEntries(sessions.map((session) => [session, record.made[session] ?? 0])),
   };
-}
-
-async function withinPatience<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The device did not answer in time.')), PATIENCE);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -14,7 +14,7 @@ export function UnsavedDocuments() {
   const t = useTranslations('documents.device');
   const [copies, setCopies] = useState<readonly CopyRecord[]>([]);
   useEffect(() => {
-    void unsavedHere().then(setCopies);
+    void unsavedHere().then((found) => setCopies(found ?? []));
   }, []);
   if (copies.length === 0) return null;
   return (

@@ -30,7 +30,7 @@ export function AsideNotice({
   const decide = (copy: unknown) => setDecided((before) => new Set(before).add(copy));
   useEffect(() => {
     void unsavedHere().then((copies) =>
-      setKept(copies.filter(({ document, aside }) => aside && document === documentId)),
+      setKept((copies ?? []).filter(({ document, aside }) => aside && document === documentId)),
     );
   }, [documentId]);
   const onlyHere = lost.filter((copy) => !decided.has(copy));
