@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '../fixtures.ts';
 import { Device } from '../pages/device.ts';
 import { DocumentPage } from '../pages/document-page.ts';
@@ -190,6 +191,38 @@ test('LOCAL-2 where the browser keeps nothing, edits without a network are said 
   ).toBeVisible();
   await owner.page.context().setOffline(false);
   await expect(document.saved).toBeVisible();
+});
+
+test('EDIT-30 edits that are nowhere else stay in the tab, whatever page it shows, until the person has decided', async ({
+  owner,
+  workspace,
+}) => {
+  const { page } = owner;
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('no', 'SecurityError');
+    };
+  });
+  const list = new WorkspacePage(page);
+  await list.open(workspace.slug);
+  const document = await list.makeEmpty();
+  await document.untilWritable();
+  const context = page.context();
+  await context.setOffline(true);
+  await document.append('Nowhere else.');
+  const cookies = await context.cookies();
+  await context.clearCookies();
+  await context.setOffline(false);
+  await expect(page.getByText('You are no longer signed in')).toBeVisible();
+  await context.addCookies(cookies);
+  await page.getByRole('link', { name: workspace.name }).first().click();
+  await expect(page.getByRole('heading', { name: 'Documents', level: 1 })).toBeVisible();
+  await expect(page.getByText('Your copy is only in this tab')).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download my copy' }).click(),
+  ]);
+  expect(await readFile(await download.path(), 'utf8')).toContain('Nowhere else.');
 });
 
 test('EDIT-28 going to another page of Plenum asks nothing and loses nothing; leaving it asks', async ({

@@ -9,6 +9,7 @@ import { AccountMenu } from '#features/accounts/components/account-menu.tsx';
 import { DeviceKeeper } from '#features/accounts/components/device-keeper.tsx';
 import { loadMe } from '#features/accounts/loaders.ts';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
+import { OnlyHere } from '#features/documents/components/rescue/only-here.tsx';
 import { workspacePlaces } from '#features/workspaces/components/workspace-places.tsx';
 import { WorkspaceSwitcher } from '#features/workspaces/components/workspace-switcher.tsx';
 import { loadMyWorkspaces } from '#features/workspaces/loaders.ts';
@@ -44,6 +45,7 @@ export async function MemberFrame({
       shortcuts={[...places.slice(0, 2), settings]}
       foot={<AccountMenu me={me} theme={theme} settingsHref={SETTINGS_PATH} />}
     >
+      <OnlyHere />
       {children}
       <DeviceKeeper
         owner={{ id: me.id, name: me.displayName, colour: me.colour }}

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { Frame } from '#components/frame/frame.tsx';
 import { Wordmark } from '#components/wordmark.tsx';
 import { OfflinePage } from '#features/documents/components/offline/offline-page.tsx';
+import { OnlyHere } from '#features/documents/components/rescue/only-here.tsx';
 import { OFFLINE_PATH } from '#lib/paths.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,6 +25,7 @@ export default async function Page() {
   };
   return (
     <Frame head={<Wordmark />} places={[here]} shortcuts={[here]} foot={null}>
+      <OnlyHere />
       <OfflinePage />
     </Frame>
   );

@@ -10,6 +10,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { hold } from '#lib/collab/only-here.ts';
 import { useLiveDocument, useLivePart } from '#lib/collab/use-live-document.ts';
 import { DeviceCopy, NoCopy } from '#lib/device/local-copy.ts';
 import { workspacePath } from '#lib/paths.ts';
@@ -61,7 +62,7 @@ export function DocumentPage({
   isOffline?: boolean;
 }) {
   const t = useTranslations('documents.page');
-  const { live, lost, round, renew } = useLiveDocument({
+  const { live, round, renew } = useLiveDocument({
     documentId: id,
     personId: me.id,
     canWrite: rights.canWrite,
@@ -70,6 +71,7 @@ export function DocumentPage({
       keeps
         ? new DeviceCopy({ owner: me, document: id, about: { title, workspace, mayWrite: rights.canWrite } })
         : new NoCopy(),
+    onLost: (lost) => hold({ ...lost, title, workspaceId: workspace.id }),
   });
   const link = useLivePart(live, { select: (state) => state.link, otherwise: CONNECTING });
   const mayWrite = useLivePart(live, { select: (state) => state.mayWrite, otherwise: rights.canWrite });
@@ -141,9 +143,7 @@ export function DocumentPage({
         </Toolbar>
       )}
       <Main>
-        {(hasAside || lost.length > 0) && (
-          <AsideNotice documentId={id} title={sharedTitle.title} workspaceId={workspace.id} lost={lost} />
-        )}
+        {hasAside && <AsideNotice documentId={id} workspaceId={workspace.id} />}
         <EndNotice
           live={live}
           editor={editor}

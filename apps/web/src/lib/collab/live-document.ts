@@ -13,6 +13,7 @@ import { Doc, encodeStateAsUpdate } from 'yjs';
 import type { LocalCopy } from '#lib/device/local-copy.ts';
 import { makeConnection } from './connection.ts';
 import { type EndReason, endReason, type Link } from './link.ts';
+import type { LostCopy } from './only-here.ts';
 import { watchPage } from './page-life.ts';
 import { type Person, peopleIn, samePeople } from './people.ts';
 
@@ -50,13 +51,16 @@ export interface LiveDocument {
   /** Keeps a new title for when there is no server to ask. */
   describe(about: { title: string }): void;
   /**
-   * Parts for good with what the server doesn't take, keeping it on this device for the person to decide about.
-   * @returns it as an update (V1), if it holds unsaved edits that this device does not keep; else null
+   * Parts for good with what the server doesn't take, keeping it on this device for the person to decide about; unsaved edits
+   * that this device does not keep are handed over.
    */
-  setAside(): Promise<Uint8Array | null>;
+  setAside(): Promise<void>;
   /** Deletes what this device keeps of it. */
   forget(): Promise<void>;
-  /** Goes away as soon as everything is saved; until then the page warns before it is closed. */
+  /**
+   * Goes away as soon as everything is saved; until then the page warns before it is closed. What the server does not take is
+   * left to this device, or handed over where that does not keep it.
+   */
   leave(): void;
 }
 
@@ -78,6 +82,7 @@ export function openLiveDocument({
   personId,
   canWrite,
   copy,
+  onLost,
   isOffline = false,
 }: {
   documentId: string;
@@ -85,6 +90,8 @@ export function openLiveDocument({
   personId: string;
   canWrite: boolean;
   copy: LocalCopy;
+  /** Is handed unsaved edits that would be nowhere any more. */
+  onLost: (lost: LostCopy) => void;
   /** The server was not there a moment ago, so that the copy is shown at once. */
   isOffline?: boolean;
 }): LiveDocument {
@@ -134,6 +141,7 @@ export function openLiveDocument({
         show({ link: { kind: 'ended', why: end } });
         if (end === 'notSignedIn') void copy.deleteSaved();
         else if (REVOKED.has(end) && unsavedEdits(saving) === 0) void copy.delete();
+        if (life === 'leaving') void part();
       },
     },
   );
@@ -162,7 +170,7 @@ export function openLiveDocument({
       if (provider.wsconnected && isSilent) provider.disconnect();
       provider.connect();
     },
-    onHide: () => copy.flush(),
+    onHide: () => void copy.flush(),
     wouldLose: () => unsavedEdits(saving) > 0,
   });
 
@@ -209,7 +217,7 @@ export function openLiveDocument({
     const edits = unsavedEdits(saving);
     if (edits === 0 && unsavedEdits(before) > 0) copy.settle();
     show({ save: saveStatus(saving), mayWrite: mayWrite() });
-    if (life === 'leaving' && edits === 0) close();
+    if (life === 'leaving') leave();
   }
 
   function show(change: Partial<LiveState>): void {
@@ -232,14 +240,17 @@ export function openLiveDocument({
     show({ link: { kind: 'ended', why } });
   }
 
-  async function setAside(): Promise<Uint8Array | null> {
-    const edits = unsavedEdits(saving);
-    const update = encodeStateAsUpdate(doc);
+  async function setAside(): Promise<void> {
     provider.disconnect();
-    const isAside = await copy.setAside();
+    if (!(await copy.setAside())) handOver();
     saving = startSaveState();
     show({ save: saveStatus(saving) });
-    return edits > 0 && !isAside ? update : null;
+  }
+
+  function handOver(): void {
+    const edits = unsavedEdits(saving);
+    if (edits > 0) onLost({ edits, update: encodeStateAsUpdate(doc), why: end ?? 'forbidden' });
+    saving = startSaveState();
   }
 
   async function forget(): Promise<void> {
@@ -252,10 +263,19 @@ export function openLiveDocument({
     listeners.clear();
     renamed.clear();
     provider.awareness.setLocalState(null);
-    if (end || unsavedEdits(saving) === 0) close();
+    if (unsavedEdits(saving) === 0) close();
+    else if (end || saving.access === 'read') void part();
+  }
+
+  /** Leaves what the server does not take to this device, once it has had the time to take it. */
+  async function part(): Promise<void> {
+    await copy.flush();
+    if (!copy.isKept) handOver();
+    close();
   }
 
   function close(): void {
+    if (life === 'gone') return;
     life = 'gone';
     clearTimeout(patience);
     stopWatching();

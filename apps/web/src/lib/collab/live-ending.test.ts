@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import { unsavedEditsIn } from '#lib/device/copy-record.ts';
+import { NoCopy } from '#lib/device/local-copy.ts';
 import { aCopy, aDeviceForEachTest, copiesHere, MIRA, untilUnsaved } from '#lib/device/testing/device.ts';
 import { aServerForEachTest } from './testing/fake-server.ts';
-import { liveDocumentsForEachTest } from './testing/live.ts';
+import { liveDocumentsForEachTest, textOf } from './testing/live.ts';
 
-const { server } = aServerForEachTest();
+const { server, page } = aServerForEachTest();
 aDeviceForEachTest();
 const open = liveDocumentsForEachTest();
 
@@ -62,4 +63,52 @@ test('LOCAL-17 the socket names the person that the page was opened for; refused
   [...server().sockets][0]?.end(4401);
   await vi.waitFor(() => expect(live.read().link).toEqual({ kind: 'ended', why: 'notSignedIn' }));
   expect((await copiesHere()).map(({ person }) => person)).toEqual(['mira']);
+});
+
+describe('EDIT-30', () => {
+  const inWhichOrder = [['left after it has ended'], ['left before it ends']] as const;
+
+  test.each(inWhichOrder)(
+    'EDIT-30 what the server does not take and the device does not keep is handed over, %s',
+    async (order) => {
+      const { live, lost, until, write } = open(new NoCopy());
+      await until('live');
+      server().acknowledges = false;
+      write('nowhere else');
+      if (order === 'left before it ends') live.leave();
+      server().drop(4401);
+      if (order === 'left after it has ended') live.leave();
+      await vi.waitFor(() => expect(lost.map(textOf)).toEqual(['nowhere else']));
+      expect(lost).toMatchObject([{ edits: 1, why: 'notSignedIn' }]);
+      expect(page().triesToLeave()).toBe(false);
+    },
+  );
+
+  test.each(inWhichOrder)(
+    'EDIT-30 what the device keeps is left to it, and asks no more, %s',
+    async (order) => {
+      const { live, lost, until, write } = open();
+      await until('live');
+      server().acknowledges = false;
+      write('kept here');
+      if (order === 'left before it ends') live.leave();
+      server().drop(4401);
+      if (order === 'left after it has ended') live.leave();
+      await vi.waitFor(() => expect(page().triesToLeave()).toBe(false));
+      expect(lost).toEqual([]);
+      await untilUnsaved(1);
+    },
+  );
+
+  test('EDIT-30 what waits for the right to write is handed over when its document is left', async () => {
+    const { live, lost, until, write } = open(new NoCopy());
+    await until('live');
+    server().acknowledges = false;
+    write('too late');
+    server().access = 'read';
+    server().drop();
+    await vi.waitFor(() => expect(live.read().save).toEqual({ kind: 'readOnly', edits: 1 }), 5000);
+    live.leave();
+    await vi.waitFor(() => expect(lost.map(textOf)).toEqual(['too late']));
+  });
 });

@@ -1,20 +1,12 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { LocalCopy } from '#lib/device/local-copy.ts';
 import { type LiveDocument, type LiveState, openLiveDocument } from './live-document.ts';
-
-/** Unsaved edits that the server does not take, and that are nowhere but in this page. */
-export interface LostCopy {
-  edits: number;
-  /** The whole document as it was, as a Yjs update (V1). */
-  update: Uint8Array;
-}
+import type { LostCopy } from './only-here.ts';
 
 /** A document that is open. */
 export interface OpenedDocument {
   /** Null until the browser has opened it. */
   live: LiveDocument | null;
-  /** What was parted with because the server's document was put back, and could not be kept on this device. */
-  lost: readonly LostCopy[];
   /** How often it has been opened anew. */
   round: number;
   /** Opens it anew, with what the server has. */
@@ -30,6 +22,7 @@ export function useLiveDocument({
   personId,
   canWrite,
   makeCopy,
+  onLost,
   isOffline,
 }: {
   documentId: string;
@@ -39,24 +32,21 @@ export function useLiveDocument({
   isOffline: boolean;
   /** Where it is kept on this device. */
   makeCopy: () => LocalCopy;
+  /** Is handed unsaved edits that would be nowhere any more, also after the component is gone. */
+  onLost: (lost: LostCopy) => void;
 }): OpenedDocument {
   const [live, setLive] = useState<LiveDocument | null>(null);
-  const [lost, setLost] = useState<readonly LostCopy[]>([]);
   const [round, setRound] = useState(0);
   const renew = useRef(() => setRound((before) => before + 1)).current;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of access doesn't open the document anew
   useEffect(() => {
-    const opened = openLiveDocument({ documentId, personId, canWrite, copy: makeCopy(), isOffline });
+    const opened = openLiveDocument({ documentId, personId, canWrite, copy: makeCopy(), onLost, isOffline });
     let isPutBack = false;
     const stop = opened.subscribe(() => {
-      const { link, save } = opened.read();
+      const { link } = opened.read();
       if (isPutBack || link.kind !== 'ended' || link.why !== 'otherEpoch') return;
       isPutBack = true;
-      const edits = 'edits' in save ? save.edits : 0;
-      void opened.setAside().then((update) => {
-        if (update) setLost((before) => [...before, { edits, update }]);
-        renew();
-      });
+      void opened.setAside().then(renew);
     });
     setLive(opened);
     return () => {
@@ -65,7 +55,7 @@ export function useLiveDocument({
       opened.leave();
     };
   }, [documentId, personId, round]);
-  return { live, lost, round, renew };
+  return { live, round, renew };
 }
 
 /** A part of a live document's state; `otherwise` while there is none. The part must keep its identity, see {@link LiveState}. */

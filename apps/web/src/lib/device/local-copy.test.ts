@@ -56,7 +56,7 @@ test('LOCAL-2 what the device does not take is not said to be kept, and is kept 
   write('two');
   disk.makeSpace();
   await vi.waitFor(() => {
-    copy.flush();
+    void copy.flush();
     expect(copy.isKept).toBe(true);
   });
   const again = await aWindow();
@@ -196,7 +196,7 @@ test.each([
   const { copy, write, loaded } = await opening;
   expect(loaded).toBeNull();
   write('only here');
-  copy.flush();
+  void copy.flush();
   expect(copy.isKept).toBe(false);
   await expect(copy.setAside()).resolves.toBe(false);
 });

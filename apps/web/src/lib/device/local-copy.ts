@@ -43,8 +43,8 @@ export interface LocalCopy {
   /** All edits so far are saved on the server. */
   settle(): void;
   describe(about: Partial<CopyAbout>): void;
-  /** Writes what waits. */
-  flush(): void;
+  /** Writes what waits; resolves once that is done, or was not taken in time. */
+  flush(): Promise<void>;
   /** Keeps the copy apart for the person to decide about, if it has edits that the server hasn't. @returns whether it has */
   setAside(): Promise<boolean>;
   /** Deletes the copy. */
@@ -68,7 +68,7 @@ export class NoCopy implements LocalCopy {
   add(): void {}
   settle(): void {}
   describe(): void {}
-  flush(): void {}
+  async flush(): Promise<void> {}
   async setAside(): Promise<boolean> {
     return false;
   }
@@ -141,8 +141,8 @@ export class DeviceCopy implements LocalCopy {
     if (database && key) describeCopy(database, { key, about }).catch(() => {});
   }
 
-  flush(): void {
-    void this.#writer?.flush();
+  async flush(): Promise<void> {
+    await withinPatience(this.#flushed()).catch(() => {});
   }
 
   async setAside(): Promise<boolean> {

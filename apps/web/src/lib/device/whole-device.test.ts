@@ -86,7 +86,7 @@ test('LOCAL-9 what is deleted in one window is not said to be kept by another', 
   tellNews();
   await vi.waitFor(() => expect(copy.isKept).toBe(false));
   write('later');
-  copy.flush();
+  void copy.flush();
   await expect(rowsHere()).resolves.toEqual([]);
 });
 

@@ -24,6 +24,7 @@ export function RescueActions({
   title,
   workspaceId,
   read,
+  onDownloaded,
   onOpened,
   onDiscard,
 }: {
@@ -31,6 +32,7 @@ export function RescueActions({
   /** Where a new document would be made; null where none can be. */
   workspaceId: string | null;
   read: () => Promise<NodeJson>;
+  onDownloaded?: () => void;
   /** It is a document of its own now. */
   onOpened: () => void;
   /** Deletes it for good. */
@@ -58,6 +60,7 @@ export function RescueActions({
     try {
       const { downloadMarkdown } = await import('#lib/device/download-markdown.ts');
       downloadMarkdown({ title, content: await read() });
+      onDownloaded?.();
     } catch {
       setState({ kind: 'failed', message: t('failed') });
     }

@@ -1,0 +1,15 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useSyncExternalStore } from 'react';
+import { type OnlyHere as Copy, listenToHeld, readHeld } from '#lib/collab/only-here.ts';
+
+const OnlyHereNotices = dynamic(async () => (await import('./only-here-notices.tsx')).OnlyHereNotices);
+
+/** Shows on every page the copies that are only in this tab. */
+export function OnlyHere() {
+  const copies = useSyncExternalStore(listenToHeld, readHeld, () => NONE);
+  return copies.length > 0 && <OnlyHereNotices copies={copies} />;
+}
+
+const NONE: readonly Copy[] = [];

@@ -1,0 +1,61 @@
+import type { EndReason } from './link.ts';
+
+/** Unsaved edits that the server does not take, and that are nowhere but in this page. */
+export interface LostCopy {
+  edits: number;
+  /** The whole document as it was, as a Yjs update (V1). */
+  update: Uint8Array;
+  why: EndReason;
+}
+
+/** Such a copy, and what it is of. */
+export interface OnlyHere extends LostCopy {
+  title: string;
+  /** Where a document can be made of it. */
+  workspaceId: string;
+  /** It has been taken along, so that leaving warns no more. */
+  isTaken: boolean;
+}
+
+let held: readonly OnlyHere[] = [];
+const listeners = new Set<() => void>();
+
+/**
+ * Holds a copy for as long as this tab is there, whatever page it shows, and warns before it goes away. Nothing else has it: a
+ * component that goes away would take it along.
+ */
+export function hold(copy: Omit<OnlyHere, 'isTaken'>): void {
+  change([...held, { ...copy, isTaken: false }]);
+}
+
+/** It has been downloaded, or is a document of its own. */
+export function markTaken(copy: OnlyHere): void {
+  change(held.map((one) => (one.update === copy.update ? { ...one, isTaken: true } : one)));
+}
+
+/** Forgets a copy. */
+export function letGo(copy: OnlyHere): void {
+  change(held.filter(({ update }) => update !== copy.update));
+}
+
+/** All of them; the same list until something changes. */
+export function readHeld(): readonly OnlyHere[] {
+  return held;
+}
+
+/** @returns the way to stop listening */
+export function listenToHeld(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function change(next: readonly OnlyHere[]): void {
+  held = next;
+  window.removeEventListener('beforeunload', warn);
+  if (held.some(({ isTaken }) => !isTaken)) window.addEventListener('beforeunload', warn);
+  for (const listener of listeners) listener();
+}
+
+function warn(event: Event): void {
+  event.preventDefault();
+}
