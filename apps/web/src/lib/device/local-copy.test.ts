@@ -15,6 +15,7 @@ import {
   untilKept,
   untilUnsaved,
 } from './testing/device.ts';
+import { claimDevice } from './whole-device.ts';
 
 aDeviceForEachTest();
 
@@ -62,6 +63,18 @@ test('LOCAL-2 what the device does not take is not said to be kept, and is kept 
   const again = await aWindow();
   expect(again.text()).toBe('one two');
   expect(again.loaded?.edits).toBe(2);
+});
+
+test('LOCAL-2 a full disk takes nothing more, but what it has is read', async () => {
+  const { copy, write } = await aWindow();
+  write('one ');
+  await untilUnsaved(1);
+  copy.close();
+  aFullDisk();
+  const again = await aWindow();
+  expect(again.text()).toBe('one ');
+  expect(again.loaded?.edits).toBe(1);
+  await expect(withDeviceDatabase((database) => claimDevice(database, ADA))).resolves.toBe(true);
 });
 
 test('LOCAL-2 a copy that could not be begun is begun once there is room', async () => {

@@ -22,7 +22,9 @@ export async function claimDevice(
     const before = await readOwner(store);
     if (before?.id !== id && since !== undefined && since !== (before?.id ?? null)) return 'refused';
     if (before?.id !== id) clear(store);
-    store(STORES.owner).put({ id, name, colour } satisfies Owner, THE_OWNER);
+    // A full disk takes nothing, not even what it has already.
+    if (before?.id !== id || before.name !== name || before.colour !== colour)
+      store(STORES.owner).put({ id, name, colour } satisfies Owner, THE_OWNER);
     return before && before.id !== id ? 'taken' : 'own';
   });
   if (claim === 'taken') tellNews();
