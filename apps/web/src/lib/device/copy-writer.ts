@@ -1,6 +1,6 @@
 import { type Doc, encodeStateAsUpdate, mergeUpdates } from 'yjs';
-import type { CopyKey, EditCounts } from './copy-record.ts';
-import { type Addition, addToCopy } from './copy-transactions.ts';
+import type { EditCounts } from './copy-record.ts';
+import type { Addition } from './copy-transactions.ts';
 
 /** Rows from which on a copy is written anew as one, if they have become a part of it, or are many. */
 const SOME_ROWS = 64;
@@ -28,6 +28,13 @@ export interface Loaded {
 /** Nothing: a copy that begins. */
 export const NOTHING_LOADED: Loaded = { before: 0, count: 0, bytes: 0, first: 0, open: {} };
 
+/** Where a copy is written to, and what it held. */
+interface Place {
+  /** @returns the number of the row; null where the copy is gone */
+  add: (addition: Addition) => Promise<number | null>;
+  loaded: Loaded;
+}
+
 /** An update on its way to the device. */
 interface Pending {
   update: Uint8Array;
@@ -43,7 +50,7 @@ export class CopyWriter {
   readonly #doc: Doc;
   readonly #session: string;
   readonly #onChange: () => void;
-  #place: { database: IDBDatabase; key: CopyKey; loaded: Loaded } | null = null;
+  #place: Place | null = null;
   #pending: Pending[] = [];
   /** Own edits that lie in the copy, and how many of them are saved on the server. */
   #made = 0;
@@ -70,7 +77,7 @@ export class CopyWriter {
   }
 
   /** Begins to write, what has been added already too. */
-  start(place: { database: IDBDatabase; key: CopyKey; loaded: Loaded }): void {
+  start(place: Place): void {
     this.#place ??= place;
     void this.flush();
   }
@@ -139,11 +146,10 @@ export class CopyWriter {
   async #write(): Promise<void> {
     while (this.#isDue && this.#place) {
       const count = this.#pending.length;
-      const { database, key } = this.#place;
       const addition = this.#addition(this.#place.loaded);
       this.#hasNewCounts = false;
       try {
-        const number = await addToCopy(database, { key, addition });
+        const number = await this.#place.add(addition);
         if (number === null) this.stop();
         else this.#written(count, { number, addition });
       } catch {

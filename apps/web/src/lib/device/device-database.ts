@@ -11,23 +11,37 @@ const VERSION = 1;
 /** Milliseconds that a browser may take; some never answer, as where another page holds an older version open. */
 const PATIENCE = 2000;
 
+/** How the database is opened. */
+interface Opening {
+  /** Hears when the browser takes the connection away, as Safari does of pages in the background. */
+  onLost?: () => void;
+  /** Hears that another window deletes it, or wants another version; the connection is closed then. */
+  onOvertaken?: () => void;
+  /** Makes it where there is none. */
+  isMade?: boolean;
+}
+
 /**
- * The database of what is kept on this device; one for the origin. `onLost` hears when the browser takes it away.
- * @throws Error where the browser gives none, as in some private windows, or does not answer in time.
+ * The database of what is kept on this device; one for the origin.
+ * @throws Error where the browser gives none, as in some private windows, does not answer in time, or there is none to open.
  */
-export async function openDeviceDatabase(onLost: () => void = () => {}): Promise<IDBDatabase> {
+export async function openDeviceDatabase({
+  onLost = () => {},
+  onOvertaken = () => {},
+  isMade = true,
+}: Opening = {}): Promise<IDBDatabase> {
   const request = indexedDB.open(DEVICE_DATABASE, VERSION);
   request.onupgradeneeded = () => {
+    if (!isMade) return request.transaction?.abort();
     request.result.createObjectStore(STORES.owner);
     request.result.createObjectStore(STORES.copies, { keyPath: ['person', 'document', 'epoch'] });
     request.result.createObjectStore(STORES.rows);
   };
   const database = await inTime(request);
   database.onclose = onLost;
-  // A later version of Plenum in another window wants to change it.
   database.onversionchange = () => {
     database.close();
-    onLost();
+    onOvertaken();
   };
   return database;
 }

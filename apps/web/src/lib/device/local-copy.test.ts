@@ -1,4 +1,4 @@
-import { IDBObjectStore } from 'fake-indexeddb';
+import { IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
 import { Doc } from 'yjs';
 import { beginCopy } from './copy-transactions.ts';
@@ -110,6 +110,42 @@ test('LOCAL-2 an edit and its mark are kept together or not at all', async () =>
   const again = await aWindow();
   expect(again.text()).toBe('');
   expect(again.loaded?.edits).toBe(0);
+});
+
+test.each(['InvalidStateError', 'UnknownError'])(
+  'LOCAL-19 a connection that the browser has dropped, by %s, is opened again, and nothing is lost',
+  async (name) => {
+    const { copy, write } = await aWindow();
+    await untilUnsaved(0);
+    const connection = aDroppedConnection(name);
+    write('after the background');
+    await untilKept(copy);
+    expect(connection.of()).not.toBeNull();
+    await untilUnsaved(1);
+  },
+);
+
+test('LOCAL-19, LOCAL-9 where the browser has deleted everything with the connection, nothing is made again or said to be kept', async () => {
+  const { copy, write } = await aWindow();
+  const connection = aDroppedConnection('InvalidStateError');
+  write('kept');
+  await untilKept(copy);
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  connection.of()?.onclose?.(new Event('close'));
+  await vi.waitFor(() => expect(copy.isKept).toBe(false));
+  expect(await indexedDB.databases()).toEqual([]);
+});
+
+test('LOCAL-8 a device that does not answer any more holds up nobody who parts with a document', async () => {
+  const { copy, write } = await aWindow();
+  await untilUnsaved(0);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(() => Object.create(null));
+  write('hangs');
+  const parted = [copy.setAside(), copy.delete()];
+  await vi.advanceTimersByTimeAsync(5000);
+  vi.useRealTimers();
+  expect(await Promise.all(parted)).toEqual([false, undefined]);
 });
 
 test('LOCAL-3 only what is saved on the server clears the count, that of an earlier page too', async () => {
@@ -264,6 +300,18 @@ test('EPOCH-3 a copy that could not be loaded in time is never mixed with one of
   const copies = await copiesHere();
   expect(copies.find(({ epoch }) => epoch === 'epoch-1')?.aside).toBe(true);
 });
+
+/** Makes the next connection that is used fail, for ever. */
+function aDroppedConnection(name: string) {
+  let dropped: IDBDatabase | null = null;
+  const transaction = IDBDatabase.prototype.transaction;
+  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...scope) {
+    dropped ??= this;
+    if (this === dropped) throw new DOMException('dropped', name);
+    return transaction.apply(this, scope);
+  });
+  return { of: () => dropped };
+}
 
 function deny(): never {
   throw new DOMException('no', 'SecurityError');

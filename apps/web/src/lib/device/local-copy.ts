@@ -7,10 +7,17 @@ import {
   unsavedBySession,
   unsavedEditsIn,
 } from './copy-record.ts';
-import { beginCopy, deleteCopy, describeCopy, readCopies, setCopyAside } from './copy-transactions.ts';
+import {
+  addToCopy,
+  beginCopy,
+  deleteCopy,
+  describeCopy,
+  readCopies,
+  setCopyAside,
+} from './copy-transactions.ts';
 import { CopyWriter, type Loaded, NOTHING_LOADED } from './copy-writer.ts';
-import { openDeviceDatabase } from './device-database.ts';
 import { listenForNews, tellNews } from './device-news.ts';
+import { LastingDatabase } from './lasting-database.ts';
 import { Sessions } from './sessions.ts';
 import { claimDevice, forgetSaved, makeRoom } from './whole-device.ts';
 import { withinPatience } from './within-patience.ts';
@@ -86,7 +93,10 @@ export class DeviceCopy implements LocalCopy {
   readonly #owner: Owner;
   readonly #document: string;
   #about: CopyAbout;
-  #database: IDBDatabase | null = null;
+  readonly #database = new LastingDatabase({
+    onLost: () => this.#writer?.confirm(),
+    onGone: () => this.#stop(),
+  });
   /** Whose the device was when the document was opened. */
   #since: string | null = null;
   #writer: CopyWriter | null = null;
@@ -137,8 +147,8 @@ export class DeviceCopy implements LocalCopy {
 
   describe(about: Partial<CopyAbout>): void {
     this.#about = { ...this.#about, ...about };
-    const [database, key] = [this.#database, this.#key];
-    if (database && key) describeCopy(database, { key, about }).catch(() => {});
+    const key = this.#key;
+    if (key) this.#database.run((database) => describeCopy(database, { key, about })).catch(() => {});
   }
 
   async flush(): Promise<void> {
@@ -146,20 +156,24 @@ export class DeviceCopy implements LocalCopy {
   }
 
   async setAside(): Promise<boolean> {
-    await this.#flushed();
-    const wasKept = this.isKept;
-    const isAside = (await this.#end(setCopyAside)) ?? false;
-    return isAside && wasKept;
+    const setAside = async () => {
+      await this.#flushed();
+      const wasKept = this.isKept;
+      return (await this.#end(setCopyAside)) === true && wasKept;
+    };
+    return this.#lastThing(setAside(), false);
   }
 
   async delete(): Promise<void> {
-    await this.#begun;
-    await this.#end(deleteCopy);
+    await this.#lastThing(
+      this.#begun.then(() => this.#end(deleteCopy)),
+      null,
+    );
   }
 
   async deleteSaved(): Promise<void> {
     await this.#flushed();
-    if (this.#database) await forgetSaved(this.#database, this.#owner.id).catch(() => {});
+    await this.#database.run((database) => forgetSaved(database, this.#owner.id)).catch(() => {});
     tellNews();
     this.#writer?.confirm();
   }
@@ -169,13 +183,8 @@ export class DeviceCopy implements LocalCopy {
   }
 
   async #load(doc: Doc): Promise<LoadedCopy> {
-    const database = await openDeviceDatabase(() => this.#stop());
-    if (this.#isOff) {
-      database.close();
-      return NOTHING;
-    }
-    this.#database = database;
-    const here = await readCopies(database, { person: this.#owner.id, document: this.#document });
+    const which = { person: this.#owner.id, document: this.#document };
+    const here = await this.#database.run((database) => readCopies(database, which));
     this.#since = here.owner?.id ?? null;
     const hasAside = here.aside.length > 0;
     if (this.#isOff || !here.current) return { current: null, hasAside };
@@ -192,23 +201,30 @@ export class DeviceCopy implements LocalCopy {
 
   #keepUnder({ person, document, epoch }: CopyKey): void {
     this.#key = { person, document, epoch };
-    if (this.#database) this.#begun = this.#begin(this.#database, this.#key);
+    if (!this.#isOff) this.#begun = this.#begin(this.#key);
   }
 
-  async #begin(database: IDBDatabase, key: CopyKey): Promise<void> {
+  async #begin(key: CopyKey): Promise<void> {
     try {
-      // Not before the server has said that this person is who is signed in: the page may be an old one.
-      const isOwn = await claimDevice(database, this.#owner, this.#since);
-      if (!isOwn || !(await beginCopy(database, { key, about: this.#about, now: Date.now() })))
-        return this.#stop();
-      await makeRoom(database, { spare: key });
+      if (!(await this.#database.run((database) => this.#claimAndBegin(database, key)))) return this.#stop();
     } catch {
-      if (!this.#isOff) this.#retry = setTimeout(() => this.#begin(database, key), RETRY);
+      if (!this.#isOff) this.#retry = setTimeout(() => this.#begin(key), RETRY);
       return;
     }
     if (this.#isOff) return;
     this.#stopListening = listenForNews(() => this.#writer?.confirm());
-    this.#writer?.start({ database, key, loaded: this.#loaded });
+    this.#writer?.start({
+      add: (addition) => this.#database.run((database) => addToCopy(database, { key, addition })),
+      loaded: this.#loaded,
+    });
+  }
+
+  async #claimAndBegin(database: IDBDatabase, key: CopyKey): Promise<boolean> {
+    // Not before the server has said that this person is who is signed in: the page may be an old one.
+    if (!(await claimDevice(database, this.#owner, this.#since))) return false;
+    if (!(await beginCopy(database, { key, about: this.#about, now: Date.now() }))) return false;
+    await makeRoom(database, { spare: key });
+    return true;
   }
 
   async #flushed(): Promise<void> {
@@ -218,15 +234,25 @@ export class DeviceCopy implements LocalCopy {
 
   /** Keeps nothing more, and does a last thing with the copy. */
   async #end<T>(act: (database: IDBDatabase, key: CopyKey) => Promise<T>): Promise<T | null> {
-    const [database, key] = [this.#database, this.#key];
+    const key = this.#key;
     this.#writer?.stop();
     try {
-      return database && key ? await act(database, key) : null;
+      return key ? await this.#database.run((database) => act(database, key)) : null;
     } catch {
       return null;
     } finally {
       this.#stop();
       tellNews();
+    }
+  }
+
+  /** Goes on without the device where it does not answer. */
+  async #lastThing<T>(work: Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await withinPatience(work);
+    } catch {
+      this.#stop();
+      return otherwise;
     }
   }
 
@@ -236,8 +262,7 @@ export class DeviceCopy implements LocalCopy {
     this.#sessions.end();
     this.#writer?.stop();
     this.#stopListening();
-    this.#database?.close();
-    this.#database = null;
+    this.#database.close();
   }
 }
 
