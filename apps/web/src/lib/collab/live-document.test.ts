@@ -1,6 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
 import { NoCopy } from '#lib/device/local-copy.ts';
-import { aDeviceForEachTest, aFullDisk, copiesHere, untilUnsaved } from '#lib/device/testing/device.ts';
+import {
+  aDeviceForEachTest,
+  aFullDisk,
+  copiesHere,
+  leaveBehind,
+  untilUnsaved,
+} from '#lib/device/testing/device.ts';
 import { aServerForEachTest } from './testing/fake-server.ts';
 import { liveDocumentsForEachTest, textOf } from './testing/live.ts';
 
@@ -57,6 +63,30 @@ test('LOCAL-3, SAVE-6 edits without a server are counted and kept, over a reload
   for (const word of ['one ', 'two ', 'three ', 'four', 'THEIRS '])
     expect(server().text.split(word)).toHaveLength(2);
   await untilUnsaved(0);
+});
+
+test('LOCAL-20 unsaved edits of an earlier page are shown before the socket is opened, whatever happens to the page', async () => {
+  await leaveBehind('minutes', { isSaved: false });
+  const { live, until, untilSaved } = open();
+  await until('offline');
+  page().window.dispatchEvent(new Event('pageshow'));
+  page().window.dispatchEvent(new Event('online'));
+  page().document.dispatchEvent(new Event('visibilitychange'));
+  await untilUnsaved(1);
+  expect(server().tries).toEqual([]);
+  live.onShown();
+  await untilSaved();
+  expect(server().text).toBe('minutes');
+});
+
+test('LOCAL-20 left before it is shown, a document with unsaved edits of an earlier page stays as it is', async () => {
+  await leaveBehind('minutes', { isSaved: false });
+  const { live, lost, until } = open();
+  await until('offline');
+  live.leave();
+  await vi.waitFor(() => expect(page().triesToLeave()).toBe(false));
+  expect(lost).toEqual([]);
+  await untilUnsaved(1);
 });
 
 test('LOCAL-12 however often a document is opened, its text is there once', async () => {

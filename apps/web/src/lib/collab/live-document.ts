@@ -162,10 +162,10 @@ export function openLiveDocument({
     onNetworkChange() {
       if (end) return;
       provider.disconnect();
-      if (hasLoaded) provider.connect();
+      if (mayConnect) provider.connect();
     },
     onReturn() {
-      if (end || !hasLoaded) return;
+      if (end || !mayConnect) return;
       const isSilent = Date.now() - provider.wsLastMessageReceived > SILENCE;
       if (provider.wsconnected && isSilent) provider.disconnect();
       provider.connect();
@@ -175,6 +175,8 @@ export function openLiveDocument({
   });
 
   let hasLoaded = false;
+  /** The copy is loaded, and of what it has that the server hasn't, the editor knows. */
+  let mayConnect = false;
   const patience = setTimeout(showCopy, PATIENCE);
   void copy
     .load(doc, () => show({}))
@@ -191,11 +193,13 @@ export function openLiveDocument({
       if (isOffline || hasUnsaved) showCopy();
       // Of what the server has the editor may have something to save from being overtaken.
       if (hasUnsaved) setTimeout(onShown, PATIENCE);
-      else provider.connect();
+      else onShown();
     });
 
   function onShown(): void {
-    if (hasLoaded && life === 'here' && !end) provider.connect();
+    if (!hasLoaded || life !== 'here' || end) return;
+    mayConnect = true;
+    provider.connect();
   }
 
   function apart(): Link {
@@ -231,6 +235,7 @@ export function openLiveDocument({
       refusals = 0;
       show({ link: apart() });
     }
+    mayConnect = true;
     provider.connect();
   }
 
@@ -264,7 +269,7 @@ export function openLiveDocument({
     renamed.clear();
     provider.awareness.setLocalState(null);
     if (unsavedEdits(saving) === 0) close();
-    else if (end || saving.access === 'read') void part();
+    else if (end || saving.access === 'read' || !mayConnect) void part();
   }
 
   /** Leaves what the server does not take to this device, once it has had the time to take it. */
