@@ -116,6 +116,8 @@ test('LOCAL-4 what two windows wrote without a server is all there once each of 
   await untilUnsaved(2);
   first.write('LATER');
   await untilUnsaved(3);
+  // Else it may come back by itself first.
+  first.live.end('outdated');
   server().isUp = true;
   second.live.connect();
   await second.untilSaved();
