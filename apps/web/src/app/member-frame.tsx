@@ -49,7 +49,6 @@ export async function MemberFrame({
       {children}
       <DeviceKeeper
         owner={{ id: me.id, name: me.displayName, colour: me.colour }}
-        workspaces={workspaces.map(({ id }) => id).join(' ')}
         keeps={keeps}
         hasWorker={!DEVELOPMENT}
       />

@@ -253,6 +253,7 @@ describe('the pages', () => {
     'accounts/loadSignIn': { least: 'everybody', input: () => ['/'] },
     'documents/loadDocuments': { least: 'reader', quiet: true, input: () => [workspace] },
     'documents/loadDocument': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
+    'documents/loadReadable': { least: 'account', input: ({ documentId }) => [[documentId]] },
     'documents/readingView': 'takes a Grant',
     'shares/loadShared': { least: 'everybody', input: ({ linkToken }) => [linkToken] },
     'shares/unlock': { least: 'everybody', input: () => [locked, ''] },
@@ -272,6 +273,7 @@ describe('the pages', () => {
     'new-workspace/page.tsx': 'loadMe(',
     // It knows nothing: what it shows it reads in the browser.
     'offline/page.tsx': 'OfflinePage',
+    'readable/route.ts': 'loadReadable(',
     'recover/page.tsx': 'RecoverForm',
     'settings/page.tsx': 'loadMe(',
     'setup/page.tsx': 'isSetupOpen(',

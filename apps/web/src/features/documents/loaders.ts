@@ -4,12 +4,14 @@ import {
   getDocument,
   getDocumentSeq,
   getDocumentState,
+  listAmong,
   listDocuments,
 } from '@plenum/database/documents/reads';
-import { getWorkspace } from '@plenum/database/workspaces/reads';
+import { getWorkspace, listWorkspaces } from '@plenum/database/workspaces/reads';
 import { hasRole } from '@plenum/domain/access/roles';
 import type { PersonCard } from '@plenum/domain/accounts/types';
 import type { DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
+import type { DocumentId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { htmlFromJson } from '@plenum/editor/html/html-from-json';
@@ -28,6 +30,21 @@ export function loadDocuments(
   const load = async () =>
     listDocuments(await grantFor('workspace.read', workspace.id), { limit: DOCUMENTS_PER_PAGE, cursor });
   return forPage(load);
+}
+
+/** Workspaces in which documents are looked for. */
+const WORKSPACES_SEARCHED = 200;
+
+/**
+ * Those of some documents that the signed-in person may still read; the ids are UUIDs.
+ * @throws AppError as `authorize` does.
+ */
+export async function loadReadable(ids: readonly string[]): Promise<DocumentId[]> {
+  const { items } = await listWorkspaces(await grantForSelf('workspace.list'), {
+    limit: WORKSPACES_SEARCHED,
+  });
+  const found = items.map(async ({ id }) => listAmong(await grantFor('workspace.read', id), ids));
+  return (await Promise.all(found)).flat();
 }
 
 /** What the page of a document needs. */

@@ -1,34 +1,44 @@
-import type { Owner } from './copy-record.ts';
+import { type Owner, unsavedEditsIn } from './copy-record.ts';
 import { DEVICE_DATABASE, deleteDeviceDatabase, withDeviceDatabase } from './device-database.ts';
 import { tellNews } from './device-news.ts';
-import { claimDevice, forgetOutside, forgetSaved, makeRoom } from './whole-device.ts';
+import { claimDevice, forgetDocuments, forgetSaved, makeRoom, readDevice } from './whole-device.ts';
 import { keepWorker, removeWorker } from './worker.ts';
 
+/** Documents that the server is asked about at once. */
+const MOST_ASKED = 100;
+
 /**
- * Puts this device in order for whoever is signed in. Nothing of it fails: a browser that keeps nothing does without.
+ * Puts this device in order for whoever is signed in: what they may no longer read goes, also where access ended, or could not be
+ * deleted, while no page was there. Nothing of it fails: a browser that keeps nothing does without.
+ * @param listReadable asks the server which of some documents this person may still read; rejects where somebody else is
+ * signed in by now: an old page takes the device from nobody
  * @param keeps whether documents are kept on this device
  * @param hasWorker whether there is a service worker, which only what was built has
  */
 export async function tendDevice({
   owner,
-  workspaces,
+  listReadable,
   keeps,
   hasWorker,
 }: {
   owner: Owner;
-  /** The ids of the workspaces that they are in. */
-  workspaces: readonly string[];
+  listReadable: (documents: readonly string[]) => Promise<readonly string[]>;
   keeps: boolean;
   hasWorker: boolean;
 }): Promise<void> {
   if (!keeps) return clearDevice();
-  await attempt(() =>
-    withDeviceDatabase(async (database) => {
+  await attempt(async () => {
+    const device = await withDeviceDatabase(readDevice);
+    const theirs = device?.copies.filter(({ person }) => person === owner.id) ?? [];
+    const saved = theirs.filter((copy) => unsavedEditsIn(copy) === 0);
+    const documents = new Set(saved.map(({ document }) => document).slice(0, MOST_ASKED));
+    for (const readable of await listReadable([...documents])) documents.delete(readable);
+    await withDeviceDatabase(async (database) => {
       await claimDevice(database, owner);
-      await forgetOutside(database, workspaces);
+      await forgetDocuments(database, documents);
       await makeRoom(database, {});
-    }),
-  );
+    });
+  });
   tellNews();
   if (hasWorker) await attempt(keepWorker);
 }

@@ -3,7 +3,6 @@ import { Doc } from 'yjs';
 import { withDeviceDatabase } from './device-database.ts';
 import { tellNews } from './device-news.ts';
 import {
-  ABOUT,
   ADA,
   aCopy,
   aDeviceForEachTest,
@@ -16,7 +15,7 @@ import {
   untilKept,
   untilUnsaved,
 } from './testing/device.ts';
-import { claimDevice, forgetEverything, forgetOutside, forgetSaved, makeRoom } from './whole-device.ts';
+import { claimDevice, forgetEverything, forgetSaved, makeRoom } from './whole-device.ts';
 
 aDeviceForEachTest();
 
@@ -96,13 +95,4 @@ test('LOCAL-10 whoever is signed out leaves what only the device has, for whoeve
   await withDeviceDatabase(forgetSaved);
   expect(await namesHere()).toEqual(['open']);
   expect((await aWindow(aCopy('open'))).text()).toBe('open');
-});
-
-test('LOCAL-10 whoever is in a workspace no longer keeps nothing of it, but for unsaved edits', async () => {
-  await leaveBehind('open', { isSaved: false });
-  await leaveBehind('saved', { isSaved: true });
-  await withDeviceDatabase((database) => forgetOutside(database, [ABOUT.workspace.id]));
-  expect((await namesHere()).sort()).toEqual(['open', 'saved']);
-  await withDeviceDatabase((database) => forgetOutside(database, ['another']));
-  expect(await namesHere()).toEqual(['open']);
 });

@@ -61,12 +61,12 @@ export function forgetSaved(database: IDBDatabase, person?: Owner['id']): Promis
   });
 }
 
-/** Deletes what the server has, too, of other workspaces than these: whoever is in them no longer keeps nothing of them. */
-export function forgetOutside(database: IDBDatabase, workspaces: readonly string[]): Promise<void> {
+/** Deletes of some documents what the server has, too. */
+export function forgetDocuments(database: IDBDatabase, documents: ReadonlySet<string>): Promise<void> {
   return transact(database, { stores: ALL }, async (store) => {
     const copies: CopyRecord[] = await answer(store(STORES.copies).getAll());
     for (const copy of copies)
-      if (!workspaces.includes(copy.workspace.id) && unsavedEditsIn(copy) === 0) remove(store, copy);
+      if (documents.has(copy.document) && unsavedEditsIn(copy) === 0) remove(store, copy);
   });
 }
 

@@ -9,13 +9,10 @@ const CALM = 1500;
 /** Puts this device in order for whoever is signed in; `owner` is null where nobody is. */
 export function DeviceKeeper({
   owner,
-  workspaces = '',
   keeps = false,
   hasWorker = false,
 }: {
   owner: Owner | null;
-  /** The ids of the workspaces that they are in, told apart by spaces. */
-  workspaces?: string;
   /** Whether documents are kept on it. */
   keeps?: boolean;
   /** Whether this Plenum has a service worker. */
@@ -24,12 +21,15 @@ export function DeviceKeeper({
   const { id, name = '', colour = 0 } = owner ?? {};
   useEffect(() => {
     const tend = async () => {
-      const { tendDevice, tendSignedOutDevice } = await import('#lib/device/tend-device.ts');
+      const [{ tendDevice, tendSignedOutDevice }, { listReadable }] = await Promise.all([
+        import('#lib/device/tend-device.ts'),
+        import('#lib/device/list-readable.ts'),
+      ]);
       if (id === undefined) await tendSignedOutDevice();
       else
         await tendDevice({
           owner: { id, name, colour },
-          workspaces: workspaces.split(' '),
+          listReadable: (documents) => listReadable(id, documents),
           keeps,
           hasWorker,
         });
@@ -37,6 +37,6 @@ export function DeviceKeeper({
     // Without a network the next page does it.
     const timer = setTimeout(() => tend().catch(() => {}), CALM);
     return () => clearTimeout(timer);
-  }, [id, name, colour, workspaces, keeps, hasWorker]);
+  }, [id, name, colour, keeps, hasWorker]);
   return null;
 }
