@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { unsavedEditsIn } from '#lib/device/copy-record.ts';
+import { withDeviceDatabase } from '#lib/device/device-database.ts';
 import { NoCopy } from '#lib/device/local-copy.ts';
 import { aCopy, aDeviceForEachTest, copiesHere, MIRA, untilUnsaved } from '#lib/device/testing/device.ts';
+import { readShown } from '#lib/device/whole-device.ts';
 import { aServerForEachTest } from './testing/fake-server.ts';
 import { liveDocumentsForEachTest, textOf } from './testing/live.ts';
 
@@ -48,6 +50,7 @@ describe('LOCAL-13', () => {
     await vi.waitFor(async () => expect((await copiesHere()).map(unsavedEditsIn).sort()).toEqual([0, 1]));
     server().drop(4401);
     await untilUnsaved(1);
+    expect(await withDeviceDatabase(readShown)).toBeNull();
   });
 });
 

@@ -3,6 +3,8 @@ export interface Owner {
   id: string;
   name: string;
   colour: number;
+  /** They are signed out: until they have signed in again nobody is shown anything of theirs. */
+  isSignedOut?: true;
 }
 
 /** Edits by the session that made them, counted from when its page was opened; a session is the Y.Doc's client id. */

@@ -15,7 +15,7 @@ import {
   untilKept,
   untilUnsaved,
 } from './testing/device.ts';
-import { claimDevice, forgetEverything, forgetSaved, makeRoom } from './whole-device.ts';
+import { claimDevice, forgetEverything, forgetSaved, makeRoom, readShown } from './whole-device.ts';
 
 aDeviceForEachTest();
 
@@ -95,4 +95,14 @@ test('LOCAL-10 whoever is signed out leaves what only the device has, for whoeve
   await withDeviceDatabase(forgetSaved);
   expect(await namesHere()).toEqual(['open']);
   expect((await aWindow(aCopy('open'))).text()).toBe('open');
+});
+
+test('LOCAL-10 of whoever is signed out nothing is shown without a network until they have signed in again', async () => {
+  const shown = async () => (await withDeviceDatabase(readShown))?.copies.map(({ document }) => document);
+  await leaveBehind('open', { isSaved: false });
+  expect(await shown()).toEqual(['open']);
+  await withDeviceDatabase(forgetSaved);
+  expect(await shown()).toBeUndefined();
+  await withDeviceDatabase((database) => claimDevice(database, ADA));
+  expect(await shown()).toEqual(['open']);
 });

@@ -23,7 +23,7 @@ export async function claimDevice(
     if (before?.id !== id && since !== undefined && since !== (before?.id ?? null)) return 'refused';
     if (before?.id !== id) clear(store);
     // A full disk takes nothing, not even what it has already.
-    if (before?.id !== id || before.name !== name || before.colour !== colour)
+    if (before?.id !== id || before.name !== name || before.colour !== colour || before.isSignedOut)
       store(STORES.owner).put({ id, name, colour } satisfies Owner, THE_OWNER);
     return before && before.id !== id ? 'taken' : 'own';
   });
@@ -42,22 +42,33 @@ export function readDevice(database: IDBDatabase): Promise<{ owner: Owner; copie
   });
 }
 
+/** The same for whoever sits at the device while the server cannot say who that is; null for nobody, or where they are signed out. */
+export async function readShown(
+  database: IDBDatabase,
+): Promise<{ owner: Owner; copies: CopyRecord[] } | null> {
+  const device = await readDevice(database);
+  if (!device || device.owner.isSignedOut) return null;
+  return { ...device, copies: device.copies.filter(({ aside }) => !aside) };
+}
+
 /** Deletes everything. */
 export function forgetEverything(database: IDBDatabase): Promise<void> {
   return transact(database, { stores: ALL }, clear);
 }
 
 /**
- * Deletes what the server has, too; with nothing left the device is nobody's.
+ * Deletes what the server has, too, as nobody is signed in any more; with nothing left the device is nobody's.
  * @param person whose it has to be for that; anybody's if none is given
  */
 export function forgetSaved(database: IDBDatabase, person?: Owner['id']): Promise<void> {
   return transact(database, { stores: ALL }, async (store) => {
-    if (person !== undefined && (await readOwner(store))?.id !== person) return;
+    const owner = await readOwner(store);
+    if (person !== undefined && owner?.id !== person) return;
     const copies: CopyRecord[] = await answer(store(STORES.copies).getAll());
     const saved = copies.filter((copy) => unsavedEditsIn(copy) === 0);
     for (const copy of saved) remove(store, copy);
     if (saved.length === copies.length) clear(store);
+    else if (owner) store(STORES.owner).put({ ...owner, isSignedOut: true } satisfies Owner, THE_OWNER);
   });
 }
 

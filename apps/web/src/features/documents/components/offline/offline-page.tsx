@@ -36,16 +36,16 @@ export function OfflinePage() {
   );
 }
 
+const NOTHING = { owner: null, copies: [] };
+
 async function readHere(): Promise<Omit<Here, 'path'>> {
   try {
-    const [{ withDeviceDatabase }, { readDevice }] = await Promise.all([
+    const [{ withDeviceDatabase }, { readShown }] = await Promise.all([
       import('#lib/device/device-database.ts'),
       import('#lib/device/whole-device.ts'),
     ]);
-    const device = await withDeviceDatabase(readDevice);
-    const copies = device?.copies.filter(({ aside }) => !aside) ?? [];
-    return { owner: device?.owner ?? null, copies };
+    return (await withDeviceDatabase(readShown)) ?? NOTHING;
   } catch {
-    return { owner: null, copies: [] };
+    return NOTHING;
   }
 }
