@@ -36,10 +36,15 @@ export interface Connection {
   incoming(): Uint8Array | null;
   /** Says which epoch the document is of, from the next try on; before it holds nothing there is none. */
   nameEpoch(epoch: string): void;
+  /** Whether a socket has been opening for too long, as when the page was asleep meanwhile. */
+  isStuck(): boolean;
 }
 
 /** Larger than any bound, so that y-websocket's own back-off never shortens ours. */
 const BEYOND_OWN_BACKOFF = 20;
+
+/** Milliseconds that a socket may take to open; the server answers in 5 seconds, but a network may swallow everything. */
+const OPENING = 10_000;
 
 /** Makes a connection of a person that waits to be told to connect. */
 export function makeConnection(
@@ -48,6 +53,8 @@ export function makeConnection(
 ): Connection {
   let incoming: Uint8Array | null = null;
   let failures = 0;
+  let opening: ReturnType<typeof setTimeout> | undefined;
+  let openingSince = 0;
   const provider = new WebsocketProvider(`${socketOrigin()}${COLLAB_PATH}`, documentId, doc, {
     connect: false,
     disableBc: true,
@@ -78,9 +85,16 @@ export function makeConnection(
   provider.messageHandlers[MESSAGE.renamed] = () => port.onRenamed();
   provider.messageHandlers[MESSAGE.epoch] = (_encoder, decoder) => port.onEpoch(readEpoch(decoder));
   provider.on('status', ({ status }) => {
+    clearTimeout(opening);
+    // y-websocket watches only sockets that are open.
+    if (status === 'connecting') {
+      openingSince = Date.now();
+      opening = setTimeout(giveUp, OPENING);
+    }
     if (status === 'connected') port.onSaveEvent({ type: 'opened' });
   });
   provider.on('connection-close', (event) => {
+    clearTimeout(opening);
     failures += 1;
     // Read right after this, where y-websocket sets its timer: the smaller of its own delay and this.
     provider.wsUnsuccessfulReconnects = BEYOND_OWN_BACKOFF;
@@ -94,12 +108,19 @@ export function makeConnection(
   });
   provider.on('closed', ({ code }) => port.onEnd(code));
 
+  /** The next try comes when the back-off says so: its timer has been set. */
+  function giveUp(): void {
+    provider.disconnect();
+    provider.shouldConnect = true;
+  }
+
   return {
     provider,
     incoming: () => incoming,
     nameEpoch(epoch) {
       provider.params[EPOCH_PARAMETER] = epoch;
     },
+    isStuck: () => provider.wsconnecting && Date.now() - openingSince > OPENING,
   };
 }
 

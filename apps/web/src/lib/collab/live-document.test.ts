@@ -238,6 +238,37 @@ test('LINK-4 a page that was asleep does not trust its socket', async () => {
   await until('live');
 });
 
+test('LINK-5 a socket that does not open in ten seconds is given up and tried again like any other', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
+  server().answers = false;
+  const { live } = open(new NoCopy());
+  for (const [before, delay] of [250, 500, 1000].entries()) {
+    await vi.advanceTimersByTimeAsync(10_000 + delay - 1);
+    expect(server().tries).toHaveLength(before + 1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(server().tries).toHaveLength(before + 2);
+  }
+  server().answers = true;
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(live.read().link.kind).toBe('live');
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(live.read().link.kind).toBe('live');
+  vi.useRealTimers();
+});
+
+test('LINK-5 a page that was asleep does not wait for a socket that was opening before', async () => {
+  server().answers = false;
+  const { until } = open(new NoCopy());
+  await vi.waitFor(() => expect(server().tries).toHaveLength(1));
+  server().answers = true;
+  page().window.dispatchEvent(new Event('pageshow'));
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000);
+  page().document.dispatchEvent(new Event('resume'));
+  await until('live');
+  expect(server().tries).toHaveLength(2);
+});
+
 describe('LINK-3', () => {
   test('LINK-3 tries follow the delays, which are drawn anew for each, and begin anew after one that worked', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });

@@ -167,7 +167,7 @@ export function openLiveDocument({
     onReturn() {
       if (end || !mayConnect) return;
       const isSilent = Date.now() - provider.wsLastMessageReceived > SILENCE;
-      if (provider.wsconnected && isSilent) provider.disconnect();
+      if ((provider.wsconnected && isSilent) || connection.isStuck()) provider.disconnect();
       provider.connect();
     },
     onHide: () => void copy.flush(),

@@ -9,6 +9,8 @@ export class FakeServer {
   epoch = 'epoch-1';
   access: 'read' | 'write' = 'write';
   isUp = true;
+  /** Lets sockets open, or refuses them; a network that swallows everything does neither. */
+  answers = true;
   /** Answers every socket by this close code. */
   refuses: number | null = null;
   /** Makes what it gets durable at once. */
@@ -43,6 +45,7 @@ export class FakeServer {
   accept(socket: FakeSocket, url: string): void {
     const parameters = new URL(url).searchParams;
     this.tries.push(parameters);
+    if (!this.answers) return;
     const epoch = parameters.get('epoch');
     const code = epoch !== null && epoch !== this.epoch ? 4410 : this.refuses;
     if (this.isUp && code === null) this.sockets.add(socket);
