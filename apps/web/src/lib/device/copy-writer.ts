@@ -35,12 +35,19 @@ interface Place {
   loaded: Loaded;
 }
 
-/** An update on its way to the device. */
-interface Pending {
-  update: Uint8Array;
-  isEdit: boolean;
+/** Updates that wait for the device one by one; of more the whole document is written. */
+const MOST_PENDING = 100;
+
+/** What is on its way to the device. */
+interface Batch {
+  updates: readonly Uint8Array[];
+  /** They were too many: what they hold is taken from the document. */
+  isWhole: boolean;
+  edits: number;
   isFirm: boolean;
 }
+
+const NOTHING_PENDING: Batch = { updates: [], isWhole: false, edits: 0, isFirm: false };
 
 /**
  * Writes a document to its copy: one's own edits at once, others' with them or after a moment, one transaction at a time.
@@ -51,13 +58,17 @@ export class CopyWriter {
   readonly #session: string;
   readonly #onChange: () => void;
   #place: Place | null = null;
-  #pending: Pending[] = [];
+  #pending = NOTHING_PENDING;
+  /** What is just being written. */
+  #writing = NOTHING_PENDING;
   /** Own edits that lie in the copy, and how many of them are saved on the server. */
   #made = 0;
   #saved = 0;
   #areLoadedSaved = false;
   #hasNewCounts = false;
   #isFlushing = false;
+  /** The device took nothing a moment ago. */
+  #isResting = false;
   #isStopped = false;
   #running: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -82,10 +93,11 @@ export class CopyWriter {
     void this.flush();
   }
 
-  add(pending: Pending): void {
+  add({ update, isEdit, isFirm }: { update: Uint8Array; isEdit: boolean; isFirm: boolean }): void {
     if (this.#isStopped) return;
-    this.#pending.push(pending);
-    if (pending.isEdit) this.#run();
+    const added = { updates: [update], isWhole: false, edits: isEdit ? 1 : 0, isFirm };
+    this.#pending = joined(this.#pending, added);
+    if (isEdit) this.#run();
     else this.#flushIn(REST);
   }
 
@@ -108,6 +120,7 @@ export class CopyWriter {
   /** Resolves once all that was added has been written, or was not taken. */
   async flush(): Promise<void> {
     this.#isFlushing = true;
+    this.#isResting = false;
     this.#run();
     await this.#running;
   }
@@ -115,18 +128,18 @@ export class CopyWriter {
   /** Writes no more. */
   stop(): void {
     this.#isStopped = true;
-    this.#pending = [];
+    this.#pending = NOTHING_PENDING;
     clearTimeout(this.#timer);
     this.#onChange();
   }
 
   get #unkept(): number {
-    return this.#pending.filter(({ isEdit }) => isEdit).length;
+    return this.#pending.edits + this.#writing.edits;
   }
 
   get #isDue(): boolean {
-    if (this.#isStopped || this.#place === null) return false;
-    return this.#hasNewCounts || this.#unkept > 0 || (this.#isFlushing && this.#pending.length > 0);
+    if (this.#isStopped || this.#isResting || this.#place === null) return false;
+    return this.#hasNewCounts || this.#unkept > 0 || (this.#isFlushing && hasRow(this.#pending));
   }
 
   #flushIn(milliseconds: number): void {
@@ -145,33 +158,41 @@ export class CopyWriter {
 
   async #write(): Promise<void> {
     while (this.#isDue && this.#place) {
-      const count = this.#pending.length;
-      const addition = this.#addition(this.#place.loaded);
+      const batch = this.#pending;
+      const addition = this.#addition(batch, this.#place.loaded);
       this.#hasNewCounts = false;
+      this.#pending = NOTHING_PENDING;
+      this.#writing = batch;
       try {
         const number = await this.#place.add(addition);
         if (number === null) this.stop();
-        else this.#written(count, { number, addition });
+        else this.#written(batch, { number, addition });
       } catch {
+        this.#pending = joined(batch, this.#pending);
         this.#hasNewCounts = true;
-        this.#flushIn(RETRY);
+        this.#isResting = true;
+        clearTimeout(this.#timer);
+        this.#timer = undefined;
+        if (!this.#isStopped) this.#flushIn(RETRY);
         return;
+      } finally {
+        this.#writing = NOTHING_PENDING;
       }
       this.#onChange();
     }
   }
 
-  #addition(loaded: Loaded): Addition {
-    const updates = this.#pending.map(({ update }) => update);
-    const isLong = updates.length > 0 && this.#isLong(loaded);
+  #addition(batch: Batch, loaded: Loaded): Addition {
+    const { updates, edits, isFirm } = batch;
+    const isWhole = batch.isWhole || (updates.length > 0 && this.#isLong(loaded));
     return {
-      row: isLong ? encodeStateAsUpdate(this.#doc) : updates.length > 0 ? mergeUpdates(updates) : null,
-      replaces: isLong
+      row: isWhole ? encodeStateAsUpdate(this.#doc) : updates.length > 0 ? mergeUpdates([...updates]) : null,
+      replaces: isWhole
         ? { before: loaded.before, numbers: this.#numbers, bytes: loaded.bytes + this.#bytes }
         : null,
-      made: { [this.#session]: this.#made + this.#unkept },
+      made: { [this.#session]: this.#made + edits },
       saved: { [this.#session]: this.#saved, ...(this.#areLoadedSaved && loaded.open) },
-      isFirm: this.#pending.some(({ isFirm }) => isFirm),
+      isFirm,
     };
   }
 
@@ -181,10 +202,10 @@ export class CopyWriter {
     return rows >= MANY_ROWS || (rows >= SOME_ROWS && isPart);
   }
 
-  /** The first `count` of what is pending has become a row. */
-  #written(count: number, { number, addition }: { number: number; addition: Addition }): void {
+  /** A batch has become a row. */
+  #written({ edits }: Batch, { number, addition }: { number: number; addition: Addition }): void {
     if (this.#isStopped || !this.#place) return;
-    this.#made += this.#pending.splice(0, count).filter(({ isEdit }) => isEdit).length;
+    this.#made += edits;
     if (!addition.row) return;
     if (addition.replaces) {
       this.#place.loaded = { ...this.#place.loaded, count: 0, bytes: 0, first: addition.row.length };
@@ -194,4 +215,19 @@ export class CopyWriter {
     this.#numbers.push(number);
     this.#bytes += addition.row.length;
   }
+}
+
+function hasRow({ updates, isWhole }: Batch): boolean {
+  return isWhole || updates.length > 0;
+}
+
+function joined(a: Batch, b: Batch): Batch {
+  const updates = [...a.updates, ...b.updates];
+  const isWhole = a.isWhole || b.isWhole || updates.length > MOST_PENDING;
+  return {
+    updates: isWhole ? [] : updates,
+    isWhole,
+    edits: a.edits + b.edits,
+    isFirm: a.isFirm || b.isFirm,
+  };
 }

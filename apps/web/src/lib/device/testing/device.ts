@@ -56,6 +56,7 @@ export function aFullDisk() {
   return {
     untilTried: () => vi.waitFor(() => expect(put).toHaveBeenCalled()),
     wasTried: () => put.mock.calls.length > 0,
+    tries: () => put.mock.calls.length,
     makeSpace: () => put.mockRestore(),
   };
 }
