@@ -149,7 +149,7 @@ export function DocumentPage({
           editor={editor}
           document={{ id, title: sharedTitle.title }}
           workspaceId={workspace.id}
-          onDiscarded={renew}
+          onForgotten={renew}
         />
         <TitleField
           ref={titleField}

@@ -55,7 +55,7 @@ export interface LiveDocument {
    * that this device does not keep are handed over.
    */
   setAside(): Promise<void>;
-  /** Deletes what this device keeps of it. */
+  /** Deletes what this device keeps of it, and parts with the server: what is still here goes into the document no more. */
   forget(): Promise<void>;
   /**
    * Goes away as soon as everything is saved; until then the page warns before it is closed. What the server does not take is
@@ -162,10 +162,10 @@ export function openLiveDocument({
     onNetworkChange() {
       if (end) return;
       provider.disconnect();
-      if (mayConnect) provider.connect();
+      if (mayConnect && !isForgotten) provider.connect();
     },
     onReturn() {
-      if (end || !mayConnect) return;
+      if (end || !mayConnect || isForgotten) return;
       const isSilent = Date.now() - provider.wsLastMessageReceived > SILENCE;
       if ((provider.wsconnected && isSilent) || connection.isStuck()) provider.disconnect();
       provider.connect();
@@ -177,6 +177,7 @@ export function openLiveDocument({
   let hasLoaded = false;
   /** The copy is loaded, and of what it has that the server hasn't, the editor knows. */
   let mayConnect = false;
+  let isForgotten = false;
   const patience = setTimeout(showCopy, PATIENCE);
   void copy
     .load(doc, () => show({}))
@@ -197,7 +198,7 @@ export function openLiveDocument({
     });
 
   function onShown(): void {
-    if (!hasLoaded || life !== 'here' || end) return;
+    if (!hasLoaded || life !== 'here' || end || isForgotten) return;
     mayConnect = true;
     provider.connect();
   }
@@ -230,6 +231,7 @@ export function openLiveDocument({
   }
 
   function connect(): void {
+    if (isForgotten) return;
     if (end) {
       end = null;
       refusals = 0;
@@ -259,8 +261,11 @@ export function openLiveDocument({
   }
 
   async function forget(): Promise<void> {
+    isForgotten = true;
+    provider.disconnect();
     await copy.delete();
     saving = startSaveState();
+    show({ save: saveStatus(saving) });
   }
 
   function leave(): void {

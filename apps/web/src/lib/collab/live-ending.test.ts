@@ -115,3 +115,35 @@ describe('EDIT-30', () => {
     await vi.waitFor(() => expect(lost.map(textOf)).toEqual(['too late']));
   });
 });
+
+test.each(['read', 'ended'])(
+  'EDIT-29 a copy that has become a document of its own goes into the old one no more: %s',
+  async (how) => {
+    const { live, until, write } = open();
+    await until('live');
+    server().acknowledges = false;
+    server().isUp = false;
+    server().drop();
+    write('elsewhere');
+    server().isUp = true;
+    if (how === 'read') server().access = 'read';
+    else server().refuses = 4403;
+    live.connect();
+    await vi.waitFor(() =>
+      expect(live.read().save).toEqual({ kind: how === 'read' ? 'readOnly' : 'offline', edits: 1 }),
+    );
+    if (how === 'ended') await until('ended');
+    await live.forget();
+    expect(await copiesHere()).toEqual([]);
+    expect(live.read().save).not.toMatchObject({ edits: 1 });
+    server().access = 'write';
+    server().refuses = null;
+    const before = server().tries.length;
+    live.connect();
+    live.onShown();
+    for (const event of ['online', 'pageshow']) page().window.dispatchEvent(new Event(event));
+    expect(await copiesHere()).toEqual([]);
+    expect(server().tries).toHaveLength(before);
+    expect(server().text).toBe('');
+  },
+);

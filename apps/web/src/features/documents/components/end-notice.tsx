@@ -1,12 +1,13 @@
 'use client';
 
+import type { DocumentId } from '@plenum/domain/ids';
 import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
 import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
 import type { Editor } from '@tiptap/core';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { Button } from '#components/button.tsx';
+import { useEffect, useRef, useState } from 'react';
+import { Button, ButtonLink } from '#components/button.tsx';
 import { Notice } from '#components/notice.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { useLivePart } from '#lib/collab/use-live-document.ts';
@@ -21,16 +22,17 @@ export function EndNotice({
   editor,
   document: { id, title },
   workspaceId,
-  onDiscarded,
+  onForgotten,
 }: {
   live: LiveDocument | null;
   editor: Editor | null;
   document: { id: string; title: string };
   workspaceId: string;
-  /** What the server doesn't take has been deleted. */
-  onDiscarded: () => void;
+  /** What the server doesn't take has been deleted here, or is a document of its own. */
+  onForgotten: () => void;
 }) {
   const t = useTranslations('documents.page');
+  const [opened, setOpened] = useState<DocumentId | null>(null);
   const link = useLivePart(live, { select: (state) => state.link, otherwise: null });
   const save = useLivePart(live, { select: (state) => state.save, otherwise: null });
   const edits = save && 'edits' in save ? save.edits : 0;
@@ -38,7 +40,8 @@ export function EndNotice({
   const why = ended ? link.why : 'forbidden';
   const isStranded = save?.kind === 'readOnly' && edits > 0;
   // A document that was put back is opened anew at once.
-  if (!live || !(ended || isStranded) || why === 'otherEpoch') return null;
+  if (!live || !(ended || isStranded) || why === 'otherEpoch') return opened && <Opened id={opened} />;
+  const forget = () => live.forget().then(onForgotten);
   return (
     <div className="no-print sticky top-16 z-5 mb-8 rounded-base bg-paper">
       <Notice tone="problem">
@@ -63,16 +66,41 @@ export function EndNotice({
             </Button>
           )}
           {editor && <CopyButton editor={editor} />}
+          {opened && edits === 0 && (
+            <ButtonLink size="small" href={documentPath(opened)}>
+              {t('rescue.goThere')}
+            </ButtonLink>
+          )}
         </div>
         {edits > 0 && (
           <RescueActions
             title={title}
             workspaceId={why === 'notSignedIn' ? null : workspaceId}
             read={async () => jsonFromFragment(live.doc.getXmlFragment(FRAGMENT_NAME))}
-            onOpened={() => void live.forget()}
-            onDiscard={() => void live.forget().then(onDiscarded)}
+            onOpened={(made) => {
+              setOpened(made);
+              void forget();
+            }}
+            onDiscard={() => void forget()}
           />
         )}
+      </Notice>
+    </div>
+  );
+}
+
+/** Stands where what was pressed is gone. */
+function Opened({ id }: { id: DocumentId }) {
+  const t = useTranslations('documents.page.rescue');
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.querySelector('a')?.focus(), []);
+  return (
+    <div ref={place} className="no-print mb-8">
+      <Notice tone="success">
+        <p role="status">{t('opened')}</p>
+        <ButtonLink size="small" href={documentPath(id)}>
+          {t('goThere')}
+        </ButtonLink>
       </Notice>
     </div>
   );

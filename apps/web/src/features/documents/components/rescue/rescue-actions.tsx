@@ -33,8 +33,8 @@ export function RescueActions({
   workspaceId: string | null;
   read: () => Promise<NodeJson>;
   onDownloaded?: () => void;
-  /** It is a document of its own now. */
-  onOpened: () => void;
+  /** It is a document of its own now, with that id. */
+  onOpened: (id: DocumentId) => void;
   /** Deletes it for good. */
   onDiscard: () => void;
 }) {
@@ -72,7 +72,7 @@ export function RescueActions({
     const result = await make({ workspaceId, title: t('title', { title }).slice(0, 200), read });
     if (result.kind === 'failed') return setState({ kind: 'failed', message: result.message || t('failed') });
     setState(result);
-    onOpened();
+    onOpened(result.id);
   }
 
   return (
