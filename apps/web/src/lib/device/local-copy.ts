@@ -18,6 +18,7 @@ import {
 import { CopyWriter, type Loaded, NOTHING_LOADED } from './copy-writer.ts';
 import { listenForNews, tellNews } from './device-news.ts';
 import { LastingDatabase } from './lasting-database.ts';
+import { readableRows } from './readable-rows.ts';
 import { Sessions } from './sessions.ts';
 import { claimDevice, forgetSaved, makeRoom } from './whole-device.ts';
 import { withinPatience } from './within-patience.ts';
@@ -189,6 +190,7 @@ export class DeviceCopy implements LocalCopy {
     const hasAside = here.aside.length > 0;
     if (this.#isOff || !here.current) return { current: null, hasAside };
     const { record, rows } = here.current;
+    if (readableRows(rows).length < rows.length) return this.#giveUp(record, hasAside);
     await this.#sessions.takeOver(Object.keys(unsavedBySession(record)).map(Number));
     if (this.#isOff) return NOTHING;
     doc.transact(() => {
@@ -197,6 +199,14 @@ export class DeviceCopy implements LocalCopy {
     this.#loaded = loadedFrom(record, rows);
     this.#keepUnder(record);
     return { current: { epoch: record.epoch, edits: unsavedEditsIn(record) }, hasAside };
+  }
+
+  /** A damaged copy is not gone on with: what can be read of its unsaved edits is the person's to take along. */
+  async #giveUp(record: CopyRecord, hasAside: boolean): Promise<LoadedCopy> {
+    const isAside = await this.#database.run((database) => setCopyAside(database, record));
+    // A new one would have the same key.
+    if (isAside) this.#stop();
+    return { current: null, hasAside: hasAside || isAside };
   }
 
   #keepUnder({ person, document, epoch }: CopyKey): void {
