@@ -55,8 +55,8 @@ export interface LiveDocument {
    * that this device does not keep are handed over.
    */
   setAside(): Promise<void>;
-  /** Deletes what this device keeps of it, and parts with the server: what is still here goes into the document no more. */
-  forget(): Promise<void>;
+  /** Deletes what this device keeps of it, and parts with the server: what is still here goes into the document no more. @returns whether it is gone */
+  forget(): Promise<boolean>;
   /**
    * Goes away as soon as everything is saved; until then the page warns before it is closed. What the server does not take is
    * left to this device, or handed over where that does not keep it.
@@ -260,12 +260,13 @@ export function openLiveDocument({
     saving = startSaveState();
   }
 
-  async function forget(): Promise<void> {
+  async function forget(): Promise<boolean> {
     isForgotten = true;
     provider.disconnect();
-    await copy.delete();
+    if (!(await copy.delete())) return false;
     saving = startSaveState();
     show({ save: saveStatus(saving) });
+    return true;
   }
 
   function leave(): void {
@@ -280,7 +281,7 @@ export function openLiveDocument({
   /** Leaves what the server does not take to this device, once it has had the time to take it. */
   async function part(): Promise<void> {
     await copy.flush();
-    if (!copy.isKept) handOver();
+    if (!copy.isKept && !isForgotten) handOver();
     close();
   }
 

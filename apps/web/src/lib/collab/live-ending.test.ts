@@ -147,3 +147,17 @@ test.each(['read', 'ended'])(
     expect(server().text).toBe('');
   },
 );
+
+test('LOCAL-16 what is discarded as its document is left is gone, and shown nowhere', async () => {
+  const { live, lost, until, write } = open();
+  await until('live');
+  server().acknowledges = false;
+  write('discarded');
+  await untilUnsaved(1);
+  server().drop(4403);
+  live.leave();
+  await expect(live.forget()).resolves.toBe(true);
+  expect(await copiesHere()).toEqual([]);
+  await vi.waitFor(() => expect(page().triesToLeave()).toBe(false));
+  expect(lost).toEqual([]);
+});

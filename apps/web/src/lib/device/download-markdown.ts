@@ -18,11 +18,15 @@ export function downloadTogether(name: string, texts: readonly TitledContent[]):
   save(name, parts.join('\n\n---\n\n'));
 }
 
+/** Milliseconds in which a browser has begun to read what it saves. */
+const READING = 40_000;
+
 function save(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }));
   const anchor = document.createElement('a');
   anchor.href = url;
   anchor.download = `${name.replace(/[^\p{L}\p{M}\p{N} ,-]+/gu, '').trim() || 'plenum'}.md`;
   anchor.click();
-  URL.revokeObjectURL(url);
+  // Some browsers begin to read it late, after they have asked where to put it.
+  setTimeout(() => URL.revokeObjectURL(url), READING);
 }

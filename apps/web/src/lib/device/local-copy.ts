@@ -55,8 +55,8 @@ export interface LocalCopy {
   flush(): Promise<void>;
   /** Keeps the copy apart for the person to decide about, if it has edits that the server hasn't. @returns whether it has */
   setAside(): Promise<boolean>;
-  /** Deletes the copy. */
-  delete(): Promise<void>;
+  /** Deletes the copy. @returns whether it is gone */
+  delete(): Promise<boolean>;
   /** Deletes every copy that has no edits but those the server has: this person is signed out. */
   deleteSaved(): Promise<void>;
   /** Writes what waits and lets go of the database. */
@@ -80,7 +80,9 @@ export class NoCopy implements LocalCopy {
   async setAside(): Promise<boolean> {
     return false;
   }
-  async delete(): Promise<void> {}
+  async delete(): Promise<boolean> {
+    return true;
+  }
   async deleteSaved(): Promise<void> {}
   close(): void {}
 }
@@ -165,11 +167,16 @@ export class DeviceCopy implements LocalCopy {
     return this.#lastThing(setAside(), false);
   }
 
-  async delete(): Promise<void> {
-    await this.#lastThing(
-      this.#begun.then(() => this.#end(deleteCopy)),
-      null,
-    );
+  async delete(): Promise<boolean> {
+    const remove = async () => {
+      await this.#begun;
+      const isGone = await this.#end(async (database, key) => {
+        await deleteCopy(database, key);
+        return true;
+      });
+      return isGone ?? this.#key === null;
+    };
+    return this.#lastThing(remove(), false);
   }
 
   async deleteSaved(): Promise<void> {

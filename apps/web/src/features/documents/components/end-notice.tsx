@@ -41,7 +41,11 @@ export function EndNotice({
   const isStranded = save?.kind === 'readOnly' && edits > 0;
   // A document that was put back is opened anew at once.
   if (!live || !(ended || isStranded) || why === 'otherEpoch') return opened && <Opened id={opened} />;
-  const forget = () => live.forget().then(onForgotten);
+  const forget = async () => {
+    // Opened anew, a copy that is still there would go into the document.
+    if (!(await live.forget())) throw new Error('The copy could not be deleted.');
+    onForgotten();
+  };
   return (
     <div className="no-print sticky top-16 z-5 mb-8 rounded-base bg-paper">
       <Notice tone="problem">
@@ -79,9 +83,9 @@ export function EndNotice({
             read={async () => jsonFromFragment(live.doc.getXmlFragment(FRAGMENT_NAME))}
             onOpened={(made) => {
               setOpened(made);
-              void forget();
+              forget().catch(() => {});
             }}
-            onDiscard={() => void forget()}
+            onDiscard={forget}
           />
         )}
       </Notice>

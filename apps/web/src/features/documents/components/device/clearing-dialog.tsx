@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Button } from '#components/button.tsx';
 import { Dialog } from '#components/dialog.tsx';
+import { Problem } from '#components/problem.tsx';
 import { type CopyRecord, unsavedEditsIn } from '#lib/device/copy-record.ts';
 import type { Clearing } from './use-clearing.tsx';
 
@@ -18,20 +19,24 @@ export function ClearingDialog({
   onAnswer: (yes: boolean) => void;
 }) {
   const t = useTranslations('documents.device');
-  const [isTaken, setTaken] = useState(false);
+  const [taken, setTaken] = useState<'notYet' | 'taken' | 'failed'>('notYet');
   // What is asked for in a menu is hidden by it, which lies above everything.
   useEffect(() => {
     for (const open of document.querySelectorAll<HTMLElement>(':popover-open')) open.hidePopover();
   }, []);
 
   async function takeAlong() {
-    const [{ readCopyContent }, { downloadTogether }] = await Promise.all([
-      import('#lib/device/copy-content.ts'),
-      import('#lib/device/download-markdown.ts'),
-    ]);
-    const texts = copies.map(async (copy) => ({ title: copy.title, content: await readCopyContent(copy) }));
-    downloadTogether(t('clearing.fileName'), await Promise.all(texts));
-    setTaken(true);
+    try {
+      const [{ readCopyContent }, { downloadTogether }] = await Promise.all([
+        import('#lib/device/copy-content.ts'),
+        import('#lib/device/download-markdown.ts'),
+      ]);
+      const texts = copies.map(async (copy) => ({ title: copy.title, content: await readCopyContent(copy) }));
+      downloadTogether(t('clearing.fileName'), await Promise.all(texts));
+      setTaken('taken');
+    } catch {
+      setTaken('failed');
+    }
   }
 
   return (
@@ -53,9 +58,12 @@ export function ClearingDialog({
           </li>
         ))}
       </ul>
+      {taken === 'failed' && <Problem role="alert">{t('clearing.failed')}</Problem>}
       <div className="flex flex-wrap gap-2">
         <Button look="primary" onClick={takeAlong}>
-          <span aria-live="polite">{t(isTaken ? 'clearing.downloaded' : 'clearing.download')}</span>
+          <span aria-live="polite">
+            {t(taken === 'taken' ? 'clearing.downloadAgain' : 'clearing.download')}
+          </span>
         </Button>
         <Button onClick={() => onAnswer(true)}>
           {t(why === 'signOut' ? 'clearing.deleteAndSignOut' : 'clearing.delete')}

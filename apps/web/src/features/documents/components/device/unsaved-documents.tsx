@@ -3,19 +3,18 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { type CopyRecord, unsavedEditsIn } from '#lib/device/copy-record.ts';
-import { deleteCopy } from '#lib/device/copy-transactions.ts';
-import { withDeviceDatabase } from '#lib/device/device-database.ts';
-import { tellNews } from '#lib/device/device-news.ts';
 import { unsavedHere } from '#lib/device/unsaved-here.ts';
+import { deleteKept, deleteOpened } from '../rescue/delete-kept.ts';
 import { RescueActions } from '../rescue/rescue-actions.tsx';
 
 /** Documents of which only this device has some edits, wherever they are; nothing where there are none. */
 export function UnsavedDocuments() {
   const t = useTranslations('documents.device');
-  const [copies, setCopies] = useState<readonly CopyRecord[]>([]);
+  const [copies, setCopies] = useState<readonly CopyRecord[] | null>([]);
   useEffect(() => {
-    void unsavedHere().then((found) => setCopies(found ?? []));
+    void unsavedHere().then(setCopies);
   }, []);
+  if (copies === null) return <p>{t('unread')}</p>;
   if (copies.length === 0) return null;
   return (
     <div>
@@ -35,19 +34,15 @@ export function UnsavedDocuments() {
               title={copy.title}
               workspaceId={copy.workspace.id}
               read={async () => (await import('#lib/device/copy-content.ts')).readCopyContent(copy)}
-              onOpened={() => void remove(copy)}
-              onDiscard={() =>
-                void remove(copy).then(() => setCopies((before) => before.filter((one) => one !== copy)))
-              }
+              onOpened={() => void deleteOpened(copy)}
+              onDiscard={async () => {
+                await deleteKept(copy);
+                setCopies((before) => before?.filter((one) => one !== copy) ?? null);
+              }}
             />
           </li>
         ))}
       </ul>
     </div>
   );
-}
-
-async function remove(copy: CopyRecord): Promise<void> {
-  await withDeviceDatabase((database) => deleteCopy(database, copy)).catch(() => {});
-  tellNews();
 }

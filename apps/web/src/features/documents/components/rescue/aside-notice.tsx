@@ -5,9 +5,8 @@ import { useEffect, useState } from 'react';
 import { Notice } from '#components/notice.tsx';
 import { readCopyContent } from '#lib/device/copy-content.ts';
 import { type CopyRecord, unsavedEditsIn } from '#lib/device/copy-record.ts';
-import { deleteCopy } from '#lib/device/copy-transactions.ts';
-import { withDeviceDatabase } from '#lib/device/device-database.ts';
 import { unsavedHere } from '#lib/device/unsaved-here.ts';
+import { deleteKept, deleteOpened } from './delete-kept.ts';
 import { RescueActions } from './rescue-actions.tsx';
 
 /** What became of a document that was put back: a copy with edits that the server hasn't, until the person decides. */
@@ -34,16 +33,12 @@ export function AsideNotice({ documentId, workspaceId }: { documentId: string; w
                 title={copy.title}
                 workspaceId={workspaceId}
                 read={() => readCopyContent(copy)}
-                onOpened={() => void remove(copy)}
-                onDiscard={() => void remove(copy).then(() => decide(copy))}
+                onOpened={() => void deleteOpened(copy)}
+                onDiscard={() => deleteKept(copy).then(() => decide(copy))}
               />
             </Notice>
           </div>
         ))}
     </>
   );
-}
-
-function remove(copy: CopyRecord): Promise<void> {
-  return withDeviceDatabase((database) => deleteCopy(database, copy)).catch(() => {});
 }

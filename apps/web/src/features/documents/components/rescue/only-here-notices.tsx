@@ -26,7 +26,7 @@ export function OnlyHereNotices({ copies }: { copies: readonly OnlyHere[] }) {
             read={async () => jsonFromUpdate(copy.update)}
             onDownloaded={() => markTaken(copy)}
             onOpened={() => markTaken(copy)}
-            onDiscard={() => letGo(copy)}
+            onDiscard={async () => letGo(copy)}
           />
         </Notice>
       ))}

@@ -8,9 +8,7 @@ import { Button, ButtonLink } from '#components/button.tsx';
 import { Problem } from '#components/problem.tsx';
 import { documentPath } from '#lib/paths.ts';
 import { createFromCopy } from '../../actions.ts';
-
-/** Milliseconds in which a discarded copy can be had back. */
-const GRACE = 10_000;
+import { afterGrace, type Pending } from './after-grace.ts';
 
 type State =
   | { kind: 'idle' }
@@ -35,19 +33,23 @@ export function RescueActions({
   onDownloaded?: () => void;
   /** It is a document of its own now, with that id. */
   onOpened: (id: DocumentId) => void;
-  /** Deletes it for good. */
-  onDiscard: () => void;
+  /** Deletes it for good; rejects where that fails. */
+  onDiscard: () => Promise<void>;
 }) {
   const t = useTranslations('documents.page.rescue');
   const [state, setState] = useState<State>({ kind: 'idle' });
   const buttons = useRef<HTMLDivElement>(null);
   const isDiscarding = state.kind === 'discarding';
 
+  const discarding = useRef<Pending | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the time runs from the press, whatever is drawn meanwhile
   useEffect(() => {
     if (!isDiscarding) return;
-    const timer = setTimeout(onDiscard, GRACE);
-    return () => clearTimeout(timer);
+    const pending = afterGrace(() => {
+      onDiscard().catch(() => setState({ kind: 'failed', message: t('notDeleted') }));
+    });
+    discarding.current = pending;
+    return pending.end;
   }, [isDiscarding]);
 
   // What was pressed is gone.
@@ -103,7 +105,10 @@ export function RescueActions({
             <Button
               key="discard"
               size="small"
-              onClick={() => setState({ kind: isDiscarding ? 'idle' : 'discarding' })}
+              onClick={() => {
+                if (isDiscarding) discarding.current?.undo();
+                setState({ kind: isDiscarding ? 'idle' : 'discarding' });
+              }}
             >
               {t(isDiscarding ? 'undo' : 'discard')}
             </Button>
