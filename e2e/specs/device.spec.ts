@@ -183,14 +183,15 @@ test('LOCAL-16, EDIT-29, FLT-11 the copy of a document that was put back waits f
   await expect(notice).toBeVisible();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    notice.getByRole('button', { name: 'Download my copy' }).click(),
+    page.getByRole('button', { name: 'Download my copy' }).click(),
   ]);
   expect(await readFile(await download.path(), 'utf8')).toContain('Not on the server.');
 
-  await notice.getByRole('button', { name: 'Discard my copy' }).click();
-  await notice.getByRole('button', { name: 'Undo' }).click();
-  await notice.getByRole('button', { name: 'Open as a new document' }).click();
-  await notice.getByRole('link', { name: 'Go to it' }).click();
+  await page.getByRole('button', { name: 'Discard my copy' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(notice.getByRole('button')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Open as a new document' }).click();
+  await page.getByRole('link', { name: 'Go to it' }).click();
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Untitled (my copy)');
   await expect(document.text.getByText('Not on the server.')).toHaveCount(1);
   await expect(document.text.getByText('Of the assembly.')).toHaveCount(1);

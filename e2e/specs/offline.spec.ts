@@ -225,6 +225,29 @@ test('EDIT-30 edits that are nowhere else stay in the tab, whatever page it show
   expect(await readFile(await download.path(), 'utf8')).toContain('Nowhere else.');
 });
 
+test('SCREEN-15 a notice announces its text alone, and leaves the focus to the page when it goes', async ({
+  owner,
+  workspace,
+}) => {
+  const { page } = owner;
+  const list = new WorkspacePage(page);
+  await list.open(workspace.slug);
+  const document = await list.makeEmpty();
+  await document.untilWritable();
+  const context = page.context();
+  const cookies = await context.cookies();
+  await context.setOffline(true);
+  await context.clearCookies();
+  await context.setOffline(false);
+  const notice = page.getByRole('alert').filter({ hasText: 'You are no longer signed in' });
+  await expect(notice).toBeVisible();
+  await expect(notice.getByRole('button')).toHaveCount(0);
+  await context.addCookies(cookies);
+  await page.getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(notice).toHaveCount(0);
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
 test('EDIT-28 going to another page of Plenum asks nothing and loses nothing; leaving it asks', async ({
   owner,
   workspace,

@@ -6,13 +6,17 @@ import { Notice } from './notice.tsx';
 export function ErrorState({ message, retry }: { message: string; retry: () => void }) {
   const t = useTranslations('common');
   return (
-    <Notice tone="problem">
+    <Notice
+      tone="problem"
+      actions={
+        <p className="mt-2">
+          <Button size="small" onClick={retry}>
+            {t('tryAgain')}
+          </Button>
+        </p>
+      }
+    >
       <p>{message}</p>
-      <p className="mt-2">
-        <Button size="small" onClick={retry}>
-          {t('tryAgain')}
-        </Button>
-      </p>
     </Notice>
   );
 }

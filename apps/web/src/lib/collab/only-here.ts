@@ -10,6 +10,8 @@ export interface LostCopy {
 
 /** Such a copy, and what it is of. */
 export interface OnlyHere extends LostCopy {
+  /** Tells them apart. */
+  id: number;
   title: string;
   /** Where a document can be made of it. */
   workspaceId: string;
@@ -18,24 +20,26 @@ export interface OnlyHere extends LostCopy {
 }
 
 let held: readonly OnlyHere[] = [];
+let count = 0;
 const listeners = new Set<() => void>();
 
 /**
  * Holds a copy for as long as this tab is there, whatever page it shows, and warns before it goes away. Nothing else has it: a
  * component that goes away would take it along.
  */
-export function hold(copy: Omit<OnlyHere, 'isTaken'>): void {
-  change([...held, { ...copy, isTaken: false }]);
+export function hold(copy: Omit<OnlyHere, 'id' | 'isTaken'>): void {
+  count += 1;
+  change([...held, { ...copy, id: count, isTaken: false }]);
 }
 
 /** It has been downloaded, or is a document of its own. */
-export function markTaken(copy: OnlyHere): void {
-  change(held.map((one) => (one.update === copy.update ? { ...one, isTaken: true } : one)));
+export function markTaken({ id }: OnlyHere): void {
+  change(held.map((one) => (one.id === id ? { ...one, isTaken: true } : one)));
 }
 
 /** Forgets a copy. */
-export function letGo(copy: OnlyHere): void {
-  change(held.filter(({ update }) => update !== copy.update));
+export function letGo({ id }: OnlyHere): void {
+  change(held.filter((one) => one.id !== id));
 }
 
 /** All of them; the same list until something changes. */

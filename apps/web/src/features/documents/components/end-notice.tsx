@@ -48,46 +48,52 @@ export function EndNotice({
   };
   return (
     <div className="no-print sticky top-16 z-5 mb-8 rounded-base bg-paper">
-      <Notice tone="problem">
+      <Notice
+        tone="problem"
+        actions={
+          <>
+            <div className="mt-3 flex flex-wrap gap-2">
+              {why === 'notSignedIn' && (
+                <Button size="small" onClick={() => openTab(signInStart(documentPath(id)))}>
+                  {t('signIn')}
+                </Button>
+              )}
+              {why === 'outdated' && (
+                <Button size="small" onClick={() => window.location.reload()}>
+                  {t('reload')}
+                </Button>
+              )}
+              {ended && why !== 'outdated' && (
+                <Button size="small" onClick={live.connect}>
+                  {t('tryAgain')}
+                </Button>
+              )}
+              {editor && <CopyButton editor={editor} />}
+              {opened && edits === 0 && (
+                <ButtonLink size="small" href={documentPath(opened)}>
+                  {t('rescue.goThere')}
+                </ButtonLink>
+              )}
+            </div>
+            {edits > 0 && (
+              <RescueActions
+                title={title}
+                workspaceId={why === 'notSignedIn' ? null : workspaceId}
+                read={async () => jsonFromFragment(live.doc.getXmlFragment(FRAGMENT_NAME))}
+                onOpened={(made) => {
+                  setOpened(made);
+                  forget().catch(() => {});
+                }}
+                onDiscard={forget}
+              />
+            )}
+          </>
+        }
+      >
         <p className="font-semibold">{t(`ended.${why}.title`)}</p>
         <p>
           {t(`ended.${why}.text`)} {edits > 0 && t('unsaved', { edits })}
         </p>
-        <div className="mt-3 flex flex-wrap gap-2">
-          {why === 'notSignedIn' && (
-            <Button size="small" onClick={() => openTab(signInStart(documentPath(id)))}>
-              {t('signIn')}
-            </Button>
-          )}
-          {why === 'outdated' && (
-            <Button size="small" onClick={() => window.location.reload()}>
-              {t('reload')}
-            </Button>
-          )}
-          {ended && why !== 'outdated' && (
-            <Button size="small" onClick={live.connect}>
-              {t('tryAgain')}
-            </Button>
-          )}
-          {editor && <CopyButton editor={editor} />}
-          {opened && edits === 0 && (
-            <ButtonLink size="small" href={documentPath(opened)}>
-              {t('rescue.goThere')}
-            </ButtonLink>
-          )}
-        </div>
-        {edits > 0 && (
-          <RescueActions
-            title={title}
-            workspaceId={why === 'notSignedIn' ? null : workspaceId}
-            read={async () => jsonFromFragment(live.doc.getXmlFragment(FRAGMENT_NAME))}
-            onOpened={(made) => {
-              setOpened(made);
-              forget().catch(() => {});
-            }}
-            onDiscard={forget}
-          />
-        )}
       </Notice>
     </div>
   );
@@ -100,11 +106,15 @@ function Opened({ id }: { id: DocumentId }) {
   useEffect(() => place.current?.querySelector('a')?.focus(), []);
   return (
     <div ref={place} className="no-print mb-8">
-      <Notice tone="success">
+      <Notice
+        tone="success"
+        actions={
+          <ButtonLink size="small" href={documentPath(id)}>
+            {t('goThere')}
+          </ButtonLink>
+        }
+      >
         <p role="status">{t('opened')}</p>
-        <ButtonLink size="small" href={documentPath(id)}>
-          {t('goThere')}
-        </ButtonLink>
       </Notice>
     </div>
   );

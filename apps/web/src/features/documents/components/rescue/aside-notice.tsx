@@ -26,16 +26,20 @@ export function AsideNotice({ documentId, workspaceId }: { documentId: string; w
         .filter((copy) => !decided.has(copy))
         .map((copy) => (
           <div key={copy.epoch} className="no-print mb-8">
-            <Notice tone="problem">
+            <Notice
+              tone="problem"
+              actions={
+                <RescueActions
+                  title={copy.title}
+                  workspaceId={workspaceId}
+                  read={() => readCopyContent(copy)}
+                  onOpened={() => void deleteOpened(copy)}
+                  onDiscard={() => deleteKept(copy).then(() => decide(copy))}
+                />
+              }
+            >
               <p className="font-semibold">{t('title')}</p>
               <p>{t('text', { edits: unsavedEditsIn(copy) })}</p>
-              <RescueActions
-                title={copy.title}
-                workspaceId={workspaceId}
-                read={() => readCopyContent(copy)}
-                onOpened={() => void deleteOpened(copy)}
-                onDiscard={() => deleteKept(copy).then(() => decide(copy))}
-              />
             </Notice>
           </div>
         ))}
