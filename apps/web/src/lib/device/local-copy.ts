@@ -8,6 +8,7 @@ import {
   unsavedEditsIn,
 } from './copy-record.ts';
 import {
+  type Addition,
   addToCopy,
   beginCopy,
   deleteCopy,
@@ -17,6 +18,7 @@ import {
 } from './copy-transactions.ts';
 import { CopyWriter, type Loaded, NOTHING_LOADED } from './copy-writer.ts';
 import { listenForNews, tellNews } from './device-news.ts';
+import { keepFirmly } from './keep-firmly.ts';
 import { LastingDatabase } from './lasting-database.ts';
 import { readableRows } from './readable-rows.ts';
 import { Sessions } from './sessions.ts';
@@ -231,9 +233,15 @@ export class DeviceCopy implements LocalCopy {
     if (this.#isOff) return;
     this.#stopListening = listenForNews(() => this.#writer?.confirm());
     this.#writer?.start({
-      add: (addition) => this.#database.run((database) => addToCopy(database, { key, addition })),
+      add: (addition) => this.#add(key, addition),
       loaded: this.#loaded,
     });
+  }
+
+  async #add(key: CopyKey, addition: Addition): Promise<number | null> {
+    const number = await this.#database.run((database) => addToCopy(database, { key, addition }));
+    if (number !== null && addition.isFirm) void keepFirmly();
+    return number;
   }
 
   async #claimAndBegin(database: IDBDatabase, key: CopyKey): Promise<boolean> {
