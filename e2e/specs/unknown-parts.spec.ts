@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, type Person, test } from '../fixtures.ts';
+import { Device } from '../pages/device.ts';
 import type { DocumentPage } from '../pages/document-page.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
 
@@ -34,6 +35,27 @@ test('FLT-10 what a page does not know is left as it is, and the page says to re
   await expect(owner.page.getByText('What everybody knows.')).toBeVisible();
   await expect(document.text).toHaveCount(0);
   expect(await exchange(owner.page)).toBe(before);
+});
+
+test('OFFLINE-6 without a network a document with what a page does not know can be read', async ({
+  owner,
+  workspace,
+}) => {
+  const { page } = owner;
+  const document = await newDocument(owner, workspace.slug);
+  await document.append('What everybody knows.');
+  await expect(document.saved).toBeVisible();
+  const device = new Device(page);
+  await device.untilReady();
+  const rows = await device.rows('rows');
+  await exchange(page, { update: CALLOUT });
+  await expect(page.getByText(NOTICE)).toBeVisible();
+  await expect.poll(() => device.rows('rows')).toBeGreaterThan(rows);
+  await device.goOffline();
+  await page.reload();
+  await expect(page.getByText(NOTICE)).toBeVisible();
+  await expect(page.getByText('What everybody knows.')).toBeVisible();
+  await device.goOnline();
 });
 
 async function newDocument(owner: Person, slug: string): Promise<DocumentPage> {

@@ -12,6 +12,7 @@ import { memo, useEffect, useMemo, useRef } from 'react';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { type EditorKeys, editorExtensions } from './editor-extensions.ts';
 import { firstPlaceToWrite } from './first-place-to-write.ts';
+import { KeptReadingView } from './kept-reading-view.tsx';
 import { ReadingView } from './reading-view.tsx';
 
 interface TextEditorProps {
@@ -31,7 +32,7 @@ interface TextEditorProps {
 
 /**
  * The live text; until the editor is there, and where the document has what it would destroy, the text as the server read it,
- * in the same place and size.
+ * in the same place and size. A page that came without the server reads it itself.
  */
 export function TextEditor(props: TextEditorProps) {
   const { live, html } = props;
@@ -39,7 +40,8 @@ export function TextEditor(props: TextEditorProps) {
   useEffect(() => {
     if (!isKnown) live.end('outdated');
   }, [live, isKnown]);
-  return isKnown ? <KnownText {...props} /> : <ReadingView html={html} />;
+  if (isKnown) return <KnownText {...props} />;
+  return html === '' ? <KeptReadingView live={live} /> : <ReadingView html={html} />;
 }
 
 /** Once it is outdated it stays as it is: an editor that was built again would draw what it does not know. */

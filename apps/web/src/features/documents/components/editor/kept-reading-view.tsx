@@ -1,0 +1,20 @@
+'use client';
+
+import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
+import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
+import { useEffect, useState } from 'react';
+import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { ReadingView } from './reading-view.tsx';
+
+/** A document from this device that the editor may not draw, as the server would have read it. */
+export function KeptReadingView({ live }: { live: LiveDocument }) {
+  const [html, setHtml] = useState('');
+  useEffect(() => {
+    const read = async () => {
+      const { htmlFromJson } = await import('@plenum/editor/html/html-from-json');
+      setHtml(htmlFromJson(jsonFromFragment(live.doc.getXmlFragment(FRAGMENT_NAME))));
+    };
+    read().catch(() => {});
+  }, [live]);
+  return <ReadingView html={html} />;
+}
