@@ -18,8 +18,9 @@ test('OFFLINE-1, LOCAL-3, FLT-13 a tab that was discarded opens without a networ
   const device = new Device(owner.page);
   await device.untilReady();
   await device.goOffline();
-  await before.append('In the tunnel.');
+  // Else the first letters may still be on their way.
   await expect(before.offline).toBeVisible();
+  await before.append('In the tunnel.');
   await expect.poll(() => before.editsOnDevice()).toBe('In the tunnel.'.length + 1);
 
   const after = new DocumentPage(await device.discard());
