@@ -71,7 +71,7 @@ export function DocumentPage({
       keeps
         ? new DeviceCopy({ owner: me, document: id, about: { title, workspace, mayWrite: rights.canWrite } })
         : new NoCopy(),
-    onLost: (lost) => hold({ ...lost, title, workspaceId: workspace.id }),
+    onLost: (lost) => hold({ ...lost, title: sharedTitle.title, workspaceId: workspace.id }),
   });
   const link = useLivePart(live, { select: (state) => state.link, otherwise: CONNECTING });
   const mayWrite = useLivePart(live, { select: (state) => state.mayWrite, otherwise: rights.canWrite });

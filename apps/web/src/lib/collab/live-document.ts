@@ -55,7 +55,10 @@ export interface LiveDocument {
    * that this device does not keep are handed over.
    */
   setAside(): Promise<void>;
-  /** Deletes what this device keeps of it, and parts with the server: what is still here goes into the document no more. @returns whether it is gone */
+  /**
+   * Deletes what this device keeps of it, and parts with the server: what is still here goes into the document no more.
+   * @returns whether it is gone
+   */
   forget(): Promise<boolean>;
   /**
    * Goes away as soon as everything is saved; until then the page warns before it is closed. What the server does not take is
@@ -141,7 +144,7 @@ export function openLiveDocument({
         show({ link: { kind: 'ended', why: end } });
         if (end === 'notSignedIn') void copy.deleteSaved();
         else if (REVOKED.has(end) && unsavedEdits(saving) === 0) void copy.delete();
-        if (life === 'leaving') void part();
+        goIfDone();
       },
     },
   );
@@ -222,7 +225,7 @@ export function openLiveDocument({
     const edits = unsavedEdits(saving);
     if (edits === 0 && unsavedEdits(before) > 0) copy.settle();
     show({ save: saveStatus(saving), mayWrite: mayWrite() });
-    if (life === 'leaving') leave();
+    goIfDone();
   }
 
   function show(change: Partial<LiveState>): void {
@@ -270,10 +273,17 @@ export function openLiveDocument({
   }
 
   function leave(): void {
+    if (life === 'gone') return;
     life = 'leaving';
     listeners.clear();
     renamed.clear();
     provider.awareness.setLocalState(null);
+    goIfDone();
+  }
+
+  /** Nothing more can come of staying once everything is saved, or the server takes nothing. */
+  function goIfDone(): void {
+    if (life !== 'leaving') return;
     if (unsavedEdits(saving) === 0) close();
     else if (end || saving.access === 'read' || !mayConnect) void part();
   }

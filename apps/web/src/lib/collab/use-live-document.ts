@@ -37,10 +37,22 @@ export function useLiveDocument({
 }): OpenedDocument {
   const [live, setLive] = useState<LiveDocument | null>(null);
   const [round, setRound] = useState(0);
+  const latest = useRef(onLost);
+  useEffect(() => {
+    latest.current = onLost;
+  });
   const renew = useRef(() => setRound((before) => before + 1)).current;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of access doesn't open the document anew
   useEffect(() => {
-    const opened = openLiveDocument({ documentId, personId, canWrite, copy: makeCopy(), onLost, isOffline });
+    const handOver = (lost: LostCopy) => latest.current(lost);
+    const opened = openLiveDocument({
+      documentId,
+      personId,
+      canWrite,
+      copy: makeCopy(),
+      onLost: handOver,
+      isOffline,
+    });
     let isPutBack = false;
     const stop = opened.subscribe(() => {
       const { link } = opened.read();

@@ -14,8 +14,9 @@ export function afterGrace(act: () => void): Pending {
   let isOpen = true;
   const end = () => {
     clearTimeout(timer);
-    if (isOpen) act();
+    if (!isOpen) return;
     isOpen = false;
+    act();
   };
   const timer = setTimeout(end, GRACE);
   return {
