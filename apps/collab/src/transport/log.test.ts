@@ -21,6 +21,10 @@ describe('the log', () => {
     const client = new Client(server, { documentId, credential });
     onTestFinished(() => client.destroy());
     await vi.waitFor(() => expect(client.status).toBe('saved'), { timeout: 20_000 });
+    const params = { ...credential.params, person: admin.personId };
+    const stranger = new Client(server, { documentId, credential: { ...credential, params } });
+    onTestFinished(() => stranger.destroy());
+    await vi.waitFor(() => expect(stranger.closeCodes).toEqual([4401]), { timeout: 20_000 });
     // A row in the way: the database quotes it in its refusal.
     await server.db.pool.query(
       `INSERT INTO document_update (document_id, seq, author_kind, data) VALUES ($1, 1, 'system', '')`,
@@ -45,6 +49,7 @@ describe('the log', () => {
       port,
       password,
       token,
+      admin.personId,
       'confidential',
       'Key (',
       '%E0',
