@@ -2,22 +2,23 @@ import type { DocumentId } from '@plenum/domain/ids';
 import { beforeEach, expect, test } from 'vitest';
 import { FakeClock, settled } from '../testing/fakes.ts';
 import { Compactor } from './compactor.ts';
-import type { Worked } from './document-thread.ts';
+import type { Worked, WorkedInThread } from './document-thread.ts';
 
 let clock: FakeClock;
 let compactor: Compactor;
 let failed: DocumentId[];
 /** The documents that the thread was given, and how to end its work on the last. */
 let given: DocumentId[];
-let end: (worked: Worked | Error) => void;
+let end: (worked: Worked | Error, milliseconds?: number) => void;
 
 beforeEach(() => {
   clock = new FakeClock();
   [given, failed] = [[], []];
   const work = (documentId: DocumentId) =>
-    new Promise<Worked>((resolve, reject) => {
+    new Promise<WorkedInThread>((resolve, reject) => {
       given.push(documentId);
-      end = (worked) => (worked instanceof Error ? reject(worked) : resolve(worked));
+      end = (worked, milliseconds) =>
+        worked instanceof Error ? reject(worked) : resolve({ ...worked, milliseconds: milliseconds ?? null });
     });
   const close = async () => end(new Error('closed'));
   compactor = new Compactor({ clock, thread: { work, close }, onFailed: (id) => failed.push(id) });
@@ -56,6 +57,18 @@ test('COLLAB-51 after each it rests for as long as that took', async () => {
   expect(given).toEqual(['a']);
   clock.advance(1);
   await settled();
+  expect(given).toEqual(['a', 'b']);
+});
+
+test('COLLAB-51 what it takes to start the thread is not counted as work', async () => {
+  const took = compactor.compact('a');
+  void compactor.compact('b');
+  clock.advance(900);
+  end({ kind: 'written' }, 30);
+  await settled();
+  clock.advance(30);
+  await settled();
+  expect(await took).toBe(30);
   expect(given).toEqual(['a', 'b']);
 });
 

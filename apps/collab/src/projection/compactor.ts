@@ -75,6 +75,7 @@ export class Compactor {
     try {
       const worked = await thread.work(documentId);
       if (worked.kind === 'failed') onFailed(documentId, worked.cause);
+      if (worked.milliseconds !== null) return worked.milliseconds;
     } catch (error) {
       if (!this.#isClosed) onFailed(documentId, error);
     }

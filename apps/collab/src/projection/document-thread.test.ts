@@ -55,13 +55,13 @@ describe('the thread', () => {
     const append = { documentId, author: { kind: 'system', id: null } as const };
     await postgresLog(pool).append([{ ...append, update: updateFromJson({ type: 'doc', content }) }]);
     const thread = aThread({ place: { ...nowhere, databaseUrl: url } });
-    expect(await thread.work(documentId)).toEqual({ kind: 'written' });
+    expect(await thread.work(documentId)).toEqual({ kind: 'written', milliseconds: expect.any(Number) });
     const kept = await pool.query(
       'SELECT text, target_document_id FROM document_projection JOIN document_link USING (document_id)',
     );
     expect(kept.rows).toEqual([{ text: 'secret', target_document_id: documentId }]);
-    expect(await thread.work(documentId)).toEqual({ kind: 'current' });
-    expect(await thread.work(randomUUID())).toEqual({ kind: 'gone' });
+    expect(await thread.work(documentId)).toMatchObject({ kind: 'current' });
+    expect(await thread.work(randomUUID())).toMatchObject({ kind: 'gone' });
     await postgresLog(pool).append([{ ...append, update: Uint8Array.of(9, 9, 9) }]);
     // Of what it read no word.
     expect(await told(thread.work(documentId))).toMatch(/^\w*Error$/);

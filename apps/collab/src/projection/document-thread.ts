@@ -19,14 +19,20 @@ export interface Place {
 type Done = { kind: 'written' | 'current' | 'gone' };
 export type Worked = Done | { kind: 'failed'; cause: unknown };
 
+/** `milliseconds`: of work in the thread, without what starting that took; null where it was lost. */
+export type WorkedInThread = Worked & { milliseconds: number | null };
+
 /**
  * What the thread answers to the id of a document. `unavailable`: the database failed. Of an error only what may stand in a log:
  * messages can quote what is stored.
  */
-export type Answer = Done | { kind: 'failed' | 'unavailable'; error: LoggableError };
+export type Answer = { milliseconds: number } & (
+  | Done
+  | { kind: 'failed' | 'unavailable'; error: LoggableError }
+);
 
 interface Asked {
-  resolve: (worked: Worked) => void;
+  resolve: (worked: WorkedInThread) => void;
   reject: (error: Error) => void;
   timer: NodeJS.Timeout;
 }
@@ -52,7 +58,7 @@ export class DocumentThread {
   }
 
   /** Works on one document at a time. Rejects when the database fails, while another is worked on, and when closed. */
-  work(documentId: DocumentId): Promise<Worked> {
+  work(documentId: DocumentId): Promise<WorkedInThread> {
     if (this.#isClosed || this.#asked) return Promise.reject(new Error('The thread is busy.'));
     clearTimeout(this.#idleTimer);
     return new Promise((resolve, reject) => {
@@ -91,15 +97,16 @@ export class DocumentThread {
   #hear(answer: Answer): void {
     const asked = this.#take();
     this.#idleTimer = setTimeout(() => void this.#end(), this.#timeouts.idle).unref();
-    if (answer.kind === 'failed') asked?.resolve({ kind: 'failed', cause: inThread(answer.error) });
-    else if (answer.kind === 'unavailable') asked?.reject(inThread(answer.error));
-    else asked?.resolve({ kind: answer.kind });
+    const { kind, milliseconds } = answer;
+    if (kind === 'failed') asked?.resolve({ kind, cause: inThread(answer.error), milliseconds });
+    else if (kind === 'unavailable') asked?.reject(inThread(answer.error));
+    else asked?.resolve({ kind, milliseconds });
   }
 
   /** A document on which a thread is lost is one that cannot be worked on. */
   #lose(reason: string): void {
     void this.#end();
-    this.#take()?.resolve({ kind: 'failed', cause: new Error(reason) });
+    this.#take()?.resolve({ kind: 'failed', cause: new Error(reason), milliseconds: null });
   }
 
   #take(): Asked | null {
@@ -117,5 +124,5 @@ export class DocumentThread {
 }
 
 function inThread(cause: LoggableError): Error {
-  return new Error('The projection thread failed.', { cause });
+  return new Error('The thread failed.', { cause });
 }

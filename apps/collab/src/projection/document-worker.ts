@@ -10,11 +10,14 @@ export function workOnDocuments(work: (documentId: DocumentId) => Promise<Worked
   );
 
   async function answer(documentId: DocumentId): Promise<Answer> {
-    try {
-      const worked = await work(documentId);
-      return worked.kind === 'failed' ? { kind: 'failed', error: loggableError(worked.cause) } : worked;
-    } catch (error) {
-      return { kind: 'unavailable', error: loggableError(error) };
-    }
+    const began = performance.now();
+    const worked = await work(documentId).catch((cause: unknown) => ({
+      kind: 'unavailable' as const,
+      cause,
+    }));
+    const milliseconds = performance.now() - began;
+    return 'cause' in worked
+      ? { kind: worked.kind, error: loggableError(worked.cause), milliseconds }
+      : { kind: worked.kind, milliseconds };
   }
 }

@@ -34,11 +34,12 @@ function aProjector(): Projector {
     thread: {
       async work(documentId) {
         read.push(documentId);
-        if (damaged.has(documentId)) return { kind: 'failed', cause: new Error('damaged') };
+        if (damaged.has(documentId))
+          return { kind: 'failed', cause: new Error('damaged'), milliseconds: null };
         clock.advance(cost);
         await held;
         projections.keep(documentId);
-        return { kind: 'written' };
+        return { kind: 'written', milliseconds: cost };
       },
       async close() {
         isThreadClosed = true;

@@ -3,7 +3,7 @@ import type { Clock } from './ports.ts';
 /** Rows after the last snapshot, or the last attempt at one, that call for the next: while a room is open, and when it closes. */
 const LONG_TAIL = { open: 100, closing: 40 } as const;
 /** Milliseconds between two attempts at least, and how many times as long as the last one took. */
-const PAUSE = { least: 1_000, times: 20 } as const;
+const PAUSE = { least: 200, times: 20 } as const;
 
 /**
  * Has snapshots made as a document's log grows, so that opening it reads few rows. What that costs stays a small part of the
