@@ -29,8 +29,8 @@ export class DocumentPage {
 
   /** The number of edits that the bar says are on this device. */
   async editsOnDevice(): Promise<number> {
-    const kept = this.page.getByRole('status').getByText(/^Offline, \d+ edits? kept on this device$/);
-    return Number(/\d+/.exec((await kept.textContent()) ?? '')?.[0]);
+    const kept = this.page.getByRole('status').getByText(/^Offline, [\d,]+ edits? kept on this device$/);
+    return Number(((await kept.textContent()) ?? '').replace(/\D/g, ''));
   }
 
   /** Somebody else's caret with their name; hidden from the accessibility tree, hence no role. */
