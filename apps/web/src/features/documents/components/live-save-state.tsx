@@ -1,15 +1,13 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { SaveState, type SaveStatus } from '#components/save-state.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { useLivePart } from '#lib/collab/use-live-document.ts';
+import { CalmStatus } from './calm-status.ts';
 
 /** How long a first connection may take before it is called one that isn't there. */
 const PATIENCE_MS = 3000;
-
-/** How long a calmer state must last before it is shown, so that nothing flickers while somebody types. */
-const CALM_MS = 500;
 
 /** How long a device may take to keep an edit. */
 const WRITING_MS = 1000;
@@ -53,19 +51,9 @@ function whereItIs(status: SaveStatus, isKept: boolean): SaveStatus {
 
 function CalmSaveState({ status }: { status: SaveStatus }) {
   const [shown, setShown] = useState(status);
-  const latest = useRef(status);
-  const { kind } = status;
-  const differs = status !== shown;
-  const calmer = kind === 'saved' || kind === shown.kind;
-  useEffect(() => {
-    latest.current = status;
-  }, [status]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another kind begins anew to wait, another count does not
-  useEffect(() => {
-    if (!differs) return;
-    const timer = setTimeout(() => setShown(latest.current), calmer ? CALM_MS : 0);
-    return () => clearTimeout(timer);
-  }, [kind, differs, calmer]);
+  const [calm] = useState(() => new CalmStatus(status, setShown));
+  useEffect(() => calm.set(status), [calm, status]);
+  useEffect(() => () => calm.close(), [calm]);
   return <SaveState status={shown} />;
 }
 
