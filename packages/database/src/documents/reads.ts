@@ -1,6 +1,5 @@
 import type { DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
 import { notFound } from '@plenum/domain/errors';
-import type { DocumentId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import { z } from 'zod';
 import type { Grant } from '../access/grant.ts';
@@ -60,15 +59,6 @@ export async function listAllDocuments(
     select: DOCUMENT_CARD,
   });
   return pageOf({ rows, limit: page.limit, cursorOf: ({ id }) => id });
-}
-
-/** Those of some documents that are in a workspace. `ids`: UUIDs. */
-export async function listAmong(
-  { db, workspaceId }: Grant<'workspace.read'>,
-  ids: readonly string[],
-): Promise<DocumentId[]> {
-  const where = { id: { in: [...ids] }, workspaceId, deletedAt: null };
-  return (await db.prisma.document.findMany({ where, select: { id: true } })).map(({ id }) => id);
 }
 
 /** A document's columns. */

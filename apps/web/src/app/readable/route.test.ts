@@ -5,7 +5,7 @@ import type { Database } from '@plenum/database/client';
 import { trashDocument } from '@plenum/database/documents/writes';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
 import { removeMember } from '@plenum/database/workspaces/writes';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openWebDatabase, Visitor } from '#lib/testing/visitor.ts';
 import { POST } from './route.ts';
 
@@ -47,4 +47,20 @@ test('LOCAL-21 a page is told which documents its person may still read: as the 
   const manage = await authorize(db, { actor: founder, action: 'workspace.manage', on: workspace.id });
   await removeMember(manage, member.personId);
   expect(await ask(visitor, { person: member.personId, documents })).toEqual([]);
+});
+
+test('LOCAL-21 telling of a hundred documents takes a few queries, however many workspaces there are', async () => {
+  const founder = await aMember(db);
+  const workspaces = await Promise.all(Array.from({ length: 8 }, () => aWorkspace(db, founder)));
+  const made = workspaces.map(({ id }) => aDocument(db, { actor: founder, workspaceId: id }));
+  const own = (await Promise.all(made)).map(({ id }) => id);
+  const visitor = new Visitor();
+  await visitor.signIn(db, founder);
+  const documents = [...own, ...Array.from({ length: 92 }, () => crypto.randomUUID())];
+  const queries = vi.spyOn(db.pool, 'query');
+  expect(await ask(visitor, { person: founder.personId, documents })).toEqual(own);
+  const { length: asked } = queries.mock.calls;
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThan(10);
+  queries.mockRestore();
 });
