@@ -35,9 +35,20 @@ export class JoinPage {
   /** Makes an account and joins; ends in the workspace. */
   async join(url: string, person: Credentials): Promise<void> {
     await this.page.goto(url);
+    await this.makeAccount(person, /\/w\//);
+  }
+
+  /** Makes an account and joins a group; ends in the group. */
+  async joinGroup(url: string, person: Credentials): Promise<void> {
+    await this.page.goto(url);
+    await this.makeAccount(person, /\/groups\//);
+  }
+
+  /** Makes an account by the invitation that is open; ends where that leads to, for a group at the invitation itself. */
+  async makeAccount(person: Credentials, next = /\/join\//): Promise<void> {
     await fillAccount(this.page, person);
     await this.page.getByRole('button', { name: 'Make account and join' }).click();
-    await leaveRecoveryCode(this.page, /\/w\//);
+    await leaveRecoveryCode(this.page, next);
   }
 }
 

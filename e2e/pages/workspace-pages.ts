@@ -40,9 +40,13 @@ export class WorkspacePage {
 /** Who is in a workspace, and the invitations to it. */
 export class MembersPage {
   readonly page: Page;
+  readonly groups: Locator;
+  readonly #people: Locator;
 
   constructor(page: Page) {
     this.page = page;
+    this.groups = page.getByRole('region', { name: 'Groups' });
+    this.#people = page.getByRole('region', { name: 'Invite people' });
   }
 
   async open(slug: string): Promise<void> {
@@ -50,22 +54,77 @@ export class MembersPage {
   }
 
   /** Makes an invitation link and gives its address. */
-  async invite(role: 'Reader' | 'Commenter' | 'Editor' | 'Admin'): Promise<string> {
-    const choice = this.page.getByLabel('Role', { exact: true });
-    const option = await choice.getByRole('option', { name: `${role}:` }).getAttribute('value');
-    await choice.selectOption(option);
-    const before = await this.invitations.count();
-    await this.page.getByRole('button', { name: 'Make link' }).click();
-    await this.invitations.nth(before).waitFor();
-    return this.invitations.first().inputValue();
+  async invite(role: Role): Promise<string> {
+    await choose(this.#people.getByLabel('Role', { exact: true }), `${role}:`);
+    await this.#people.getByRole('button', { name: 'Make link' }).click();
+    return newestLink(this.#people);
   }
 
-  /** The addresses, the newest first. */
+  /** Makes a link for a group and gives its address. */
+  async inviteGroup(role: Role): Promise<string> {
+    await choose(this.groups.getByLabel('Role of the group'), `${role}:`);
+    await this.groups.getByRole('button', { name: 'Make link for a group' }).click();
+    return newestLink(this.groups);
+  }
+
+  /** The addresses of links for people, the newest first. */
   get invitations(): Locator {
-    return this.page.getByRole('textbox', { name: 'Invitation link' });
+    return linksIn(this.#people);
   }
 
   member(name: string): Locator {
     return this.page.getByRole('main').getByRole('listitem').filter({ hasText: name });
   }
+
+  group(name: string): Locator {
+    return this.groups.getByRole('listitem').filter({ hasText: name });
+  }
+}
+
+/** A group: who is in it, where it is, and who acts for it there. */
+export class GroupPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Makes a group and opens it. */
+  async make(name: string): Promise<void> {
+    await this.page.goto('/groups');
+    await this.page.getByLabel('Name of the group').fill(name);
+    await this.page.getByRole('button', { name: 'Make group' }).click();
+    await this.page.waitForURL(/\/groups\/./);
+  }
+
+  /** Makes a link into the group and gives its address. */
+  async invite(): Promise<string> {
+    const place = this.page.getByRole('region', { name: 'Invite into the group' });
+    await place.getByRole('button', { name: 'Make link' }).click();
+    return newestLink(place);
+  }
+
+  /** Has the group leave a workspace at once. */
+  async leave(workspace: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Leave ${workspace} as a group` }).click();
+    await this.page.getByRole('button', { name: 'Leave as a group', exact: true }).click();
+    await this.page.getByText('This group is in no workspace yet.').waitFor();
+  }
+}
+
+type Role = 'Reader' | 'Commenter' | 'Editor' | 'Admin';
+
+async function choose(select: Locator, label: string): Promise<void> {
+  await select.selectOption(await select.getByRole('option', { name: label }).getAttribute('value'));
+}
+
+function linksIn(place: Locator): Locator {
+  return place.getByRole('textbox', { name: 'Invitation link' });
+}
+
+/** The address of the link that was just made, which has the focus. */
+async function newestLink(place: Locator): Promise<string> {
+  const newest = linksIn(place).and(place.page().locator(':focus'));
+  await newest.waitFor();
+  return newest.inputValue();
 }

@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { forgetAccessChanges, readAccessChanges } from '@plenum/database/access/access-changes';
+import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
+import { keepHouse } from '@plenum/database/housekeeping';
 import { GroupCommit } from '@plenum/database/log/group-commit';
 import { postgresLog } from '@plenum/database/log/postgres-log';
 import { postgresProjections } from '@plenum/database/projection/postgres-projections';
+import { system } from '@plenum/domain/access/actor';
 import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import type { Logger } from 'pino';
@@ -14,6 +17,7 @@ import { WebSocketServer } from 'ws';
 import { Announcer } from './announcer.ts';
 import type { Environment } from './env.ts';
 import { AccessFollower } from './nodes/access-follower.ts';
+import { Housekeeper } from './nodes/housekeeper.ts';
 import { PresenceRelay } from './nodes/presence-relay.ts';
 import { RowsFollower } from './nodes/rows-follower.ts';
 import { Collector } from './projection/collector.ts';
@@ -154,6 +158,14 @@ export async function startCollab({
     hear: (event) => watch.hear(event),
     onFailed: readFailed('access'),
   });
+  const housekeeper = new Housekeeper({
+    clock,
+    async keepHouse() {
+      const actor = system('the instance keeps house');
+      await keepHouse(await authorize(db, { actor, action: 'instance.administer', on: 'instance' }));
+    },
+    onFailed: (err) => log.error({ err }, 'what is due could not be done, trying again in an hour'),
+  });
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_PAYLOAD,
@@ -225,6 +237,7 @@ export async function startCollab({
       watch.close();
       announcer.close();
       accessFollower.close();
+      housekeeper.close();
       rowsFollower.close();
       await within(LEAVE_TIMEOUT, presence.leave());
       void subscribed.then((unsubscribe) => unsubscribe());

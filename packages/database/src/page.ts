@@ -20,6 +20,12 @@ export function afterId({ cursor }: PageQuery): { gt?: string } {
   return { gt: cursor };
 }
 
+/** The same for lists in the opposite order. */
+export function beforeId(page: PageQuery): { lt?: string } {
+  const { gt } = afterId(page);
+  return gt === undefined ? {} : { lt: gt };
+}
+
 /** The error for a cursor that no page gave out. */
 export function invalidCursor(cause?: unknown): AppError {
   const message = 'This cursor is not valid. Take it from «next» of the page before.';

@@ -17,6 +17,8 @@ type Id<Kind extends string> = string & { readonly [brand]?: Kind };
 export type PersonId = Id<'person'>;
 /** Id of a signed-in browser. */
 export type SessionId = Id<'session'>;
+/** Id of a group. */
+export type GroupId = Id<'group'>;
 /** Id of a workspace. */
 export type WorkspaceId = Id<'workspace'>;
 /** Id of a document. */
@@ -27,3 +29,7 @@ export type ShareLinkId = Id<'share link'>;
 export type InvitationId = Id<'invitation'>;
 /** Id of an API token. */
 export type ApiTokenId = Id<'API token'>;
+/** Id of a request to join. */
+export type JoinRequestId = Id<'join request'>;
+/** Id of a motion. */
+export type MotionId = Id<'motion'>;

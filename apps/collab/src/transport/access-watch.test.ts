@@ -13,7 +13,7 @@ const [workspaceId, linkId] = ['workspace', 'link'];
 let fakes: ReturnType<typeof fakePorts>;
 let watch: AccessWatch;
 let asked: number;
-let decide: () => Promise<{ access: Access; endsIn?: number | null }>;
+let decide: () => Promise<{ access: Access; workspaceId?: string; endsIn?: number | null }>;
 let connection: Connection;
 let socket: FakeSocket;
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
     clock: fakes.clock,
     async decide() {
       asked += 1;
-      return { endsIn: null, ...(await decide()) };
+      return { endsIn: null, workspaceId, ...(await decide()) };
     },
   });
   const rooms = new Rooms({ ports: fakes.ports, reauthorise: (it) => watch.recheck(it) });
@@ -149,6 +149,19 @@ describe('access watch', () => {
     fakes.clock.advance(1_000_000);
     await settled();
     expect(asked).toBe(0);
+  });
+
+  test('COLLAB-29 a document that was moved is concerned by what changes where it is by now', async () => {
+    decide = async () => ({ access: 'write', workspaceId: 'new home' });
+    const hear = async (id: string) => {
+      watch.hear({ type: 'access', change: { of: 'workspace', id } });
+      await settled();
+    };
+    await hear(workspaceId);
+    await hear(workspaceId);
+    expect(asked).toBe(1);
+    await hear('new home');
+    expect(asked).toBe(2);
   });
 
   test('COLLAB-30 many who came at once are asked about one after another', async () => {

@@ -1,6 +1,7 @@
 import type { AccessChange, BusEvent } from '@plenum/database/bus/bus';
 import type { Actor } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
+import type { WorkspaceId } from '@plenum/domain/ids';
 import type { Access } from '@plenum/protocol/messages';
 import type { Connection } from '../room/connection.ts';
 import type { Clock } from '../room/ports.ts';
@@ -24,6 +25,8 @@ type Subject = Pick<Admission, 'actor' | 'documentId' | 'workspaceId'> & { room:
 /** `endsIn`: milliseconds until access ends by itself; null when it does not. */
 interface Decision {
   access: Access;
+  /** Where the document is by now: it may have been moved. */
+  workspaceId: WorkspaceId;
   endsIn: number | null;
 }
 
@@ -159,8 +162,10 @@ export class AccessWatch {
       if (!subject || !connection.isOpen) return;
       try {
         const { actor, documentId, room } = subject;
-        const { access, endsIn } = await this.#options.decide({ actor, document: documentId });
-        if (!connection.isOpen) return;
+        const { access, endsIn, workspaceId } = await this.#options.decide({ actor, document: documentId });
+        const current = this.#subjects.get(connection);
+        if (!current || !connection.isOpen) return;
+        current.workspaceId = workspaceId;
         room.setAccess(connection, access);
         this.#planEnding(connection, endsIn);
         return;

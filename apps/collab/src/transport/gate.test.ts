@@ -20,7 +20,10 @@ afterEach(() => {
 /** A gate that lets in whoever names themselves, as a guest of that link. */
 async function open(quota: Quota): Promise<(link: string) => WebSocket> {
   const kit = new RoomKit();
-  const watch = new AccessWatch({ clock, decide: async () => ({ access: 'write', endsIn: null }) });
+  const watch = new AccessWatch({
+    clock,
+    decide: async () => ({ access: 'write', endsIn: null, workspaceId: 'workspace' }),
+  });
   const gate = new Gate({
     sockets: new WebSocketServer({ noServer: true }),
     rooms: kit.rooms,

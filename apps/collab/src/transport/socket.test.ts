@@ -40,7 +40,10 @@ test('COLLAB-42 an error while a message is taken in closes only its socket, and
       participant: { author, identity, access: 'write', isLinkReader: false },
     },
     isAnnounced: true,
-    watch: new AccessWatch({ clock: kit.clock, decide: async () => ({ access: 'write', endsIn: null }) }),
+    watch: new AccessWatch({
+      clock: kit.clock,
+      decide: async () => ({ access: 'write', endsIn: null, workspaceId: 'workspace' }),
+    }),
     since: 0,
     clock: kit.clock,
     frames: new Frames(),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 
 /** A part of a page under its own heading. */
 export function Section({
@@ -10,10 +10,13 @@ export function Section({
   about?: ReactNode;
   children?: ReactNode;
 }) {
+  const id = useId();
   return (
-    <section className="mt-14 flex flex-col gap-6">
+    <section aria-labelledby={id} className="mt-14 flex flex-col gap-6">
       <div>
-        <h2 className="font-semibold text-heading">{title}</h2>
+        <h2 id={id} className="font-semibold text-heading">
+          {title}
+        </h2>
         {about && <p className="max-w-[60ch] text-ink-soft">{about}</p>}
       </div>
       {children}

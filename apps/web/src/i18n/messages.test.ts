@@ -14,9 +14,9 @@ function texts(tree: object, prefix = ''): [key: string, text: string][] {
   );
 }
 
-/** The values and tags that a text needs, sorted. */
+/** The values and tags that a text needs, sorted; what follows a case of a plural is a text, also where it is one word. */
 function placeholders(text: string): string[] {
-  const names = text.matchAll(/\{\s*(\w+)\s*[,}]|<(\w+)>/g);
+  const names = text.matchAll(/(?<!(?:=\d+|zero|one|two|few|many|other) )\{\s*(\w+)\s*[,}]|<(\w+)>/g);
   return [...new Set([...names].map(([, value, tag]) => (value ? `{${value}}` : `<${tag}>`)))].sort();
 }
 

@@ -1,12 +1,14 @@
 import accountsDe from '../messages/de/accounts.json';
 import commonDe from '../messages/de/common.json';
 import documentsDe from '../messages/de/documents.json';
+import groupsDe from '../messages/de/groups.json';
 import sharePageDe from '../messages/de/share-page.json';
 import sharesDe from '../messages/de/shares.json';
 import workspacesDe from '../messages/de/workspaces.json';
 import accounts from '../messages/en/accounts.json';
 import common from '../messages/en/common.json';
 import documents from '../messages/en/documents.json';
+import groups from '../messages/en/groups.json';
 import sharePage from '../messages/en/share-page.json';
 import shares from '../messages/en/shares.json';
 import workspaces from '../messages/en/workspaces.json';
@@ -15,7 +17,7 @@ import type { Locale } from './locale.ts';
 /** All texts of the interface, by feature. */
 export type Messages = typeof english;
 
-const english = { accounts, common, documents, sharePage, shares, workspaces };
+const english = { accounts, common, documents, groups, sharePage, shares, workspaces };
 
 /** The texts by language. A language that lacks a text is a type error. */
 export const MESSAGES: Record<Locale, Messages> = {
@@ -24,6 +26,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     accounts: accountsDe,
     common: commonDe,
     documents: documentsDe,
+    groups: groupsDe,
     sharePage: sharePageDe,
     shares: sharesDe,
     workspaces: workspacesDe,

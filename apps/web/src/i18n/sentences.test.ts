@@ -11,10 +11,12 @@ const SOURCES = [
   'packages/domain/src',
   'packages/database/src/access',
   'packages/database/src/accounts',
+  'packages/database/src/groups',
   'packages/database/src/workspaces',
   'packages/database/src/documents',
   'packages/database/src/shares',
   'packages/database/src/page.ts',
+  'apps/web/src/features/workspaces/actions.ts',
   'apps/web/src/lib/form-action.ts',
   'apps/web/src/lib/guess-limits.ts',
 ];

@@ -1,5 +1,6 @@
 import type { Grant } from '@plenum/database/access/grant';
 import { createDocument } from '@plenum/database/documents/writes';
+import type { NewDocument } from '@plenum/domain/documents/schema';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { agendaTemplate } from '@plenum/editor/templates/agenda';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
@@ -18,12 +19,17 @@ export type Template = (typeof TEMPLATES)[number];
  */
 export async function createFromTemplate(
   grant: Grant<'document.create'>,
-  { template, timeZone }: { template: Template; timeZone: string | undefined },
+  {
+    template,
+    timeZone,
+    access = 'workspace',
+  }: { template: Template; timeZone: string | undefined; access?: NewDocument['access'] },
 ): Promise<DocumentCard> {
   const [locale, format, t] = await Promise.all([getLocale(), getFormatter(), getTranslations('documents')]);
   const zone = chooseTimeZone(timeZone, await getTimeZone());
   const date = format.dateTime(new Date(), { dateStyle: 'long', timeZone: zone });
-  if (template === 'empty') return createDocument(grant, { kind: 'pad', title: t('untitled'), seed: null });
+  if (template === 'empty')
+    return createDocument(grant, { kind: 'pad', title: t('untitled'), access, seed: null });
   const seed = updateFromJson(agendaTemplate({ locale, date }));
-  return createDocument(grant, { kind: 'pad', title: t('newAgendaTitle', { date }), seed });
+  return createDocument(grant, { kind: 'pad', title: t('newAgendaTitle', { date }), access, seed });
 }

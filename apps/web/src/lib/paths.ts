@@ -1,4 +1,4 @@
-import type { DocumentId } from '@plenum/domain/ids';
+import type { DocumentId, GroupId } from '@plenum/domain/ids';
 
 /** Where people sign in. */
 export const SIGN_IN_PATH = '/sign-in';
@@ -33,9 +33,43 @@ export function membersPath(slug: string): string {
   return `${workspacePath(slug)}/members`;
 }
 
+/** How a workspace is set up. */
+export function workspaceSettingsPath(slug: string): string {
+  return `${workspacePath(slug)}/settings`;
+}
+
+/** What was decided about access in a workspace. */
+export function auditPath(slug: string): string {
+  return `${workspaceSettingsPath(slug)}/log`;
+}
+
+/** The groups that somebody is in. */
+export const GROUPS_PATH = '/groups';
+
+/** A group. */
+export function groupPath(id: GroupId): string {
+  return `${GROUPS_PATH}/${id}`;
+}
+
+/** The workspaces that let strangers know of them. */
+export const FIND_WORKSPACES_PATH = '/workspaces';
+
 /** A document. */
 export function documentPath(id: DocumentId): string {
   return `/d/${id}`;
+}
+
+/** Who can see a document. */
+export function documentAccessPath(id: DocumentId): string {
+  return `${documentPath(id)}/access`;
+}
+
+/** What somebody else sees of a document. */
+export function viewAsPath(
+  id: DocumentId,
+  { kind, subjectId }: { kind: 'person' | 'group'; subjectId: string },
+): string {
+  return `${documentPath(id)}/as?${new URLSearchParams({ [kind]: subjectId })}`;
 }
 
 /** The document that a page's path is about; null for none. */

@@ -44,7 +44,15 @@ export async function grantForSelf<A extends OwnAction>(action: A): Promise<Gran
 }
 
 /** Actions that are done to an account. */
-type OwnAction = 'account.read' | 'account.manage' | 'workspace.list' | 'workspace.create' | 'workspace.join';
+type OwnAction =
+  | 'account.read'
+  | 'account.manage'
+  | 'group.create'
+  | 'group.list'
+  | 'group.join'
+  | 'workspace.list'
+  | 'workspace.create'
+  | 'workspace.join';
 
 /** What a page answers with "not found". */
 const NOTHING_HERE: ReadonlySet<ErrorCode> = new Set(['not_found', 'forbidden', 'invalid_input']);

@@ -8,20 +8,22 @@ const READ_TIMEOUT = 1_500;
 export const KEPT_MINUTES = 10;
 
 /**
- * Runs what changes somebody's access. Its transaction also has the row by which every node finds out, so that a change cannot go
- * by unnoticed; the message after COMMIT only makes it known sooner. Nothing else may announce a change.
+ * Runs what changes somebody's access. Its transaction also has the rows by which every node finds out, so that a change cannot go
+ * by unnoticed; the messages after COMMIT only make it known sooner. Nothing else may announce a change.
+ * @param changes what is concerned, or a function that says so at the end of the work.
  */
 export async function changeAccess<T>(
   db: Database,
-  change: AccessChange,
+  changes: AccessChange | (() => readonly AccessChange[]),
   work: (tx: Prisma.TransactionClient) => Promise<T>,
 ): Promise<T> {
-  const result = await db.prisma.$transaction(async (tx) => {
-    const done = await work(tx);
-    await tx.accessChange.create({ data: { of: change.of, subjectId: change.id } });
-    return done;
+  const { result, told } = await db.prisma.$transaction(async (tx) => {
+    const result = await work(tx);
+    const told = typeof changes === 'function' ? changes() : [changes];
+    await tx.accessChange.createMany({ data: told.map(({ of, id }) => ({ of, subjectId: id })) });
+    return { result, told };
   });
-  await db.bus.publish({ type: 'access', change });
+  for (const change of told) await db.bus.publish({ type: 'access', change });
   return result;
 }
 

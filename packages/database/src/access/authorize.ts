@@ -17,7 +17,7 @@ import { notSignedIn } from './identify.ts';
 export interface Question<A extends Action> {
   actor: Actor;
   action: A;
-  /** Id of a person, workspace, document or share link, as the action has it; `instance` for the instance. */
+  /** Id of a person, group, workspace, document or share link, as the action has it; `instance` for the instance. */
   on: string;
 }
 
@@ -71,7 +71,7 @@ function decideFrom<A extends Action>(
   found: Found,
   { db, actor, action }: { db: Database; actor: Actor; action: A },
 ): Grant<A> {
-  const facts: Facts = { role: null, self: false, linked: false, ...found.facts };
+  const facts: Facts = { role: null, groupRole: null, self: false, linked: false, ...found.facts };
   switch (decide({ actor, action, facts })) {
     case 'allowed':
       return grant<A>({ actor, db }, found.scope);

@@ -1,6 +1,5 @@
 import { type Actor, personOf } from '@plenum/domain/access/actor';
 import type { Facts, ResourceKind } from '@plenum/domain/access/decide';
-import type { Role } from '@plenum/domain/access/roles';
 import type { Database } from '../client.ts';
 import type { Scopes } from './grant.ts';
 
@@ -23,14 +22,16 @@ export async function factsOf(
       const exists = await db.lookups.person(id);
       return exists ? { scope: { on: 'person', personId: id }, facts: { self: personId === id } } : null;
     }
+    case 'group': {
+      const group = await db.lookups.group({ id, personId });
+      if (!group) return null;
+      return { scope: { on: 'group', groupId: id, groupRole: group.role }, facts: { groupRole: group.role } };
+    }
     case 'workspace': {
-      const workspace = await db.prisma.workspace.findUnique({
-        where: { id },
-        select: { memberships: membershipOf(personId) },
-      });
+      const workspace = await db.lookups.workspace({ id, personId });
       if (!workspace) return null;
-      const role = roleIn(workspace);
-      return { scope: { on: 'workspace', workspaceId: id, role }, facts: { role } };
+      const { role, groups } = workspace;
+      return { scope: { on: 'workspace', workspaceId: id, role, groups }, facts: { role } };
     }
     case 'document': {
       const document = await db.lookups.document({ id, personId });
@@ -42,33 +43,15 @@ export async function factsOf(
       };
     }
     case 'shareLink': {
-      const link = await db.prisma.shareLink.findFirst({
-        where: { id, revokedAt: null, document: { deletedAt: null } },
-        select: {
-          document: {
-            select: {
-              id: true,
-              workspaceId: true,
-              workspace: { select: { memberships: membershipOf(personId) } },
-            },
-          },
-        },
-      });
-      if (!link) return null;
-      const { document } = link;
+      const where = { id, revokedAt: null };
+      const link = await db.prisma.shareLink.findFirst({ where, select: { documentId: true } });
+      const document = link && (await db.lookups.document({ id: link.documentId, personId }));
+      if (!document) return null;
+      const { workspaceId, role } = document;
       return {
-        scope: { on: 'shareLink', linkId: id, documentId: document.id, workspaceId: document.workspaceId },
-        facts: { role: roleIn(document.workspace) },
+        scope: { on: 'shareLink', linkId: id, documentId: link.documentId, workspaceId },
+        facts: { role },
       };
     }
   }
-}
-
-/** Selects the membership of one person; of nobody for an actor without a person. */
-function membershipOf(personId: string | null) {
-  return { where: { personId: { in: personId === null ? [] : [personId] } }, select: { role: true } };
-}
-
-function roleIn({ memberships: [membership] }: { memberships: { role: Role }[] }): Role | null {
-  return membership?.role ?? null;
 }

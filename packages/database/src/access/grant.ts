@@ -1,14 +1,18 @@
 import type { Actor } from '@plenum/domain/access/actor';
 import type { Action, ResourceKind, ResourceKindOf } from '@plenum/domain/access/decide';
-import type { Role } from '@plenum/domain/access/roles';
-import type { DocumentId, PersonId, ShareLinkId, WorkspaceId } from '@plenum/domain/ids';
+import type { GroupRole, Role } from '@plenum/domain/access/roles';
+import type { DocumentId, GroupId, PersonId, ShareLinkId, WorkspaceId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
 
-/** What a grant is for, by the kind of resource. `role` is that of the actor's person in the workspace. */
+/**
+ * What a grant is for, by the kind of resource. `role` is that of the actor's person in the workspace or the document, `groups` are
+ * those for which the person acts in the workspace.
+ */
 export interface Scopes {
   instance: { on: 'instance' };
   person: { on: 'person'; personId: PersonId };
-  workspace: { on: 'workspace'; workspaceId: WorkspaceId; role: Role | null };
+  group: { on: 'group'; groupId: GroupId; groupRole: GroupRole | null };
+  workspace: { on: 'workspace'; workspaceId: WorkspaceId; role: Role | null; groups: readonly GroupId[] };
   document: { on: 'document'; documentId: DocumentId; workspaceId: WorkspaceId; role: Role | null };
   shareLink: { on: 'shareLink'; linkId: ShareLinkId; documentId: DocumentId; workspaceId: WorkspaceId };
 }

@@ -1,9 +1,10 @@
 import type { Actor } from '@plenum/domain/access/actor';
-import type { Role } from '@plenum/domain/access/roles';
+import type { GroupRole, Role } from '@plenum/domain/access/roles';
 import type { PersonCard } from '@plenum/domain/accounts/types';
 import type {
   ApiTokenId,
   DocumentId,
+  GroupId,
   PersonId,
   SessionId,
   ShareLinkId,
@@ -28,10 +29,24 @@ export interface ShareLinkRow {
   revokedAt: Date | null;
 }
 
-/** A document that is not in the trash, and the role of a person in its workspace. */
+/** A document that is not in the trash, and the role of a person in it. */
 export interface DocumentRow {
   workspaceId: WorkspaceId;
   role: Role | null;
+}
+
+/** A workspace, and how a person is in it. */
+export interface WorkspaceRow {
+  /** The greatest that they have. */
+  role: Role | null;
+  /** The groups for which they act there. */
+  groups: GroupId[];
+}
+
+/** Somebody asks about something by its id. */
+interface About<Id> {
+  id: Id;
+  personId: PersonId | null;
 }
 
 /** Asks one thing of the database at this moment; null where there is none. An id has to be one, or the query fails for all who share it. */
@@ -45,7 +60,9 @@ export interface Lookups {
   apiToken: Lookup<Uint8Array, { id: ApiTokenId; personId: PersonId }>;
   shareLink: Lookup<Uint8Array, ShareLinkRow>;
   standing: Lookup<Actor, Standing>;
-  document: Lookup<{ id: DocumentId; personId: PersonId | null }, DocumentRow>;
+  document: Lookup<About<DocumentId>, DocumentRow>;
+  workspace: Lookup<About<WorkspaceId>, WorkspaceRow>;
+  group: Lookup<About<GroupId>, { role: GroupRole | null }>;
   person: Lookup<PersonId, PersonCard>;
 }
 
@@ -103,11 +120,34 @@ export function lookupsIn(pool: pg.Pool): Lookups {
       },
     }),
     document: lookup('document', {
-      from: `d.id IS NOT NULL AS found, d.workspace_id AS "workspaceId", m.role
+      // Where a document has rules, they alone count, and only for whoever is in the workspace.
+      from: `w.id IS NOT NULL AS found, d.workspace_id AS "workspaceId",
+                    (SELECT max(CASE WHEN d.scope_id IS NULL THEN a.role ELSE r.role END)
+                       FROM workspace_access a
+                       LEFT JOIN document_rule r
+                              ON r.document_id = d.scope_id AND (r.person_id = a.person_id OR r.group_id = a.group_id)
+                      WHERE a.workspace_id = d.workspace_id AND a.person_id = q.person_id) AS role
                FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS q(id, person_id, position)
                LEFT JOIN document d ON d.id = q.id AND d.deleted_at IS NULL
-               LEFT JOIN membership m ON m.workspace_id = d.workspace_id AND m.person_id = q.person_id`,
-      columns: (questions) => [questions.map(({ id }) => id), questions.map(({ personId }) => personId)],
+               LEFT JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL`,
+      columns: about,
+    }),
+    workspace: lookup('workspace', {
+      from: `w.id IS NOT NULL AS found, a.role, coalesce(a.groups, '{}') AS groups
+               FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS q(id, person_id, position)
+               LEFT JOIN workspace w ON w.id = q.id AND w.deleted_at IS NULL
+               LEFT JOIN LATERAL (
+                      SELECT max(role) AS role, array_remove(array_agg(group_id::text), NULL) AS groups
+                        FROM workspace_access WHERE workspace_id = w.id AND person_id = q.person_id
+                    ) a ON true`,
+      columns: about,
+    }),
+    group: lookup('group', {
+      from: `g.id IS NOT NULL AS found, m.role
+               FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS q(id, person_id, position)
+               LEFT JOIN person_group g ON g.id = q.id
+               LEFT JOIN group_member m ON m.group_id = g.id AND m.person_id = q.person_id`,
+      columns: about,
     }),
     person: lookup('person', {
       from: `p.id IS NOT NULL AS found, p.id, p.username, p.display_name AS "displayName", p.colour
@@ -115,6 +155,10 @@ export function lookupsIn(pool: pg.Pool): Lookups {
       columns: (ids) => [ids],
     }),
   };
+}
+
+function about(questions: readonly About<string>[]): unknown[] {
+  return [questions.map(({ id }) => id), questions.map(({ personId }) => personId)];
 }
 
 /** What has to be stored for an actor to be who it is: a row with an id, of a person or document, and a guest's with a role. */

@@ -6,12 +6,14 @@ import type { Grant } from '../access/grant.ts';
 import { postgresLog } from '../log/postgres-log.ts';
 import { mergeAll } from '../log/update-buffer.ts';
 import { afterId, invalidCursor, pageOf } from '../page.ts';
+import { readable } from './readable.ts';
 
 /** The columns of a DocumentCard. */
 export const DOCUMENT_CARD = {
   id: true,
   workspaceId: true,
   parentId: true,
+  scopeId: true,
   kind: true,
   title: true,
   createdById: true,
@@ -27,11 +29,11 @@ const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
  * pages moves to the front, so whoever must miss none takes {@link listAllDocuments}.
  */
 export async function listDocuments(
-  { db, workspaceId }: Grant<'workspace.read'>,
+  grant: Grant<'workspace.read'>,
   page: PageQuery,
 ): Promise<Page<DocumentListItem>> {
-  const rows = await db.prisma.document.findMany({
-    where: { workspaceId, deletedAt: null, ...(page.cursor && after(page.cursor)) },
+  const rows = await grant.db.prisma.document.findMany({
+    where: { ...readable(grant), ...(page.cursor && after(page.cursor)) },
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
     take: page.limit + 1,
     select: { ...DOCUMENT_CARD, createdBy: { select: { displayName: true } } },
@@ -49,11 +51,11 @@ export async function listDocuments(
 
 /** The documents of a workspace in the order in which they were made, a page at a time, so that a program misses none. */
 export async function listAllDocuments(
-  { db, workspaceId }: Grant<'workspace.read'>,
+  grant: Grant<'workspace.read'>,
   page: PageQuery,
 ): Promise<Page<DocumentCard>> {
-  const rows = await db.prisma.document.findMany({
-    where: { workspaceId, deletedAt: null, id: afterId(page) },
+  const rows = await grant.db.prisma.document.findMany({
+    where: { ...readable(grant), id: afterId(page) },
     orderBy: { id: 'asc' },
     take: page.limit + 1,
     select: DOCUMENT_CARD,

@@ -1,34 +1,44 @@
 import { personOf } from '@plenum/domain/access/actor';
+import { hasRole } from '@plenum/domain/access/roles';
 import type { DocumentPatch, NewDocument } from '@plenum/domain/documents/schema';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
-import type { DocumentId } from '@plenum/domain/ids';
+import type { DocumentId, PersonId, WorkspaceId } from '@plenum/domain/ids';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
+import type { AccessChange } from '../bus/bus.ts';
+import type { Database } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 import { authorOf } from '../log/author.ts';
+import { lockWorkspace } from '../workspaces/lock.ts';
 import { DOCUMENT_CARD } from './reads.ts';
+import { setScope } from './scope.ts';
 
 /**
  * Makes a document. Its first content, if any, is the log's first row, written in the same transaction, so that a
- * document is seeded exactly once and never by a browser.
+ * document is seeded exactly once and never by a browser. Below a document it has that one's access, unless it is a draft.
  * @param seed a Yjs update (V1).
- * @throws AppError `invalid_input` where the parent is not a document of the workspace.
+ * @throws AppError `invalid_input` where the parent is not a document of the workspace in which the actor may write.
  */
 export async function createDocument(
-  { actor, db, workspaceId }: Grant<'document.create'>,
-  { kind, title, parentId, seed }: NewDocument & { seed: Uint8Array | null },
+  { actor, db, groups, workspaceId }: Grant<'document.create'>,
+  { kind, title, parentId, access, seed }: NewDocument & { seed: Uint8Array | null },
 ): Promise<DocumentCard> {
   const author = authorOf(actor);
+  const personId = personOf(actor);
   const card = await db.prisma.$transaction(async (tx) => {
-    if (parentId) await checkParent(tx, { workspaceId, parentId });
-    return tx.document.create({
+    // Whoever gives the parent other rules at this moment waits, and then finds this document below it.
+    await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR SHARE`;
+    const parent = parentId ? await findParent(tx, { db, workspaceId, parentId, personId }) : null;
+    const document = await tx.document.create({
       data: {
         workspaceId,
         kind,
         title,
         parentId: parentId ?? null,
-        createdById: personOf(actor),
+        scopeId: parent?.scopeId ?? null,
+        broughtById: groups[0] ?? null,
+        createdById: personId,
         lastSeq: seed ? 1 : 0,
         ...(seed && {
           updates: {
@@ -38,41 +48,73 @@ export async function createDocument(
       },
       select: DOCUMENT_CARD,
     });
+    if (access !== 'draft' || personId === null) return document;
+    await tx.documentRule.create({ data: { documentId: document.id, personId, role: 'admin' } });
+    const where = { id: document.id };
+    return tx.document.update({ where, data: { scopeId: document.id }, select: DOCUMENT_CARD });
   });
   if (seed) await db.bus.publish({ type: 'rows', documentId: card.id, seq: 1 });
   return card;
 }
 
 /**
- * Changes a document's columns.
+ * Changes a document's columns. Moved to where others have access, it has theirs, with all that lies below it.
  * @param unchangedSince the values of `updatedAt` one of which must still hold, for callers that must not overwrite another's.
- * @throws AppError `invalid_input` where the new parent is not a document of the workspace or lies below the document,
- * `precondition_failed` where the document has changed since.
+ * @throws AppError `invalid_input` where the new parent is not a document of the workspace in which the actor may write, or lies below
+ * the document, `forbidden` where a move would change who has access and the actor may not, `precondition_failed` where the document
+ * has changed since.
  */
 export async function patchDocument(
-  { db, documentId, workspaceId }: Grant<'document.organise'>,
+  grant: Grant<'document.organise'>,
   { patch, unchangedSince }: { patch: DocumentPatch; unchangedSince?: readonly Date[] },
 ): Promise<DocumentCard> {
-  const { parentId } = patch;
-  const card = await db.prisma.$transaction(async (tx) => {
-    // Two moves at once could make a ring that neither would have made alone. Locked first by everybody who needs both.
-    if (parentId) await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR UPDATE`;
-    if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
-    if (parentId) {
-      await checkParent(tx, { workspaceId, parentId });
-      if (await isBelow(tx, { documentId: parentId, ancestorId: documentId })) {
-        throw new AppError('invalid_input', 'A document cannot lie below itself. Choose another place.');
+  const { db, documentId, workspaceId } = grant;
+  const concerned: AccessChange[] = [];
+  const card = await changeAccess(
+    db,
+    () => concerned,
+    async (tx) => {
+      // Two moves at once could make a ring that neither would have made alone. Locked first by everybody who needs both.
+      if (patch.parentId !== undefined) await lockWorkspace(tx, workspaceId);
+      if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
+      if (patch.parentId !== undefined && (await move(tx, grant, patch.parentId))) {
+        concerned.push({ of: 'workspace', id: workspaceId });
       }
-    }
-    const { count } = await tx.document.updateMany({
-      where: { id: documentId, deletedAt: null },
-      data: { ...defined(patch), updatedAt: new Date() },
-    });
-    if (count === 0) throw notFound();
-    return tx.document.findUniqueOrThrow({ where: { id: documentId }, select: DOCUMENT_CARD });
-  });
+      const { count } = await tx.document.updateMany({
+        where: { id: documentId, deletedAt: null },
+        data: { ...defined(patch), updatedAt: new Date() },
+      });
+      if (count === 0) throw notFound();
+      return tx.document.findUniqueOrThrow({ where: { id: documentId }, select: DOCUMENT_CARD });
+    },
+  );
   if (patch.title !== undefined) await db.bus.publish({ type: 'renamed', documentId });
   return card;
+}
+
+/** Checks a move, and gives the document the access of its new place; resolves to whether that is another. */
+async function move(
+  tx: Prisma.TransactionClient,
+  { actor, db, documentId, role, workspaceId }: Grant<'document.organise'>,
+  parentId: DocumentId | null,
+): Promise<boolean> {
+  const parent =
+    parentId === null ? null : await findParent(tx, { db, workspaceId, parentId, personId: personOf(actor) });
+  if (parentId !== null && (await isBelow(tx, { documentId: parentId, ancestorId: documentId }))) {
+    throw new AppError('invalid_input', 'A document cannot lie below itself. Choose another place.');
+  }
+  const where = { id: documentId };
+  const { scopeId } = await tx.document.findUniqueOrThrow({ where, select: { scopeId: true } });
+  const next = scopeId === documentId ? documentId : (parent?.scopeId ?? null);
+  if (next === scopeId) return false;
+  if (actor.kind !== 'system' && !hasRole(role, 'admin')) {
+    throw new AppError(
+      'forbidden',
+      'Other people have access there. Only an admin can move this to where it changes who may read it.',
+    );
+  }
+  await setScope(tx, { documentId, scopeId: next });
+  return true;
 }
 
 /**
@@ -113,14 +155,22 @@ function defined({ title, kind, parentId }: DocumentPatch) {
   };
 }
 
-async function checkParent(
+/** The document below which another is to lie. @throws AppError `invalid_input` where the actor cannot write there. */
+async function findParent(
   tx: Prisma.TransactionClient,
-  { workspaceId, parentId }: { workspaceId: string; parentId: DocumentId },
-): Promise<void> {
-  if ((await tx.document.count({ where: { id: parentId, workspaceId, deletedAt: null } })) === 0) {
-    const message = 'There is no such document in this workspace.';
-    throw new AppError('invalid_input', `parentId: ${message}`, { fields: { parentId: message } });
-  }
+  where: { db: Database; workspaceId: WorkspaceId; parentId: DocumentId; personId: PersonId | null },
+): Promise<{ scopeId: DocumentId | null }> {
+  const { db, workspaceId, parentId, personId } = where;
+  const found = await tx.document.findFirst({
+    where: { id: parentId, workspaceId, deletedAt: null },
+    select: { scopeId: true },
+  });
+  const mayWrite =
+    personId === null ||
+    hasRole((await db.lookups.document({ id: parentId, personId }))?.role ?? null, 'editor');
+  if (found && mayWrite) return found;
+  const message = 'There is no such document in this workspace, or you cannot write there.';
+  throw new AppError('invalid_input', `parentId: ${message}`, { fields: { parentId: message } });
 }
 
 /** Whether a document is the ancestor itself or lies anywhere below it. */

@@ -3,12 +3,14 @@ import type { Member } from '@plenum/domain/access/actor';
 import { system } from '@plenum/domain/access/actor';
 import type { Role } from '@plenum/domain/access/roles';
 import type { DocumentCard } from '@plenum/domain/documents/types';
+import type { GroupCard } from '@plenum/domain/groups/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { authorize } from '../access/authorize.ts';
 import { startSession } from '../access/sign-in.ts';
 import { createPerson } from '../accounts/writes.ts';
 import { type Database, openDatabase } from '../client.ts';
 import { createDocument } from '../documents/writes.ts';
+import { createGroup } from '../groups/writes.ts';
 import { createWorkspace } from '../workspaces/writes.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -54,11 +56,28 @@ export async function aWorkspace(
   });
 }
 
+/** A new group, run by the first of some people; the others are in it. */
+export async function aGroup(
+  db: Database,
+  [admin, ...others]: [Member, ...Member[]],
+  name = 'Treehouse',
+): Promise<GroupCard> {
+  const grant = await authorize(db, { actor: admin, action: 'group.create', on: admin.personId });
+  const group = await createGroup(grant, { name });
+  const data = others.map(({ personId }) => ({ groupId: group.id, personId, role: 'member' as const }));
+  await db.prisma.groupMember.createMany({ data });
+  return group;
+}
+
 /** A new pad in a workspace. */
 export async function aDocument(
   db: Database,
-  { actor, workspaceId, seed = null }: { actor: Member; workspaceId: string; seed?: Uint8Array | null },
+  {
+    actor,
+    workspaceId,
+    ...columns
+  }: { actor: Member; workspaceId: string } & Partial<Parameters<typeof createDocument>[1]>,
 ): Promise<DocumentCard> {
   const grant = await authorize(db, { actor, action: 'document.create', on: workspaceId });
-  return createDocument(grant, { kind: 'pad', title: 'Agenda', seed });
+  return createDocument(grant, { kind: 'pad', title: 'Agenda', seed: null, ...columns });
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from './actor.ts';
 import { ACTIONS, type Action, type Decision, decide, type Facts } from './decide.ts';
-import { ROLES, type Role } from './roles.ts';
+import { GROUP_ROLES, ROLES, type Role } from './roles.ts';
 
-const NOTHING: Facts = { role: null, self: false, linked: false };
+const NOTHING: Facts = { role: null, groupRole: null, self: false, linked: false };
 
 /** Every relation an actor can have to a resource, by the name used in the table below. */
 const WHO: Record<string, { actor: Actor; facts: Facts }> = {
@@ -18,6 +18,11 @@ for (const role of ROLES) {
   WHO[role] = { actor: { kind: 'member', personId: 'p', sessionId: 's' }, facts };
   WHO[`${role} token`] = { actor: { kind: 'token', personId: 'p', tokenId: 't' }, facts };
 }
+for (const groupRole of GROUP_ROLES) {
+  const facts = { ...NOTHING, groupRole };
+  WHO[`group ${groupRole}`] = { actor: { kind: 'member', personId: 'p', sessionId: 's' }, facts };
+  WHO[`group ${groupRole} token`] = { actor: { kind: 'token', personId: 'p', tokenId: 't' }, facts };
+}
 for (const role of ['reader', 'commenter', 'editor'] satisfies Role[]) {
   const actor: Actor = { kind: 'guest', linkId: 'l', documentId: 'd', role };
   WHO[`${role} guest`] = { actor, facts: { ...NOTHING, linked: true } };
@@ -26,6 +31,7 @@ for (const role of ['reader', 'commenter', 'editor'] satisfies Role[]) {
 
 const EDITORS = ['editor', 'admin', 'editor token', 'admin token'];
 const READERS = ['reader', 'commenter', 'reader token', 'commenter token', ...EDITORS];
+const GROUP = ['group member', 'group admin', 'group member token', 'group admin token'];
 const GUESTS = ['reader guest', 'commenter guest', 'editor guest'];
 
 /** The policy said a second time, by who is allowed and who is told no; everybody else is told that nothing is there. */
@@ -39,6 +45,18 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
   'workspace.list': { allowed: ['self', 'own token', 'system'], forbidden: [] },
   'workspace.create': { allowed: ['self', 'own token', 'system'], forbidden: [] },
   'workspace.join': { allowed: ['self', 'system'], forbidden: ['own token'] },
+  'group.create': { allowed: ['self', 'own token', 'system'], forbidden: [] },
+  'group.list': { allowed: ['self', 'own token', 'system'], forbidden: [] },
+  'group.join': { allowed: ['self', 'system'], forbidden: ['own token'] },
+  'group.read': { allowed: [...GROUP, 'system'], forbidden: [] },
+  'group.manage': {
+    allowed: ['group admin', 'group admin token', 'system'],
+    forbidden: ['group member', 'group member token'],
+  },
+  'group.leave': {
+    allowed: ['group member', 'group admin'],
+    forbidden: ['group member token', 'group admin token', 'system'],
+  },
   'workspace.read': { allowed: [...READERS, 'system'], forbidden: [] },
   'workspace.manage': {
     allowed: ['admin', 'admin token', 'system'],
@@ -60,6 +78,10 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
   'document.organise': {
     allowed: [...EDITORS, 'system'],
     forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS],
+  },
+  'document.restrict': {
+    allowed: ['admin', 'admin token', 'system'],
+    forbidden: [...READERS.filter((who) => !who.startsWith('admin')), ...GUESTS],
   },
   'document.share': {
     allowed: EDITORS,

@@ -1,9 +1,9 @@
 import type { Actor } from './actor.ts';
-import { hasRole, type Role } from './roles.ts';
+import { type GroupRole, hasGroupRole, hasRole, type Role } from './roles.ts';
 
 /**
  * One row per action: what it is done to, and who may do it.
- * `person` is the least role of a member or token holder there (`anyone` = any account, `self` = the account's owner),
+ * `person` is the least role of a member or token holder there (`self` = the account's owner),
  * `guest` the least role of a share link to that very document, `token` whether a program may do it for a person,
  * `system` whether the instance may do it without a person.
  */
@@ -14,6 +14,12 @@ const TABLE = {
   'workspace.list': { on: 'person', person: 'self', guest: 'never', token: true, system: true },
   'workspace.create': { on: 'person', person: 'self', guest: 'never', token: true, system: true },
   'workspace.join': { on: 'person', person: 'self', guest: 'never', token: false, system: true },
+  'group.create': { on: 'person', person: 'self', guest: 'never', token: true, system: true },
+  'group.list': { on: 'person', person: 'self', guest: 'never', token: true, system: true },
+  'group.join': { on: 'person', person: 'self', guest: 'never', token: false, system: true },
+  'group.read': { on: 'group', person: 'member', guest: 'never', token: true, system: true },
+  'group.manage': { on: 'group', person: 'admin', guest: 'never', token: true, system: true },
+  'group.leave': { on: 'group', person: 'member', guest: 'never', token: false, system: false },
   'workspace.read': { on: 'workspace', person: 'reader', guest: 'never', token: true, system: true },
   'workspace.manage': { on: 'workspace', person: 'admin', guest: 'never', token: true, system: true },
   'workspace.leave': { on: 'workspace', person: 'reader', guest: 'never', token: false, system: false },
@@ -21,20 +27,18 @@ const TABLE = {
   'document.read': { on: 'document', person: 'reader', guest: 'reader', token: true, system: true },
   'document.write': { on: 'document', person: 'editor', guest: 'editor', token: true, system: true },
   'document.organise': { on: 'document', person: 'editor', guest: 'never', token: true, system: true },
+  'document.restrict': { on: 'document', person: 'admin', guest: 'never', token: true, system: true },
   'document.share': { on: 'document', person: 'editor', guest: 'never', token: true, system: false },
   'shareLink.revoke': { on: 'shareLink', person: 'editor', guest: 'never', token: true, system: false },
 } as const satisfies Record<string, Row>;
 
-interface Row {
-  on: ResourceKind;
-  person: Role | 'self' | 'never';
-  guest: Role | 'never';
-  token: boolean;
-  system: boolean;
-}
+type Row = { guest: Role | 'never'; token: boolean; system: boolean } & (
+  | { on: Exclude<ResourceKind, 'group'>; person: Role | 'self' | 'never' }
+  | { on: 'group'; person: GroupRole | 'never' }
+);
 
 /** What an action is done to. */
-export type ResourceKind = 'instance' | 'person' | 'workspace' | 'document' | 'shareLink';
+export type ResourceKind = 'instance' | 'person' | 'group' | 'workspace' | 'document' | 'shareLink';
 
 /** Everything that can be asked for. */
 export type Action = keyof typeof TABLE;
@@ -52,8 +56,10 @@ export function resourceKindOf(action: Action): ResourceKind {
 
 /** What is known of the actor's relation to the resource. */
 export interface Facts {
-  /** The role of the actor's person in the workspace that the resource is or belongs to. */
+  /** The role of the actor's person in the workspace that the resource is, or in the document that it is or belongs to. */
   role: Role | null;
+  /** For a group as the resource: the role of the actor's person in it. */
+  groupRole: GroupRole | null;
   /** For a person as the resource: it is the actor's own account. */
   self: boolean;
   /** For a guest: the share link is in force and leads to this very document. */
@@ -85,6 +91,7 @@ function may({ actor, action, facts }: { actor: Actor; action: Action; facts: Fa
 
 function personMay(row: Row, facts: Facts): boolean {
   if (row.person === 'never') return false;
+  if (row.on === 'group') return hasGroupRole(facts.groupRole, row.person);
   if (row.person === 'self') return facts.self;
   return hasRole(facts.role, row.person);
 }
@@ -95,6 +102,8 @@ function mayKnow({ actor, action, facts }: { actor: Actor; action: Action; facts
       return true;
     case 'person':
       return actor.kind === 'system' || facts.self;
+    case 'group':
+      return may({ actor, action: 'group.read', facts });
     case 'workspace':
       return may({ actor, action: 'workspace.read', facts });
     case 'document':

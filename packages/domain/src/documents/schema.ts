@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from '../access/roles.ts';
 import { idSchema } from '../ids.ts';
 
 /** What a document is: its kind, not its machinery. */
@@ -18,15 +19,31 @@ export const titleSchema = z
   .max(200, 'Use at most 200 characters.')
   .regex(/^\P{Cc}+$/u, 'Use a single line of text.');
 
+/** Who has access to a new document: everybody in the workspace, or its author alone until they name others. */
+export const ACCESS_CHOICES = ['workspace', 'draft'] as const;
+
 /** A new document's columns; its content is a Yjs update made by the editor package. */
 export const newDocumentSchema = z.object({
   kind: documentKindSchema,
   title: titleSchema,
   parentId: idSchema.nullish(),
+  access: z.enum(ACCESS_CHOICES).optional(),
 });
 
 /** A new document's columns, checked. */
 export type NewDocument = z.infer<typeof newDocumentSchema>;
+
+/** A rule of a document: what a person or a group may do with it and what lies below it. An admin may change its rules. */
+export const documentRuleSchema = z.object({
+  subject: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('person'), id: idSchema }),
+    z.object({ kind: z.literal('group'), id: idSchema }),
+  ]),
+  role: z.enum(ROLES),
+});
+
+/** A rule of a document, checked. */
+export type DocumentRule = z.infer<typeof documentRuleSchema>;
 
 /** A change of a document's columns; what is left out stays. */
 export const documentPatchSchema = z

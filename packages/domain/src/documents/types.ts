@@ -1,4 +1,6 @@
-import type { DocumentId, PersonId, WorkspaceId } from '../ids.ts';
+import type { Role } from '../access/roles.ts';
+import type { PersonCard } from '../accounts/types.ts';
+import type { DocumentId, GroupId, PersonId, WorkspaceId } from '../ids.ts';
 import type { DocumentKind } from './schema.ts';
 
 /** A document's columns. */
@@ -6,6 +8,8 @@ export interface DocumentCard {
   id: DocumentId;
   workspaceId: WorkspaceId;
   parentId: DocumentId | null;
+  /** The document whose rules say who has access; null where everybody in the workspace has. */
+  scopeId: DocumentId | null;
   kind: DocumentKind;
   title: string;
   /** Null when that account is gone, or the instance made it. */
@@ -34,4 +38,47 @@ export interface DocumentProjection {
 export interface DocumentListItem extends DocumentCard {
   /** Display name of whoever created it; null when that account is gone. */
   createdBy: string | null;
+}
+
+/** Why somebody has access: by a place of their own or through a group, in the workspace or by a rule of a document. */
+export interface AccessReason {
+  role: Role;
+  /** The group through which; null for a person by themselves. */
+  through: { id: GroupId; name: string } | null;
+  /** By rule of this document; null where it is the workspace's. */
+  rule: { id: DocumentId; title: string } | null;
+}
+
+/** Somebody who has access to a document, and why: the reason that gives most. */
+export interface PersonWithAccess extends PersonCard {
+  reason: AccessReason;
+}
+
+/** A group that has access to a document. */
+export interface GroupWithAccess {
+  id: GroupId;
+  name: string;
+  /** How many act for it. */
+  people: number;
+  /** It does not show who they are to the one who asks. */
+  isHidden: boolean;
+  reason: AccessReason;
+}
+
+/** Who can see a document, and why, as far as the one who asks may know it. */
+export interface DocumentAccess {
+  /** The document whose rules hold; null where everybody in the workspace has access. */
+  scope: { id: DocumentId; title: string } | null;
+  people: PersonWithAccess[];
+  groups: GroupWithAccess[];
+  /** More people have access than are listed. */
+  isCut: boolean;
+  /** The one who asks may change it. */
+  canChange: boolean;
+}
+
+/** A restricted document whose rules name nobody any more who could change them. */
+export interface Orphan {
+  id: DocumentId;
+  updatedAt: Date;
 }

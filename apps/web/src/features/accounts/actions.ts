@@ -11,7 +11,7 @@ import {
   setUpInstance,
   updateProfile as update,
 } from '@plenum/database/accounts/writes';
-import { createPersonByInvitation } from '@plenum/database/workspaces/invitations';
+import { createPersonByInvitation } from '@plenum/database/workspaces/joining';
 import { type Member, system } from '@plenum/domain/access/actor';
 import {
   changePasswordSchema,
@@ -20,14 +20,14 @@ import {
   recoverSchema,
 } from '@plenum/domain/accounts/schema';
 import type { PersonId } from '@plenum/domain/ids';
-import { workspaceNameSchema } from '@plenum/domain/workspaces/schema';
+import { nameSchema } from '@plenum/domain/names';
 import { z } from 'zod';
 import { account, countGuess, rememberBrowser, type Subject } from '#lib/attempts.ts';
 import { createFromTemplate } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
 import { log } from '#lib/log.ts';
-import { documentPath, workspacePath } from '#lib/paths.ts';
+import { documentPath, groupPath, invitationPath, workspacePath } from '#lib/paths.ts';
 import { grantForSelf, setSessionCookie } from '#lib/session.ts';
 
 /** What is shown once after an account was made or recovered, and where to go from there. */
@@ -42,7 +42,7 @@ export async function setUp(state: FormState<NewAccount>, form: FormData): Promi
 }
 
 const setUpForm = formAction({
-  schema: newPersonSchema.extend({ workspaceName: workspaceNameSchema, timeZone: z.string().optional() }),
+  schema: newPersonSchema.extend({ workspaceName: nameSchema, timeZone: z.string().optional() }),
   async act({ workspaceName, timeZone, ...person }): Promise<NewAccount> {
     const grant = await instanceGrant('the first visitor sets the instance up');
     // Before the costly hashing; setUpInstance decides for good.
@@ -69,14 +69,14 @@ const joinForm = formAction({
   schema: newPersonSchema.extend({ token: z.string().max(100) }),
   async act({ token, ...person }): Promise<NewAccount> {
     const grant = await instanceGrant('somebody joins by an invitation link');
-    const { personId, recoveryCode, workspaceSlug } = await createPersonByInvitation(grant, {
-      person,
-      token,
-    });
-    const workspace = workspacePath(workspaceSlug);
-    const continueTo = await afterwards(workspace, async () => {
+    const { personId, recoveryCode, invitation } = await createPersonByInvitation(grant, { person, token });
+    const { leadsTo, forGroups } = invitation;
+    const next = leadsTo.kind === 'group' ? groupPath(leadsTo.id) : workspacePath(leadsTo.slug);
+    // Which group is to join is chosen where the invitation is.
+    const place = forGroups ? invitationPath(token) : next;
+    const continueTo = await afterwards(place, async () => {
       await signInAs({ personId, username: person.username });
-      return workspace;
+      return place;
     });
     return { recoveryCode, continueTo };
   },

@@ -1,23 +1,25 @@
 'use server';
 
+import { openDocument, removeRule, restrictDocument, setRule } from '@plenum/database/documents/rules';
 import {
   createDocument as create,
   patchDocument,
   trashDocument as trash,
 } from '@plenum/database/documents/writes';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
-import { titleSchema } from '@plenum/domain/documents/schema';
+import { documentRuleSchema, titleSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { type DocumentId, idSchema } from '@plenum/domain/ids';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import { revalidatePath } from 'next/cache';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { env } from '#env.ts';
 import { createFromTemplate, TEMPLATES } from '#lib/create-from-template.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
-import { documentPath, workspacePath } from '#lib/paths.ts';
+import { documentAccessPath, documentPath, workspacePath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
 import { KEEP_COOKIE, KEEP_NOTHING } from './components/device/keep-cookie.ts';
 
@@ -26,16 +28,21 @@ export async function createDocument(state: FormState, form: FormData): Promise<
   return createForm(state, form);
 }
 
+/** An empty document that its author alone sees at first. */
+const DRAFT = 'draft';
+
 const createForm = formAction({
   schema: z.object({
     workspaceId: idSchema,
-    template: z.enum(TEMPLATES),
+    template: z.enum([...TEMPLATES, DRAFT]),
     timeZone: z.string().optional(),
   }),
-  async act({ workspaceId, ...choice }): Promise<undefined> {
+  async act({ workspaceId, template, timeZone }): Promise<undefined> {
+    const isDraft = template === DRAFT;
     const { id } = await createFromTemplate(await grantFor('document.create', workspaceId), {
-      template: choice.template,
-      timeZone: choice.timeZone,
+      template: isDraft ? 'empty' : template,
+      access: isDraft ? 'draft' : 'workspace',
+      timeZone,
     });
     redirect(documentPath(id));
   },
@@ -65,6 +72,56 @@ const trashForm = formAction({
     const { slug } = await getWorkspace(await grantFor('workspace.read', grant.workspaceId));
     await trash(grant);
     redirect(workspacePath(slug));
+  },
+});
+
+const byDocument = z.object({ documentId: idSchema });
+
+/** Restricts a document to whom its rules name, or gives it the access of where it lies again. */
+export async function changeScope(state: FormState, form: FormData): Promise<FormState> {
+  return scopeForm(state, form);
+}
+
+const scopeForm = formAction({
+  schema: byDocument.extend({ scope: z.enum(['own', 'inherited']) }),
+  async act({ documentId, scope }): Promise<undefined> {
+    const grant = await grantFor('document.restrict', documentId);
+    if (scope === 'own') await restrictDocument(grant);
+    else await openDocument(grant);
+    revalidatePath(documentAccessPath(documentId));
+  },
+});
+
+/** `person …` or `group …`, as a list of both has them. */
+const subjectSchema = z
+  .string()
+  .transform((value) => value.split(' '))
+  .pipe(z.tuple([z.enum(['person', 'group']), idSchema]))
+  .transform(([kind, id]) => ({ kind, id }));
+
+/** Names somebody in a document's rules, or gives them another role there. */
+export async function nameInRules(state: FormState, form: FormData): Promise<FormState> {
+  return nameForm(state, form);
+}
+
+const nameForm = formAction({
+  schema: byDocument.extend({ subject: subjectSchema, role: documentRuleSchema.shape.role }),
+  async act({ documentId, ...rule }): Promise<undefined> {
+    await setRule(await grantFor('document.restrict', documentId), rule);
+    revalidatePath(documentAccessPath(documentId));
+  },
+});
+
+/** Strikes somebody out of a document's rules. */
+export async function strikeFromRules(state: FormState, form: FormData): Promise<FormState> {
+  return strikeForm(state, form);
+}
+
+const strikeForm = formAction({
+  schema: byDocument.extend({ subject: subjectSchema }),
+  async act({ documentId, subject }): Promise<undefined> {
+    await removeRule(await grantFor('document.restrict', documentId), subject);
+    revalidatePath(documentAccessPath(documentId));
   },
 });
 

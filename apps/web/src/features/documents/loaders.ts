@@ -1,5 +1,6 @@
 import type { Grant } from '@plenum/database/access/grant';
 import { getPerson } from '@plenum/database/accounts/reads';
+import { findRole, listDocumentAccess, listNameable } from '@plenum/database/documents/access';
 import {
   getDocument,
   getDocumentSeq,
@@ -7,11 +8,12 @@ import {
   listDocuments,
 } from '@plenum/database/documents/reads';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
-import { hasRole } from '@plenum/domain/access/roles';
+import { hasRole, type Role } from '@plenum/domain/access/roles';
 import type { PersonCard } from '@plenum/domain/accounts/types';
-import type { DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
-import { AppError } from '@plenum/domain/errors';
-import type { DocumentId } from '@plenum/domain/ids';
+import type { DocumentRule } from '@plenum/domain/documents/schema';
+import type { DocumentAccess, DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
+import { AppError, notFound } from '@plenum/domain/errors';
+import { type DocumentId, isId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { htmlFromJson } from '@plenum/editor/html/html-from-json';
@@ -72,6 +74,57 @@ export function loadDocument(id: string): Promise<OpenDocument> {
     ]);
     const canWrite = hasRole(grant.role, 'editor');
     return { document, workspace, me, canWrite, canOrganise: canWrite, html };
+  };
+  return forPage(load);
+}
+
+/** What the page about a document's access shows. */
+export interface AccessView {
+  document: DocumentCard;
+  workspace: WorkspaceCard;
+  access: DocumentAccess;
+  /** Who can be named in its rules; null for those who may not change them. */
+  nameable: Awaited<ReturnType<typeof listNameable>> | null;
+  canShare: boolean;
+}
+
+/** Who can see a document, and why. */
+export function loadDocumentAccess(id: string): Promise<AccessView> {
+  const load = async () => {
+    const grant = await grantFor('document.read', id);
+    const [document, workspace, access] = await Promise.all([
+      getDocument(grant),
+      getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
+      listDocumentAccess(grant),
+    ]);
+    const nameable = access.canChange ? await listNameable(await grantFor('document.restrict', id)) : null;
+    return { document, workspace, access, nameable, canShare: hasRole(grant.role, 'editor') };
+  };
+  return forPage(load);
+}
+
+/** What a person or group sees of a document, for whoever may share it. */
+export function loadViewAs(
+  id: string,
+  subject: DocumentRule['subject'],
+): Promise<{
+  document: DocumentCard;
+  workspace: WorkspaceCard;
+  name: string;
+  role: Role | null;
+  html: string;
+}> {
+  const load = async () => {
+    const grant = await grantFor('document.share', id);
+    const found = isId(subject.id) ? await findRole(grant, subject) : null;
+    if (!found) throw notFound();
+    const read = await grantFor('document.read', id);
+    const [document, workspace, { html }] = await Promise.all([
+      getDocument(read),
+      getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
+      readingView(read),
+    ]);
+    return { document, workspace, ...found, html };
   };
   return forPage(load);
 }

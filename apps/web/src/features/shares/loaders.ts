@@ -12,6 +12,13 @@ import { type ReadingView, readingView } from '#features/documents/loaders.ts';
 import { countGuess, rememberBrowser } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
 import { sharePath } from '#lib/paths.ts';
+import { forPage } from '#lib/session.ts';
+import { listLinks, type ShareLink } from './actions.ts';
+
+/** A document's share links in force, for a page. */
+export function loadShareLinks(documentId: string): Promise<ShareLink[]> {
+  return forPage(() => listLinks(documentId));
+}
 
 /**
  * The document behind a share link, for whoever holds the link.

@@ -1,23 +1,38 @@
 'use server';
 
+import { adoptOrphan } from '@plenum/database/documents/orphans';
+import { createInvitation, revokeInvitation } from '@plenum/database/workspaces/invitations';
 import {
-  acceptInvitation,
-  createInvitation,
-  revokeInvitation,
-} from '@plenum/database/workspaces/invitations';
+  acceptRequest,
+  declineRequest,
+  joinOpenWorkspace,
+  requestToJoin,
+  withdrawRequest,
+} from '@plenum/database/workspaces/join-requests';
+import { acceptInvitation } from '@plenum/database/workspaces/joining';
+import { confirmMotion, makeMotion, stopMotion } from '@plenum/database/workspaces/motions';
+import { addOwnGroup, changeParticipationRole } from '@plenum/database/workspaces/participations';
 import {
   changeRole as change,
   createWorkspace as create,
   leaveWorkspace as leave,
+  patchWorkspace,
   removeMember as remove,
 } from '@plenum/database/workspaces/writes';
+import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
-import { newInvitationSchema, newWorkspaceSchema, roleSchema } from '@plenum/domain/workspaces/schema';
+import {
+  joinRequestSchema,
+  newInvitationSchema,
+  newWorkspaceSchema,
+  roleSchema,
+  workspacePatchSchema,
+} from '@plenum/domain/workspaces/schema';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { type FormState, formAction } from '#lib/form-action.ts';
-import { workspacePath } from '#lib/paths.ts';
+import { documentPath, FIND_WORKSPACES_PATH, groupPath, workspacePath } from '#lib/paths.ts';
 import { grantFor, grantForSelf } from '#lib/session.ts';
 
 /** Makes a workspace and opens it. */
@@ -39,7 +54,7 @@ export async function invite(state: FormState, form: FormData): Promise<FormStat
 }
 
 const inviteForm = formAction({
-  schema: newInvitationSchema.extend({ workspaceId: idSchema }),
+  schema: newInvitationSchema.extend({ workspaceId: idSchema, forGroups: z.stringbool().optional() }),
   async act({ workspaceId, ...input }): Promise<undefined> {
     await createInvitation(await grantFor('workspace.manage', workspaceId), input);
     refresh();
@@ -67,8 +82,169 @@ export async function join(state: FormState, form: FormData): Promise<FormState>
 const joinForm = formAction({
   schema: z.object({ token: z.string().max(100) }),
   async act({ token }): Promise<undefined> {
-    const { workspaceSlug } = await acceptInvitation(await grantForSelf('workspace.join'), token);
-    redirect(workspacePath(workspaceSlug));
+    const { leadsTo } = await acceptInvitation(await grantForSelf('workspace.join'), token);
+    redirect(leadsTo.kind === 'group' ? groupPath(leadsTo.id) : workspacePath(leadsTo.slug));
+  },
+});
+
+const byWorkspace = z.object({ workspaceId: idSchema });
+
+/** Comes into an open workspace. */
+export async function comeIn(state: FormState, form: FormData): Promise<FormState> {
+  return comeInForm(state, form);
+}
+
+const comeInForm = formAction({
+  schema: byWorkspace,
+  async act({ workspaceId }): Promise<undefined> {
+    const { slug } = await joinOpenWorkspace(await grantForSelf('workspace.join'), workspaceId);
+    redirect(workspacePath(slug));
+  },
+});
+
+/** Asks to be let into a workspace, for oneself or for a group that one runs. */
+export async function ask(state: FormState, form: FormData): Promise<FormState> {
+  return askForm(state, form);
+}
+
+const askForm = formAction({
+  schema: joinRequestSchema.extend({ workspaceId: idSchema, groupId: z.union([z.literal(''), idSchema]) }),
+  async act({ groupId, ...request }): Promise<undefined> {
+    const group = groupId === '' ? undefined : await grantFor('group.manage', groupId);
+    await requestToJoin(await grantForSelf('workspace.join'), { ...request, group });
+    revalidatePath(FIND_WORKSPACES_PATH);
+  },
+});
+
+/** Takes one's own requests to be let into a workspace back. */
+export async function withdraw(state: FormState, form: FormData): Promise<FormState> {
+  return withdrawForm(state, form);
+}
+
+const withdrawForm = formAction({
+  schema: byWorkspace,
+  async act({ workspaceId }): Promise<undefined> {
+    await withdrawRequest(await grantForSelf('workspace.join'), workspaceId);
+    revalidatePath(FIND_WORKSPACES_PATH);
+  },
+});
+
+/** Lets in who has asked, or not. */
+export async function answerRequest(state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(state, form);
+}
+
+const answerForm = formAction({
+  schema: byWorkspace.extend({
+    requestId: idSchema,
+    role: roleSchema,
+    answer: z.enum(['accept', 'decline']),
+  }),
+  async act({ workspaceId, requestId, role, answer }): Promise<undefined> {
+    const grant = await grantFor('workspace.manage', workspaceId);
+    if (answer === 'accept') await acceptRequest(grant, { requestId, role });
+    else await declineRequest(grant, requestId);
+    refresh();
+  },
+});
+
+const byGroup = byWorkspace.extend({ groupId: idSchema });
+
+/** Brings a group that one runs into a workspace that one manages. */
+export async function addGroup(state: FormState, form: FormData): Promise<FormState> {
+  return addGroupForm(state, form);
+}
+
+const addGroupForm = formAction({
+  schema: byGroup.extend({ role: roleSchema }),
+  async act({ workspaceId, groupId, role }): Promise<undefined> {
+    const group = await grantFor('group.manage', groupId);
+    await addOwnGroup(await grantFor('workspace.manage', workspaceId), { group, role });
+    refresh();
+  },
+});
+
+/** Gives a group another role in a workspace. */
+export async function changeGroupRole(state: FormState, form: FormData): Promise<FormState> {
+  return groupRoleForm(state, form);
+}
+
+const groupRoleForm = formAction({
+  schema: byGroup.extend({ role: roleSchema }),
+  async act({ workspaceId, ...input }): Promise<undefined> {
+    await changeParticipationRole(await grantFor('workspace.manage', workspaceId), input);
+    refresh();
+  },
+});
+
+/** Moves that a group is to leave; somebody else confirms it. */
+export async function expelGroup(state: FormState, form: FormData): Promise<FormState> {
+  return expelForm(state, form);
+}
+
+const expelForm = formAction({
+  schema: byGroup,
+  async act({ workspaceId, groupId }): Promise<undefined> {
+    await makeMotion(await grantFor('workspace.manage', workspaceId), { kind: 'expelGroup', groupId });
+    refresh();
+  },
+});
+
+/** Moves that a workspace is to be deleted, by its name; somebody else confirms it. */
+export async function deleteWorkspace(state: FormState, form: FormData): Promise<FormState> {
+  return deleteForm(state, form);
+}
+
+const deleteForm = formAction({
+  schema: byWorkspace.extend({ name: z.string(), typedName: z.string() }),
+  async act({ workspaceId, name, typedName }): Promise<undefined> {
+    if (typedName.trim() !== name) {
+      const message = 'This is not the name of the workspace.';
+      throw new AppError('invalid_input', message, { fields: { typedName: message } });
+    }
+    await makeMotion(await grantFor('workspace.manage', workspaceId), { kind: 'deleteWorkspace' });
+    refresh();
+  },
+});
+
+/** Confirms what another admin has moved, or takes it back. */
+export async function answerMotion(state: FormState, form: FormData): Promise<FormState> {
+  return motionForm(state, form);
+}
+
+const motionForm = formAction({
+  schema: byWorkspace.extend({ motionId: idSchema, answer: z.enum(['confirm', 'stop']) }),
+  async act({ workspaceId, motionId, answer }): Promise<undefined> {
+    const grant = await grantFor('workspace.manage', workspaceId);
+    if (answer === 'confirm') await confirmMotion(grant, motionId);
+    else await stopMotion(grant, motionId);
+    refresh();
+  },
+});
+
+/** Changes how a workspace is set up. */
+export async function changeWorkspace(state: FormState, form: FormData): Promise<FormState> {
+  return changeForm(state, form);
+}
+
+const changeForm = formAction({
+  schema: workspacePatchSchema.extend({ workspaceId: idSchema }),
+  async act({ workspaceId, ...patch }): Promise<undefined> {
+    await patchWorkspace(await grantFor('workspace.manage', workspaceId), patch);
+    refresh();
+  },
+});
+
+/** Takes charge of a document that nobody is left to take care of. */
+export async function adopt(state: FormState, form: FormData): Promise<FormState> {
+  return adoptForm(state, form);
+}
+
+const adoptForm = formAction({
+  schema: byWorkspace.extend({ documentId: idSchema }),
+  async act({ workspaceId, documentId }): Promise<undefined> {
+    await adoptOrphan(await grantFor('workspace.manage', workspaceId), documentId);
+    redirect(documentPath(documentId));
   },
 });
 

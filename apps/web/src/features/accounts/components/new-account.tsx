@@ -19,7 +19,8 @@ export function NewAccount({ account }: { account: Account }) {
       </div>
       <RecoveryCode code={account.recoveryCode} />
       <div className="no-print">
-        <ButtonLink look="primary" wide href={account.continueTo}>
+        {/* Anew, since the way may lead to this very page: somebody has become signed in on it. */}
+        <ButtonLink look="primary" wide reload href={account.continueTo}>
           {t('continue')}
         </ButtonLink>
       </div>

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '@plenum/domain/documents/schema';
 import type { DocumentListItem } from '@plenum/domain/documents/types';
-import { BookOpen, FileText, ListChecks } from 'lucide-react';
+import { BookOpen, FileText, ListChecks, Lock } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { LinkSignal } from '#components/frame/waiting.tsx';
@@ -15,7 +15,7 @@ export function DocumentList({ documents }: { documents: DocumentListItem[] }) {
   if (documents.length === 0) return <p className="text-ink-soft">{t('list.pastEnd')}</p>;
   return (
     <ul className="-mx-3 flex flex-col">
-      {documents.map(({ id, kind, title, updatedAt, createdBy }) => {
+      {documents.map(({ id, kind, title, scopeId, updatedAt, createdBy }) => {
         const Icon = ICONS[kind];
         return (
           <li key={id} className="border-line not-first:border-t">
@@ -38,6 +38,15 @@ export function DocumentList({ documents }: { documents: DocumentListItem[] }) {
                   <span className="shrink-0">
                     <RelativeTime at={updatedAt} />
                   </span>
+                  {scopeId !== null && (
+                    <>
+                      <span aria-hidden>·</span>
+                      <span className="flex shrink-0 items-center gap-1">
+                        <Lock aria-hidden size={13} />
+                        {t('list.restricted')}
+                      </span>
+                    </>
+                  )}
                   {createdBy && (
                     <>
                       <span aria-hidden>·</span>

@@ -1,14 +1,15 @@
 'use client';
 
-import { Braces, Ellipsis, FileCode, FileDown, FileText, Pencil, Printer, Trash2 } from 'lucide-react';
+import { Braces, Ellipsis, Eye, FileCode, FileDown, FileText, Pencil, Printer, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
 import { IconButton } from '#components/icon-button.tsx';
-import { MenuButton, MenuDivider, MenuDownload } from '#components/menu.tsx';
+import { MenuButton, MenuDivider, MenuDownload, MenuLink } from '#components/menu.tsx';
 import { Popover } from '#components/popover.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
+import { documentAccessPath } from '#lib/paths.ts';
 import { trashDocument } from '../actions.ts';
 
 const FORMATS = [
@@ -46,6 +47,10 @@ export function MoreMenu({
           </MenuButton>
           <MenuDivider />
         </div>
+        <MenuLink icon={Eye} href={documentAccessPath(documentId)}>
+          {t('access')}
+        </MenuLink>
+        <MenuDivider />
         {FORMATS.map(({ format, icon }) => (
           <MenuDownload
             key={format}

@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronDown, FilePlus } from 'lucide-react';
+import { ChevronDown, FileLock, FilePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/button.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
@@ -11,7 +11,7 @@ import { TimeZoneField } from '#components/time-zone-field.tsx';
 import { useForm } from '#components/use-form.ts';
 import { createDocument } from '../actions.ts';
 
-/** Makes an agenda, or by the menu beside it an empty document, and opens it. */
+/** Makes an agenda, or by the menu beside it an empty document or a draft, and opens it. */
 export function NewDocument({ workspaceId }: { workspaceId: string }) {
   const t = useTranslations('documents.list');
   const form = useForm(createDocument);
@@ -30,6 +30,9 @@ export function NewDocument({ workspaceId }: { workspaceId: string }) {
       <Popover id="new-document" label={t('otherKinds')} align="end">
         <MenuButton icon={FilePlus} type="submit" name="template" value="empty">
           {t('newEmpty')}
+        </MenuButton>
+        <MenuButton icon={FileLock} type="submit" name="template" value="draft">
+          {t('newDraft')}
         </MenuButton>
       </Popover>
       <FormProblem state={form.state} />

@@ -7,16 +7,16 @@ import { FormProblem } from '#components/form-problem.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { LocalTime } from '#components/time.tsx';
 import { useForm } from '#components/use-form.ts';
-import { revoke } from '../actions.ts';
 import type { InvitationLink } from '../loaders.ts';
+import type { InvitationTarget } from './invitations.tsx';
 
-/** A workspace's invitation links that can still be used, to copy again or to revoke. */
+/** Invitation links that can still be used, to copy again or to revoke. */
 export function InvitationList({
-  workspaceId,
+  target,
   invitations,
   made,
 }: {
-  workspaceId: string;
+  target: InvitationTarget;
   invitations: InvitationLink[];
   /** The one that was just made here, whose address gets the focus. */
   made: string | null;
@@ -28,9 +28,17 @@ export function InvitationList({
         <li key={invitation.id} className="flex flex-col gap-2 border-line border-b py-4">
           <div className="flex items-center gap-3">
             <p className="min-w-0 flex-1 text-ink-soft text-small">
-              <span className="font-medium text-ink">{t(`roles.${invitation.role}.name`)}</span>
-              {' · '}
+              {invitation.role && (
+                <>
+                  <span className="font-medium text-ink">{t(`roles.${invitation.role}.name`)}</span>
+                  {' · '}
+                </>
+              )}
               {t.rich('invitations.until', { time: () => <LocalTime at={invitation.expiresAt} /> })}
+              {' · '}
+              {invitation.maxUses === null
+                ? t('invitations.used', { count: invitation.uses })
+                : t('invitations.usedOf', { count: invitation.uses, most: invitation.maxUses })}
               {invitation.createdBy && (
                 <>
                   {' · '}
@@ -38,7 +46,7 @@ export function InvitationList({
                 </>
               )}
             </p>
-            <RevokeInvitation workspaceId={workspaceId} invitationId={invitation.id} />
+            <RevokeInvitation target={target} invitationId={invitation.id} />
           </div>
           <CopyField
             value={invitation.url}
@@ -51,13 +59,19 @@ export function InvitationList({
   );
 }
 
-function RevokeInvitation({ workspaceId, invitationId }: { workspaceId: string; invitationId: string }) {
+function RevokeInvitation({
+  target: { field, revoke },
+  invitationId,
+}: {
+  target: InvitationTarget;
+  invitationId: string;
+}) {
   const t = useTranslations('workspaces.invitations');
   const form = useForm(revoke);
   return (
     <Confirm trigger={{ text: t('revoke'), name: t('revokeName') }} question={t('revokeQuestion')}>
       <form {...form.props} className="flex flex-col gap-3">
-        <input type="hidden" name="workspaceId" value={workspaceId} />
+        <input type="hidden" name={field.name} value={field.value} />
         <input type="hidden" name="invitationId" value={invitationId} />
         <FormProblem state={form.state} />
         <SubmitButton size="small" wide pending={form.pending}>

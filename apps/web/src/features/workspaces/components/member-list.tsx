@@ -1,13 +1,17 @@
+'use client';
+
 import type { WorkspaceCard, WorkspaceMember } from '@plenum/domain/workspaces/types';
 import { useTranslations } from 'next-intl';
-import { Avatar } from '#components/avatar.tsx';
 import { Badge } from '#components/badge.tsx';
-import { LeaveWorkspace, RemoveMember } from './end-membership.tsx';
+import { ConfirmForm } from '#components/confirm-form.tsx';
+import { PersonRow } from '#components/person-row.tsx';
+import { changeRole, leaveWorkspace, removeMember } from '../actions.ts';
 import { RoleForm } from './role-form.tsx';
+import { useRoleChoices } from './use-role-choices.ts';
 
-/** Who is in a workspace; its admins change roles and end memberships here, everybody can leave. */
+/** Who is in a workspace by themselves; its admins change roles and end memberships here, everybody can leave. */
 export function MemberList({
-  workspace,
+  workspace: { id: workspaceId, role },
   members,
   myId,
 }: {
@@ -16,41 +20,42 @@ export function MemberList({
   myId: string;
 }) {
   const t = useTranslations('workspaces');
-  const mayManage = workspace.role === 'admin';
+  const roles = useRoleChoices('name');
+  const mayManage = role === 'admin';
   return (
     <ul className="border-line border-t">
-      {members.map((member) => (
-        <li
-          key={member.id}
-          className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b py-3 max-sm:grid max-sm:grid-cols-[auto_1fr]"
-        >
-          <Avatar person={{ name: member.displayName, colour: member.colour }} />
-          <div className="min-w-0 flex-1 basis-40">
-            <p className="flex min-w-0 items-center gap-2">
-              <span dir="auto" className="min-w-0 truncate font-medium">
-                {member.displayName}
-              </span>
-              {member.id === myId && (
-                <span className="shrink-0 text-ink-soft text-small">{t('members.you')}</span>
-              )}
-            </p>
-            <p dir="auto" className="truncate text-ink-soft text-small text-left">
-              {member.username}
-            </p>
-          </div>
-          <div className="flex items-center gap-1 max-sm:col-start-2">
+      {members.map((member) => {
+        const [name, fields] = [member.displayName, { workspaceId, personId: member.id }];
+        return (
+          <PersonRow key={member.id} person={member} note={member.id === myId && t('members.you')}>
             {mayManage ? (
-              <RoleForm workspaceId={workspace.id} member={member} />
+              <RoleForm action={changeRole} fields={fields} name={name} role={member.role} choices={roles} />
             ) : (
               <Badge>{t(`roles.${member.role}.name`)}</Badge>
             )}
             <span className="sm:w-24 sm:text-end">
-              {member.id === myId && <LeaveWorkspace workspaceId={workspace.id} />}
-              {member.id !== myId && mayManage && <RemoveMember workspaceId={workspace.id} member={member} />}
+              {member.id === myId && (
+                <ConfirmForm
+                  action={leaveWorkspace}
+                  fields={{ workspaceId }}
+                  trigger={{ text: t('members.leave'), name: t('members.leaveName') }}
+                  question={t('members.leaveQuestion')}
+                  confirm={t('members.leaveConfirm')}
+                />
+              )}
+              {member.id !== myId && mayManage && (
+                <ConfirmForm
+                  action={removeMember}
+                  fields={fields}
+                  trigger={{ text: t('members.remove'), name: t('members.removeName', { name }) }}
+                  question={t('members.removeQuestion', { name })}
+                  confirm={t('members.removeConfirm')}
+                />
+              )}
             </span>
-          </div>
-        </li>
-      ))}
+          </PersonRow>
+        );
+      })}
     </ul>
   );
 }

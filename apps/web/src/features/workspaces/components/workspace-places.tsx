@@ -1,8 +1,8 @@
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { FileText, FolderOpen, Users } from 'lucide-react';
+import { FileText, FolderOpen, SlidersHorizontal, Users } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { Place } from '#components/frame/nav-link.tsx';
-import { membersPath, workspacePath } from '#lib/paths.ts';
+import { membersPath, workspacePath, workspaceSettingsPath } from '#lib/paths.ts';
 
 /** The places of a workspace; outside of one, the workspaces themselves. */
 export async function workspacePlaces(
@@ -31,5 +31,15 @@ export async function workspacePlaces(
       icon: <Users aria-hidden size={18} />,
       covers: [],
     },
+    ...(current.role === 'admin'
+      ? [
+          {
+            href: workspaceSettingsPath(current.slug),
+            label: t('workspace'),
+            icon: <SlidersHorizontal aria-hidden size={18} />,
+            covers: [workspaceSettingsPath(current.slug)],
+          },
+        ]
+      : []),
   ];
 }

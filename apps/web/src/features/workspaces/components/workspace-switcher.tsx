@@ -1,9 +1,9 @@
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { ChevronsUpDown, Plus } from 'lucide-react';
+import { ChevronsUpDown, DoorOpen, Plus, UsersRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { MenuDivider, MenuLink } from '#components/menu.tsx';
 import { Popover } from '#components/popover.tsx';
-import { NEW_WORKSPACE_PATH, workspacePath } from '#lib/paths.ts';
+import { FIND_WORKSPACES_PATH, GROUPS_PATH, NEW_WORKSPACE_PATH, workspacePath } from '#lib/paths.ts';
 
 /** Where one is, at the head of the rail, and the way to one's other workspaces. */
 export function WorkspaceSwitcher({
@@ -35,6 +35,12 @@ export function WorkspaceSwitcher({
         {workspaces.length > 0 && <MenuDivider />}
         <MenuLink icon={Plus} href={NEW_WORKSPACE_PATH}>
           {t('new')}
+        </MenuLink>
+        <MenuLink icon={DoorOpen} href={FIND_WORKSPACES_PATH}>
+          {t('find')}
+        </MenuLink>
+        <MenuLink icon={UsersRound} href={GROUPS_PATH}>
+          {t('groups')}
         </MenuLink>
       </Popover>
     </>

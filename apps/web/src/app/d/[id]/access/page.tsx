@@ -1,0 +1,82 @@
+import type { PersonWithAccess } from '@plenum/domain/documents/types';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { MemberFrame } from '#app/member-frame.tsx';
+import { Main } from '#components/frame/main.tsx';
+import { TopBar } from '#components/frame/top-bar.tsx';
+import { PageHeader } from '#components/page-header.tsx';
+import { Section } from '#components/section.tsx';
+import { AccessList } from '#features/documents/components/access/access-list.tsx';
+import { NameForm } from '#features/documents/components/access/name-form.tsx';
+import { ScopeForm } from '#features/documents/components/access/scope-form.tsx';
+import { loadDocumentAccess } from '#features/documents/loaders.ts';
+import { LinksWithAccess } from '#features/shares/components/links-with-access.tsx';
+import { loadShareLinks } from '#features/shares/loaders.ts';
+import { documentPath, workspacePath } from '#lib/paths.ts';
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('documents.access'))('title') };
+}
+
+export default async function DocumentAccessPage({ params }: Props) {
+  const { id } = await params;
+  const { document, workspace, access, nameable, canShare } = await loadDocumentAccess(id);
+  const [links, t] = await Promise.all([
+    canShare ? loadShareLinks(id) : null,
+    getTranslations('documents.access'),
+  ]);
+  const { scope, people, groups } = access;
+  const isOwn = scope?.id === id;
+  return (
+    <MemberFrame workspace={workspace}>
+      <TopBar
+        crumbs={[
+          { label: workspace.name, href: workspacePath(workspace.slug) },
+          { label: document.title, href: documentPath(id) },
+        ]}
+        current={t('title')}
+      />
+      <Main>
+        <PageHeader
+          title={t('title')}
+          intro={
+            scope
+              ? t(isOwn ? 'restricted' : 'restrictedAbove', { title: scope.title })
+              : t('everybody', { workspace: workspace.name })
+          }
+        />
+        {access.canChange && <ScopeForm documentId={id} isOwn={isOwn} />}
+        <Section title={t('people')}>
+          <AccessList
+            documentId={id}
+            workspaceName={workspace.name}
+            people={people}
+            groups={groups}
+            canChange={access.canChange && isOwn}
+            canViewAs={canShare}
+          />
+          {access.isCut && <p className="text-ink-soft">{t('cut')}</p>}
+        </Section>
+        {nameable && isOwn && (
+          <Section title={t('name.title')} about={t('name.about')}>
+            <NameForm
+              documentId={id}
+              people={nameable.people.filter((one) => !people.some((named) => isNamed(named, one)))}
+              groups={nameable.groups.filter(({ id }) => !groups.some((group) => group.id === id))}
+            />
+          </Section>
+        )}
+        <Section title={t('links')} about={canShare ? undefined : t('linksHidden')}>
+          {links && <LinksWithAccess links={links} />}
+        </Section>
+      </Main>
+    </MemberFrame>
+  );
+}
+
+/** Whether somebody is named by themselves; whoever is through a group may be named for more. */
+function isNamed({ id, reason }: PersonWithAccess, one: { id: string }): boolean {
+  return id === one.id && reason.through === null;
+}

@@ -1,0 +1,229 @@
+import type { ENDPOINTS } from '#app/api/v1/endpoints.ts';
+import type { Row, Things } from '#lib/testing/policy-kit.ts';
+
+/** An endpoint of the HTTP API: the thing whose id is in its address, and what is sent. */
+export type Call = Row & { id?: keyof Things; body?: (things: Things) => object; query?: string };
+
+/** A form: its fields, or for a plain function a form or an id. */
+export type Form = Row & { fields?: (things: Things) => Record<string, string>; plain?: 'form' | 'id' };
+
+/** A load of a page, or a function that takes a Grant, which nobody has who may not. */
+export type Load = (Row & { input?: (things: Things) => unknown[] }) | 'takes a Grant';
+
+const at = (...names: (keyof Things)[]) => {
+  return (things: Things) => Object.fromEntries(names.map((name) => [name, things[name]]));
+};
+const bySlug = ({ slug }: Things) => [slug];
+
+/** Who may do what by the HTTP API. */
+export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
+  getMe: { least: 'account' },
+  getWorkspaces: { least: 'account' },
+  postWorkspace: { least: 'account', body: () => ({ name: 'Another' }) },
+  getDocuments: { least: 'reader', id: 'workspaceId' },
+  postDocument: { least: 'editor', id: 'workspaceId', body: () => ({ kind: 'pad', title: 'New' }) },
+  getOneDocument: { least: 'reader', id: 'documentId' },
+  patchOneDocument: { least: 'editor', id: 'documentId', body: () => ({ title: 'Changed' }) },
+  deleteDocument: { least: 'editor', id: 'documentId' },
+  exportDocument: { least: 'reader', id: 'documentId', query: '?format=text' },
+  getShareLinks: { least: 'editor', id: 'documentId' },
+  postShareLink: { least: 'editor', id: 'documentId', body: () => ({ role: 'reader' }) },
+  deleteShareLink: { least: 'editor', id: 'linkId', quiet: true },
+};
+
+/** Who may send which form. */
+export const FORM_POLICY: Record<string, Form> = {
+  'accounts/setUp': { least: 'everybody' },
+  'accounts/joinWithNewAccount': { least: 'everybody' },
+  'accounts/recover': { least: 'everybody' },
+  'accounts/changePassword': {
+    least: 'account',
+    fields: () => ({ currentPassword: 'not my password', newPassword: 'another password' }),
+  },
+  'accounts/updateProfile': { least: 'account', fields: () => ({ displayName: 'Me', colour: '1' }) },
+  'accounts/renewRecoveryCode': { least: 'account', fields: () => ({ currentPassword: 'wrong' }) },
+  'documents/createDocument': {
+    least: 'editor',
+    fields: ({ workspaceId }) => ({ workspaceId, template: 'agenda' }),
+  },
+  'documents/renameDocument': {
+    least: 'editor',
+    fields: ({ documentId }) => ({ documentId, title: 'Changed' }),
+  },
+  'documents/createFromCopy': {
+    least: 'editor',
+    fields: ({ workspaceId }) => ({ workspaceId, title: 'My copy', content: '{"type":"doc"}' }),
+  },
+  'documents/chooseKeeping': { least: 'everybody', plain: 'form' },
+  'documents/trashDocument': { least: 'editor', fields: ({ documentId }) => ({ documentId }) },
+  'preferences/chooseTheme': { least: 'everybody', plain: 'form' },
+  'preferences/chooseLanguage': { least: 'everybody', plain: 'form' },
+  'shares/listLinks': { least: 'editor', plain: 'id' },
+  'shares/createShareLink': {
+    least: 'editor',
+    fields: ({ documentId }) => ({ documentId, role: 'reader' }),
+  },
+  'shares/revokeShareLink': { least: 'editor', quiet: true, fields: ({ linkId }) => ({ linkId }) },
+  'workspaces/createWorkspace': { least: 'account', fields: () => ({ name: 'Another' }) },
+  'workspaces/invite': {
+    least: 'admin',
+    fields: ({ workspaceId }) => ({ workspaceId, role: 'admin', days: '7' }),
+  },
+  'workspaces/revoke': {
+    least: 'admin',
+    fields: ({ workspaceId, invitationId }) => ({ workspaceId, invitationId }),
+  },
+  'workspaces/join': { least: 'account', changesWho: true, fields: ({ token }) => ({ token }) },
+  'workspaces/changeRole': {
+    least: 'admin',
+    fields: ({ workspaceId, personId }) => ({ workspaceId, personId, role: 'editor' }),
+  },
+  'workspaces/removeMember': {
+    least: 'admin',
+    fields: ({ workspaceId, personId }) => ({ workspaceId, personId }),
+  },
+  'workspaces/leaveWorkspace': {
+    least: 'reader',
+    changesWho: true,
+    fields: ({ workspaceId }) => ({ workspaceId }),
+  },
+
+  'documents/changeScope': {
+    least: 'admin',
+    fields: ({ documentId }) => ({ documentId, scope: 'inherited' }),
+  },
+  'documents/nameInRules': {
+    least: 'admin',
+    fields: ({ documentId, personId }) => ({ documentId, subject: `person ${personId}`, role: 'reader' }),
+  },
+  'documents/strikeFromRules': {
+    least: 'admin',
+    fields: ({ restrictedId, personId }) => ({ documentId: restrictedId, subject: `person ${personId}` }),
+  },
+  'groups/createGroup': { least: 'account', fields: () => ({ name: 'Another' }) },
+  'groups/changeGroup': { least: 'group admin', fields: ({ groupId }) => ({ groupId, name: 'Changed' }) },
+  'groups/changeRole': {
+    least: 'group admin',
+    fields: (things) => ({ ...at('groupId', 'personId')(things), role: 'admin' }),
+  },
+  'groups/removeMember': { least: 'group admin', fields: at('groupId', 'personId') },
+  'groups/leaveGroup': { least: 'group member', fields: at('groupId') },
+  'groups/deleteGroup': { least: 'group admin', fields: at('groupId') },
+  'groups/invite': { least: 'group admin', fields: ({ groupId }) => ({ groupId, days: '7' }) },
+  'groups/revoke': {
+    least: 'group admin',
+    fields: ({ groupId, groupInvitationId }) => ({ groupId, invitationId: groupInvitationId }),
+  },
+  'groups/joinAsGroup': { least: 'group admin', fields: at('groupId', 'token') },
+  'groups/represent': {
+    least: 'group admin',
+    fields: (things) => ({ ...at('groupId', 'workspaceId')(things), representation: 'everybody' }),
+  },
+  'groups/leaveWorkspaceAsGroup': {
+    least: 'group admin',
+    fields: (things) => ({ ...at('groupId', 'workspaceId')(things), targetId: '' }),
+  },
+  'workspaces/comeIn': { least: 'account', fields: ({ openId }) => ({ workspaceId: openId }) },
+  'workspaces/ask': {
+    least: 'account',
+    fields: ({ askableId }) => ({ workspaceId: askableId, groupId: '' }),
+  },
+  'workspaces/withdraw': { least: 'account', fields: at('workspaceId') },
+  'workspaces/answerRequest': {
+    least: 'admin',
+    fields: (things) => ({ ...at('workspaceId', 'requestId')(things), role: 'reader', answer: 'accept' }),
+  },
+  // The group is looked at first: whoever does not run it is told what the group tells them.
+  'workspaces/addGroup': {
+    least: 'group admin',
+    fields: (things) => ({ ...at('workspaceId', 'groupId')(things), role: 'reader' }),
+  },
+  'workspaces/changeGroupRole': {
+    least: 'admin',
+    fields: (things) => ({ ...at('workspaceId', 'groupId')(things), role: 'editor' }),
+  },
+  'workspaces/expelGroup': { least: 'admin', fields: at('workspaceId', 'groupId') },
+  'workspaces/deleteWorkspace': {
+    least: 'admin',
+    fields: ({ workspaceId }) => ({ workspaceId, name: 'Forest', typedName: 'Forest' }),
+  },
+  'workspaces/answerMotion': {
+    least: 'admin',
+    fields: (things) => ({ ...at('workspaceId', 'motionId')(things), answer: 'stop' }),
+  },
+  'workspaces/changeWorkspace': {
+    least: 'admin',
+    fields: ({ workspaceId }) => ({ workspaceId, auditDays: '365' }),
+  },
+  'workspaces/adopt': {
+    least: 'admin',
+    fields: ({ workspaceId, orphanId }) => ({ workspaceId, documentId: orphanId }),
+  },
+};
+
+/** Who may load which page. */
+export const LOAD_POLICY: Record<string, Load> = {
+  'accounts/loadMe': { least: 'account' },
+  'accounts/isSetupOpen': { least: 'everybody' },
+  'accounts/loadSignIn': { least: 'everybody', input: () => ['/'] },
+  'documents/loadDocuments': {
+    least: 'reader',
+    quiet: true,
+    input: ({ workspaceId, slug }) => [{ id: workspaceId, name: '', slug, role: null }],
+  },
+  'documents/loadDocument': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
+  'documents/loadReadable': { least: 'account', input: ({ documentId }) => [[documentId]] },
+  'documents/readingView': 'takes a Grant',
+  'shares/loadShared': { least: 'everybody', input: ({ linkToken }) => [linkToken] },
+  'shares/unlock': { least: 'everybody', input: ({ lockedToken }) => [lockedToken, ''] },
+  'workspaces/loadMyWorkspaces': { least: 'account' },
+  'workspaces/loadWorkspace': { least: 'reader', quiet: true, input: bySlug },
+  // Knows no more than that the address is taken, for whoever asks for access next.
+  'workspaces/workspaceId': { least: 'account', input: bySlug },
+  'workspaces/loadMembers': { least: 'reader', quiet: true, input: bySlug },
+  'workspaces/loadInvitation': { least: 'everybody', input: ({ token }) => [token] },
+
+  'documents/loadDocumentAccess': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
+  'documents/loadViewAs': {
+    least: 'editor',
+    quiet: true,
+    input: ({ documentId, personId }) => [documentId, { kind: 'person', id: personId }],
+  },
+  'groups/loadMyGroups': { least: 'account' },
+  'groups/loadGroup': { least: 'group member', input: ({ groupId }) => [groupId] },
+  'groups/loadGroupMembers': { least: 'group member', input: ({ groupId }) => [groupId] },
+  'shares/loadShareLinks': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
+  'workspaces/loadWorkspaceSettings': { least: 'admin', quiet: true, input: bySlug },
+  'workspaces/loadAudit': { least: 'admin', quiet: true, input: bySlug },
+  'workspaces/loadOpenWorkspaces': { least: 'account' },
+  // Adds an address to what was loaded already.
+  'workspaces/withUrl': { least: 'everybody', input: () => [{ token: null }] },
+};
+
+/** What each page and each route outside the API asks before it shows anything. */
+export const PLACES: Record<string, string> = {
+  'page.tsx': 'loadMyWorkspaces(',
+  'd/[id]/page.tsx': 'cache(loadDocument)',
+  'join/[token]/page.tsx': 'loadInvitation(',
+  'new-workspace/page.tsx': 'loadMe(',
+  // It knows nothing: what it shows it reads in the browser.
+  'offline/page.tsx': 'OfflinePage',
+  'readable/route.ts': 'loadReadable(',
+  'recover/page.tsx': 'RecoverForm',
+  'settings/page.tsx': 'loadMe(',
+  'setup/page.tsx': 'isSetupOpen(',
+  'sign-in/page.tsx': 'loadSignIn(',
+  'w/[slug]/members/page.tsx': 'loadMembers(',
+  'w/[slug]/page.tsx': 'loadDocuments(',
+  'api/auth/[...nextauth]/route.ts': 'OFFERED.has(action)',
+  's/[token]/route.ts': 'loadShared(',
+  'sign-out/route.ts': 'currentMember(',
+
+  'd/[id]/access/page.tsx': 'loadDocumentAccess(',
+  'd/[id]/as/page.tsx': 'loadViewAs(',
+  'groups/page.tsx': 'loadMyGroups(',
+  'groups/[id]/page.tsx': 'loadGroup(',
+  'w/[slug]/settings/page.tsx': 'loadWorkspaceSettings(',
+  'w/[slug]/settings/log/page.tsx': 'loadAudit(',
+  'workspaces/page.tsx': 'loadOpenWorkspaces(',
+};

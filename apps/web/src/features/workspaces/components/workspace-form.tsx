@@ -1,0 +1,67 @@
+'use client';
+
+import { AUDIT_DAYS, JOININGS } from '@plenum/domain/workspaces/schema';
+import type { WorkspaceSettings } from '@plenum/domain/workspaces/types';
+import { useTranslations } from 'next-intl';
+import { FormProblem } from '#components/form-problem.tsx';
+import { FormSuccess } from '#components/form-success.tsx';
+import { SelectField } from '#components/select-field.tsx';
+import { SubmitButton } from '#components/submit-button.tsx';
+import { TextField } from '#components/text-field.tsx';
+import { useForm } from '#components/use-form.ts';
+import { changeWorkspace } from '../actions.ts';
+import { useRoleChoices } from './use-role-choices.ts';
+
+/** A workspace's name, who may come in, and how long its log of decisions is kept. */
+export function WorkspaceForm({
+  workspaceId,
+  settings,
+}: {
+  workspaceId: string;
+  settings: WorkspaceSettings;
+}) {
+  const t = useTranslations('workspaces.settings');
+  const form = useForm(changeWorkspace);
+  const roles = useRoleChoices('explained').filter(({ value }) => value !== 'admin');
+  return (
+    <form {...form.props} className="flex flex-col gap-6">
+      <FormProblem state={form.state} />
+      <FormSuccess state={form.state}>{t('saved')}</FormSuccess>
+      <input type="hidden" name="workspaceId" value={workspaceId} />
+      <TextField
+        name="name"
+        label={t('name')}
+        hint={t('nameHint')}
+        error={form.problem('name')}
+        defaultValue={form.typed('name') ?? settings.name}
+        required
+        maxLength={80}
+      />
+      <SelectField
+        name="joining"
+        label={t('joining')}
+        hint={t('joiningHint')}
+        defaultValue={form.typed('joining') ?? settings.joining}
+        choices={JOININGS.map((joining) => ({ value: joining, label: t(`joinings.${joining}`) }))}
+      />
+      <SelectField
+        name="openRole"
+        label={t('openRole')}
+        defaultValue={form.typed('openRole') ?? settings.openRole}
+        choices={roles}
+      />
+      <SelectField
+        name="auditDays"
+        label={t('auditDays')}
+        hint={t('auditDaysHint')}
+        defaultValue={form.typed('auditDays') ?? String(settings.auditDays)}
+        choices={AUDIT_DAYS.map((count) => ({ value: String(count), label: t('dayCount', { count }) }))}
+      />
+      <div>
+        <SubmitButton look="primary" pending={form.pending}>
+          {t('save')}
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}

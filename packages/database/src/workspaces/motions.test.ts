@@ -1,0 +1,157 @@
+import { type Member, system } from '@plenum/domain/access/actor';
+import type { Role } from '@plenum/domain/access/roles';
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { authorize } from '../access/authorize.ts';
+import type { Database } from '../client.ts';
+import { createShareLink } from '../shares/writes.ts';
+import { aDocument, aGroup, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
+import {
+  carryOutDueMotions,
+  confirmMotion,
+  listMotions,
+  makeMotion,
+  moveToTake,
+  stopMotion,
+} from './motions.ts';
+import { findWorkspaceId, listWorkspaces } from './reads.ts';
+
+let db: Database;
+let host: Member;
+let workspace: WorkspaceCard;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  host = await aMember(db);
+  workspace = await aWorkspace(db, host);
+});
+
+const manage = (actor = host, on = workspace.id) => authorize(db, { actor, action: 'workspace.manage', on });
+const instance = () =>
+  authorize(db, { actor: system('test'), action: 'instance.administer', on: 'instance' });
+const motions = async (actor = host) => listMotions(await manage(actor));
+const first = async (actor = host) => (await motions(actor))[0]?.id ?? '';
+
+/** A group in the workspace, run by the person given out. */
+async function aGroupThere(role: Role, name: string): Promise<{ speaker: Member; groupId: string }> {
+  const speaker = await aMember(db);
+  const { id: groupId } = await aGroup(db, [speaker], name);
+  await db.prisma.participation.create({ data: { workspaceId: workspace.id, groupId, role } });
+  return { speaker, groupId };
+}
+
+const isThere = async (groupId: string) =>
+  (await db.prisma.participation.count({ where: { workspaceId: workspace.id, groupId } })) > 0;
+
+test('ALLY-8 expelling a group needs an admin of a second one', async () => {
+  const [loud, ally] = [await aGroupThere('admin', 'Loud'), await aGroupThere('admin', 'Ally')];
+  await makeMotion(await manage(), { kind: 'expelGroup', groupId: loud.groupId });
+  expect(await isThere(loud.groupId)).toBe(true);
+  const forbidden = { code: 'forbidden' };
+  await expect(confirmMotion(await manage(), await first())).rejects.toMatchObject(forbidden);
+  await expect(confirmMotion(await manage(loud.speaker), await first())).rejects.toMatchObject(forbidden);
+  await expect(stopMotion(await manage(loud.speaker), await first())).rejects.toMatchObject(forbidden);
+  expect((await motions(ally.speaker))[0]).toMatchObject({ canConfirm: true, canStop: false, dueAt: null });
+  await confirmMotion(await manage(ally.speaker), await first());
+  expect(await isThere(loud.groupId)).toBe(false);
+  expect(await motions()).toEqual([]);
+});
+
+test('ALLY-8 where nobody can confirm it seven days go by, in which any admin can stop it', async () => {
+  const { groupId, speaker } = await aGroupThere('admin', 'Loud');
+  await makeMotion(await manage(), { kind: 'expelGroup', groupId });
+  const [{ dueAt } = { dueAt: null }] = await motions();
+  expect((dueAt?.getTime() ?? 0) - Date.now()).toBeGreaterThan(6.9 * 24 * 3_600_000);
+  expect(await carryOutDueMotions(await instance())).toBe(0);
+  await stopMotion(await manage(speaker), await first());
+  await makeMotion(await manage(), { kind: 'expelGroup', groupId });
+  await db.prisma.motion.updateMany({ data: { dueAt: new Date(0) } });
+  expect(await carryOutDueMotions(await instance())).toBe(1);
+  expect(await isThere(groupId)).toBe(false);
+});
+
+test('ALLY-8 a notice whose time is up waits while it would leave no admin', async () => {
+  const { groupId, speaker } = await aGroupThere('admin', 'Only');
+  await makeMotion(await manage(), { kind: 'expelGroup', groupId });
+  await db.prisma.membership.deleteMany({ where: { workspaceId: workspace.id, personId: host.personId } });
+  await db.prisma.motion.updateMany({ where: { workspaceId: workspace.id }, data: { dueAt: new Date(0) } });
+  expect(await carryOutDueMotions(await instance())).toBe(0);
+  expect([await isThere(groupId), (await motions(speaker)).length]).toEqual([true, 1]);
+});
+
+test('ALLY-8 the same is moved once, and carried out once by two who confirm it together', async () => {
+  const [loud, ally] = [await aGroupThere('reader', 'Loud'), await aGroupThere('admin', 'Ally')];
+  const motion = { kind: 'expelGroup', groupId: loud.groupId } as const;
+  await makeMotion(await manage(), motion);
+  await expect(makeMotion(await manage(), motion)).rejects.toMatchObject({ code: 'conflict' });
+  const [grant, id] = [await manage(ally.speaker), await first()];
+  const both = await Promise.allSettled([confirmMotion(grant, id), confirmMotion(grant, id)]);
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('ALLY-9 a deleted workspace is gone for everybody, with its documents and links', async () => {
+  const second = await aMember(db, { workspaceId: workspace.id, role: 'admin' });
+  const document = await aDocument(db, { actor: host, workspaceId: workspace.id });
+  const share = await authorize(db, { actor: host, action: 'document.share', on: document.id });
+  const { id: linkId } = await createShareLink(share, { role: 'reader' });
+  await makeMotion(await manage(), { kind: 'deleteWorkspace' });
+  await confirmMotion(await manage(second), await first());
+  const nothing = { code: 'not_found' };
+  const guest = { kind: 'guest', linkId, documentId: document.id, role: 'reader' } as const;
+  for (const actor of [host, second, guest]) {
+    const reading = authorize(db, { actor, action: 'document.read', on: document.id });
+    await expect(reading).rejects.toMatchObject(nothing);
+  }
+  await expect(manage()).rejects.toMatchObject(nothing);
+  const own = await authorize(db, { actor: host, action: 'workspace.list', on: host.personId });
+  expect((await listWorkspaces(own, { limit: 50 })).items).toEqual([]);
+  expect(await findWorkspaceId(own, workspace.slug)).toBeNull();
+});
+
+test('ALLY-6 a group that leaves takes along what it brought, once an admin of the others agrees', async () => {
+  const { groupId, speaker } = await aGroupThere('editor', 'Treehouse');
+  const home = await aWorkspace(db, speaker, 'Home');
+  const place = { actor: speaker, workspaceId: workspace.id };
+  const root = await aDocument(db, place);
+  const below = await aDocument(db, { ...place, parentId: root.id });
+  const others = await aDocument(db, { actor: host, workspaceId: workspace.id, parentId: below.id });
+  const group = await authorize(db, { actor: speaker, action: 'group.manage', on: groupId });
+  await moveToTake(group, { workspaceId: workspace.id, target: await manage(speaker, home.id) });
+  expect(await isThere(groupId)).toBe(true);
+  await confirmMotion(await manage(), await first());
+  expect(await isThere(groupId)).toBe(false);
+  const where = async (id: string) =>
+    db.prisma.document.findUniqueOrThrow({ where: { id }, select: { workspaceId: true, parentId: true } });
+  expect(await where(root.id)).toEqual({ workspaceId: home.id, parentId: null });
+  expect(await where(below.id)).toEqual({ workspaceId: home.id, parentId: root.id });
+  expect(await where(others.id)).toEqual({ workspaceId: workspace.id, parentId: null });
+});
+
+test('ALLY-6 nothing opens by being taken along, or by being left behind', async () => {
+  const { groupId, speaker } = await aGroupThere('editor', 'Treehouse');
+  const home = await aWorkspace(db, speaker, 'Home');
+  const neighbour = await aMember(db, { workspaceId: home.id, role: 'reader' });
+  const bystander = await aMember(db, { workspaceId: workspace.id, role: 'reader' });
+  const draft = await aDocument(db, { actor: speaker, workspaceId: workspace.id, access: 'draft' });
+  await db.prisma.documentRule.create({
+    data: { documentId: draft.id, personId: host.personId, role: 'editor' },
+  });
+  const left = await aDocument(db, { actor: host, workspaceId: workspace.id, parentId: draft.id });
+  const group = await authorize(db, { actor: speaker, action: 'group.manage', on: groupId });
+  await moveToTake(group, { workspaceId: workspace.id, target: await manage(speaker, home.id) });
+  await confirmMotion(await manage(), await first());
+  const may = async (actor: Member, on: string) =>
+    authorize(db, { actor, action: 'document.read', on }).then(
+      () => true,
+      () => false,
+    );
+  expect([await may(speaker, draft.id), await may(neighbour, draft.id), await may(host, draft.id)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect([await may(host, left.id), await may(bystander, left.id)]).toEqual([true, false]);
+});

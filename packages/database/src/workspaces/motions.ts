@@ -1,0 +1,218 @@
+import { personOf } from '@plenum/domain/access/actor';
+import { AppError, notFound } from '@plenum/domain/errors';
+import type { GroupId, MotionId, PersonId, WorkspaceId } from '@plenum/domain/ids';
+import { confirmersOf } from '@plenum/domain/workspaces/rules';
+import type { MotionKind } from '@plenum/domain/workspaces/schema';
+import type { AdminStanding, MotionCard } from '@plenum/domain/workspaces/types';
+import type { Grant } from '../access/grant.ts';
+import type { Database } from '../client.ts';
+import type { Prisma } from '../generated/client.ts';
+import { audit } from './audit.ts';
+import { exit } from './participations.ts';
+import { changeStanding } from './standing.ts';
+import { takeDocuments } from './taking.ts';
+
+/** Days between a motion that nobody can confirm and its being carried out, in which any admin can stop it. */
+export const NOTICE_DAYS = 7;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A motion as it is stored. */
+interface Motion {
+  id: MotionId;
+  kind: MotionKind;
+  groupId: GroupId | null;
+  targetId: WorkspaceId | null;
+  madeById: PersonId;
+  madeAt: Date;
+  dueAt: Date | null;
+}
+
+/** What waits in a workspace for a second admin or for its time, oldest first. */
+export async function listMotions({
+  actor,
+  db,
+  workspaceId,
+}: Grant<'workspace.manage'>): Promise<MotionCard[]> {
+  const [motions, admins] = await Promise.all([
+    db.prisma.motion.findMany({
+      where: { workspaceId },
+      orderBy: { id: 'asc' },
+      include: { group: { select: { id: true, name: true } }, madeBy: { select: { displayName: true } } },
+    }),
+    adminsOf(db.prisma, workspaceId),
+  ]);
+  const personId = personOf(actor);
+  return motions.map((motion) => ({
+    id: motion.id,
+    kind: motion.kind,
+    group: motion.group,
+    madeBy: motion.madeBy.displayName,
+    madeAt: motion.madeAt,
+    dueAt: motion.dueAt,
+    canConfirm: personId !== null && confirmersOf(motion, admins).includes(personId),
+    canStop: canStop(motion, personId),
+  }));
+}
+
+/**
+ * Moves that a group is to leave, or that the workspace is to be deleted.
+ * @throws AppError `conflict` where that has been moved already, `not_found` where the group is not in the workspace.
+ */
+export async function makeMotion(
+  { actor, db, workspaceId }: Grant<'workspace.manage'>,
+  motion: { kind: 'expelGroup'; groupId: GroupId } | { kind: 'deleteWorkspace' },
+): Promise<void> {
+  const madeById = personOf(actor);
+  if (madeById === null) throw notFound();
+  const groupId = motion.kind === 'expelGroup' ? motion.groupId : null;
+  await changeStanding(db, { workspaceIds: [workspaceId], concerned: [] }, async (tx) => {
+    if (groupId !== null && (await tx.participation.count({ where: { workspaceId, groupId } })) === 0) {
+      throw notFound();
+    }
+    await insert(tx, { workspaceId, kind: motion.kind, groupId, madeById });
+    await audit(tx, { actor, workspaceId, what: 'motionMade', ...(groupId !== null && { groupId }) });
+  });
+}
+
+/**
+ * Moves that a group takes with it what it brought, into another workspace that the person manages, and leaves.
+ * @throws AppError `conflict` where that has been moved already, `not_found` where the group is not in the workspace.
+ */
+export async function moveToTake(
+  { actor, db, groupId }: Grant<'group.manage'>,
+  { workspaceId, target }: { workspaceId: WorkspaceId; target: Grant<'workspace.manage'> },
+): Promise<void> {
+  const madeById = personOf(actor);
+  if (madeById === null || target.workspaceId === workspaceId) throw notFound();
+  await changeStanding(db, { groupId, workspaceIds: [workspaceId], concerned: [] }, async (tx) => {
+    if ((await tx.participation.count({ where: { workspaceId, groupId } })) === 0) throw notFound();
+    await insert(tx, { workspaceId, kind: 'takeDocuments', groupId, madeById, targetId: target.workspaceId });
+    await audit(tx, { actor, workspaceId, what: 'motionMade', groupId });
+  });
+}
+
+/**
+ * Confirms what another admin has moved, and carries it out.
+ * @throws AppError `forbidden` where somebody else has to confirm it, `not_found` where there is no such motion any more.
+ */
+export async function confirmMotion(
+  { actor, db, workspaceId }: Grant<'workspace.manage'>,
+  id: MotionId,
+): Promise<void> {
+  const personId = personOf(actor);
+  await carryOut(db, { workspaceId, id, actor }, async (tx, motion) => {
+    const confirmers = confirmersOf(motion, await adminsOf(tx, workspaceId));
+    if (personId === null || !confirmers.includes(personId)) {
+      throw new AppError('forbidden', 'An admin of another group has to confirm this.');
+    }
+  });
+}
+
+/** Carries out what has been announced for long enough; for the instance's housekeeping. Resolves to how many. */
+export async function carryOutDueMotions({ actor, db }: Grant<'instance.administer'>): Promise<number> {
+  const due = await db.prisma.motion.findMany({
+    where: { dueAt: { lte: new Date() }, workspace: { deletedAt: null } },
+    orderBy: { dueAt: 'asc' },
+    take: 100,
+    select: { id: true, workspaceId: true },
+  });
+  let done = 0;
+  for (const motion of due) {
+    try {
+      await carryOut(db, { ...motion, actor }, async () => {});
+      done += 1;
+    } catch (error) {
+      // Stopped meanwhile, or it would leave the workspace without an admin: then it waits.
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+  return done;
+}
+
+/**
+ * Takes a motion back: whoever made it, and any admin where nobody has to confirm it.
+ * @throws AppError `forbidden` for anybody else, `not_found` where there is no such motion any more.
+ */
+export async function stopMotion(
+  { actor, db, workspaceId }: Grant<'workspace.manage'>,
+  id: MotionId,
+): Promise<void> {
+  await db.prisma.$transaction(async (tx) => {
+    const motion = await tx.motion.findFirst({ where: { id, workspaceId } });
+    if (!motion) throw notFound();
+    if (!canStop(motion, personOf(actor))) {
+      throw new AppError('forbidden', 'Only whoever moved this can take it back.');
+    }
+    await tx.motion.deleteMany({ where: { id } });
+    await audit(tx, {
+      actor,
+      workspaceId,
+      what: 'motionStopped',
+      ...(motion.groupId !== null && { groupId: motion.groupId }),
+    });
+  });
+}
+
+function canStop(
+  { madeById, dueAt }: Pick<Motion, 'madeById' | 'dueAt'>,
+  personId: PersonId | null,
+): boolean {
+  return personId !== null && (dueAt !== null || madeById === personId);
+}
+
+async function insert(
+  tx: Prisma.TransactionClient,
+  motion: Pick<Motion, 'kind' | 'groupId' | 'madeById'> & {
+    workspaceId: WorkspaceId;
+    targetId?: WorkspaceId;
+  },
+): Promise<void> {
+  const { workspaceId, kind, groupId } = motion;
+  if ((await tx.motion.count({ where: { workspaceId, kind, groupId } })) > 0) {
+    throw new AppError('conflict', 'This has been moved already, and waits.');
+  }
+  const canBeConfirmed = confirmersOf(motion, await adminsOf(tx, workspaceId)).length > 0;
+  const dueAt = canBeConfirmed ? null : new Date(Date.now() + NOTICE_DAYS * DAY);
+  await tx.motion.create({ data: { ...motion, dueAt } });
+}
+
+async function carryOut(
+  db: Database,
+  { workspaceId, id, actor }: Pick<Grant<'workspace.manage'>, 'actor' | 'workspaceId'> & { id: MotionId },
+  check: (tx: Prisma.TransactionClient, motion: Motion) => Promise<void>,
+): Promise<void> {
+  const where = { id, workspaceId };
+  const motion = await db.prisma.motion.findFirst({ where });
+  if (!motion) throw notFound();
+  const { groupId, targetId } = motion;
+  const workspaceIds = [workspaceId, ...(targetId === null ? [] : [targetId])];
+  const concerned = workspaceIds.map((id) => ({ of: 'workspace', id }) as const);
+  await changeStanding(db, { ...(groupId !== null && { groupId }), workspaceIds, concerned }, async (tx) => {
+    await check(tx, motion);
+    // Once, also for two who confirm it at the same moment.
+    const { count } = await tx.motion.deleteMany({ where });
+    if (count === 0) throw notFound();
+    if (motion.kind === 'deleteWorkspace') {
+      await tx.workspace.update({ where: { id: workspaceId }, data: { deletedAt: new Date() } });
+      await audit(tx, { actor, workspaceId, what: 'workspaceDeleted' });
+      return;
+    }
+    if (groupId === null) throw notFound();
+    if (motion.kind === 'takeDocuments' && targetId !== null) {
+      await takeDocuments(tx, { workspaceId, groupId, targetId });
+    }
+    await exit(tx, { workspaceId, groupId });
+    await audit(tx, {
+      actor,
+      workspaceId,
+      what: motion.kind === 'expelGroup' ? 'groupExpelled' : 'groupLeft',
+      groupId,
+    });
+  });
+}
+
+async function adminsOf(tx: Prisma.TransactionClient, workspaceId: WorkspaceId): Promise<AdminStanding[]> {
+  return tx.$queryRaw<AdminStanding[]>`
+    SELECT person_id::text AS "personId", array_agg(group_id::text) AS groups FROM workspace_access
+     WHERE workspace_id = ${workspaceId}::uuid AND role = 'admin' GROUP BY person_id`;
+}

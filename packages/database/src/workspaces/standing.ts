@@ -1,0 +1,80 @@
+import { AppError } from '@plenum/domain/errors';
+import type { GroupId, WorkspaceId } from '@plenum/domain/ids';
+import { changeAccess } from '../access/access-changes.ts';
+import type { AccessChange } from '../bus/bus.ts';
+import type { Database } from '../client.ts';
+import type { Prisma } from '../generated/client.ts';
+import { lockGroup, lockWorkspaces } from './lock.ts';
+
+/** Whose standing changes: a person's in a workspace, a group's in one, or a person's in a group and in all of its workspaces. */
+interface Change {
+  groupId?: GroupId;
+  workspaceIds?: readonly WorkspaceId[];
+  /** Who is to be decided about again. */
+  concerned: AccessChange | readonly AccessChange[];
+}
+
+/**
+ * Runs a change of who is what in workspaces or in a group, one after the other with every other such change there.
+ * @throws AppError `conflict` where a workspace or the group would have no admin left.
+ */
+export async function changeStanding<T>(
+  db: Database,
+  { groupId, workspaceIds, concerned }: Change,
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+): Promise<T> {
+  return changeAccess(
+    db,
+    () => [concerned].flat(),
+    async (tx) => {
+      // Two admins who demote each other at the same moment must come one after the other.
+      if (groupId !== undefined) await lockGroup(tx, groupId);
+      const places = workspaceIds ?? (groupId === undefined ? [] : await placesOf(tx, groupId));
+      await lockWorkspaces(tx, places);
+      const result = await work(tx);
+      await checkAdmins(tx, places);
+      await forgetRules(tx, places);
+      if (groupId !== undefined && workspaceIds === undefined) await checkGroupAdmin(tx, groupId);
+      return result;
+    },
+  );
+}
+
+async function placesOf(tx: Prisma.TransactionClient, groupId: GroupId): Promise<WorkspaceId[]> {
+  const places = await tx.participation.findMany({ where: { groupId }, select: { workspaceId: true } });
+  return places.map(({ workspaceId }) => workspaceId);
+}
+
+async function checkAdmins(
+  tx: Prisma.TransactionClient,
+  workspaceIds: readonly WorkspaceId[],
+): Promise<void> {
+  const without = await tx.$queryRaw<{ name: string }[]>`
+    SELECT w.name FROM workspace w
+     WHERE w.id = ANY(${workspaceIds}::uuid[]) AND w.deleted_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM workspace_access a WHERE a.workspace_id = w.id AND a.role = 'admin')`;
+  if (without.length > 0) {
+    throw new AppError(
+      'conflict',
+      'This workspace would have no admin left. Make somebody else an admin first.',
+    );
+  }
+}
+
+/** Whoever is in a workspace no more keeps no claim on documents there, also for a later return. */
+async function forgetRules(
+  tx: Prisma.TransactionClient,
+  workspaceIds: readonly WorkspaceId[],
+): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM document_rule r USING document d
+     WHERE d.id = r.document_id AND d.workspace_id = ANY(${workspaceIds}::uuid[]) AND r.person_id IS NOT NULL
+       AND NOT EXISTS (
+             SELECT 1 FROM workspace_access a WHERE a.workspace_id = d.workspace_id AND a.person_id = r.person_id
+           )`;
+}
+
+async function checkGroupAdmin(tx: Prisma.TransactionClient, groupId: GroupId): Promise<void> {
+  if ((await tx.groupMember.count({ where: { groupId, role: 'admin' } })) > 0) return;
+  throw new AppError('conflict', 'This group would have no admin left. Make somebody else an admin first.');
+}
