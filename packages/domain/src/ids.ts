@@ -25,6 +25,8 @@ export type WorkspaceId = Id<'workspace'>;
 export type DocumentId = Id<'document'>;
 /** Id of a share link. */
 export type ShareLinkId = Id<'share link'>;
+/** Id of a guest. */
+export type GuestId = Id<'guest'>;
 /** Id of an invitation. */
 export type InvitationId = Id<'invitation'>;
 /** Id of an API token. */

@@ -140,7 +140,13 @@ export function participant(some: Partial<Participant> = {}): Participant {
   people += 1;
   return {
     author: { kind: 'person', id: `person ${people}` },
-    identity: { id: `person ${people}`, name: `Person ${people}`, color: '#2563eb', colour: 7 },
+    identity: {
+      id: `person ${people}`,
+      name: `Person ${people}`,
+      color: '#2563eb',
+      colour: 7,
+      isGuest: false,
+    },
     access: 'write',
     isLinkReader: false,
     isAnnounced: true,

@@ -199,7 +199,7 @@ describe('access watch', () => {
     const { length: atOnce } = answers;
     const urgent = new FakeSocket();
     const last = room.join(participant(), urgent);
-    const actor = { kind: 'guest', linkId: 'revoked', documentId, role: 'editor' } as const;
+    const actor = { kind: 'guest', linkId: 'revoked', documentId, lock: 0, guestId: null } as const;
     const subject = { actor, documentId, workspaceId, room };
     watch.add(last, { subject, since: watch.changes, endsIn: null });
     watch.hear({ type: 'access', change: { of: 'shareLink', id: 'revoked' } });

@@ -126,7 +126,7 @@ describe('access in force', () => {
   test('COLLAB-11, ATT-25 a revoked link is cut off within two seconds', async () => {
     const { id, credential } = await server.linkTo(documentId, { by: admin, role: 'editor' });
     const guest = await connect(credential);
-    await revokeShareLink(await authorize(server.db, { actor: admin, action: 'shareLink.revoke', on: id }));
+    await revokeShareLink(await authorize(server.db, { actor: admin, action: 'shareLink.change', on: id }));
     await vi.waitFor(() => expect(guest.closeCodes).toEqual([CLOSE.notFound]), within);
   });
 
@@ -136,7 +136,7 @@ describe('access in force', () => {
     const sockets = Array.from({ length: 500 }, () => new WebSocket(address, credential));
     const codes = Promise.all(sockets.map(async (ws) => (await once(ws, 'close'))[0]));
     await Promise.all(sockets.map((ws) => once(ws, 'open')));
-    await revokeShareLink(await authorize(server.db, { actor: admin, action: 'shareLink.revoke', on: id }));
+    await revokeShareLink(await authorize(server.db, { actor: admin, action: 'shareLink.change', on: id }));
     const late = setTimeout(() => sockets.forEach((ws) => void ws.terminate()), within.timeout);
     expect(new Set(await codes)).toEqual(new Set([CLOSE.notFound]));
     clearTimeout(late);

@@ -62,8 +62,14 @@ export async function decideAccess(
 
 async function identityOf(db: Database, actor: Actor): Promise<Identity> {
   const personId = personOf(actor);
-  if (personId === null) return { id: null, name: '', color: GUEST_COLOUR, colour: null };
-  const grant = await authorize(db, { actor, action: 'account.read', on: personId });
-  const { id, displayName, colour } = await getPerson(grant);
-  return { id, name: displayName, color: authorColour(colour), colour };
+  if (personId !== null) {
+    const grant = await authorize(db, { actor, action: 'account.read', on: personId });
+    const { id, displayName, colour } = await getPerson(grant);
+    return { id, name: displayName, color: authorColour(colour), colour, isGuest: false };
+  }
+  const guest =
+    actor.kind === 'guest' && actor.guestId !== null ? await db.lookups.guest(actor.guestId) : null;
+  if (!guest) return { id: null, name: '', color: GUEST_COLOUR, colour: null, isGuest: true };
+  const { id, name, colour } = guest;
+  return { id, name: name ?? '', color: authorColour(colour), colour, isGuest: true };
 }

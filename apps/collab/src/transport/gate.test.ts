@@ -37,7 +37,7 @@ async function open(quota: Quota): Promise<(link: string) => WebSocket> {
     async admit({ credentials: { share = '' } }) {
       const { identity } = participant();
       return {
-        actor: { kind: 'guest', linkId: share, documentId, role: 'editor' },
+        actor: { kind: 'guest', linkId: share, documentId, lock: 0, guestId: null },
         documentId,
         workspaceId: 'workspace',
         endsIn: null,

@@ -94,7 +94,7 @@ const endings = {
   async revoked(db: Database) {
     const { id, credential } = await here.linkTo(documentId, { by: admin, role: 'editor' });
     const guest = await connect(there, credential);
-    await revokeShareLink(await authorize(db, { actor: admin, action: 'shareLink.revoke', on: id }));
+    await revokeShareLink(await authorize(db, { actor: admin, action: 'shareLink.change', on: id }));
     await vi.waitFor(() => expect(guest.closeCodes).toEqual([CLOSE.notFound]), WITHIN);
   },
   async trashed(db: Database) {

@@ -95,7 +95,7 @@ describe('the forms', () => {
       const about = await kit.things(who, person);
       const form = new FormData();
       for (const [field, value] of Object.entries(row.fields?.(about) ?? {})) form.set(field, value);
-      const given = { form: [form], id: [about.documentId] };
+      const given = { form: [form], id: [about.documentId], token: [about.linkToken] };
       const input = row.plain ? given[row.plain] : [null, form];
       expect(await answerOf(person.visitor, () => run(...input)), who).toBe(expected(who, row));
     }

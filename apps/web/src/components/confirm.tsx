@@ -6,11 +6,13 @@ import { Popover } from './popover.tsx';
 export function Confirm({
   trigger,
   question,
+  align = 'end',
   children,
 }: {
   /** What the button says; `name` tells it from others of its kind. */
   trigger: { text: string; name: string };
   question: ReactNode;
+  align?: 'start' | 'end';
   children: ReactNode;
 }) {
   const id = useId();
@@ -19,7 +21,7 @@ export function Confirm({
       <Button look="quiet" size="small" popoverTarget={id} aria-label={trigger.name}>
         {trigger.text}
       </Button>
-      <Popover id={id} label={trigger.name} align="end">
+      <Popover id={id} label={trigger.name} align={align}>
         <div className="flex flex-col gap-3 p-2">
           <p>{question}</p>
           {children}

@@ -82,9 +82,19 @@ export function invitationPath(token: string): string {
   return `/join/${token}`;
 }
 
-/** A share link, below the public address. */
-export function sharePath(token: string): string {
-  return `/s/${token}`;
+/** A share link, below the public address; a readable part stands before its secret, and says nothing to us. */
+export function sharePath(token: string, slug: string | null = null): string {
+  return `/s/${slug === null ? '' : `${encodeURIComponent(slug)}.`}${token}`;
+}
+
+/** The secret in what stands in the address of a share link. */
+export function tokenOfShare(segment: string): string {
+  return segment.slice(segment.lastIndexOf('.') + 1);
+}
+
+/** Where a guest writes by a share link. */
+export function guestPath(token: string): string {
+  return `${sharePath(token)}/write`;
 }
 
 /** A path on this instance; anything else, such as another site's address, becomes the front page. */

@@ -3,9 +3,9 @@ import { sessionCookieName } from '@plenum/database/access/cookies';
 import type { Grant } from '@plenum/database/access/grant';
 import { identify } from '@plenum/database/access/identify';
 import { SESSION_SECONDS, signSessionToken } from '@plenum/database/access/session-token';
-import type { Member } from '@plenum/domain/access/actor';
+import type { Guest, Member } from '@plenum/domain/access/actor';
 import type { Action } from '@plenum/domain/access/decide';
-import { AppError, type ErrorCode } from '@plenum/domain/errors';
+import { AppError, type ErrorCode, notFound as noSuchThing } from '@plenum/domain/errors';
 import type { SessionId } from '@plenum/domain/ids';
 import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
@@ -41,6 +41,17 @@ export async function grantFor<A extends Action>(action: A, on: string): Promise
 export async function grantForSelf<A extends OwnAction>(action: A): Promise<Grant<A>> {
   const actor = await currentMember();
   return grantFor(action, actor?.personId ?? '');
+}
+
+/**
+ * Whoever holds a share link, with what their browser says of them.
+ * @throws AppError as `identify` does.
+ */
+export async function guestBy(token: string): Promise<Guest> {
+  const all = (await cookies()).getAll().map(({ name, value }) => [name, value]);
+  const actor = await identify(database(), { share: token, cookies: Object.fromEntries(all) });
+  if (actor.kind !== 'guest') throw noSuchThing();
+  return actor;
 }
 
 /** Actions that are done to an account. */

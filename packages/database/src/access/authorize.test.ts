@@ -162,7 +162,7 @@ test('SHARE-1 a read link reads its document and nothing else', async () => {
 test('SHARE-2 a revoked link is gone, also for whoever had it open', async () => {
   const { id, token } = await aGuest({ role: 'reader' });
   const guest = await identify(db, { cookies: {}, share: token });
-  await revokeShareLink(await authorize(db, { actor: admin, action: 'shareLink.revoke', on: id }));
+  await revokeShareLink(await authorize(db, { actor: admin, action: 'shareLink.change', on: id }));
   expect(await may(guest, 'document.read')).toBe('not_found');
   await expect(identify(db, { cookies: {}, share: token })).rejects.toMatchObject({ code: 'not_found' });
 });
@@ -190,7 +190,7 @@ test('SHARE-4, ATT-24 a locked link opens only with the proof of its present pas
 test('SHARE-5 whoever may not share a document cannot revoke its links', async () => {
   const { id } = await aGuest({ role: 'reader' });
   const reader = await aMember(db, { workspaceId: workspace.id, role: 'reader' });
-  const revoke = authorize(db, { actor: reader, action: 'shareLink.revoke', on: id });
+  const revoke = authorize(db, { actor: reader, action: 'shareLink.change', on: id });
   await expect(revoke).rejects.toMatchObject({ code: 'not_found' });
 });
 

@@ -34,13 +34,11 @@ export async function factsOf(
       return { scope: { on: 'workspace', workspaceId: id, role, groups }, facts: { role } };
     }
     case 'document': {
-      const document = await db.lookups.document({ id, personId });
+      const guest = actor.kind === 'guest' ? actor : null;
+      const document = await db.lookups.document({ id, personId, guest });
       if (!document) return null;
-      const { role, workspaceId } = document;
-      return {
-        scope: { on: 'document', documentId: id, workspaceId, role },
-        facts: { role, linked: actor.kind === 'guest' && actor.documentId === id },
-      };
+      const { role, linkRole, workspaceId } = document;
+      return { scope: { on: 'document', documentId: id, workspaceId, role }, facts: { role, linkRole } };
     }
     case 'shareLink': {
       const where = { id, revokedAt: null };

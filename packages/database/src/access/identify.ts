@@ -1,7 +1,14 @@
 import type { Actor, Guest, Member, TokenHolder } from '@plenum/domain/access/actor';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { Database } from '../client.ts';
-import { sameSecret, sessionCookieName, unlockCookieName, unlockProof } from './cookies.ts';
+import {
+  guestCookieName,
+  readGuestCookie,
+  sameSecret,
+  sessionCookieName,
+  unlockCookieName,
+  unlockProof,
+} from './cookies.ts';
 import { readSessionToken } from './session-token.ts';
 import { hashToken } from './tokens.ts';
 
@@ -59,11 +66,13 @@ async function guestByLink(
   if (!link || link.role === 'admin' || link.revokedAt || (link.expiresAt && link.expiresAt <= new Date())) {
     throw notFound();
   }
-  if (link.passwordHash !== null) {
-    const proof = unlockProof(db.secrets.tokenKey, { id: link.id, passwordHash: link.passwordHash });
-    if (!sameSecret(cookies[unlockCookieName(link.id)] ?? '', proof)) {
+  const { id: linkId, documentId, lock, passwordHash } = link;
+  if (passwordHash !== null) {
+    const proof = unlockProof(db.secrets.tokenKey, { id: linkId, passwordHash });
+    if (!sameSecret(cookies[unlockCookieName(linkId)] ?? '', proof)) {
       throw new AppError('locked', 'This link needs a password.');
     }
   }
-  return { kind: 'guest', linkId: link.id, documentId: link.documentId, role: link.role };
+  const guestId = readGuestCookie(db.secrets.tokenKey, { linkId, cookie: cookies[guestCookieName(linkId)] });
+  return { kind: 'guest', linkId, documentId, lock, guestId };
 }

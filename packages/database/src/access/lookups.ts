@@ -1,10 +1,11 @@
-import type { Actor } from '@plenum/domain/access/actor';
+import type { Actor, Guest } from '@plenum/domain/access/actor';
 import type { GroupRole, Role } from '@plenum/domain/access/roles';
 import type { PersonCard } from '@plenum/domain/accounts/types';
 import type {
   ApiTokenId,
   DocumentId,
   GroupId,
+  GuestId,
   PersonId,
   SessionId,
   ShareLinkId,
@@ -25,14 +26,22 @@ export interface ShareLinkRow {
   documentId: DocumentId;
   role: Role;
   passwordHash: string | null;
+  lock: number;
   expiresAt: Date | null;
   revokedAt: Date | null;
 }
 
-/** A document that is not in the trash, and the role of a person in it. */
+/** A document that is not in the trash, and what a person may do with it, or a guest. */
 export interface DocumentRow {
   workspaceId: WorkspaceId;
   role: Role | null;
+  /** What the link gives for this document at this moment; null where it does not lead there. */
+  linkRole: Role | null;
+}
+
+/** Somebody asks about a document: a person or, by a link, a guest. */
+interface AboutDocument extends About<DocumentId> {
+  guest?: Pick<Guest, 'linkId' | 'guestId'> | null;
 }
 
 /** A workspace, and how a person is in it. */
@@ -60,10 +69,11 @@ export interface Lookups {
   apiToken: Lookup<Uint8Array, { id: ApiTokenId; personId: PersonId }>;
   shareLink: Lookup<Uint8Array, ShareLinkRow>;
   standing: Lookup<Actor, Standing>;
-  document: Lookup<About<DocumentId>, DocumentRow>;
+  document: Lookup<AboutDocument, DocumentRow>;
   workspace: Lookup<About<WorkspaceId>, WorkspaceRow>;
   group: Lookup<About<GroupId>, { role: GroupRole | null }>;
   person: Lookup<PersonId, PersonCard>;
+  guest: Lookup<GuestId, { id: GuestId; name: string | null; colour: number }>;
 }
 
 /** Lookups in a database. */
@@ -92,7 +102,7 @@ export function lookupsIn(pool: pg.Pool): Lookups {
       columns: (hashes) => [hashes.map((hash) => Buffer.from(hash))],
     }),
     shareLink: lookup('share link', {
-      from: `l.id IS NOT NULL AS found, l.id, l.document_id AS "documentId", l.role, l.password_hash AS "passwordHash",
+      from: `l.id IS NOT NULL AS found, l.id, l.document_id AS "documentId", l.role, l.password_hash AS "passwordHash", l.lock,
                     l.expires_at AS "expiresAt", l.revoked_at AS "revokedAt"
                FROM unnest($1::bytea[]) WITH ORDINALITY AS q(hash, position)
                LEFT JOIN share_link l ON l.token_hash = q.hash`,
@@ -101,36 +111,59 @@ export function lookupsIn(pool: pg.Pool): Lookups {
     standing: lookup('standing', {
       from: `true AS found, coalesce(s.id, t.id, l.id) IS NOT NULL OR q.kind = 'system' AS holds,
                     coalesce(s.expires_at, l.expires_at) AS "endsAt"
-               FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[]) WITH ORDINALITY AS q(kind, id, of, role, position)
+               FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::int[], $5::uuid[])
+                    WITH ORDINALITY AS q(kind, id, of, lock, guest, position)
                LEFT JOIN session s
-                      ON q.kind = 'member' AND s.id = q.id AND s.person_id = q.of AND s.expires_at > $5::timestamptz
+                      ON q.kind = 'member' AND s.id = q.id AND s.person_id = q.of AND s.expires_at > $6::timestamptz
                LEFT JOIN api_token t ON q.kind = 'token' AND t.id = q.id AND t.person_id = q.of
+               LEFT JOIN guest g ON g.id = q.guest AND g.link_id = q.id AND g.removed_at IS NULL
                LEFT JOIN share_link l
-                      ON q.kind = 'guest' AND l.id = q.id AND l.document_id = q.of AND l.role::text = q.role
-                     AND l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > $5::timestamptz)`,
+                      ON q.kind = 'guest' AND l.id = q.id AND l.document_id = q.of AND l.lock = q.lock
+                     AND l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > $6::timestamptz)
+                     AND (q.guest IS NULL OR g.id IS NOT NULL)`,
       columns: (actors) => {
         const identities = actors.map(identityOf);
         return [
           actors.map(({ kind }) => kind),
           identities.map(({ id }) => id),
           identities.map(({ of }) => of),
-          identities.map(({ role }) => role),
+          identities.map(({ lock }) => lock),
+          identities.map(({ guest }) => guest),
           new Date(),
         ];
       },
     }),
     document: lookup('document', {
-      // Where a document has rules, they alone count, and only for whoever is in the workspace.
+      // Where a document has rules, they alone count, and only for whoever is in the workspace. A link to a branch leads to what lies
+      // below, as far as the same people have access; and what it lets write is for guests as long as nobody has stopped them.
       from: `w.id IS NOT NULL AS found, d.workspace_id AS "workspaceId",
                     (SELECT max(CASE WHEN d.scope_id IS NULL THEN a.role ELSE r.role END)
                        FROM workspace_access a
                        LEFT JOIN document_rule r
                               ON r.document_id = d.scope_id AND (r.person_id = a.person_id OR r.group_id = a.group_id)
-                      WHERE a.workspace_id = d.workspace_id AND a.person_id = q.person_id) AS role
-               FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS q(id, person_id, position)
+                      WHERE a.workspace_id = d.workspace_id AND a.person_id = q.person_id) AS role,
+                    (SELECT CASE WHEN d.is_locked OR NOT w.guests_write OR g.muted_at IS NOT NULL
+                                   OR NOT coalesce((SELECT guests_write FROM instance_settings), true)
+                                 THEN least(l.role, 'reader'::role) ELSE l.role END
+                       FROM share_link l
+                       LEFT JOIN guest g ON g.id = q.guest_id AND g.link_id = l.id
+                      WHERE l.id = q.link_id AND (l.document_id = d.id OR l.covers = 'branch' AND l.document_id IN (
+                              WITH RECURSIVE up AS (
+                                SELECT p.id, p.parent_id, p.scope_id FROM document p WHERE p.id = d.parent_id AND p.deleted_at IS NULL
+                                UNION ALL
+                                SELECT p.id, p.parent_id, p.scope_id FROM document p JOIN up ON p.id = up.parent_id WHERE p.deleted_at IS NULL
+                              )
+                              SELECT id FROM up WHERE scope_id IS NOT DISTINCT FROM d.scope_id
+                            ))) AS "linkRole"
+               FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[])
+                    WITH ORDINALITY AS q(id, person_id, link_id, guest_id, position)
                LEFT JOIN document d ON d.id = q.id AND d.deleted_at IS NULL
                LEFT JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL`,
-      columns: about,
+      columns: (questions) => [
+        ...about(questions),
+        questions.map(({ guest }) => guest?.linkId ?? null),
+        questions.map(({ guest }) => guest?.guestId ?? null),
+      ],
     }),
     workspace: lookup('workspace', {
       from: `w.id IS NOT NULL AS found, a.role, coalesce(a.groups, '{}') AS groups
@@ -154,6 +187,11 @@ export function lookupsIn(pool: pg.Pool): Lookups {
                FROM unnest($1::uuid[]) WITH ORDINALITY AS q(id, position) LEFT JOIN person p ON p.id = q.id`,
       columns: (ids) => [ids],
     }),
+    guest: lookup('guest', {
+      from: `g.id IS NOT NULL AS found, g.id, g.name, g.colour
+               FROM unnest($1::uuid[]) WITH ORDINALITY AS q(id, position) LEFT JOIN guest g ON g.id = q.id`,
+      columns: (ids) => [ids],
+    }),
   };
 }
 
@@ -161,16 +199,21 @@ function about(questions: readonly About<string>[]): unknown[] {
   return [questions.map(({ id }) => id), questions.map(({ personId }) => personId)];
 }
 
-/** What has to be stored for an actor to be who it is: a row with an id, of a person or document, and a guest's with a role. */
-function identityOf(actor: Actor): { id: string | null; of: string | null; role: Role | null } {
+/** What has to be stored for an actor to be who it is: a row with an id, of a person or document, and more of a guest. */
+function identityOf(actor: Actor): {
+  id: string | null;
+  of: string | null;
+  lock: number | null;
+  guest: string | null;
+} {
   switch (actor.kind) {
     case 'member':
-      return { id: actor.sessionId, of: actor.personId, role: null };
+      return { id: actor.sessionId, of: actor.personId, lock: null, guest: null };
     case 'token':
-      return { id: actor.tokenId, of: actor.personId, role: null };
+      return { id: actor.tokenId, of: actor.personId, lock: null, guest: null };
     case 'guest':
-      return { id: actor.linkId, of: actor.documentId, role: actor.role };
+      return { id: actor.linkId, of: actor.documentId, lock: actor.lock, guest: actor.guestId };
     case 'system':
-      return { id: null, of: null, role: null };
+      return { id: null, of: null, lock: null, guest: null };
   }
 }

@@ -14,6 +14,7 @@ export const DOCUMENT_CARD = {
   workspaceId: true,
   parentId: true,
   scopeId: true,
+  isLocked: true,
   kind: true,
   title: true,
   createdById: true,

@@ -8,7 +8,7 @@ export function authorOf(actor: Actor): Author {
     case 'token':
       return { kind: 'person', id: actor.personId };
     case 'guest':
-      return { kind: 'guest', id: actor.linkId };
+      return { kind: 'guest', id: actor.guestId ?? actor.linkId };
     case 'system':
       return { kind: 'system', id: null };
   }

@@ -6,17 +6,21 @@ import type { ShareLinkCard } from '@plenum/domain/shares/types';
 import type { Grant } from '../access/grant.ts';
 import { hashToken, unsealedToken } from '../access/tokens.ts';
 import type { Database } from '../client.ts';
+import type { Prisma } from '../generated/client.ts';
 import { afterId, pageOf } from '../page.ts';
 
 /** The columns that a ShareLinkCard is made of. */
 export const SHARE_LINK_ROW = {
   id: true,
   role: true,
+  covers: true,
   name: true,
+  slug: true,
   tokenSealed: true,
   expiresAt: true,
   passwordHash: true,
   createdAt: true,
+  lastUsedOn: true,
 } as const;
 
 /** A document's share links in force, oldest first. */
@@ -62,15 +66,7 @@ export async function findLockedLink(
 /** A row as those see it who may share the document. */
 export function shareLinkCard(
   db: Database,
-  row: {
-    id: string;
-    role: Role;
-    name: string | null;
-    tokenSealed: Uint8Array;
-    expiresAt: Date | null;
-    passwordHash: string | null;
-    createdAt: Date;
-  },
+  row: Prisma.ShareLinkGetPayload<{ select: typeof SHARE_LINK_ROW }>,
 ): ShareLinkCard {
   const { tokenSealed, passwordHash, role, ...columns } = row;
   return {

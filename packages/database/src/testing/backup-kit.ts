@@ -157,7 +157,7 @@ export async function fillInstance(instance: TestInstance): Promise<FilledInstan
     const link = await createShareLink(share, { role: 'editor', name: 'Press' });
     await createShareLink(share, { role: 'reader', password: 'sesame', expiresAt: new Date(4e12) });
     const revoked = await createShareLink(share, { role: 'reader' });
-    await revokeShareLink(await authorize(db, { actor: admin, action: 'shareLink.revoke', on: revoked.id }));
+    await revokeShareLink(await authorize(db, { actor: admin, action: 'shareLink.change', on: revoked.id }));
     const manage = await authorize(db, { actor: admin, action: 'workspace.manage', on: workspaceId });
     const invitation = await createInvitation(manage, { role: 'reader', days: 7 });
     const account = await authorize(db, { actor: admin, action: 'account.manage', on: admin.personId });

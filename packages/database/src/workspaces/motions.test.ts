@@ -100,7 +100,7 @@ test('ALLY-9 a deleted workspace is gone for everybody, with its documents and l
   await makeMotion(await manage(), { kind: 'deleteWorkspace' });
   await confirmMotion(await manage(second), await first());
   const nothing = { code: 'not_found' };
-  const guest = { kind: 'guest', linkId, documentId: document.id, role: 'reader' } as const;
+  const guest = { kind: 'guest', linkId, documentId: document.id, lock: 0, guestId: null } as const;
   for (const actor of [host, second, guest]) {
     const reading = authorize(db, { actor, action: 'document.read', on: document.id });
     await expect(reading).rejects.toMatchObject(nothing);

@@ -49,7 +49,7 @@ export async function getWorkspaceSettings({
   db,
   workspaceId,
 }: Grant<'workspace.manage'>): Promise<WorkspaceSettings> {
-  const select = { name: true, joining: true, openRole: true, auditDays: true };
+  const select = { name: true, joining: true, openRole: true, guestsWrite: true, auditDays: true };
   const workspace = await db.prisma.workspace.findUnique({ where: { id: workspaceId }, select });
   if (!workspace) throw notFound();
   return workspace;

@@ -6,6 +6,7 @@ import type { PersonId, WorkspaceId } from '@plenum/domain/ids';
 import { slugFromName } from '@plenum/domain/workspaces/rules';
 import type { WorkspacePatch } from '@plenum/domain/workspaces/schema';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
 import { isTaken } from '../unique.ts';
@@ -39,18 +40,20 @@ export async function createWorkspace(
   }
 }
 
-/** Changes a workspace's name, who may come in, and how long its audit log keeps; its address stays, so that links keep working. */
+/** Changes a workspace's name, who may come in, and how long its log is kept; its address stays, so that links keep working. */
 export async function patchWorkspace(
   { actor, db, workspaceId }: Grant<'workspace.manage'>,
-  { name, joining, openRole, auditDays }: WorkspacePatch,
+  { name, joining, openRole, guestsWrite, auditDays }: WorkspacePatch,
 ): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
+  // Whether guests write holds for the sockets that are open, too.
+  await changeAccess(db, { of: 'workspace', id: workspaceId }, async (tx) => {
     await tx.workspace.update({
       where: { id: workspaceId },
       data: {
         ...(name !== undefined && { name }),
         ...(joining !== undefined && { joining }),
         ...(openRole !== undefined && { openRole }),
+        ...(guestsWrite !== undefined && { guestsWrite }),
         ...(auditDays !== undefined && { auditDays }),
       },
     });

@@ -1,5 +1,4 @@
-import type { ApiTokenId, DocumentId, PersonId, SessionId, ShareLinkId } from '../ids.ts';
-import type { Role } from './roles.ts';
+import type { ApiTokenId, DocumentId, GuestId, PersonId, SessionId, ShareLinkId } from '../ids.ts';
 
 /** A signed-in person. */
 export interface Member {
@@ -8,12 +7,16 @@ export interface Member {
   sessionId: SessionId;
 }
 
-/** Whoever holds a share link, and its password where it has one. */
+/** Whoever holds a share link, and its password where it has one. What they may do is the link's matter at that moment. */
 export interface Guest {
   kind: 'guest';
   linkId: ShareLinkId;
+  /** To which the link leads; it may also cover what lies below it. */
   documentId: DocumentId;
-  role: Exclude<Role, 'admin'>;
+  /** Of the link's passwords, which one was given. */
+  lock: number;
+  /** Who they are among those who write by the link; null for a reader, and for a program that has the link alone. */
+  guestId: GuestId | null;
 }
 
 /** A program that acts for a person by an API token. */

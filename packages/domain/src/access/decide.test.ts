@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts';
 import { ACTIONS, type Action, type Decision, decide, type Facts } from './decide.ts';
 import { GROUP_ROLES, ROLES, type Role } from './roles.ts';
 
-const NOTHING: Facts = { role: null, groupRole: null, self: false, linked: false };
+const NOTHING: Facts = { role: null, groupRole: null, self: false, linkRole: null };
 
 /** Every relation an actor can have to a resource, by the name used in the table below. */
 const WHO: Record<string, { actor: Actor; facts: Facts }> = {
@@ -24,8 +24,8 @@ for (const groupRole of GROUP_ROLES) {
   WHO[`group ${groupRole} token`] = { actor: { kind: 'token', personId: 'p', tokenId: 't' }, facts };
 }
 for (const role of ['reader', 'commenter', 'editor'] satisfies Role[]) {
-  const actor: Actor = { kind: 'guest', linkId: 'l', documentId: 'd', role };
-  WHO[`${role} guest`] = { actor, facts: { ...NOTHING, linked: true } };
+  const actor: Actor = { kind: 'guest', linkId: 'l', documentId: 'd', lock: 0, guestId: null };
+  WHO[`${role} guest`] = { actor, facts: { ...NOTHING, linkRole: role } };
   WHO[`${role} guest elsewhere`] = { actor, facts: NOTHING };
 }
 
@@ -87,7 +87,7 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
     allowed: EDITORS,
     forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS, 'system'],
   },
-  'shareLink.revoke': { allowed: EDITORS, forbidden: [] },
+  'shareLink.change': { allowed: EDITORS, forbidden: [] },
 };
 
 function expected(action: Action, who: string): Decision {

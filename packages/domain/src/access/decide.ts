@@ -4,7 +4,7 @@ import { type GroupRole, hasGroupRole, hasRole, type Role } from './roles.ts';
 /**
  * One row per action: what it is done to, and who may do it.
  * `person` is the least role of a member or token holder there (`self` = the account's owner),
- * `guest` the least role of a share link to that very document, `token` whether a program may do it for a person,
+ * `guest` the least role of a share link that leads to that very document, `token` whether a program may do it for a person,
  * `system` whether the instance may do it without a person.
  */
 const TABLE = {
@@ -29,7 +29,7 @@ const TABLE = {
   'document.organise': { on: 'document', person: 'editor', guest: 'never', token: true, system: true },
   'document.restrict': { on: 'document', person: 'admin', guest: 'never', token: true, system: true },
   'document.share': { on: 'document', person: 'editor', guest: 'never', token: true, system: false },
-  'shareLink.revoke': { on: 'shareLink', person: 'editor', guest: 'never', token: true, system: false },
+  'shareLink.change': { on: 'shareLink', person: 'editor', guest: 'never', token: true, system: false },
 } as const satisfies Record<string, Row>;
 
 type Row = { guest: Role | 'never'; token: boolean; system: boolean } & (
@@ -62,8 +62,8 @@ export interface Facts {
   groupRole: GroupRole | null;
   /** For a person as the resource: it is the actor's own account. */
   self: boolean;
-  /** For a guest: the share link is in force and leads to this very document. */
-  linked: boolean;
+  /** For a guest: what the link gives for this very document at this moment; null where it does not lead there. */
+  linkRole: Role | null;
 }
 
 /** `hidden`: answer as if it did not exist, because the actor may not even read it. */
@@ -81,7 +81,7 @@ function may({ actor, action, facts }: { actor: Actor; action: Action; facts: Fa
     case 'system':
       return row.system;
     case 'guest':
-      return row.guest !== 'never' && facts.linked && hasRole(actor.role, row.guest);
+      return row.guest !== 'never' && hasRole(facts.linkRole, row.guest);
     case 'token':
       return row.token && personMay(row, facts);
     case 'member':

@@ -10,6 +10,8 @@ export interface DocumentCard {
   parentId: DocumentId | null;
   /** The document whose rules say who has access; null where everybody in the workspace has. */
   scopeId: DocumentId | null;
+  /** Whoever comes by a link may read only, whatever the link says. */
+  isLocked: boolean;
   kind: DocumentKind;
   title: string;
   /** Null when that account is gone, or the instance made it. */

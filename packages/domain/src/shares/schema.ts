@@ -6,26 +6,59 @@ export const LINK_ROLES = ['reader', 'commenter', 'editor'] as const;
 /** One of {@link LINK_ROLES}. */
 export type LinkRole = (typeof LINK_ROLES)[number];
 
+/** What a share link leads to: a document alone, or with what lies below it. */
+export const SHARE_COVERS = ['document', 'branch'] as const;
+
+/** One of {@link SHARE_COVERS}. */
+export type ShareCover = (typeof SHARE_COVERS)[number];
+
+const linkNameSchema = z
+  .string()
+  .trim()
+  .max(80, 'Use at most 80 characters.')
+  .regex(/^\P{Cc}*$/u, 'Use a single line of text.');
+
+const linkPasswordSchema = z
+  .string()
+  .min(6, 'Use at least 6 characters.')
+  .max(200, 'Use at most 200 characters.');
+
+const expirySchema = z.iso
+  .datetime({ offset: true, error: 'Use a time such as 2030-01-31T18:00:00Z.' })
+  .transform((text) => new Date(text))
+  .refine((time) => time.getTime() > Date.now(), 'Use a time in the future.');
+
 /** A new share link. */
 export const newShareLinkSchema = z.object({
   role: z.enum(LINK_ROLES),
-  name: z
-    .string()
-    .trim()
-    .max(80, 'Use at most 80 characters.')
-    .regex(/^\P{Cc}*$/u, 'Use a single line of text.')
-    .optional(),
-  password: z
-    .string()
-    .min(6, 'Use at least 6 characters.')
-    .max(200, 'Use at most 200 characters.')
-    .optional(),
-  expiresAt: z.iso
-    .datetime({ offset: true, error: 'Use a time such as 2030-01-31T18:00:00Z.' })
-    .transform((text) => new Date(text))
-    .refine((time) => time.getTime() > Date.now(), 'Use a time in the future.')
-    .optional(),
+  covers: z.enum(SHARE_COVERS).optional(),
+  name: linkNameSchema.optional(),
+  /** A readable part of the address; letters, digits and hyphens are kept of it. */
+  slug: z.string().trim().max(60, 'Use at most 60 characters.').optional(),
+  password: linkPasswordSchema.optional(),
+  expiresAt: expirySchema.optional(),
 });
 
 /** A new share link, checked. */
 export type NewShareLink = z.infer<typeof newShareLinkSchema>;
+
+/** A change of a share link; what is left out stays, null takes a password or an end away. */
+export const shareLinkPatchSchema = z
+  .object({
+    role: z.enum(LINK_ROLES),
+    name: linkNameSchema,
+    password: linkPasswordSchema.nullable(),
+    expiresAt: expirySchema.nullable(),
+  })
+  .partial();
+
+/** A change of a share link, checked. */
+export type ShareLinkPatch = z.infer<typeof shareLinkPatchSchema>;
+
+/** What a guest calls themselves: 1 to 40 characters on one line. */
+export const guestNameSchema = z
+  .string()
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(40, 'Use at most 40 characters.')
+  .regex(/^\P{Cc}+$/u, 'Use a single line of text.');

@@ -25,9 +25,12 @@ export const AUDITED = [
   'documentOpened',
   'documentRule',
   'documentTaken',
+  'documentLocked',
+  'documentUnlocked',
   'linkMade',
   'linkChanged',
   'linkRevoked',
+  'guestStopped',
 ] as const;
 
 /** One of {@link AUDITED}. */

@@ -59,6 +59,8 @@ export const workspacePatchSchema = z
     joining: z.enum(JOININGS),
     /** What whoever comes into an open workspace may do; nobody becomes an admin by themselves. */
     openRole: z.enum(['reader', 'commenter', 'editor']),
+    /** Links may let guests write. */
+    guestsWrite: z.boolean(),
     auditDays: z.coerce.number().pipe(z.literal(AUDIT_DAYS)),
   })
   .partial();

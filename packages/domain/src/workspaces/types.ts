@@ -25,6 +25,7 @@ export interface WorkspaceSettings {
   name: string;
   joining: Joining;
   openRole: Role;
+  guestsWrite: boolean;
   auditDays: number;
 }
 

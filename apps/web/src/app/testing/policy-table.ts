@@ -4,8 +4,11 @@ import type { Row, Things } from '#lib/testing/policy-kit.ts';
 /** An endpoint of the HTTP API: the thing whose id is in its address, and what is sent. */
 export type Call = Row & { id?: keyof Things; body?: (things: Things) => object; query?: string };
 
-/** A form: its fields, or for a plain function a form or an id. */
-export type Form = Row & { fields?: (things: Things) => Record<string, string>; plain?: 'form' | 'id' };
+/** A form: its fields, or for a plain function a form, an id or a link. */
+export type Form = Row & {
+  fields?: (things: Things) => Record<string, string>;
+  plain?: 'form' | 'id' | 'token';
+};
 
 /** A load of a page, or a function that takes a Grant, which nobody has who may not. */
 export type Load = (Row & { input?: (things: Things) => unknown[] }) | 'takes a Grant';
@@ -28,6 +31,7 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   exportDocument: { least: 'reader', id: 'documentId', query: '?format=text' },
   getShareLinks: { least: 'editor', id: 'documentId' },
   postShareLink: { least: 'editor', id: 'documentId', body: () => ({ role: 'reader' }) },
+  patchOneShareLink: { least: 'editor', id: 'linkId', quiet: true, body: () => ({ name: 'Press' }) },
   deleteShareLink: { least: 'editor', id: 'linkId', quiet: true },
 };
 
@@ -58,6 +62,22 @@ export const FORM_POLICY: Record<string, Form> = {
   'documents/trashDocument': { least: 'editor', fields: ({ documentId }) => ({ documentId }) },
   'preferences/chooseTheme': { least: 'everybody', plain: 'form' },
   'preferences/chooseLanguage': { least: 'everybody', plain: 'form' },
+  'shares/changeShareLink': {
+    least: 'editor',
+    quiet: true,
+    fields: ({ linkId }) => ({ linkId, role: 'reader' }),
+  },
+  'shares/enter': { least: 'everybody', plain: 'token' },
+  'shares/introduce': {
+    least: 'guest',
+    fields: ({ linkToken }) => ({ token: linkToken, name: 'Gast', colour: '1' }),
+  },
+  'shares/loadGuests': { least: 'editor', plain: 'id' },
+  'shares/changeGuest': {
+    least: 'editor',
+    fields: ({ documentId, guestId }) => ({ documentId, guestId, change: 'mute' }),
+  },
+  'shares/lock': { least: 'editor', fields: ({ documentId }) => ({ documentId, isLocked: 'true' }) },
   'shares/listLinks': { least: 'editor', plain: 'id' },
   'shares/createShareLink': {
     least: 'editor',
@@ -193,6 +213,7 @@ export const LOAD_POLICY: Record<string, Load> = {
   'groups/loadGroup': { least: 'group member', input: ({ groupId }) => [groupId] },
   'groups/loadGroupMembers': { least: 'group member', input: ({ groupId }) => [groupId] },
   'shares/loadShareLinks': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
+  'shares/loadGuestPage': { least: 'everybody', input: ({ linkToken }) => [linkToken] },
   'workspaces/loadWorkspaceSettings': { least: 'admin', quiet: true, input: bySlug },
   'workspaces/loadAudit': { least: 'admin', quiet: true, input: bySlug },
   'workspaces/loadOpenWorkspaces': { least: 'account' },
@@ -223,6 +244,7 @@ export const PLACES: Record<string, string> = {
   'd/[id]/as/page.tsx': 'loadViewAs(',
   'groups/page.tsx': 'loadMyGroups(',
   'groups/[id]/page.tsx': 'loadGroup(',
+  's/[token]/write/page.tsx': 'loadGuestPage(',
   'w/[slug]/settings/page.tsx': 'loadWorkspaceSettings(',
   'w/[slug]/settings/log/page.tsx': 'loadAudit(',
   'workspaces/page.tsx': 'loadOpenWorkspaces(',

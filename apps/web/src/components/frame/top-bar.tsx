@@ -19,11 +19,14 @@ interface Crumb {
 export function TopBar({
   crumbs,
   current,
+  bare = false,
   children,
 }: {
   crumbs: Crumb[];
   /** The page itself, last on the way; text, or a control that renames it. */
   current: ReactNode;
+  /** There is no rail that it could open. */
+  bare?: boolean;
   children?: ReactNode;
 }) {
   const t = useTranslations('common.frame');
@@ -31,15 +34,19 @@ export function TopBar({
     <header
       className={`no-print sticky top-0 z-10 flex h-14 shrink-0 items-center gap-3 bg-paper px-4 md:px-6 ${children ? '' : 'max-md:hidden'}`}
     >
-      <button
-        type="button"
-        popoverTarget={RAIL_ID}
-        aria-label={t('menu')}
-        className="drawer-button -ms-2 size-9 shrink-0 place-items-center rounded-base text-ink-soft hover:bg-hover hover:text-ink"
-      >
-        <Menu aria-hidden size={20} />
-      </button>
-      <OpenRailButton />
+      {!bare && (
+        <>
+          <button
+            type="button"
+            popoverTarget={RAIL_ID}
+            aria-label={t('menu')}
+            className="drawer-button -ms-2 size-9 shrink-0 place-items-center rounded-base text-ink-soft hover:bg-hover hover:text-ink"
+          >
+            <Menu aria-hidden size={20} />
+          </button>
+          <OpenRailButton />
+        </>
+      )}
       <nav aria-label={t('breadcrumb')} className="min-w-0 flex-1">
         <ol className="flex min-w-0 items-center gap-1 text-ink-soft text-small">
           {crumbs.map(({ label, href }) => (

@@ -9,6 +9,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
+import type { Opener } from '#lib/collab/connection.ts';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { hold } from '#lib/collab/only-here.ts';
 import { useLiveDocument, useLivePart } from '#lib/collab/use-live-document.ts';
@@ -32,11 +33,12 @@ const SlashMenu = dynamic(async () => (await import('./components/editor/slash-m
 const AsideNotice = dynamic(async () => (await import('./components/rescue/aside-notice.tsx')).AsideNotice);
 const LinkDialog = dynamic(async () => (await import('./components/editor/link-dialog.tsx')).LinkDialog);
 
-/** A document as somebody who is signed in reads it and, with the right to, writes in it together with others. */
+/** A document as a member or a guest reads it and, with the right to, writes in it together with others. */
 export function DocumentPage({
   document: { id, title },
   workspace,
   me,
+  opener,
   rights,
   html,
   isNew,
@@ -46,8 +48,10 @@ export function DocumentPage({
   isOffline = false,
 }: {
   document: Pick<DocumentCard, 'id' | 'title'>;
-  workspace: Pick<WorkspaceCard, 'id' | 'name' | 'slug'>;
+  /** Null for a guest, who sees nothing of it. */
+  workspace: Pick<WorkspaceCard, 'id' | 'name' | 'slug'> | null;
   me: { id: string; name: string; colour: number };
+  opener: Opener;
   rights: { canWrite: boolean; canOrganise: boolean };
   /** The text as the server read it. */
   html: string;
@@ -64,14 +68,16 @@ export function DocumentPage({
   const t = useTranslations('documents.page');
   const { live, round, renew } = useLiveDocument({
     documentId: id,
-    personId: me.id,
+    opener,
     canWrite: rights.canWrite,
     isOffline,
     makeCopy: () =>
-      keeps
+      keeps && workspace
         ? new DeviceCopy({ owner: me, document: id, about: { title, workspace, mayWrite: rights.canWrite } })
         : new NoCopy(),
-    onLost: (lost) => hold({ ...lost, title: sharedTitle.title, workspaceId: workspace.id }),
+    onLost(lost) {
+      if (workspace) hold({ ...lost, title: sharedTitle.title, workspaceId: workspace.id });
+    },
   });
   const link = useLivePart(live, { select: (state) => state.link, otherwise: CONNECTING });
   const mayWrite = useLivePart(live, { select: (state) => state.mayWrite, otherwise: rights.canWrite });
@@ -122,14 +128,15 @@ export function DocumentPage({
   return (
     <>
       <TopBar
-        crumbs={[{ label: workspace.name, href: workspacePath(workspace.slug) }]}
+        crumbs={workspace ? [{ label: workspace.name, href: workspacePath(workspace.slug) }] : []}
+        bare={!workspace}
         current={shownTitle.title.trim() || t('untitled')}
       >
         <LiveSaveState live={live} />
         <PeoplePresent live={live} me={me} />
         {writing && <ToolbarToggle ref={toolbarToggle} on={toolbarOn} onChange={setToolbarOn} />}
         {!ended && share}
-        {!isOffline && (
+        {!isOffline && workspace && (
           <MoreMenu
             documentId={id}
             returnTo={workspacePath(workspace.slug)}
@@ -143,12 +150,12 @@ export function DocumentPage({
         </Toolbar>
       )}
       <Main>
-        {hasAside && <AsideNotice documentId={id} workspaceId={workspace.id} />}
+        {hasAside && workspace && <AsideNotice documentId={id} workspaceId={workspace.id} />}
         <EndNotice
           live={live}
           editor={editor}
           document={{ id, title: sharedTitle.title }}
-          workspaceId={workspace.id}
+          workspaceId={workspace?.id ?? null}
           onForgotten={renew}
         />
         <TitleField

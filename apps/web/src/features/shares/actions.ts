@@ -1,13 +1,31 @@
 'use server';
 
+import { authorize } from '@plenum/database/access/authorize';
+import { getDocument } from '@plenum/database/documents/reads';
+import {
+  enterAsGuest,
+  getGuest,
+  introduceGuest,
+  listGuests,
+  lockDocument,
+  muteGuest,
+  removeGuest,
+} from '@plenum/database/shares/guests';
 import { listShareLinks } from '@plenum/database/shares/reads';
-import { createShareLink as create, revokeShareLink as revoke } from '@plenum/database/shares/writes';
+import {
+  createShareLink as create,
+  patchShareLink,
+  revokeShareLink as revoke,
+} from '@plenum/database/shares/writes';
+import { colourSchema } from '@plenum/domain/accounts/schema';
 import { idSchema } from '@plenum/domain/ids';
-import { newShareLinkSchema } from '@plenum/domain/shares/schema';
-import type { ShareLinkCard } from '@plenum/domain/shares/types';
+import { guestNameSchema, newShareLinkSchema, shareLinkPatchSchema } from '@plenum/domain/shares/schema';
+import type { GuestCard, ShareLinkCard } from '@plenum/domain/shares/types';
+import { cookies } from 'next/headers';
 import { z } from 'zod';
+import { database } from '#lib/database.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
-import { grantFor } from '#lib/session.ts';
+import { grantFor, guestBy } from '#lib/session.ts';
 import { shareUrl } from '#lib/share-url.ts';
 
 /** A share link with its address. */
@@ -24,7 +42,11 @@ export async function listLinks(documentId: string): Promise<ShareLink[]> {
   const { items } = await listShareLinks(await grantFor('document.share', documentId), {
     limit: LINKS_SHOWN,
   });
-  return items.map((link) => ({ ...link, url: link.token === null ? '' : shareUrl(link.token) }));
+  return items.map(withUrl);
+}
+
+function withUrl(link: ShareLinkCard): ShareLink {
+  return { ...link, url: shareUrl(link) ?? '' };
 }
 
 /** Makes a share link. */
@@ -38,17 +60,41 @@ export async function createShareLink(
 /** An empty field of a form is one that was left out. */
 const emptyIsAbsent = (value: unknown) => (value === '' ? undefined : value);
 
+const { shape: newLink } = newShareLinkSchema;
+
 const createForm = formAction({
   schema: z.object({
     documentId: idSchema,
-    role: newShareLinkSchema.shape.role,
-    name: z.preprocess(emptyIsAbsent, newShareLinkSchema.shape.name),
-    password: z.preprocess(emptyIsAbsent, newShareLinkSchema.shape.password),
-    expiresAt: z.preprocess(emptyIsAbsent, newShareLinkSchema.shape.expiresAt),
+    role: newLink.role,
+    covers: newLink.covers,
+    name: z.preprocess(emptyIsAbsent, newLink.name),
+    slug: z.preprocess(emptyIsAbsent, newLink.slug),
+    password: z.preprocess(emptyIsAbsent, newLink.password),
+    expiresAt: z.preprocess(emptyIsAbsent, newLink.expiresAt),
   }),
   async act({ documentId, ...input }): Promise<ShareLink> {
-    const link = await create(await grantFor('document.share', documentId), input);
-    return { ...link, url: shareUrl(link.token) };
+    return withUrl(await create(await grantFor('document.share', documentId), input));
+  },
+});
+
+/** Changes a share link: `remove` takes its password away, and an empty one leaves it. */
+export async function changeShareLink(state: FormState, form: FormData): Promise<FormState> {
+  return changeForm(state, form);
+}
+
+const { shape: linkPatch } = shareLinkPatchSchema;
+
+const changeForm = formAction({
+  schema: z.object({
+    linkId: idSchema,
+    role: linkPatch.role,
+    name: linkPatch.name,
+    password: z.preprocess(emptyIsAbsent, linkPatch.password),
+    removePassword: z.literal('on').optional(),
+  }),
+  async act({ linkId, removePassword, password, ...patch }): Promise<undefined> {
+    const change = removePassword ? { ...patch, password: null } : { ...patch, password };
+    await patchShareLink(await grantFor('shareLink.change', linkId), change);
   },
 });
 
@@ -60,6 +106,91 @@ export async function revokeShareLink(state: FormState, form: FormData): Promise
 const revokeForm = formAction({
   schema: z.object({ linkId: idSchema }),
   async act({ linkId }): Promise<undefined> {
-    await revoke(await grantFor('shareLink.revoke', linkId));
+    await revoke(await grantFor('shareLink.change', linkId));
+  },
+});
+
+/** A guest as the others see them. */
+export interface GuestIdentity {
+  id: string;
+  /** Null until they say. */
+  name: string | null;
+  /** Index into the author colours. */
+  colour: number;
+}
+
+/** Seconds for which a browser is the same guest: 90 days. */
+const GUEST_SECONDS = 90 * 24 * 60 * 60;
+
+/** Makes whoever holds a link a guest of their own, in this browser, unless they are one; null where the link has too many. */
+export async function enter(token: string): Promise<GuestIdentity | null> {
+  const actor = await guestBy(token);
+  const grant = await authorize(database(), { actor, action: 'document.read', on: actor.documentId });
+  if (actor.guestId !== null) return { id: actor.guestId, ...(await getGuest(grant)) };
+  const entered = await enterAsGuest(grant);
+  if (!entered) return null;
+  const { cookie, ...guest } = entered;
+  (await cookies()).set({ ...cookie, ...guestCookieAttributes() });
+  return guest;
+}
+
+/** Says how a guest wants to appear to the others. */
+export async function introduce(
+  state: FormState<GuestIdentity>,
+  form: FormData,
+): Promise<FormState<GuestIdentity>> {
+  return introduceForm(state, form);
+}
+
+const introduceForm = formAction({
+  schema: z.object({ token: z.string().max(100), name: guestNameSchema, colour: colourSchema }),
+  async act({ token, ...guest }): Promise<GuestIdentity> {
+    const actor = await guestBy(token);
+    await introduceGuest(
+      await authorize(database(), { actor, action: 'document.read', on: actor.documentId }),
+      guest,
+    );
+    return { id: actor.guestId ?? '', ...guest };
+  },
+});
+
+function guestCookieAttributes() {
+  const secure = database().publicUrl.startsWith('https:');
+  return { path: '/', httpOnly: true, sameSite: 'lax', maxAge: GUEST_SECONDS, secure } as const;
+}
+
+/** The guests of a document, and whether it is locked for them. */
+export async function loadGuests(documentId: string): Promise<{ guests: GuestCard[]; isLocked: boolean }> {
+  const grant = await grantFor('document.share', documentId);
+  const [guests, { isLocked }] = await Promise.all([
+    listGuests(grant),
+    getDocument(await grantFor('document.read', documentId)),
+  ]);
+  return { guests, isLocked };
+}
+
+/** Lets a guest read only or write again, or makes them nobody. */
+export async function changeGuest(state: FormState, form: FormData): Promise<FormState> {
+  return guestForm(state, form);
+}
+
+const guestForm = formAction({
+  schema: z.object({ documentId: idSchema, guestId: idSchema, change: z.enum(['mute', 'unmute', 'remove']) }),
+  async act({ documentId, guestId, change }): Promise<undefined> {
+    const grant = await grantFor('document.share', documentId);
+    if (change === 'remove') await removeGuest(grant, guestId);
+    else await muteGuest(grant, { guestId, isMuted: change === 'mute' });
+  },
+});
+
+/** Locks a document for everybody who comes by a link, or lifts that. */
+export async function lock(state: FormState, form: FormData): Promise<FormState> {
+  return lockForm(state, form);
+}
+
+const lockForm = formAction({
+  schema: z.object({ documentId: idSchema, isLocked: z.stringbool() }),
+  async act({ documentId, isLocked }): Promise<undefined> {
+    await lockDocument(await grantFor('document.share', documentId), isLocked);
   },
 });

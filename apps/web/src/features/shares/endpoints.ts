@@ -1,9 +1,14 @@
 import { authorize } from '@plenum/database/access/authorize';
 import { listShareLinks } from '@plenum/database/shares/reads';
-import { createShareLink, revokeShareLink } from '@plenum/database/shares/writes';
+import { createShareLink, patchShareLink, revokeShareLink } from '@plenum/database/shares/writes';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
-import { LINK_ROLES, newShareLinkSchema } from '@plenum/domain/shares/schema';
+import {
+  LINK_ROLES,
+  newShareLinkSchema,
+  SHARE_COVERS,
+  shareLinkPatchSchema,
+} from '@plenum/domain/shares/schema';
 import type { ShareLinkCard } from '@plenum/domain/shares/types';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
@@ -15,12 +20,15 @@ import { shareUrl } from '#lib/share-url.ts';
 const shareLinkSchema = z.object({
   id: idSchema,
   role: z.enum(LINK_ROLES),
+  covers: z.enum(SHARE_COVERS),
   name: z.string().nullable(),
   /** Null, like the token, where the instance's key no longer opens it. */
   url: z.url().nullable(),
   token: z.string().nullable(),
   expiresAt: z.iso.datetime().nullable(),
   hasPassword: z.boolean(),
+  /** A day, such as 2030-01-31; null for never. */
+  lastUsedOn: z.iso.date().nullable(),
 });
 
 const byId = z.object({ id: idSchema });
@@ -56,6 +64,21 @@ export const postShareLink = endpoint({
   },
 });
 
+/** PATCH /share-links/{id} */
+export const patchOneShareLink = endpoint({
+  method: 'PATCH',
+  path: '/share-links/{id}',
+  summary: 'Change a share link; null takes its password or its end away',
+  params: byId,
+  query: z.object({}),
+  body: shareLinkPatchSchema,
+  answer: shareLinkSchema,
+  async handle({ actor, params, body }) {
+    const grant = await authorize(database(), { actor, action: 'shareLink.change', on: params.id });
+    return json(outside(await patchShareLink(grant, body)));
+  },
+});
+
 /** DELETE /share-links/{id} */
 export const deleteShareLink = endpoint({
   method: 'DELETE',
@@ -66,19 +89,22 @@ export const deleteShareLink = endpoint({
   body: NO_BODY,
   answer: null,
   async handle({ actor, params }) {
-    await revokeShareLink(await authorize(database(), { actor, action: 'shareLink.revoke', on: params.id }));
+    await revokeShareLink(await authorize(database(), { actor, action: 'shareLink.change', on: params.id }));
     return noContent();
   },
 });
 
-function outside({ id, role, name, token, expiresAt, hasPassword }: ShareLinkCard) {
+function outside(link: ShareLinkCard) {
+  const { id, role, covers, name, token, expiresAt, hasPassword, lastUsedOn } = link;
   return {
     id,
     role,
+    covers,
     name,
-    url: token === null ? null : shareUrl(token),
+    url: shareUrl(link),
     token,
     expiresAt: expiresAt?.toISOString() ?? null,
     hasPassword,
+    lastUsedOn: lastUsedOn?.toISOString().slice(0, 10) ?? null,
   };
 }

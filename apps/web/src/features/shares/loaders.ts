@@ -1,36 +1,65 @@
-import { authorize } from '@plenum/database/access/authorize';
+import { authorize, authorizeOpening } from '@plenum/database/access/authorize';
 import { unlockCookieName, unlockProof } from '@plenum/database/access/cookies';
-import { identify } from '@plenum/database/access/identify';
 import { verifyPassword } from '@plenum/database/access/passwords';
 import { getDocument } from '@plenum/database/documents/reads';
+import { getGuest } from '@plenum/database/shares/guests';
 import { findLockedLink } from '@plenum/database/shares/reads';
+import { rememberUse } from '@plenum/database/shares/writes';
 import { system } from '@plenum/domain/access/actor';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
-import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
 import { type ReadingView, readingView } from '#features/documents/loaders.ts';
 import { countGuess, rememberBrowser } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
 import { sharePath } from '#lib/paths.ts';
-import { forPage } from '#lib/session.ts';
-import { listLinks, type ShareLink } from './actions.ts';
+import { forPage, guestBy } from '#lib/session.ts';
+import { type GuestIdentity, listLinks, type ShareLink } from './actions.ts';
 
 /** A document's share links in force, for a page. */
 export function loadShareLinks(documentId: string): Promise<ShareLink[]> {
   return forPage(() => listLinks(documentId));
 }
 
+/** A shared document as whoever holds its link may have it. */
+export interface Shared {
+  document: DocumentCard;
+  view: ReadingView;
+  /** The link lets them write at this moment. */
+  mayWrite: boolean;
+  guest: GuestIdentity | null;
+}
+
 /**
  * The document behind a share link, for whoever holds the link.
  * @throws AppError `not_found`, or `locked` where the link's password was not given.
  */
-export async function loadShared(token: string): Promise<{ document: DocumentCard; view: ReadingView }> {
-  const all = (await cookies()).getAll().map(({ name, value }) => [name, value]);
-  const actor = await identify(database(), { share: token, cookies: Object.fromEntries(all) });
-  if (actor.kind !== 'guest') throw notFound();
+export async function loadShared(token: string): Promise<Shared> {
+  const actor = await guestBy(token);
+  const opening = await authorizeOpening(database(), { actor, on: actor.documentId });
   const grant = await authorize(database(), { actor, action: 'document.read', on: actor.documentId });
-  const [document, view] = await Promise.all([getDocument(grant), readingView(grant)]);
-  return { document, view };
+  const [document, view, guest] = await Promise.all([
+    getDocument(grant),
+    readingView(grant),
+    actor.guestId === null ? null : getGuest(grant),
+    rememberUse(grant),
+  ]);
+  return {
+    document,
+    view,
+    mayWrite: opening.access === 'write',
+    guest: guest && { id: actor.guestId ?? '', ...guest },
+  };
+}
+
+/** The page on which a guest writes. Where the link is locked or gone, its own page says so. */
+export async function loadGuestPage(token: string): Promise<Shared> {
+  try {
+    return await loadShared(token);
+  } catch (error) {
+    if (error instanceof AppError) redirect(sharePath(token));
+    throw error;
+  }
 }
 
 /**

@@ -228,9 +228,10 @@ export async function changeWorkspace(state: FormState, form: FormData): Promise
 }
 
 const changeForm = formAction({
-  schema: workspacePatchSchema.extend({ workspaceId: idSchema }),
-  async act({ workspaceId, ...patch }): Promise<undefined> {
-    await patchWorkspace(await grantFor('workspace.manage', workspaceId), patch);
+  schema: workspacePatchSchema.extend({ workspaceId: idSchema, guestsWrite: z.literal('on').optional() }),
+  async act({ workspaceId, guestsWrite, ...patch }): Promise<undefined> {
+    const grant = await grantFor('workspace.manage', workspaceId);
+    await patchWorkspace(grant, { ...patch, guestsWrite: guestsWrite === 'on' });
     refresh();
   },
 });

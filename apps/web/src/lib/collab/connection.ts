@@ -1,4 +1,10 @@
-import { ANNOUNCEMENT, COLLAB_PATH, EPOCH_PARAMETER, PERSON_PARAMETER } from '@plenum/protocol/address';
+import {
+  ANNOUNCEMENT,
+  COLLAB_PATH,
+  EPOCH_PARAMETER,
+  PERSON_PARAMETER,
+  SHARE_PARAMETER,
+} from '@plenum/protocol/address';
 import {
   decodeServerMessage,
   MESSAGE,
@@ -46,9 +52,12 @@ const BEYOND_OWN_BACKOFF = 20;
 /** Milliseconds that a socket may take to open; the server answers in 5 seconds, but a network may swallow everything. */
 const OPENING = 10_000;
 
-/** Makes a connection of a person that waits to be told to connect. */
+/** For whom a page was opened: a person, or whoever holds a share link. Nobody else's edits are made there. */
+export type Opener = { personId: string } | { share: string };
+
+/** Makes a connection that waits to be told to connect. */
 export function makeConnection(
-  { documentId, personId, doc }: { documentId: string; personId: string; doc: Doc },
+  { documentId, opener, doc }: { documentId: string; opener: Opener; doc: Doc },
   port: ConnectionPort,
 ): Connection {
   let incoming: Uint8Array | null = null;
@@ -58,7 +67,10 @@ export function makeConnection(
   const provider = new WebsocketProvider(`${socketOrigin()}${COLLAB_PATH}`, documentId, doc, {
     connect: false,
     disableBc: true,
-    params: { [ANNOUNCEMENT.name]: ANNOUNCEMENT.value, [PERSON_PARAMETER]: personId },
+    params: {
+      [ANNOUNCEMENT.name]: ANNOUNCEMENT.value,
+      ...('share' in opener ? { [SHARE_PARAMETER]: opener.share } : { [PERSON_PARAMETER]: opener.personId }),
+    },
     WebSocketPolyfill: syncSocket({
       mayWrite: port.mayWrite,
       onFrame: (frame) => port.onSaveEvent({ type: 'sent', frame }),

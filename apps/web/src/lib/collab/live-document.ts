@@ -11,7 +11,7 @@ import {
 import type { Awareness } from 'y-protocols/awareness';
 import { Doc, encodeStateAsUpdate } from 'yjs';
 import type { LocalCopy } from '#lib/device/local-copy.ts';
-import { makeConnection } from './connection.ts';
+import { makeConnection, type Opener } from './connection.ts';
 import { type EndReason, endReason, type Link } from './link.ts';
 import type { LostCopy } from './only-here.ts';
 import { watchPage } from './page-life.ts';
@@ -82,15 +82,14 @@ const REVOKED: ReadonlySet<EndReason> = new Set(['forbidden', 'notFound']);
  */
 export function openLiveDocument({
   documentId,
-  personId,
+  opener,
   canWrite,
   copy,
   onLost,
   isOffline = false,
 }: {
   documentId: string;
-  /** Whom the page was opened for: nobody else's edits are made here. */
-  personId: string;
+  opener: Opener;
   canWrite: boolean;
   copy: LocalCopy;
   /** Is handed unsaved edits that would be nowhere any more. */
@@ -119,7 +118,7 @@ export function openLiveDocument({
 
   const mayWrite = () => (saving.access === 'unknown' ? canWrite : saving.access === 'write');
   const connection = makeConnection(
-    { documentId, personId, doc },
+    { documentId, opener, doc },
     {
       mayWrite,
       onSaveEvent: move,

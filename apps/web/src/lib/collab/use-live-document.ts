@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { LocalCopy } from '#lib/device/local-copy.ts';
+import type { Opener } from './connection.ts';
 import { type LiveDocument, type LiveState, openLiveDocument } from './live-document.ts';
 import type { LostCopy } from './only-here.ts';
 
@@ -19,14 +20,14 @@ export interface OpenedDocument {
  */
 export function useLiveDocument({
   documentId,
-  personId,
+  opener,
   canWrite,
   makeCopy,
   onLost,
   isOffline,
 }: {
   documentId: string;
-  personId: string;
+  opener: Opener;
   canWrite: boolean;
   /** The page came without the server. */
   isOffline: boolean;
@@ -47,7 +48,7 @@ export function useLiveDocument({
     const handOver = (lost: LostCopy) => latest.current(lost);
     const opened = openLiveDocument({
       documentId,
-      personId,
+      opener,
       canWrite,
       copy: makeCopy(),
       onLost: handOver,
@@ -66,7 +67,7 @@ export function useLiveDocument({
       setLive(null);
       opened.leave();
     };
-  }, [documentId, personId, round]);
+  }, [documentId, 'share' in opener ? opener.share : opener.personId, round]);
   return { live, round, renew };
 }
 

@@ -10,8 +10,8 @@ import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { aPerson, type Person, type Who } from '#lib/testing/people.ts';
 import { openWebDatabase, signalOf, type Visitor } from '#lib/testing/visitor.ts';
 
-/** The least that somebody must be; `account` is anybody signed in. Of {@link Things}' group admins are admins, editors members. */
-export type Least = 'everybody' | 'account' | Role | 'group member' | 'group admin';
+/** The least that somebody must be; `account` is anybody signed in. `guest` is none of those who knock here. Of {@link Things}' group admins are admins, editors members. */
+export type Least = 'everybody' | 'guest' | 'account' | Role | 'group member' | 'group admin';
 
 /** What somebody is told: that it was done, that they may not, that nothing is there, or that they must sign in. */
 export type Answer = 'done' | 'forbidden' | 'hidden' | 'sign in';
@@ -38,6 +38,8 @@ export interface Things {
   orphanId: string;
   linkId: string;
   linkToken: string;
+  /** Of somebody who came by that link. */
+  guestId: string;
   /** Of a link with a password. */
   lockedToken: string;
   token: string;
@@ -54,6 +56,7 @@ export interface Things {
 /** The policy, said once more. */
 export function expected(who: Who, { least, quiet }: Row): Answer {
   if (least === 'everybody') return 'done';
+  if (least === 'guest') return 'hidden';
   if (who === 'nobody') return 'sign in';
   if (least === 'account') return 'done';
   if (least === 'group admin' || least === 'group member') {
@@ -142,6 +145,7 @@ export class PolicyKit {
       await prisma.groupMember.create({ data: { groupId, personId: member.personId, role: groupRole } });
     }
     await prisma.participation.create({ data: { workspaceId, groupId, role: 'reader' } });
+    const guest = await prisma.guest.create({ data: { linkId: link.id, colour: 0 } });
     const request = await prisma.joinRequest.create({ data: { workspaceId, personId } });
     const motion = await prisma.motion.create({
       data: { workspaceId, kind: 'expelGroup', groupId, madeById: founder.personId },
@@ -169,6 +173,7 @@ export class PolicyKit {
       orphanId: orphan.id,
       linkId: link.id,
       linkToken: link.token,
+      guestId: guest.id,
       lockedToken: this.#lockedToken,
       token,
       invitationId,

@@ -7,7 +7,12 @@ import {
   patchOneDocument,
   postDocument,
 } from '#features/documents/endpoints.ts';
-import { deleteShareLink, getShareLinks, postShareLink } from '#features/shares/endpoints.ts';
+import {
+  deleteShareLink,
+  getShareLinks,
+  patchOneShareLink,
+  postShareLink,
+} from '#features/shares/endpoints.ts';
 import { getWorkspaces, postWorkspace } from '#features/workspaces/endpoints.ts';
 
 /** Every route and method of the HTTP API. */
@@ -23,5 +28,6 @@ export const ENDPOINTS = {
   exportDocument,
   getShareLinks,
   postShareLink,
+  patchOneShareLink,
   deleteShareLink,
 };

@@ -35,6 +35,7 @@ export default async function Page({ params }: Props) {
         document={{ id: document.id, title: document.title }}
         workspace={{ id: workspace.id, name: workspace.name, slug: workspace.slug }}
         me={{ id: me.id, name: me.displayName, colour: me.colour }}
+        opener={{ personId: me.id }}
         rights={{ canWrite, canOrganise }}
         html={scrollingHtml(html)}
         isNew={document.createdById === me.id && Date.now() - document.createdAt.getTime() < NEW_MS}

@@ -10,7 +10,7 @@ import {
   sharePage,
 } from '#features/shares/components/share-page.ts';
 import { loadShared, unlock } from '#features/shares/loaders.ts';
-import { sharePath } from '#lib/paths.ts';
+import { guestPath, sharePath, tokenOfShare } from '#lib/paths.ts';
 
 /** Seconds after which a locked link asks for its password again. */
 const UNLOCKED_SECONDS = 24 * 60 * 60;
@@ -20,10 +20,12 @@ type Context = { params: Promise<{ token: string }> };
 /** The page of a share link; with `?part=text` only what changes as people write. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const page = await pageContext();
-  const { token } = await params;
+  const token = tokenOfShare((await params).token);
   try {
-    const { document, view } = await loadShared(token);
+    const { document, view, mayWrite } = await loadShared(token);
     const part = new URL(request.url).searchParams.get('part');
+    // Where the editor cannot start, its page has the text to read.
+    if (mayWrite && part === null) return seeOther(guestPath(token));
     const body =
       part === 'text'
         ? sharedText({ locale: page.locale, document, view })
@@ -37,7 +39,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 /** Takes a locked link's password and goes back to the page. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const page = await pageContext();
-  const { token } = await params;
+  const token = tokenOfShare((await params).token);
   try {
     const cookie = await unlock(token, await passwordOf(request));
     (await cookies()).set({
@@ -47,7 +49,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       sameSite: 'lax',
       maxAge: UNLOCKED_SECONDS,
     });
-    return new Response(null, { status: 303, headers: { ...HEADERS, Location: sharePath(token) } });
+    return seeOther(sharePath(token));
   } catch (error) {
     return refusal(error, page);
   }
@@ -93,6 +95,10 @@ const HEADERS = {
 
 function html(body: string, init: { status?: number; headers?: Record<string, string> } = {}): Response {
   return new Response(body, { status: init.status ?? 200, headers: { ...HEADERS, ...init.headers } });
+}
+
+function seeOther(path: string): Response {
+  return new Response(null, { status: 303, headers: { ...HEADERS, Location: path } });
 }
 
 /** The text, unless the reader has this very text already (RFC 9110, 13.1.2). */

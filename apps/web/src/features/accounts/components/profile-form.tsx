@@ -4,13 +4,13 @@ import type { PersonCard } from '@plenum/domain/accounts/types';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
+import { ColourField } from '#components/colour-field.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
 import { FormSuccess } from '#components/form-success.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { TextField } from '#components/text-field.tsx';
 import { useForm } from '#components/use-form.ts';
 import { updateProfile } from '../actions.ts';
-import { ColourField } from './colour-field.tsx';
 
 /** How others see oneself: display name and author colour. */
 export function ProfileForm({ me }: { me: PersonCard }) {

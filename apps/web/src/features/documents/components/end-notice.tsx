@@ -27,7 +27,8 @@ export function EndNotice({
   live: LiveDocument | null;
   editor: Editor | null;
   document: { id: string; title: string };
-  workspaceId: string;
+  /** Where a document can be made of the copy; null for nowhere. */
+  workspaceId: string | null;
   /** What the server doesn't take has been deleted here, or is a document of its own. */
   onForgotten: () => void;
 }) {

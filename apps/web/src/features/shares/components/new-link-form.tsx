@@ -1,5 +1,6 @@
 'use client';
 
+import { SHARE_COVERS } from '@plenum/domain/shares/schema';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
@@ -16,7 +17,10 @@ const DAY = 24 * 60 * 60 * 1000;
 /** After how many days a link can run out; the empty one is never. */
 const LIFETIMES = ['', '1', '7', '30', '365'] as const;
 
-/** Makes a read-only link in one press; a name, a password and an end are there for who wants them. */
+/** What somebody can do by a new link; comments are not there yet. */
+const ROLES = ['reader', 'editor'] as const;
+
+/** Makes a link in one press; a name, a password and an end are there for who wants them. */
 export function NewLinkForm({
   documentId,
   onCreated,
@@ -33,8 +37,16 @@ export function NewLinkForm({
     <form {...form.props} className="flex flex-col gap-4">
       <FormProblem state={form.state} />
       <input type="hidden" name="documentId" value={documentId} />
-      <input type="hidden" name="role" value="reader" />
-      <div>
+      <div className="flex flex-wrap items-end gap-4">
+        <div className="min-w-0 flex-1 basis-48">
+          <SelectField
+            name="role"
+            label={t('role')}
+            error={form.problem('role')}
+            defaultValue={form.typed('role') ?? 'reader'}
+            choices={ROLES.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
+          />
+        </div>
         <SubmitButton look="primary" pending={form.pending}>
           {t('submit')}
         </SubmitButton>
@@ -49,6 +61,19 @@ export function NewLinkForm({
             error={form.problem('name')}
             maxLength={80}
             autoComplete="off"
+          />
+          <TextField
+            name="slug"
+            label={t('slug')}
+            hint={t('slugHint')}
+            error={form.problem('slug')}
+            maxLength={60}
+            autoComplete="off"
+          />
+          <SelectField
+            name="covers"
+            label={t('covers')}
+            choices={SHARE_COVERS.map((cover) => ({ value: cover, label: t(`cover.${cover}`) }))}
           />
           <div className="grid gap-5 sm:grid-cols-2">
             <PasswordField

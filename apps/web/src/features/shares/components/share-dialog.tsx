@@ -5,6 +5,7 @@ import { useCallback, useState } from 'react';
 import { Dialog } from '#components/dialog.tsx';
 import { ErrorState } from '#components/error-state.tsx';
 import { ListSkeleton } from '#components/skeleton.tsx';
+import { Guests } from './guests.tsx';
 import { NewLinkForm } from './new-link-form.tsx';
 import { ShareLinkList } from './share-link-list.tsx';
 import { useShareLinks } from './use-share-links.ts';
@@ -39,7 +40,10 @@ export function ShareDialog({
           <p className="border-line border-t pt-5 text-ink-soft">{t('none')}</p>
         )}
         {links.status === 'loaded' && links.items.length > 0 && (
-          <ShareLinkList links={links.items} newest={newest} onRevoked={load} />
+          <ShareLinkList links={links.items} newest={newest} onChanged={load} />
+        )}
+        {links.status === 'loaded' && links.items.some(({ role }) => role === 'editor') && (
+          <Guests documentId={documentId} />
         )}
       </div>
     </Dialog>

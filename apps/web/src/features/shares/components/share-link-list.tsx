@@ -1,7 +1,7 @@
 'use client';
 
 import { ExternalLink } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { Confirm } from '#components/confirm.tsx';
 import { CopyField } from '#components/copy-field.tsx';
@@ -10,19 +10,22 @@ import { SubmitButton } from '#components/submit-button.tsx';
 import { LocalTime } from '#components/time.tsx';
 import { useForm } from '#components/use-form.ts';
 import { revokeShareLink, type ShareLink } from '../actions.ts';
+import { ChangeLink } from './change-link.tsx';
+import { QrButton } from './qr-button.tsx';
 
 /** Share links in force: what each is for and what holds for it, to copy, to open or to revoke. */
 export function ShareLinkList({
   links,
   newest,
-  onRevoked,
+  onChanged,
 }: {
   links: ShareLink[];
   /** The link that was just made here, whose address gets the focus. */
   newest: string | null;
-  onRevoked: () => void;
+  onChanged: () => void;
 }) {
   const t = useTranslations('shares');
+  const format = useFormatter();
   return (
     <section aria-label={t('links')}>
       <ul className="border-line border-t">
@@ -41,6 +44,13 @@ export function ShareLinkList({
                   {link.expiresAt
                     ? t.rich('until', { time: () => link.expiresAt && <LocalTime at={link.expiresAt} /> })
                     : t('noExpiry')}
+                  {link.covers === 'branch' && <> · {t('withBelow')}</>}
+                  {' · '}
+                  {link.lastUsedOn
+                    ? t('lastUsed', {
+                        day: format.dateTime(link.lastUsedOn, { dateStyle: 'medium', timeZone: 'UTC' }),
+                      })
+                    : t('neverUsed')}
                 </p>
               </div>
               {link.url !== '' && (
@@ -55,9 +65,13 @@ export function ShareLinkList({
                   <ExternalLink aria-hidden size={16} />
                 </a>
               )}
-              <RevokeLink linkId={link.id} onRevoked={onRevoked} />
             </div>
             <CopyField value={link.url} label={t('link')} takesFocus={link.id === newest} />
+            <div className="-ms-3 flex flex-wrap gap-1">
+              {link.url !== '' && <QrButton url={link.url} />}
+              <ChangeLink link={link} onChanged={onChanged} />
+              <RevokeLink linkId={link.id} onRevoked={onChanged} />
+            </div>
           </li>
         ))}
       </ul>

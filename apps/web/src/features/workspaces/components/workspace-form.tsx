@@ -3,6 +3,7 @@
 import { AUDIT_DAYS, JOININGS } from '@plenum/domain/workspaces/schema';
 import type { WorkspaceSettings } from '@plenum/domain/workspaces/types';
 import { useTranslations } from 'next-intl';
+import { Checkbox } from '#components/checkbox.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
 import { FormSuccess } from '#components/form-success.tsx';
 import { SelectField } from '#components/select-field.tsx';
@@ -49,6 +50,12 @@ export function WorkspaceForm({
         label={t('openRole')}
         defaultValue={form.typed('openRole') ?? settings.openRole}
         choices={roles}
+      />
+      <Checkbox
+        name="guestsWrite"
+        label={t('guestsWrite')}
+        hint={t('guestsWriteHint')}
+        defaultChecked={settings.guestsWrite}
       />
       <SelectField
         name="auditDays"

@@ -18,7 +18,7 @@ export function liveDocumentsForEachTest() {
     const lost: LostCopy[] = [];
     const live = openLiveDocument({
       documentId: 'minutes',
-      personId: 'ada',
+      opener: { personId: 'ada' },
       canWrite,
       copy,
       onLost: (one) => lost.push(one),

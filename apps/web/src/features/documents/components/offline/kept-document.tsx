@@ -10,6 +10,7 @@ export function KeptDocument({ copy, owner }: { copy: CopyRecord; owner: Owner }
       document={{ id: copy.document, title: copy.title }}
       workspace={copy.workspace}
       me={owner}
+      opener={{ personId: owner.id }}
       rights={{ canWrite: copy.mayWrite, canOrganise: false }}
       html=""
       isNew={false}

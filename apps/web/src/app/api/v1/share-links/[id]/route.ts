@@ -1,4 +1,4 @@
-import { deleteShareLink } from '#features/shares/endpoints.ts';
+import { deleteShareLink, patchOneShareLink } from '#features/shares/endpoints.ts';
 import { route } from '#lib/api/serve.ts';
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(deleteShareLink);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(patchOneShareLink, deleteShareLink);

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 
 /** Chooses one of the author colours, each under a name of its own. */
 export function ColourField({ chosen }: { chosen: number }) {
-  const t = useTranslations('accounts.colours');
+  const t = useTranslations('common.colours');
   return (
     <fieldset>
       <legend className="mb-1.5 font-medium">{t('label')}</legend>

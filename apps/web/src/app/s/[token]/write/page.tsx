@@ -1,0 +1,36 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { SkipLink } from '#components/frame/skip-link.tsx';
+import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
+import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
+import { GuestPage } from '#features/shares/client.tsx';
+import { loadGuestPage } from '#features/shares/loaders.ts';
+import { sharePath, tokenOfShare } from '#lib/paths.ts';
+
+type Props = { params: Promise<{ token: string }> };
+
+/** Nothing of what is shared gets into a title that a chat or a search engine may keep. */
+export const metadata: Metadata = { title: 'Plenum', robots: { index: false, follow: false } };
+
+/** Lets a phone's keyboard shrink the page, so that the toolbar stays above it. */
+export const viewport: Viewport = { interactiveWidget: 'resizes-content' };
+
+/** What a link that lets one write opens: the editor, for whoever holds it. */
+export default async function WritePage({ params }: Props) {
+  const token = tokenOfShare((await params).token);
+  const { document, view, mayWrite, guest } = await loadGuestPage(token);
+  if (!mayWrite) redirect(sharePath(token));
+  return (
+    <div className="page flex min-h-dvh min-w-0 flex-col">
+      <SkipLink />
+      <GuestPage
+        token={token}
+        document={{ id: document.id, title: document.title }}
+        guest={guest}
+        html={scrollingHtml(view.html)}
+        toolbarShown={(await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown'}
+      />
+    </div>
+  );
+}

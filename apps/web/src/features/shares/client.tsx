@@ -1,0 +1,73 @@
+'use client';
+
+import type { DocumentCard } from '@plenum/domain/documents/types';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { Main } from '#components/frame/main.tsx';
+import { TopBar } from '#components/frame/top-bar.tsx';
+import { DocumentPage } from '#features/documents/client.tsx';
+import { ReadingView } from '#features/documents/components/editor/reading-view.tsx';
+import { enter, type GuestIdentity } from './actions.ts';
+import { Introduction } from './components/introduction.tsx';
+
+/** Whoever has no name of their own because the link has too many guests. */
+const ONE_OF_MANY: GuestIdentity = { id: '', name: null, colour: 0 };
+
+/** A document as a guest writes in it, who becomes one when the page has started, and is asked for a name on the way. */
+export function GuestPage({
+  token,
+  document,
+  guest,
+  html,
+  toolbarShown,
+}: {
+  token: string;
+  document: Pick<DocumentCard, 'id' | 'title'>;
+  /** Who this browser is already; null for nobody yet. */
+  guest: GuestIdentity | null;
+  html: string;
+  toolbarShown: boolean;
+}) {
+  const t = useTranslations('shares.guest');
+  const [me, setMe] = useState(guest);
+  const isNobody = me === null;
+  useEffect(() => {
+    if (!isNobody) return;
+    enter(token).then(
+      (entered) => setMe(entered ?? ONE_OF_MANY),
+      () => setMe(ONE_OF_MANY),
+    );
+  }, [isNobody, token]);
+  if (!me) {
+    return (
+      <>
+        <TopBar crumbs={[]} current={document.title} bare>
+          {t('opening')}
+        </TopBar>
+        <Main>
+          <h1 dir="auto" className="mb-6 break-words font-semibold text-title tracking-tight">
+            {document.title}
+          </h1>
+          <ReadingView html={html} />
+        </Main>
+      </>
+    );
+  }
+  const name = me.name ?? t('unnamed');
+  return (
+    <DocumentPage
+      // Under another name the others see them only after a new connection.
+      key={`${name} ${me.colour}`}
+      document={document}
+      workspace={null}
+      me={{ id: me.id, name, colour: me.colour }}
+      opener={{ share: token }}
+      rights={{ canWrite: true, canOrganise: false }}
+      html={html}
+      isNew={false}
+      toolbarShown={toolbarShown}
+      keeps={false}
+      share={me.id !== '' && <Introduction token={token} guest={me} onIntroduced={setMe} />}
+    />
+  );
+}
