@@ -16,14 +16,15 @@ export class ShareDialog {
     return this.root.getByRole('textbox', { name: 'Link', exact: true });
   }
 
-  /** Makes a read-only link and gives its address. */
-  async makeLink(options: { password?: string } = {}): Promise<string> {
+  /** Makes a link, read-only unless told otherwise, and gives its address. */
+  async makeLink(options: { password?: string; role?: 'reader' | 'editor' } = {}): Promise<string> {
     const before = await this.links.count();
+    if (options.role) await this.root.getByLabel('Whoever has it can').selectOption(options.role);
     if (options.password !== undefined) {
-      await this.root.getByText('Name, password, expiry').click();
+      await this.root.getByText('Name, address, password, expiry').click();
       await this.root.getByLabel('Password', { exact: true }).fill(options.password);
     }
-    await this.root.getByRole('button', { name: 'Make a read-only link' }).click();
+    await this.root.getByRole('button', { name: 'Make a link' }).click();
     await expect(this.links).toHaveCount(before + 1);
     return this.links.first().inputValue();
   }
@@ -31,8 +32,8 @@ export class ShareDialog {
   /** Revokes the newest link. */
   async revoke(): Promise<void> {
     const before = await this.links.count();
-    await this.root.getByRole('button', { name: 'Revoke this link' }).first().click();
-    await this.page.getByRole('button', { name: 'Revoke link' }).click();
+    await this.root.getByRole('button', { name: 'Revoke this link' }).first().press('Enter');
+    await this.page.getByRole('button', { name: 'Revoke link', exact: true }).first().press('Enter');
     await expect(this.links).toHaveCount(before - 1);
   }
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { confirm } from './confirm.ts';
 import { DocumentPage } from './document-page.ts';
 
 /** A workspace's documents. */
@@ -106,8 +107,7 @@ export class GroupPage {
 
   /** Has the group leave a workspace at once. */
   async leave(workspace: string): Promise<void> {
-    await this.page.getByRole('button', { name: `Leave ${workspace} as a group` }).click();
-    await this.page.getByRole('button', { name: 'Leave as a group', exact: true }).click();
+    await confirm(this.page, { button: `Leave ${workspace} as a group`, answer: 'Leave as a group' });
     await this.page.getByText('This group is in no workspace yet.').waitFor();
   }
 }

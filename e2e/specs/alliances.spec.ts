@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, newPerson, type Person, test } from '../fixtures.ts';
 import { JoinPage } from '../pages/account-pages.ts';
+import { confirm } from '../pages/confirm.ts';
 import { DocumentPage } from '../pages/document-page.ts';
 import { GroupPage, MembersPage, WorkspacePage } from '../pages/workspace-pages.ts';
 
@@ -110,14 +111,12 @@ test('ALLY-8 expelling a group waits for an admin of a second one', async ({ own
   await comeInAsGroup(await open(), { url: await members.inviteGroup('Editor'), group: 'Loud' });
   const ally = await comeInAsGroup(await open(), { url: await members.inviteGroup('Admin'), group: 'Ally' });
   await members.open(workspace.slug);
-  await owner.page.getByRole('button', { name: 'Expel Loud' }).click();
-  await owner.page.getByRole('button', { name: 'Move to expel' }).click();
+  await confirm(owner.page, { button: 'Expel Loud', answer: 'Move to expel' });
   await expect(owner.page.getByText('waits for an admin of another group')).toBeVisible();
   await expect(members.group('Loud')).toBeVisible();
   const second = new MembersPage(ally.page);
   await second.open(workspace.slug);
-  await ally.page.getByRole('button', { name: 'Confirm: “Loud” is to leave' }).click();
-  await ally.page.getByRole('button', { name: 'Yes, do it now' }).click();
+  await confirm(ally.page, { button: 'Confirm: “Loud” is to leave', answer: 'Yes, do it now' });
   await expect(second.group('Loud')).toHaveCount(0);
   await ally.page.goto(`/w/${workspace.slug}/settings/log`);
   await expect(ally.page.getByText('The group Loud was expelled')).toBeVisible();
@@ -138,8 +137,7 @@ test('RULE-1 a restricted document is there only for those who are named', async
   await new DocumentPage(other.page).untilWritable();
   await document.append('Only for some.');
   await owner.page.goto(`${address}/access`);
-  await owner.page.getByRole('button', { name: 'Restrict to some' }).click();
-  await owner.page.getByRole('button', { name: 'Restrict', exact: true }).click();
+  await confirm(owner.page, { button: 'Restrict to some', answer: 'Restrict' });
   // Whoever is not named loses it where they are.
   await expect(other.page.getByText('This document is no longer here')).toBeVisible();
   await owner.page

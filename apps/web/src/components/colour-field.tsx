@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 
 /** Chooses one of the author colours, each under a name of its own. */
-export function ColourField({ chosen }: { chosen: number }) {
+export function ColourField({ chosen, narrow = false }: { chosen: number; narrow?: boolean }) {
   const t = useTranslations('common.colours');
   return (
     <fieldset>
       <legend className="mb-1.5 font-medium">{t('label')}</legend>
-      <div className="grid w-fit grid-cols-6 gap-1 sm:grid-cols-12">
+      <div className={`grid w-fit grid-cols-6 gap-1 ${narrow ? '' : 'sm:grid-cols-12'}`}>
         {COLOURS.map((name, colour) => (
           <label key={name} title={t(name)} className="relative grid size-10 place-items-center">
             <input

@@ -14,6 +14,7 @@ export function ConfirmForm({
   trigger,
   question,
   confirm,
+  onDone,
   children,
 }: {
   action: FormAction<undefined>;
@@ -24,6 +25,7 @@ export function ConfirmForm({
   question: ReactNode;
   /** What the button says that does it. */
   confirm: string;
+  onDone?: () => void;
   /** What else is asked for. */
   children?: ReactNode;
 }) {
@@ -31,8 +33,10 @@ export function ConfirmForm({
   const content = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // What was asked is answered; the button may ask something else by now.
-    if (form.state?.status === 'done') content.current?.closest<HTMLElement>('[popover]')?.hidePopover();
-  }, [form.state]);
+    if (form.state?.status !== 'done') return;
+    content.current?.closest<HTMLElement>('[popover]')?.hidePopover();
+    onDone?.();
+  }, [form.state, onDone]);
   return (
     <Confirm trigger={trigger} question={question}>
       <form {...form.props} className="flex flex-col gap-3">

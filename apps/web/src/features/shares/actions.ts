@@ -1,6 +1,8 @@
 'use server';
 
 import { authorize } from '@plenum/database/access/authorize';
+import type { Grant } from '@plenum/database/access/grant';
+import { appendUpdate, readLog } from '@plenum/database/documents/history';
 import { getDocument } from '@plenum/database/documents/reads';
 import {
   enterAsGuest,
@@ -18,9 +20,10 @@ import {
   revokeShareLink as revoke,
 } from '@plenum/database/shares/writes';
 import { colourSchema } from '@plenum/domain/accounts/schema';
-import { idSchema } from '@plenum/domain/ids';
+import { type GuestId, idSchema } from '@plenum/domain/ids';
 import { guestNameSchema, newShareLinkSchema, shareLinkPatchSchema } from '@plenum/domain/shares/schema';
 import type { GuestCard, ShareLinkCard } from '@plenum/domain/shares/types';
+import { type AuthoredUpdate, undoAuthor } from '@plenum/editor/yjs/undo-author';
 import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { database } from '#lib/database.ts';
@@ -169,19 +172,41 @@ export async function loadGuests(documentId: string): Promise<{ guests: GuestCar
   return { guests, isLocked };
 }
 
-/** Lets a guest read only or write again, or makes them nobody. */
+/** Lets a guest read only or write again, or makes them nobody, also with all that they wrote. */
 export async function changeGuest(state: FormState, form: FormData): Promise<FormState> {
   return guestForm(state, form);
 }
 
 const guestForm = formAction({
-  schema: z.object({ documentId: idSchema, guestId: idSchema, change: z.enum(['mute', 'unmute', 'remove']) }),
+  schema: z.object({
+    documentId: idSchema,
+    guestId: idSchema,
+    change: z.enum(['mute', 'unmute', 'remove', 'undo']),
+  }),
   async act({ documentId, guestId, change }): Promise<undefined> {
     const grant = await grantFor('document.share', documentId);
-    if (change === 'remove') await removeGuest(grant, guestId);
-    else await muteGuest(grant, { guestId, isMuted: change === 'mute' });
+    if (change === 'mute' || change === 'unmute') {
+      await muteGuest(grant, { guestId, isMuted: change === 'mute' });
+      return;
+    }
+    // Removed first, so that nothing comes after what is undone.
+    await removeGuest(grant, guestId);
+    if (change === 'undo') await undoGuest(grant, guestId);
   },
 });
+
+/** Takes back all that a guest wrote in a document, and restores what they deleted. */
+async function undoGuest(grant: Grant<'document.share'>, guestId: GuestId): Promise<void> {
+  const write = await grantFor('document.write', grant.documentId);
+  const update = await undoAuthor(rowsOf(grant, guestId));
+  if (update) await appendUpdate(write, update);
+}
+
+async function* rowsOf(grant: Grant<'document.share'>, guestId: GuestId): AsyncGenerator<AuthoredUpdate> {
+  for await (const { author, update } of readLog(grant)) {
+    yield { update, isTheirs: author.kind === 'guest' && author.id === guestId };
+  }
+}
 
 /** Locks a document for everybody who comes by a link, or lifts that. */
 export async function lock(state: FormState, form: FormData): Promise<FormState> {

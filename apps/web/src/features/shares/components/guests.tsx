@@ -4,6 +4,7 @@ import type { GuestCard } from '@plenum/domain/shares/types';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
 import { Avatar } from '#components/avatar.tsx';
+import { ConfirmForm } from '#components/confirm-form.tsx';
 import { ErrorState } from '#components/error-state.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
@@ -20,7 +21,7 @@ export function Guests({ documentId }: { documentId: string }) {
   useEffect(load, [load]);
   if (loaded === null) return null;
   return (
-    <section aria-label={t('title')} className="flex flex-col gap-4 border-line border-t pt-5">
+    <section aria-label={t('title')} className="flex flex-col gap-4">
       <div>
         <h3 className="font-semibold">{t('title')}</h3>
         <p className="text-ink-soft text-small">{t('about')}</p>
@@ -88,6 +89,14 @@ function Guest({ documentId, guest, onDone }: { documentId: string; guest: Guest
         </SubmitButton>
         <FormProblem state={form.state} />
       </form>
+      <ConfirmForm
+        action={changeGuest}
+        fields={{ documentId, guestId: guest.id, change: 'undo' }}
+        trigger={{ text: t('undo'), name: t('undoName', { name }) }}
+        question={t('undoQuestion', { name })}
+        confirm={t('undoConfirm')}
+        onDone={onDone}
+      />
     </li>
   );
 }

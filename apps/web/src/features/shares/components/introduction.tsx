@@ -48,7 +48,7 @@ export function Introduction({
             required
             maxLength={40}
           />
-          <ColourField chosen={guest.colour} />
+          <ColourField chosen={guest.colour} narrow />
           <SubmitButton look="primary" size="small" wide pending={form.pending}>
             {t('save')}
           </SubmitButton>

@@ -44,7 +44,7 @@ export function InviteForm({
       {invites === 'groups' && <input type="hidden" name="forGroups" value="true" />}
       <div className="flex flex-wrap items-end gap-4">
         {invites !== 'intoGroup' && (
-          <div className="min-w-0 flex-1 basis-56">
+          <div className="min-w-0 flex-1 basis-56 max-sm:basis-full">
             <SelectField
               name="role"
               label={t(invites === 'groups' ? 'groupRole' : 'role')}

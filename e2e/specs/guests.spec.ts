@@ -1,0 +1,79 @@
+import { expect, test } from '../fixtures.ts';
+import { confirm } from '../pages/confirm.ts';
+import { DocumentPage } from '../pages/document-page.ts';
+import { WorkspacePage } from '../pages/workspace-pages.ts';
+
+test('GUEST-5, UNDO-1 a guest writes by a link under a name, is removed, and their edits are undone', async ({
+  owner,
+  open,
+  workspace,
+}) => {
+  await new WorkspacePage(owner.page).open(workspace.slug);
+  const host = await new WorkspacePage(owner.page).makeEmpty();
+  await host.append('The host was here before.');
+  const dialog = await host.share();
+  const url = await dialog.makeLink({ role: 'editor' });
+  await owner.page.keyboard.press('Escape');
+
+  const page = await open();
+  await page.goto(url);
+  const guest = new DocumentPage(page);
+  await guest.untilWritable();
+  await page.getByRole('button', { name: 'Your name?' }).press('Enter');
+  await page.getByLabel('Name', { exact: true }).fill('Gerd Guest');
+  await page.getByRole('button', { name: 'Use this name' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Gerd Guest' })).toBeVisible();
+  await guest.untilWritable();
+  await guest.append('Rubbish of the guest.');
+  await expect(host.caretOf('Gerd Guest')).toBeVisible();
+  await host.append('The host goes on.');
+  await expect(guest.text.getByText('The host goes on.')).toBeVisible();
+  await expect(guest.saved).toBeVisible();
+
+  await host.share();
+  await confirm(owner.page, {
+    button: 'Remove Gerd Guest and undo their edits',
+    answer: 'Remove and undo',
+  });
+  await expect(page.getByText('This document is no longer here')).toBeVisible();
+  await owner.page.keyboard.press('Escape');
+  await expect(host.text.getByText('Rubbish of the guest.')).toHaveCount(0);
+  expect(await host.read()).toMatch(/The host was here before\.\s*The host goes on\./);
+  // In this browser the guest is nobody any more.
+  await page.goto(url);
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+});
+
+test('GUEST-6 a locked document is read only for guests, where they are', async ({
+  owner,
+  open,
+  workspace,
+}) => {
+  await new WorkspacePage(owner.page).open(workspace.slug);
+  const host = await new WorkspacePage(owner.page).makeEmpty();
+  await host.append('Words.');
+  const url = await (await host.share()).makeLink({ role: 'editor' });
+  const page = await open();
+  await page.goto(url);
+  await new DocumentPage(page).untilWritable();
+  await owner.page.getByRole('button', { name: 'Lock for guests' }).click();
+  await expect(owner.page.getByText('Locked: guests read only.')).toBeVisible();
+  await expect(page.getByRole('status').getByText('Read-only')).toBeVisible();
+  await page.goto(url);
+  await expect(page.getByText('Follows the live text')).toBeVisible();
+});
+
+test('GUEST-7 without scripting what a guest could write in can be read', async ({
+  owner,
+  open,
+  workspace,
+}) => {
+  await new WorkspacePage(owner.page).open(workspace.slug);
+  const host = await new WorkspacePage(owner.page).makeEmpty();
+  await host.append('To be read.');
+  await expect(host.saved).toBeVisible();
+  const url = await (await host.share()).makeLink({ role: 'editor' });
+  const page = await open({ javaScriptEnabled: false });
+  await page.goto(url);
+  await expect(page.getByText('To be read.')).toBeVisible();
+});
