@@ -10,6 +10,11 @@ test.each([
   [['user', 'create', '--username', 'eva'], '"user create" needs --password-stdin.'],
   [['user', 'create', '--password-stdin'], '"user create" needs --username.'],
   [['token', 'create', '--username', 'eva'], '"token create" needs --name.'],
+  [['group', 'create', '--username', 'eva'], '"group create" needs --name.'],
+  [['group', 'list', '--name', 'x'], '"group list" has no option --name.'],
+  [['workspace', 'restore'], '"workspace restore" needs a SLUG.'],
+  [['workspace', 'restore', 'one', 'two'], '"workspace restore" takes one SLUG.'],
+  [['workspace', 'list', 'one'], 'There is no command "workspace list one".'],
   [['backup'], '"backup" needs a FILE.'],
   [['restore', 'one', 'two'], '"restore" takes one FILE.'],
   [['backup', 'one', '--admin'], '"backup" has no option --admin.'],
@@ -32,6 +37,15 @@ test.each([
   [
     ['backup', '/srv/one.plenum', '--json'],
     { command: { name: 'backup', file: '/srv/one.plenum' }, json: true },
+  ],
+  [['group', 'list', '--json'], { command: { name: 'group list' }, json: true }],
+  [
+    ['group', 'create', '--name', 'Treehouse', '--username', 'eva'],
+    { command: { name: 'group create', username: 'eva', groupName: 'Treehouse' }, json: false },
+  ],
+  [
+    ['workspace', 'restore', 'forest'],
+    { command: { name: 'workspace restore', slug: 'forest' }, json: false },
   ],
   [['restore', 'user'], { command: { name: 'restore', file: 'user' }, json: false }],
   [['reproject', '--json'], { command: { name: 'reproject' }, json: true }],

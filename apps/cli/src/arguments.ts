@@ -8,7 +8,10 @@ export type Command =
   | { name: 'reproject' }
   | { name: 'user create'; username: string; admin: boolean }
   | { name: 'token create'; username: string; label: string }
+  | { name: 'group list' }
+  | { name: 'group create'; username: string; groupName: string }
   | { name: 'workspace list' }
+  | { name: 'workspace restore'; slug: string }
   | { name: 'backup'; file: string }
   | { name: 'restore'; file: string }
   | { name: 'help' };
@@ -32,7 +35,10 @@ export const USAGE = `Usage: npm run --silent plenum -- COMMAND [--json]
   user create --username NAME --password-stdin [--admin]
                                               make an account; the password is read from standard input
   token create --username NAME --name LABEL   make an API token and print it, this once
+  group list                                  list all groups
+  group create --username NAME --name NAME    make a group that this person runs, and print its id
   workspace list                              list all workspaces
+  workspace restore SLUG                      take back that a workspace was deleted, for thirty days
   backup FILE                                 write database, keys and files into one file, while people work
   restore FILE                                make this stopped, empty instance what a backup holds
   reproject                                   derive anew from all documents what lists and search read`;
@@ -55,14 +61,17 @@ const ALLOWED: Record<string, Option[]> = {
   doctor: [],
   'user create': ['username', 'password-stdin', 'admin'],
   'token create': ['username', 'name'],
+  'group list': [],
+  'group create': ['username', 'name'],
   'workspace list': [],
+  'workspace restore': [],
   backup: [],
   restore: [],
   reproject: [],
 };
 
-/** The commands that are told a file after their name. */
-const WITH_FILE = ['backup', 'restore'];
+/** The commands that are told something after their name, and what that is. */
+const WITH_OPERAND: Record<string, string> = { backup: 'FILE', restore: 'FILE', 'workspace restore': 'SLUG' };
 
 /**
  * Understands a command line.
@@ -71,7 +80,7 @@ const WITH_FILE = ['backup', 'restore'];
 export function parseCommandLine(args: string[]): Invocation {
   const { values, positionals } = parse(args);
   const json = values.json ?? false;
-  const { name, file } = splitPositionals(positionals);
+  const { name, operand } = splitPositionals(positionals);
   if (values.help || name === 'help') return { command: { name: 'help' }, json };
   if (name === '') throw new UsageError('A command is missing.');
   const allowed = Object.hasOwn(ALLOWED, name) ? ALLOWED[name] : undefined;
@@ -81,7 +90,7 @@ export function parseCommandLine(args: string[]): Invocation {
       throw new UsageError(`"${name}" has no option --${option}.`);
     }
   }
-  return { command: commandOf(name, { values, file }), json };
+  return { command: commandOf(name, { values, operand }), json };
 }
 
 type Values = ReturnType<typeof parse>['values'];
@@ -96,19 +105,34 @@ function parse(args: string[]) {
   }
 }
 
-function splitPositionals(positionals: string[]): { name: string; file: string | undefined } {
-  const [name = '', file, ...more] = positionals;
-  if (!WITH_FILE.includes(name)) return { name: positionals.join(' '), file: undefined };
-  if (more.length > 0) throw new UsageError(`"${name}" takes one FILE.`);
-  return { name, file };
+/** The longest beginning that is a command with an operand, and that; everything where there is none. */
+function splitPositionals(positionals: string[]): { name: string; operand: string | undefined } {
+  for (const words of [2, 1]) {
+    const name = positionals.slice(0, words).join(' ');
+    if (!Object.hasOwn(WITH_OPERAND, name)) continue;
+    const [operand, ...more] = positionals.slice(words);
+    if (more.length > 0) throw new UsageError(`"${name}" takes one ${WITH_OPERAND[name]}.`);
+    return { name, operand };
+  }
+  return { name: positionals.join(' '), operand: undefined };
 }
 
-function commandOf(name: string, { values, file }: { values: Values; file: string | undefined }): Command {
+function commandOf(
+  name: string,
+  { values, operand }: { values: Values; operand: string | undefined },
+): Command {
   switch (name) {
     case 'backup':
     case 'restore':
-      if (!file) throw new UsageError(`"${name}" needs a FILE.`);
-      return { name, file };
+      return { name, file: given(name, operand) };
+    case 'workspace restore':
+      return { name, slug: given(name, operand) };
+    case 'group create':
+      return {
+        name,
+        username: required(name, values, 'username'),
+        groupName: required(name, values, 'name'),
+      };
     case 'user create':
       if (!values['password-stdin']) throw new UsageError('"user create" needs --password-stdin.');
       return { name, username: required(name, values, 'username'), admin: values.admin ?? false };
@@ -117,12 +141,18 @@ function commandOf(name: string, { values, file }: { values: Values; file: strin
     case 'start':
     case 'migrate':
     case 'doctor':
+    case 'group list':
     case 'workspace list':
     case 'reproject':
       return { name };
     default:
       throw new UsageError(`There is no command "${name}".`);
   }
+}
+
+function given(name: string, operand: string | undefined): string {
+  if (!operand) throw new UsageError(`"${name}" needs a ${WITH_OPERAND[name]}.`);
+  return operand;
 }
 
 function required(name: string, values: Values, option: 'username' | 'name'): string {

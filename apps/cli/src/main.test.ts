@@ -5,6 +5,7 @@ import { findFreePort } from '@plenum/database/embedded/free-port';
 import { findPostmaster } from '@plenum/database/embedded/postmaster';
 import { ThrowAwayRedis } from '@plenum/database/testing/throw-away-redis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withInstance } from './data/open-instance.ts';
 import { readEnv } from './env.ts';
 import { createLaunch } from './launcher/launch.ts';
 import { type PlenumOptions, type PlenumResult, runPlenum } from './testing/run-plenum.ts';
@@ -157,6 +158,38 @@ test('CLI-12 where there is to be a Redis, doctor checks it too', async () => {
     /^FAIL {2}Redis: Redis at 127\.0\.0\.1:\d+ \(REDIS_URL\) cannot be used: nothing answers there\.$/m,
   );
   expect(ill.err).toMatch(/^What Plenum needs is not all there: [^\n]*Redis[^\n]*\.\n$/);
+});
+
+test('CLI-14 group create prints the id alone, and group list has it', async () => {
+  const made = await plenum(['group', 'create', '--username', 'EVA', '--name', 'Treehouse']);
+  expect(made).toMatchObject({ code: 0, err: '' });
+  expect(made.out).toMatch(/^[\w-]{36}\n$/);
+  const id = made.out.trim();
+  expect(await plenum(['group', 'list'])).toMatchObject({ code: 0, out: `${id}  Treehouse\n` });
+  const listed = await plenum(['group', 'list', '--json']);
+  expect(JSON.parse(listed.out)).toEqual({ items: [{ id, name: 'Treehouse' }] });
+  const nameless = await plenum(['group', 'create', '--username', 'eva', '--name', ' ']);
+  expect(nameless).toEqual({ code: 1, out: '', err: 'name: Enter a name.\n' });
+});
+
+test('CLI-15 workspace restore takes a deletion back, and says so where there is none', async () => {
+  const env = readEnv({ PORT: String(port), PLENUM_DATA: data });
+  await withInstance(env, (db) =>
+    db.prisma.workspace.create({ data: { slug: 'forest', name: 'Forest', deletedAt: new Date() } }),
+  );
+  const listed = async () => (await plenum(['workspace', 'list'])).out;
+  expect(await listed()).toBe('');
+  expect(await plenum(['workspace', 'restore', 'forest'])).toEqual({
+    code: 0,
+    out: 'Forest is there again, at /w/forest.\n',
+    err: '',
+  });
+  expect(await listed()).toMatch(/ {2}forest {2}Forest\n$/);
+  expect(await plenum(['workspace', 'restore', 'forest'])).toEqual({
+    code: 1,
+    out: '',
+    err: 'No workspace with this address was deleted in the last thirty days.\n',
+  });
 });
 
 test('CLI-8 migrate brings the database up to date and tells what it applied', async () => {

@@ -47,8 +47,14 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/create-user.ts')).createUser(readEnv(), command);
     case 'token create':
       return (await import('./commands/create-token.ts')).createToken(readEnv(), command);
+    case 'group list':
+      return (await import('./commands/list-groups.ts')).listGroups(readEnv());
+    case 'group create':
+      return (await import('./commands/create-group.ts')).createGroup(readEnv(), command);
     case 'workspace list':
       return (await import('./commands/list-workspaces.ts')).listWorkspaces(readEnv());
+    case 'workspace restore':
+      return (await import('./commands/restore-workspace.ts')).restoreWorkspace(readEnv(), command);
     case 'backup':
       return (await import('./commands/backup.ts')).backup(readEnv(), command);
     case 'restore':

@@ -1,17 +1,17 @@
 import type pg from 'pg';
 import type { Grant } from './access/grant.ts';
 import { carryOutDueMotions } from './workspaces/motions.ts';
+import { DELETED_WORKSPACE_DAYS } from './workspaces/writes.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Held by the node that keeps house, so that one does at a time. */
 const HOUSEKEEPING_LOCK = 720_002;
 
-/** Days for which it is kept who invited whom, what was asked and moved, and a workspace that was deleted. */
+/** Days for which it is kept who invited whom, and what was asked and moved. */
 export const INVITE_TREE_DAYS = 90;
 const REQUEST_DAYS = 90;
 const MOTION_DAYS = 30;
-const DELETED_WORKSPACE_DAYS = 30;
 
 /** What each has a number of days for; `$1` is that number. */
 const FORGETTING = [

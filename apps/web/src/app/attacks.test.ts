@@ -96,7 +96,7 @@ test('ATT-17 an id of something elsewhere, under what is one’s own, is answere
     });
     expect([made.status, moved.status]).toEqual([expected, expected]);
     expect([made.json().detail, moved.json().detail]).toEqual(
-      Array(2).fill('parentId: There is no such document in this workspace.'),
+      Array(2).fill('parentId: There is no such document in this workspace, or you cannot write there.'),
     );
   }
   expect((await call(ENDPOINTS.deleteShareLink, { by: there, id: link.id })).status).toBe(404);

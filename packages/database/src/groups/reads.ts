@@ -29,6 +29,12 @@ export async function listGroups(
   });
 }
 
+/** Every group of the instance. */
+export async function listAllGroups({ db }: Grant<'instance.administer'>): Promise<GroupCard[]> {
+  const groups = await db.prisma.group.findMany({ orderBy: { name: 'asc' }, select: GROUP_CARD });
+  return groups.map((group) => ({ ...group, role: null }));
+}
+
 /** A group as the one who asks sees it. */
 export async function getGroup({ db, groupId, groupRole }: Grant<'group.read'>): Promise<GroupCard> {
   const group = await db.prisma.group.findUnique({ where: { id: groupId }, select: GROUP_CARD });

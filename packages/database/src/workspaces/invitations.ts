@@ -13,6 +13,18 @@ import { lockGroup, lockWorkspace } from './lock.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** The columns of an InvitationCard. */
+const CARD = {
+  id: true,
+  role: true,
+  forGroups: true,
+  tokenSealed: true,
+  uses: true,
+  maxUses: true,
+  expiresAt: true,
+  createdBy: { select: { displayName: true } },
+} as const satisfies Prisma.InvitationSelect;
+
 /** The invitation links of a workspace, or of a group, that can still be used, newest first; at most 100. */
 export async function listInvitations(
   grant: Grant<'workspace.manage'> | Grant<'group.manage'>,
@@ -22,24 +34,23 @@ export async function listInvitations(
     where: { ...targetOf(grant), ...inForce() },
     orderBy: { id: 'desc' },
     take: 100,
-    select: {
-      id: true,
-      role: true,
-      forGroups: true,
-      tokenSealed: true,
-      uses: true,
-      maxUses: true,
-      expiresAt: true,
-      createdBy: { select: { displayName: true } },
-    },
+    select: CARD,
   });
   return invitations
     .filter(({ uses, maxUses }) => maxUses === null || uses < maxUses)
-    .map(({ tokenSealed, createdBy, ...invitation }) => ({
-      ...invitation,
-      token: unsealedToken(db.secrets.tokenKey, tokenSealed),
-      createdBy: createdBy?.displayName ?? null,
-    }));
+    .map((invitation) => cardOf(db, invitation));
+}
+
+/** The invitation link of a workspace, or of a group, that has this token, as its maker sees it. */
+export async function getInvitation(
+  grant: Grant<'workspace.manage'> | Grant<'group.manage'>,
+  token: string,
+): Promise<InvitationCard> {
+  const { db } = grant;
+  const where = { ...targetOf(grant), tokenHash: hashToken(db.secrets.tokenKey, token) };
+  const invitation = await db.prisma.invitation.findFirst({ where, select: CARD });
+  if (!invitation) throw notFound();
+  return cardOf(db, invitation);
 }
 
 /**
@@ -119,6 +130,17 @@ function newInvitation(
       createdById,
       expiresAt: new Date(Date.now() + days * DAY),
     },
+  };
+}
+
+function cardOf(
+  { secrets }: Database,
+  { tokenSealed, createdBy, ...invitation }: Prisma.InvitationGetPayload<{ select: typeof CARD }>,
+): InvitationCard {
+  return {
+    ...invitation,
+    token: unsealedToken(secrets.tokenKey, tokenSealed),
+    createdBy: createdBy?.displayName ?? null,
   };
 }
 

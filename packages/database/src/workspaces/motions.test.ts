@@ -6,6 +6,7 @@ import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
 import { createShareLink } from '../shares/writes.ts';
 import { aDocument, aGroup, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
+import { listAudit } from './audit.ts';
 import {
   carryOutDueMotions,
   confirmMotion,
@@ -15,6 +16,7 @@ import {
   stopMotion,
 } from './motions.ts';
 import { findWorkspaceId, listWorkspaces } from './reads.ts';
+import { restoreWorkspace } from './writes.ts';
 
 let db: Database;
 let host: Member;
@@ -109,6 +111,32 @@ test('ALLY-9 a deleted workspace is gone for everybody, with its documents and l
   const own = await authorize(db, { actor: host, action: 'workspace.list', on: host.personId });
   expect((await listWorkspaces(own, { limit: 50 })).items).toEqual([]);
   expect(await findWorkspaceId(own, workspace.slug)).toBeNull();
+});
+
+test('ALLY-9 what was deleted is taken back within thirty days, as it was, and nothing that waited happens by that', async () => {
+  const { groupId } = await aGroupThere('admin', 'Loud');
+  const document = await aDocument(db, { actor: host, workspaceId: workspace.id });
+  await makeMotion(await manage(), { kind: 'expelGroup', groupId });
+  const deletedSince = (days: number) =>
+    db.prisma.workspace.update({
+      where: { id: workspace.id },
+      data: { deletedAt: new Date(Date.now() - days * 24 * 3_600_000) },
+    });
+  const restore = async () => restoreWorkspace(await instance(), workspace.slug);
+  const none = { code: 'not_found', message: expect.stringMatching(/^No workspace/) };
+  await expect(restore()).rejects.toMatchObject(none);
+  await deletedSince(31);
+  await expect(restore()).rejects.toMatchObject(none);
+  await deletedSince(29);
+  expect(await restore()).toEqual({ ...workspace, role: null });
+  const read = await authorize(db, { actor: host, action: 'document.read', on: document.id });
+  expect(read.role).toBe('admin');
+  expect([await isThere(groupId), await motions()]).toEqual([true, []]);
+  const [latest] = (await listAudit(await manage(), { limit: 1 })).items;
+  expect(latest).toMatchObject({ what: 'workspaceRestored', by: null });
+  const changes = await db.prisma.accessChange.findMany({ where: { subjectId: workspace.id } });
+  expect(changes.map(({ of }) => of)).toEqual(['workspace']);
+  await expect(restore()).rejects.toMatchObject(none);
 });
 
 test('ALLY-6 a group that leaves takes along what it brought, once an admin of the others agrees', async () => {

@@ -2,7 +2,7 @@ import { personOf } from '@plenum/domain/access/actor';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { GroupId, MotionId, PersonId, WorkspaceId } from '@plenum/domain/ids';
 import { confirmersOf } from '@plenum/domain/workspaces/rules';
-import type { MotionKind } from '@plenum/domain/workspaces/schema';
+import type { MotionKind, NewMotion } from '@plenum/domain/workspaces/schema';
 import type { AdminStanding, MotionCard } from '@plenum/domain/workspaces/types';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
@@ -54,23 +54,31 @@ export async function listMotions({
   }));
 }
 
+/** What waits under this id, as {@link listMotions} tells it. */
+export async function getMotion(grant: Grant<'workspace.manage'>, id: MotionId): Promise<MotionCard> {
+  const motion = (await listMotions(grant)).find((each) => each.id === id);
+  if (!motion) throw notFound();
+  return motion;
+}
+
 /**
- * Moves that a group is to leave, or that the workspace is to be deleted.
+ * Moves that a group is to leave, or that the workspace is to be deleted; resolves to the motion's id.
  * @throws AppError `conflict` where that has been moved already, `not_found` where the group is not in the workspace.
  */
 export async function makeMotion(
   { actor, db, workspaceId }: Grant<'workspace.manage'>,
-  motion: { kind: 'expelGroup'; groupId: GroupId } | { kind: 'deleteWorkspace' },
-): Promise<void> {
+  motion: NewMotion,
+): Promise<MotionId> {
   const madeById = personOf(actor);
   if (madeById === null) throw notFound();
   const groupId = motion.kind === 'expelGroup' ? motion.groupId : null;
-  await changeStanding(db, { workspaceIds: [workspaceId], concerned: [] }, async (tx) => {
+  return changeStanding(db, { workspaceIds: [workspaceId], concerned: [] }, async (tx) => {
     if (groupId !== null && (await tx.participation.count({ where: { workspaceId, groupId } })) === 0) {
       throw notFound();
     }
-    await insert(tx, { workspaceId, kind: motion.kind, groupId, madeById });
+    const id = await insert(tx, { workspaceId, kind: motion.kind, groupId, madeById });
     await audit(tx, { actor, workspaceId, what: 'motionMade', ...(groupId !== null && { groupId }) });
+    return id;
   });
 }
 
@@ -166,14 +174,15 @@ async function insert(
     workspaceId: WorkspaceId;
     targetId?: WorkspaceId;
   },
-): Promise<void> {
+): Promise<MotionId> {
   const { workspaceId, kind, groupId } = motion;
   if ((await tx.motion.count({ where: { workspaceId, kind, groupId } })) > 0) {
     throw new AppError('conflict', 'This has been moved already, and waits.');
   }
   const canBeConfirmed = confirmersOf(motion, await adminsOf(tx, workspaceId)).length > 0;
   const dueAt = canBeConfirmed ? null : new Date(Date.now() + NOTICE_DAYS * DAY);
-  await tx.motion.create({ data: { ...motion, dueAt } });
+  const { id } = await tx.motion.create({ data: { ...motion, dueAt }, select: { id: true } });
+  return id;
 }
 
 async function carryOut(

@@ -14,6 +14,10 @@ import { audit } from './audit.ts';
 import { revokeInvitations, revokeInvitationsAbove } from './revoke-invitations.ts';
 import { changeStanding } from './standing.ts';
 
+/** Days for which a deleted workspace is kept. */
+export const DELETED_WORKSPACE_DAYS = 30;
+const DAY = 24 * 60 * 60 * 1000;
+
 /** How many addresses are tried for a name that others have too. */
 const SLUG_TRIES = 5;
 
@@ -59,6 +63,35 @@ export async function patchWorkspace(
     });
     await audit(tx, { actor, workspaceId, what: 'workspaceSettings' });
   });
+}
+
+/**
+ * Takes back that a workspace was deleted, while it is still kept. What was moved in it before has to be moved anew: nobody could have
+ * stopped it meanwhile.
+ * @throws AppError `not_found` where no deleted workspace has this address.
+ */
+export async function restoreWorkspace(
+  { actor, db }: Grant<'instance.administer'>,
+  slug: string,
+): Promise<WorkspaceCard> {
+  const notDeleted = new AppError(
+    'not_found',
+    'No workspace with this address was deleted in the last thirty days.',
+  );
+  const where = { slug, deletedAt: { gte: new Date(Date.now() - DELETED_WORKSPACE_DAYS * DAY) } };
+  const deleted = await db.prisma.workspace.findFirst({
+    where,
+    select: { id: true, name: true, slug: true },
+  });
+  if (!deleted) throw notDeleted;
+  const { id: workspaceId } = deleted;
+  await changeAccess(db, { of: 'workspace', id: workspaceId }, async (tx) => {
+    const { count } = await tx.workspace.updateMany({ where, data: { deletedAt: null } });
+    if (count === 0) throw notDeleted;
+    await tx.motion.deleteMany({ where: { workspaceId } });
+    await audit(tx, { actor, workspaceId, what: 'workspaceRestored' });
+  });
+  return { ...deleted, role: null };
 }
 
 /**

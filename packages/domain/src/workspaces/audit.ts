@@ -21,6 +21,7 @@ export const AUDITED = [
   'motionStopped',
   'workspaceSettings',
   'workspaceDeleted',
+  'workspaceRestored',
   'documentRestricted',
   'documentOpened',
   'documentRule',

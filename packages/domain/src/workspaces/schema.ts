@@ -13,7 +13,10 @@ export const roleSchema = z.enum(ROLES);
 export const INVITATION_DAYS = [1, 7, 30] as const;
 
 /** How long an invitation link can be used, as input. */
-const invitationDaysSchema = z.coerce.number().pipe(z.literal(INVITATION_DAYS));
+const invitationDaysSchema = z.coerce
+  .number()
+  .pipe(z.literal(INVITATION_DAYS))
+  .meta({ enum: INVITATION_DAYS });
 
 /** How often an invitation link can be used, as input; left out for any number. */
 const maxUsesSchema = z.preprocess(
@@ -61,7 +64,7 @@ export const workspacePatchSchema = z
     openRole: z.enum(['reader', 'commenter', 'editor']),
     /** Links may let guests write. */
     guestsWrite: z.boolean(),
-    auditDays: z.coerce.number().pipe(z.literal(AUDIT_DAYS)),
+    auditDays: z.coerce.number().pipe(z.literal(AUDIT_DAYS)).meta({ enum: AUDIT_DAYS }),
   })
   .partial();
 
@@ -94,3 +97,12 @@ export const MOTION_KINDS = ['expelGroup', 'takeDocuments', 'deleteWorkspace'] a
 
 /** One of {@link MOTION_KINDS}. */
 export type MotionKind = (typeof MOTION_KINDS)[number];
+
+/** What an admin of a workspace may move. */
+export const newMotionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('expelGroup'), groupId: idSchema }),
+  z.object({ kind: z.literal('deleteWorkspace') }),
+]);
+
+/** What an admin moves, checked. */
+export type NewMotion = z.infer<typeof newMotionSchema>;

@@ -1,8 +1,4 @@
-import type { ENDPOINTS } from '#app/api/v1/endpoints.ts';
-import type { Row, Things } from '#lib/testing/policy-kit.ts';
-
-/** An endpoint of the HTTP API: the thing whose id is in its address, and what is sent. */
-export type Call = Row & { id?: keyof Things; body?: (things: Things) => object; query?: string };
+import { at, type Row, type Things } from '#lib/testing/policy-kit.ts';
 
 /** A form: its fields, or for a plain function a form, an id or a link. */
 export type Form = Row & {
@@ -13,27 +9,7 @@ export type Form = Row & {
 /** A load of a page, or a function that takes a Grant, which nobody has who may not. */
 export type Load = (Row & { input?: (things: Things) => unknown[] }) | 'takes a Grant';
 
-const at = (...names: (keyof Things)[]) => {
-  return (things: Things) => Object.fromEntries(names.map((name) => [name, things[name]]));
-};
 const bySlug = ({ slug }: Things) => [slug];
-
-/** Who may do what by the HTTP API. */
-export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
-  getMe: { least: 'account' },
-  getWorkspaces: { least: 'account' },
-  postWorkspace: { least: 'account', body: () => ({ name: 'Another' }) },
-  getDocuments: { least: 'reader', id: 'workspaceId' },
-  postDocument: { least: 'editor', id: 'workspaceId', body: () => ({ kind: 'pad', title: 'New' }) },
-  getOneDocument: { least: 'reader', id: 'documentId' },
-  patchOneDocument: { least: 'editor', id: 'documentId', body: () => ({ title: 'Changed' }) },
-  deleteDocument: { least: 'editor', id: 'documentId' },
-  exportDocument: { least: 'reader', id: 'documentId', query: '?format=text' },
-  getShareLinks: { least: 'editor', id: 'documentId' },
-  postShareLink: { least: 'editor', id: 'documentId', body: () => ({ role: 'reader' }) },
-  patchOneShareLink: { least: 'editor', id: 'linkId', quiet: true, body: () => ({ name: 'Press' }) },
-  deleteShareLink: { least: 'editor', id: 'linkId', quiet: true },
-};
 
 /** Who may send which form. */
 export const FORM_POLICY: Record<string, Form> = {

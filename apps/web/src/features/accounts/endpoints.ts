@@ -1,13 +1,11 @@
 import { authorize } from '@plenum/database/access/authorize';
 import { getPerson } from '@plenum/database/accounts/reads';
 import { personOf } from '@plenum/domain/access/actor';
-import { idSchema } from '@plenum/domain/ids';
 import { z } from 'zod';
 import { json } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
+import { personSchema } from '#lib/api/person-schema.ts';
 import { database } from '#lib/database.ts';
-
-const meSchema = z.object({ id: idSchema, username: z.string(), displayName: z.string() });
 
 /** GET /me */
 export const getMe = endpoint({
@@ -17,11 +15,11 @@ export const getMe = endpoint({
   params: z.object({}),
   query: z.object({}),
   body: NO_BODY,
-  answer: meSchema,
+  answer: personSchema,
   async handle({ actor }) {
     const on = personOf(actor) ?? '';
     return json(
-      meSchema.parse(await getPerson(await authorize(database(), { actor, action: 'account.read', on }))),
+      personSchema.parse(await getPerson(await authorize(database(), { actor, action: 'account.read', on }))),
     );
   },
 });

@@ -2,7 +2,6 @@ import { sessionCookieName } from '@plenum/database/access/cookies';
 import { identify } from '@plenum/database/access/identify';
 import type { Actor } from '@plenum/domain/access/actor';
 import { AppError, notFound } from '@plenum/domain/errors';
-import { isId } from '@plenum/domain/ids';
 import { cookies } from 'next/headers';
 import { database } from '#lib/database.ts';
 import { log } from '#lib/log.ts';
@@ -58,7 +57,7 @@ function serve(endpoint: Endpoint): Handler {
       const actor = await actorOf(request);
       const params = (await context.params) ?? {};
       // An id that cannot be one is answered like one that does not exist.
-      if (typeof params.id === 'string' && !isId(params.id)) throw notFound();
+      if (!endpoint.params.safeParse(params).success) throw notFound();
       return await endpoint.respond({
         actor,
         params,

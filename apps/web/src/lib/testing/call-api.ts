@@ -6,12 +6,25 @@ import { Visitor } from './visitor.ts';
 /** Calls the API as a person's program, or with an Authorization header. */
 export async function callApi(
   endpoint: Endpoint,
-  { by, id, body, query = '' }: { by: Person | string; id?: string; body?: object; query?: string },
+  {
+    by,
+    id,
+    params: others,
+    body,
+    query = '',
+  }: {
+    by: Person | string;
+    id?: string;
+    /** What else is in the address. */
+    params?: Record<string, string>;
+    body?: object;
+    query?: string;
+  },
 ): Promise<{ status: number; text: string; json: () => Record<string, unknown> }> {
   const authorization = typeof by === 'string' ? by : (by.authorization ?? '');
   const headers = { Authorization: authorization, 'Content-Type': 'application/json' };
   const init = { method: endpoint.method, headers, ...(body && { body: JSON.stringify(body) }) };
-  const params = Promise.resolve(id === undefined ? {} : { id });
+  const params = Promise.resolve({ ...(id !== undefined && { id }), ...others });
   const request = new Request(`http://localhost:3000/api/v1${query}`, init);
   const answer = await new Visitor().asks(async () => route(endpoint)[endpoint.method](request, { params }));
   const text = await answer.text();

@@ -53,6 +53,11 @@ export interface Things {
   motionId: string;
 }
 
+/** Some of the things, under their names. */
+export function at(...names: (keyof Things)[]): (things: Things) => Record<string, string> {
+  return (things) => Object.fromEntries(names.map((name) => [name, things[name]]));
+}
+
 /** The policy, said once more. */
 export function expected(who: Who, { least, quiet }: Row): Answer {
   if (least === 'everybody') return 'done';

@@ -59,6 +59,20 @@ describe('the description', () => {
       delete: { parameters: [{ name: 'id' }, { name: 'If-Match', in: 'header' }] },
     });
     expect(description.paths['/share-links/{id}']).toMatchObject({ delete: { responses: { 204: {} } } });
+    expect(description.paths['/documents/{id}/access/rules/{kind}/{subjectId}']).toMatchObject({
+      delete: { parameters: [{ name: 'id' }, { name: 'kind' }, { name: 'subjectId', in: 'path' }] },
+    });
+    expect(description.paths['/workspaces/{id}/invitations']).toMatchObject({
+      post: {
+        requestBody: {
+          content: {
+            'application/json': {
+              schema: { required: ['role', 'days'], properties: { days: { enum: [1, 7, 30] } } },
+            },
+          },
+        },
+      },
+    });
     expect(JSON.stringify(description)).not.toContain('undefined');
     const references = JSON.stringify(description).match(/"\$ref":"[^"]+"/g) ?? [];
     expect(new Set(references)).toEqual(new Set(['"$ref":"#/components/schemas/Problem"']));

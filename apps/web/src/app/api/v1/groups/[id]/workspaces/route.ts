@@ -1,0 +1,4 @@
+import { getGroupWorkspaces } from '#features/groups/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getGroupWorkspaces);

@@ -1,0 +1,4 @@
+import { getWorkspaceGroups, postWorkspaceGroup } from '#features/workspaces/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getWorkspaceGroups, postWorkspaceGroup);

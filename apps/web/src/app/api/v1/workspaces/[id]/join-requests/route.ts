@@ -1,0 +1,4 @@
+import { getJoinRequests } from '#features/access/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getJoinRequests);

@@ -1,0 +1,49 @@
+// First of all, since what is imported after it meets its stand-ins for Next.
+import '#lib/testing/visitor.ts';
+import type { Database } from '@plenum/database/client';
+import { idSchema } from '@plenum/domain/ids';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { callApi } from '#lib/testing/call-api.ts';
+import { aPerson, type Person } from '#lib/testing/people.ts';
+import { openWebDatabase } from '#lib/testing/visitor.ts';
+import { json } from './answer.ts';
+import { endpoint, NO_BODY } from './endpoint.ts';
+
+const ID = '018f0000-0000-7000-8000-000000000000';
+
+const part = endpoint({
+  method: 'GET',
+  path: '/things/{id}/{kind}/{partId}',
+  summary: 'A part of a thing',
+  params: z.object({ id: idSchema, kind: z.enum(['wheel', 'door']), partId: idSchema }),
+  query: z.object({}),
+  body: NO_BODY,
+  answer: z.object({}),
+  handle: async ({ params }) => json(params),
+});
+
+let db: Database;
+let person: Person;
+beforeAll(async () => {
+  db = await openWebDatabase();
+  person = await aPerson(db, 'outsider', ID);
+});
+afterAll(() => db.close());
+
+test('API-7 whatever in an address cannot be what stands there is answered like what does not exist', async () => {
+  const right = { id: ID, params: { kind: 'wheel', partId: ID } };
+  expect(await callApi(part, { by: person, ...right })).toMatchObject({ status: 200 });
+  for (const wrong of ['nonsense', '', '\0', '..%2fme', ID.toUpperCase(), `${ID} `]) {
+    for (const name of ['id', 'kind', 'partId']) {
+      const call = { ...right, params: { ...right.params, [name]: wrong } };
+      const answer = await callApi(part, { by: person, ...call });
+      expect(answer.status, `${name} ${wrong}`).toBe(404);
+      expect(answer.json()).toMatchObject({
+        code: 'not_found',
+        detail: 'This does not exist, or you have no access to it.',
+      });
+      expect((await callApi(part, { by: 'Bearer nonsense', ...call })).status).toBe(401);
+    }
+  }
+});
