@@ -43,6 +43,7 @@ beforeEach(async () => {
 
 describe('access watch', () => {
   test.each([
+    ['instance', '', 0],
     ['person', 'anna', 1],
     ['person', 'bert', 0],
     ['session', 'session', 1],

@@ -182,6 +182,9 @@ export class AccessWatch {
 
 function isConcerned({ actor, documentId, workspaceId }: Subject, change: AccessChange): boolean {
   switch (change.of) {
+    // Its settings are about guests.
+    case 'instance':
+      return actor.kind === 'guest';
     case 'person':
       return (actor.kind === 'member' || actor.kind === 'token') && actor.personId === change.id;
     case 'session':

@@ -15,6 +15,9 @@ export const OFFLINE_PATH = '/offline';
 /** Where the first visitor sets the instance up. */
 export const SETUP_PATH = '/setup';
 
+/** Where somebody makes an account without an invitation. */
+export const SIGN_UP_PATH = '/sign-up';
+
 /** Where a workspace is made. */
 export const NEW_WORKSPACE_PATH = '/new-workspace';
 

@@ -71,7 +71,14 @@ function decideFrom<A extends Action>(
   found: Found,
   { db, actor, action }: { db: Database; actor: Actor; action: A },
 ): Grant<A> {
-  const facts: Facts = { role: null, groupRole: null, self: false, linkRole: null, ...found.facts };
+  const facts: Facts = {
+    role: null,
+    groupRole: null,
+    self: false,
+    operator: false,
+    linkRole: null,
+    ...found.facts,
+  };
   switch (decide({ actor, action, facts })) {
     case 'allowed':
       return grant<A>({ actor, db }, found.scope);

@@ -1,5 +1,6 @@
 import { type Actor, personOf } from '@plenum/domain/access/actor';
 import type { Facts, ResourceKind } from '@plenum/domain/access/decide';
+import type { PersonId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
 import type { Scopes } from './grant.ts';
 
@@ -17,7 +18,7 @@ export async function factsOf(
   const personId = personOf(actor);
   switch (kind) {
     case 'instance':
-      return { scope: { on: 'instance' }, facts: {} };
+      return { scope: { on: 'instance' }, facts: { operator: await isOperator(db, personId) } };
     case 'person': {
       const exists = await db.lookups.person(id);
       return exists ? { scope: { on: 'person', personId: id }, facts: { self: personId === id } } : null;
@@ -52,4 +53,9 @@ export async function factsOf(
       };
     }
   }
+}
+
+async function isOperator(db: Database, personId: PersonId | null): Promise<boolean> {
+  if (personId === null) return false;
+  return (await db.prisma.person.count({ where: { id: personId, instanceAdmin: true } })) > 0;
 }

@@ -6,6 +6,7 @@ import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import { hashPassword, newRecoveryCode, normaliseRecoveryCode, verifyPassword } from '../access/passwords.ts';
 import { hashToken, newToken } from '../access/tokens.ts';
+import { checkRegistration } from './instance.ts';
 import { type CreatedPerson, insertPerson, personData } from './new-person.ts';
 
 /** Held while the first account is made, so that two first visitors cannot both become it. */
@@ -21,6 +22,18 @@ export async function createPerson(
 ): Promise<CreatedPerson> {
   const { data, recoveryCode } = await personData(input, input);
   return { personId: await insertPerson(db.prisma, data), recoveryCode };
+}
+
+/**
+ * Makes an account of whoever comes, where the instance lets anyone.
+ * @throws AppError `forbidden` where it does not, `conflict` where the user name is taken.
+ */
+export async function registerPerson(
+  grant: Grant<'instance.administer'>,
+  person: NewPerson,
+): Promise<CreatedPerson> {
+  await checkRegistration(grant.db, { isInvited: false });
+  return createPerson(grant, person);
 }
 
 /**

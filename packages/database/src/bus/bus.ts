@@ -1,8 +1,12 @@
 import type { DocumentId, PersonId, SessionId, ShareLinkId, WorkspaceId } from '@plenum/domain/ids';
 import { z } from 'zod';
 
+/** Stands for the instance where something has to have an id. */
+export const INSTANCE_ID = '00000000-0000-0000-0000-000000000000';
+
 /** Whose access has changed. Whoever holds a socket for it authorises it again. */
 export type AccessChange =
+  | { of: 'instance'; id: string }
   | { of: 'person'; id: PersonId }
   | { of: 'session'; id: SessionId }
   | { of: 'workspace'; id: WorkspaceId }
@@ -69,7 +73,10 @@ const schema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rows'), documentId: id, seq: z.int() }),
   z.object({
     type: z.literal('access'),
-    change: z.object({ of: z.enum(['person', 'session', 'workspace', 'document', 'shareLink']), id }),
+    change: z.object({
+      of: z.enum(['instance', 'person', 'session', 'workspace', 'document', 'shareLink']),
+      id,
+    }),
   }),
   z.object({ type: z.literal('renamed'), documentId: id }),
   z.object({ type: z.literal('awareness'), documentId: id, origin: id, update: z.string() }),

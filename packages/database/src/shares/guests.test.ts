@@ -1,9 +1,10 @@
-import type { Guest, Member } from '@plenum/domain/access/actor';
+import { type Guest, type Member, system } from '@plenum/domain/access/actor';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { NewShareLink } from '@plenum/domain/shares/schema';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorize, authorizeOpening } from '../access/authorize.ts';
 import { identify } from '../access/identify.ts';
+import { patchInstanceSettings } from '../accounts/instance.ts';
 import type { Database } from '../client.ts';
 import { restrictDocument } from '../documents/rules.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
@@ -124,9 +125,10 @@ test('GUEST-4 a locked document is read only by whoever comes by a link, and so 
   await patchWorkspace(manage, { guestsWrite: false });
   expect(await accessOf(actor)).toBe('read');
   await patchWorkspace(manage, { guestsWrite: true });
-  await db.prisma.instanceSettings.create({ data: { guestsWrite: false } });
+  const instance = await authorize(db, { actor: system('test'), action: 'instance.manage', on: 'instance' });
+  await patchInstanceSettings(instance, { registration: 'invited', guestsWrite: false });
   expect(await accessOf(actor)).toBe('read');
-  await db.prisma.instanceSettings.deleteMany();
+  await patchInstanceSettings(instance, { registration: 'invited', guestsWrite: true });
 });
 
 test('SHARE-11 another role of a link is in force where it is open', async () => {

@@ -6,6 +6,7 @@ import type { PersonId, WorkspaceId } from '@plenum/domain/ids';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import { hashToken } from '../access/tokens.ts';
+import { checkRegistration } from '../accounts/instance.ts';
 import { type CreatedPerson, insertPerson, personData } from '../accounts/new-person.ts';
 import type { Prisma } from '../generated/client.ts';
 import { audit } from './audit.ts';
@@ -71,6 +72,7 @@ export async function createPersonByInvitation(
   { person, token }: { person: NewPerson; token: string },
 ): Promise<CreatedPerson & { invitation: InvitationPreview }> {
   const tokenHash = hashToken(db.secrets.tokenKey, token);
+  await checkRegistration(db, { isInvited: true });
   // Before the costly hashing; the transaction decides for good.
   if (!(await findByToken(db.prisma, tokenHash))) throw noInvitation();
   const { data, recoveryCode } = await personData(person);

@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts';
 import { ACTIONS, type Action, type Decision, decide, type Facts } from './decide.ts';
 import { GROUP_ROLES, ROLES, type Role } from './roles.ts';
 
-const NOTHING: Facts = { role: null, groupRole: null, self: false, linkRole: null };
+const NOTHING: Facts = { role: null, groupRole: null, self: false, operator: false, linkRole: null };
 
 /** Every relation an actor can have to a resource, by the name used in the table below. */
 const WHO: Record<string, { actor: Actor; facts: Facts }> = {
@@ -11,6 +11,10 @@ const WHO: Record<string, { actor: Actor; facts: Facts }> = {
   self: { actor: { kind: 'member', personId: 'p', sessionId: 's' }, facts: { ...NOTHING, self: true } },
   'outside token': { actor: { kind: 'token', personId: 'p', tokenId: 't' }, facts: NOTHING },
   'own token': { actor: { kind: 'token', personId: 'p', tokenId: 't' }, facts: { ...NOTHING, self: true } },
+  operator: {
+    actor: { kind: 'member', personId: 'p', sessionId: 's' },
+    facts: { ...NOTHING, operator: true },
+  },
   system: { actor: { kind: 'system', reason: 'test' }, facts: NOTHING },
 };
 for (const role of ROLES) {
@@ -39,6 +43,10 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
   'instance.administer': {
     allowed: ['system'],
     forbidden: Object.keys(WHO).filter((who) => who !== 'system'),
+  },
+  'instance.manage': {
+    allowed: ['operator', 'system'],
+    forbidden: Object.keys(WHO).filter((who) => who !== 'operator' && who !== 'system'),
   },
   'account.manage': { allowed: ['self', 'system'], forbidden: ['own token'] },
   'account.read': { allowed: ['self', 'own token', 'system'], forbidden: [] },

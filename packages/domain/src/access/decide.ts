@@ -3,12 +3,13 @@ import { type GroupRole, hasGroupRole, hasRole, type Role } from './roles.ts';
 
 /**
  * One row per action: what it is done to, and who may do it.
- * `person` is the least role of a member or token holder there (`self` = the account's owner),
+ * `person` is the least role of a member or token holder there (`self` = the account's owner, `operator` = who runs the instance),
  * `guest` the least role of a share link that leads to that very document, `token` whether a program may do it for a person,
  * `system` whether the instance may do it without a person.
  */
 const TABLE = {
   'instance.administer': { on: 'instance', person: 'never', guest: 'never', token: false, system: true },
+  'instance.manage': { on: 'instance', person: 'operator', guest: 'never', token: false, system: true },
   'account.manage': { on: 'person', person: 'self', guest: 'never', token: false, system: true },
   'account.read': { on: 'person', person: 'self', guest: 'never', token: true, system: true },
   'workspace.list': { on: 'person', person: 'self', guest: 'never', token: true, system: true },
@@ -33,7 +34,7 @@ const TABLE = {
 } as const satisfies Record<string, Row>;
 
 type Row = { guest: Role | 'never'; token: boolean; system: boolean } & (
-  | { on: Exclude<ResourceKind, 'group'>; person: Role | 'self' | 'never' }
+  | { on: Exclude<ResourceKind, 'group'>; person: Role | 'self' | 'operator' | 'never' }
   | { on: 'group'; person: GroupRole | 'never' }
 );
 
@@ -60,6 +61,8 @@ export interface Facts {
   role: Role | null;
   /** For a group as the resource: the role of the actor's person in it. */
   groupRole: GroupRole | null;
+  /** For the instance: the actor's person is one of those who run it. */
+  operator: boolean;
   /** For a person as the resource: it is the actor's own account. */
   self: boolean;
   /** For a guest: what the link gives for this very document at this moment; null where it does not lead there. */
@@ -93,6 +96,7 @@ function personMay(row: Row, facts: Facts): boolean {
   if (row.person === 'never') return false;
   if (row.on === 'group') return hasGroupRole(facts.groupRole, row.person);
   if (row.person === 'self') return facts.self;
+  if (row.person === 'operator') return facts.operator;
   return hasRole(facts.role, row.person);
 }
 

@@ -51,6 +51,22 @@ export const newPersonSchema = z.object({
 /** A new account, checked. */
 export type NewPerson = z.infer<typeof newPersonSchema>;
 
+/** Who may make an account: nobody by themselves, whoever is invited, whoever comes. */
+export const REGISTRATIONS = ['nobody', 'invited', 'anyone'] as const;
+
+/** One of {@link REGISTRATIONS}. */
+export type Registration = (typeof REGISTRATIONS)[number];
+
+/** How an instance is set up. */
+export const instanceSettingsSchema = z.object({
+  registration: z.enum(REGISTRATIONS),
+  /** Links may let guests write. */
+  guestsWrite: z.boolean(),
+});
+
+/** How an instance is set up, checked. */
+export type InstanceSettings = z.infer<typeof instanceSettingsSchema>;
+
 /** What a person may change about how others see them. */
 export const profileSchema = z.object({ displayName: displayNameSchema, colour: colourSchema });
 

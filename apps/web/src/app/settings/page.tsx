@@ -9,11 +9,12 @@ import { readTheme } from '#components/preferences/theme.ts';
 import { ThemeForm } from '#components/preferences/theme-form.tsx';
 import { Section } from '#components/section.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
+import { InstanceForm } from '#features/accounts/components/instance-form.tsx';
 import { PasswordForm } from '#features/accounts/components/password-form.tsx';
 import { ProfileForm } from '#features/accounts/components/profile-form.tsx';
 import { RecoveryCodeForm } from '#features/accounts/components/recovery-code-form.tsx';
 import { SignOutForm } from '#features/accounts/components/sign-out-form.tsx';
-import { loadMe } from '#features/accounts/loaders.ts';
+import { loadInstanceSettings, loadMe } from '#features/accounts/loaders.ts';
 import { DeviceSection } from '#features/documents/components/device/device-section.tsx';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 
@@ -23,6 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const [me, theme, t] = await Promise.all([loadMe(), readTheme(), getTranslations('accounts')]);
+  const instance = await loadInstanceSettings();
   return (
     <MemberFrame workspace={null}>
       <TopBar crumbs={[]} current={t('settings.title')} />
@@ -52,6 +54,11 @@ export default async function SettingsPage() {
         <Section title={t('recoveryCode.heading')} about={t('recoveryCode.about')}>
           <RecoveryCodeForm username={me.username} />
         </Section>
+        {instance && (
+          <Section title={t('instance.heading')} about={t('instance.about')}>
+            <InstanceForm settings={instance} />
+          </Section>
+        )}
       </Main>
     </MemberFrame>
   );

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '#components/button.tsx';
 import { PlainFrame } from '#components/plain-frame.tsx';
 import { env } from '#env.ts';
 import { DeviceKeeper } from '#features/accounts/components/device-keeper.tsx';
 import { SignInForm } from '#features/accounts/components/sign-in-form.tsx';
-import { loadSignIn } from '#features/accounts/loaders.ts';
-import { ownPath } from '#lib/paths.ts';
+import { loadRegistration, loadSignIn } from '#features/accounts/loaders.ts';
+import { ownPath, SIGN_UP_PATH } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = { searchParams: Promise<{ callbackUrl?: QueryValue; error?: QueryValue }> };
@@ -18,7 +19,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage({ searchParams }: Props) {
   const query = await searchParams;
   const callbackUrl = firstValue(query.callbackUrl);
-  const [{ csrfToken }, t] = await Promise.all([loadSignIn(callbackUrl), getTranslations('accounts.signIn')]);
+  const [{ csrfToken }, registration, t] = await Promise.all([
+    loadSignIn(callbackUrl),
+    loadRegistration(),
+    getTranslations('accounts.signIn'),
+  ]);
   return (
     <PlainFrame title={t('title')}>
       <SignInForm
@@ -26,6 +31,13 @@ export default async function SignInPage({ searchParams }: Props) {
         returnTo={returnPath(callbackUrl ?? (await rememberedCallback()))}
         problem={problemOf(firstValue(query.error))}
       />
+      {registration === 'anyone' && (
+        <div className="mt-6">
+          <ButtonLink look="quiet" wide href={SIGN_UP_PATH}>
+            {t('signUp')}
+          </ButtonLink>
+        </div>
+      )}
       <DeviceKeeper owner={null} />
     </PlainFrame>
   );

@@ -16,6 +16,9 @@ export const FORM_POLICY: Record<string, Form> = {
   'accounts/setUp': { least: 'everybody' },
   'accounts/joinWithNewAccount': { least: 'everybody' },
   'accounts/recover': { least: 'everybody' },
+  'accounts/signUp': { least: 'everybody' },
+  // The founder runs the instance, and is none of those who knock.
+  'accounts/changeInstance': { least: 'operator', fields: () => ({ registration: 'invited' }) },
   'accounts/changePassword': {
     least: 'account',
     fields: () => ({ currentPassword: 'not my password', newPassword: 'another password' }),
@@ -160,6 +163,8 @@ export const FORM_POLICY: Record<string, Form> = {
 /** Who may load which page. */
 export const LOAD_POLICY: Record<string, Load> = {
   'accounts/loadMe': { least: 'account' },
+  'accounts/loadInstanceSettings': { least: 'account' },
+  'accounts/loadRegistration': { least: 'everybody' },
   'accounts/isSetupOpen': { least: 'everybody' },
   'accounts/loadSignIn': { least: 'everybody', input: () => ['/'] },
   'documents/loadDocuments': {
@@ -210,6 +215,7 @@ export const PLACES: Record<string, string> = {
   'settings/page.tsx': 'loadMe(',
   'setup/page.tsx': 'isSetupOpen(',
   'sign-in/page.tsx': 'loadSignIn(',
+  'sign-up/page.tsx': 'loadRegistration(',
   'w/[slug]/members/page.tsx': 'loadMembers(',
   'w/[slug]/page.tsx': 'loadDocuments(',
   'api/auth/[...nextauth]/route.ts': 'OFFERED.has(action)',

@@ -2,11 +2,13 @@
 
 import { authorize } from '@plenum/database/access/authorize';
 import { startSession } from '@plenum/database/access/sign-in';
+import { patchInstanceSettings } from '@plenum/database/accounts/instance';
 import { isInstanceEmpty } from '@plenum/database/accounts/reads';
 import {
   alreadySetUp,
   changePassword as change,
   recoverAccount,
+  registerPerson,
   renewRecoveryCode as renew,
   setUpInstance,
   updateProfile as update,
@@ -15,6 +17,7 @@ import { createPersonByInvitation } from '@plenum/database/workspaces/joining';
 import { type Member, system } from '@plenum/domain/access/actor';
 import {
   changePasswordSchema,
+  instanceSettingsSchema,
   newPersonSchema,
   profileSchema,
   recoverSchema,
@@ -28,7 +31,7 @@ import { database } from '#lib/database.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
 import { log } from '#lib/log.ts';
 import { documentPath, groupPath, invitationPath, workspacePath } from '#lib/paths.ts';
-import { grantForSelf, setSessionCookie } from '#lib/session.ts';
+import { grantFor, grantForSelf, setSessionCookie } from '#lib/session.ts';
 
 /** What is shown once after an account was made or recovered, and where to go from there. */
 export interface NewAccount {
@@ -79,6 +82,39 @@ const joinForm = formAction({
       return place;
     });
     return { recoveryCode, continueTo };
+  },
+});
+
+/** Makes an account without an invitation, where the instance lets anyone, and signs in. */
+export async function signUp(state: FormState<NewAccount>, form: FormData): Promise<FormState<NewAccount>> {
+  return signUpForm(state, form);
+}
+
+const signUpForm = formAction({
+  schema: newPersonSchema,
+  async act(person): Promise<NewAccount> {
+    // No guess, and never taken back: so many accounts come from one network in a while, and no more.
+    await countGuess('account', { name: 'instance', path: '/' });
+    const grant = await instanceGrant('somebody makes an account');
+    const { personId, recoveryCode } = await registerPerson(grant, person);
+    const continueTo = await afterwards('/', async () => {
+      await signInAs({ personId, username: person.username });
+      return '/';
+    });
+    return { recoveryCode, continueTo };
+  },
+});
+
+/** Changes how the instance is set up. */
+export async function changeInstance(state: FormState, form: FormData): Promise<FormState> {
+  return instanceForm(state, form);
+}
+
+const instanceForm = formAction({
+  schema: instanceSettingsSchema.extend({ guestsWrite: z.literal('on').optional() }),
+  async act({ guestsWrite, ...settings }): Promise<undefined> {
+    const grant = await grantFor('instance.manage', 'instance');
+    await patchInstanceSettings(grant, { ...settings, guestsWrite: guestsWrite === 'on' });
   },
 });
 

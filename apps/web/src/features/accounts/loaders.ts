@@ -1,13 +1,16 @@
 import { authorize } from '@plenum/database/access/authorize';
+import { getInstanceSettings } from '@plenum/database/accounts/instance';
 import { getPerson, isInstanceEmpty } from '@plenum/database/accounts/reads';
 import { system } from '@plenum/domain/access/actor';
+import type { InstanceSettings, Registration } from '@plenum/domain/accounts/schema';
 import type { PersonCard } from '@plenum/domain/accounts/types';
+import { AppError } from '@plenum/domain/errors';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { database } from '#lib/database.ts';
 import { SETUP_PATH, signInStart } from '#lib/paths.ts';
-import { forPage, grantForSelf } from '#lib/session.ts';
+import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
 
 /** The signed-in person; sends everybody else to sign in and back to the page. */
 export const loadMe = cache(
@@ -20,6 +23,23 @@ export async function isSetupOpen(): Promise<boolean> {
   return isInstanceEmpty(
     await authorize(database(), { actor, action: 'instance.administer', on: 'instance' }),
   );
+}
+
+/** How the instance is set up, for those who run it; null for everybody else. */
+export async function loadInstanceSettings(): Promise<InstanceSettings | null> {
+  try {
+    return await getInstanceSettings(await grantFor('instance.manage', 'instance'));
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'forbidden') return null;
+    throw error;
+  }
+}
+
+/** Who may make an account here. */
+export async function loadRegistration(): Promise<Registration> {
+  const actor = system('a visitor asks who may make an account');
+  const grant = await authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
+  return (await getInstanceSettings(grant)).registration;
 }
 
 /** What the sign-in form needs: next-auth's CSRF token, and where to go afterwards. */

@@ -11,7 +11,7 @@ import { aPerson, type Person, type Who } from '#lib/testing/people.ts';
 import { openWebDatabase, signalOf, type Visitor } from '#lib/testing/visitor.ts';
 
 /** The least that somebody must be; `account` is anybody signed in. `guest` is none of those who knock here. Of {@link Things}' group admins are admins, editors members. */
-export type Least = 'everybody' | 'guest' | 'account' | Role | 'group member' | 'group admin';
+export type Least = 'everybody' | 'guest' | 'account' | 'operator' | Role | 'group member' | 'group admin';
 
 /** What somebody is told: that it was done, that they may not, that nothing is there, or that they must sign in. */
 export type Answer = 'done' | 'forbidden' | 'hidden' | 'sign in';
@@ -64,6 +64,7 @@ export function expected(who: Who, { least, quiet }: Row): Answer {
   if (least === 'guest') return 'hidden';
   if (who === 'nobody') return 'sign in';
   if (least === 'account') return 'done';
+  if (least === 'operator') return 'forbidden';
   if (least === 'group admin' || least === 'group member') {
     if (who === 'admin' || (who === 'editor' && least === 'group member')) return 'done';
     return who === 'editor' && !quiet ? 'forbidden' : 'hidden';
