@@ -64,7 +64,16 @@ describe('presence', () => {
   });
 
   test.each([
-    ['1 MB', encodeAwareness([{ client: 1, clock: 1, state: JSON.stringify('x'.repeat(1_000_000)) }])],
+    [
+      '1 MB in states that are small enough each',
+      encodeAwareness(
+        Array.from({ length: 125 }, (_, client) => ({
+          client,
+          clock: 1,
+          state: JSON.stringify({ x: 'x'.repeat(8_000) }),
+        })),
+      ),
+    ],
     [
       '10,000 ids',
       encodeAwareness(Array.from({ length: 10_000 }, (_, client) => ({ client, clock: 1, state: '{}' }))),
