@@ -59,7 +59,8 @@ describe('hostile clients', () => {
     const random = seeded(seed);
     const noise = (length: number) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
     const frames: (Uint8Array | string)[] = [
-      'text',
+      // A text whose bytes would be a question.
+      '\u0003',
       new Uint8Array(),
       Uint8Array.of(0, 2, 200, 1),
       encodeMessage({ type: 'acknowledgement', frames: 9 }),
