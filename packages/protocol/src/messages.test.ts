@@ -86,7 +86,7 @@ describe('awareness', () => {
     ['truncated entries', encodeAwareness(entries).slice(0, -3)],
     ['something after the entries', Uint8Array.of(...encodeAwareness(entries), 0)],
     ['text that is not UTF-8', Uint8Array.of(1, 1, 1, 1, 255)],
-    ['too many bytes', new Uint8Array(300_000)],
+    ['too many bytes', encodeAwareness([{ client: 1, clock: 1, state: `"${'x'.repeat(300_000)}"` }])],
     ['too many entries', tooMany()],
   ])('WIRE-6 %s: malformed, not an exception', (_what, message) => {
     expect(decodeAwareness(message)).toBeNull();

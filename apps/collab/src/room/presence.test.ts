@@ -45,8 +45,35 @@ describe('presence', () => {
     expect(mallory.socket.closed).toBeNull();
   });
 
+  test('ROOM-24, ATT-2 another’s is dropped even when shown first, and a second one even when it is nobody’s', async () => {
+    const room = await kit.open();
+    const [anna, bert, mallory] = [
+      new Replica().join(room),
+      new Replica().join(room),
+      new Replica().join(room),
+    ];
+    const entriesOf = (client: number) => encodeAwareness([{ client, clock: 9, state: '{}' }]);
+    const first = encodeMessage({ type: 'awareness', entries: entriesOf(anna.client) });
+    room.receive(room.join(participant(), new FakeSocket()), first);
+    const nobody = 7;
+    mallory.send({ type: 'awareness', entries: entriesOf(nobody) });
+    kit.clock.advance(100);
+    bert.hear();
+    expect(JSON.parse(bert.present.get(anna.client) ?? 'null')).toEqual({ user: anna.who.identity });
+    expect(bert.present.has(nobody)).toBe(false);
+  });
+
   test.each([
-    ['1 MB', encodeAwareness([{ client: 1, clock: 1, state: JSON.stringify('x'.repeat(1_000_000)) }])],
+    [
+      '1 MB in states that are small enough each',
+      encodeAwareness(
+        Array.from({ length: 125 }, (_, client) => ({
+          client,
+          clock: 1,
+          state: JSON.stringify({ x: 'x'.repeat(8_000) }),
+        })),
+      ),
+    ],
     [
       '10,000 ids',
       encodeAwareness(Array.from({ length: 10_000 }, (_, client) => ({ client, clock: 1, state: '{}' }))),

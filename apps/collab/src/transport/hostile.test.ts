@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { WebSocket } from 'ws';
 import { Client, type Credential, outcome } from '../testing/client.ts';
 import { seeded } from '../testing/fakes.ts';
+import { lineTo, serve } from '../testing/fault-kit.ts';
 import { ORIGIN, RunningCollab } from '../testing/running-collab.ts';
 import { soak } from '../testing/soak.ts';
 
@@ -59,7 +60,8 @@ describe('hostile clients', () => {
     const random = seeded(seed);
     const noise = (length: number) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
     const frames: (Uint8Array | string)[] = [
-      'text',
+      // A text whose bytes would be a question.
+      '\u0003',
       new Uint8Array(),
       Uint8Array.of(0, 2, 200, 1),
       encodeMessage({ type: 'acknowledgement', frames: 9 }),
@@ -124,11 +126,16 @@ describe('hostile clients', () => {
   });
 
   test('COLLAB-19, ATT-9 before the decision nothing of what is sent is taken in', async () => {
-    const socket = net.connect(server.port, '127.0.0.1');
+    const line = await lineTo(database.url);
+    const slow = await serve(line.url);
+    const { Cookie } = (await slow.cookieOf(admin)).headers;
+    line.hold();
+    const began = performance.now();
+    const socket = net.connect(slow.port, '127.0.0.1');
     socket.on('error', () => {});
     socket.write(
       `GET ${path()} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n` +
-        `Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: ${ORIGIN}\r\n\r\n`,
+        `Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nOrigin: ${ORIGIN}\r\nCookie: ${Cookie}\r\n\r\n`,
     );
     const chunk = Buffer.alloc(64 * 1024);
     let sent = 0;
@@ -141,6 +148,9 @@ describe('hostile clients', () => {
     socket.resume();
     await closed(socket);
     clearInterval(pour);
+    line.restore();
+    // All of that while it was undecided.
+    expect(performance.now() - began).toBeGreaterThan(4_000);
     expect(sent).toBeLessThan(20 * 1024 * 1024);
   });
 

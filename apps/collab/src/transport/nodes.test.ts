@@ -11,6 +11,7 @@ import type { Member } from '@plenum/domain/access/actor';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Client, type Credential } from '../testing/client.ts';
+import { lock } from '../testing/fault-kit.ts';
 import { RunningCollab } from '../testing/running-collab.ts';
 
 /** Short here; at full length in a soak run. */
@@ -177,22 +178,29 @@ describe.each(['LISTEN/NOTIFY', 'Redis'])('two nodes on %s', (bus) => {
     for (let round = 0; round < ROUNDS; round++) {
       const [anna, bert, carla] = [
         await connectAs(here, admin),
-        await connectAs(there, admin),
+        await connectAs(here, admin),
         await connectAs(there, admin),
       ];
-      const stop = startTyping([anna, bert], `r${round}c`);
+      // Nobody on the other node writes, which would make it read.
+      const stop = startTyping([anna], `r${round}c`);
       await vi.waitFor(() => expect(anna.acknowledged.size).toBeGreaterThan(50), PATIENCE);
+      const letGo = await lock(here, documentId);
+      const before = words(bert.text).length;
+      // Taken, and not stored.
+      await vi.waitFor(() => expect(words(bert.text).length).toBeGreaterThan(before + 50), PATIENCE);
       await here.kill('SIGKILL');
+      stop();
+      await letGo();
       const kept = [...anna.acknowledged];
       await vi.waitFor(() => expect(words(carla.text)).toEqual(expect.arrayContaining(kept)), {
         timeout: 5_000,
       });
-      stop();
       expect(await stored()).toEqual(expect.arrayContaining(kept));
       anna.moveTo(there);
+      bert.moveTo(there);
       await expectConverged(anna, bert, carla);
       await vi.waitFor(
-        () => expect(seenBy(bert, anna)).toMatchObject({ user: { id: admin.personId } }),
+        () => expect(seenBy(carla, anna)).toMatchObject({ user: { id: admin.personId } }),
         PATIENCE,
       );
       await here.start();

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { Actor, Member } from '@plenum/domain/access/actor';
 import { ROLES } from '@plenum/domain/access/roles';
 import type { DocumentCard } from '@plenum/domain/documents/types';
@@ -122,10 +122,20 @@ test('ACCESS-5 a session token counts only with our signature, purpose and algor
   const good = (await cookieOf(actor))[name] ?? '';
   await expect(identify(db, { cookies: { [name]: good } })).resolves.toEqual(actor);
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const payload = part({ sid: actor.sessionId, aud: 'session', exp: 4e9 });
+  const claims = { sid: actor.sessionId, aud: 'session', exp: 4e9 };
+  /** A token with our signature. */
+  const ours = (alg: 'HS256' | 'HS512', said: object) => {
+    const body = `${part({ alg })}.${part(said)}`;
+    const hmac = createHmac(alg.replace('HS', 'sha'), db.secrets.sessionSecret);
+    return `${body}.${hmac.update(body).digest('base64url')}`;
+  };
+  await expect(identify(db, { cookies: { [name]: ours('HS256', claims) } })).resolves.toEqual(actor);
   const bad = [
-    `${part({ alg: 'none' })}.${payload}.`,
-    `${part({ alg: 'HS256' })}.${payload}.${good.split('.')[2]}`,
+    ours('HS256', { ...claims, aud: 'another purpose' }),
+    ours('HS512', claims),
+    ours('HS256', { ...claims, exp: 1e9 }),
+    `${part({ alg: 'none' })}.${part(claims)}.`,
+    `${part({ alg: 'HS256' })}.${part(claims)}.${good.split('.')[2]}`,
     await signSessionToken(Buffer.from('another secret that is long enough'), { sid: actor.sessionId }),
     good.slice(0, -2),
     'x',
