@@ -50,7 +50,7 @@ const CONSTANT = {
  */
 const SHARED_PAGE = { 'Referrer-Policy': 'no-referrer' };
 
-/** An invitation's address goes to no log, neither this origin's; its form needs an origin, though. */
+/** The address of an invitation, or where a guest writes, goes to no log, neither this origin's; its form needs an origin, though. */
 const INVITATION = { 'Referrer-Policy': 'strict-origin' };
 
 /** Headers by path, as Next's configuration takes them; of two that match, the later wins. */
@@ -60,6 +60,7 @@ export function headersByPath(): { source: string; headers: { key: string; value
     { source: '/join/:path*', headers: pairs(INVITATION) },
     { source: '/sign-in', headers: pairs(INVITATION) },
     { source: '/s/:path*', headers: pairs(SHARED_PAGE) },
+    { source: '/s/:token/write', headers: pairs(INVITATION) },
   ];
 }
 

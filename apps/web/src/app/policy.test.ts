@@ -10,6 +10,8 @@ import * as documents from '#features/documents/actions.ts';
 import * as documentLoaders from '#features/documents/loaders.ts';
 import * as groups from '#features/groups/actions.ts';
 import * as groupLoaders from '#features/groups/loaders.ts';
+import * as publications from '#features/publications/actions.ts';
+import * as publicationLoaders from '#features/publications/loaders.ts';
 import * as shares from '#features/shares/actions.ts';
 import * as shareLoaders from '#features/shares/loaders.ts';
 import * as workspaces from '#features/workspaces/actions.ts';
@@ -84,7 +86,7 @@ describe('the HTTP API', () => {
 });
 
 describe('the forms', () => {
-  const modules = { accounts, documents, groups, preferences, shares, workspaces };
+  const modules = { accounts, documents, groups, preferences, publications, shares, workspaces };
 
   test('ATT-16 has a row for each form', () => {
     expect(Object.keys(FORM_POLICY).sort()).toEqual(exportsOf('actions.ts').sort());
@@ -109,6 +111,7 @@ describe('the pages', () => {
     accounts: accountLoaders,
     documents: documentLoaders,
     groups: groupLoaders,
+    publications: publicationLoaders,
     shares: shareLoaders,
     workspaces: workspaceLoaders,
   };

@@ -2,6 +2,8 @@ import accountsDe from '../messages/de/accounts.json';
 import commonDe from '../messages/de/common.json';
 import documentsDe from '../messages/de/documents.json';
 import groupsDe from '../messages/de/groups.json';
+import publicPageDe from '../messages/de/public-page.json';
+import publicationsDe from '../messages/de/publications.json';
 import sharePageDe from '../messages/de/share-page.json';
 import sharesDe from '../messages/de/shares.json';
 import workspacesDe from '../messages/de/workspaces.json';
@@ -9,6 +11,8 @@ import accounts from '../messages/en/accounts.json';
 import common from '../messages/en/common.json';
 import documents from '../messages/en/documents.json';
 import groups from '../messages/en/groups.json';
+import publicPage from '../messages/en/public-page.json';
+import publications from '../messages/en/publications.json';
 import sharePage from '../messages/en/share-page.json';
 import shares from '../messages/en/shares.json';
 import workspaces from '../messages/en/workspaces.json';
@@ -17,7 +21,17 @@ import type { Locale } from './locale.ts';
 /** All texts of the interface, by feature. */
 export type Messages = typeof english;
 
-const english = { accounts, common, documents, groups, sharePage, shares, workspaces };
+const english = {
+  accounts,
+  common,
+  documents,
+  groups,
+  publications,
+  publicPage,
+  sharePage,
+  shares,
+  workspaces,
+};
 
 /** The texts by language. A language that lacks a text is a type error. */
 export const MESSAGES: Record<Locale, Messages> = {
@@ -27,6 +41,8 @@ export const MESSAGES: Record<Locale, Messages> = {
     common: commonDe,
     documents: documentsDe,
     groups: groupsDe,
+    publications: publicationsDe,
+    publicPage: publicPageDe,
     sharePage: sharePageDe,
     shares: sharesDe,
     workspaces: workspacesDe,

@@ -15,6 +15,7 @@ const SOURCES = [
   'packages/database/src/workspaces',
   'packages/database/src/documents',
   'packages/database/src/shares',
+  'packages/database/src/publications',
   'packages/database/src/page.ts',
   'apps/web/src/features/workspaces/actions.ts',
   'apps/web/src/lib/form-action.ts',

@@ -67,6 +67,17 @@ export function documentAccessPath(id: DocumentId): string {
   return `${documentPath(id)}/access`;
 }
 
+/** How a document is public. */
+export function documentPublicPath(id: DocumentId): string {
+  return `${documentPath(id)}/public`;
+}
+
+/** What the public reads, below the public address; the first page of a branch has none of its own. */
+export function publicPath(slug: string, page: string | null = null): string {
+  const address = `/p/${encodeURIComponent(slug)}`;
+  return page === null ? address : `${address}/${encodeURIComponent(page)}`;
+}
+
 /** What somebody else sees of a document. */
 export function viewAsPath(
   id: DocumentId,

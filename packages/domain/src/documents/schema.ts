@@ -11,6 +11,12 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 /** A kind, as input. */
 export const documentKindSchema = z.enum(DOCUMENT_KINDS);
 
+/** What is shared or published: a document alone, or with what lies below it. */
+export const COVERS = ['document', 'branch'] as const;
+
+/** One of {@link COVERS}. */
+export type Cover = (typeof COVERS)[number];
+
 /** A title: 1 to 200 characters on one line. */
 export const titleSchema = z
   .string()

@@ -1,16 +1,11 @@
 import { z } from 'zod';
+import { COVERS } from '../documents/schema.ts';
 
 /** The roles a share link can give. */
 export const LINK_ROLES = ['reader', 'commenter', 'editor'] as const;
 
 /** One of {@link LINK_ROLES}. */
 export type LinkRole = (typeof LINK_ROLES)[number];
-
-/** What a share link leads to: a document alone, or with what lies below it. */
-export const SHARE_COVERS = ['document', 'branch'] as const;
-
-/** One of {@link SHARE_COVERS}. */
-export type ShareCover = (typeof SHARE_COVERS)[number];
 
 const linkNameSchema = z
   .string()
@@ -31,7 +26,7 @@ const expirySchema = z.iso
 /** A new share link. */
 export const newShareLinkSchema = z.object({
   role: z.enum(LINK_ROLES),
-  covers: z.enum(SHARE_COVERS).optional(),
+  covers: z.enum(COVERS).optional(),
   name: linkNameSchema.optional(),
   /** A readable part of the address; letters, digits and hyphens are kept of it. */
   slug: z.string().trim().max(60, 'Use at most 60 characters.').optional(),

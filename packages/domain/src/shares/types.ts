@@ -1,11 +1,12 @@
+import type { Cover } from '../documents/schema.ts';
 import type { GuestId, ShareLinkId } from '../ids.ts';
-import type { LinkRole, ShareCover } from './schema.ts';
+import type { LinkRole } from './schema.ts';
 
 /** A share link as those who may share the document see it. */
 export interface ShareLinkCard {
   id: ShareLinkId;
   role: LinkRole;
-  covers: ShareCover;
+  covers: Cover;
   name: string | null;
   /** A readable part of its address. */
   slug: string | null;

@@ -28,6 +28,8 @@ export const AUDITED = [
   'documentTaken',
   'documentLocked',
   'documentUnlocked',
+  'documentPublished',
+  'documentUnpublished',
   'linkMade',
   'linkChanged',
   'linkRevoked',

@@ -57,6 +57,15 @@ export const FORM_POLICY: Record<string, Form> = {
     fields: ({ documentId, guestId }) => ({ documentId, guestId, change: 'mute' }),
   },
   'shares/lock': { least: 'editor', fields: ({ documentId }) => ({ documentId, isLocked: 'true' }) },
+  'publications/publish': {
+    least: 'editor',
+    fields: ({ documentId }) => ({ documentId, slug: documentId, covers: 'document' }),
+  },
+  'publications/updatePublic': {
+    least: 'editor',
+    fields: ({ publishedId }) => ({ documentId: publishedId }),
+  },
+  'publications/unpublish': { least: 'editor', fields: ({ publishedId }) => ({ documentId: publishedId }) },
   'shares/listLinks': { least: 'editor', plain: 'id' },
   'shares/createShareLink': {
     least: 'editor',
@@ -194,6 +203,11 @@ export const LOAD_POLICY: Record<string, Load> = {
   'groups/loadGroup': { least: 'group member', input: ({ groupId }) => [groupId] },
   'groups/loadGroupMembers': { least: 'group member', input: ({ groupId }) => [groupId] },
   'shares/loadShareLinks': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
+  'publications/loadPublicView': { least: 'editor', quiet: true, input: ({ publishedId }) => [publishedId] },
+  'publications/pagesOf': { least: 'editor', input: ({ documentId }) => [documentId, 'branch'] },
+  'publications/loadPublicPage': { least: 'everybody', input: ({ publishedId }) => [publishedId, null] },
+  'publications/loadFeed': { least: 'everybody', input: ({ publishedId }) => [publishedId] },
+  'publications/loadIndexed': { least: 'everybody' },
   'shares/loadGuestPage': { least: 'everybody', input: ({ linkToken }) => [linkToken] },
   'workspaces/loadWorkspaceSettings': { least: 'admin', quiet: true, input: bySlug },
   'workspaces/loadAudit': { least: 'admin', quiet: true, input: bySlug },
@@ -223,6 +237,10 @@ export const PLACES: Record<string, string> = {
   'sign-out/route.ts': 'currentMember(',
 
   'd/[id]/access/page.tsx': 'loadDocumentAccess(',
+  'd/[id]/public/page.tsx': 'loadPublicView(',
+  'p/[slug]/[[...page]]/route.ts': 'loadPublicPage(',
+  'robots.txt/route.ts': 'loadIndexed(',
+  'sitemap.xml/route.ts': 'loadIndexed(',
   'd/[id]/as/page.tsx': 'loadViewAs(',
   'groups/page.tsx': 'loadMyGroups(',
   'groups/[id]/page.tsx': 'loadGroup(',

@@ -1,14 +1,10 @@
 import { authorize } from '@plenum/database/access/authorize';
 import { listShareLinks } from '@plenum/database/shares/reads';
 import { createShareLink, patchShareLink, revokeShareLink } from '@plenum/database/shares/writes';
+import { COVERS } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
-import {
-  LINK_ROLES,
-  newShareLinkSchema,
-  SHARE_COVERS,
-  shareLinkPatchSchema,
-} from '@plenum/domain/shares/schema';
+import { LINK_ROLES, newShareLinkSchema, shareLinkPatchSchema } from '@plenum/domain/shares/schema';
 import type { ShareLinkCard } from '@plenum/domain/shares/types';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
@@ -20,7 +16,7 @@ import { shareUrl } from '#lib/share-url.ts';
 const shareLinkSchema = z.object({
   id: idSchema,
   role: z.enum(LINK_ROLES),
-  covers: z.enum(SHARE_COVERS),
+  covers: z.enum(COVERS),
   name: z.string().nullable(),
   /** Null, like the token, where the instance's key no longer opens it. */
   url: z.url().nullable(),

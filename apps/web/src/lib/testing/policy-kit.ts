@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
+import { publish } from '@plenum/database/publications/writes';
 import { createShareLink } from '@plenum/database/shares/writes';
 import { aDocument, aGroup, aMember, aWorkspace } from '@plenum/database/testing/factories';
 import { createInvitation } from '@plenum/database/workspaces/invitations';
@@ -36,6 +37,8 @@ export interface Things {
   /** A document whose rules give each their role in the workspace, and one whose rules name nobody. */
   restrictedId: string;
   orphanId: string;
+  /** A document that is public, at an address that is its id. */
+  publishedId: string;
   linkId: string;
   linkToken: string;
   /** Of somebody who came by that link. */
@@ -162,6 +165,13 @@ export class PolicyKit {
       const rule = { documentId: restricted.id, personId: member.personId, role: who };
       await prisma.documentRule.create({ data: rule });
     }
+    const published = await aDocument(db, { actor: founder, workspaceId });
+    const publisher = await authorize(db, { actor: founder, action: 'document.share', on: published.id });
+    const page = { documentId: published.id, parentId: null, title: 'Open', content: {}, text: '' };
+    await publish(publisher, {
+      settings: { slug: published.id, covers: 'document', isIndexed: false, hasFeed: false },
+      pages: [page],
+    });
     const orphan = await aDocument(db, { actor: founder, workspaceId, access: 'draft' });
     await prisma.documentRule.deleteMany({ where: { documentId: orphan.id } });
     const place = { slug: randomUUID(), name: 'Open' };
@@ -177,6 +187,7 @@ export class PolicyKit {
       documentId: document.id,
       restrictedId: restricted.id,
       orphanId: orphan.id,
+      publishedId: published.id,
       linkId: link.id,
       linkToken: link.token,
       guestId: guest.id,

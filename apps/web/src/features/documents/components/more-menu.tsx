@@ -1,6 +1,17 @@
 'use client';
 
-import { Braces, Ellipsis, Eye, FileCode, FileDown, FileText, Pencil, Printer, Trash2 } from 'lucide-react';
+import {
+  Braces,
+  Ellipsis,
+  Eye,
+  FileCode,
+  FileDown,
+  FileText,
+  Globe,
+  Pencil,
+  Printer,
+  Trash2,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
@@ -9,7 +20,7 @@ import { MenuButton, MenuDivider, MenuDownload, MenuLink } from '#components/men
 import { Popover } from '#components/popover.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
-import { documentAccessPath } from '#lib/paths.ts';
+import { documentAccessPath, documentPublicPath } from '#lib/paths.ts';
 import { trashDocument } from '../actions.ts';
 
 const FORMATS = [
@@ -50,6 +61,11 @@ export function MoreMenu({
         <MenuLink icon={Eye} href={documentAccessPath(documentId)}>
           {t('access')}
         </MenuLink>
+        {onRename && (
+          <MenuLink icon={Globe} href={documentPublicPath(documentId)}>
+            {t('public')}
+          </MenuLink>
+        )}
         <MenuDivider />
         {FORMATS.map(({ format, icon }) => (
           <MenuDownload

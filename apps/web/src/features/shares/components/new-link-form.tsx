@@ -1,6 +1,6 @@
 'use client';
 
-import { SHARE_COVERS } from '@plenum/domain/shares/schema';
+import { COVERS } from '@plenum/domain/documents/schema';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
@@ -73,7 +73,7 @@ export function NewLinkForm({
           <SelectField
             name="covers"
             label={t('covers')}
-            choices={SHARE_COVERS.map((cover) => ({ value: cover, label: t(`cover.${cover}`) }))}
+            choices={COVERS.map((cover) => ({ value: cover, label: t(`cover.${cover}`) }))}
           />
           <div className="grid gap-5 sm:grid-cols-2">
             <PasswordField

@@ -1,0 +1,61 @@
+'use server';
+
+import { findPublication } from '@plenum/database/publications/reads';
+import { publish as put, unpublish as remove, updatePublicPages } from '@plenum/database/publications/writes';
+import { notFound } from '@plenum/domain/errors';
+import { idSchema } from '@plenum/domain/ids';
+import { publicationSchema } from '@plenum/domain/publications/schema';
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { type FormState, formAction } from '#lib/form-action.ts';
+import { documentPublicPath } from '#lib/paths.ts';
+import { grantFor } from '#lib/session.ts';
+import { pagesOf } from './loaders.ts';
+
+/** Makes a document or a branch public as it is now, or changes how it is public. */
+export async function publish(state: FormState, form: FormData): Promise<FormState> {
+  return publishForm(state, form);
+}
+
+const checked = z.literal('on').optional();
+
+const publishForm = formAction({
+  schema: publicationSchema.extend({ documentId: idSchema, isIndexed: checked, hasFeed: checked }),
+  async act({ documentId, isIndexed, hasFeed, ...rest }): Promise<undefined> {
+    const grant = await grantFor('document.share', documentId);
+    const settings = { ...rest, isIndexed: isIndexed === 'on', hasFeed: hasFeed === 'on' };
+    await put(grant, { settings, pages: await pagesOf(documentId, settings.covers) });
+    revalidatePath(documentPublicPath(documentId));
+  },
+});
+
+const byDocument = z.object({ documentId: idSchema });
+
+/** Makes the present text the public version. */
+export async function updatePublic(state: FormState, form: FormData): Promise<FormState> {
+  return updateForm(state, form);
+}
+
+const updateForm = formAction({
+  schema: byDocument,
+  async act({ documentId }): Promise<undefined> {
+    const grant = await grantFor('document.share', documentId);
+    const publication = await findPublication(grant);
+    if (!publication) throw notFound();
+    await updatePublicPages(grant, await pagesOf(documentId, publication.covers));
+    revalidatePath(documentPublicPath(documentId));
+  },
+});
+
+/** Makes a document or a branch public no more. */
+export async function unpublish(state: FormState, form: FormData): Promise<FormState> {
+  return unpublishForm(state, form);
+}
+
+const unpublishForm = formAction({
+  schema: byDocument,
+  async act({ documentId }): Promise<undefined> {
+    await remove(await grantFor('document.share', documentId));
+    revalidatePath(documentPublicPath(documentId));
+  },
+});

@@ -1,0 +1,147 @@
+import type { PublicPageCard, PublicPageView } from '@plenum/domain/publications/types';
+import { htmlFromJson } from '@plenum/editor/html/html-from-json';
+import { element, escapeHtml } from '@plenum/editor/html/markup';
+import { isRecord, type NodeJson } from '@plenum/editor/schema/json';
+import { safeDocument } from '@plenum/editor/schema/safe-document';
+import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
+import type { Locale } from '#i18n/locale.ts';
+import { MESSAGES } from '#i18n/messages.ts';
+import { documentPath, publicPath } from '#lib/paths.ts';
+
+/** A page for the public: plain HTML without a script, which names nobody. */
+export function publicPage({
+  locale,
+  slug,
+  page,
+  pages,
+  isIndexed,
+  hasFeed,
+}: {
+  locale: Locale;
+  slug: string;
+  page: PublicPageView;
+  pages: PublicPageCard[];
+  isIndexed: boolean;
+  hasFeed: boolean;
+}): string {
+  const texts = MESSAGES[locale].publicPage;
+  const changed = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    page.updatedAt,
+  );
+  const feed = `${publicPath(slug)}/feed.xml`;
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+${isIndexed ? '' : '<meta name="robots" content="noindex">'}
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(page.title)}</title>
+<link rel="stylesheet" href="/styles/tokens.css">
+<link rel="stylesheet" href="/styles/prose.css">
+<link rel="stylesheet" href="/share/share.css">
+<link rel="icon" href="/icon.svg">
+${hasFeed ? element('link', { rel: 'alternate', type: 'application/atom+xml', href: feed }, '').replace('</link>', '') : ''}
+</head>
+<body>
+<a class="skip" href="#text">${escapeHtml(texts.skip)}</a>
+${pages.length > 1 ? navigation({ slug, page, pages, label: texts.pages }) : ''}
+<main id="text">
+<h1 class="title" dir="auto">${escapeHtml(page.title)}</h1>
+<div class="prose">${textOf(page, { slug, pages })}</div>
+</main>
+<footer><span>${escapeHtml(texts.changed)} <time datetime="${page.updatedAt.toISOString()}">${escapeHtml(changed)}</time></span>${hasFeed ? element('a', { href: feed }, escapeHtml(texts.feed)) : ''}<span>${escapeHtml(texts.madeWith)}</span></footer>
+</body>
+</html>
+`;
+}
+
+/** The text of a page as HTML, in which links to documents that are public lead to where the public reads them. */
+export function textOf(
+  page: PublicPageView,
+  { slug, pages }: { slug: string; pages: PublicPageCard[] },
+): string {
+  const [first] = pages.filter(({ parentId }) => parentId === null);
+  const addresses = new Map(
+    pages.map((one) => [
+      documentPath(one.documentId),
+      publicPath(slug, one.documentId === first?.documentId ? null : one.slug),
+    ]),
+  );
+  const content = isRecord(page.content) ? redirected(safeDocument(page.content).toJSON(), addresses) : null;
+  return content ? scrollingHtml(htmlFromJson(content)) : '';
+}
+
+function redirected(node: NodeJson, addresses: ReadonlyMap<string, string>): NodeJson {
+  const marks = node.marks?.map((mark) => {
+    const address = addresses.get(String(mark.attrs?.href ?? ''));
+    return address === undefined ? mark : { ...mark, attrs: { ...mark.attrs, href: address } };
+  });
+  const content = node.content?.map((child) => redirected(child, addresses));
+  return { ...node, ...(marks && { marks }), ...(content && { content }) };
+}
+
+/** The pages of a branch, each below the one above it. */
+function navigation({
+  slug,
+  page,
+  pages,
+  label,
+}: {
+  slug: string;
+  page: PublicPageView;
+  pages: PublicPageCard[];
+  label: string;
+}): string {
+  const below = (parentId: string | null): string => {
+    const rows = pages
+      .filter((one) => one.parentId === parentId)
+      .map((one) => {
+        const href = publicPath(slug, one.parentId === null ? null : one.slug);
+        const current = one.slug === page.slug ? 'page' : null;
+        const link = element('a', { href, 'aria-current': current, dir: 'auto' }, escapeHtml(one.title));
+        return `<li>${link}${below(one.documentId)}</li>`;
+      });
+    return rows.length === 0 ? '' : `<ul>${rows.join('')}</ul>`;
+  };
+  return element('nav', { 'aria-label': label }, below(null));
+}
+
+/** What is new in a publication, as Atom (RFC 4287). It names nobody. */
+export function atomFeed({
+  origin,
+  slug,
+  title,
+  pages,
+}: {
+  /** The public address. */
+  origin: string;
+  slug: string;
+  title: string;
+  pages: (PublicPageView & { documentId: string; isFirst: boolean })[];
+}): string {
+  const self = `${origin}${publicPath(slug)}`;
+  const entries = pages.map(({ documentId, isFirst, ...page }) => {
+    const address = `${origin}${publicPath(slug, isFirst ? null : page.slug)}`;
+    return `<entry>
+<id>urn:uuid:${documentId}</id>
+<title>${escapeHtml(page.title)}</title>
+<link href="${escapeHtml(address)}"/>
+<published>${page.publishedAt.toISOString()}</published>
+<updated>${page.updatedAt.toISOString()}</updated>
+<content type="html">${escapeHtml(textOf(page, { slug, pages: [] }))}</content>
+</entry>`;
+  });
+  const updated = pages[0]?.updatedAt ?? new Date(0);
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+<id>${escapeHtml(self)}</id>
+<title>${escapeHtml(title)}</title>
+<author><name>${escapeHtml(title)}</name></author>
+<link href="${escapeHtml(self)}"/>
+<link rel="self" href="${escapeHtml(`${self}/feed.xml`)}"/>
+<updated>${updated.toISOString()}</updated>
+${entries.join('\n')}
+</feed>
+`;
+}
