@@ -116,11 +116,14 @@ test('API-6 share links are made, listed and revoked', async ({ api, nobody, ins
   expect(link).toEqual({
     id: expect.any(String),
     role: 'reader',
+    covers: 'document',
+    shows: 'live',
     name: 'Press',
     url: `${instance.url}/s/${link.token}`,
     token: expect.stringMatching(/^[\w-]{32}$/),
     expiresAt: null,
     hasPassword: false,
+    lastUsedOn: null,
   });
   expect(await (await api.get(`documents/${document.id}/share-links`)).json()).toEqual({
     items: [link],
@@ -205,7 +208,7 @@ test('API-11 what a route does not do is answered by what it does, and every add
     ['PUT', 'workspaces', 'GET, POST, HEAD, OPTIONS'],
     ['DELETE', 'me', 'GET, HEAD, OPTIONS'],
     ['POST', `documents/${document.id}`, 'GET, PATCH, DELETE, HEAD, OPTIONS'],
-    ['GET', `share-links/${document.id}`, 'DELETE, OPTIONS'],
+    ['GET', `share-links/${document.id}`, 'PATCH, DELETE, OPTIONS'],
     ['POST', 'openapi.json', 'GET, HEAD, OPTIONS'],
   ];
   for (const [method, path, allow] of refused) {

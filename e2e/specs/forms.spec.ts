@@ -91,7 +91,7 @@ test('SCREEN-8 a new invitation is announced and its address has the focus', asy
   const members = new MembersPage(owner.page);
   await members.open(workspace.slug);
   for (const count of [1, 2]) {
-    await owner.page.getByRole('button', { name: 'Make link' }).click();
+    await owner.page.getByRole('button', { name: 'Make link', exact: true }).click();
     await expect(members.invitations).toHaveCount(count);
     await expect(members.invitations.first()).toBeFocused();
     await expect(owner.page.getByRole('status').filter({ hasText: 'The link is ready.' })).toBeVisible();

@@ -135,7 +135,8 @@ export function lookupsIn(pool: pg.Pool): Lookups {
     }),
     document: lookup('document', {
       // Where a document has rules, they alone count, and only for whoever is in the workspace. A link to a branch leads to what lies
-      // below, as far as the same people have access; and what it lets write is for guests as long as nobody has stopped them.
+      // below, as far as the same people have access; and what it lets write is for guests as long as nobody has stopped
+      // them. One that shows the text of a moment leads to nothing live.
       from: `w.id IS NOT NULL AS found, d.workspace_id AS "workspaceId",
                     (SELECT max(CASE WHEN d.scope_id IS NULL THEN a.role ELSE r.role END)
                        FROM workspace_access a
@@ -147,7 +148,8 @@ export function lookupsIn(pool: pg.Pool): Lookups {
                                  THEN least(l.role, 'reader'::role) ELSE l.role END
                        FROM share_link l
                        LEFT JOIN guest g ON g.id = q.guest_id AND g.link_id = l.id
-                      WHERE l.id = q.link_id AND (l.document_id = d.id OR l.covers = 'branch' AND l.document_id IN (
+                      WHERE l.id = q.link_id AND NOT EXISTS (SELECT 1 FROM frozen_text WHERE link_id = l.id)
+                        AND (l.document_id = d.id OR l.covers = 'branch' AND l.document_id IN (
                               WITH RECURSIVE up AS (
                                 SELECT p.id, p.parent_id, p.scope_id FROM document p WHERE p.id = d.parent_id AND p.deleted_at IS NULL
                                 UNION ALL

@@ -7,6 +7,7 @@ const SCRATCH = 'plenum_restore_scratch';
 
 /** What a migration can make, and how it is removed; names are quoted. */
 interface Made {
+  views: string[];
   tables: string[];
   types: string[];
   functions: string[];
@@ -58,6 +59,7 @@ async function madeBy(client: pg.Client, migrations: readonly Migration[]): Prom
   const { rows } = await client.query<Made>(
     `with made as (select oid from pg_namespace where nspname = '${SCRATCH}')
      select
+       array(select quote_ident(relname) from pg_class, made where relnamespace = made.oid and relkind = 'v') as views,
        array(select quote_ident(relname) from pg_class, made where relnamespace = made.oid and relkind = 'r') as tables,
        array(select quote_ident(typname) from pg_type, made
               where typnamespace = made.oid and typtype in ('e', 'd')) as types,
@@ -67,11 +69,12 @@ async function madeBy(client: pg.Client, migrations: readonly Migration[]): Prom
                                  where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')) as functions`,
   );
   await client.query('rollback to savepoint scratch');
-  return rows[0] ?? { tables: [], types: [], functions: [] };
+  return rows[0] ?? { views: [], tables: [], types: [], functions: [] };
 }
 
 /** Without CASCADE: where something of somebody else's depends on it, that is refused. */
-async function drop(client: pg.Client, { tables, types, functions }: Made): Promise<void> {
+async function drop(client: pg.Client, { views, tables, types, functions }: Made): Promise<void> {
+  if (views.length > 0) await client.query(`drop view if exists ${views.join(', ')}`);
   if (tables.length > 0) await client.query(`drop table if exists ${tables.join(', ')}`);
   if (types.length > 0) await client.query(`drop type if exists ${types.join(', ')}`);
   if (functions.length > 0) await client.query(`drop routine if exists ${functions.join(', ')}`);

@@ -7,6 +7,7 @@ import { identify } from '../access/identify.ts';
 import { patchInstanceSettings } from '../accounts/instance.ts';
 import type { Database } from '../client.ts';
 import { restrictDocument } from '../documents/rules.ts';
+import { trashDocument } from '../documents/writes.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
 import { patchWorkspace } from '../workspaces/writes.ts';
 import {
@@ -18,7 +19,7 @@ import {
   muteGuest,
   removeGuest,
 } from './guests.ts';
-import { listShareLinks } from './reads.ts';
+import { findFrozenText, listShareLinks } from './reads.ts';
 import { createShareLink, patchShareLink, rememberUse, revokeShareLink } from './writes.ts';
 
 let db: Database;
@@ -180,6 +181,24 @@ test('SHARE-14 of its use a link remembers the day', async () => {
   expect((await lastUsed())?.toISOString()).toMatch(/T00:00:00.000Z$/);
   await revokeShareLink(await change(id));
   await expect(change(id)).rejects.toMatchObject(nothing);
+});
+
+test('SHARE-16 a link to the text of a moment shows that one, is for reading, and leads to nothing live', async () => {
+  const content = { type: 'doc', content: [] };
+  const frozen = { title: 'Then', content };
+  const made = await createShareLink(await share(), { role: 'editor', covers: 'branch', frozen });
+  expect(made).toMatchObject({ role: 'reader', covers: 'document', shows: 'now' });
+  const actor = await open(made.token);
+  expect(await accessOf(actor)).toBeNull();
+  const instance = await authorize(db, {
+    actor: system('test'),
+    action: 'instance.administer',
+    on: 'instance',
+  });
+  expect(await findFrozenText(instance, made.id)).toMatchObject(frozen);
+  expect(await findFrozenText(instance, (await link()).id)).toBeNull();
+  await trashDocument(await authorize(db, { actor: host, action: 'document.organise', on: document.id }));
+  expect(await findFrozenText(instance, made.id)).toBeNull();
 });
 
 test('SHARE-15 the readable part of an address is letters, digits and hyphens', async () => {

@@ -21,6 +21,7 @@ export const SHARE_LINK_ROW = {
   passwordHash: true,
   createdAt: true,
   lastUsedOn: true,
+  frozen: { select: { at: true } },
 } as const;
 
 /** A document's share links in force, oldest first. */
@@ -63,15 +64,27 @@ export async function findLockedLink(
   return link?.passwordHash ? { id: link.id, passwordHash: link.passwordHash } : null;
 }
 
+/** The text that a link shows instead of the live one; null for a link to the live text. Holding the link is the right to read it. */
+export async function findFrozenText(
+  { db }: Grant<'instance.administer'>,
+  linkId: ShareLinkId,
+): Promise<{ title: string; content: unknown; at: Date } | null> {
+  return db.prisma.frozenText.findFirst({
+    where: { linkId, link: { document: { deletedAt: null, workspace: { deletedAt: null } } } },
+    select: { title: true, content: true, at: true },
+  });
+}
+
 /** A row as those see it who may share the document. */
 export function shareLinkCard(
   db: Database,
   row: Prisma.ShareLinkGetPayload<{ select: typeof SHARE_LINK_ROW }>,
 ): ShareLinkCard {
-  const { tokenSealed, passwordHash, role, ...columns } = row;
+  const { tokenSealed, passwordHash, role, frozen, ...columns } = row;
   return {
     ...columns,
     role: linkRole(role),
+    shows: frozen ? 'now' : 'live',
     token: unsealedToken(db.secrets.tokenKey, tokenSealed),
     hasPassword: passwordHash !== null,
   };

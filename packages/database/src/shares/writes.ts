@@ -7,23 +7,43 @@ import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import { hashPassword } from '../access/passwords.ts';
 import { hashToken, newToken, sealToken } from '../access/tokens.ts';
+import type { Prisma } from '../generated/client.ts';
 import { audit } from '../workspaces/audit.ts';
 import { SHARE_LINK_ROW, shareLinkCard } from './reads.ts';
 
-/** Makes a share link to the document, or to it and what lies below it, and gives out its token. */
+/** A text at one moment. */
+interface FrozenText {
+  title: string;
+  content: Prisma.InputJsonValue;
+}
+
+/**
+ * Makes a share link to the document, or to it and what lies below it, and gives out its token.
+ * @param frozen the text that it shows instead of the live one, for reading and for this document alone; `content` is ProseMirror JSON.
+ */
 export async function createShareLink(
   { actor, db, documentId, workspaceId }: Grant<'document.share'>,
-  { role, covers, name, slug, password, expiresAt }: NewShareLink,
+  {
+    role: askedRole,
+    covers,
+    name,
+    slug,
+    password,
+    expiresAt,
+    frozen,
+  }: Omit<NewShareLink, 'shows'> & { frozen?: FrozenText | undefined },
 ): Promise<ShareLinkCard & { token: string }> {
   const token = newToken();
   const passwordHash = password ? await hashPassword(password) : null;
+  const role = frozen ? 'reader' : askedRole;
   const row = await db.prisma.$transaction(async (tx) => {
     await audit(tx, { actor, workspaceId, what: 'linkMade', documentId, role });
     return tx.shareLink.create({
       data: {
         documentId,
         role,
-        covers: covers ?? 'document',
+        covers: frozen ? 'document' : (covers ?? 'document'),
+        ...(frozen && { frozen: { create: frozen } }),
         name: name || null,
         slug: slug ? slugFromName(slug) : null,
         tokenHash: hashToken(db.secrets.tokenKey, token),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Member } from '@plenum/domain/access/actor';
 import * as Y from 'yjs';
 import { authorize } from '../access/authorize.ts';
 import { loadSecrets } from '../access/secrets.ts';
@@ -160,6 +161,7 @@ export async function fillInstance(instance: TestInstance): Promise<FilledInstan
     await revokeShareLink(await authorize(db, { actor: admin, action: 'shareLink.change', on: revoked.id }));
     const manage = await authorize(db, { actor: admin, action: 'workspace.manage', on: workspaceId });
     const invitation = await createInvitation(manage, { role: 'reader', days: 7 });
+    await fillAlliance(db, { admin, workspaceId, documentId, linkId: link.id });
     const account = await authorize(db, { actor: admin, action: 'account.manage', on: admin.personId });
     const apiToken = await createApiToken(account, 'script');
     mkdirSync(path.join(instance.dataDir, 'files/ä b'), { recursive: true });
@@ -170,6 +172,37 @@ export async function fillInstance(instance: TestInstance): Promise<FilledInstan
   } finally {
     await db.close();
   }
+}
+
+/** Rows of what groups, rules, guests and publications have. */
+async function fillAlliance(
+  { prisma }: Database,
+  place: { admin: Member; workspaceId: string; documentId: string; linkId: string },
+): Promise<void> {
+  const { workspaceId, documentId, linkId } = place;
+  const { personId } = place.admin;
+  const { id: groupId } = await prisma.group.create({
+    data: { name: 'Treehouse', members: { create: { personId, role: 'admin' } } },
+  });
+  await prisma.participation.create({
+    data: {
+      workspaceId,
+      groupId,
+      role: 'editor',
+      representation: 'delegates',
+      delegates: { create: { personId } },
+    },
+  });
+  await prisma.joinRequest.create({ data: { workspaceId, personId, groupId, message: 'Hello' } });
+  await prisma.motion.create({ data: { workspaceId, kind: 'expelGroup', groupId, madeById: personId } });
+  await prisma.documentRule.create({ data: { documentId, groupId, role: 'reader' } });
+  await prisma.guest.create({ data: { linkId, name: 'Gerd', colour: 3 } });
+  await prisma.frozenText.create({ data: { linkId, title: 'Then', content: { type: 'doc' } } });
+  await prisma.publication.create({ data: { documentId, slug: 'open' } });
+  await prisma.publicPage.create({
+    data: { documentId, publicationId: documentId, slug: 'open', title: 'Open', content: {}, text: '' },
+  });
+  await prisma.instanceSettings.create({ data: { registration: 'anyone' } });
 }
 
 function update(text: string): Uint8Array {

@@ -7,6 +7,12 @@ export const LINK_ROLES = ['reader', 'commenter', 'editor'] as const;
 /** One of {@link LINK_ROLES}. */
 export type LinkRole = (typeof LINK_ROLES)[number];
 
+/** What a link shows: the text as it becomes, or as it is when the link is made. */
+export const SHARE_TEXTS = ['live', 'now'] as const;
+
+/** One of {@link SHARE_TEXTS}. */
+export type ShareText = (typeof SHARE_TEXTS)[number];
+
 const linkNameSchema = z
   .string()
   .trim()
@@ -27,6 +33,8 @@ const expirySchema = z.iso
 export const newShareLinkSchema = z.object({
   role: z.enum(LINK_ROLES),
   covers: z.enum(COVERS).optional(),
+  /** What shows the text as it is now is for reading, and for this document alone. */
+  shows: z.enum(SHARE_TEXTS).optional(),
   name: linkNameSchema.optional(),
   /** A readable part of the address; letters, digits and hyphens are kept of it. */
   slug: z.string().trim().max(60, 'Use at most 60 characters.').optional(),

@@ -1,12 +1,13 @@
 import type { Cover } from '../documents/schema.ts';
 import type { GuestId, ShareLinkId } from '../ids.ts';
-import type { LinkRole } from './schema.ts';
+import type { LinkRole, ShareText } from './schema.ts';
 
 /** A share link as those who may share the document see it. */
 export interface ShareLinkCard {
   id: ShareLinkId;
   role: LinkRole;
   covers: Cover;
+  shows: ShareText;
   name: string | null;
   /** A readable part of its address. */
   slug: string | null;

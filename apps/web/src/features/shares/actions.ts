@@ -30,6 +30,7 @@ import { database } from '#lib/database.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
 import { grantFor, guestBy } from '#lib/session.ts';
 import { shareUrl } from '#lib/share-url.ts';
+import { textNow } from '#lib/text-now.ts';
 
 /** A share link with its address. */
 export interface ShareLink extends ShareLinkCard {
@@ -70,13 +71,16 @@ const createForm = formAction({
     documentId: idSchema,
     role: newLink.role,
     covers: newLink.covers,
+    shows: newLink.shows,
     name: z.preprocess(emptyIsAbsent, newLink.name),
     slug: z.preprocess(emptyIsAbsent, newLink.slug),
     password: z.preprocess(emptyIsAbsent, newLink.password),
     expiresAt: z.preprocess(emptyIsAbsent, newLink.expiresAt),
   }),
   async act({ documentId, ...input }): Promise<ShareLink> {
-    return withUrl(await create(await grantFor('document.share', documentId), input));
+    const { shows, ...link } = input;
+    const frozen = shows === 'now' ? await textNow(await grantFor('document.read', documentId)) : undefined;
+    return withUrl(await create(await grantFor('document.share', documentId), { ...link, frozen }));
   },
 });
 

@@ -18,6 +18,7 @@ export function GuestPage({
   token,
   document,
   guest,
+  mayWrite,
   html,
   toolbarShown,
 }: {
@@ -25,6 +26,8 @@ export function GuestPage({
   document: Pick<DocumentCard, 'id' | 'title'>;
   /** Who this browser is already; null for nobody yet. */
   guest: GuestIdentity | null;
+  /** The link lets one write at this moment. */
+  mayWrite: boolean;
   html: string;
   toolbarShown: boolean;
 }) {
@@ -62,7 +65,7 @@ export function GuestPage({
       workspace={null}
       me={{ id: me.id, name, colour: me.colour }}
       opener={{ share: token }}
-      rights={{ canWrite: true, canOrganise: false }}
+      rights={{ canWrite: mayWrite, canOrganise: false }}
       html={html}
       isNew={false}
       toolbarShown={toolbarShown}

@@ -4,7 +4,12 @@ import { createShareLink, patchShareLink, revokeShareLink } from '@plenum/databa
 import { COVERS } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
-import { LINK_ROLES, newShareLinkSchema, shareLinkPatchSchema } from '@plenum/domain/shares/schema';
+import {
+  LINK_ROLES,
+  newShareLinkSchema,
+  SHARE_TEXTS,
+  shareLinkPatchSchema,
+} from '@plenum/domain/shares/schema';
 import type { ShareLinkCard } from '@plenum/domain/shares/types';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
@@ -12,11 +17,13 @@ import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
 import { database } from '#lib/database.ts';
 import { shareUrl } from '#lib/share-url.ts';
+import { textNow } from '#lib/text-now.ts';
 
 const shareLinkSchema = z.object({
   id: idSchema,
   role: z.enum(LINK_ROLES),
   covers: z.enum(COVERS),
+  shows: z.enum(SHARE_TEXTS),
   name: z.string().nullable(),
   /** Null, like the token, where the instance's key no longer opens it. */
   url: z.url().nullable(),
@@ -56,7 +63,10 @@ export const postShareLink = endpoint({
   answer: shareLinkSchema,
   async handle({ actor, params, body }) {
     const grant = await authorize(database(), { actor, action: 'document.share', on: params.id });
-    return json(outside(await createShareLink(grant, body)), { status: 201 });
+    const read = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    const { shows, ...link } = body;
+    const frozen = shows === 'now' ? await textNow(read) : undefined;
+    return json(outside(await createShareLink(grant, { ...link, frozen })), { status: 201 });
   },
 });
 
@@ -91,11 +101,12 @@ export const deleteShareLink = endpoint({
 });
 
 function outside(link: ShareLinkCard) {
-  const { id, role, covers, name, token, expiresAt, hasPassword, lastUsedOn } = link;
+  const { id, role, covers, shows, name, token, expiresAt, hasPassword, lastUsedOn } = link;
   return {
     id,
     role,
     covers,
+    shows,
     name,
     url: shareUrl(link),
     token,

@@ -3,11 +3,14 @@ import { unlockCookieName, unlockProof } from '@plenum/database/access/cookies';
 import { verifyPassword } from '@plenum/database/access/passwords';
 import { getDocument } from '@plenum/database/documents/reads';
 import { getGuest } from '@plenum/database/shares/guests';
-import { findLockedLink } from '@plenum/database/shares/reads';
+import { findFrozenText, findLockedLink } from '@plenum/database/shares/reads';
 import { rememberUse } from '@plenum/database/shares/writes';
-import { system } from '@plenum/domain/access/actor';
+import { type Guest, system } from '@plenum/domain/access/actor';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
+import { htmlFromJson } from '@plenum/editor/html/html-from-json';
+import { isRecord } from '@plenum/editor/schema/json';
+import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { redirect } from 'next/navigation';
 import { type ReadingView, readingView } from '#features/documents/loaders.ts';
 import { countGuess, rememberBrowser } from '#lib/attempts.ts';
@@ -23,8 +26,10 @@ export function loadShareLinks(documentId: string): Promise<ShareLink[]> {
 
 /** A shared document as whoever holds its link may have it. */
 export interface Shared {
-  document: DocumentCard;
-  view: ReadingView;
+  document: Pick<DocumentCard, 'id' | 'title'>;
+  view: Pick<ReadingView, 'html'>;
+  /** When the text was as it is shown; null for the live text. */
+  frozenAt: Date | null;
   /** The link lets them write at this moment. */
   mayWrite: boolean;
   guest: GuestIdentity | null;
@@ -36,6 +41,8 @@ export interface Shared {
  */
 export async function loadShared(token: string): Promise<Shared> {
   const actor = await guestBy(token);
+  const frozen = await frozenBy(actor);
+  if (frozen) return frozen;
   const opening = await authorizeOpening(database(), { actor, on: actor.documentId });
   const grant = await authorize(database(), { actor, action: 'document.read', on: actor.documentId });
   const [document, view, guest] = await Promise.all([
@@ -47,9 +54,21 @@ export async function loadShared(token: string): Promise<Shared> {
   return {
     document,
     view,
+    frozenAt: null,
     mayWrite: opening.access === 'write',
     guest: guest && { id: actor.guestId ?? '', ...guest },
   };
+}
+
+/** What a link shows that leads to the text of one moment; null for any other. */
+async function frozenBy({ documentId, linkId }: Guest): Promise<Shared | null> {
+  const actor = system('somebody opens a link to the text of one moment');
+  const grant = await authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
+  const frozen = await findFrozenText(grant, linkId);
+  if (!frozen) return null;
+  const { title, content, at } = frozen;
+  const html = isRecord(content) ? htmlFromJson(safeDocument(content).toJSON()) : '';
+  return { document: { id: documentId, title }, view: { html }, frozenAt: at, mayWrite: false, guest: null };
 }
 
 /** The page on which a guest writes. Where the link is locked or gone, its own page says so. */

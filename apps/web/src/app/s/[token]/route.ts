@@ -22,14 +22,14 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const page = await pageContext();
   const token = tokenOfShare((await params).token);
   try {
-    const { document, view, mayWrite } = await loadShared(token);
+    const { document, view, mayWrite, frozenAt } = await loadShared(token);
     const part = new URL(request.url).searchParams.get('part');
     // Where the editor cannot start, its page has the text to read.
     if (mayWrite && part === null) return seeOther(guestPath(token));
     const body =
       part === 'text'
         ? sharedText({ locale: page.locale, document, view })
-        : sharePage(page, { document, view, token });
+        : sharePage(page, { document, view, token, frozenAt });
     return part === 'text' ? whenChanged(request, body) : html(body);
   } catch (error) {
     return refusal(error, page);

@@ -1,6 +1,7 @@
 'use client';
 
 import { COVERS } from '@plenum/domain/documents/schema';
+import { SHARE_TEXTS } from '@plenum/domain/shares/schema';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
@@ -69,6 +70,11 @@ export function NewLinkForm({
             error={form.problem('slug')}
             maxLength={60}
             autoComplete="off"
+          />
+          <SelectField
+            name="shows"
+            label={t('shows')}
+            choices={SHARE_TEXTS.map((text) => ({ value: text, label: t(`text.${text}`) }))}
           />
           <SelectField
             name="covers"

@@ -44,6 +44,7 @@ export function ShareLinkList({
                   {link.expiresAt
                     ? t.rich('until', { time: () => link.expiresAt && <LocalTime at={link.expiresAt} /> })
                     : t('noExpiry')}
+                  {link.shows === 'now' && <> · {t('frozen')}</>}
                   {link.covers === 'branch' && <> · {t('withBelow')}</>}
                   {' · '}
                   {link.lastUsedOn

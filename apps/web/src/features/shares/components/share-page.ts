@@ -13,35 +13,41 @@ export interface PageContext {
   nonce: string;
 }
 
+type SharedDocument = Pick<DocumentCard, 'id' | 'title'>;
+type SharedText = Pick<ReadingView, 'html'>;
+
 /** The page of a share link: plain HTML that reads without JavaScript, and a small script that follows the live text. */
 export function sharePage(
   { locale, nonce }: PageContext,
-  shared: { document: DocumentCard; view: ReadingView; token: string },
+  shared: { document: SharedDocument; view: SharedText; token: string; frozenAt: Date | null },
 ): string {
   const texts = MESSAGES[locale].sharePage;
-  const { document, view, token } = shared;
-  const follow = element('script', { src: '/share/follow.js', defer: true, nonce }, '');
-  const data = {
+  const { document, view, token, frozenAt } = shared;
+  // The text of one moment has nothing to follow.
+  const follow = frozenAt ? '' : element('script', { src: '/share/follow.js', defer: true, nonce }, '');
+  const state = frozenAt ? `${texts.frozenOn} ${frozenAt.toISOString().slice(0, 10)}` : '';
+  const live = {
     id: 'shared',
     'data-socket': `${collabPath(document.id)}?${new URLSearchParams({ [SHARE_PARAMETER]: token, [ANNOUNCEMENT.name]: ANNOUNCEMENT.value })}`,
     'data-live': texts.live,
     'data-paused': texts.paused,
     'data-gone': texts.gone,
   };
+  const data = frozenAt ? { id: live.id } : live;
   return shell({
     locale,
     title: document.title,
     head: follow,
     body: `
 <a class="skip" href="#shared">${escapeHtml(texts.skip)}</a>
-<header><span>${escapeHtml(texts.readOnly)}</span><span id="state" role="status"></span></header>
+<header><span>${escapeHtml(texts.readOnly)}</span><span id="state" role="status">${escapeHtml(state)}</span></header>
 ${element('main', data, sharedText({ locale, document, view }))}
 <footer>${escapeHtml(texts.madeWith)}</footer>`,
   });
 }
 
 /** The part of the page that changes as people write. */
-export function sharedText(shared: { locale: Locale; document: DocumentCard; view: ReadingView }): string {
+export function sharedText(shared: { locale: Locale; document: SharedDocument; view: SharedText }): string {
   const { locale, document, view } = shared;
   const empty = element('p', { class: 'empty' }, escapeHtml(MESSAGES[locale].sharePage.empty));
   const text = isBlank(view.html) ? empty : scrollingHtml(view.html);

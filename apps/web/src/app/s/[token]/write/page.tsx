@@ -1,12 +1,11 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
-import { redirect } from 'next/navigation';
 import { SkipLink } from '#components/frame/skip-link.tsx';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { GuestPage } from '#features/shares/client.tsx';
 import { loadGuestPage } from '#features/shares/loaders.ts';
-import { sharePath, tokenOfShare } from '#lib/paths.ts';
+import { tokenOfShare } from '#lib/paths.ts';
 
 type Props = { params: Promise<{ token: string }> };
 
@@ -20,7 +19,6 @@ export const viewport: Viewport = { interactiveWidget: 'resizes-content' };
 export default async function WritePage({ params }: Props) {
   const token = tokenOfShare((await params).token);
   const { document, view, mayWrite, guest } = await loadGuestPage(token);
-  if (!mayWrite) redirect(sharePath(token));
   return (
     <div className="page flex min-h-dvh min-w-0 flex-col">
       <SkipLink />
@@ -28,6 +26,7 @@ export default async function WritePage({ params }: Props) {
         token={token}
         document={{ id: document.id, title: document.title }}
         guest={guest}
+        mayWrite={mayWrite}
         html={scrollingHtml(view.html)}
         toolbarShown={(await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown'}
       />
