@@ -64,7 +64,8 @@ test('ACC-11 a name and a colour chosen in the settings are what others see', as
   await page.goto('/settings');
   await page.getByLabel('Display name').fill('Vera Clear');
   await page.getByRole('radio', { name: 'Petrol' }).check();
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const profile = page.getByRole('region', { name: 'You', exact: true });
+  await profile.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved. Others see it from now on.')).toBeVisible();
   await owner.page.goto(`/w/${workspace.slug}/members`);
   await expect(owner.page.getByRole('listitem').filter({ hasText: 'Vera Clear' })).toBeVisible();

@@ -26,7 +26,8 @@ test('SCREEN-6 a form that a starting server turns away keeps what was typed', a
   await page.route('**/settings', (route) =>
     route.request().method() === 'POST' ? route.fulfill({ status: 503, body: 'Starting' }) : route.continue(),
   );
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const profile = page.getByRole('region', { name: 'You', exact: true });
+  await profile.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('alert').filter({ hasText: NOT_REACHED })).toBeVisible();
   await expect(name).toHaveValue('Frida in Between');
 });
@@ -110,7 +111,8 @@ test('SCREEN-8 saving twice in a row is announced twice', async ({ join }) => {
   const { page } = await join('Tessa Twice');
   await page.goto('/settings');
   const news = page.getByRole('status').filter({ hasText: 'Saved. Others see it from now on.' });
-  const save = page.getByRole('button', { name: 'Save', exact: true });
+  const profile = page.getByRole('region', { name: 'You', exact: true });
+  const save = profile.getByRole('button', { name: 'Save' });
   await save.click();
   const first = await news.locator('> *').elementHandle();
   await save.click();

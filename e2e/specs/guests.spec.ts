@@ -36,7 +36,7 @@ test('GUEST-5, UNDO-1 a guest writes by a link under a name, is removed, and the
     answer: 'Remove and undo',
   });
   await expect(page.getByText('This document is no longer here')).toBeVisible();
-  await owner.page.keyboard.press('Escape');
+  await owner.page.getByRole('button', { name: 'Close' }).press('Enter');
   await expect(host.text.getByText('Rubbish of the guest.')).toHaveCount(0);
   expect(await host.read()).toMatch(/The host was here before\.\s*The host goes on\./);
   // In this browser the guest is nobody any more.

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../axe.ts';
+import { expectToFit, widerThanScreen } from '../fit.ts';
 import { expect, newPerson, test } from '../fixtures.ts';
 import { Instance } from '../instance.ts';
 import { MembersPage, WorkspacePage } from '../pages/workspace-pages.ts';
@@ -254,13 +255,4 @@ async function expectAccessibleWith(open: Locator): Promise<void> {
   await expect(open).toBeVisible();
   await expectAccessible(open.page());
   await expect(open).toBeVisible();
-}
-
-async function expectToFit(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  expect(await widerThanScreen(page), page.url()).toBe(false);
-}
-
-function widerThanScreen(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }

@@ -195,7 +195,13 @@ export async function startCollab({
   const web = webProxy({ port: env.webPort, publicUrl: env.publicUrl, trustedProxies: env.trustedProxies });
   const server = createServer(
     { headersTimeout: HEAD_TIMEOUT, connectionsCheckingInterval: 1_000 },
-    publicApp({ health, web, builtFolder: env.builtFolder, log }),
+    publicApp({
+      health,
+      web,
+      builtFolder: env.builtFolder,
+      isSecure: env.publicUrl.protocol === 'https:',
+      log,
+    }),
   );
   takeUpgrades(server, { gate, web: env.isDevelopment ? web : null });
   await accessFollower.look();

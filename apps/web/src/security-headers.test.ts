@@ -48,8 +48,9 @@ test('UI-9 every answer forbids sniffing, indexing, sensors and telling other si
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Referrer-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',
-    'X-Robots-Tag': 'noindex, nofollow',
   });
+  // What is published says for itself whether it may be found.
+  expect(headersOf('/((?!p/).*)')).toEqual({ 'X-Robots-Tag': 'noindex, nofollow' });
   expect(headersOf('/:path*')['Permissions-Policy']).toContain('camera=()');
 });
 

@@ -41,8 +41,10 @@ const CONSTANT = {
   'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
   'Referrer-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
-  'X-Robots-Tag': 'noindex, nofollow',
 };
+
+/** What search engines must not show: everything but what is published, which says for itself whether they may. */
+const UNLISTED = { 'X-Robots-Tag': 'noindex, nofollow' };
 
 /**
  * A share link goes nowhere, not even to this origin. Not for pages with server actions: their forms would be sent without an
@@ -57,6 +59,7 @@ const INVITATION = { 'Referrer-Policy': 'strict-origin' };
 export function headersByPath(): { source: string; headers: { key: string; value: string }[] }[] {
   return [
     { source: '/:path*', headers: pairs(CONSTANT) },
+    { source: '/((?!p/).*)', headers: pairs(UNLISTED) },
     { source: '/join/:path*', headers: pairs(INVITATION) },
     { source: '/sign-in', headers: pairs(INVITATION) },
     { source: '/s/:path*', headers: pairs(SHARED_PAGE) },

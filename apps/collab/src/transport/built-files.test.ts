@@ -21,6 +21,7 @@ beforeAll(async () => {
   const app = publicApp({
     health: { isWell: async () => true, isStopping: false, readiness: async () => parts },
     web: { request: (_req, res) => void res.writeHead(404, { 'x-from': 'web' }).end() },
+    isSecure: false,
     builtFolder: folder,
     log: { error() {} },
   });

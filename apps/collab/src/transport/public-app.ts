@@ -7,6 +7,9 @@ import type { Health } from './health.ts';
 import { answerUnavailable } from './unavailable.ts';
 import type { WebProxy } from './web-proxy.ts';
 
+/** For a year nobody comes to this very name without encryption (RFC 6797); what stands at other names is not ours to say. */
+const HSTS = 'max-age=31536000';
+
 /**
  * What the public port answers to plain HTTP: its own health, the files that were built, and web for everything else; while
  * it stops, only that it does.
@@ -15,16 +18,25 @@ export function publicApp({
   health,
   web,
   builtFolder,
+  isSecure,
   log,
 }: {
   health: Pick<Health, 'isWell' | 'isStopping' | 'readiness'>;
   web: Pick<WebProxy, 'request'>;
   /** Where the built files are; null to have web serve them. */
   builtFolder: string | null;
+  /** People come by HTTPS. */
+  isSecure: boolean;
   log: Pick<Logger, 'error'>;
 }): Express {
   const app = express();
   app.disable('x-powered-by');
+  if (isSecure) {
+    app.use((_req, res, next) => {
+      res.set('Strict-Transport-Security', HSTS);
+      next();
+    });
+  }
   app.get('/readyz', async (_req, res) => {
     const parts = await health.readiness();
     const isReady = Object.values(parts).every(Boolean);

@@ -201,6 +201,13 @@ describe('the public port', () => {
     expect(JSON.stringify(seen)).not.toMatch(/6\.6\.6\.6|evil|middleware/);
   });
 
+  test('COLLAB-55 where people come by HTTPS, every answer says that they do so for a year', async () => {
+    for (const where of ['/healthz', '/some/page']) {
+      const { headers } = await fetch(`${server.url}${where}`);
+      expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+    }
+  });
+
   test('COLLAB-22 other sockets than those of documents are not taken', async () => {
     expect(await outcome(server, { path: '/_next/webpack-hmr', credential: { headers: {} } })).toBe(404);
     expect((await fetch(`${server.url}${path()}`)).status).toBe(426);
