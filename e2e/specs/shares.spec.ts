@@ -140,3 +140,20 @@ test('ATT-27 a shared page sends no referrer, asks no other origin, and its toke
   expect(token.length).toBeGreaterThan(15);
   expect(instance.logs()).not.toContain(token);
 });
+
+test('SHARE-13 a link to a branch leads from page to page', async ({ api, open, workspace }) => {
+  const make = async (data: object) =>
+    (await api.post(`workspaces/${workspace.id}/documents`, { data: { kind: 'wiki', ...data } })).json();
+  const root = await make({ title: 'Handbook', markdown: 'Begin here.' });
+  await make({ title: 'Key facts', markdown: 'Facts of the matter.', parentId: root.id });
+  const link = await api.post(`documents/${root.id}/share-links`, {
+    data: { role: 'reader', covers: 'branch' },
+  });
+  const page = await open({ javaScriptEnabled: false });
+  await page.goto((await link.json()).url);
+  await expect(page.getByText('Begin here.')).toBeVisible();
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Key facts' }).click();
+  await expect(page.getByText('Facts of the matter.')).toBeVisible();
+  await page.getByRole('link', { name: 'Handbook' }).click();
+  await expect(page.getByText('Begin here.')).toBeVisible();
+});

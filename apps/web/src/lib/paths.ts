@@ -101,14 +101,20 @@ export function sharePath(token: string, slug: string | null = null): string {
   return `/s/${slug === null ? '' : `${encodeURIComponent(slug)}.`}${token}`;
 }
 
+/** A document of a branch that a share link leads to. */
+export function sharedDocumentPath(token: string, id: DocumentId): string {
+  return `${sharePath(token)}/${id}`;
+}
+
 /** The secret in what stands in the address of a share link. */
 export function tokenOfShare(segment: string): string {
   return segment.slice(segment.lastIndexOf('.') + 1);
 }
 
 /** Where a guest writes by a share link. */
-export function guestPath(token: string): string {
-  return `${sharePath(token)}/write`;
+export function guestPath(token: string, id?: DocumentId): string {
+  const query = id === undefined ? '' : `?${new URLSearchParams({ document: id })}`;
+  return `${sharePath(token)}/write${query}`;
 }
 
 /** A path on this instance; anything else, such as another site's address, becomes the front page. */

@@ -4,9 +4,10 @@ import type { PublicationSettings } from '@plenum/domain/publications/schema';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
+import { listBranch } from '../documents/branch.ts';
 import { trashDocument } from '../documents/writes.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
-import { findFeed, findPublication, findPublicPage, listBranch, listIndexed } from './reads.ts';
+import { findFeed, findPublication, findPublicPage, listIndexed } from './reads.ts';
 import { publish, unpublish, updatePublicPages } from './writes.ts';
 
 let db: Database;

@@ -3,9 +3,6 @@ import type { PublicationCard, PublicPageCard, PublicPageView } from '@plenum/do
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
 
-/** Pages of a branch that are published at most. */
-export const MOST_PAGES = 500;
-
 /** Pages in a feed, and addresses in the map of the site. */
 const FEED_PAGES = 30;
 const MAP_PAGES = 10_000;
@@ -29,27 +26,6 @@ export async function findPublication({
       },
     },
   });
-}
-
-/** A document of a branch, from the top. */
-export interface BranchDocument {
-  id: DocumentId;
-  parentId: DocumentId | null;
-  title: string;
-}
-
-/** A document and what lies below it, as far as the same people have access; at most {@link MOST_PAGES}. */
-export function listBranch({ db, documentId }: Grant<'document.share'>): Promise<BranchDocument[]> {
-  return db.prisma.$queryRaw<BranchDocument[]>`
-    WITH RECURSIVE down AS (
-      SELECT id, NULL::uuid AS parent_id, title, scope_id, 0 AS depth FROM document
-       WHERE id = ${documentId}::uuid AND deleted_at IS NULL
-      UNION ALL
-      SELECT d.id, d.parent_id, d.title, d.scope_id, down.depth + 1
-        FROM document d JOIN down ON d.parent_id = down.id
-       WHERE d.deleted_at IS NULL AND d.scope_id IS NOT DISTINCT FROM down.scope_id
-    )
-    SELECT id::text, parent_id::text AS "parentId", title FROM down ORDER BY depth, id LIMIT ${MOST_PAGES}`;
 }
 
 /** Which publication the public asks for; one whose document or workspace is in the trash is none. */

@@ -1,4 +1,5 @@
 import type { Role } from '@plenum/domain/access/roles';
+import type { BranchDocument } from '@plenum/domain/documents/types';
 import type { ShareLinkId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import { LINK_ROLES, type LinkRole } from '@plenum/domain/shares/schema';
@@ -6,6 +7,7 @@ import type { ShareLinkCard } from '@plenum/domain/shares/types';
 import type { Grant } from '../access/grant.ts';
 import { hashToken, unsealedToken } from '../access/tokens.ts';
 import type { Database } from '../client.ts';
+import { listBranch } from '../documents/branch.ts';
 import type { Prisma } from '../generated/client.ts';
 import { afterId, pageOf } from '../page.ts';
 
@@ -62,6 +64,14 @@ export async function findLockedLink(
     select: { id: true, passwordHash: true },
   });
   return link?.passwordHash ? { id: link.id, passwordHash: link.passwordHash } : null;
+}
+
+/** The documents to which a link to a branch leads, from the top; none for a link to one document alone. */
+export async function listSharedBranch(grant: Grant<'document.read'>): Promise<BranchDocument[]> {
+  const { actor, db, documentId } = grant;
+  if (actor.kind !== 'guest' || actor.documentId !== documentId) return [];
+  const where = { id: actor.linkId, covers: 'branch' } as const;
+  return (await db.prisma.shareLink.count({ where })) === 0 ? [] : listBranch(grant);
 }
 
 /** The text that a link shows instead of the live one; null for a link to the live text. Holding the link is the right to read it. */

@@ -84,3 +84,11 @@ export interface Orphan {
   id: DocumentId;
   updatedAt: Date;
 }
+
+/** A document of a branch. */
+export interface BranchDocument {
+  id: DocumentId;
+  /** Null for the one that the branch begins with. */
+  parentId: DocumentId | null;
+  title: string;
+}

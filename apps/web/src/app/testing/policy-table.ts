@@ -233,7 +233,8 @@ export const PLACES: Record<string, string> = {
   'w/[slug]/members/page.tsx': 'loadMembers(',
   'w/[slug]/page.tsx': 'loadDocuments(',
   'api/auth/[...nextauth]/route.ts': 'OFFERED.has(action)',
-  's/[token]/route.ts': 'loadShared(',
+  's/[token]/route.ts': 'showShared(',
+  's/[token]/[document]/route.ts': 'showShared(',
   'sign-out/route.ts': 'currentMember(',
 
   'd/[id]/access/page.tsx': 'loadDocumentAccess(',

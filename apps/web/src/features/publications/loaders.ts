@@ -1,12 +1,7 @@
 import { authorize } from '@plenum/database/access/authorize';
+import { listBranch } from '@plenum/database/documents/branch';
 import { getDocument, getDocumentState } from '@plenum/database/documents/reads';
-import {
-  findFeed,
-  findPublication,
-  findPublicPage,
-  listBranch,
-  listIndexed,
-} from '@plenum/database/publications/reads';
+import { findFeed, findPublication, findPublicPage, listIndexed } from '@plenum/database/publications/reads';
 import type { NewPublicPage } from '@plenum/database/publications/writes';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { system } from '@plenum/domain/access/actor';

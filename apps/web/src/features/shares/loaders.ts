@@ -3,10 +3,10 @@ import { unlockCookieName, unlockProof } from '@plenum/database/access/cookies';
 import { verifyPassword } from '@plenum/database/access/passwords';
 import { getDocument } from '@plenum/database/documents/reads';
 import { getGuest } from '@plenum/database/shares/guests';
-import { findFrozenText, findLockedLink } from '@plenum/database/shares/reads';
+import { findFrozenText, findLockedLink, listSharedBranch } from '@plenum/database/shares/reads';
 import { rememberUse } from '@plenum/database/shares/writes';
 import { type Guest, system } from '@plenum/domain/access/actor';
-import type { DocumentCard } from '@plenum/domain/documents/types';
+import type { BranchDocument, DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
 import { htmlFromJson } from '@plenum/editor/html/html-from-json';
 import { isRecord } from '@plenum/editor/schema/json';
@@ -27,6 +27,8 @@ export function loadShareLinks(documentId: string): Promise<ShareLink[]> {
 /** A shared document as whoever holds its link may have it. */
 export interface Shared {
   document: Pick<DocumentCard, 'id' | 'title'>;
+  /** The documents that the link leads to; none where that is this one alone. */
+  branch: BranchDocument[];
   view: Pick<ReadingView, 'html'>;
   /** When the text was as it is shown; null for the live text. */
   frozenAt: Date | null;
@@ -36,16 +38,19 @@ export interface Shared {
 }
 
 /**
- * The document behind a share link, for whoever holds the link.
+ * The document behind a share link, or one of the branch that it leads to, for whoever holds the link.
  * @throws AppError `not_found`, or `locked` where the link's password was not given.
  */
-export async function loadShared(token: string): Promise<Shared> {
+export async function loadShared(token: string, documentId?: string): Promise<Shared> {
   const actor = await guestBy(token);
   const frozen = await frozenBy(actor);
   if (frozen) return frozen;
-  const opening = await authorizeOpening(database(), { actor, on: actor.documentId });
-  const grant = await authorize(database(), { actor, action: 'document.read', on: actor.documentId });
-  const [document, view, guest] = await Promise.all([
+  const on = documentId ?? actor.documentId;
+  const opening = await authorizeOpening(database(), { actor, on });
+  const ask = (id: string) => authorize(database(), { actor, action: 'document.read', on: id });
+  const [grant, first] = await Promise.all([ask(on), ask(actor.documentId)]);
+  const [branch, document, view, guest] = await Promise.all([
+    listSharedBranch(first),
     getDocument(grant),
     readingView(grant),
     actor.guestId === null ? null : getGuest(grant),
@@ -53,6 +58,7 @@ export async function loadShared(token: string): Promise<Shared> {
   ]);
   return {
     document,
+    branch,
     view,
     frozenAt: null,
     mayWrite: opening.access === 'write',
@@ -68,13 +74,20 @@ async function frozenBy({ documentId, linkId }: Guest): Promise<Shared | null> {
   if (!frozen) return null;
   const { title, content, at } = frozen;
   const html = isRecord(content) ? htmlFromJson(safeDocument(content).toJSON()) : '';
-  return { document: { id: documentId, title }, view: { html }, frozenAt: at, mayWrite: false, guest: null };
+  return {
+    document: { id: documentId, title },
+    branch: [],
+    view: { html },
+    frozenAt: at,
+    mayWrite: false,
+    guest: null,
+  };
 }
 
 /** The page on which a guest writes. Where the link is locked or gone, its own page says so. */
-export async function loadGuestPage(token: string): Promise<Shared> {
+export async function loadGuestPage(token: string, documentId?: string): Promise<Shared> {
   try {
-    return await loadShared(token);
+    return await loadShared(token, documentId);
   } catch (error) {
     if (error instanceof AppError) redirect(sharePath(token));
     throw error;

@@ -1,16 +1,7 @@
-import { createHash } from 'node:crypto';
-import { AppError } from '@plenum/domain/errors';
-import { cookies, headers } from 'next/headers';
-import { getLocale } from 'next-intl/server';
-import {
-  lockedPage,
-  missingPage,
-  type PageContext,
-  sharedText,
-  sharePage,
-} from '#features/shares/components/share-page.ts';
-import { loadShared, unlock } from '#features/shares/loaders.ts';
-import { guestPath, sharePath, tokenOfShare } from '#lib/paths.ts';
+import { cookies } from 'next/headers';
+import { unlock } from '#features/shares/loaders.ts';
+import { sharePath, tokenOfShare } from '#lib/paths.ts';
+import { pageContext, refusal, seeOther, showShared } from './shared-answer.ts';
 
 /** Seconds after which a locked link asks for its password again. */
 const UNLOCKED_SECONDS = 24 * 60 * 60;
@@ -19,21 +10,7 @@ type Context = { params: Promise<{ token: string }> };
 
 /** The page of a share link; with `?part=text` only what changes as people write. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const page = await pageContext();
-  const token = tokenOfShare((await params).token);
-  try {
-    const { document, view, mayWrite, frozenAt } = await loadShared(token);
-    const part = new URL(request.url).searchParams.get('part');
-    // Where the editor cannot start, its page has the text to read.
-    if (mayWrite && part === null) return seeOther(guestPath(token));
-    const body =
-      part === 'text'
-        ? sharedText({ locale: page.locale, document, view })
-        : sharePage(page, { document, view, token, frozenAt });
-    return part === 'text' ? whenChanged(request, body) : html(body);
-  } catch (error) {
-    return refusal(error, page);
-  }
+  return showShared(request, { token: tokenOfShare((await params).token) });
 }
 
 /** Takes a locked link's password and goes back to the page. */
@@ -63,47 +40,4 @@ async function passwordOf(request: Request): Promise<string> {
   } catch {
     return '';
   }
-}
-
-async function pageContext(): Promise<PageContext> {
-  return { locale: await getLocale(), nonce: (await headers()).get('x-nonce') ?? '' };
-}
-
-function refusal(error: unknown, page: PageContext): Response {
-  if (!(error instanceof AppError)) throw error;
-  switch (error.code) {
-    case 'locked':
-      return html(lockedPage(page, null), { status: 401 });
-    case 'invalid_input':
-      return html(lockedPage(page, 'wrongPassword'), { status: 401 });
-    case 'too_many':
-      return html(lockedPage(page, 'tooMany'), {
-        status: 429,
-        headers: { 'Retry-After': String(error.retryAfter ?? 60) },
-      });
-    default:
-      return html(missingPage(page), { status: 404 });
-  }
-}
-
-const HEADERS = {
-  'Content-Type': 'text/html; charset=utf-8',
-  'Cache-Control': 'private, no-cache',
-  'Referrer-Policy': 'no-referrer',
-  'X-Robots-Tag': 'noindex, nofollow',
-};
-
-function html(body: string, init: { status?: number; headers?: Record<string, string> } = {}): Response {
-  return new Response(body, { status: init.status ?? 200, headers: { ...HEADERS, ...init.headers } });
-}
-
-function seeOther(path: string): Response {
-  return new Response(null, { status: 303, headers: { ...HEADERS, Location: path } });
-}
-
-/** The text, unless the reader has this very text already (RFC 9110, 13.1.2). */
-function whenChanged(request: Request, body: string): Response {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const same = request.headers.get('if-none-match') === etag;
-  return new Response(same ? null : body, { status: same ? 304 : 200, headers: { ...HEADERS, ETag: etag } });
 }

@@ -3,6 +3,7 @@ import { htmlFromJson } from '@plenum/editor/html/html-from-json';
 import { element, escapeHtml } from '@plenum/editor/html/markup';
 import { isRecord, type NodeJson } from '@plenum/editor/schema/json';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
+import { branchNavigation } from '#features/documents/components/branch-navigation.ts';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
@@ -29,6 +30,9 @@ export function publicPage({
     page.updatedAt,
   );
   const feed = `${publicPath(slug)}/feed.xml`;
+  const addresses = addressesOf(slug, pages);
+  const documents = pages.map(({ documentId: id, parentId, title }) => ({ id, parentId, title }));
+  const current = pages.find((one) => one.slug === page.slug)?.documentId ?? '';
   return `<!doctype html>
 <html lang="${locale}">
 <head>
@@ -45,7 +49,7 @@ ${hasFeed ? element('link', { rel: 'alternate', type: 'application/atom+xml', hr
 </head>
 <body>
 <a class="skip" href="#text">${escapeHtml(texts.skip)}</a>
-${pages.length > 1 ? navigation({ slug, page, pages, label: texts.pages }) : ''}
+${branchNavigation({ documents, current, label: texts.pages, hrefOf: ({ id }) => addresses.get(documentPath(id)) ?? '' })}
 <main id="text">
 <h1 class="title" dir="auto">${escapeHtml(page.title)}</h1>
 <div class="prose">${textOf(page, { slug, pages })}</div>
@@ -61,15 +65,19 @@ export function textOf(
   page: PublicPageView,
   { slug, pages }: { slug: string; pages: PublicPageCard[] },
 ): string {
-  const [first] = pages.filter(({ parentId }) => parentId === null);
-  const addresses = new Map(
-    pages.map((one) => [
-      documentPath(one.documentId),
-      publicPath(slug, one.documentId === first?.documentId ? null : one.slug),
-    ]),
-  );
+  const addresses = addressesOf(slug, pages);
   const content = isRecord(page.content) ? redirected(safeDocument(page.content).toJSON(), addresses) : null;
   return content ? scrollingHtml(htmlFromJson(content)) : '';
+}
+
+/** Where the public reads each document, by where its members do. */
+function addressesOf(slug: string, pages: readonly PublicPageCard[]): ReadonlyMap<string, string> {
+  return new Map(
+    pages.map(({ documentId, parentId, slug: page }) => [
+      documentPath(documentId),
+      publicPath(slug, parentId === null ? null : page),
+    ]),
+  );
 }
 
 function redirected(node: NodeJson, addresses: ReadonlyMap<string, string>): NodeJson {
@@ -79,32 +87,6 @@ function redirected(node: NodeJson, addresses: ReadonlyMap<string, string>): Nod
   });
   const content = node.content?.map((child) => redirected(child, addresses));
   return { ...node, ...(marks && { marks }), ...(content && { content }) };
-}
-
-/** The pages of a branch, each below the one above it. */
-function navigation({
-  slug,
-  page,
-  pages,
-  label,
-}: {
-  slug: string;
-  page: PublicPageView;
-  pages: PublicPageCard[];
-  label: string;
-}): string {
-  const below = (parentId: string | null): string => {
-    const rows = pages
-      .filter((one) => one.parentId === parentId)
-      .map((one) => {
-        const href = publicPath(slug, one.parentId === null ? null : one.slug);
-        const current = one.slug === page.slug ? 'page' : null;
-        const link = element('a', { href, 'aria-current': current, dir: 'auto' }, escapeHtml(one.title));
-        return `<li>${link}${below(one.documentId)}</li>`;
-      });
-    return rows.length === 0 ? '' : `<ul>${rows.join('')}</ul>`;
-  };
-  return element('nav', { 'aria-label': label }, below(null));
 }
 
 /** What is new in a publication, as Atom (RFC 4287). It names nobody. */

@@ -1,10 +1,12 @@
-import type { DocumentCard } from '@plenum/domain/documents/types';
+import type { BranchDocument, DocumentCard } from '@plenum/domain/documents/types';
 import { element, escapeHtml, openTag } from '@plenum/editor/html/markup';
 import { ANNOUNCEMENT, collabPath, SHARE_PARAMETER } from '@plenum/protocol/address';
+import { branchNavigation } from '#features/documents/components/branch-navigation.ts';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import type { ReadingView } from '#features/documents/loaders.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
+import { sharedDocumentPath } from '#lib/paths.ts';
 
 /** What every share page needs to know of its request. */
 export interface PageContext {
@@ -19,10 +21,22 @@ type SharedText = Pick<ReadingView, 'html'>;
 /** The page of a share link: plain HTML that reads without JavaScript, and a small script that follows the live text. */
 export function sharePage(
   { locale, nonce }: PageContext,
-  shared: { document: SharedDocument; view: SharedText; token: string; frozenAt: Date | null },
+  shared: {
+    document: SharedDocument;
+    branch: readonly BranchDocument[];
+    view: SharedText;
+    token: string;
+    frozenAt: Date | null;
+  },
 ): string {
   const texts = MESSAGES[locale].sharePage;
-  const { document, view, token, frozenAt } = shared;
+  const { document, branch, view, token, frozenAt } = shared;
+  const navigation = branchNavigation({
+    documents: branch,
+    current: document.id,
+    label: texts.pages,
+    hrefOf: ({ id }) => sharedDocumentPath(token, id),
+  });
   // The text of one moment has nothing to follow.
   const follow = frozenAt ? '' : element('script', { src: '/share/follow.js', defer: true, nonce }, '');
   const state = frozenAt ? `${texts.frozenOn} ${frozenAt.toISOString().slice(0, 10)}` : '';
@@ -41,6 +55,7 @@ export function sharePage(
     body: `
 <a class="skip" href="#shared">${escapeHtml(texts.skip)}</a>
 <header><span>${escapeHtml(texts.readOnly)}</span><span id="state" role="status">${escapeHtml(state)}</span></header>
+${navigation}
 ${element('main', data, sharedText({ locale, document, view }))}
 <footer>${escapeHtml(texts.madeWith)}</footer>`,
   });

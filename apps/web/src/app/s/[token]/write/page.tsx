@@ -6,8 +6,9 @@ import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts
 import { GuestPage } from '#features/shares/client.tsx';
 import { loadGuestPage } from '#features/shares/loaders.ts';
 import { tokenOfShare } from '#lib/paths.ts';
+import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
-type Props = { params: Promise<{ token: string }> };
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ document?: QueryValue }> };
 
 /** Nothing of what is shared gets into a title that a chat or a search engine may keep. */
 export const metadata: Metadata = { title: 'Plenum', robots: { index: false, follow: false } };
@@ -16,9 +17,10 @@ export const metadata: Metadata = { title: 'Plenum', robots: { index: false, fol
 export const viewport: Viewport = { interactiveWidget: 'resizes-content' };
 
 /** What a link that lets one write opens: the editor, for whoever holds it. */
-export default async function WritePage({ params }: Props) {
+export default async function WritePage({ params, searchParams }: Props) {
   const token = tokenOfShare((await params).token);
-  const { document, view, mayWrite, guest } = await loadGuestPage(token);
+  const asked = firstValue((await searchParams).document);
+  const { document, view, mayWrite, guest } = await loadGuestPage(token, asked);
   return (
     <div className="page flex min-h-dvh min-w-0 flex-col">
       <SkipLink />

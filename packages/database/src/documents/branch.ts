@@ -1,0 +1,22 @@
+import type { BranchDocument } from '@plenum/domain/documents/types';
+import type { Grant } from '../access/grant.ts';
+
+/** Documents of a branch that are listed. */
+const MOST_DOCUMENTS = 500;
+
+/** A document and what lies below it, as far as the same people have access, from the top; at most 500. */
+export function listBranch({
+  db,
+  documentId,
+}: Grant<'document.share' | 'document.read'>): Promise<BranchDocument[]> {
+  return db.prisma.$queryRaw<BranchDocument[]>`
+    WITH RECURSIVE down AS (
+      SELECT id, NULL::uuid AS parent_id, title, scope_id, 0 AS depth FROM document
+       WHERE id = ${documentId}::uuid AND deleted_at IS NULL
+      UNION ALL
+      SELECT d.id, d.parent_id, d.title, d.scope_id, down.depth + 1
+        FROM document d JOIN down ON d.parent_id = down.id
+       WHERE d.deleted_at IS NULL AND d.scope_id IS NOT DISTINCT FROM down.scope_id
+    )
+    SELECT id::text, parent_id::text AS "parentId", title FROM down ORDER BY depth, id LIMIT ${MOST_DOCUMENTS}`;
+}
