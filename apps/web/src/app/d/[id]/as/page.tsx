@@ -64,9 +64,12 @@ export default async function ViewAsPage({ params, searchParams }: Props) {
             <ReadingView html={scrollingHtml(html)} />
           </article>
         ) : (
-          <EmptyState icon={EyeOff} title={t('nothing')}>
-            {t('nothingAbout', { name })}
-          </EmptyState>
+          <>
+            <h1 className="sr-only">{document.title}</h1>
+            <EmptyState icon={EyeOff} title={t('nothing')}>
+              {t('nothingAbout', { name })}
+            </EmptyState>
+          </>
         )}
       </Main>
     </MemberFrame>
