@@ -13,8 +13,7 @@ import { OnlyHere } from '#features/documents/components/rescue/only-here.tsx';
 import { workspacePlaces } from '#features/workspaces/components/workspace-places.tsx';
 import { WorkspaceSwitcher } from '#features/workspaces/components/workspace-switcher.tsx';
 import { loadMyWorkspaces } from '#features/workspaces/loaders.ts';
-
-const SETTINGS_PATH = '/settings';
+import { SETTINGS_PATH } from '#lib/paths.ts';
 
 /** The frame of every page for people who are signed in; `workspace` is null outside of all workspaces. */
 export async function MemberFrame({

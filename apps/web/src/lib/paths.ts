@@ -6,6 +6,9 @@ export const SIGN_IN_PATH = '/sign-in';
 /** Where a form is sent to sign out. */
 export const SIGN_OUT_PATH = '/sign-out';
 
+/** Where somebody sets up their account. */
+export const SETTINGS_PATH = '/settings';
+
 /** Where a page asks which of the documents on this device may still be read. */
 export const READABLE_PATH = '/readable';
 

@@ -1,5 +1,5 @@
 import type { NewPerson } from '@plenum/domain/accounts/schema';
-import { AppError, notFound } from '@plenum/domain/errors';
+import { AppError } from '@plenum/domain/errors';
 import type { WorkspaceId } from '@plenum/domain/ids';
 import { slugFromName } from '@plenum/domain/workspaces/rules';
 import { changeAccess } from '../access/access-changes.ts';
@@ -8,6 +8,7 @@ import { hashPassword, newRecoveryCode, normaliseRecoveryCode, verifyPassword } 
 import { hashToken, newToken } from '../access/tokens.ts';
 import { checkRegistration } from './instance.ts';
 import { type CreatedPerson, insertPerson, personData } from './new-person.ts';
+import { provePassword, wrongPassword } from './proof.ts';
 
 /** Held while the first account is made, so that two first visitors cannot both become it. */
 const FIRST_ACCOUNT_LOCK = 720_001;
@@ -153,13 +154,6 @@ export async function recoverAccount(
   return { personId: person.id, recoveryCode };
 }
 
-/** Ends the session that asks, on every node. */
-export async function endSession({ db, actor, personId }: Grant<'account.manage'>): Promise<void> {
-  if (actor.kind !== 'member') return;
-  const { sessionId: id } = actor;
-  await changeAccess(db, { of: 'session', id }, (tx) => tx.session.deleteMany({ where: { id, personId } }));
-}
-
 /** Makes an API token for the account and gives it out, this once. */
 export async function createApiToken(
   { db, personId }: Grant<'account.manage'>,
@@ -170,18 +164,4 @@ export async function createApiToken(
     data: { personId, name, tokenHash: hashToken(db.secrets.tokenKey, token) },
   });
   return token;
-}
-
-/** The hash of the account's password, for whoever knows it. */
-async function provePassword({ db, personId }: Grant<'account.manage'>, password: string): Promise<string> {
-  const where = { id: personId };
-  const person = await db.prisma.person.findUnique({ where, select: { passwordHash: true } });
-  if (!person) throw notFound();
-  if (!(await verifyPassword(person.passwordHash, password))) throw wrongPassword();
-  return person.passwordHash;
-}
-
-function wrongPassword(): AppError {
-  const message = 'This is not your present password.';
-  return new AppError('invalid_input', message, { fields: { currentPassword: message } });
 }

@@ -1,4 +1,4 @@
-import type { PersonId } from '../ids.ts';
+import type { PersonId, SessionId } from '../ids.ts';
 
 /** A person as others in the same workspace see them. */
 export interface PersonCard {
@@ -7,4 +7,13 @@ export interface PersonCard {
   displayName: string;
   /** Index into the author colours. */
   colour: number;
+}
+
+/** A browser in which a person is signed in, as they themselves see it: days (`2026-11-26`), and nothing of the device. */
+export interface OwnSession {
+  id: SessionId;
+  signedInOn: string;
+  lastUsedOn: string;
+  /** It is the one that asks. */
+  isPresent: boolean;
 }

@@ -13,8 +13,9 @@ import { InstanceForm } from '#features/accounts/components/instance-form.tsx';
 import { PasswordForm } from '#features/accounts/components/password-form.tsx';
 import { ProfileForm } from '#features/accounts/components/profile-form.tsx';
 import { RecoveryCodeForm } from '#features/accounts/components/recovery-code-form.tsx';
+import { SessionList } from '#features/accounts/components/session-list.tsx';
 import { SignOutForm } from '#features/accounts/components/sign-out-form.tsx';
-import { loadInstanceSettings, loadMe } from '#features/accounts/loaders.ts';
+import { loadInstanceSettings, loadMe, loadSessions } from '#features/accounts/loaders.ts';
 import { DeviceSection } from '#features/documents/components/device/device-section.tsx';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 
@@ -24,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const [me, theme, t] = await Promise.all([loadMe(), readTheme(), getTranslations('accounts')]);
-  const instance = await loadInstanceSettings();
+  const [instance, sessions] = await Promise.all([loadInstanceSettings(), loadSessions()]);
   return (
     <MemberFrame workspace={null}>
       <TopBar crumbs={[]} current={t('settings.title')} />
@@ -53,6 +54,9 @@ export default async function SettingsPage() {
         </Section>
         <Section title={t('recoveryCode.heading')} about={t('recoveryCode.about')}>
           <RecoveryCodeForm username={me.username} />
+        </Section>
+        <Section title={t('sessions.heading')} about={t('sessions.about')}>
+          <SessionList sessions={sessions} />
         </Section>
         {instance && (
           <Section title={t('instance.heading')} about={t('instance.about')}>

@@ -1,4 +1,4 @@
-import { endSession } from '@plenum/database/accounts/writes';
+import { endPresentSession } from '@plenum/database/accounts/sessions';
 import { headers } from 'next/headers';
 import { database } from '#lib/database.ts';
 import { signInStart } from '#lib/paths.ts';
@@ -19,7 +19,7 @@ export async function POST(): Promise<Response> {
   const origin = (await headers()).get('origin');
   if (origin !== new URL(database().publicUrl).origin) return new Response(null, { status: 403 });
   if (await currentMember()) {
-    await endSession(await grantForSelf('account.manage'));
+    await endPresentSession(await grantForSelf('account.manage'));
     await clearSessionCookie();
   }
   return new Response(null, { status: 303, headers: { Location: signInStart('/'), ...NOTHING_STAYS } });

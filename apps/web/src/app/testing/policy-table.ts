@@ -25,6 +25,11 @@ export const FORM_POLICY: Record<string, Form> = {
   },
   'accounts/updateProfile': { least: 'account', fields: () => ({ displayName: 'Me', colour: '1' }) },
   'accounts/renewRecoveryCode': { least: 'account', fields: () => ({ currentPassword: 'wrong' }) },
+  'accounts/endSession': {
+    least: 'account',
+    fields: () => ({ sessionId: '018f0000-0000-7000-8000-000000000000' }),
+  },
+  'accounts/endOtherSessions': { least: 'account' },
   'documents/createDocument': {
     least: 'editor',
     fields: ({ workspaceId }) => ({ workspaceId, template: 'agenda' }),
@@ -163,6 +168,7 @@ export const FORM_POLICY: Record<string, Form> = {
 /** Who may load which page. */
 export const LOAD_POLICY: Record<string, Load> = {
   'accounts/loadMe': { least: 'account' },
+  'accounts/loadSessions': { least: 'account' },
   'accounts/loadInstanceSettings': { least: 'account' },
   'accounts/loadRegistration': { least: 'everybody' },
   'accounts/isSetupOpen': { least: 'everybody' },

@@ -1,9 +1,9 @@
 'use server';
 
 import { authorize } from '@plenum/database/access/authorize';
-import { startSession } from '@plenum/database/access/sign-in';
 import { patchInstanceSettings } from '@plenum/database/accounts/instance';
 import { isInstanceEmpty } from '@plenum/database/accounts/reads';
+import { endSession as end, endOtherSessions as endOthers } from '@plenum/database/accounts/sessions';
 import {
   alreadySetUp,
   changePassword as change,
@@ -14,7 +14,7 @@ import {
   updateProfile as update,
 } from '@plenum/database/accounts/writes';
 import { createPersonByInvitation } from '@plenum/database/workspaces/joining';
-import { type Member, system } from '@plenum/domain/access/actor';
+import { system } from '@plenum/domain/access/actor';
 import {
   changePasswordSchema,
   instanceSettingsSchema,
@@ -22,16 +22,17 @@ import {
   profileSchema,
   recoverSchema,
 } from '@plenum/domain/accounts/schema';
-import type { PersonId } from '@plenum/domain/ids';
+import { idSchema } from '@plenum/domain/ids';
 import { nameSchema } from '@plenum/domain/names';
+import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
-import { account, countGuess, rememberBrowser, type Subject } from '#lib/attempts.ts';
+import { account, countGuess, ownAccount } from '#lib/attempts.ts';
 import { createFromTemplate } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
-import { log } from '#lib/log.ts';
-import { documentPath, groupPath, invitationPath, workspacePath } from '#lib/paths.ts';
-import { grantFor, grantForSelf, setSessionCookie } from '#lib/session.ts';
+import { afterwards, signInAs } from '#lib/new-session.ts';
+import { documentPath, groupPath, invitationPath, SETTINGS_PATH, workspacePath } from '#lib/paths.ts';
+import { grantFor, grantForSelf } from '#lib/session.ts';
 
 /** What is shown once after an account was made or recovered, and where to go from there. */
 export interface NewAccount {
@@ -185,33 +186,32 @@ const renewForm = formAction({
   },
 });
 
+/** Ends one of the person's sessions. */
+export async function endSession(state: FormState, form: FormData): Promise<FormState> {
+  return endForm(state, form);
+}
+
+const endForm = formAction({
+  schema: z.object({ sessionId: idSchema }),
+  async act({ sessionId }): Promise<undefined> {
+    await end(await grantForSelf('account.manage'), sessionId);
+    revalidatePath(SETTINGS_PATH);
+  },
+});
+
+/** Ends all sessions of the person but the present one. */
+export async function endOtherSessions(state: FormState, form: FormData): Promise<FormState> {
+  return endOthersForm(state, form);
+}
+
+const endOthersForm = formAction({
+  schema: z.object({}),
+  async act(): Promise<undefined> {
+    await endOthers(await grantForSelf('account.manage'));
+    revalidatePath(SETTINGS_PATH);
+  },
+});
+
 function instanceGrant(reason: string) {
   return authorize(database(), { actor: system(reason), action: 'instance.administer', on: 'instance' });
-}
-
-/** The account of whoever is signed in: guesses at it say nothing about those of strangers at the sign-in form. */
-function ownAccount(personId: PersonId): Subject {
-  return { name: `person ${personId}`, path: '/' };
-}
-
-/**
- * Does what follows once an account is there, and gives the way on. A failure must not keep the code from its owner: it is
- * shown this once.
- */
-async function afterwards(wayOn: string, steps: () => Promise<string>): Promise<string> {
-  try {
-    return await steps();
-  } catch (error) {
-    log.error({ err: error }, 'what follows an account failed');
-    return wayOn;
-  }
-}
-
-async function signInAs({ personId, username }: { personId: PersonId; username: string }): Promise<Member> {
-  const actor = system('the person has just made or recovered this account');
-  const grant = await authorize(database(), { actor, action: 'account.manage', on: personId });
-  const sessionId = await startSession(grant);
-  await setSessionCookie(sessionId);
-  await rememberBrowser(account(username));
-  return { kind: 'member', personId, sessionId };
 }

@@ -1,9 +1,10 @@
 import { authorize } from '@plenum/database/access/authorize';
 import { getInstanceSettings } from '@plenum/database/accounts/instance';
 import { getPerson, isInstanceEmpty } from '@plenum/database/accounts/reads';
+import { listSessions } from '@plenum/database/accounts/sessions';
 import { system } from '@plenum/domain/access/actor';
 import type { InstanceSettings, Registration } from '@plenum/domain/accounts/schema';
-import type { PersonCard } from '@plenum/domain/accounts/types';
+import type { OwnSession, PersonCard } from '@plenum/domain/accounts/types';
 import { AppError } from '@plenum/domain/errors';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
@@ -16,6 +17,11 @@ import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
 export const loadMe = cache(
   (): Promise<PersonCard> => forPage(async () => getPerson(await grantForSelf('account.read'))),
 );
+
+/** The browsers in which the person is signed in. */
+export function loadSessions(): Promise<OwnSession[]> {
+  return forPage(async () => listSessions(await grantForSelf('account.manage')));
+}
 
 /** Whether the first account is still to be made. */
 export async function isSetupOpen(): Promise<boolean> {
