@@ -3,6 +3,9 @@ import type { DocumentId, GroupId } from '@plenum/domain/ids';
 /** Where people sign in. */
 export const SIGN_IN_PATH = '/sign-in';
 
+/** Where whoever has given their password gives a code. */
+export const SECOND_STEP_PATH = '/sign-in/code';
+
 /** Where a form is sent to sign out. */
 export const SIGN_OUT_PATH = '/sign-out';
 

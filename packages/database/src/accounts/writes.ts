@@ -120,7 +120,7 @@ export async function renewRecoveryCode(
 }
 
 /**
- * Sets a new password by recovery code, ends every session and replaces the code.
+ * Sets a new password by recovery code, has no codes asked for beside it any more, ends every session and replaces the recovery code.
  * @throws AppError `invalid_input`, the same for a wrong code and an unknown name.
  */
 export async function recoverAccount(
@@ -149,6 +149,8 @@ export async function recoverAccount(
     const { count } = await tx.person.updateMany({ where, data: { passwordHash, recoveryHash } });
     if (count === 0)
       throw new AppError('conflict', 'This recovery code has just been used. Use the new one.');
+    // Whoever has lost the password has often lost the app, too.
+    await tx.secondFactor.deleteMany({ where: { personId: person.id } });
     await tx.session.deleteMany({ where: { personId: person.id } });
   });
   return { personId: person.id, recoveryCode };

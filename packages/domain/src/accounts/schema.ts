@@ -76,6 +76,15 @@ export const changePasswordSchema = z.object({
   newPassword: passwordSchema,
 });
 
+/** A code of somebody's app, or a backup code, however it is typed. */
+export const codeSchema = z.string().trim().min(1, 'Enter a code.').max(40);
+
+/** The password, for what is asked for beside being signed in. */
+export const passwordProofSchema = changePasswordSchema.pick({ currentPassword: true });
+
+/** The password and a code. */
+export const proofSchema = passwordProofSchema.extend({ code: codeSchema });
+
 /** A new password by recovery code. */
 export const recoverSchema = z.object({
   username: usernameSchema,

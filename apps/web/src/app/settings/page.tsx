@@ -13,9 +13,15 @@ import { InstanceForm } from '#features/accounts/components/instance-form.tsx';
 import { PasswordForm } from '#features/accounts/components/password-form.tsx';
 import { ProfileForm } from '#features/accounts/components/profile-form.tsx';
 import { RecoveryCodeForm } from '#features/accounts/components/recovery-code-form.tsx';
+import { SecondFactor } from '#features/accounts/components/second-factor.tsx';
 import { SessionList } from '#features/accounts/components/session-list.tsx';
 import { SignOutForm } from '#features/accounts/components/sign-out-form.tsx';
-import { loadInstanceSettings, loadMe, loadSessions } from '#features/accounts/loaders.ts';
+import {
+  loadBackupCodeCount,
+  loadInstanceSettings,
+  loadMe,
+  loadSessions,
+} from '#features/accounts/loaders.ts';
 import { DeviceSection } from '#features/documents/components/device/device-section.tsx';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 
@@ -25,7 +31,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const [me, theme, t] = await Promise.all([loadMe(), readTheme(), getTranslations('accounts')]);
-  const [instance, sessions] = await Promise.all([loadInstanceSettings(), loadSessions()]);
+  const [instance, sessions, codesLeft] = await Promise.all([
+    loadInstanceSettings(),
+    loadSessions(),
+    loadBackupCodeCount(),
+  ]);
   return (
     <MemberFrame workspace={null}>
       <TopBar crumbs={[]} current={t('settings.title')} />
@@ -54,6 +64,9 @@ export default async function SettingsPage() {
         </Section>
         <Section title={t('recoveryCode.heading')} about={t('recoveryCode.about')}>
           <RecoveryCodeForm username={me.username} />
+        </Section>
+        <Section title={t('secondFactor.heading')} about={t('secondFactor.about')}>
+          <SecondFactor username={me.username} codesLeft={codesLeft} />
         </Section>
         <Section title={t('sessions.heading')} about={t('sessions.about')}>
           <SessionList sessions={sessions} />

@@ -30,6 +30,18 @@ export const FORM_POLICY: Record<string, Form> = {
     fields: () => ({ sessionId: '018f0000-0000-7000-8000-000000000000' }),
   },
   'accounts/endOtherSessions': { least: 'account' },
+  // Nobody has given a password before.
+  'accounts/finishSignIn': { least: 'everybody', fields: () => ({ code: '123456' }) },
+  'accounts/offerSecondFactor': { least: 'account', fields: () => ({ currentPassword: 'wrong' }) },
+  'accounts/turnOnSecondFactor': { least: 'account', fields: () => ({ offer: 'x', code: '123456' }) },
+  'accounts/renewBackupCodes': {
+    least: 'account',
+    fields: () => ({ currentPassword: 'wrong', code: '123456' }),
+  },
+  'accounts/turnOffSecondFactor': {
+    least: 'account',
+    fields: () => ({ currentPassword: 'wrong', code: '123456' }),
+  },
   'documents/createDocument': {
     least: 'editor',
     fields: ({ workspaceId }) => ({ workspaceId, template: 'agenda' }),
@@ -169,6 +181,8 @@ export const FORM_POLICY: Record<string, Form> = {
 export const LOAD_POLICY: Record<string, Load> = {
   'accounts/loadMe': { least: 'account' },
   'accounts/loadSessions': { least: 'account' },
+  'accounts/loadBackupCodeCount': { least: 'account' },
+  'accounts/isCodeAwaited': { least: 'everybody' },
   'accounts/loadInstanceSettings': { least: 'account' },
   'accounts/loadRegistration': { least: 'everybody' },
   'accounts/isSetupOpen': { least: 'everybody' },
@@ -221,6 +235,7 @@ export const PLACES: Record<string, string> = {
   'settings/page.tsx': 'loadMe(',
   'setup/page.tsx': 'isSetupOpen(',
   'sign-in/page.tsx': 'loadSignIn(',
+  'sign-in/code/page.tsx': 'isCodeAwaited(',
   'sign-up/page.tsx': 'loadRegistration(',
   'w/[slug]/members/page.tsx': 'loadMembers(',
   'w/[slug]/page.tsx': 'loadDocuments(',

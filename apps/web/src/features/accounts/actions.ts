@@ -1,8 +1,18 @@
 'use server';
 
 import { authorize } from '@plenum/database/access/authorize';
+import type { Grant } from '@plenum/database/access/grant';
+import { finishSignIn as finish } from '@plenum/database/access/sign-in';
 import { patchInstanceSettings } from '@plenum/database/accounts/instance';
+import { wrongCode } from '@plenum/database/accounts/proof';
 import { isInstanceEmpty } from '@plenum/database/accounts/reads';
+import {
+  offerSecondFactor as offer,
+  renewBackupCodes as renewCodes,
+  type SecondFactorOffer,
+  turnOffSecondFactor as turnOff,
+  turnOnSecondFactor as turnOn,
+} from '@plenum/database/accounts/second-factor';
 import { endSession as end, endOtherSessions as endOthers } from '@plenum/database/accounts/sessions';
 import {
   alreadySetUp,
@@ -17,27 +27,39 @@ import { createPersonByInvitation } from '@plenum/database/workspaces/joining';
 import { system } from '@plenum/domain/access/actor';
 import {
   changePasswordSchema,
+  codeSchema,
   instanceSettingsSchema,
   newPersonSchema,
+  passwordProofSchema,
   profileSchema,
+  proofSchema,
   recoverSchema,
 } from '@plenum/domain/accounts/schema';
+import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
 import { nameSchema } from '@plenum/domain/names';
 import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { account, countGuess, ownAccount } from '#lib/attempts.ts';
+import { account, countGuess, ownAccount, rememberBrowser } from '#lib/attempts.ts';
 import { createFromTemplate } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
 import { afterwards, signInAs } from '#lib/new-session.ts';
 import { documentPath, groupPath, invitationPath, SETTINGS_PATH, workspacePath } from '#lib/paths.ts';
-import { grantFor, grantForSelf } from '#lib/session.ts';
+import { returnPath } from '#lib/return-path.ts';
+import { forgetSecondStep, halfSignedIn } from '#lib/second-step.ts';
+import { grantFor, grantForSelf, setSessionCookie } from '#lib/session.ts';
 
 /** What is shown once after an account was made or recovered, and where to go from there. */
 export interface NewAccount {
   recoveryCode: string;
   continueTo: string;
+}
+
+/** Backup codes, shown once. */
+export interface NewCodes {
+  backupCodes: readonly string[];
 }
 
 /** Makes the first account, its workspace and an agenda to begin with, and signs in. */
@@ -148,10 +170,7 @@ export async function changePassword(state: FormState, form: FormData): Promise<
 const changePasswordForm = formAction({
   schema: changePasswordSchema,
   async act(input): Promise<undefined> {
-    const grant = await grantForSelf('account.manage');
-    const guess = await countGuess('password', ownAccount(grant.personId));
-    await change(grant, input);
-    await guess.wasRight();
+    await withProof((grant) => change(grant, input));
   },
 });
 
@@ -176,14 +195,8 @@ export async function renewRecoveryCode(
 }
 
 const renewForm = formAction({
-  schema: changePasswordSchema.pick({ currentPassword: true }),
-  async act(input) {
-    const grant = await grantForSelf('account.manage');
-    const guess = await countGuess('password', ownAccount(grant.personId));
-    const recoveryCode = await renew(grant, input);
-    await guess.wasRight();
-    return { recoveryCode };
-  },
+  schema: passwordProofSchema,
+  act: async (input) => ({ recoveryCode: await withProof((grant) => renew(grant, input)) }),
 });
 
 /** Ends one of the person's sessions. */
@@ -211,6 +224,94 @@ const endOthersForm = formAction({
     revalidatePath(SETTINGS_PATH);
   },
 });
+
+/** Signs in whoever has given their password, by a code, and goes where they were going. */
+export async function finishSignIn(state: FormState, form: FormData): Promise<FormState> {
+  return finishForm(state, form);
+}
+
+const finishForm = formAction({
+  schema: z.object({ code: codeSchema }),
+  async act({ code }): Promise<undefined> {
+    const person = await halfSignedIn();
+    if (!person) throw new AppError('not_signed_in', 'This took too long. Sign in again.');
+    const guess = await countGuess('code', account(person.username));
+    const sessionId = await finish(database(), { person, code });
+    if (sessionId === null) throw wrongCode();
+    await guess.wasRight();
+    await setSessionCookie(sessionId);
+    await rememberBrowser(account(person.username));
+    await forgetSecondStep();
+    redirect(await returnPath());
+  },
+});
+
+/** Makes a secret for the person's app; codes are asked for once one has proven that the app has it. */
+export async function offerSecondFactor(
+  state: FormState<SecondFactorOffer>,
+  form: FormData,
+): Promise<FormState<SecondFactorOffer>> {
+  return offerForm(state, form);
+}
+
+const offerForm = formAction({
+  schema: passwordProofSchema,
+  act: (input) => withProof((grant) => offer(grant, input)),
+});
+
+/** Has codes asked for from now on, and shows the backup codes once. */
+export async function turnOnSecondFactor(
+  state: FormState<NewCodes>,
+  form: FormData,
+): Promise<FormState<NewCodes>> {
+  return turnOnForm(state, form);
+}
+
+const turnOnForm = formAction({
+  schema: z.object({ offer: z.string().max(1000), code: codeSchema }),
+  async act(input): Promise<NewCodes> {
+    const backupCodes = await turnOn(await grantForSelf('account.manage'), input);
+    revalidatePath(SETTINGS_PATH);
+    return { backupCodes };
+  },
+});
+
+/** Replaces the backup codes by new ones, which are shown once. */
+export async function renewBackupCodes(
+  state: FormState<NewCodes>,
+  form: FormData,
+): Promise<FormState<NewCodes>> {
+  return renewCodesForm(state, form);
+}
+
+const renewCodesForm = formAction({
+  schema: proofSchema,
+  act: async (input): Promise<NewCodes> => ({
+    backupCodes: await withProof((grant) => renewCodes(grant, input)),
+  }),
+});
+
+/** Has no codes asked for any more. */
+export async function turnOffSecondFactor(state: FormState, form: FormData): Promise<FormState> {
+  return turnOffForm(state, form);
+}
+
+const turnOffForm = formAction({
+  schema: proofSchema,
+  async act(input): Promise<undefined> {
+    await withProof((grant) => turnOff(grant, input));
+    revalidatePath(SETTINGS_PATH);
+  },
+});
+
+/** Does what the person has to prove for that it is their account; wrong proofs are counted. */
+async function withProof<T>(work: (grant: Grant<'account.manage'>) => Promise<T>): Promise<T> {
+  const grant = await grantForSelf('account.manage');
+  const guess = await countGuess('password', ownAccount(grant.personId));
+  const result = await work(grant);
+  await guess.wasRight();
+  return result;
+}
 
 function instanceGrant(reason: string) {
   return authorize(database(), { actor: system(reason), action: 'instance.administer', on: 'instance' });

@@ -1,6 +1,7 @@
 import { authorize } from '@plenum/database/access/authorize';
 import { getInstanceSettings } from '@plenum/database/accounts/instance';
 import { getPerson, isInstanceEmpty } from '@plenum/database/accounts/reads';
+import { countBackupCodes } from '@plenum/database/accounts/second-factor';
 import { listSessions } from '@plenum/database/accounts/sessions';
 import { system } from '@plenum/domain/access/actor';
 import type { InstanceSettings, Registration } from '@plenum/domain/accounts/schema';
@@ -11,6 +12,7 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { database } from '#lib/database.ts';
 import { SETUP_PATH, signInStart } from '#lib/paths.ts';
+import { halfSignedIn } from '#lib/second-step.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
 
 /** The signed-in person; sends everybody else to sign in and back to the page. */
@@ -21,6 +23,16 @@ export const loadMe = cache(
 /** The browsers in which the person is signed in. */
 export function loadSessions(): Promise<OwnSession[]> {
   return forPage(async () => listSessions(await grantForSelf('account.manage')));
+}
+
+/** How many backup codes the person has left; null while no code is asked for beside the password. */
+export function loadBackupCodeCount(): Promise<number | null> {
+  return forPage(async () => countBackupCodes(await grantForSelf('account.manage')));
+}
+
+/** Whether somebody has given their password in this browser, and a code is asked for. */
+export async function isCodeAwaited(): Promise<boolean> {
+  return (await halfSignedIn()) !== null;
 }
 
 /** Whether the first account is still to be made. */
