@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Grant } from './access/grant.ts';
+import { eraseAuthors } from './accounts/deletion.ts';
 import { carryOutDueMotions } from './workspaces/motions.ts';
 import { DELETED_WORKSPACE_DAYS } from './workspaces/writes.ts';
 
@@ -47,6 +48,7 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
     ]);
     if (rows[0]?.isFree) {
       await carryOutDueMotions(grant);
+      await eraseAuthors(grant);
       await forget(client);
       await client.query('SELECT pg_advisory_unlock($1)', [HOUSEKEEPING_LOCK]);
       isDone = true;

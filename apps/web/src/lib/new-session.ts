@@ -24,7 +24,7 @@ export async function signInAs({
 }
 
 /**
- * Does what follows once an account is there, and gives the way on. A failure must not keep the code from its owner: it is
+ * Does what follows once an account is there, or gone, and gives the way on. A failure must not keep the code from its owner: it is
  * shown this once.
  */
 export async function afterwards(wayOn: string, steps: () => Promise<string>): Promise<string> {

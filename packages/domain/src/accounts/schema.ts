@@ -85,6 +85,19 @@ export const passwordProofSchema = changePasswordSchema.pick({ currentPassword: 
 /** The password and a code. */
 export const proofSchema = passwordProofSchema.extend({ code: codeSchema });
 
+/** What becomes of the name at what somebody wrote, when their account is deleted: it says that they are gone, or nothing at all. */
+export const AUTHORSHIPS = ['kept', 'erased'] as const;
+
+/** One of {@link AUTHORSHIPS}. */
+export type Authorship = (typeof AUTHORSHIPS)[number];
+
+/** The end of an account. The code counts where codes are asked for. */
+export const deleteAccountSchema = passwordProofSchema.extend({
+  code: z.string().trim().max(40).default(''),
+  typedName: z.string().trim().max(64),
+  authorship: z.enum(AUTHORSHIPS),
+});
+
 /** A new password by recovery code. */
 export const recoverSchema = z.object({
   username: usernameSchema,

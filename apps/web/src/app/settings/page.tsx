@@ -9,6 +9,7 @@ import { readTheme } from '#components/preferences/theme.ts';
 import { ThemeForm } from '#components/preferences/theme-form.tsx';
 import { Section } from '#components/section.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
+import { DeleteAccountForm } from '#features/accounts/components/delete-account-form.tsx';
 import { InstanceForm } from '#features/accounts/components/instance-form.tsx';
 import { PasswordForm } from '#features/accounts/components/password-form.tsx';
 import { ProfileForm } from '#features/accounts/components/profile-form.tsx';
@@ -21,6 +22,7 @@ import {
   loadInstanceSettings,
   loadMe,
   loadSessions,
+  loadSoleAdminPlaces,
 } from '#features/accounts/loaders.ts';
 import { DeviceSection } from '#features/documents/components/device/device-section.tsx';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
@@ -31,10 +33,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const [me, theme, t] = await Promise.all([loadMe(), readTheme(), getTranslations('accounts')]);
-  const [instance, sessions, codesLeft] = await Promise.all([
+  const [instance, sessions, codesLeft, places] = await Promise.all([
     loadInstanceSettings(),
     loadSessions(),
     loadBackupCodeCount(),
+    loadSoleAdminPlaces(),
   ]);
   return (
     <MemberFrame workspace={null}>
@@ -76,6 +79,9 @@ export default async function SettingsPage() {
             <InstanceForm settings={instance} />
           </Section>
         )}
+        <Section title={t('deletion.heading')} about={t('deletion.about')}>
+          <DeleteAccountForm username={me.username} places={places} asksForCode={codesLeft !== null} />
+        </Section>
       </Main>
     </MemberFrame>
   );

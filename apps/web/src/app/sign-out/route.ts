@@ -18,9 +18,8 @@ const NOTHING_STAYS = { 'Clear-Site-Data': '"storage"' };
 export async function POST(): Promise<Response> {
   const origin = (await headers()).get('origin');
   if (origin !== new URL(database().publicUrl).origin) return new Response(null, { status: 403 });
-  if (await currentMember()) {
-    await endPresentSession(await grantForSelf('account.manage'));
-    await clearSessionCookie();
-  }
+  if (await currentMember()) await endPresentSession(await grantForSelf('account.manage'));
+  // Also of one that has ended in another way, such as with its account.
+  await clearSessionCookie();
   return new Response(null, { status: 303, headers: { Location: signInStart('/'), ...NOTHING_STAYS } });
 }

@@ -42,6 +42,10 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'account',
     fields: () => ({ currentPassword: 'wrong', code: '123456' }),
   },
+  'accounts/deleteAccount': {
+    least: 'account',
+    fields: () => ({ currentPassword: 'wrong', typedName: 'wrong', authorship: 'kept' }),
+  },
   'documents/createDocument': {
     least: 'editor',
     fields: ({ workspaceId }) => ({ workspaceId, template: 'agenda' }),
@@ -182,6 +186,7 @@ export const LOAD_POLICY: Record<string, Load> = {
   'accounts/loadMe': { least: 'account' },
   'accounts/loadSessions': { least: 'account' },
   'accounts/loadBackupCodeCount': { least: 'account' },
+  'accounts/loadSoleAdminPlaces': { least: 'account' },
   'accounts/isCodeAwaited': { least: 'everybody' },
   'accounts/loadInstanceSettings': { least: 'account' },
   'accounts/loadRegistration': { least: 'everybody' },

@@ -3,6 +3,7 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import { finishSignIn as finish } from '@plenum/database/access/sign-in';
+import { eraseAuthors, deleteAccount as remove } from '@plenum/database/accounts/deletion';
 import { patchInstanceSettings } from '@plenum/database/accounts/instance';
 import { wrongCode } from '@plenum/database/accounts/proof';
 import { isInstanceEmpty } from '@plenum/database/accounts/reads';
@@ -28,6 +29,7 @@ import { system } from '@plenum/domain/access/actor';
 import {
   changePasswordSchema,
   codeSchema,
+  deleteAccountSchema,
   instanceSettingsSchema,
   newPersonSchema,
   passwordProofSchema,
@@ -301,6 +303,22 @@ const turnOffForm = formAction({
   async act(input): Promise<undefined> {
     await withProof((grant) => turnOff(grant, input));
     revalidatePath(SETTINGS_PATH);
+  },
+});
+
+/** Deletes the person's account. */
+export async function deleteAccount(state: FormState, form: FormData): Promise<FormState> {
+  return deleteForm(state, form);
+}
+
+const deleteForm = formAction({
+  schema: deleteAccountSchema,
+  async act(input): Promise<undefined> {
+    await withProof((grant) => remove(grant, input));
+    await afterwards('/', async () => {
+      await eraseAuthors(await instanceGrant('an account was deleted'));
+      return '/';
+    });
   },
 });
 

@@ -1,4 +1,5 @@
 import { authorize } from '@plenum/database/access/authorize';
+import { listSoleAdminPlaces, type SoleAdminPlace } from '@plenum/database/accounts/deletion';
 import { getInstanceSettings } from '@plenum/database/accounts/instance';
 import { getPerson, isInstanceEmpty } from '@plenum/database/accounts/reads';
 import { countBackupCodes } from '@plenum/database/accounts/second-factor';
@@ -28,6 +29,11 @@ export function loadSessions(): Promise<OwnSession[]> {
 /** How many backup codes the person has left; null while no code is asked for beside the password. */
 export function loadBackupCodeCount(): Promise<number | null> {
   return forPage(async () => countBackupCodes(await grantForSelf('account.manage')));
+}
+
+/** The workspaces and groups that keep the person from deleting their account. */
+export function loadSoleAdminPlaces(): Promise<SoleAdminPlace[]> {
+  return forPage(async () => listSoleAdminPlaces(await grantForSelf('account.manage')));
 }
 
 /** Whether somebody has given their password in this browser, and a code is asked for. */
