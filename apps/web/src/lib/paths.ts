@@ -12,6 +12,9 @@ export const SIGN_OUT_PATH = '/sign-out';
 /** Where somebody sets up their account. */
 export const SETTINGS_PATH = '/settings';
 
+/** Where somebody gets all that is theirs. */
+export const OWN_EXPORT_PATH = '/settings/export';
+
 /** Where a page asks which of the documents on this device may still be read. */
 export const READABLE_PATH = '/readable';
 

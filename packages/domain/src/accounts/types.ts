@@ -1,3 +1,4 @@
+import type { GroupRole, Role } from '../access/roles.ts';
 import type { PersonId, SessionId } from '../ids.ts';
 
 /** A person as others in the same workspace see them. */
@@ -16,4 +17,14 @@ export interface OwnSession {
   lastUsedOn: string;
   /** It is the one that asks. */
   isPresent: boolean;
+}
+
+/** What is stored of somebody beside what they wrote, for themselves; times as ISO 8601. */
+export interface OwnData {
+  profile: PersonCard & { instanceAdmin: boolean; createdAt: string; asksForCode: boolean };
+  memberships: { workspace: string; role: Role; since: string }[];
+  groups: { group: string; role: GroupRole; since: string }[];
+  /** By days. */
+  sessions: Pick<OwnSession, 'signedInOn' | 'lastUsedOn'>[];
+  tokens: { name: string; createdAt: string }[];
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { MemberFrame } from '#app/member-frame.tsx';
+import { ButtonLink } from '#components/button.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
@@ -26,6 +27,7 @@ import {
 } from '#features/accounts/loaders.ts';
 import { DeviceSection } from '#features/documents/components/device/device-section.tsx';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
+import { OWN_EXPORT_PATH } from '#lib/paths.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('accounts.settings'))('title') };
@@ -79,6 +81,13 @@ export default async function SettingsPage() {
             <InstanceForm settings={instance} />
           </Section>
         )}
+        <Section title={t('export.heading')} about={t('export.about')}>
+          <div>
+            <ButtonLink reload href={OWN_EXPORT_PATH}>
+              {t('export.download')}
+            </ButtonLink>
+          </div>
+        </Section>
         <Section title={t('deletion.heading')} about={t('deletion.about')}>
           <DeleteAccountForm username={me.username} places={places} asksForCode={codesLeft !== null} />
         </Section>

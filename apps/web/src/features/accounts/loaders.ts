@@ -12,9 +12,11 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { database } from '#lib/database.ts';
+import { ownFiles } from '#lib/own-export.ts';
 import { SETUP_PATH, signInStart } from '#lib/paths.ts';
 import { halfSignedIn } from '#lib/second-step.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
+import { zip } from '#lib/zip.ts';
 
 /** The signed-in person; sends everybody else to sign in and back to the page. */
 export const loadMe = cache(
@@ -34,6 +36,11 @@ export function loadBackupCodeCount(): Promise<number | null> {
 /** The workspaces and groups that keep the person from deleting their account. */
 export function loadSoleAdminPlaces(): Promise<SoleAdminPlace[]> {
   return forPage(async () => listSoleAdminPlaces(await grantForSelf('account.manage')));
+}
+
+/** All that is the person's, as a ZIP archive that is made while it is read. */
+export function loadOwnExport(): Promise<ReadableStream<Uint8Array>> {
+  return forPage(async () => zip(ownFiles(await grantForSelf('account.manage'))));
 }
 
 /** Whether somebody has given their password in this browser, and a code is asked for. */
