@@ -7,6 +7,7 @@ import { signSessionToken } from '../access/session-token.ts';
 import { findHalfSignedIn, finishSignIn, isSessionInForce, signIn, startSession } from '../access/sign-in.ts';
 import type { Database } from '../client.ts';
 import { openTestDatabase, PASSWORD } from '../testing/factories.ts';
+import { recoverAccount } from './recovery.ts';
 import {
   countBackupCodes,
   offerSecondFactor,
@@ -14,7 +15,7 @@ import {
   turnOffSecondFactor,
   turnOnSecondFactor,
 } from './second-factor.ts';
-import { changePassword, createPerson, recoverAccount } from './writes.ts';
+import { changePassword, createPerson } from './writes.ts';
 
 const CODE = { fields: { code: expect.any(String) } };
 const PROOF = { fields: { currentPassword: expect.any(String) } };

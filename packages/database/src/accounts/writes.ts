@@ -4,7 +4,7 @@ import type { WorkspaceId } from '@plenum/domain/ids';
 import { slugFromName } from '@plenum/domain/workspaces/rules';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
-import { hashPassword, newRecoveryCode, normaliseRecoveryCode, verifyPassword } from '../access/passwords.ts';
+import { hashPassword } from '../access/passwords.ts';
 import { hashToken, newToken } from '../access/tokens.ts';
 import { checkRegistration } from './instance.ts';
 import { type CreatedPerson, insertPerson, personData } from './new-person.ts';
@@ -98,62 +98,6 @@ export async function changePassword(
     if (count === 0) throw wrongPassword();
     await tx.session.deleteMany({ where: { personId, id: { notIn: kept } } });
   });
-}
-
-/**
- * Replaces the recovery code; the old one no longer works. The new one is shown once. Whoever finds a browser open must not
- * be able to take the account with it, so the password is asked for.
- * @throws AppError `invalid_input` where the password is wrong.
- */
-export async function renewRecoveryCode(
-  grant: Grant<'account.manage'>,
-  { currentPassword }: { currentPassword: string },
-): Promise<string> {
-  await provePassword(grant, currentPassword);
-  const { db, personId } = grant;
-  const recoveryCode = newRecoveryCode();
-  await db.prisma.person.update({
-    where: { id: personId },
-    data: { recoveryHash: await hashPassword(recoveryCode) },
-  });
-  return recoveryCode;
-}
-
-/**
- * Sets a new password by recovery code, has no codes asked for beside it any more, ends every session and replaces the recovery code.
- * @throws AppError `invalid_input`, the same for a wrong code and an unknown name.
- */
-export async function recoverAccount(
-  { db }: Grant<'instance.administer'>,
-  input: { username: string; recoveryCode: string; newPassword: string },
-): Promise<CreatedPerson> {
-  const person = await db.prisma.person.findUnique({
-    where: { username: input.username },
-    select: { id: true, recoveryHash: true },
-  });
-  const matches = await verifyPassword(
-    person?.recoveryHash ?? null,
-    normaliseRecoveryCode(input.recoveryCode),
-  );
-  if (!person || !matches) {
-    throw new AppError('invalid_input', 'User name and recovery code do not belong together. Check both.');
-  }
-  const recoveryCode = newRecoveryCode();
-  const [passwordHash, recoveryHash] = await Promise.all([
-    hashPassword(input.newPassword),
-    hashPassword(recoveryCode),
-  ]);
-  await changeAccess(db, { of: 'person', id: person.id }, async (tx) => {
-    // The code works once, also for two who send it at the same moment.
-    const where = { id: person.id, recoveryHash: person.recoveryHash };
-    const { count } = await tx.person.updateMany({ where, data: { passwordHash, recoveryHash } });
-    if (count === 0)
-      throw new AppError('conflict', 'This recovery code has just been used. Use the new one.');
-    // Whoever has lost the password has often lost the app, too.
-    await tx.secondFactor.deleteMany({ where: { personId: person.id } });
-    await tx.session.deleteMany({ where: { personId: person.id } });
-  });
-  return { personId: person.id, recoveryCode };
 }
 
 /** Makes an API token for the account and gives it out, this once. */

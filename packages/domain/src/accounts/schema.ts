@@ -98,6 +98,9 @@ export const deleteAccountSchema = passwordProofSchema.extend({
   authorship: z.enum(AUTHORSHIPS),
 });
 
+/** Whether a recovery code takes effect only after two days. */
+export const recoveryWaitSchema = passwordProofSchema.extend({ waits: z.literal('on').optional() });
+
 /** A new password by recovery code. */
 export const recoverSchema = z.object({
   username: usernameSchema,

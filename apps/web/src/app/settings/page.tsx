@@ -15,6 +15,7 @@ import { InstanceForm } from '#features/accounts/components/instance-form.tsx';
 import { PasswordForm } from '#features/accounts/components/password-form.tsx';
 import { ProfileForm } from '#features/accounts/components/profile-form.tsx';
 import { RecoveryCodeForm } from '#features/accounts/components/recovery-code-form.tsx';
+import { RecoveryWaitForm } from '#features/accounts/components/recovery-wait-form.tsx';
 import { SecondFactor } from '#features/accounts/components/second-factor.tsx';
 import { SessionList } from '#features/accounts/components/session-list.tsx';
 import { SignOutForm } from '#features/accounts/components/sign-out-form.tsx';
@@ -22,6 +23,7 @@ import {
   loadBackupCodeCount,
   loadInstanceSettings,
   loadMe,
+  loadRecoverySettings,
   loadSessions,
   loadSoleAdminPlaces,
 } from '#features/accounts/loaders.ts';
@@ -35,11 +37,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const [me, theme, t] = await Promise.all([loadMe(), readTheme(), getTranslations('accounts')]);
-  const [instance, sessions, codesLeft, places] = await Promise.all([
+  const [instance, sessions, codesLeft, places, recovery] = await Promise.all([
     loadInstanceSettings(),
     loadSessions(),
     loadBackupCodeCount(),
     loadSoleAdminPlaces(),
+    loadRecoverySettings(),
   ]);
   return (
     <MemberFrame workspace={null}>
@@ -69,6 +72,7 @@ export default async function SettingsPage() {
         </Section>
         <Section title={t('recoveryCode.heading')} about={t('recoveryCode.about')}>
           <RecoveryCodeForm username={me.username} />
+          <RecoveryWaitForm username={me.username} waits={recovery.waits} />
         </Section>
         <Section title={t('secondFactor.heading')} about={t('secondFactor.about')}>
           <SecondFactor username={me.username} codesLeft={codesLeft} />

@@ -46,6 +46,7 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'account',
     fields: () => ({ currentPassword: 'wrong', typedName: 'wrong', authorship: 'kept' }),
   },
+  'accounts/changeRecovery': { least: 'account', fields: () => ({ currentPassword: 'wrong' }) },
   'documents/createDocument': {
     least: 'editor',
     fields: ({ workspaceId }) => ({ workspaceId, template: 'agenda' }),
@@ -188,6 +189,7 @@ export const LOAD_POLICY: Record<string, Load> = {
   'accounts/loadBackupCodeCount': { least: 'account' },
   'accounts/loadSoleAdminPlaces': { least: 'account' },
   'accounts/loadOwnExport': { least: 'account' },
+  'accounts/loadRecoverySettings': { least: 'account' },
   'accounts/isCodeAwaited': { least: 'everybody' },
   'accounts/loadInstanceSettings': { least: 'account' },
   'accounts/loadRegistration': { least: 'everybody' },

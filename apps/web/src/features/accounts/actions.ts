@@ -8,6 +8,11 @@ import { patchInstanceSettings } from '@plenum/database/accounts/instance';
 import { wrongCode } from '@plenum/database/accounts/proof';
 import { isInstanceEmpty } from '@plenum/database/accounts/reads';
 import {
+  recoverAccount,
+  renewRecoveryCode as renew,
+  setRecoveryWait,
+} from '@plenum/database/accounts/recovery';
+import {
   offerSecondFactor as offer,
   renewBackupCodes as renewCodes,
   type SecondFactorOffer,
@@ -18,9 +23,7 @@ import { endSession as end, endOtherSessions as endOthers } from '@plenum/databa
 import {
   alreadySetUp,
   changePassword as change,
-  recoverAccount,
   registerPerson,
-  renewRecoveryCode as renew,
   setUpInstance,
   updateProfile as update,
 } from '@plenum/database/accounts/writes';
@@ -36,6 +39,7 @@ import {
   profileSchema,
   proofSchema,
   recoverSchema,
+  recoveryWaitSchema,
 } from '@plenum/domain/accounts/schema';
 import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
@@ -143,25 +147,43 @@ const instanceForm = formAction({
   },
 });
 
-/** Sets a new password by recovery code, and signs in. */
-export async function recover(state: FormState<NewAccount>, form: FormData): Promise<FormState<NewAccount>> {
+/** What came of a recovery: the way in, or when it can be gone on with. */
+export type Recovered = NewAccount | { waitsUntil: Date };
+
+/** Sets a new password by recovery code, and signs in; or begins to wait, where the account says so. */
+export async function recover(state: FormState<Recovered>, form: FormData): Promise<FormState<Recovered>> {
   return recoverForm(state, form);
 }
 
 const recoverForm = formAction({
   schema: recoverSchema,
-  async act(input): Promise<NewAccount> {
+  async act(input): Promise<Recovered> {
     const { username } = input;
     const guess = await countGuess('recovery code', account(username));
-    const grant = await instanceGrant('somebody recovers an account');
-    const { personId, recoveryCode } = await recoverAccount(grant, input);
+    const recovery = await recoverAccount(await instanceGrant('somebody recovers an account'), input);
     await guess.wasRight();
+    if (recovery.is === 'waiting') return { waitsUntil: recovery.until };
+    const { personId, recoveryCode } = recovery;
     const continueTo = await afterwards('/', async () => {
       await signInAs({ personId, username });
       return '/';
     });
     return { recoveryCode, continueTo };
   },
+});
+
+/** Has a recovery code take effect at once, or only after two days. */
+export async function changeRecovery(state: FormState, form: FormData): Promise<FormState> {
+  return recoveryForm(state, form);
+}
+
+const recoveryForm = formAction({
+  schema: recoveryWaitSchema,
+  act: ({ waits, ...proof }) =>
+    withProof(async (grant): Promise<undefined> => {
+      await setRecoveryWait(grant, { ...proof, waits: waits === 'on' });
+      revalidatePath(SETTINGS_PATH);
+    }),
 });
 
 /** Changes the password; every other session ends. */

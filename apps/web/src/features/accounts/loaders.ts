@@ -2,6 +2,7 @@ import { authorize } from '@plenum/database/access/authorize';
 import { listSoleAdminPlaces, type SoleAdminPlace } from '@plenum/database/accounts/deletion';
 import { getInstanceSettings } from '@plenum/database/accounts/instance';
 import { getPerson, isInstanceEmpty } from '@plenum/database/accounts/reads';
+import { getRecoverySettings, type RecoverySettings } from '@plenum/database/accounts/recovery';
 import { countBackupCodes } from '@plenum/database/accounts/second-factor';
 import { listSessions } from '@plenum/database/accounts/sessions';
 import { system } from '@plenum/domain/access/actor';
@@ -42,6 +43,12 @@ export function loadSoleAdminPlaces(): Promise<SoleAdminPlace[]> {
 export function loadOwnExport(): Promise<ReadableStream<Uint8Array>> {
   return forPage(async () => zip(ownFiles(await grantForSelf('account.manage'))));
 }
+
+/** How the account can be recovered, and whether somebody is about to. */
+export const loadRecoverySettings = cache(
+  (): Promise<RecoverySettings> =>
+    forPage(async () => getRecoverySettings(await grantForSelf('account.manage'))),
+);
 
 /** Whether somebody has given their password in this browser, and a code is asked for. */
 export async function isCodeAwaited(): Promise<boolean> {
