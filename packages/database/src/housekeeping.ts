@@ -1,5 +1,7 @@
 import type pg from 'pg';
 import type { Grant } from './access/grant.ts';
+import { eraseAuthors } from './accounts/deletion.ts';
+import { RECOVERY_DAYS } from './accounts/recovery.ts';
 import { carryOutDueMotions } from './workspaces/motions.ts';
 import { DELETED_WORKSPACE_DAYS } from './workspaces/writes.ts';
 
@@ -32,6 +34,7 @@ const FORGETTING = [
   ['DELETE FROM motion WHERE due_at IS NULL AND made_at < $1', MOTION_DAYS],
   ['DELETE FROM workspace WHERE deleted_at < $1', DELETED_WORKSPACE_DAYS],
   ['DELETE FROM session WHERE expires_at < $1', 0],
+  ['DELETE FROM waiting_recovery WHERE started_at < $1', RECOVERY_DAYS],
 ] as const;
 
 /**
@@ -47,6 +50,7 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
     ]);
     if (rows[0]?.isFree) {
       await carryOutDueMotions(grant);
+      await eraseAuthors(grant);
       await forget(client);
       await client.query('SELECT pg_advisory_unlock($1)', [HOUSEKEEPING_LOCK]);
       isDone = true;

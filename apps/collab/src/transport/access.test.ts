@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { authorize } from '@plenum/database/access/authorize';
-import { endSession } from '@plenum/database/accounts/writes';
+import { startSession } from '@plenum/database/access/sign-in';
+import { endOtherSessions, endPresentSession } from '@plenum/database/accounts/sessions';
 import { trashDocument } from '@plenum/database/documents/writes';
 import { revokeShareLink } from '@plenum/database/shares/writes';
 import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/test-database';
@@ -163,12 +164,30 @@ describe('access in force', () => {
       await server.member(workspaceId, 'editor'),
     ];
     const [leaving, removed, staying] = [await connectAs(one), await connectAs(two), await connectAs(admin)];
-    await endSession(await authorize(server.db, { actor: one, action: 'account.manage', on: one.personId }));
+    await endPresentSession(
+      await authorize(server.db, { actor: one, action: 'account.manage', on: one.personId }),
+    );
     const grant = await authorize(server.db, { actor: admin, action: 'workspace.manage', on: workspaceId });
     await removeMember(grant, two.personId);
     await vi.waitFor(() => expect(leaving.closeCodes).toEqual([CLOSE.notSignedIn]), within);
     await vi.waitFor(() => expect(removed.closeCodes).toEqual([CLOSE.notFound]), within);
     expect(staying.closeCodes).toEqual([]);
+  });
+
+  test('ACC-21 ending all other sessions cuts their sockets off within two seconds, and not the present one', async () => {
+    const present = await server.member(workspaceId, 'editor');
+    const grant = await authorize(server.db, {
+      actor: present,
+      action: 'account.manage',
+      on: present.personId,
+    });
+    const other = { ...present, sessionId: await startSession(grant) };
+    const [here, there] = [await connectAs(present), await connectAs(other)];
+    await endOtherSessions(grant);
+    await vi.waitFor(() => expect(there.closeCodes).toEqual([CLOSE.notSignedIn]), within);
+    here.type('still here');
+    await vi.waitFor(() => expect(here.status).toBe('saved'), within);
+    expect(here.closeCodes).toEqual([]);
   });
 
   test('COLLAB-13, ATT-12 a demoted member can only read within two seconds, and write again when promoted', async () => {

@@ -1,5 +1,5 @@
 import { authorize } from '@plenum/database/access/authorize';
-import { endSession } from '@plenum/database/accounts/writes';
+import { endPresentSession } from '@plenum/database/accounts/sessions';
 import { memoryBus } from '@plenum/database/bus/memory-bus';
 import type { Database } from '@plenum/database/client';
 import { trashDocument } from '@plenum/database/documents/writes';
@@ -73,7 +73,9 @@ const endings = {
   async signedOut(db: Database) {
     const member = await here.member(workspaceId, 'editor');
     const client = await connectAs(there, member);
-    await endSession(await authorize(db, { actor: member, action: 'account.manage', on: member.personId }));
+    await endPresentSession(
+      await authorize(db, { actor: member, action: 'account.manage', on: member.personId }),
+    );
     await vi.waitFor(() => expect(client.closeCodes).toEqual([CLOSE.notSignedIn]), WITHIN);
   },
   async removed(db: Database) {

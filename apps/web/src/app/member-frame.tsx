@@ -7,14 +7,14 @@ import { readTheme } from '#components/preferences/theme.ts';
 import { DEVELOPMENT } from '#env.ts';
 import { AccountMenu } from '#features/accounts/components/account-menu.tsx';
 import { DeviceKeeper } from '#features/accounts/components/device-keeper.tsx';
-import { loadMe } from '#features/accounts/loaders.ts';
+import { WaitingRecovery } from '#features/accounts/components/waiting-recovery.tsx';
+import { loadMe, loadRecoverySettings } from '#features/accounts/loaders.ts';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 import { OnlyHere } from '#features/documents/components/rescue/only-here.tsx';
 import { workspacePlaces } from '#features/workspaces/components/workspace-places.tsx';
 import { WorkspaceSwitcher } from '#features/workspaces/components/workspace-switcher.tsx';
 import { loadMyWorkspaces } from '#features/workspaces/loaders.ts';
-
-const SETTINGS_PATH = '/settings';
+import { SETTINGS_PATH } from '#lib/paths.ts';
 
 /** The frame of every page for people who are signed in; `workspace` is null outside of all workspaces. */
 export async function MemberFrame({
@@ -24,11 +24,12 @@ export async function MemberFrame({
   workspace: WorkspaceCard | null;
   children: ReactNode;
 }) {
-  const [me, workspaces, theme, keeps, t] = await Promise.all([
+  const [me, workspaces, theme, keeps, { waitingUntil }, t] = await Promise.all([
     loadMe(),
     loadMyWorkspaces(),
     readTheme(),
     keepsDocuments(),
+    loadRecoverySettings(),
     getTranslations('workspaces.places'),
   ]);
   const places = await workspacePlaces(workspace, workspaces);
@@ -46,6 +47,7 @@ export async function MemberFrame({
       foot={<AccountMenu me={me} theme={theme} settingsHref={SETTINGS_PATH} />}
     >
       <OnlyHere />
+      {waitingUntil && <WaitingRecovery until={waitingUntil} settingsHref={SETTINGS_PATH} />}
       {children}
       <DeviceKeeper
         owner={{ id: me.id, name: me.displayName, colour: me.colour }}

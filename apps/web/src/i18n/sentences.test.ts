@@ -17,6 +17,7 @@ const SOURCES = [
   'packages/database/src/shares',
   'packages/database/src/publications',
   'packages/database/src/page.ts',
+  'apps/web/src/features/accounts/actions.ts',
   'apps/web/src/features/workspaces/actions.ts',
   'apps/web/src/lib/form-action.ts',
   'apps/web/src/lib/guess-limits.ts',

@@ -4,6 +4,7 @@ import {
   readKnownBrowser,
   signKnownBrowser,
 } from '@plenum/database/access/known-browser';
+import type { PersonId } from '@plenum/domain/ids';
 import { cookies, headers } from 'next/headers';
 import { database } from '#lib/database.ts';
 import { GuessLimits } from '#lib/guess-limits.ts';
@@ -21,6 +22,11 @@ export interface Subject {
 /** An account, by the user name that somebody types. */
 export function account(username: string): Subject {
   return { name: `account ${username}`, path: '/' };
+}
+
+/** The account of whoever is signed in: guesses at it say nothing about those of strangers at the sign-in form. */
+export function ownAccount(personId: PersonId): Subject {
+  return { name: `person ${personId}`, path: '/' };
 }
 
 /** A guess that was counted. */

@@ -5,7 +5,11 @@ import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { account, countGuess, rememberBrowser } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
-import { SIGN_IN_PATH } from '#lib/paths.ts';
+import { SECOND_STEP_PATH, SIGN_IN_PATH } from '#lib/paths.ts';
+import { awaitCode } from '#lib/second-step.ts';
+
+/** Stands for the session that there is not before the code was right; no session has such an id. */
+const HALF_DONE = 'half done';
 
 /**
  * next-auth with user name and password. Its JWT holds the id of a session row and nothing else, and counts only as
@@ -25,11 +29,15 @@ export function nextAuthOptions(): NextAuthOptions {
           // The account's name as it is looked up, so that spellings of one name are not guessed at separately.
           const name = usernameSchema.safeParse(credentials.username).data ?? '';
           const guess = await countGuess('password', account(name));
-          const id = await signIn(database(), credentials);
-          if (id === null) return null;
+          const result = await signIn(database(), credentials);
+          if (result === null) return null;
           await guess.wasRight();
+          if (result.is === 'half done') {
+            await awaitCode(result.token);
+            return { id: HALF_DONE };
+          }
           await rememberBrowser(account(name));
-          return { id };
+          return { id: result.sessionId };
         },
       }),
     ],
@@ -41,6 +49,7 @@ export function nextAuthOptions(): NextAuthOptions {
       },
     },
     callbacks: {
+      signIn: ({ user }) => user.id !== HALF_DONE || `${database().publicUrl}${SECOND_STEP_PATH}`,
       async jwt({ token, user }) {
         if (user) return { sid: user.id };
         if (!(await isSessionInForce(database(), String(token.sid))))

@@ -3,8 +3,17 @@ import type { DocumentId, GroupId } from '@plenum/domain/ids';
 /** Where people sign in. */
 export const SIGN_IN_PATH = '/sign-in';
 
+/** Where whoever has given their password gives a code. */
+export const SECOND_STEP_PATH = '/sign-in/code';
+
 /** Where a form is sent to sign out. */
 export const SIGN_OUT_PATH = '/sign-out';
+
+/** Where somebody sets up their account. */
+export const SETTINGS_PATH = '/settings';
+
+/** Where somebody gets all that is theirs. */
+export const OWN_EXPORT_PATH = '/settings/export';
 
 /** Where a page asks which of the documents on this device may still be read. */
 export const READABLE_PATH = '/readable';

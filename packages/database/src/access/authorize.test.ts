@@ -4,7 +4,8 @@ import { ROLES } from '@plenum/domain/access/roles';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createApiToken, endSession } from '../accounts/writes.ts';
+import { endPresentSession } from '../accounts/sessions.ts';
+import { createApiToken } from '../accounts/writes.ts';
 import type { Database } from '../client.ts';
 import { trashDocument } from '../documents/writes.ts';
 import { createShareLink, revokeShareLink } from '../shares/writes.ts';
@@ -109,7 +110,7 @@ test('ACCESS-8 each kind of actor is looked up as its own', async () => {
 test('ACCESS-4 a session that has ended gives no grant any more', async () => {
   const actor = await aMember(db, { workspaceId: workspace.id, role: 'editor' });
   expect(await may(actor, 'document.read')).toBe('allowed');
-  await endSession(await authorize(db, { actor, action: 'account.manage', on: actor.personId }));
+  await endPresentSession(await authorize(db, { actor, action: 'account.manage', on: actor.personId }));
   expect(await may(actor, 'document.read')).toBe('not_signed_in');
   await expect(identify(db, { cookies: await cookieOf(actor) })).rejects.toMatchObject({
     code: 'not_signed_in',

@@ -1,5 +1,6 @@
 import type { Actor, Guest, Member, TokenHolder } from '@plenum/domain/access/actor';
 import { AppError, notFound } from '@plenum/domain/errors';
+import type { SessionId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
 import {
   guestCookieName,
@@ -48,7 +49,17 @@ async function memberByCookie(db: Database, cookie: string | undefined): Promise
   const claims = await readSessionToken(db.secrets.sessionSecret, cookie);
   if (!claims) return null;
   const session = await db.lookups.session(claims.sid);
-  return session && { kind: 'member', personId: session.personId, sessionId: claims.sid };
+  if (!session) return null;
+  if (!session.isUsedToday) await rememberDay(db, claims.sid);
+  return { kind: 'member', personId: session.personId, sessionId: claims.sid };
+}
+
+/** Remembers the day on which a session was used, and no more: its owner sees which of them nobody needs. */
+async function rememberDay(db: Database, id: SessionId): Promise<void> {
+  await db.pool.query(
+    'UPDATE session SET last_used_on = current_date WHERE id = $1 AND last_used_on < current_date',
+    [id],
+  );
 }
 
 async function holderOfToken(db: Database, authorization: string): Promise<TokenHolder | null> {

@@ -63,8 +63,8 @@ type Lookup<Question, Row> = (question: Question) => Promise<Row | null>;
 
 /** What every request and every connection asks; those who ask at about the same time share a query. */
 export interface Lookups {
-  /** A session that has not ended. */
-  session: Lookup<SessionId, { personId: PersonId }>;
+  /** A session that has not ended, and whether it is known that it was used today. */
+  session: Lookup<SessionId, { personId: PersonId; isUsedToday: boolean }>;
   /** By what is stored to find a token again. */
   apiToken: Lookup<Uint8Array, { id: ApiTokenId; personId: PersonId }>;
   shareLink: Lookup<Uint8Array, ShareLinkRow>;
@@ -90,7 +90,7 @@ export function lookupsIn(pool: pg.Pool): Lookups {
   };
   return {
     session: lookup('session', {
-      from: `s.id IS NOT NULL AS found, s.person_id AS "personId"
+      from: `s.id IS NOT NULL AS found, s.person_id AS "personId", s.last_used_on >= current_date AS "isUsedToday"
                FROM unnest($1::uuid[]) WITH ORDINALITY AS q(id, position)
                LEFT JOIN session s ON s.id = q.id AND s.expires_at > $2::timestamptz`,
       columns: (ids) => [ids, new Date()],

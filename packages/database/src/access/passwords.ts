@@ -21,8 +21,17 @@ let decoy: Promise<string> | undefined;
 
 /** A recovery code: 100 bits as four groups of five characters, e.g. `7KQ2M-…`. */
 export function newRecoveryCode(): string {
+  return newCode(4);
+}
+
+/** A backup code: 50 bits as two such groups. */
+export function newBackupCode(): string {
+  return newCode(2);
+}
+
+function newCode(groups: number): string {
   const group = () => Array.from({ length: 5 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-  return Array.from({ length: 4 }, group).join('-');
+  return Array.from({ length: groups }, group).join('-');
 }
 
 /** A recovery code as it was given out, however it was typed: case, spaces and look-alikes do not matter. */

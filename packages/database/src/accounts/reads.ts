@@ -8,7 +8,10 @@ export async function isInstanceEmpty({ db }: Grant<'instance.administer'>): Pro
 }
 
 /** The account's person, as others see them. */
-export async function getPerson({ db, personId }: Grant<'account.read'>): Promise<PersonCard> {
+export async function getPerson({
+  db,
+  personId,
+}: Grant<'account.read' | 'account.manage'>): Promise<PersonCard> {
   const person = await db.lookups.person(personId);
   if (!person) throw notFound();
   return person;

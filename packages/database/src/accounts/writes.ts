@@ -1,13 +1,14 @@
 import type { NewPerson } from '@plenum/domain/accounts/schema';
-import { AppError, notFound } from '@plenum/domain/errors';
+import { AppError } from '@plenum/domain/errors';
 import type { WorkspaceId } from '@plenum/domain/ids';
 import { slugFromName } from '@plenum/domain/workspaces/rules';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
-import { hashPassword, newRecoveryCode, normaliseRecoveryCode, verifyPassword } from '../access/passwords.ts';
+import { hashPassword } from '../access/passwords.ts';
 import { hashToken, newToken } from '../access/tokens.ts';
 import { checkRegistration } from './instance.ts';
 import { type CreatedPerson, insertPerson, personData } from './new-person.ts';
+import { provePassword, wrongPassword } from './proof.ts';
 
 /** Held while the first account is made, so that two first visitors cannot both become it. */
 const FIRST_ACCOUNT_LOCK = 720_001;
@@ -99,67 +100,6 @@ export async function changePassword(
   });
 }
 
-/**
- * Replaces the recovery code; the old one no longer works. The new one is shown once. Whoever finds a browser open must not
- * be able to take the account with it, so the password is asked for.
- * @throws AppError `invalid_input` where the password is wrong.
- */
-export async function renewRecoveryCode(
-  grant: Grant<'account.manage'>,
-  { currentPassword }: { currentPassword: string },
-): Promise<string> {
-  await provePassword(grant, currentPassword);
-  const { db, personId } = grant;
-  const recoveryCode = newRecoveryCode();
-  await db.prisma.person.update({
-    where: { id: personId },
-    data: { recoveryHash: await hashPassword(recoveryCode) },
-  });
-  return recoveryCode;
-}
-
-/**
- * Sets a new password by recovery code, ends every session and replaces the code.
- * @throws AppError `invalid_input`, the same for a wrong code and an unknown name.
- */
-export async function recoverAccount(
-  { db }: Grant<'instance.administer'>,
-  input: { username: string; recoveryCode: string; newPassword: string },
-): Promise<CreatedPerson> {
-  const person = await db.prisma.person.findUnique({
-    where: { username: input.username },
-    select: { id: true, recoveryHash: true },
-  });
-  const matches = await verifyPassword(
-    person?.recoveryHash ?? null,
-    normaliseRecoveryCode(input.recoveryCode),
-  );
-  if (!person || !matches) {
-    throw new AppError('invalid_input', 'User name and recovery code do not belong together. Check both.');
-  }
-  const recoveryCode = newRecoveryCode();
-  const [passwordHash, recoveryHash] = await Promise.all([
-    hashPassword(input.newPassword),
-    hashPassword(recoveryCode),
-  ]);
-  await changeAccess(db, { of: 'person', id: person.id }, async (tx) => {
-    // The code works once, also for two who send it at the same moment.
-    const where = { id: person.id, recoveryHash: person.recoveryHash };
-    const { count } = await tx.person.updateMany({ where, data: { passwordHash, recoveryHash } });
-    if (count === 0)
-      throw new AppError('conflict', 'This recovery code has just been used. Use the new one.');
-    await tx.session.deleteMany({ where: { personId: person.id } });
-  });
-  return { personId: person.id, recoveryCode };
-}
-
-/** Ends the session that asks, on every node. */
-export async function endSession({ db, actor, personId }: Grant<'account.manage'>): Promise<void> {
-  if (actor.kind !== 'member') return;
-  const { sessionId: id } = actor;
-  await changeAccess(db, { of: 'session', id }, (tx) => tx.session.deleteMany({ where: { id, personId } }));
-}
-
 /** Makes an API token for the account and gives it out, this once. */
 export async function createApiToken(
   { db, personId }: Grant<'account.manage'>,
@@ -170,18 +110,4 @@ export async function createApiToken(
     data: { personId, name, tokenHash: hashToken(db.secrets.tokenKey, token) },
   });
   return token;
-}
-
-/** The hash of the account's password, for whoever knows it. */
-async function provePassword({ db, personId }: Grant<'account.manage'>, password: string): Promise<string> {
-  const where = { id: personId };
-  const person = await db.prisma.person.findUnique({ where, select: { passwordHash: true } });
-  if (!person) throw notFound();
-  if (!(await verifyPassword(person.passwordHash, password))) throw wrongPassword();
-  return person.passwordHash;
-}
-
-function wrongPassword(): AppError {
-  const message = 'This is not your present password.';
-  return new AppError('invalid_input', message, { fields: { currentPassword: message } });
 }

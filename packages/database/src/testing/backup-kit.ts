@@ -203,6 +203,16 @@ async function fillAlliance(
     data: { documentId, publicationId: documentId, slug: 'open', title: 'Open', content: {}, text: '' },
   });
   await prisma.instanceSettings.create({ data: { registration: 'anyone' } });
+  await prisma.secondFactor.create({
+    data: {
+      personId,
+      secretSealed: Buffer.from('sealed'),
+      lastStep: 7,
+      backupCodes: { create: { codeHash: Buffer.from('hash') } },
+    },
+  });
+  await prisma.waitingRecovery.create({ data: { personId } });
+  await prisma.authorErasure.create({ data: { personId: randomUUID() } });
 }
 
 function update(text: string): Uint8Array {

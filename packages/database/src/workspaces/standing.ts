@@ -1,5 +1,5 @@
 import { AppError } from '@plenum/domain/errors';
-import type { GroupId, WorkspaceId } from '@plenum/domain/ids';
+import type { GroupId, PersonId, WorkspaceId } from '@plenum/domain/ids';
 import { changeAccess } from '../access/access-changes.ts';
 import type { AccessChange } from '../bus/bus.ts';
 import type { Database } from '../client.ts';
@@ -40,6 +40,57 @@ export async function changeStanding<T>(
   );
 }
 
+/**
+ * Runs the end of all that a person is in workspaces and groups, inside a transaction, one after the other with every other change there.
+ * @throws AppError `conflict` where a workspace or a group would have no admin left.
+ */
+export async function endStandings(
+  tx: Prisma.TransactionClient,
+  personId: PersonId,
+  work: () => Promise<void>,
+): Promise<void> {
+  const before = await standingsOf(tx, personId);
+  for (const groupId of before.groupIds) await lockGroup(tx, groupId);
+  await lockWorkspaces(tx, before.workspaceIds);
+  // Nobody gives the person another place from here on; a place that came meanwhile is not locked.
+  await tx.$queryRaw`SELECT 1 FROM person WHERE id = ${personId}::uuid FOR UPDATE`;
+  const { groupIds, workspaceIds } = await standingsOf(tx, personId);
+  const isLocked =
+    groupIds.every((id) => before.groupIds.includes(id)) &&
+    workspaceIds.every((id) => before.workspaceIds.includes(id));
+  if (!isLocked) throw new AppError('conflict', 'Your places have just changed. Try again.');
+  await work();
+  const isLast =
+    (await withoutAdmin(tx, workspaceIds)) > 0 ||
+    (await Promise.all(groupIds.map((id) => hasGroupAdmin(tx, id)))).includes(false);
+  if (isLast) {
+    throw new AppError(
+      'conflict',
+      'You are the last admin of a workspace or a group. Make somebody else an admin there, or delete it, first.',
+    );
+  }
+  await forgetRules(tx, workspaceIds);
+}
+
+/** The groups that a person is in, in the order in which they are locked, and all workspaces in which they are, by themselves or through them. */
+async function standingsOf(
+  tx: Prisma.TransactionClient,
+  personId: PersonId,
+): Promise<{ groupIds: GroupId[]; workspaceIds: WorkspaceId[] }> {
+  const groups = await tx.groupMember.findMany({
+    where: { personId },
+    orderBy: { groupId: 'asc' },
+    select: { groupId: true },
+  });
+  const groupIds = groups.map(({ groupId }) => groupId);
+  const own = await tx.membership.findMany({ where: { personId }, select: { workspaceId: true } });
+  const through = await tx.participation.findMany({
+    where: { groupId: { in: groupIds } },
+    select: { workspaceId: true },
+  });
+  return { groupIds, workspaceIds: [...own, ...through].map(({ workspaceId }) => workspaceId) };
+}
+
 async function placesOf(tx: Prisma.TransactionClient, groupId: GroupId): Promise<WorkspaceId[]> {
   const places = await tx.participation.findMany({ where: { groupId }, select: { workspaceId: true } });
   return places.map(({ workspaceId }) => workspaceId);
@@ -49,16 +100,24 @@ async function checkAdmins(
   tx: Prisma.TransactionClient,
   workspaceIds: readonly WorkspaceId[],
 ): Promise<void> {
-  const without = await tx.$queryRaw<{ name: string }[]>`
-    SELECT w.name FROM workspace w
-     WHERE w.id = ANY(${workspaceIds}::uuid[]) AND w.deleted_at IS NULL
-       AND NOT EXISTS (SELECT 1 FROM workspace_access a WHERE a.workspace_id = w.id AND a.role = 'admin')`;
-  if (without.length > 0) {
+  if ((await withoutAdmin(tx, workspaceIds)) > 0) {
     throw new AppError(
       'conflict',
       'This workspace would have no admin left. Make somebody else an admin first.',
     );
   }
+}
+
+/** How many of the workspaces have no admin. */
+async function withoutAdmin(
+  tx: Prisma.TransactionClient,
+  workspaceIds: readonly WorkspaceId[],
+): Promise<number> {
+  const without = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM workspace w
+     WHERE w.id = ANY(${workspaceIds}::uuid[]) AND w.deleted_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM workspace_access a WHERE a.workspace_id = w.id AND a.role = 'admin')`;
+  return without.length;
 }
 
 /** Whoever is in a workspace no more keeps no claim on documents there, also for a later return. */
@@ -75,6 +134,10 @@ async function forgetRules(
 }
 
 async function checkGroupAdmin(tx: Prisma.TransactionClient, groupId: GroupId): Promise<void> {
-  if ((await tx.groupMember.count({ where: { groupId, role: 'admin' } })) > 0) return;
+  if (await hasGroupAdmin(tx, groupId)) return;
   throw new AppError('conflict', 'This group would have no admin left. Make somebody else an admin first.');
+}
+
+async function hasGroupAdmin(tx: Prisma.TransactionClient, groupId: GroupId): Promise<boolean> {
+  return (await tx.groupMember.count({ where: { groupId, role: 'admin' } })) > 0;
 }

@@ -76,6 +76,31 @@ export const changePasswordSchema = z.object({
   newPassword: passwordSchema,
 });
 
+/** A code of somebody's app, or a backup code, however it is typed. */
+export const codeSchema = z.string().trim().min(1, 'Enter a code.').max(40);
+
+/** The password, for what is asked for beside being signed in. */
+export const passwordProofSchema = changePasswordSchema.pick({ currentPassword: true });
+
+/** The password and a code. */
+export const proofSchema = passwordProofSchema.extend({ code: codeSchema });
+
+/** What becomes of the name at what somebody wrote, when their account is deleted: it says that they are gone, or nothing at all. */
+export const AUTHORSHIPS = ['kept', 'erased'] as const;
+
+/** One of {@link AUTHORSHIPS}. */
+export type Authorship = (typeof AUTHORSHIPS)[number];
+
+/** The end of an account. The code counts where codes are asked for. */
+export const deleteAccountSchema = passwordProofSchema.extend({
+  code: z.string().trim().max(40).default(''),
+  typedName: z.string().trim().max(64),
+  authorship: z.enum(AUTHORSHIPS),
+});
+
+/** Whether a recovery code takes effect only after two days. */
+export const recoveryWaitSchema = passwordProofSchema.extend({ waits: z.literal('on').optional() });
+
 /** A new password by recovery code. */
 export const recoverSchema = z.object({
   username: usernameSchema,

@@ -1,4 +1,5 @@
-import type { PersonId } from '../ids.ts';
+import type { GroupRole, Role } from '../access/roles.ts';
+import type { PersonId, SessionId } from '../ids.ts';
 
 /** A person as others in the same workspace see them. */
 export interface PersonCard {
@@ -7,4 +8,23 @@ export interface PersonCard {
   displayName: string;
   /** Index into the author colours. */
   colour: number;
+}
+
+/** A browser in which a person is signed in, as they themselves see it: days (`2026-11-26`), and nothing of the device. */
+export interface OwnSession {
+  id: SessionId;
+  signedInOn: string;
+  lastUsedOn: string;
+  /** It is the one that asks. */
+  isPresent: boolean;
+}
+
+/** What is stored of somebody beside what they wrote, for themselves; times as ISO 8601. */
+export interface OwnData {
+  profile: PersonCard & { instanceAdmin: boolean; createdAt: string; asksForCode: boolean };
+  memberships: { workspace: string; role: Role; since: string }[];
+  groups: { group: string; role: GroupRole; since: string }[];
+  /** By days. */
+  sessions: Pick<OwnSession, 'signedInOn' | 'lastUsedOn'>[];
+  tokens: { name: string; createdAt: string }[];
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { MemberFrame } from '#app/member-frame.tsx';
+import { ButtonLink } from '#components/button.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
@@ -9,14 +10,26 @@ import { readTheme } from '#components/preferences/theme.ts';
 import { ThemeForm } from '#components/preferences/theme-form.tsx';
 import { Section } from '#components/section.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
+import { DeleteAccountForm } from '#features/accounts/components/delete-account-form.tsx';
 import { InstanceForm } from '#features/accounts/components/instance-form.tsx';
 import { PasswordForm } from '#features/accounts/components/password-form.tsx';
 import { ProfileForm } from '#features/accounts/components/profile-form.tsx';
 import { RecoveryCodeForm } from '#features/accounts/components/recovery-code-form.tsx';
+import { RecoveryWaitForm } from '#features/accounts/components/recovery-wait-form.tsx';
+import { SecondFactor } from '#features/accounts/components/second-factor.tsx';
+import { SessionList } from '#features/accounts/components/session-list.tsx';
 import { SignOutForm } from '#features/accounts/components/sign-out-form.tsx';
-import { loadInstanceSettings, loadMe } from '#features/accounts/loaders.ts';
+import {
+  loadBackupCodeCount,
+  loadInstanceSettings,
+  loadMe,
+  loadRecoverySettings,
+  loadSessions,
+  loadSoleAdminPlaces,
+} from '#features/accounts/loaders.ts';
 import { DeviceSection } from '#features/documents/components/device/device-section.tsx';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
+import { OWN_EXPORT_PATH } from '#lib/paths.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('accounts.settings'))('title') };
@@ -24,7 +37,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const [me, theme, t] = await Promise.all([loadMe(), readTheme(), getTranslations('accounts')]);
-  const instance = await loadInstanceSettings();
+  const [instance, sessions, codesLeft, places, recovery] = await Promise.all([
+    loadInstanceSettings(),
+    loadSessions(),
+    loadBackupCodeCount(),
+    loadSoleAdminPlaces(),
+    loadRecoverySettings(),
+  ]);
   return (
     <MemberFrame workspace={null}>
       <TopBar crumbs={[]} current={t('settings.title')} />
@@ -53,12 +72,29 @@ export default async function SettingsPage() {
         </Section>
         <Section title={t('recoveryCode.heading')} about={t('recoveryCode.about')}>
           <RecoveryCodeForm username={me.username} />
+          <RecoveryWaitForm username={me.username} waits={recovery.waits} />
+        </Section>
+        <Section title={t('secondFactor.heading')} about={t('secondFactor.about')}>
+          <SecondFactor username={me.username} codesLeft={codesLeft} />
+        </Section>
+        <Section title={t('sessions.heading')} about={t('sessions.about')}>
+          <SessionList sessions={sessions} />
         </Section>
         {instance && (
           <Section title={t('instance.heading')} about={t('instance.about')}>
             <InstanceForm settings={instance} />
           </Section>
         )}
+        <Section title={t('export.heading')} about={t('export.about')}>
+          <div>
+            <ButtonLink reload href={OWN_EXPORT_PATH}>
+              {t('export.download')}
+            </ButtonLink>
+          </div>
+        </Section>
+        <Section title={t('deletion.heading')} about={t('deletion.about')}>
+          <DeleteAccountForm username={me.username} places={places} asksForCode={codesLeft !== null} />
+        </Section>
       </Main>
     </MemberFrame>
   );

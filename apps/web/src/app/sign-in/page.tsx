@@ -1,14 +1,13 @@
 import type { Metadata } from 'next';
-import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '#components/button.tsx';
 import { PlainFrame } from '#components/plain-frame.tsx';
-import { env } from '#env.ts';
 import { DeviceKeeper } from '#features/accounts/components/device-keeper.tsx';
 import { SignInForm } from '#features/accounts/components/sign-in-form.tsx';
 import { loadRegistration, loadSignIn } from '#features/accounts/loaders.ts';
-import { ownPath, SIGN_UP_PATH } from '#lib/paths.ts';
+import { SIGN_UP_PATH } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { returnPath } from '#lib/return-path.ts';
 
 type Props = { searchParams: Promise<{ callbackUrl?: QueryValue; error?: QueryValue }> };
 
@@ -28,7 +27,7 @@ export default async function SignInPage({ searchParams }: Props) {
     <PlainFrame title={t('title')}>
       <SignInForm
         csrfToken={csrfToken}
-        returnTo={returnPath(callbackUrl ?? (await rememberedCallback()))}
+        returnTo={await returnPath(callbackUrl)}
         problem={problemOf(firstValue(query.error))}
       />
       {registration === 'anyone' && (
@@ -41,18 +40,6 @@ export default async function SignInPage({ searchParams }: Props) {
       <DeviceKeeper owner={null} />
     </PlainFrame>
   );
-}
-
-/** After an error of ours next-auth leaves the way back out of the address, but not out of its cookie. */
-async function rememberedCallback(): Promise<string | undefined> {
-  const prefix = env().PUBLIC_URL.startsWith('https:') ? '__Secure-' : '';
-  return (await cookies()).get(`${prefix}next-auth.callback-url`)?.value;
-}
-
-/** next-auth hands back the whole address; only the path of one on this instance counts. */
-function returnPath(callbackUrl: string | undefined): string {
-  const own = env().PUBLIC_URL;
-  return ownPath(callbackUrl?.startsWith(`${own}/`) ? callbackUrl.slice(own.length) : callbackUrl);
 }
 
 /** next-auth's word for what went wrong; a refused try comes back as its message. */

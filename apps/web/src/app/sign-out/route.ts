@@ -1,4 +1,4 @@
-import { endSession } from '@plenum/database/accounts/writes';
+import { endPresentSession } from '@plenum/database/accounts/sessions';
 import { headers } from 'next/headers';
 import { database } from '#lib/database.ts';
 import { signInStart } from '#lib/paths.ts';
@@ -18,9 +18,8 @@ const NOTHING_STAYS = { 'Clear-Site-Data': '"storage"' };
 export async function POST(): Promise<Response> {
   const origin = (await headers()).get('origin');
   if (origin !== new URL(database().publicUrl).origin) return new Response(null, { status: 403 });
-  if (await currentMember()) {
-    await endSession(await grantForSelf('account.manage'));
-    await clearSessionCookie();
-  }
+  if (await currentMember()) await endPresentSession(await grantForSelf('account.manage'));
+  // Also of one that has ended in another way, such as with its account.
+  await clearSessionCookie();
   return new Response(null, { status: 303, headers: { Location: signInStart('/'), ...NOTHING_STAYS } });
 }

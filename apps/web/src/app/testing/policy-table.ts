@@ -25,6 +25,28 @@ export const FORM_POLICY: Record<string, Form> = {
   },
   'accounts/updateProfile': { least: 'account', fields: () => ({ displayName: 'Me', colour: '1' }) },
   'accounts/renewRecoveryCode': { least: 'account', fields: () => ({ currentPassword: 'wrong' }) },
+  'accounts/endSession': {
+    least: 'account',
+    fields: () => ({ sessionId: '018f0000-0000-7000-8000-000000000000' }),
+  },
+  'accounts/endOtherSessions': { least: 'account' },
+  // Nobody has given a password before.
+  'accounts/finishSignIn': { least: 'everybody', fields: () => ({ code: '123456' }) },
+  'accounts/offerSecondFactor': { least: 'account', fields: () => ({ currentPassword: 'wrong' }) },
+  'accounts/turnOnSecondFactor': { least: 'account', fields: () => ({ offer: 'x', code: '123456' }) },
+  'accounts/renewBackupCodes': {
+    least: 'account',
+    fields: () => ({ currentPassword: 'wrong', code: '123456' }),
+  },
+  'accounts/turnOffSecondFactor': {
+    least: 'account',
+    fields: () => ({ currentPassword: 'wrong', code: '123456' }),
+  },
+  'accounts/deleteAccount': {
+    least: 'account',
+    fields: () => ({ currentPassword: 'wrong', typedName: 'wrong', authorship: 'kept' }),
+  },
+  'accounts/changeRecovery': { least: 'account', fields: () => ({ currentPassword: 'wrong' }) },
   'documents/createDocument': {
     least: 'editor',
     fields: ({ workspaceId }) => ({ workspaceId, template: 'agenda' }),
@@ -172,6 +194,12 @@ export const FORM_POLICY: Record<string, Form> = {
 /** Who may load which page. */
 export const LOAD_POLICY: Record<string, Load> = {
   'accounts/loadMe': { least: 'account' },
+  'accounts/loadSessions': { least: 'account' },
+  'accounts/loadBackupCodeCount': { least: 'account' },
+  'accounts/loadSoleAdminPlaces': { least: 'account' },
+  'accounts/loadOwnExport': { least: 'account' },
+  'accounts/loadRecoverySettings': { least: 'account' },
+  'accounts/isCodeAwaited': { least: 'everybody' },
   'accounts/loadInstanceSettings': { least: 'account' },
   'accounts/loadRegistration': { least: 'everybody' },
   'accounts/isSetupOpen': { least: 'everybody' },
@@ -226,9 +254,11 @@ export const PLACES: Record<string, string> = {
   'offline/page.tsx': 'OfflinePage',
   'readable/route.ts': 'loadReadable(',
   'recover/page.tsx': 'RecoverForm',
+  'settings/export/route.ts': 'loadOwnExport(',
   'settings/page.tsx': 'loadMe(',
   'setup/page.tsx': 'isSetupOpen(',
   'sign-in/page.tsx': 'loadSignIn(',
+  'sign-in/code/page.tsx': 'isCodeAwaited(',
   'sign-up/page.tsx': 'loadRegistration(',
   'w/[slug]/members/page.tsx': 'loadMembers(',
   'w/[slug]/page.tsx': 'loadDocuments(',

@@ -1,42 +1,71 @@
 'use server';
 
 import { authorize } from '@plenum/database/access/authorize';
-import { startSession } from '@plenum/database/access/sign-in';
+import type { Grant } from '@plenum/database/access/grant';
+import { finishSignIn as finish } from '@plenum/database/access/sign-in';
+import { eraseAuthors, deleteAccount as remove } from '@plenum/database/accounts/deletion';
 import { patchInstanceSettings } from '@plenum/database/accounts/instance';
+import { wrongCode } from '@plenum/database/accounts/proof';
 import { isInstanceEmpty } from '@plenum/database/accounts/reads';
+import {
+  recoverAccount,
+  renewRecoveryCode as renew,
+  setRecoveryWait,
+} from '@plenum/database/accounts/recovery';
+import {
+  offerSecondFactor as offer,
+  renewBackupCodes as renewCodes,
+  type SecondFactorOffer,
+  turnOffSecondFactor as turnOff,
+  turnOnSecondFactor as turnOn,
+} from '@plenum/database/accounts/second-factor';
+import { endSession as end, endOtherSessions as endOthers } from '@plenum/database/accounts/sessions';
 import {
   alreadySetUp,
   changePassword as change,
-  recoverAccount,
   registerPerson,
-  renewRecoveryCode as renew,
   setUpInstance,
   updateProfile as update,
 } from '@plenum/database/accounts/writes';
 import { createPersonByInvitation } from '@plenum/database/workspaces/joining';
-import { type Member, system } from '@plenum/domain/access/actor';
+import { system } from '@plenum/domain/access/actor';
 import {
   changePasswordSchema,
+  codeSchema,
+  deleteAccountSchema,
   instanceSettingsSchema,
   newPersonSchema,
+  passwordProofSchema,
   profileSchema,
+  proofSchema,
   recoverSchema,
+  recoveryWaitSchema,
 } from '@plenum/domain/accounts/schema';
-import type { PersonId } from '@plenum/domain/ids';
+import { AppError } from '@plenum/domain/errors';
+import { idSchema } from '@plenum/domain/ids';
 import { nameSchema } from '@plenum/domain/names';
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { account, countGuess, rememberBrowser, type Subject } from '#lib/attempts.ts';
+import { account, countGuess, ownAccount, rememberBrowser } from '#lib/attempts.ts';
 import { createFromTemplate } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
 import { type FormState, formAction } from '#lib/form-action.ts';
-import { log } from '#lib/log.ts';
-import { documentPath, groupPath, invitationPath, workspacePath } from '#lib/paths.ts';
+import { afterwards, signInAs } from '#lib/new-session.ts';
+import { documentPath, groupPath, invitationPath, SETTINGS_PATH, workspacePath } from '#lib/paths.ts';
+import { returnPath } from '#lib/return-path.ts';
+import { forgetSecondStep, halfSignedIn } from '#lib/second-step.ts';
 import { grantFor, grantForSelf, setSessionCookie } from '#lib/session.ts';
 
 /** What is shown once after an account was made or recovered, and where to go from there. */
 export interface NewAccount {
   recoveryCode: string;
   continueTo: string;
+}
+
+/** Backup codes, shown once. */
+export interface NewCodes {
+  backupCodes: readonly string[];
 }
 
 /** Makes the first account, its workspace and an agenda to begin with, and signs in. */
@@ -118,25 +147,43 @@ const instanceForm = formAction({
   },
 });
 
-/** Sets a new password by recovery code, and signs in. */
-export async function recover(state: FormState<NewAccount>, form: FormData): Promise<FormState<NewAccount>> {
+/** What came of a recovery: the way in, or when it can be gone on with. */
+export type Recovered = NewAccount | { waitsUntil: Date };
+
+/** Sets a new password by recovery code, and signs in; or begins to wait, where the account says so. */
+export async function recover(state: FormState<Recovered>, form: FormData): Promise<FormState<Recovered>> {
   return recoverForm(state, form);
 }
 
 const recoverForm = formAction({
   schema: recoverSchema,
-  async act(input): Promise<NewAccount> {
+  async act(input): Promise<Recovered> {
     const { username } = input;
     const guess = await countGuess('recovery code', account(username));
-    const grant = await instanceGrant('somebody recovers an account');
-    const { personId, recoveryCode } = await recoverAccount(grant, input);
+    const recovery = await recoverAccount(await instanceGrant('somebody recovers an account'), input);
     await guess.wasRight();
+    if (recovery.is === 'waiting') return { waitsUntil: recovery.until };
+    const { personId, recoveryCode } = recovery;
     const continueTo = await afterwards('/', async () => {
       await signInAs({ personId, username });
       return '/';
     });
     return { recoveryCode, continueTo };
   },
+});
+
+/** Has a recovery code take effect at once, or only after two days. */
+export async function changeRecovery(state: FormState, form: FormData): Promise<FormState> {
+  return recoveryForm(state, form);
+}
+
+const recoveryForm = formAction({
+  schema: recoveryWaitSchema,
+  act: ({ waits, ...proof }) =>
+    withProof(async (grant): Promise<undefined> => {
+      await setRecoveryWait(grant, { ...proof, waits: waits === 'on' });
+      revalidatePath(SETTINGS_PATH);
+    }),
 });
 
 /** Changes the password; every other session ends. */
@@ -147,10 +194,7 @@ export async function changePassword(state: FormState, form: FormData): Promise<
 const changePasswordForm = formAction({
   schema: changePasswordSchema,
   async act(input): Promise<undefined> {
-    const grant = await grantForSelf('account.manage');
-    const guess = await countGuess('password', ownAccount(grant.personId));
-    await change(grant, input);
-    await guess.wasRight();
+    await withProof((grant) => change(grant, input));
   },
 });
 
@@ -175,43 +219,140 @@ export async function renewRecoveryCode(
 }
 
 const renewForm = formAction({
-  schema: changePasswordSchema.pick({ currentPassword: true }),
-  async act(input) {
-    const grant = await grantForSelf('account.manage');
-    const guess = await countGuess('password', ownAccount(grant.personId));
-    const recoveryCode = await renew(grant, input);
-    await guess.wasRight();
-    return { recoveryCode };
+  schema: passwordProofSchema,
+  act: async (input) => ({ recoveryCode: await withProof((grant) => renew(grant, input)) }),
+});
+
+/** Ends one of the person's sessions. */
+export async function endSession(state: FormState, form: FormData): Promise<FormState> {
+  return endForm(state, form);
+}
+
+const endForm = formAction({
+  schema: z.object({ sessionId: idSchema }),
+  async act({ sessionId }): Promise<undefined> {
+    await end(await grantForSelf('account.manage'), sessionId);
+    revalidatePath(SETTINGS_PATH);
   },
 });
 
+/** Ends all sessions of the person but the present one. */
+export async function endOtherSessions(state: FormState, form: FormData): Promise<FormState> {
+  return endOthersForm(state, form);
+}
+
+const endOthersForm = formAction({
+  schema: z.object({}),
+  async act(): Promise<undefined> {
+    await endOthers(await grantForSelf('account.manage'));
+    revalidatePath(SETTINGS_PATH);
+  },
+});
+
+/** Signs in whoever has given their password, by a code, and goes where they were going. */
+export async function finishSignIn(state: FormState, form: FormData): Promise<FormState> {
+  return finishForm(state, form);
+}
+
+const finishForm = formAction({
+  schema: z.object({ code: codeSchema }),
+  async act({ code }): Promise<undefined> {
+    const person = await halfSignedIn();
+    if (!person) throw new AppError('not_signed_in', 'This took too long. Sign in again.');
+    const guess = await countGuess('code', account(person.username));
+    const sessionId = await finish(database(), { person, code });
+    if (sessionId === null) throw wrongCode();
+    await guess.wasRight();
+    await setSessionCookie(sessionId);
+    await rememberBrowser(account(person.username));
+    await forgetSecondStep();
+    redirect(await returnPath());
+  },
+});
+
+/** Makes a secret for the person's app; codes are asked for once one has proven that the app has it. */
+export async function offerSecondFactor(
+  state: FormState<SecondFactorOffer>,
+  form: FormData,
+): Promise<FormState<SecondFactorOffer>> {
+  return offerForm(state, form);
+}
+
+const offerForm = formAction({
+  schema: passwordProofSchema,
+  act: (input) => withProof((grant) => offer(grant, input)),
+});
+
+/** Has codes asked for from now on, and shows the backup codes once. */
+export async function turnOnSecondFactor(
+  state: FormState<NewCodes>,
+  form: FormData,
+): Promise<FormState<NewCodes>> {
+  return turnOnForm(state, form);
+}
+
+const turnOnForm = formAction({
+  schema: z.object({ offer: z.string().max(1000), code: codeSchema }),
+  async act(input): Promise<NewCodes> {
+    const backupCodes = await turnOn(await grantForSelf('account.manage'), input);
+    revalidatePath(SETTINGS_PATH);
+    return { backupCodes };
+  },
+});
+
+/** Replaces the backup codes by new ones, which are shown once. */
+export async function renewBackupCodes(
+  state: FormState<NewCodes>,
+  form: FormData,
+): Promise<FormState<NewCodes>> {
+  return renewCodesForm(state, form);
+}
+
+const renewCodesForm = formAction({
+  schema: proofSchema,
+  act: async (input): Promise<NewCodes> => ({
+    backupCodes: await withProof((grant) => renewCodes(grant, input)),
+  }),
+});
+
+/** Has no codes asked for any more. */
+export async function turnOffSecondFactor(state: FormState, form: FormData): Promise<FormState> {
+  return turnOffForm(state, form);
+}
+
+const turnOffForm = formAction({
+  schema: proofSchema,
+  async act(input): Promise<undefined> {
+    await withProof((grant) => turnOff(grant, input));
+    revalidatePath(SETTINGS_PATH);
+  },
+});
+
+/** Deletes the person's account. */
+export async function deleteAccount(state: FormState, form: FormData): Promise<FormState> {
+  return deleteForm(state, form);
+}
+
+const deleteForm = formAction({
+  schema: deleteAccountSchema,
+  async act(input): Promise<undefined> {
+    await withProof((grant) => remove(grant, input));
+    await afterwards('/', async () => {
+      await eraseAuthors(await instanceGrant('an account was deleted'));
+      return '/';
+    });
+  },
+});
+
+/** Does what the person has to prove for that it is their account; wrong proofs are counted. */
+async function withProof<T>(work: (grant: Grant<'account.manage'>) => Promise<T>): Promise<T> {
+  const grant = await grantForSelf('account.manage');
+  const guess = await countGuess('password', ownAccount(grant.personId));
+  const result = await work(grant);
+  await guess.wasRight();
+  return result;
+}
+
 function instanceGrant(reason: string) {
   return authorize(database(), { actor: system(reason), action: 'instance.administer', on: 'instance' });
-}
-
-/** The account of whoever is signed in: guesses at it say nothing about those of strangers at the sign-in form. */
-function ownAccount(personId: PersonId): Subject {
-  return { name: `person ${personId}`, path: '/' };
-}
-
-/**
- * Does what follows once an account is there, and gives the way on. A failure must not keep the code from its owner: it is
- * shown this once.
- */
-async function afterwards(wayOn: string, steps: () => Promise<string>): Promise<string> {
-  try {
-    return await steps();
-  } catch (error) {
-    log.error({ err: error }, 'what follows an account failed');
-    return wayOn;
-  }
-}
-
-async function signInAs({ personId, username }: { personId: PersonId; username: string }): Promise<Member> {
-  const actor = system('the person has just made or recovered this account');
-  const grant = await authorize(database(), { actor, action: 'account.manage', on: personId });
-  const sessionId = await startSession(grant);
-  await setSessionCookie(sessionId);
-  await rememberBrowser(account(username));
-  return { kind: 'member', personId, sessionId };
 }

@@ -1,21 +1,59 @@
 import { authorize } from '@plenum/database/access/authorize';
+import { listSoleAdminPlaces, type SoleAdminPlace } from '@plenum/database/accounts/deletion';
 import { getInstanceSettings } from '@plenum/database/accounts/instance';
 import { getPerson, isInstanceEmpty } from '@plenum/database/accounts/reads';
+import { getRecoverySettings, type RecoverySettings } from '@plenum/database/accounts/recovery';
+import { countBackupCodes } from '@plenum/database/accounts/second-factor';
+import { listSessions } from '@plenum/database/accounts/sessions';
 import { system } from '@plenum/domain/access/actor';
 import type { InstanceSettings, Registration } from '@plenum/domain/accounts/schema';
-import type { PersonCard } from '@plenum/domain/accounts/types';
+import type { OwnSession, PersonCard } from '@plenum/domain/accounts/types';
 import { AppError } from '@plenum/domain/errors';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { database } from '#lib/database.ts';
+import { ownFiles } from '#lib/own-export.ts';
 import { SETUP_PATH, signInStart } from '#lib/paths.ts';
+import { halfSignedIn } from '#lib/second-step.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
+import { zip } from '#lib/zip.ts';
 
 /** The signed-in person; sends everybody else to sign in and back to the page. */
 export const loadMe = cache(
   (): Promise<PersonCard> => forPage(async () => getPerson(await grantForSelf('account.read'))),
 );
+
+/** The browsers in which the person is signed in. */
+export function loadSessions(): Promise<OwnSession[]> {
+  return forPage(async () => listSessions(await grantForSelf('account.manage')));
+}
+
+/** How many backup codes the person has left; null while no code is asked for beside the password. */
+export function loadBackupCodeCount(): Promise<number | null> {
+  return forPage(async () => countBackupCodes(await grantForSelf('account.manage')));
+}
+
+/** The workspaces and groups that keep the person from deleting their account. */
+export function loadSoleAdminPlaces(): Promise<SoleAdminPlace[]> {
+  return forPage(async () => listSoleAdminPlaces(await grantForSelf('account.manage')));
+}
+
+/** All that is the person's, as a ZIP archive that is made while it is read. */
+export function loadOwnExport(): Promise<ReadableStream<Uint8Array>> {
+  return forPage(async () => zip(ownFiles(await grantForSelf('account.manage'))));
+}
+
+/** How the account can be recovered, and whether somebody is about to. */
+export const loadRecoverySettings = cache(
+  (): Promise<RecoverySettings> =>
+    forPage(async () => getRecoverySettings(await grantForSelf('account.manage'))),
+);
+
+/** Whether somebody has given their password in this browser, and a code is asked for. */
+export async function isCodeAwaited(): Promise<boolean> {
+  return (await halfSignedIn()) !== null;
+}
 
 /** Whether the first account is still to be made. */
 export async function isSetupOpen(): Promise<boolean> {

@@ -7,9 +7,14 @@
 export function contentDisposition(name: string): string {
   const at = name.lastIndexOf('.');
   const [title, ending] = [name.slice(0, at), name.slice(at)];
-  const real = (safe(title.replace(/\p{Cs}/gu, '\ufffd').normalize('NFC')) || 'document') + ending;
+  const real = (safeName(title) || 'document') + ending;
   const plain = (safe(title.normalize('NFKD').replace(/[^\x20-\x7e]/g, '')) || 'document') + ending;
   return `attachment; filename="${plain}"; filename*=UTF-8''${encode(real)}`;
+}
+
+/** A title as the name of a file, without an ending; empty where nothing of it can stand in one. */
+export function safeName(title: string): string {
+  return safe(title.replace(/\p{Cs}/gu, '\ufffd').normalize('NFC'));
 }
 
 /** Without what ends a header's string, names another folder, hides the file or turns the writing direction around. */

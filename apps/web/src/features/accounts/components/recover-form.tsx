@@ -3,9 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#components/button.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
+import { Notice } from '#components/notice.tsx';
 import { PasswordField } from '#components/password-field.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { TextField } from '#components/text-field.tsx';
+import { LocalTime } from '#components/time.tsx';
 import { useForm } from '#components/use-form.ts';
 import { recover } from '../actions.ts';
 import { NewAccount } from './new-account.tsx';
@@ -15,7 +17,20 @@ export function RecoverForm({ signInHref }: { signInHref: string }) {
   const t = useTranslations('accounts.recover');
   const fields = useTranslations('accounts.fields');
   const form = useForm(recover);
-  if (form.state?.status === 'done') return <NewAccount account={form.state.result} />;
+  if (form.state?.status === 'done') {
+    const { result } = form.state;
+    if ('recoveryCode' in result) return <NewAccount account={result} />;
+    return (
+      <div className="flex flex-col gap-6">
+        <Notice tone="success">
+          {t.rich('waits', { time: () => <LocalTime at={result.waitsUntil} /> })}
+        </Notice>
+        <ButtonLink look="quiet" wide reload href={signInHref}>
+          {t('back')}
+        </ButtonLink>
+      </div>
+    );
+  }
   return (
     <form {...form.props} className="flex flex-col gap-6">
       <FormProblem state={form.state} />

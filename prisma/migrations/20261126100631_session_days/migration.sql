@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "session" ADD COLUMN     "last_used_on" DATE NOT NULL DEFAULT CURRENT_TIMESTAMP;
