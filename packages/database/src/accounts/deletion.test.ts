@@ -102,7 +102,8 @@ test('ACC-27 sessions, tokens and places of a deleted account end, on every node
   expect(await db.prisma.membership.count({ where })).toBe(0);
   expect(await db.prisma.groupMember.count({ where: { ...where, groupId: group.id } })).toBe(0);
   const { changes } = await readAccessChanges(db, position);
-  expect(changes.map(({ change }) => change)).toEqual([{ of: 'person', id: me.personId }]);
+  // What was changed just before may be read again.
+  expect(changes.map(({ change }) => change)).toContainEqual({ of: 'person', id: me.personId });
 });
 
 test('ACC-27 with an account the invitations end that it may know', async () => {

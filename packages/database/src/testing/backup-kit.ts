@@ -161,7 +161,7 @@ export async function fillInstance(instance: TestInstance): Promise<FilledInstan
     await revokeShareLink(await authorize(db, { actor: admin, action: 'shareLink.change', on: revoked.id }));
     const manage = await authorize(db, { actor: admin, action: 'workspace.manage', on: workspaceId });
     const invitation = await createInvitation(manage, { role: 'reader', days: 7 });
-    await fillAlliance(db, { admin, workspaceId, documentId, linkId: link.id });
+    await fillAlliance(db, { admin, editor, workspaceId, documentId, linkId: link.id });
     const account = await authorize(db, { actor: admin, action: 'account.manage', on: admin.personId });
     const apiToken = await createApiToken(account, 'script');
     mkdirSync(path.join(instance.dataDir, 'files/ä b'), { recursive: true });
@@ -177,7 +177,7 @@ export async function fillInstance(instance: TestInstance): Promise<FilledInstan
 /** Rows of what groups, rules, guests and publications have. */
 async function fillAlliance(
   { prisma }: Database,
-  place: { admin: Member; workspaceId: string; documentId: string; linkId: string },
+  place: { admin: Member; editor: Member; workspaceId: string; documentId: string; linkId: string },
 ): Promise<void> {
   const { workspaceId, documentId, linkId } = place;
   const { personId } = place.admin;
@@ -205,13 +205,13 @@ async function fillAlliance(
   await prisma.instanceSettings.create({ data: { registration: 'anyone' } });
   await prisma.secondFactor.create({
     data: {
-      personId,
+      personId: place.editor.personId,
       secretSealed: Buffer.from('sealed'),
       lastStep: 7,
       backupCodes: { create: { codeHash: Buffer.from('hash') } },
     },
   });
-  await prisma.waitingRecovery.create({ data: { personId } });
+  await prisma.waitingRecovery.create({ data: { personId: place.editor.personId } });
   await prisma.authorErasure.create({ data: { personId: randomUUID() } });
 }
 
