@@ -1,4 +1,4 @@
-import type { DocumentId, GroupId } from '@plenum/domain/ids';
+import type { DocumentId, GroupId, WorkspaceId } from '@plenum/domain/ids';
 
 /** Where people sign in. */
 export const SIGN_IN_PATH = '/sign-in';
@@ -61,6 +61,11 @@ export const GROUPS_PATH = '/groups';
 /** A group. */
 export function groupPath(id: GroupId): string {
   return `${GROUPS_PATH}/${id}`;
+}
+
+/** What a group has written in a workspace, as an archive. */
+export function groupExportPath(id: GroupId, workspaceId: WorkspaceId): string {
+  return `${groupPath(id)}/export?${new URLSearchParams({ workspace: workspaceId })}`;
 }
 
 /** The workspaces that let strangers know of them. */

@@ -1,7 +1,7 @@
 import type { OwnData } from '@plenum/domain/accounts/types';
 import { notFound } from '@plenum/domain/errors';
-import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
+import { listWrittenDocuments, type WrittenDocument } from '../documents/written.ts';
 import { listSessions } from './sessions.ts';
 
 /** What is stored of somebody beside what they wrote. */
@@ -46,40 +46,10 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
   };
 }
 
-/** A document that somebody made or wrote in. */
-export interface OwnDocument {
-  id: DocumentId;
-  title: string;
-  updatedAt: Date;
-  workspaceId: WorkspaceId;
-  workspaceName: string;
-}
-
-/** Documents that are read at once. */
-const DOCUMENTS = 100;
-
 /**
  * The documents that the person made or wrote in, in the workspaces in which they are, the oldest first; whether they may read each is
  * still to be asked.
  */
-export async function* listOwnDocuments({
-  db: { pool },
-  personId,
-}: Grant<'account.manage'>): AsyncGenerator<OwnDocument> {
-  for (let last: OwnDocument | undefined; ; ) {
-    const { rows }: { rows: OwnDocument[] } = await pool.query<OwnDocument>(
-      `SELECT d.id, d.title, d.updated_at AS "updatedAt", w.id AS "workspaceId", w.name AS "workspaceName"
-         FROM document d JOIN workspace w ON w.id = d.workspace_id
-        WHERE d.deleted_at IS NULL AND ($2::uuid IS NULL OR d.id > $2)
-          AND EXISTS (SELECT 1 FROM workspace_access a WHERE a.workspace_id = w.id AND a.person_id = $1)
-          AND (d.created_by_id = $1 OR EXISTS (
-                SELECT 1 FROM document_update u
-                 WHERE u.document_id = d.id AND u.author_kind = 'person' AND u.author_id = $1))
-        ORDER BY d.id LIMIT $3`,
-      [personId, last?.id ?? null, DOCUMENTS],
-    );
-    yield* rows;
-    last = rows.at(-1);
-    if (rows.length < DOCUMENTS) return;
-  }
+export function listOwnDocuments({ db, personId }: Grant<'account.manage'>): AsyncGenerator<WrittenDocument> {
+  return listWrittenDocuments(db, { askerId: personId, authorIds: [personId], workspaceId: null });
 }

@@ -1,8 +1,11 @@
+import { personOf } from '@plenum/domain/access/actor';
 import { notFound } from '@plenum/domain/errors';
 import type { GroupCard, GroupMember, GroupPlace } from '@plenum/domain/groups/types';
+import type { WorkspaceId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import type { Grant } from '../access/grant.ts';
 import { PERSON_CARD } from '../accounts/reads.ts';
+import { listWrittenDocuments, type WrittenDocument } from '../documents/written.ts';
 import { afterId, pageOf } from '../page.ts';
 
 /** The columns of a GroupCard, but for the role. */
@@ -58,6 +61,21 @@ export async function listGroupMembers(
     limit: page.limit,
     cursorOf: ({ id }) => id,
   });
+}
+
+/**
+ * The documents of a workspace that somebody in the group made or wrote in, the oldest first; whether whoever asks may read each is still
+ * to be asked. Nothing for whoever is no person.
+ */
+export async function* listCoWritten(
+  { actor, db, groupId }: Grant<'group.read'>,
+  workspaceId: WorkspaceId,
+): AsyncGenerator<WrittenDocument> {
+  const askerId = personOf(actor);
+  if (askerId === null) return;
+  const members = await db.prisma.groupMember.findMany({ where: { groupId }, select: { personId: true } });
+  const authorIds = members.map(({ personId }) => personId);
+  yield* listWrittenDocuments(db, { askerId, authorIds, workspaceId });
 }
 
 /** The workspaces that a group is in, and who acts for it there; at most 200. */

@@ -5,7 +5,9 @@ import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
+import { listCoWritten } from '../groups/reads.ts';
 import { changeGroupRole, leaveGroup, patchGroup, removeFromGroup } from '../groups/writes.ts';
+import { postgresLog } from '../log/postgres-log.ts';
 import { aDocument, aGroup, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
 import { createInvitation } from './invitations.ts';
 import { acceptForGroup, acceptInvitation } from './joining.ts';
@@ -158,6 +160,26 @@ test('ALLY-5 who is in a workspace through a group alone is told what to leave',
   await comeIn();
   const leave = await authorize(db, { actor: friend, action: 'workspace.leave', on: workspace.id });
   await expect(leaveWorkspace(leave)).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('ALLY-11 a group takes along what its people have written, and nothing else', async () => {
+  await comeIn();
+  const place = { workspaceId: workspace.id };
+  const brought = await aDocument(db, { ...place, actor: friend, title: 'Brought' });
+  const shared = await aDocument(db, { ...place, actor: host, title: 'Shared' });
+  await aDocument(db, { ...place, actor: host, title: 'Others’' });
+  await postgresLog(db.pool).append([
+    { documentId: shared.id, author: { kind: 'person', id: speaker.personId }, update: Uint8Array.of(0, 0) },
+  ]);
+  const read = await authorize(db, { actor: speaker, action: 'group.read', on: group.id });
+  const written = async () => {
+    const ids: string[] = [];
+    for await (const { id } of listCoWritten(read, workspace.id)) ids.push(id);
+    return ids;
+  };
+  expect(await written()).toEqual([brought.id, shared.id]);
+  await leaveAsGroup(await run(), workspace.id);
+  expect(await written()).toEqual([]);
 });
 
 test('ALLY-7 a workspace keeps an admin, whatever a group does', async () => {

@@ -1,10 +1,18 @@
-import { getGroup, listGroupMembers, listGroupPlaces, listGroups } from '@plenum/database/groups/reads';
+import {
+  getGroup,
+  listCoWritten,
+  listGroupMembers,
+  listGroupPlaces,
+  listGroups,
+} from '@plenum/database/groups/reads';
 import { listInvitations } from '@plenum/database/workspaces/invitations';
 import type { GroupCard, GroupMember, GroupPlace } from '@plenum/domain/groups/types';
 import type { Page } from '@plenum/domain/page';
 import { cache } from 'react';
 import { type InvitationLink, withUrl } from '#features/workspaces/loaders.ts';
+import { documentFiles } from '#lib/document-files.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
+import { zip } from '#lib/zip.ts';
 
 /** Groups that are listed of one person, and people of a group on one page. */
 const GROUPS_SHOWN = 200;
@@ -36,6 +44,17 @@ export function loadGroup(groupId: string, cursor: string | undefined): Promise<
       read.groupRole === 'admin' ? listInvitations(await grantFor('group.manage', groupId)) : null,
     ]);
     return { group, members, places, invitations: invitations?.map(withUrl) ?? null };
+  };
+  return forPage(load);
+}
+
+/** What the people of a group have written in a workspace, as a ZIP archive of what the one who asks may read. */
+export function loadCoWritten(groupId: string, workspaceId: string): Promise<ReadableStream<Uint8Array>> {
+  const load = async () => {
+    const grant = await grantFor('group.read', groupId);
+    // An id that cannot be one is answered like one that does not exist.
+    await grantFor('workspace.read', workspaceId);
+    return zip(documentFiles(listCoWritten(grant, workspaceId), { actor: grant.actor }));
   };
   return forPage(load);
 }

@@ -5,6 +5,7 @@ import { REPRESENTATIONS } from '@plenum/domain/workspaces/schema';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/badge.tsx';
+import { ButtonLink } from '#components/button.tsx';
 import { Checkbox } from '#components/checkbox.tsx';
 import { ConfirmForm } from '#components/confirm-form.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
@@ -12,7 +13,7 @@ import { FormSuccess } from '#components/form-success.tsx';
 import { type Choice, SelectField } from '#components/select-field.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
-import { workspacePath } from '#lib/paths.ts';
+import { groupExportPath, workspacePath } from '#lib/paths.ts';
 import { leaveWorkspaceAsGroup, represent } from '../actions.ts';
 
 /** The workspaces that a group is in; its admins choose who acts for it there, and have it leave. */
@@ -67,6 +68,9 @@ function Place({
           {name}
         </Link>
         <Badge>{roles(`${place.role}.name`)}</Badge>
+        <ButtonLink look="quiet" size="small" reload href={groupExportPath(groupId, workspaceId)}>
+          {t('export')}
+        </ButtonLink>
         {role === 'admin' && (
           <ConfirmForm
             action={leaveWorkspaceAsGroup}
