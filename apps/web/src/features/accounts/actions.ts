@@ -15,7 +15,6 @@ import {
 import {
   offerSecondFactor as offer,
   renewBackupCodes as renewCodes,
-  type SecondFactorOffer,
   turnOffSecondFactor as turnOff,
   turnOnSecondFactor as turnOn,
 } from '@plenum/database/accounts/second-factor';
@@ -50,7 +49,7 @@ import { z } from 'zod';
 import { account, countGuess, ownAccount, rememberBrowser } from '#lib/attempts.ts';
 import { createFromTemplate } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
-import { type FormState, formAction } from '#lib/form-action.ts';
+import { formAction } from '#lib/form-action.ts';
 import { afterwards, signInAs } from '#lib/new-session.ts';
 import { documentPath, groupPath, invitationPath, SETTINGS_PATH, workspacePath } from '#lib/paths.ts';
 import { returnPath } from '#lib/return-path.ts';
@@ -69,11 +68,7 @@ export interface NewCodes {
 }
 
 /** Makes the first account, its workspace and an agenda to begin with, and signs in. */
-export async function setUp(state: FormState<NewAccount>, form: FormData): Promise<FormState<NewAccount>> {
-  return setUpForm(state, form);
-}
-
-const setUpForm = formAction({
+export const setUp = formAction({
   schema: newPersonSchema.extend({ workspaceName: nameSchema, timeZone: z.string().optional() }),
   async act({ workspaceName, timeZone, ...person }): Promise<NewAccount> {
     const grant = await instanceGrant('the first visitor sets the instance up');
@@ -90,14 +85,7 @@ const setUpForm = formAction({
 });
 
 /** Makes an account by an invitation link, joins its workspace, and signs in. */
-export async function joinWithNewAccount(
-  state: FormState<NewAccount>,
-  form: FormData,
-): Promise<FormState<NewAccount>> {
-  return joinForm(state, form);
-}
-
-const joinForm = formAction({
+export const joinWithNewAccount = formAction({
   schema: newPersonSchema.extend({ token: z.string().max(100) }),
   async act({ token, ...person }): Promise<NewAccount> {
     const grant = await instanceGrant('somebody joins by an invitation link');
@@ -115,11 +103,7 @@ const joinForm = formAction({
 });
 
 /** Makes an account without an invitation, where the instance lets anyone, and signs in. */
-export async function signUp(state: FormState<NewAccount>, form: FormData): Promise<FormState<NewAccount>> {
-  return signUpForm(state, form);
-}
-
-const signUpForm = formAction({
+export const signUp = formAction({
   schema: newPersonSchema,
   async act(person): Promise<NewAccount> {
     // No guess, and never taken back: so many accounts come from one network in a while, and no more.
@@ -135,11 +119,7 @@ const signUpForm = formAction({
 });
 
 /** Changes how the instance is set up. */
-export async function changeInstance(state: FormState, form: FormData): Promise<FormState> {
-  return instanceForm(state, form);
-}
-
-const instanceForm = formAction({
+export const changeInstance = formAction({
   schema: instanceSettingsSchema.extend({ guestsWrite: z.literal('on').optional() }),
   async act({ guestsWrite, ...settings }): Promise<undefined> {
     const grant = await grantFor('instance.manage', 'instance');
@@ -151,11 +131,7 @@ const instanceForm = formAction({
 export type Recovered = NewAccount | { waitsUntil: Date };
 
 /** Sets a new password by recovery code, and signs in; or begins to wait, where the account says so. */
-export async function recover(state: FormState<Recovered>, form: FormData): Promise<FormState<Recovered>> {
-  return recoverForm(state, form);
-}
-
-const recoverForm = formAction({
+export const recover = formAction({
   schema: recoverSchema,
   async act(input): Promise<Recovered> {
     const { username } = input;
@@ -173,11 +149,7 @@ const recoverForm = formAction({
 });
 
 /** Has a recovery code take effect at once, or only after two days. */
-export async function changeRecovery(state: FormState, form: FormData): Promise<FormState> {
-  return recoveryForm(state, form);
-}
-
-const recoveryForm = formAction({
+export const changeRecovery = formAction({
   schema: recoveryWaitSchema,
   act: ({ waits, ...proof }) =>
     withProof(async (grant): Promise<undefined> => {
@@ -187,11 +159,7 @@ const recoveryForm = formAction({
 });
 
 /** Changes the password; every other session ends. */
-export async function changePassword(state: FormState, form: FormData): Promise<FormState> {
-  return changePasswordForm(state, form);
-}
-
-const changePasswordForm = formAction({
+export const changePassword = formAction({
   schema: changePasswordSchema,
   async act(input): Promise<undefined> {
     await withProof((grant) => change(grant, input));
@@ -199,11 +167,7 @@ const changePasswordForm = formAction({
 });
 
 /** Changes the display name and the colour. */
-export async function updateProfile(state: FormState, form: FormData): Promise<FormState> {
-  return profileForm(state, form);
-}
-
-const profileForm = formAction({
+export const updateProfile = formAction({
   schema: profileSchema,
   async act(input): Promise<undefined> {
     await update(await grantForSelf('account.manage'), input);
@@ -211,24 +175,13 @@ const profileForm = formAction({
 });
 
 /** Replaces the recovery code by a new one, which is shown once. */
-export async function renewRecoveryCode(
-  state: FormState<{ recoveryCode: string }>,
-  form: FormData,
-): Promise<FormState<{ recoveryCode: string }>> {
-  return renewForm(state, form);
-}
-
-const renewForm = formAction({
+export const renewRecoveryCode = formAction({
   schema: passwordProofSchema,
   act: async (input) => ({ recoveryCode: await withProof((grant) => renew(grant, input)) }),
 });
 
 /** Ends one of the person's sessions. */
-export async function endSession(state: FormState, form: FormData): Promise<FormState> {
-  return endForm(state, form);
-}
-
-const endForm = formAction({
+export const endSession = formAction({
   schema: z.object({ sessionId: idSchema }),
   async act({ sessionId }): Promise<undefined> {
     await end(await grantForSelf('account.manage'), sessionId);
@@ -237,11 +190,7 @@ const endForm = formAction({
 });
 
 /** Ends all sessions of the person but the present one. */
-export async function endOtherSessions(state: FormState, form: FormData): Promise<FormState> {
-  return endOthersForm(state, form);
-}
-
-const endOthersForm = formAction({
+export const endOtherSessions = formAction({
   schema: z.object({}),
   async act(): Promise<undefined> {
     await endOthers(await grantForSelf('account.manage'));
@@ -250,11 +199,7 @@ const endOthersForm = formAction({
 });
 
 /** Signs in whoever has given their password, by a code, and goes where they were going. */
-export async function finishSignIn(state: FormState, form: FormData): Promise<FormState> {
-  return finishForm(state, form);
-}
-
-const finishForm = formAction({
+export const finishSignIn = formAction({
   schema: z.object({ code: codeSchema }),
   async act({ code }): Promise<undefined> {
     const person = await halfSignedIn();
@@ -271,27 +216,13 @@ const finishForm = formAction({
 });
 
 /** Makes a secret for the person's app; codes are asked for once one has proven that the app has it. */
-export async function offerSecondFactor(
-  state: FormState<SecondFactorOffer>,
-  form: FormData,
-): Promise<FormState<SecondFactorOffer>> {
-  return offerForm(state, form);
-}
-
-const offerForm = formAction({
+export const offerSecondFactor = formAction({
   schema: passwordProofSchema,
   act: (input) => withProof((grant) => offer(grant, input)),
 });
 
 /** Has codes asked for from now on, and shows the backup codes once. */
-export async function turnOnSecondFactor(
-  state: FormState<NewCodes>,
-  form: FormData,
-): Promise<FormState<NewCodes>> {
-  return turnOnForm(state, form);
-}
-
-const turnOnForm = formAction({
+export const turnOnSecondFactor = formAction({
   schema: z.object({ offer: z.string().max(1000), code: codeSchema }),
   async act(input): Promise<NewCodes> {
     const backupCodes = await turnOn(await grantForSelf('account.manage'), input);
@@ -301,14 +232,7 @@ const turnOnForm = formAction({
 });
 
 /** Replaces the backup codes by new ones, which are shown once. */
-export async function renewBackupCodes(
-  state: FormState<NewCodes>,
-  form: FormData,
-): Promise<FormState<NewCodes>> {
-  return renewCodesForm(state, form);
-}
-
-const renewCodesForm = formAction({
+export const renewBackupCodes = formAction({
   schema: proofSchema,
   act: async (input): Promise<NewCodes> => ({
     backupCodes: await withProof((grant) => renewCodes(grant, input)),
@@ -316,11 +240,7 @@ const renewCodesForm = formAction({
 });
 
 /** Has no codes asked for any more. */
-export async function turnOffSecondFactor(state: FormState, form: FormData): Promise<FormState> {
-  return turnOffForm(state, form);
-}
-
-const turnOffForm = formAction({
+export const turnOffSecondFactor = formAction({
   schema: proofSchema,
   async act(input): Promise<undefined> {
     await withProof((grant) => turnOff(grant, input));
@@ -329,11 +249,7 @@ const turnOffForm = formAction({
 });
 
 /** Deletes the person's account. */
-export async function deleteAccount(state: FormState, form: FormData): Promise<FormState> {
-  return deleteForm(state, form);
-}
-
-const deleteForm = formAction({
+export const deleteAccount = formAction({
   schema: deleteAccountSchema,
   async act(input): Promise<undefined> {
     await withProof((grant) => remove(grant, input));

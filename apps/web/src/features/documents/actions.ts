@@ -18,20 +18,16 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { env } from '#env.ts';
 import { createFromTemplate, TEMPLATES } from '#lib/create-from-template.ts';
-import { type FormState, formAction } from '#lib/form-action.ts';
+import { formAction } from '#lib/form-action.ts';
 import { documentAccessPath, documentPath, workspacePath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
 import { KEEP_COOKIE, KEEP_NOTHING } from './components/device/keep-cookie.ts';
 
-/** Makes a document from a template and opens it. */
-export async function createDocument(state: FormState, form: FormData): Promise<FormState> {
-  return createForm(state, form);
-}
-
 /** An empty document that its author alone sees at first. */
 const DRAFT = 'draft';
 
-const createForm = formAction({
+/** Makes a document from a template and opens it. */
+export const createDocument = formAction({
   schema: z.object({
     workspaceId: idSchema,
     template: z.enum([...TEMPLATES, DRAFT]),
@@ -49,11 +45,7 @@ const createForm = formAction({
 });
 
 /** Gives a document another title. */
-export async function renameDocument(state: FormState, form: FormData): Promise<FormState> {
-  return renameForm(state, form);
-}
-
-const renameForm = formAction({
+export const renameDocument = formAction({
   schema: z.object({ documentId: idSchema, title: titleSchema }),
   async act({ documentId, title }): Promise<undefined> {
     await patchDocument(await grantFor('document.organise', documentId), { patch: { title } });
@@ -61,11 +53,7 @@ const renameForm = formAction({
 });
 
 /** Puts a document into the trash and goes back to its workspace. */
-export async function trashDocument(state: FormState, form: FormData): Promise<FormState> {
-  return trashForm(state, form);
-}
-
-const trashForm = formAction({
+export const trashDocument = formAction({
   schema: z.object({ documentId: idSchema }),
   async act({ documentId }): Promise<undefined> {
     const grant = await grantFor('document.organise', documentId);
@@ -78,11 +66,7 @@ const trashForm = formAction({
 const byDocument = z.object({ documentId: idSchema });
 
 /** Restricts a document to whom its rules name, or gives it the access of where it lies again. */
-export async function changeScope(state: FormState, form: FormData): Promise<FormState> {
-  return scopeForm(state, form);
-}
-
-const scopeForm = formAction({
+export const changeScope = formAction({
   schema: byDocument.extend({ scope: z.enum(['own', 'inherited']) }),
   async act({ documentId, scope }): Promise<undefined> {
     const grant = await grantFor('document.restrict', documentId);
@@ -100,11 +84,7 @@ const subjectSchema = z
   .transform(([kind, id]) => ({ kind, id }));
 
 /** Names somebody in a document's rules, or gives them another role there. */
-export async function nameInRules(state: FormState, form: FormData): Promise<FormState> {
-  return nameForm(state, form);
-}
-
-const nameForm = formAction({
+export const nameInRules = formAction({
   schema: byDocument.extend({ subject: subjectSchema, role: documentRuleSchema.shape.role }),
   async act({ documentId, ...rule }): Promise<undefined> {
     await setRule(await grantFor('document.restrict', documentId), rule);
@@ -113,11 +93,7 @@ const nameForm = formAction({
 });
 
 /** Strikes somebody out of a document's rules. */
-export async function strikeFromRules(state: FormState, form: FormData): Promise<FormState> {
-  return strikeForm(state, form);
-}
-
-const strikeForm = formAction({
+export const strikeFromRules = formAction({
   schema: byDocument.extend({ subject: subjectSchema }),
   async act({ documentId, subject }): Promise<undefined> {
     await removeRule(await grantFor('document.restrict', documentId), subject);
@@ -126,14 +102,7 @@ const strikeForm = formAction({
 });
 
 /** Makes a document of a copy that the server did not take into its own. */
-export async function createFromCopy(
-  state: FormState<DocumentId>,
-  form: FormData,
-): Promise<FormState<DocumentId>> {
-  return createFromCopyForm(state, form);
-}
-
-const createFromCopyForm = formAction({
+export const createFromCopy = formAction({
   schema: z.object({ workspaceId: idSchema, title: titleSchema, content: z.string() }),
   async act({ workspaceId, title, content }): Promise<DocumentId> {
     const grant = await grantFor('document.create', workspaceId);

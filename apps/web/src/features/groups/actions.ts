@@ -19,16 +19,12 @@ import { newGroupInvitationSchema, REPRESENTATIONS } from '@plenum/domain/worksp
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { type FormState, formAction } from '#lib/form-action.ts';
+import { formAction } from '#lib/form-action.ts';
 import { GROUPS_PATH, groupPath, workspacePath } from '#lib/paths.ts';
 import { grantFor, grantForSelf } from '#lib/session.ts';
 
 /** Makes a group and opens it. */
-export async function createGroup(state: FormState, form: FormData): Promise<FormState> {
-  return createForm(state, form);
-}
-
-const createForm = formAction({
+export const createGroup = formAction({
   schema: newGroupSchema,
   async act(input): Promise<undefined> {
     const { id } = await create(await grantForSelf('group.create'), input);
@@ -39,11 +35,7 @@ const createForm = formAction({
 const byGroup = z.object({ groupId: idSchema });
 
 /** Changes a group's name, and whether others see who is in it. */
-export async function changeGroup(state: FormState, form: FormData): Promise<FormState> {
-  return changeForm(state, form);
-}
-
-const changeForm = formAction({
+export const changeGroup = formAction({
   schema: byGroup.extend({ name: newGroupSchema.shape.name, showsMembers: z.literal('on').optional() }),
   async act({ groupId, name, showsMembers }): Promise<undefined> {
     await patchGroup(await grantFor('group.manage', groupId), { name, showsMembers: showsMembers === 'on' });
@@ -52,11 +44,7 @@ const changeForm = formAction({
 });
 
 /** Gives somebody in a group another role. */
-export async function changeRole(state: FormState, form: FormData): Promise<FormState> {
-  return roleForm(state, form);
-}
-
-const roleForm = formAction({
+export const changeRole = formAction({
   schema: byGroup.extend({ personId: idSchema, role: groupRoleSchema }),
   async act({ groupId, ...input }): Promise<undefined> {
     await changeGroupRole(await grantFor('group.manage', groupId), input);
@@ -65,11 +53,7 @@ const roleForm = formAction({
 });
 
 /** Ends somebody's place in a group. */
-export async function removeMember(state: FormState, form: FormData): Promise<FormState> {
-  return removeForm(state, form);
-}
-
-const removeForm = formAction({
+export const removeMember = formAction({
   schema: byGroup.extend({ personId: idSchema }),
   async act({ groupId, personId }): Promise<undefined> {
     await removeFromGroup(await grantFor('group.manage', groupId), personId);
@@ -78,11 +62,7 @@ const removeForm = formAction({
 });
 
 /** Ends one's own place in a group. */
-export async function leaveGroup(state: FormState, form: FormData): Promise<FormState> {
-  return leaveForm(state, form);
-}
-
-const leaveForm = formAction({
+export const leaveGroup = formAction({
   schema: byGroup,
   async act({ groupId }): Promise<undefined> {
     await leave(await grantFor('group.leave', groupId));
@@ -91,11 +71,7 @@ const leaveForm = formAction({
 });
 
 /** Ends a group that is in no workspace. */
-export async function deleteGroup(state: FormState, form: FormData): Promise<FormState> {
-  return deleteForm(state, form);
-}
-
-const deleteForm = formAction({
+export const deleteGroup = formAction({
   schema: byGroup,
   async act({ groupId }): Promise<undefined> {
     await remove(await grantFor('group.manage', groupId));
@@ -104,11 +80,7 @@ const deleteForm = formAction({
 });
 
 /** Makes a link into a group; it appears in the list. */
-export async function invite(state: FormState, form: FormData): Promise<FormState> {
-  return inviteForm(state, form);
-}
-
-const inviteForm = formAction({
+export const invite = formAction({
   schema: newGroupInvitationSchema.extend({ groupId: idSchema }),
   async act({ groupId, ...terms }): Promise<undefined> {
     await createGroupInvitation(await grantFor('group.manage', groupId), terms);
@@ -117,11 +89,7 @@ const inviteForm = formAction({
 });
 
 /** Makes a link into a group useless. */
-export async function revoke(state: FormState, form: FormData): Promise<FormState> {
-  return revokeForm(state, form);
-}
-
-const revokeForm = formAction({
+export const revoke = formAction({
   schema: byGroup.extend({ invitationId: idSchema }),
   async act({ groupId, invitationId }): Promise<undefined> {
     await revokeInvitation(await grantFor('group.manage', groupId), invitationId);
@@ -130,11 +98,7 @@ const revokeForm = formAction({
 });
 
 /** Brings a group into a workspace by a link for groups; without a group, a new one. */
-export async function joinAsGroup(state: FormState, form: FormData): Promise<FormState> {
-  return joinForm(state, form);
-}
-
-const joinForm = formAction({
+export const joinAsGroup = formAction({
   schema: z.object({
     token: z.string().max(100),
     groupId: z.union([z.literal(''), idSchema]),
@@ -152,14 +116,10 @@ const joinForm = formAction({
 
 const byPlace = byGroup.extend({ workspaceId: idSchema });
 
-/** Chooses who acts for a group in a workspace: a field `delegate-…` for each who is chosen. */
-export async function represent(state: FormState, form: FormData): Promise<FormState> {
-  return representForm(state, form);
-}
-
 const DELEGATE = 'delegate-';
 
-const representForm = formAction({
+/** Chooses who acts for a group in a workspace: a field `delegate-…` for each who is chosen. */
+export const represent = formAction({
   schema: z.looseObject({ ...byPlace.shape, representation: z.enum(REPRESENTATIONS) }),
   async act({ groupId, workspaceId, representation, ...fields }): Promise<undefined> {
     const delegateIds = Object.keys(fields)
@@ -172,11 +132,7 @@ const representForm = formAction({
 });
 
 /** Has a group leave a workspace: at once, or with what it brought once somebody there agrees. */
-export async function leaveWorkspaceAsGroup(state: FormState, form: FormData): Promise<FormState> {
-  return leaveWorkspaceForm(state, form);
-}
-
-const leaveWorkspaceForm = formAction({
+export const leaveWorkspaceAsGroup = formAction({
   schema: byPlace.extend({ targetId: z.union([z.literal(''), idSchema]) }),
   async act({ groupId, workspaceId, targetId }): Promise<undefined> {
     const grant = await grantFor('group.manage', groupId);

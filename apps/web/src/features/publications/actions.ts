@@ -7,19 +7,15 @@ import { idSchema } from '@plenum/domain/ids';
 import { publicationSchema } from '@plenum/domain/publications/schema';
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
-import { type FormState, formAction } from '#lib/form-action.ts';
+import { formAction } from '#lib/form-action.ts';
 import { documentPublicPath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
 import { pagesOf } from './loaders.ts';
 
-/** Makes a document or a branch public as it is now, or changes how it is public. */
-export async function publish(state: FormState, form: FormData): Promise<FormState> {
-  return publishForm(state, form);
-}
-
 const checked = z.literal('on').optional();
 
-const publishForm = formAction({
+/** Makes a document or a branch public as it is now, or changes how it is public. */
+export const publish = formAction({
   schema: publicationSchema.extend({ documentId: idSchema, isIndexed: checked, hasFeed: checked }),
   async act({ documentId, isIndexed, hasFeed, ...rest }): Promise<undefined> {
     const grant = await grantFor('document.share', documentId);
@@ -32,11 +28,7 @@ const publishForm = formAction({
 const byDocument = z.object({ documentId: idSchema });
 
 /** Makes the present text the public version. */
-export async function updatePublic(state: FormState, form: FormData): Promise<FormState> {
-  return updateForm(state, form);
-}
-
-const updateForm = formAction({
+export const updatePublic = formAction({
   schema: byDocument,
   async act({ documentId }): Promise<undefined> {
     const grant = await grantFor('document.share', documentId);
@@ -48,11 +40,7 @@ const updateForm = formAction({
 });
 
 /** Makes a document or a branch public no more. */
-export async function unpublish(state: FormState, form: FormData): Promise<FormState> {
-  return unpublishForm(state, form);
-}
-
-const unpublishForm = formAction({
+export const unpublish = formAction({
   schema: byDocument,
   async act({ documentId }): Promise<undefined> {
     await remove(await grantFor('document.share', documentId));

@@ -27,7 +27,7 @@ import { type AuthoredUpdate, undoAuthor } from '@plenum/editor/yjs/undo-author'
 import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { database } from '#lib/database.ts';
-import { type FormState, formAction } from '#lib/form-action.ts';
+import { formAction } from '#lib/form-action.ts';
 import { grantFor, guestBy } from '#lib/session.ts';
 import { shareUrl } from '#lib/share-url.ts';
 import { textNow } from '#lib/text-now.ts';
@@ -53,20 +53,13 @@ function withUrl(link: ShareLinkCard): ShareLink {
   return { ...link, url: shareUrl(link) ?? '' };
 }
 
-/** Makes a share link. */
-export async function createShareLink(
-  state: FormState<ShareLink>,
-  form: FormData,
-): Promise<FormState<ShareLink>> {
-  return createForm(state, form);
-}
-
 /** An empty field of a form is one that was left out. */
 const emptyIsAbsent = (value: unknown) => (value === '' ? undefined : value);
 
 const { shape: newLink } = newShareLinkSchema;
 
-const createForm = formAction({
+/** Makes a share link. */
+export const createShareLink = formAction({
   schema: z.object({
     documentId: idSchema,
     role: newLink.role,
@@ -84,14 +77,10 @@ const createForm = formAction({
   },
 });
 
-/** Changes a share link: `remove` takes its password away, and an empty one leaves it. */
-export async function changeShareLink(state: FormState, form: FormData): Promise<FormState> {
-  return changeForm(state, form);
-}
-
 const { shape: linkPatch } = shareLinkPatchSchema;
 
-const changeForm = formAction({
+/** Changes a share link: `remove` takes its password away, and an empty one leaves it. */
+export const changeShareLink = formAction({
   schema: z.object({
     linkId: idSchema,
     role: linkPatch.role,
@@ -106,11 +95,7 @@ const changeForm = formAction({
 });
 
 /** Makes a share link useless. */
-export async function revokeShareLink(state: FormState, form: FormData): Promise<FormState> {
-  return revokeForm(state, form);
-}
-
-const revokeForm = formAction({
+export const revokeShareLink = formAction({
   schema: z.object({ linkId: idSchema }),
   async act({ linkId }): Promise<undefined> {
     await revoke(await grantFor('shareLink.change', linkId));
@@ -142,14 +127,7 @@ export async function enter(token: string): Promise<GuestIdentity | null> {
 }
 
 /** Says how a guest wants to appear to the others. */
-export async function introduce(
-  state: FormState<GuestIdentity>,
-  form: FormData,
-): Promise<FormState<GuestIdentity>> {
-  return introduceForm(state, form);
-}
-
-const introduceForm = formAction({
+export const introduce = formAction({
   schema: z.object({ token: z.string().max(100), name: guestNameSchema, colour: colourSchema }),
   async act({ token, ...guest }): Promise<GuestIdentity> {
     const actor = await guestBy(token);
@@ -177,11 +155,7 @@ export async function loadGuests(documentId: string): Promise<{ guests: GuestCar
 }
 
 /** Lets a guest read only or write again, or makes them nobody, also with all that they wrote. */
-export async function changeGuest(state: FormState, form: FormData): Promise<FormState> {
-  return guestForm(state, form);
-}
-
-const guestForm = formAction({
+export const changeGuest = formAction({
   schema: z.object({
     documentId: idSchema,
     guestId: idSchema,
@@ -213,11 +187,7 @@ async function* rowsOf(grant: Grant<'document.share'>, guestId: GuestId): AsyncG
 }
 
 /** Locks a document for everybody who comes by a link, or lifts that. */
-export async function lock(state: FormState, form: FormData): Promise<FormState> {
-  return lockForm(state, form);
-}
-
-const lockForm = formAction({
+export const lock = formAction({
   schema: z.object({ documentId: idSchema, isLocked: z.stringbool() }),
   async act({ documentId, isLocked }): Promise<undefined> {
     await lockDocument(await grantFor('document.share', documentId), isLocked);

@@ -31,16 +31,12 @@ import {
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { type FormState, formAction } from '#lib/form-action.ts';
+import { formAction } from '#lib/form-action.ts';
 import { documentPath, FIND_WORKSPACES_PATH, groupPath, workspacePath } from '#lib/paths.ts';
 import { grantFor, grantForSelf } from '#lib/session.ts';
 
 /** Makes a workspace and opens it. */
-export async function createWorkspace(state: FormState, form: FormData): Promise<FormState> {
-  return createForm(state, form);
-}
-
-const createForm = formAction({
+export const createWorkspace = formAction({
   schema: newWorkspaceSchema,
   async act(input): Promise<undefined> {
     const { slug } = await create(await grantForSelf('workspace.create'), input);
@@ -49,11 +45,7 @@ const createForm = formAction({
 });
 
 /** Makes an invitation link; it appears in the list. */
-export async function invite(state: FormState, form: FormData): Promise<FormState> {
-  return inviteForm(state, form);
-}
-
-const inviteForm = formAction({
+export const invite = formAction({
   schema: newInvitationSchema.extend({ workspaceId: idSchema, forGroups: z.stringbool().optional() }),
   async act({ workspaceId, ...input }): Promise<undefined> {
     await createInvitation(await grantFor('workspace.manage', workspaceId), input);
@@ -62,11 +54,7 @@ const inviteForm = formAction({
 });
 
 /** Makes an invitation link useless. */
-export async function revoke(state: FormState, form: FormData): Promise<FormState> {
-  return revokeForm(state, form);
-}
-
-const revokeForm = formAction({
+export const revoke = formAction({
   schema: z.object({ workspaceId: idSchema, invitationId: idSchema }),
   async act({ workspaceId, invitationId }): Promise<undefined> {
     await revokeInvitation(await grantFor('workspace.manage', workspaceId), invitationId);
@@ -75,11 +63,7 @@ const revokeForm = formAction({
 });
 
 /** Joins a workspace by an invitation link, with the account that is signed in. */
-export async function join(state: FormState, form: FormData): Promise<FormState> {
-  return joinForm(state, form);
-}
-
-const joinForm = formAction({
+export const join = formAction({
   schema: z.object({ token: z.string().max(100) }),
   async act({ token }): Promise<undefined> {
     const { leadsTo } = await acceptInvitation(await grantForSelf('workspace.join'), token);
@@ -90,11 +74,7 @@ const joinForm = formAction({
 const byWorkspace = z.object({ workspaceId: idSchema });
 
 /** Comes into an open workspace. */
-export async function comeIn(state: FormState, form: FormData): Promise<FormState> {
-  return comeInForm(state, form);
-}
-
-const comeInForm = formAction({
+export const comeIn = formAction({
   schema: byWorkspace,
   async act({ workspaceId }): Promise<undefined> {
     const { slug } = await joinOpenWorkspace(await grantForSelf('workspace.join'), workspaceId);
@@ -103,11 +83,7 @@ const comeInForm = formAction({
 });
 
 /** Asks to be let into a workspace, for oneself or for a group that one runs. */
-export async function ask(state: FormState, form: FormData): Promise<FormState> {
-  return askForm(state, form);
-}
-
-const askForm = formAction({
+export const ask = formAction({
   schema: joinRequestSchema.extend({ workspaceId: idSchema, groupId: z.union([z.literal(''), idSchema]) }),
   async act({ groupId, ...request }): Promise<undefined> {
     const group = groupId === '' ? undefined : await grantFor('group.manage', groupId);
@@ -117,11 +93,7 @@ const askForm = formAction({
 });
 
 /** Takes one's own requests to be let into a workspace back. */
-export async function withdraw(state: FormState, form: FormData): Promise<FormState> {
-  return withdrawForm(state, form);
-}
-
-const withdrawForm = formAction({
+export const withdraw = formAction({
   schema: byWorkspace,
   async act({ workspaceId }): Promise<undefined> {
     await withdrawRequest(await grantForSelf('workspace.join'), workspaceId);
@@ -130,11 +102,7 @@ const withdrawForm = formAction({
 });
 
 /** Lets in who has asked, or not. */
-export async function answerRequest(state: FormState, form: FormData): Promise<FormState> {
-  return answerForm(state, form);
-}
-
-const answerForm = formAction({
+export const answerRequest = formAction({
   schema: byWorkspace.extend({
     requestId: idSchema,
     role: roleSchema,
@@ -151,11 +119,7 @@ const answerForm = formAction({
 const byGroup = byWorkspace.extend({ groupId: idSchema });
 
 /** Brings a group that one runs into a workspace that one manages. */
-export async function addGroup(state: FormState, form: FormData): Promise<FormState> {
-  return addGroupForm(state, form);
-}
-
-const addGroupForm = formAction({
+export const addGroup = formAction({
   schema: byGroup.extend({ role: roleSchema }),
   async act({ workspaceId, groupId, role }): Promise<undefined> {
     const group = await grantFor('group.manage', groupId);
@@ -165,11 +129,7 @@ const addGroupForm = formAction({
 });
 
 /** Gives a group another role in a workspace. */
-export async function changeGroupRole(state: FormState, form: FormData): Promise<FormState> {
-  return groupRoleForm(state, form);
-}
-
-const groupRoleForm = formAction({
+export const changeGroupRole = formAction({
   schema: byGroup.extend({ role: roleSchema }),
   async act({ workspaceId, ...input }): Promise<undefined> {
     await changeParticipationRole(await grantFor('workspace.manage', workspaceId), input);
@@ -178,11 +138,7 @@ const groupRoleForm = formAction({
 });
 
 /** Moves that a group is to leave; somebody else confirms it. */
-export async function expelGroup(state: FormState, form: FormData): Promise<FormState> {
-  return expelForm(state, form);
-}
-
-const expelForm = formAction({
+export const expelGroup = formAction({
   schema: byGroup,
   async act({ workspaceId, groupId }): Promise<undefined> {
     await makeMotion(await grantFor('workspace.manage', workspaceId), { kind: 'expelGroup', groupId });
@@ -191,11 +147,7 @@ const expelForm = formAction({
 });
 
 /** Moves that a workspace is to be deleted, by its name; somebody else confirms it. */
-export async function deleteWorkspace(state: FormState, form: FormData): Promise<FormState> {
-  return deleteForm(state, form);
-}
-
-const deleteForm = formAction({
+export const deleteWorkspace = formAction({
   schema: byWorkspace.extend({ name: z.string(), typedName: z.string() }),
   async act({ workspaceId, name, typedName }): Promise<undefined> {
     if (typedName.trim() !== name) {
@@ -208,11 +160,7 @@ const deleteForm = formAction({
 });
 
 /** Confirms what another admin has moved, or takes it back. */
-export async function answerMotion(state: FormState, form: FormData): Promise<FormState> {
-  return motionForm(state, form);
-}
-
-const motionForm = formAction({
+export const answerMotion = formAction({
   schema: byWorkspace.extend({ motionId: idSchema, answer: z.enum(['confirm', 'stop']) }),
   async act({ workspaceId, motionId, answer }): Promise<undefined> {
     const grant = await grantFor('workspace.manage', workspaceId);
@@ -223,11 +171,7 @@ const motionForm = formAction({
 });
 
 /** Changes how a workspace is set up. */
-export async function changeWorkspace(state: FormState, form: FormData): Promise<FormState> {
-  return changeForm(state, form);
-}
-
-const changeForm = formAction({
+export const changeWorkspace = formAction({
   schema: workspacePatchSchema.extend({ workspaceId: idSchema, guestsWrite: z.literal('on').optional() }),
   async act({ workspaceId, guestsWrite, ...patch }): Promise<undefined> {
     const grant = await grantFor('workspace.manage', workspaceId);
@@ -237,11 +181,7 @@ const changeForm = formAction({
 });
 
 /** Takes charge of a document that nobody is left to take care of. */
-export async function adopt(state: FormState, form: FormData): Promise<FormState> {
-  return adoptForm(state, form);
-}
-
-const adoptForm = formAction({
+export const adopt = formAction({
   schema: byWorkspace.extend({ documentId: idSchema }),
   async act({ workspaceId, documentId }): Promise<undefined> {
     await adoptOrphan(await grantFor('workspace.manage', workspaceId), documentId);
@@ -252,11 +192,7 @@ const adoptForm = formAction({
 const memberSchema = z.object({ workspaceId: idSchema, personId: idSchema });
 
 /** Gives a member another role. */
-export async function changeRole(state: FormState, form: FormData): Promise<FormState> {
-  return roleForm(state, form);
-}
-
-const roleForm = formAction({
+export const changeRole = formAction({
   schema: memberSchema.extend({ role: roleSchema }),
   async act({ workspaceId, ...input }): Promise<undefined> {
     await change(await grantFor('workspace.manage', workspaceId), input);
@@ -265,11 +201,7 @@ const roleForm = formAction({
 });
 
 /** Ends somebody's membership. */
-export async function removeMember(state: FormState, form: FormData): Promise<FormState> {
-  return removeForm(state, form);
-}
-
-const removeForm = formAction({
+export const removeMember = formAction({
   schema: memberSchema,
   async act({ workspaceId, personId }): Promise<undefined> {
     await remove(await grantFor('workspace.manage', workspaceId), personId);
@@ -278,11 +210,7 @@ const removeForm = formAction({
 });
 
 /** Ends one's own membership. */
-export async function leaveWorkspace(state: FormState, form: FormData): Promise<FormState> {
-  return leaveForm(state, form);
-}
-
-const leaveForm = formAction({
+export const leaveWorkspace = formAction({
   schema: z.object({ workspaceId: idSchema }),
   async act({ workspaceId }): Promise<undefined> {
     await leave(await grantFor('workspace.leave', workspaceId));
