@@ -8,6 +8,7 @@ import { system } from '@plenum/domain/access/actor';
 import type { Cover } from '@plenum/domain/documents/schema';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
+import type { DocumentId } from '@plenum/domain/ids';
 import type { PublicationCard } from '@plenum/domain/publications/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { textFromJson } from '@plenum/editor/text/text-from-json';
@@ -18,6 +19,7 @@ import { type Change, changesOf } from './components/changes.ts';
 
 /** A page of what is or could be public, and how it differs from what the public reads. */
 export interface PageDifference {
+  documentId: DocumentId;
   title: string;
   /** `new`: the public does not see it yet; `gone`: it would not any more. */
   status: 'same' | 'changed' | 'new' | 'gone';
@@ -54,16 +56,20 @@ async function differencesOf(id: string, { covers, pages }: PublicationCard): Pr
   const gone = pages.filter((page) => !present.some(({ documentId }) => documentId === page.documentId));
   return [
     ...present.map((page): PageDifference => {
-      const before = pages.find(({ documentId }) => documentId === page.documentId);
-      if (!before) return { title: page.title, status: 'new', changes: changesOf('', page.text) };
+      const { documentId } = page;
+      const before = pages.find((published) => published.documentId === documentId);
+      if (!before) return { documentId, title: page.title, status: 'new', changes: changesOf('', page.text) };
       const isSame = before.text === page.text && before.title === page.title;
       return {
+        documentId,
         title: page.title,
         status: isSame ? 'same' : 'changed',
         changes: isSame ? [] : changesOf(before.text, page.text),
       };
     }),
-    ...gone.map(({ title }): PageDifference => ({ title, status: 'gone', changes: [] })),
+    ...gone.map(
+      ({ documentId, title }): PageDifference => ({ documentId, title, status: 'gone', changes: [] }),
+    ),
   ];
 }
 

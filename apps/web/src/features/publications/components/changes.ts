@@ -12,7 +12,7 @@ const WORDS = 40_000;
 /** Milliseconds after which two texts count as wholly different. */
 const PATIENCE = 1_500;
 
-/** Characters of what is the same that are shown beside a change. */
+/** Characters of what is the same that are shown beside a change, at most: no word of up to 30 letters is cut. */
 const CONTEXT = 120;
 
 /** How one text became another, with a little of what is around each change. */
@@ -32,9 +32,11 @@ export function changesOf(before: string, after: string): Change[] {
     const [isFirst, isLast] = [i === 0, i === parts.length - 1];
     if (value.length <= 2 * CONTEXT) return [{ kind: 'same', text: value }];
     return [
-      ...(isFirst ? [] : [{ kind: 'same', text: value.slice(0, CONTEXT) } as const]),
+      ...(isFirst
+        ? []
+        : [{ kind: 'same', text: value.slice(0, CONTEXT).replace(/\s\S{0,30}$/, '') } as const]),
       { kind: 'skipped', text: '' },
-      ...(isLast ? [] : [{ kind: 'same', text: value.slice(-CONTEXT) } as const]),
+      ...(isLast ? [] : [{ kind: 'same', text: value.slice(-CONTEXT).replace(/^\S{0,30}\s/, '') } as const]),
     ];
   });
 }
