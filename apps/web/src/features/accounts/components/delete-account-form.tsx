@@ -5,7 +5,6 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
 import { Notice } from '#components/notice.tsx';
-import { PasswordField } from '#components/password-field.tsx';
 import { SelectField } from '#components/select-field.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { TextField } from '#components/text-field.tsx';
@@ -13,6 +12,7 @@ import { useForm } from '#components/use-form.ts';
 import { SIGN_OUT_PATH } from '#lib/paths.ts';
 import { deleteAccount } from '../actions.ts';
 import { CodeField } from './code-field.tsx';
+import { OwnPassword } from './own-password.tsx';
 
 /** Deletes the account, unless places keep it from being deleted. */
 export function DeleteAccountForm({
@@ -52,14 +52,7 @@ export function DeleteAccountForm({
         required
         maxLength={64}
       />
-      <PasswordField
-        name="currentPassword"
-        label={t('password')}
-        error={form.problem('currentPassword')}
-        autoComplete="current-password"
-        required
-        maxLength={200}
-      />
+      <OwnPassword form={form} username={username} label={t('password')} />
       {asksForCode && <CodeField error={form.problem('code')} />}
       <div>
         <SubmitButton pending={form.pending}>{t('submit')}</SubmitButton>

@@ -7,6 +7,7 @@ import { PasswordField } from '#components/password-field.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
 import { changePassword } from '../actions.ts';
+import { OwnPassword } from './own-password.tsx';
 
 /** Changes the password; other browsers are signed out by that. `username` lets password managers know whose it is. */
 export function PasswordForm({ username }: { username: string }) {
@@ -17,15 +18,7 @@ export function PasswordForm({ username }: { username: string }) {
     <form {...form.props} className="flex flex-col gap-6">
       <FormProblem state={form.state} />
       <FormSuccess state={form.state}>{t('changed')}</FormSuccess>
-      <input type="text" name="username" value={username} autoComplete="username" readOnly hidden />
-      <PasswordField
-        name="currentPassword"
-        label={t('current')}
-        error={form.problem('currentPassword')}
-        autoComplete="current-password"
-        required
-        maxLength={200}
-      />
+      <OwnPassword form={form} username={username} label={t('current')} />
       <PasswordField
         name="newPassword"
         label={fields('newPassword')}

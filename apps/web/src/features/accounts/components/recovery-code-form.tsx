@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { FormProblem } from '#components/form-problem.tsx';
-import { PasswordField } from '#components/password-field.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
 import { renewRecoveryCode } from '../actions.ts';
+import { OwnPassword } from './own-password.tsx';
 import { RecoveryCode } from './recovery-code.tsx';
 
 /** Makes a new recovery code, which puts the old one out of use, and shows it once. */
@@ -23,17 +23,7 @@ export function RecoveryCodeForm({ username }: { username: string }) {
   return (
     <form {...form.props} className="flex flex-col items-start gap-4">
       <FormProblem state={form.state} />
-      <input type="text" name="username" value={username} autoComplete="username" readOnly hidden />
-      <div className="w-full">
-        <PasswordField
-          name="currentPassword"
-          label={t('password')}
-          error={form.problem('currentPassword')}
-          autoComplete="current-password"
-          required
-          maxLength={200}
-        />
-      </div>
+      <OwnPassword form={form} username={username} label={t('password')} />
       <SubmitButton pending={form.pending}>{t('renew')}</SubmitButton>
     </form>
   );

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { FormProblem } from '#components/form-problem.tsx';
-import { PasswordField } from '#components/password-field.tsx';
 import { QrCode } from '#components/qr-code.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { type Form, useForm } from '#components/use-form.ts';
 import { offerSecondFactor } from '../actions.ts';
 import { CodeField } from './code-field.tsx';
+import { OwnPassword } from './own-password.tsx';
 
 /** Turns codes on: asks for the password, shows the secret, and asks for a code that proves that the app has it. */
 export function SecondFactorOff({ username, confirm }: { username: string; confirm: Form<unknown> }) {
@@ -39,17 +39,7 @@ export function SecondFactorOff({ username, confirm }: { username: string; confi
   return (
     <form {...begin.props} className="flex w-full flex-col items-start gap-4">
       <FormProblem state={begin.state} />
-      <input type="text" name="username" value={username} autoComplete="username" readOnly hidden />
-      <div className="w-full">
-        <PasswordField
-          name="currentPassword"
-          label={t('password')}
-          error={begin.problem('currentPassword')}
-          autoComplete="current-password"
-          required
-          maxLength={200}
-        />
-      </div>
+      <OwnPassword form={begin} username={username} label={t('password')} />
       <SubmitButton pending={begin.pending}>{t('begin')}</SubmitButton>
     </form>
   );

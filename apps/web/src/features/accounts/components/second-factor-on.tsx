@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { FormProblem } from '#components/form-problem.tsx';
-import { PasswordField } from '#components/password-field.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { type Form, useForm } from '#components/use-form.ts';
 import { renewBackupCodes } from '../actions.ts';
 import { BackupCodes } from './backup-codes.tsx';
 import { CodeField } from './code-field.tsx';
+import { OwnPassword } from './own-password.tsx';
 
 /** Renews the backup codes, or turns codes off; either asks for password and code. */
 export function SecondFactorOn({
@@ -50,17 +50,7 @@ function ProofForm({
     <form {...form.props} aria-label={label} className="flex w-full flex-col items-start gap-4">
       <h3 className="font-medium">{label}</h3>
       <FormProblem state={form.state} />
-      <input type="text" name="username" value={username} autoComplete="username" readOnly hidden />
-      <div className="w-full">
-        <PasswordField
-          name="currentPassword"
-          label={t('password')}
-          error={form.problem('currentPassword')}
-          autoComplete="current-password"
-          required
-          maxLength={200}
-        />
-      </div>
+      <OwnPassword form={form} username={username} label={t('password')} />
       <div className="w-full">
         <CodeField error={form.problem('code')} />
       </div>
