@@ -1,10 +1,11 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Database } from '@plenum/database/client';
 import { type RunningPostgres, startPostgres } from '@plenum/database/embedded/start-postgres';
 import { applyMigrations } from '@plenum/database/migrate/apply-migrations';
 import { createTestDatabase } from '@plenum/database/testing/test-database';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { Line } from './line.ts';
 import { RunningCollab } from './running-collab.ts';
 import { startTyping, type Typists, typists } from './typists.ts';
@@ -60,11 +61,16 @@ class OwnPostgres {
     return this.#running.url;
   }
 
-  /** kill -9 of its first process. Sessions live on for a moment, and may finish a commit. */
-  async kill(): Promise<void> {
+  /**
+   * kill -9 of its first process. Sessions live on for a moment, and may finish a commit: this waits until all are gone.
+   * @param db to ask it for its sessions.
+   */
+  async kill({ pool }: Database): Promise<void> {
+    const { rows } = await pool.query<{ pid: number }>('SELECT pid FROM pg_stat_activity');
     const ended = new Promise((resolve) => this.#running.onExit(resolve));
     process.kill(this.#running.pid, 'SIGKILL');
     await ended;
+    await vi.waitFor(() => expect(rows.filter(({ pid }) => isAlive(pid))).toEqual([]), { timeout: 20_000 });
   }
 
   async startAgain(): Promise<void> {
@@ -73,6 +79,14 @@ class OwnPostgres {
 
   stop(): Promise<void> {
     return this.#running.stop();
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -56,10 +56,11 @@ describe('faults', () => {
       await vi.waitFor(() => expect(acknowledgedBy(clients).length).toBeGreaterThan(before + 60), {
         timeout: 30_000,
       });
-      await postgres.kill();
-      // Sessions of the killed server live on for a moment, and may finish a commit.
+      await postgres.kill(server.db);
       const health = async () => expect((await fetch(`${server.url}/healthz`)).status).toBe(503);
       await vi.waitFor(health, { timeout: 20_000 });
+      // What was acknowledged before is on its way ahead of this.
+      await allHeard(clients, `away${round}`);
       const typed = () => unacknowledgedBy(clients).length;
       const pending = typed();
       const known = acknowledgedBy(clients).length;

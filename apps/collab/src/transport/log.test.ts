@@ -32,7 +32,7 @@ describe('the log', () => {
     );
     client.type('confidential');
     await logged(server, ['"code":"23505"']);
-    await postgres.kill();
+    await postgres.kill(server.db);
     await logged(server, ['"code":"ECONNREFUSED"']);
     // Nobody can be let in now.
     const late = new Client(server, { documentId, credential });

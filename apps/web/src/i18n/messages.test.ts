@@ -76,11 +76,12 @@ function sources(): string[] {
 function usedKeys(code: string): (key: string) => boolean {
   const strings = [...code.matchAll(/'([\w.-]+)'/g)].map(([, text]) => text);
   const templates = [...code.matchAll(/`((?:[\w.-]|\$\{[\w.]+\})+)`/g)].map(
-    ([, text = '']) => new RegExp(`^${text.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[\\w-]+')}$`),
+    ([, text = '']) => new RegExp(`^${patternOf(text)}$`),
   );
   const inNamespace = (key: string, { namespace, translator }: Translator) => {
-    if (!key.startsWith(namespace)) return false;
-    const rest = key.slice(namespace.length);
+    const [start] = namespace.exec(key) ?? [];
+    if (start === undefined) return false;
+    const rest = key.slice(start.length);
     if (strings.includes(rest) || templates.some((template) => template.test(rest))) return true;
     return (
       !rest.includes('.') &&
@@ -98,14 +99,24 @@ function usedKeys(code: string): (key: string) => boolean {
     properties.some((name) => asProperty(key, name));
 }
 
-/** A namespace, with its dot, and the name of the function that looks texts up in it. */
+/** The start of the keys in a namespace, and the name of the function that looks texts up in it. */
 interface Translator {
-  namespace: string;
+  namespace: RegExp;
   translator: string;
 }
 
 /** A file's translators; one that comes out of a `Promise.all` is called `t` throughout. */
 function translators(code: string): Translator[] {
-  const calls = code.matchAll(/(?:const (\w+) = (?:await )?)?(?:use|get)Translations\(\s*'([\w.]+)'/g);
-  return [...calls].map(([, translator = 't', name]) => ({ namespace: `${name}.`, translator }));
+  const calls = code.matchAll(
+    /(?:const (\w+) = (?:await )?)?(?:use|get)Translations\(\s*['`]([\w.${}]+)['`]/g,
+  );
+  return [...calls].map(([, translator = 't', name = '']) => ({
+    namespace: new RegExp(`^${patternOf(name)}\\.`),
+    translator,
+  }));
+}
+
+/** What a text of the source stands for, a variable in it being one part of a key. */
+function patternOf(text: string): string {
+  return text.replace(/\.(?![^{]*\})/g, '\\.').replace(/\$\{[^}]*\}/g, '[\\w-]+');
 }
