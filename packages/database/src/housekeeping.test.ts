@@ -8,6 +8,7 @@ import { aDocument, aMember, aWorkspace, openTestDatabase } from './testing/fact
 import { listAudit } from './workspaces/audit.ts';
 import { createInvitation } from './workspaces/invitations.ts';
 import { acceptInvitation } from './workspaces/joining.ts';
+import { makeMotion } from './workspaces/motions.ts';
 import { patchWorkspace } from './workspaces/writes.ts';
 
 let db: Database;
@@ -76,6 +77,21 @@ test('ALLY-9 a deleted workspace is kept for thirty days, and then gone with all
   await db.prisma.workspace.update({ where, data: { deletedAt: daysAgo(31) } });
   await keepHouse(await instance());
   expect(await db.prisma.document.count({ where: { workspaceId: workspace.id } })).toBe(0);
+});
+
+test('NODE-20 what fails of it keeps nothing else from being done, and is told', async () => {
+  await createInvitation(await manage(), { role: 'editor', days: 30 });
+  await db.prisma.invitation.updateMany({ data: { revokedAt: daysAgo(91) } });
+  await makeMotion(await manage(), { kind: 'deleteWorkspace' });
+  await db.prisma.motion.updateMany({ data: { dueAt: daysAgo(1) } });
+  await db.pool.query(`
+    CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$;
+    CREATE TRIGGER fails BEFORE DELETE ON motion FOR EACH ROW EXECUTE FUNCTION fail()`);
+  await expect(keepHouse(await instance())).rejects.toThrow('housekeeping failed in part');
+  expect(await db.prisma.invitation.count()).toBe(0);
+  await db.pool.query('DROP FUNCTION fail CASCADE');
+  expect(await keepHouse(await instance())).toBe(true);
+  await expect(manage()).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('NODE-20 of nodes that keep house at once one does', async () => {

@@ -49,9 +49,7 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
       HOUSEKEEPING_LOCK,
     ]);
     if (rows[0]?.isFree) {
-      await carryOutDueMotions(grant);
-      await eraseAuthors(grant);
-      await forget(client);
+      await allOf([() => carryOutDueMotions(grant), () => eraseAuthors(grant), () => forget(client)]);
       await client.query('SELECT pg_advisory_unlock($1)', [HOUSEKEEPING_LOCK]);
       isDone = true;
     }
@@ -62,6 +60,13 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
     throw error;
   }
   return isDone;
+}
+
+/** Does one after the other, each whatever came of those before it. */
+async function allOf(duties: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const duty of duties) await duty().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw new AggregateError(failures, 'housekeeping failed in part');
 }
 
 async function forget(client: pg.PoolClient): Promise<void> {

@@ -133,5 +133,6 @@ export function guestPath(token: string, id?: DocumentId): string {
 
 /** A path on this instance; anything else, such as another site's address, becomes the front page. */
 export function ownPath(path: string | undefined): string {
-  return path && /^\/(?![/\\])/.test(path) ? path : '/';
+  // Browsers leave control characters out, so that "/\t/" would lead to another site.
+  return path && /^\/(?![/\\])\P{Cc}*$/u.test(path) ? path : '/';
 }

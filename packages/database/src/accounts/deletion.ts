@@ -108,17 +108,13 @@ async function checkOperators(tx: Prisma.TransactionClient, personId: PersonId):
   }
 }
 
-/** Whoever goes may know links that they made, and as an admin all of them. */
+/** Whoever goes may know links that they made, and all of a group that they ran; as for workspaces, see {@link endStandings}. */
 async function revokeKnownInvitations(tx: Prisma.TransactionClient, personId: PersonId): Promise<void> {
   const asAdmin = { some: { personId, role: 'admin' as const } };
   await tx.invitation.updateMany({
     where: {
       revokedAt: null,
-      OR: [
-        { createdById: personId },
-        { workspace: { memberships: asAdmin } },
-        { group: { members: asAdmin } },
-      ],
+      OR: [{ createdById: personId }, { group: { members: asAdmin } }],
     },
     data: { revokedAt: new Date() },
   });

@@ -4,7 +4,7 @@ import type { Grant } from '../access/grant.ts';
 import { hashPassword, newRecoveryCode, normaliseRecoveryCode, verifyPassword } from '../access/passwords.ts';
 import type { Database } from '../client.ts';
 import type { CreatedPerson } from './new-person.ts';
-import { provePassword } from './proof.ts';
+import { type Proof, proveOwner } from './proof.ts';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -39,13 +39,13 @@ export async function getRecoverySettings({
 
 /**
  * Has a recovery code take effect at once, or only after two days.
- * @throws AppError `invalid_input` where the password is wrong.
+ * @throws AppError `invalid_input` where password or code is wrong.
  */
 export async function setRecoveryWait(
   grant: Grant<'account.manage'>,
-  { currentPassword, waits }: { currentPassword: string; waits: boolean },
+  { waits, ...proof }: Proof & { waits: boolean },
 ): Promise<void> {
-  await provePassword(grant, currentPassword);
+  await proveOwner(grant, proof);
   const { db, personId: id } = grant;
   await db.prisma.$transaction([
     db.prisma.person.update({ where: { id }, data: { recoveryWaits: waits } }),
@@ -55,14 +55,11 @@ export async function setRecoveryWait(
 
 /**
  * Replaces the recovery code; the old one no longer works, and what waits by it is stopped. The new one is shown once. Whoever finds a
- * browser open must not be able to take the account with it, so the password is asked for.
- * @throws AppError `invalid_input` where the password is wrong.
+ * browser open must not be able to take the account with it, so the password is asked for, and a code where codes are: a recovery ends them.
+ * @throws AppError `invalid_input` where password or code is wrong.
  */
-export async function renewRecoveryCode(
-  grant: Grant<'account.manage'>,
-  { currentPassword }: { currentPassword: string },
-): Promise<string> {
-  await provePassword(grant, currentPassword);
+export async function renewRecoveryCode(grant: Grant<'account.manage'>, proof: Proof): Promise<string> {
+  await proveOwner(grant, proof);
   const { db, personId: id } = grant;
   const recoveryCode = newRecoveryCode();
   const recoveryHash = await hashPassword(recoveryCode);

@@ -105,9 +105,9 @@ test('ACC-12 a new recovery code needs the present password, and puts the old on
   const grant = await instance();
   const { personId, recoveryCode } = await createPerson(grant, { username: 'careful', password: PASSWORD });
   const account = await authorize(db, { actor: system('test'), action: 'account.manage', on: personId });
-  const wrong = renewRecoveryCode(account, { currentPassword: 'wrong' });
+  const wrong = renewRecoveryCode(account, { currentPassword: 'wrong', code: '' });
   await expect(wrong).rejects.toMatchObject({ fields: { currentPassword: expect.any(String) } });
-  const renewed = await renewRecoveryCode(account, { currentPassword: PASSWORD });
+  const renewed = await renewRecoveryCode(account, { currentPassword: PASSWORD, code: '' });
   const use = (code: string) =>
     recoverAccount(grant, { username: 'careful', recoveryCode: code, newPassword: 'remember this' });
   await expect(use(recoveryCode)).rejects.toMatchObject({ code: 'invalid_input' });

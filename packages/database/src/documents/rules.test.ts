@@ -1,4 +1,5 @@
 import type { Member } from '@plenum/domain/access/actor';
+import type { Role } from '@plenum/domain/access/roles';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { authorize } from '../access/authorize.ts';
@@ -182,6 +183,30 @@ test('RULE-7 rules name those who are in the workspace, and for as long', async 
   const { personId } = editor;
   await db.prisma.membership.create({ data: { workspaceId: workspace.id, personId, role: 'editor' } });
   expect(await roleOf(editor, id)).toBeNull();
+});
+
+test('RULE-7 whom a group hides cannot be found by naming them, and goes on being named', async () => {
+  const { id } = await here(editor, { access: 'draft' });
+  const [speaker, hidden] = [await aMember(db), await aMember(db)];
+  const group = await aGroup(db, [speaker, hidden]);
+  await db.prisma.participation.create({
+    data: { workspaceId: workspace.id, groupId: group.id, role: 'editor' },
+  });
+  const name = async (actor: Member, role: Role = 'reader') =>
+    setRule(await restrict(id, actor), { subject: person(hidden), role });
+  const answer = (work: Promise<void>) => work.catch(({ code, message }) => ({ code, message }));
+  const outsider = await aMember(db);
+  const subject = person(outsider);
+  const unknown = await answer(setRule(await restrict(id, editor), { subject, role: 'reader' }));
+  expect(unknown).toMatchObject({ code: 'invalid_input' });
+  expect(await answer(name(editor))).toEqual(unknown);
+  await setRule(await restrict(id, editor), { subject: person(admin), role: 'admin' });
+  await setRule(await restrict(id, editor), { subject: { kind: 'group', id: group.id }, role: 'admin' });
+  await name(speaker);
+  await name(editor, 'editor');
+  await db.prisma.documentRule.deleteMany({ where: { documentId: id, personId: hidden.personId } });
+  await db.prisma.group.update({ where: { id: group.id }, data: { showsMembers: true } });
+  await name(editor);
 });
 
 test('RULE-8 who can see a document is listed with the reason', async () => {

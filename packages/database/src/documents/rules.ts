@@ -1,7 +1,7 @@
 import { personOf } from '@plenum/domain/access/actor';
 import type { DocumentRule } from '@plenum/domain/documents/schema';
 import { AppError, notFound } from '@plenum/domain/errors';
-import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
+import type { DocumentId } from '@plenum/domain/ids';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
@@ -43,7 +43,7 @@ export async function openDocument(grant: Grant<'document.restrict'>): Promise<v
 /**
  * Names somebody in a document's rules, or gives them another role there.
  * @throws AppError `conflict` where it has no rules of its own or nobody would be left who may change them, `invalid_input` where the
- * person or group is not in the workspace.
+ * person or group is not in the workspace, as far as the one who asks may know.
  */
 export async function setRule(
   grant: Grant<'document.restrict'>,
@@ -52,7 +52,7 @@ export async function setRule(
   const { actor, documentId, workspaceId } = grant;
   await changeRules(grant, async (tx, scopeId) => {
     if (scopeId !== documentId) throw noRules();
-    if (!(await isIn(tx, workspaceId, subject))) {
+    if (!(await canBeNamed(tx, { ...grant, subject }))) {
       throw new AppError(
         'invalid_input',
         'Only somebody in the workspace can be named here. Invite them first.',
@@ -111,14 +111,24 @@ async function checkAdmin(tx: Prisma.TransactionClient, documentId: DocumentId):
   }
 }
 
-async function isIn(
+/** Whether somebody is in the workspace, for whoever may know it: those whom a group hides are there for its own people, and once named. */
+async function canBeNamed(
   tx: Prisma.TransactionClient,
-  workspaceId: WorkspaceId,
-  { kind, id }: DocumentRule['subject'],
+  {
+    actor,
+    documentId,
+    workspaceId,
+    subject: { kind, id },
+  }: Pick<Grant<'document.restrict'>, 'actor' | 'documentId' | 'workspaceId'> & Pick<DocumentRule, 'subject'>,
 ): Promise<boolean> {
   if (kind === 'group') return (await tx.participation.count({ where: { workspaceId, groupId: id } })) > 0;
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM workspace_access WHERE workspace_id = ${workspaceId}::uuid AND person_id = ${id}::uuid LIMIT 1`;
+    SELECT 1 FROM workspace_access a LEFT JOIN person_group g ON g.id = a.group_id
+     WHERE a.workspace_id = ${workspaceId}::uuid AND a.person_id = ${id}::uuid
+       AND (g.id IS NULL OR g.shows_members
+         OR EXISTS (SELECT 1 FROM group_member m WHERE m.group_id = g.id AND m.person_id = ${personOf(actor)}::uuid)
+         OR EXISTS (SELECT 1 FROM document_rule r WHERE r.document_id = ${documentId}::uuid AND r.person_id = a.person_id))
+     LIMIT 1`;
   return rows.length > 0;
 }
 

@@ -71,6 +71,24 @@ test('PUB-2 a branch has an address for each page, which stays when a title chan
   expect(await shown('key-facts')).toBeNull();
 });
 
+test('PUB-2 a page that is public elsewhere stays as it is there', async () => {
+  const below = await aDocument(db, { actor, workspaceId, parentId: root.id, title: 'Key facts' });
+  const own = { slug: `facts-${below.id}`, page: null };
+  await publish(await share(below.id), {
+    settings: settings({ slug: own.slug }),
+    pages: [version(below, 'Reviewed.')],
+  });
+  const pages = [version(root), version(below, 'Not yet.', root.id)];
+  const conflict = { code: 'conflict' };
+  await expect(publish(await share(), { settings: settings(), pages })).rejects.toMatchObject(conflict);
+  await publish(await share(), { settings: settings(), pages: [version(root)] });
+  await expect(updatePublicPages(await share(), pages)).rejects.toMatchObject(conflict);
+  await unpublish(await share());
+  expect((await findPublicPage(await asPublic(), own))?.page).toMatchObject({
+    content: { text: 'Reviewed.' },
+  });
+});
+
 test('PUB-3 an address is given once', async () => {
   await publish(await share(), { settings: settings(), pages: [version(root)] });
   const other = await aDocument(db, { actor, workspaceId });

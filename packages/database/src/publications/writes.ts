@@ -44,7 +44,7 @@ export async function publish(
 
 /**
  * Makes these versions the public ones.
- * @throws AppError `not_found` where the document is not public.
+ * @throws AppError `conflict` where one of them is public elsewhere, `not_found` where the document is not public.
  */
 export async function updatePublicPages(
   { actor, db, documentId, workspaceId }: Grant<'document.share'>,
@@ -77,6 +77,13 @@ async function putPages(
   pages: readonly NewPublicPage[],
 ): Promise<void> {
   const ids = pages.map(({ documentId }) => documentId);
+  const elsewhere = { documentId: { in: ids }, publicationId: { not: publicationId } };
+  if ((await tx.publicPage.count({ where: elsewhere })) > 0) {
+    throw new AppError(
+      'conflict',
+      'A page of this branch is public elsewhere already. Make it public no more there first.',
+    );
+  }
   await tx.publicPage.deleteMany({ where: { publicationId, documentId: { notIn: ids } } });
   const known = await tx.publicPage.findMany({
     where: { publicationId },

@@ -16,7 +16,7 @@ import {
   stopMotion,
 } from './motions.ts';
 import { findWorkspaceId, listWorkspaces } from './reads.ts';
-import { restoreWorkspace } from './writes.ts';
+import { changeRole, restoreWorkspace } from './writes.ts';
 
 let db: Database;
 let host: Member;
@@ -182,4 +182,61 @@ test('ALLY-6 nothing opens by being taken along, or by being left behind', async
     false,
   ]);
   expect([await may(host, left.id), await may(bystander, left.id)]).toEqual([true, false]);
+});
+
+test('ALLY-6 nothing is taken into a workspace that is deleted, or that whoever moved it no longer runs', async () => {
+  const { groupId, speaker } = await aGroupThere('editor', 'Treehouse');
+  const home = await aWorkspace(db, speaker, 'Home');
+  const brought = await aDocument(db, { actor: speaker, workspaceId: workspace.id });
+  const group = await authorize(db, { actor: speaker, action: 'group.manage', on: groupId });
+  await moveToTake(group, { workspaceId: workspace.id, target: await manage(speaker, home.id) });
+  const refuses = async () => {
+    await expect(confirmMotion(await manage(), await first())).rejects.toMatchObject({ code: 'conflict' });
+    const { workspaceId } = await db.prisma.document.findUniqueOrThrow({ where: { id: brought.id } });
+    expect([workspaceId, await isThere(groupId)]).toEqual([workspace.id, true]);
+  };
+  const deletedAt = (at: Date | null) =>
+    db.prisma.workspace.update({ where: { id: home.id }, data: { deletedAt: at } });
+  await deletedAt(new Date());
+  await refuses();
+  await deletedAt(null);
+  const other = await aMember(db, { workspaceId: home.id, role: 'admin' });
+  const role = async (role: Role) =>
+    changeRole(await manage(other, home.id), { personId: speaker.personId, role });
+  await role('editor');
+  await refuses();
+  await role('admin');
+  await db.prisma.groupMember.updateMany({ where: { groupId }, data: { role: 'member' } });
+  await refuses();
+  await db.prisma.groupMember.updateMany({ where: { groupId }, data: { role: 'admin' } });
+  await confirmMotion(await manage(), await first());
+  expect(await isThere(groupId)).toBe(false);
+});
+
+test('ALLY-8 what waits keeps nothing behind it waiting, however much it is', async () => {
+  const groups = await Promise.all(Array.from({ length: 101 }, (_, i) => aGroup(db, [host], `Waiting ${i}`)));
+  const past = new Date(0);
+  const motion = {
+    workspaceId: workspace.id,
+    kind: 'expelGroup',
+    madeById: host.personId,
+    dueAt: past,
+  } as const;
+  // None of these is in the workspace, so that none can be expelled.
+  await db.prisma.motion.createMany({ data: groups.map(({ id }) => ({ ...motion, groupId: id })) });
+  const { groupId } = await aGroupThere('reader', 'Loud');
+  await db.prisma.motion.create({ data: { ...motion, groupId } });
+  expect(await carryOutDueMotions(await instance())).toBe(1);
+  expect(await isThere(groupId)).toBe(false);
+});
+
+test('ALLY-9 a deletion leaves the rules of documents as they were, for a return', async () => {
+  const editor = await aMember(db, { workspaceId: workspace.id, role: 'editor' });
+  const draft = await aDocument(db, { actor: editor, workspaceId: workspace.id, access: 'draft' });
+  await makeMotion(await manage(), { kind: 'deleteWorkspace' });
+  await db.prisma.motion.updateMany({ where: { workspaceId: workspace.id }, data: { dueAt: new Date(0) } });
+  expect(await carryOutDueMotions(await instance())).toBe(1);
+  await restoreWorkspace(await instance(), workspace.slug);
+  const reading = await authorize(db, { actor: editor, action: 'document.read', on: draft.id });
+  expect(reading.role).toBe('admin');
 });

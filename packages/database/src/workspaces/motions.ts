@@ -116,25 +116,49 @@ export async function confirmMotion(
   });
 }
 
-/** Carries out what has been announced for long enough; for the instance's housekeeping. Resolves to how many. */
+/**
+ * Carries out what has been announced for long enough; for the instance's housekeeping. Resolves to how many.
+ * @throws AggregateError, once all were tried, where some could not be carried out for another reason than the present state.
+ */
 export async function carryOutDueMotions({ actor, db }: Grant<'instance.administer'>): Promise<number> {
-  const due = await db.prisma.motion.findMany({
-    where: { dueAt: { lte: new Date() }, workspace: { deletedAt: null } },
-    orderBy: { dueAt: 'asc' },
-    take: 100,
-    select: { id: true, workspaceId: true },
-  });
   let done = 0;
-  for (const motion of due) {
+  const failures: unknown[] = [];
+  for await (const motion of dueMotions(db)) {
     try {
       await carryOut(db, { ...motion, actor }, async () => {});
       done += 1;
     } catch (error) {
       // Stopped meanwhile, or it would leave the workspace without an admin: then it waits.
-      if (!(error instanceof AppError)) throw error;
+      if (!(error instanceof AppError)) failures.push(error);
     }
   }
+  if (failures.length > 0) throw new AggregateError(failures, 'motions could not be carried out');
   return done;
+}
+
+/** Motions that are asked for at a time. */
+const BATCH = 100;
+
+/** All that is due now, the oldest first: what waits keeps nothing behind it waiting. */
+async function* dueMotions({
+  prisma,
+}: Database): AsyncGenerator<Pick<Motion, 'id'> & { workspaceId: WorkspaceId }> {
+  const now = new Date();
+  for (let last: MotionId | null = null; ; ) {
+    const due: (Pick<Motion, 'id'> & { workspaceId: WorkspaceId })[] = await prisma.motion.findMany({
+      where: {
+        dueAt: { lte: now },
+        workspace: { deletedAt: null },
+        ...(last !== null && { id: { gt: last } }),
+      },
+      orderBy: { id: 'asc' },
+      take: BATCH,
+      select: { id: true, workspaceId: true },
+    });
+    yield* due;
+    last = due.at(-1)?.id ?? null;
+    if (last === null) return;
+  }
 }
 
 /**
@@ -208,6 +232,7 @@ async function carryOut(
     }
     if (groupId === null) throw notFound();
     if (motion.kind === 'takeDocuments' && targetId !== null) {
+      await checkTaker(tx, { groupId, targetId, personId: motion.madeById });
       await takeDocuments(tx, { workspaceId, groupId, targetId });
     }
     await exit(tx, { workspaceId, groupId });
@@ -218,6 +243,23 @@ async function carryOut(
       groupId,
     });
   });
+}
+
+/** Whoever moved it may have ceased to run the group, or the place where its documents go; that may be deleted, too. */
+async function checkTaker(
+  tx: Prisma.TransactionClient,
+  { groupId, targetId, personId }: { groupId: GroupId; targetId: WorkspaceId; personId: PersonId },
+): Promise<void> {
+  const takers = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM workspace w
+      JOIN workspace_access a ON a.workspace_id = w.id AND a.person_id = ${personId}::uuid AND a.role = 'admin'
+      JOIN group_member m ON m.group_id = ${groupId}::uuid AND m.person_id = a.person_id AND m.role = 'admin'
+     WHERE w.id = ${targetId}::uuid AND w.deleted_at IS NULL LIMIT 1`;
+  if (takers.length > 0) return;
+  throw new AppError(
+    'conflict',
+    'Whoever moved this no longer runs the group, or the workspace where its documents would go. It has to be moved anew.',
+  );
 }
 
 async function adminsOf(tx: Prisma.TransactionClient, workspaceId: WorkspaceId): Promise<AdminStanding[]> {

@@ -119,6 +119,46 @@ test('ALLY-3 a workspace decides the role of a group, and the group who acts for
   });
 });
 
+test('ALLY-8 that a group is admin it alone gives up, whoever else runs the workspace', async () => {
+  await comeIn('admin');
+  const demotion = { groupId: group.id, role: 'reader' } as const;
+  await expect(changeParticipationRole(await manage(), demotion)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  await expect(changeParticipationRole(await manage(friend), demotion)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  await changeParticipationRole(await manage(speaker), demotion);
+  expect(await roleOf(friend)).toBe('reader');
+});
+
+test('WS-11 whoever ceases to be an admin through a group gets nothing back by a link that they saw', async () => {
+  const choose = async (delegateIds: string[]) =>
+    chooseRepresentation(await run(), {
+      workspaceId: workspace.id,
+      representation: 'delegates',
+      delegateIds,
+    });
+  const ways = [
+    async () => removeFromGroup(await run(), friend.personId),
+    async () => leaveGroup(await authorize(db, { actor: friend, action: 'group.leave', on: group.id })),
+    async () => choose([speaker.personId]),
+  ];
+  for (const end of ways) {
+    friend = await aMember(db);
+    group = await aGroup(db, [speaker, friend]);
+    await comeIn('admin');
+    const token = await createInvitation(await manage(friend), { role: 'admin', days: 7 });
+    const lesser = await createInvitation(await manage(), { role: 'reader', days: 7 });
+    await end();
+    expect(await roleOf(friend)).toBeNull();
+    const join = await authorize(db, { actor: friend, action: 'workspace.join', on: friend.personId });
+    for (const known of [token, lesser]) {
+      await expect(acceptInvitation(join, known)).rejects.toMatchObject({ code: 'not_found' });
+    }
+  }
+});
+
 test('ALLY-4 who is in a group is seen by itself alone, unless it shows that; others see its name and a count', async () => {
   await comeIn();
   const seen = async (actor: Member) => (await listParticipations(await workspaceOf(actor)))[0];

@@ -1,4 +1,4 @@
-import { personOf } from '@plenum/domain/access/actor';
+import { type Actor, personOf } from '@plenum/domain/access/actor';
 import type { Role } from '@plenum/domain/access/roles';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { GroupId, WorkspaceId } from '@plenum/domain/ids';
@@ -8,7 +8,7 @@ import type { Grant } from '../access/grant.ts';
 import { PERSON_CARD } from '../accounts/reads.ts';
 import type { Prisma } from '../generated/client.ts';
 import { audit } from './audit.ts';
-import { revokeInvitations, revokeInvitationsAbove } from './revoke-invitations.ts';
+import { revokeInvitations } from './revoke-invitations.ts';
 import { changeStanding } from './standing.ts';
 
 /** Groups of a workspace that are listed, and people of each. */
@@ -108,8 +108,10 @@ export async function enter(
 }
 
 /**
- * Gives a group another role. One that ceases to be admin takes the invitations that offer more with it.
- * @throws AppError `conflict` where no admin would be left, `not_found` where the group is not in the workspace.
+ * Gives a group another role. That it is admin it alone can give up: else one admin could make all others readers, and then decide alone
+ * what a second group has to confirm.
+ * @throws AppError `conflict` where no admin would be left, `forbidden` where another group would cease to be admin, `not_found` where
+ * the group is not in the workspace.
  */
 export async function changeParticipationRole(
   { actor, db, workspaceId }: Grant<'workspace.manage'>,
@@ -122,11 +124,25 @@ export async function changeParticipationRole(
       const where = { workspaceId_groupId: { workspaceId, groupId } };
       const before = await tx.participation.findUnique({ where, select: { role: true } });
       if (!before) throw notFound();
-      if (before.role === 'admin' && role !== 'admin')
-        await revokeInvitationsAbove(tx, { workspaceId, role });
+      if (before.role === 'admin' && role !== 'admin' && !(await runsGroup(tx, { actor, groupId }))) {
+        throw new AppError(
+          'forbidden',
+          'A group that is an admin gives that up itself. You can move that it has to leave.',
+        );
+      }
       await tx.participation.update({ where, data: { role } });
       await audit(tx, { actor, workspaceId, what: 'groupRole', groupId, role });
     },
+  );
+}
+
+async function runsGroup(
+  tx: Prisma.TransactionClient,
+  { actor, groupId }: { actor: Actor; groupId: GroupId },
+): Promise<boolean> {
+  const personId = personOf(actor);
+  return (
+    personId !== null && (await tx.groupMember.count({ where: { groupId, personId, role: 'admin' } })) > 0
   );
 }
 

@@ -11,8 +11,8 @@ import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
 import { isTaken } from '../unique.ts';
 import { audit } from './audit.ts';
-import { revokeInvitations, revokeInvitationsAbove } from './revoke-invitations.ts';
-import { changeStanding } from './standing.ts';
+import { revokeInvitations } from './revoke-invitations.ts';
+import { changeStanding, forgetRules } from './standing.ts';
 
 /** Days for which a deleted workspace is kept. */
 export const DELETED_WORKSPACE_DAYS = 30;
@@ -89,13 +89,14 @@ export async function restoreWorkspace(
     const { count } = await tx.workspace.updateMany({ where, data: { deletedAt: null } });
     if (count === 0) throw notDeleted;
     await tx.motion.deleteMany({ where: { workspaceId } });
+    await forgetRules(tx, [workspaceId]);
     await audit(tx, { actor, workspaceId, what: 'workspaceRestored' });
   });
   return { ...deleted, role: null };
 }
 
 /**
- * Gives a member another role. Whoever ceases to be an admin takes the invitations that offer more with them.
+ * Gives a member another role.
  * @throws AppError `conflict` where no admin would be left, `not_found` where the person has no place of their own here.
  */
 export async function changeRole(
@@ -103,11 +104,9 @@ export async function changeRole(
   { personId, role }: { personId: PersonId; role: Role },
 ): Promise<void> {
   await changeStanding(db, ofPerson(workspaceId, personId), async (tx) => {
-    const where = { workspaceId_personId: { workspaceId, personId } };
-    const before = await tx.membership.findUnique({ where, select: { role: true } });
-    if (!before) throw notFound();
-    if (before.role === 'admin' && role !== 'admin') await revokeInvitationsAbove(tx, { workspaceId, role });
-    await tx.membership.update({ where, data: { role } });
+    const where = { workspaceId, personId };
+    const { count } = await tx.membership.updateMany({ where, data: { role } });
+    if (count === 0) throw notFound();
     await audit(tx, { actor, workspaceId, what: 'memberRole', personId, role });
   });
 }
@@ -129,19 +128,14 @@ export async function removeMember(
 }
 
 /**
- * Ends one's own membership, and the invitations one made oneself; an admin's leaving ends all that an admin sees.
+ * Ends one's own membership, and the invitations one made oneself.
  * @throws AppError `conflict` where no admin would be left, or where one is here through a group alone.
  */
-export async function leaveWorkspace({
-  actor,
-  db,
-  role,
-  workspaceId,
-}: Grant<'workspace.leave'>): Promise<void> {
+export async function leaveWorkspace({ actor, db, workspaceId }: Grant<'workspace.leave'>): Promise<void> {
   const personId = personOf(actor);
   if (!personId) throw notFound();
   await changeStanding(db, ofPerson(workspaceId, personId), async (tx) => {
-    await revokeInvitations(tx, { workspaceId, ...(role !== 'admin' && { createdById: personId }) });
+    await revokeInvitations(tx, { workspaceId, createdById: personId });
     if ((await tx.membership.count({ where: { workspaceId, personId } })) === 0) {
       throw new AppError(
         'conflict',

@@ -91,15 +91,17 @@ export const AUTHORSHIPS = ['kept', 'erased'] as const;
 /** One of {@link AUTHORSHIPS}. */
 export type Authorship = (typeof AUTHORSHIPS)[number];
 
-/** The end of an account. The code counts where codes are asked for. */
-export const deleteAccountSchema = passwordProofSchema.extend({
-  code: z.string().trim().max(40).default(''),
+/** The password, and a code where codes are asked for. */
+export const ownerProofSchema = passwordProofSchema.extend({ code: z.string().trim().max(40).default('') });
+
+/** The end of an account. */
+export const deleteAccountSchema = ownerProofSchema.extend({
   typedName: z.string().trim().max(64),
   authorship: z.enum(AUTHORSHIPS),
 });
 
 /** Whether a recovery code takes effect only after two days. */
-export const recoveryWaitSchema = passwordProofSchema.extend({ waits: z.literal('on').optional() });
+export const recoveryWaitSchema = ownerProofSchema.extend({ waits: z.literal('on').optional() });
 
 /** A new password by recovery code. */
 export const recoverSchema = z.object({

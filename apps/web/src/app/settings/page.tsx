@@ -44,6 +44,7 @@ export default async function SettingsPage() {
     loadSoleAdminPlaces(),
     loadRecoverySettings(),
   ]);
+  const asksForCode = codesLeft !== null;
   return (
     <MemberFrame workspace={null}>
       <TopBar crumbs={[]} current={t('settings.title')} />
@@ -71,8 +72,8 @@ export default async function SettingsPage() {
           <PasswordForm username={me.username} />
         </Section>
         <Section title={t('recoveryCode.heading')} about={t('recoveryCode.about')}>
-          <RecoveryCodeForm username={me.username} />
-          <RecoveryWaitForm username={me.username} waits={recovery.waits} />
+          <RecoveryCodeForm username={me.username} asksForCode={asksForCode} />
+          <RecoveryWaitForm username={me.username} waits={recovery.waits} asksForCode={asksForCode} />
         </Section>
         <Section title={t('secondFactor.heading')} about={t('secondFactor.about')}>
           <SecondFactor username={me.username} codesLeft={codesLeft} />
@@ -93,7 +94,7 @@ export default async function SettingsPage() {
           </div>
         </Section>
         <Section title={t('deletion.heading')} about={t('deletion.about')}>
-          <DeleteAccountForm username={me.username} places={places} asksForCode={codesLeft !== null} />
+          <DeleteAccountForm username={me.username} places={places} asksForCode={asksForCode} />
         </Section>
       </Main>
     </MemberFrame>

@@ -34,6 +34,7 @@ import {
   deleteAccountSchema,
   instanceSettingsSchema,
   newPersonSchema,
+  ownerProofSchema,
   passwordProofSchema,
   profileSchema,
   proofSchema,
@@ -176,7 +177,7 @@ export const updateProfile = formAction({
 
 /** Replaces the recovery code by a new one, which is shown once. */
 export const renewRecoveryCode = formAction({
-  schema: passwordProofSchema,
+  schema: ownerProofSchema,
   act: async (input) => ({ recoveryCode: await withProof((grant) => renew(grant, input)) }),
 });
 

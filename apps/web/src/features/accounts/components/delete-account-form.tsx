@@ -11,8 +11,7 @@ import { TextField } from '#components/text-field.tsx';
 import { useForm } from '#components/use-form.ts';
 import { SIGN_OUT_PATH } from '#lib/paths.ts';
 import { deleteAccount } from '../actions.ts';
-import { CodeField } from './code-field.tsx';
-import { OwnPassword } from './own-password.tsx';
+import { OwnProof } from './own-proof.tsx';
 
 /** Deletes the account, unless places keep it from being deleted. */
 export function DeleteAccountForm({
@@ -52,8 +51,7 @@ export function DeleteAccountForm({
         required
         maxLength={64}
       />
-      <OwnPassword form={form} username={username} label={t('password')} />
-      {asksForCode && <CodeField error={form.problem('code')} />}
+      <OwnProof form={form} username={username} label={t('password')} asksForCode={asksForCode} />
       <div>
         <SubmitButton pending={form.pending}>{t('submit')}</SubmitButton>
       </div>

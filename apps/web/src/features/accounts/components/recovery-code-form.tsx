@@ -5,11 +5,11 @@ import { FormProblem } from '#components/form-problem.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
 import { renewRecoveryCode } from '../actions.ts';
-import { OwnPassword } from './own-password.tsx';
+import { OwnProof } from './own-proof.tsx';
 import { RecoveryCode } from './recovery-code.tsx';
 
 /** Makes a new recovery code, which puts the old one out of use, and shows it once. */
-export function RecoveryCodeForm({ username }: { username: string }) {
+export function RecoveryCodeForm({ username, asksForCode }: { username: string; asksForCode: boolean }) {
   const t = useTranslations('accounts.recoveryCode');
   const form = useForm(renewRecoveryCode);
   if (form.state?.status === 'done') {
@@ -23,7 +23,7 @@ export function RecoveryCodeForm({ username }: { username: string }) {
   return (
     <form {...form.props} className="flex flex-col items-start gap-4">
       <FormProblem state={form.state} />
-      <OwnPassword form={form} username={username} label={t('password')} />
+      <OwnProof form={form} username={username} label={t('password')} asksForCode={asksForCode} />
       <SubmitButton pending={form.pending}>{t('renew')}</SubmitButton>
     </form>
   );

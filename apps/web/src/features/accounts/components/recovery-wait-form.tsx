@@ -7,10 +7,18 @@ import { FormSuccess } from '#components/form-success.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
 import { changeRecovery } from '../actions.ts';
-import { OwnPassword } from './own-password.tsx';
+import { OwnProof } from './own-proof.tsx';
 
 /** Says whether a recovery code takes effect only after two days. */
-export function RecoveryWaitForm({ username, waits }: { username: string; waits: boolean }) {
+export function RecoveryWaitForm({
+  username,
+  waits,
+  asksForCode,
+}: {
+  username: string;
+  waits: boolean;
+  asksForCode: boolean;
+}) {
   const t = useTranslations('accounts.recoveryWait');
   const form = useForm(changeRecovery);
   return (
@@ -18,7 +26,7 @@ export function RecoveryWaitForm({ username, waits }: { username: string; waits:
       <FormProblem state={form.state} />
       <FormSuccess state={form.state}>{t('saved')}</FormSuccess>
       <Checkbox name="waits" label={t('label')} hint={t('hint')} defaultChecked={waits} />
-      <OwnPassword form={form} username={username} label={t('password')} />
+      <OwnProof form={form} username={username} label={t('password')} asksForCode={asksForCode} />
       <SubmitButton pending={form.pending}>{t('submit')}</SubmitButton>
     </form>
   );

@@ -6,8 +6,7 @@ import { SubmitButton } from '#components/submit-button.tsx';
 import { type Form, useForm } from '#components/use-form.ts';
 import { renewBackupCodes } from '../actions.ts';
 import { BackupCodes } from './backup-codes.tsx';
-import { CodeField } from './code-field.tsx';
-import { OwnPassword } from './own-password.tsx';
+import { OwnProof } from './own-proof.tsx';
 
 /** Renews the backup codes, or turns codes off; either asks for password and code. */
 export function SecondFactorOn({
@@ -50,10 +49,7 @@ function ProofForm({
     <form {...form.props} aria-label={label} className="flex w-full flex-col items-start gap-4">
       <h3 className="font-medium">{label}</h3>
       <FormProblem state={form.state} />
-      <OwnPassword form={form} username={username} label={t('password')} />
-      <div className="w-full">
-        <CodeField error={form.problem('code')} />
-      </div>
+      <OwnProof form={form} username={username} label={t('password')} asksForCode />
       <SubmitButton pending={form.pending}>{submit}</SubmitButton>
     </form>
   );
