@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Grant } from './access/grant.ts';
 import { eraseAuthors } from './accounts/deletion.ts';
 import { RECOVERY_DAYS } from './accounts/recovery.ts';
+import { deleteForgottenPads } from './shares/guest-pads.ts';
 import { carryOutDueMotions } from './workspaces/motions.ts';
 import { DELETED_WORKSPACE_DAYS } from './workspaces/writes.ts';
 
@@ -49,7 +50,12 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
       HOUSEKEEPING_LOCK,
     ]);
     if (rows[0]?.isFree) {
-      await allOf([() => carryOutDueMotions(grant), () => eraseAuthors(grant), () => forget(client)]);
+      await allOf([
+        () => carryOutDueMotions(grant),
+        () => eraseAuthors(grant),
+        () => deleteForgottenPads(grant),
+        () => forget(client),
+      ]);
       await client.query('SELECT pg_advisory_unlock($1)', [HOUSEKEEPING_LOCK]);
       isDone = true;
     }

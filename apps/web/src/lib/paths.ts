@@ -27,6 +27,9 @@ export const SETUP_PATH = '/setup';
 /** Where somebody makes an account without an invitation. */
 export const SIGN_UP_PATH = '/sign-up';
 
+/** Where somebody starts a pad without an account. */
+export const NEW_PAD_PATH = '/new-pad';
+
 /** Where a workspace is made. */
 export const NEW_WORKSPACE_PATH = '/new-workspace';
 
@@ -129,6 +132,11 @@ export function tokenOfShare(segment: string): string {
 export function guestPath(token: string, id?: DocumentId): string {
   const query = id === undefined ? '' : `?${new URLSearchParams({ document: id })}`;
   return `${sharePath(token)}/write${query}`;
+}
+
+/** The links of a pad without an account, for whoever writes in it. */
+export function padPath(token: string): string {
+  return `${sharePath(token)}/pad`;
 }
 
 /** A path on this instance; anything else, such as another site's address, becomes the front page. */

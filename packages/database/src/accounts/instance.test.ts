@@ -49,7 +49,11 @@ test('ACC-18 an account is made by whoever is invited, by anyone or by nobody, a
   expect(await tries()).toEqual({ invited: true, uninvited: true });
   await set('nobody');
   expect(await tries()).toEqual({ invited: false, uninvited: false });
-  expect(await getInstanceSettings(await instance())).toEqual({ registration: 'nobody', guestsWrite: true });
+  expect(await getInstanceSettings(await instance())).toEqual({
+    registration: 'nobody',
+    guestsWrite: true,
+    guestPads: false,
+  });
 });
 
 test('ACC-19 only those who run the instance change how it is set up', async () => {

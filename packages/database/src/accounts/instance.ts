@@ -6,7 +6,7 @@ import { INSTANCE_ID } from '../bus/bus.ts';
 import type { Database } from '../client.ts';
 
 /** What holds while nobody has changed anything. */
-const DEFAULTS: InstanceSettings = { registration: 'invited', guestsWrite: true };
+const DEFAULTS: InstanceSettings = { registration: 'invited', guestsWrite: true, guestPads: false };
 
 const ROW = { id: 1 };
 
@@ -17,10 +17,10 @@ export function getInstanceSettings({
   return findSettings(db);
 }
 
-/** Changes how the instance is set up; whether guests write holds for the sockets that are open, too. */
+/** Changes how the instance is set up, as far as it is said; whether guests write holds for the sockets that are open, too. */
 export async function patchInstanceSettings(
   { db }: Grant<'instance.manage'>,
-  settings: InstanceSettings,
+  settings: Partial<InstanceSettings>,
 ): Promise<void> {
   await changeAccess(db, { of: 'instance', id: INSTANCE_ID }, (tx) =>
     tx.instanceSettings.upsert({ where: ROW, create: { ...ROW, ...settings }, update: settings }),
@@ -43,6 +43,6 @@ export async function checkRegistration(db: Database, { isInvited }: { isInvited
 }
 
 async function findSettings(db: Database): Promise<InstanceSettings> {
-  const select = { registration: true, guestsWrite: true };
+  const select = { registration: true, guestsWrite: true, guestPads: true };
   return (await db.prisma.instanceSettings.findUnique({ where: ROW, select })) ?? DEFAULTS;
 }

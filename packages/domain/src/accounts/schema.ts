@@ -62,6 +62,8 @@ export const instanceSettingsSchema = z.object({
   registration: z.enum(REGISTRATIONS),
   /** Links may let guests write. */
   guestsWrite: z.boolean(),
+  /** Whoever comes may start a pad without an account. */
+  guestPads: z.boolean(),
 });
 
 /** How an instance is set up, checked. */

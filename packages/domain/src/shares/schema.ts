@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COVERS } from '../documents/schema.ts';
+import { COVERS, titleSchema } from '../documents/schema.ts';
 
 /** The roles a share link can give. */
 export const LINK_ROLES = ['reader', 'commenter', 'editor'] as const;
@@ -65,3 +65,17 @@ export const guestNameSchema = z
   .min(1, 'Enter a name.')
   .max(40, 'Use at most 40 characters.')
   .regex(/^\P{Cc}+$/u, 'Use a single line of text.');
+
+/** Days for which a pad without an account is kept after it was last opened or changed. */
+export const KEPT_DAYS = [1, 7, 30, 90, 365] as const;
+
+/** A new pad without an account. */
+export const newGuestPadSchema = z.object({
+  title: titleSchema,
+  keptDays: z.coerce
+    .number()
+    .refine((days) => KEPT_DAYS.some((known) => known === days), `Use one of ${KEPT_DAYS.join(', ')} days.`),
+});
+
+/** A new pad without an account, checked. */
+export type NewGuestPad = z.infer<typeof newGuestPadSchema>;

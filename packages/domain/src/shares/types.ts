@@ -32,3 +32,12 @@ export interface GuestCard {
   lastSeenOn: Date;
   link: { id: ShareLinkId; name: string | null };
 }
+
+/** A pad without an account, as those see it who may write in it. */
+export interface GuestPadCard {
+  title: string;
+  /** Days for which it is kept after it was last opened or changed. */
+  keptDays: number;
+  /** The secret part of its link for reading; null where the instance's key no longer opens it. */
+  readToken: string | null;
+}

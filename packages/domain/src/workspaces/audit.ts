@@ -34,6 +34,7 @@ export const AUDITED = [
   'linkChanged',
   'linkRevoked',
   'guestStopped',
+  'padTaken',
 ] as const;
 
 /** One of {@link AUDITED}. */

@@ -5,7 +5,8 @@ import { PlainFrame } from '#components/plain-frame.tsx';
 import { DeviceKeeper } from '#features/accounts/components/device-keeper.tsx';
 import { SignInForm } from '#features/accounts/components/sign-in-form.tsx';
 import { loadRegistration, loadSignIn } from '#features/accounts/loaders.ts';
-import { SIGN_UP_PATH } from '#lib/paths.ts';
+import { loadPadsAllowed } from '#features/shares/loaders.ts';
+import { NEW_PAD_PATH, SIGN_UP_PATH } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 import { returnPath } from '#lib/return-path.ts';
 
@@ -18,9 +19,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SignInPage({ searchParams }: Props) {
   const query = await searchParams;
   const callbackUrl = firstValue(query.callbackUrl);
-  const [{ csrfToken }, registration, t] = await Promise.all([
+  const [{ csrfToken }, registration, padsAllowed, t] = await Promise.all([
     loadSignIn(callbackUrl),
     loadRegistration(),
+    loadPadsAllowed(),
     getTranslations('accounts.signIn'),
   ]);
   return (
@@ -30,13 +32,18 @@ export default async function SignInPage({ searchParams }: Props) {
         returnTo={await returnPath(callbackUrl)}
         problem={problemOf(firstValue(query.error))}
       />
-      {registration === 'anyone' && (
-        <div className="mt-6">
+      <div className="mt-6 flex flex-col gap-2">
+        {registration === 'anyone' && (
           <ButtonLink look="quiet" wide href={SIGN_UP_PATH}>
             {t('signUp')}
           </ButtonLink>
-        </div>
-      )}
+        )}
+        {padsAllowed && (
+          <ButtonLink look="quiet" wide href={NEW_PAD_PATH}>
+            {t('newPad')}
+          </ButtonLink>
+        )}
+      </div>
       <DeviceKeeper owner={null} />
     </PlainFrame>
   );

@@ -119,12 +119,15 @@ export const signUp = formAction({
   },
 });
 
+const checked = z.literal('on').optional();
+
 /** Changes how the instance is set up. */
 export const changeInstance = formAction({
-  schema: instanceSettingsSchema.extend({ guestsWrite: z.literal('on').optional() }),
-  async act({ guestsWrite, ...settings }): Promise<undefined> {
+  schema: instanceSettingsSchema.extend({ guestsWrite: checked, guestPads: checked }),
+  async act({ registration, guestsWrite, guestPads }): Promise<undefined> {
     const grant = await grantFor('instance.manage', 'instance');
-    await patchInstanceSettings(grant, { ...settings, guestsWrite: guestsWrite === 'on' });
+    const settings = { registration, guestsWrite: guestsWrite === 'on', guestPads: guestPads === 'on' };
+    await patchInstanceSettings(grant, settings);
   },
 });
 

@@ -4,6 +4,7 @@ import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import { appendUpdate, readLog } from '@plenum/database/documents/history';
 import { getDocument } from '@plenum/database/documents/reads';
+import { startGuestPad, takeGuestPad } from '@plenum/database/shares/guest-pads';
 import {
   enterAsGuest,
   getGuest,
@@ -19,15 +20,25 @@ import {
   patchShareLink,
   revokeShareLink as revoke,
 } from '@plenum/database/shares/writes';
+import { system } from '@plenum/domain/access/actor';
 import { colourSchema } from '@plenum/domain/accounts/schema';
 import { type GuestId, idSchema } from '@plenum/domain/ids';
-import { guestNameSchema, newShareLinkSchema, shareLinkPatchSchema } from '@plenum/domain/shares/schema';
+import {
+  guestNameSchema,
+  newGuestPadSchema,
+  newShareLinkSchema,
+  shareLinkPatchSchema,
+} from '@plenum/domain/shares/schema';
 import type { GuestCard, ShareLinkCard } from '@plenum/domain/shares/types';
 import { type AuthoredUpdate, undoAuthor } from '@plenum/editor/yjs/undo-author';
 import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { countGuess } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
 import { formAction } from '#lib/form-action.ts';
+import { documentPath, padPath } from '#lib/paths.ts';
 import { grantFor, guestBy } from '#lib/session.ts';
 import { shareUrl } from '#lib/share-url.ts';
 import { textNow } from '#lib/text-now.ts';
@@ -191,5 +202,33 @@ export const lock = formAction({
   schema: z.object({ documentId: idSchema, isLocked: z.stringbool() }),
   async act({ documentId, isLocked }): Promise<undefined> {
     await lockDocument(await grantFor('document.share', documentId), isLocked);
+  },
+});
+
+/** Starts a pad for whoever comes, and shows its links. */
+export const startPad = formAction({
+  schema: newGuestPadSchema.extend({
+    title: z.preprocess(emptyIsAbsent, newGuestPadSchema.shape.title.optional()),
+  }),
+  async act({ title, keptDays }): Promise<undefined> {
+    // No guess, and never taken back: so many pads come from one network in a while, and no more.
+    await countGuess('pad', { name: 'instance', path: '/' });
+    const actor = system('somebody starts a pad without an account');
+    const grant = await authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
+    const t = await getTranslations('documents');
+    const { editToken } = await startGuestPad(grant, { title: title ?? t('untitled'), keptDays });
+    redirect(padPath(editToken));
+  },
+});
+
+/** Takes a pad without an account into a workspace of the signed-in person. */
+export const takePad = formAction({
+  schema: z.object({ token: z.string().max(100), workspaceId: idSchema }),
+  async act({ token, workspaceId }): Promise<undefined> {
+    const into = await grantFor('document.create', workspaceId);
+    const actor = await guestBy(token);
+    const { documentId: on } = actor;
+    await takeGuestPad(await authorize(database(), { actor, action: 'document.write', on }), into);
+    redirect(documentPath(on));
   },
 });

@@ -3,10 +3,12 @@
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { ButtonLink } from '#components/button.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { DocumentPage } from '#features/documents/client.tsx';
 import { ReadingView } from '#features/documents/components/editor/reading-view.tsx';
+import { padPath } from '#lib/paths.ts';
 import { enter, type GuestIdentity } from './actions.ts';
 import { Introduction } from './components/introduction.tsx';
 
@@ -19,6 +21,7 @@ export function GuestPage({
   document,
   guest,
   mayWrite,
+  isPad,
   html,
   toolbarShown,
 }: {
@@ -28,6 +31,8 @@ export function GuestPage({
   guest: GuestIdentity | null;
   /** The link lets one write at this moment. */
   mayWrite: boolean;
+  /** It is a pad without an account, which has a page for its links. */
+  isPad: boolean;
   html: string;
   toolbarShown: boolean;
 }) {
@@ -70,7 +75,16 @@ export function GuestPage({
       isNew={false}
       toolbarShown={toolbarShown}
       keeps={false}
-      share={me.id !== '' && <Introduction token={token} guest={me} onIntroduced={setMe} />}
+      share={
+        <>
+          {isPad && (
+            <ButtonLink size="small" href={padPath(token)}>
+              {t('padLinks')}
+            </ButtonLink>
+          )}
+          {me.id !== '' && <Introduction token={token} guest={me} onIntroduced={setMe} />}
+        </>
+      }
     />
   );
 }

@@ -1,13 +1,19 @@
 import { authorize, authorizeOpening } from '@plenum/database/access/authorize';
 import { unlockCookieName, unlockProof } from '@plenum/database/access/cookies';
 import { verifyPassword } from '@plenum/database/access/passwords';
+import { getInstanceSettings } from '@plenum/database/accounts/instance';
 import { getDocument } from '@plenum/database/documents/reads';
+import { findGuestPad } from '@plenum/database/shares/guest-pads';
 import { getGuest } from '@plenum/database/shares/guests';
 import { findFrozenText, findLockedLink, listSharedBranch } from '@plenum/database/shares/reads';
 import { rememberUse } from '@plenum/database/shares/writes';
+import { listWorkspaces } from '@plenum/database/workspaces/reads';
 import { type Guest, system } from '@plenum/domain/access/actor';
+import { hasRole } from '@plenum/domain/access/roles';
 import type { BranchDocument, DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
+import type { GuestPadCard } from '@plenum/domain/shares/types';
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { htmlFromJson } from '@plenum/editor/html/html-from-json';
 import { isRecord } from '@plenum/editor/schema/json';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
@@ -16,7 +22,8 @@ import { type ReadingView, readingView } from '#features/documents/loaders.ts';
 import { countGuess, rememberBrowser } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
 import { sharePath } from '#lib/paths.ts';
-import { forPage, guestBy } from '#lib/session.ts';
+import { currentMember, forPage, grantForSelf, guestBy } from '#lib/session.ts';
+import { shareUrl } from '#lib/share-url.ts';
 import { type GuestIdentity, listLinks, type ShareLink } from './actions.ts';
 
 /** A document's share links in force, for a page. */
@@ -84,14 +91,68 @@ async function frozenBy({ documentId, linkId }: Guest): Promise<Shared | null> {
   };
 }
 
-/** The page on which a guest writes. Where the link is locked or gone, its own page says so. */
-export async function loadGuestPage(token: string, documentId?: string): Promise<Shared> {
+/** The page on which a guest writes, and whether it is that of a pad without an account. */
+export function loadGuestPage(token: string, documentId?: string): Promise<Shared & { isPad: boolean }> {
+  return orItsOwnPage(token, async () => {
+    const shared = await loadShared(token, documentId);
+    return { ...shared, isPad: shared.mayWrite && (await padBy(token)) !== null };
+  });
+}
+
+/** A pad without an account, for whoever may write in it. */
+export interface GuestPadView extends GuestPadCard {
+  writeUrl: string;
+  /** Empty where it cannot be shown any more. */
+  readUrl: string;
+  /** Where the signed-in person may take it; null for nobody. */
+  workspaces: WorkspaceCard[] | null;
+}
+
+/** Workspaces among which one chooses. */
+const WORKSPACES_SHOWN = 100;
+
+/** The links of a pad without an account, and where it can be taken. */
+export function loadGuestPad(token: string): Promise<GuestPadView> {
+  return orItsOwnPage(token, async () => {
+    const pad = await padBy(token);
+    if (!pad) throw notFound();
+    return {
+      ...pad,
+      writeUrl: `${database().publicUrl}${sharePath(token)}`,
+      readUrl: shareUrl({ token: pad.readToken, slug: null }) ?? '',
+      workspaces: await writableWorkspaces(),
+    };
+  });
+}
+
+async function padBy(token: string): Promise<GuestPadCard | null> {
+  const actor = await guestBy(token);
+  const { documentId: on } = actor;
+  return findGuestPad(await authorize(database(), { actor, action: 'document.write', on }));
+}
+
+async function writableWorkspaces(): Promise<WorkspaceCard[] | null> {
+  if (!(await currentMember())) return null;
+  const { items } = await listWorkspaces(await grantForSelf('workspace.list'), { limit: WORKSPACES_SHOWN });
+  return items.filter(({ role }) => hasRole(role, 'editor'));
+}
+
+/** Loads what a link leads to. Where it is locked or gone, or does not lead there, its own page says so. */
+async function orItsOwnPage<T>(token: string, load: () => Promise<T>): Promise<T> {
   try {
-    return await loadShared(token, documentId);
+    return await load();
   } catch (error) {
     if (error instanceof AppError) redirect(sharePath(token));
     throw error;
   }
+}
+
+/** Whether whoever comes may start a pad here. */
+export async function loadPadsAllowed(): Promise<boolean> {
+  const actor = system('a visitor asks whether they may start a pad');
+  const grant = await authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
+  const { guestPads, guestsWrite } = await getInstanceSettings(grant);
+  return guestPads && guestsWrite;
 }
 
 /**

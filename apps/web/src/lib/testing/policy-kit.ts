@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
 import { publish } from '@plenum/database/publications/writes';
+import { startGuestPad } from '@plenum/database/shares/guest-pads';
 import { createShareLink } from '@plenum/database/shares/writes';
 import { aDocument, aGroup, aMember, aWorkspace } from '@plenum/database/testing/factories';
 import { createInvitation } from '@plenum/database/workspaces/invitations';
-import type { Member } from '@plenum/domain/access/actor';
+import { type Member, system } from '@plenum/domain/access/actor';
 import { hasRole, type Role } from '@plenum/domain/access/roles';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { aPerson, type Person, type Who } from '#lib/testing/people.ts';
@@ -43,6 +44,8 @@ export interface Things {
   linkToken: string;
   /** Of somebody who came by that link. */
   guestId: string;
+  /** Of the link for writing of a pad without an account. */
+  padToken: string;
   /** Of a link with a password. */
   lockedToken: string;
   token: string;
@@ -105,6 +108,7 @@ export class PolicyKit {
   static async open(): Promise<PolicyKit> {
     const db = await openWebDatabase();
     const founder = await aMember(db);
+    await db.prisma.instanceSettings.create({ data: { guestPads: true } });
     const workspace = await aWorkspace(db, founder);
     const { id: on } = await aDocument(db, { actor: founder, workspaceId: workspace.id });
     const share = await authorize(db, { actor: founder, action: 'document.share', on });
@@ -175,6 +179,8 @@ export class PolicyKit {
     const orphan = await aDocument(db, { actor: founder, workspaceId, access: 'draft' });
     await prisma.documentRule.deleteMany({ where: { documentId: orphan.id } });
     const place = { slug: randomUUID(), name: 'Open' };
+    const instance = { actor: system('test'), action: 'instance.administer', on: 'instance' } as const;
+    const pad = await startGuestPad(await authorize(db, instance), { title: 'Pad', keptDays: 7 });
     const open = await prisma.workspace.create({ data: { ...place, joining: 'open' } });
     const askable = await prisma.workspace.create({
       data: { ...place, slug: randomUUID(), joining: 'requests' },
@@ -191,6 +197,7 @@ export class PolicyKit {
       linkId: link.id,
       linkToken: link.token,
       guestId: guest.id,
+      padToken: pad.editToken,
       lockedToken: this.#lockedToken,
       token,
       invitationId,

@@ -30,6 +30,12 @@ export function InstanceForm({ settings }: { settings: InstanceSettings }) {
         hint={t('guestsWriteHint')}
         defaultChecked={settings.guestsWrite}
       />
+      <Checkbox
+        name="guestPads"
+        label={t('guestPads')}
+        hint={t('guestPadsHint')}
+        defaultChecked={settings.guestPads}
+      />
       <div>
         <SubmitButton pending={form.pending}>{t('save')}</SubmitButton>
       </div>

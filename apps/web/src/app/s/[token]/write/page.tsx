@@ -20,7 +20,7 @@ export const viewport: Viewport = { interactiveWidget: 'resizes-content' };
 export default async function WritePage({ params, searchParams }: Props) {
   const token = tokenOfShare((await params).token);
   const asked = firstValue((await searchParams).document);
-  const { document, view, mayWrite, guest } = await loadGuestPage(token, asked);
+  const { document, view, mayWrite, guest, isPad } = await loadGuestPage(token, asked);
   return (
     <div className="page flex min-h-dvh min-w-0 flex-col">
       <SkipLink />
@@ -29,6 +29,7 @@ export default async function WritePage({ params, searchParams }: Props) {
         document={{ id: document.id, title: document.title }}
         guest={guest}
         mayWrite={mayWrite}
+        isPad={isPad}
         html={scrollingHtml(view.html)}
         toolbarShown={(await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown'}
       />
