@@ -116,6 +116,58 @@ test('ACC-24 codes are turned off by password and code', async ({ join }) => {
   await expect(page.getByRole('button', { name: 'Account: Odile Off' })).toBeVisible();
 });
 
+test('ACC-24 codes are turned off without scripting', async ({ join, open }) => {
+  const person = await join('Nolan Noscript');
+  const { backupCodes } = await turnOnCodes(person);
+  const storageState = await person.page.context().storageState();
+  const page = await open({ javaScriptEnabled: false, storageState });
+  await page.goto('/settings');
+  const codes = part(page, 'Code from an app');
+  const off = codes.getByRole('form', { name: 'Turn off codes' });
+  await off.getByLabel('Your password').fill(person.password);
+  await off.getByLabel('Code', { exact: true }).fill(backupCodes[0] ?? '');
+  await off.getByRole('button', { name: 'Turn off codes' }).click();
+  await expect(part(page, 'Code from an app').getByRole('button', { name: 'Set up an app' })).toBeVisible();
+});
+
+test('ACC-32 a recovery code waits two days where the account says so, which its owner sees and stops', async ({
+  join,
+  open,
+  workspace,
+}) => {
+  const { page, username, password } = await join('Wanda Waits');
+  await page.goto('/settings');
+  const recovery = part(page, 'Recovery code');
+  const renew = async () => {
+    const form = recovery.getByRole('form', { name: 'Make a new recovery code' });
+    await form.getByLabel('Your password').fill(password);
+    await form.getByRole('button', { name: 'Make a new recovery code' }).click();
+    return (await recovery.getByText(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$/).textContent()) ?? '';
+  };
+  const code = await renew();
+  const waiting = recovery.getByRole('form', { name: 'Wait two days' });
+  await waiting.getByRole('checkbox', { name: 'Wait two days' }).check();
+  await waiting.getByLabel('Your password').fill(password);
+  await waiting.getByRole('button', { name: 'Change recovery' }).click();
+  await expect(recovery.getByText('Saved.')).toBeVisible();
+
+  const stranger = await open();
+  await stranger.goto('/recover');
+  await stranger.getByLabel('User name').fill(username);
+  await stranger.getByLabel('Recovery code').fill(code);
+  await stranger.locator('[name=newPassword]').fill('a password of a stranger');
+  await stranger.getByRole('button', { name: 'Set password and sign in' }).click();
+  await expect(stranger.getByText('This account waits two days before it is recovered')).toBeVisible();
+
+  await page.goto(`/w/${workspace.slug}`);
+  await page.getByText('Somebody has entered your recovery code.').waitFor();
+  await page.goto('/settings');
+  await renew();
+  await page.goto(`/w/${workspace.slug}`);
+  await expect(page.getByRole('heading', { name: 'Documents', level: 1 })).toBeVisible();
+  await expect(page.getByText('Somebody has entered your recovery code.')).toHaveCount(0);
+});
+
 test('ACC-27, ACC-28 a deleted account signs nobody in, and what it wrote stays', async ({
   join,
   workspace,

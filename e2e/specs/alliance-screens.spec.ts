@@ -57,7 +57,7 @@ for (const appearance of APPEARANCES) {
     await expect(member.getByRole('link', { name: `/p/${workspace.slug}` })).toBeVisible();
     await expectAccessible(member);
     const stranger = await open(appearance);
-    for (const path of [`/p/${workspace.slug}`, frozen.url, '/sign-up']) await look(stranger, path);
+    for (const path of [`/p/${workspace.slug}`, frozen.url]) await look(stranger, path);
     await stranger.goto(link.url);
     await expect(stranger.getByRole('textbox', { name: /Document text|Text des Dokuments/ })).toBeEditable();
     await expectAccessible(stranger);

@@ -15,6 +15,8 @@ test.each([
   [['workspace', 'restore'], '"workspace restore" needs a SLUG.'],
   [['workspace', 'restore', 'one', 'two'], '"workspace restore" takes one SLUG.'],
   [['workspace', 'list', 'one'], 'There is no command "workspace list one".'],
+  [['instance', 'settings', '--guest-pads', 'maybe'], '--guest-pads is one of yes, no.'],
+  [['instance', 'settings', '--registration', 'all'], '--registration is one of nobody, invited, anyone.'],
   [['backup'], '"backup" needs a FILE.'],
   [['restore', 'one', 'two'], '"restore" takes one FILE.'],
   [['backup', 'one', '--admin'], '"backup" has no option --admin.'],
@@ -46,6 +48,14 @@ test.each([
   [
     ['workspace', 'restore', 'forest'],
     { command: { name: 'workspace restore', slug: 'forest' }, json: false },
+  ],
+  [['instance', 'settings'], { command: { name: 'instance settings', changes: {} }, json: false }],
+  [
+    ['instance', 'settings', '--guest-pads', 'yes', '--registration', 'anyone'],
+    {
+      command: { name: 'instance settings', changes: { registration: 'anyone', guestPads: true } },
+      json: false,
+    },
   ],
   [['restore', 'user'], { command: { name: 'restore', file: 'user' }, json: false }],
   [['reproject', '--json'], { command: { name: 'reproject' }, json: true }],

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type InstanceSettings, REGISTRATIONS } from '@plenum/domain/accounts/schema';
 
 /** What the command line was asked to do. */
 export type Command =
@@ -12,6 +13,7 @@ export type Command =
   | { name: 'group create'; username: string; groupName: string }
   | { name: 'workspace list' }
   | { name: 'workspace restore'; slug: string }
+  | { name: 'instance settings'; changes: Partial<InstanceSettings> }
   | { name: 'backup'; file: string }
   | { name: 'restore'; file: string }
   | { name: 'help' };
@@ -39,6 +41,8 @@ export const USAGE = `Usage: npm run --silent plenum -- COMMAND [--json]
   group create --username NAME --name NAME    make a group that this person runs, and print its id
   workspace list                              list all workspaces
   workspace restore SLUG                      take back that a workspace was deleted, for thirty days
+  instance settings [--registration nobody|invited|anyone] [--guests-write yes|no] [--guest-pads yes|no]
+                                              change how the instance is set up, and tell how it is
   backup FILE                                 write database, keys and files into one file, while people work
   restore FILE                                make this stopped, empty instance what a backup holds
   reproject                                   derive anew from all documents what lists and search read`;
@@ -50,6 +54,9 @@ const OPTIONS = {
   name: { type: 'string' },
   'password-stdin': { type: 'boolean' },
   admin: { type: 'boolean' },
+  registration: { type: 'string' },
+  'guests-write': { type: 'string' },
+  'guest-pads': { type: 'string' },
 } as const;
 
 type Option = keyof typeof OPTIONS;
@@ -65,6 +72,7 @@ const ALLOWED: Record<string, Option[]> = {
   'group create': ['username', 'name'],
   'workspace list': [],
   'workspace restore': [],
+  'instance settings': ['registration', 'guests-write', 'guest-pads'],
   backup: [],
   restore: [],
   reproject: [],
@@ -138,6 +146,8 @@ function commandOf(
       return { name, username: required(name, values, 'username'), admin: values.admin ?? false };
     case 'token create':
       return { name, username: required(name, values, 'username'), label: required(name, values, 'name') };
+    case 'instance settings':
+      return { name, changes: settingsIn(values) };
     case 'start':
     case 'migrate':
     case 'doctor':
@@ -159,4 +169,28 @@ function required(name: string, values: Values, option: 'username' | 'name'): st
   const value = values[option];
   if (!value) throw new UsageError(`"${name}" needs --${option}.`);
   return value;
+}
+
+function settingsIn(values: Values): Partial<InstanceSettings> {
+  const registration = choice(values, 'registration', REGISTRATIONS);
+  const guestsWrite = choice(values, 'guests-write', ['yes', 'no']);
+  const guestPads = choice(values, 'guest-pads', ['yes', 'no']);
+  return {
+    ...(registration !== undefined && { registration }),
+    ...(guestsWrite !== undefined && { guestsWrite: guestsWrite === 'yes' }),
+    ...(guestPads !== undefined && { guestPads: guestPads === 'yes' }),
+  };
+}
+
+function choice<Value extends string>(
+  values: Values,
+  option: 'registration' | 'guests-write' | 'guest-pads',
+  choices: readonly Value[],
+): Value | undefined {
+  const value = values[option];
+  const chosen = choices.find((known) => known === value);
+  if (value !== undefined && chosen === undefined) {
+    throw new UsageError(`--${option} is one of ${choices.join(', ')}.`);
+  }
+  return chosen;
 }

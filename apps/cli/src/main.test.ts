@@ -172,6 +172,15 @@ test('CLI-14 group create prints the id alone, and group list has it', async () 
   expect(nameless).toEqual({ code: 1, out: '', err: 'name: Enter a name.\n' });
 });
 
+test('CLI-16 instance settings changes what it is told, and tells how the instance is set up', async () => {
+  const lines = (pads: string) => `registration  nobody\nguests-write  yes\nguest-pads    ${pads}\n`;
+  const told = await plenum(['instance', 'settings', '--registration', 'nobody', '--guest-pads', 'yes']);
+  expect(told).toEqual({ code: 0, out: lines('yes'), err: '' });
+  expect(await plenum(['instance', 'settings', '--guest-pads', 'no'])).toMatchObject({ out: lines('no') });
+  const { out } = await plenum(['instance', 'settings', '--json']);
+  expect(JSON.parse(out)).toEqual({ registration: 'nobody', guestsWrite: true, guestPads: false });
+});
+
 test('CLI-15 workspace restore takes a deletion back, and says so where there is none', async () => {
   const env = readEnv({ PORT: String(port), PLENUM_DATA: data });
   await withInstance(env, (db) =>

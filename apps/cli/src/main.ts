@@ -55,6 +55,8 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/list-workspaces.ts')).listWorkspaces(readEnv());
     case 'workspace restore':
       return (await import('./commands/restore-workspace.ts')).restoreWorkspace(readEnv(), command);
+    case 'instance settings':
+      return (await import('./commands/instance-settings.ts')).instanceSettings(readEnv(), command);
     case 'backup':
       return (await import('./commands/backup.ts')).backup(readEnv(), command);
     case 'restore':

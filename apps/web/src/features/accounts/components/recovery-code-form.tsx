@@ -21,7 +21,7 @@ export function RecoveryCodeForm({ username, asksForCode }: { username: string; 
     );
   }
   return (
-    <form {...form.props} className="flex flex-col items-start gap-4">
+    <form {...form.props} aria-label={t('renew')} className="flex flex-col items-start gap-4">
       <FormProblem state={form.state} />
       <OwnProof form={form} username={username} label={t('password')} asksForCode={asksForCode} />
       <SubmitButton pending={form.pending}>{t('renew')}</SubmitButton>
