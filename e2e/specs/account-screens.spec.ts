@@ -37,6 +37,8 @@ for (const appearance of APPEARANCES) {
     await codes.locator('[name=currentPassword]').press('Enter');
     const key = (await codes.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent()) ?? '';
     await look(page);
+    const ground = codes.getByRole('img').locator('rect');
+    expect(await ground.evaluate((element) => getComputedStyle(element).fill)).toBe('rgb(255, 255, 255)');
     const totp = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) });
     await codes.locator('[name=code]').fill(totp.generate());
     await codes.locator('[name=code]').press('Enter');

@@ -25,8 +25,10 @@ export function QrCode({ text, label }: { text: string; label: string }) {
       aria-label={label}
       viewBox={`0 0 ${rows.length || 1} ${rows.length || 1}`}
       shapeRendering="crispEdges"
-      className="aspect-square w-full rounded-small bg-white"
+      className="aspect-square w-full rounded-small"
     >
+      {/* Black on white in every theme: cameras need it. */}
+      <rect width="100%" height="100%" fill="white" />
       <path d={path} fill="black" />
     </svg>
   );
