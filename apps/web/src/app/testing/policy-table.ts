@@ -242,7 +242,6 @@ export const LOAD_POLICY: Record<string, Load> = {
   'groups/loadGroupMembers': { least: 'group member', input: ({ groupId }) => [groupId] },
   'shares/loadShareLinks': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'publications/loadPublicView': { least: 'editor', quiet: true, input: ({ publishedId }) => [publishedId] },
-  'publications/pagesOf': { least: 'editor', input: ({ documentId }) => [documentId, 'branch'] },
   'publications/loadPublicPage': { least: 'everybody', input: ({ publishedId }) => [publishedId, null] },
   'publications/loadFeed': { least: 'everybody', input: ({ publishedId }) => [publishedId] },
   'publications/loadIndexed': { least: 'everybody' },

@@ -8,9 +8,9 @@ import { publicationSchema } from '@plenum/domain/publications/schema';
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { formAction } from '#lib/form-action.ts';
+import { pagesNow } from '#lib/pages-now.ts';
 import { documentPublicPath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
-import { pagesOf } from './loaders.ts';
 
 const checked = z.literal('on').optional();
 
@@ -20,7 +20,7 @@ export const publish = formAction({
   async act({ documentId, isIndexed, hasFeed, ...rest }): Promise<undefined> {
     const grant = await grantFor('document.share', documentId);
     const settings = { ...rest, isIndexed: isIndexed === 'on', hasFeed: hasFeed === 'on' };
-    await put(grant, { settings, pages: await pagesOf(documentId, settings.covers) });
+    await put(grant, { settings, pages: await pagesNow(grant, settings.covers) });
     revalidatePath(documentPublicPath(documentId));
   },
 });
@@ -34,7 +34,7 @@ export const updatePublic = formAction({
     const grant = await grantFor('document.share', documentId);
     const publication = await findPublication(grant);
     if (!publication) throw notFound();
-    await updatePublicPages(grant, await pagesOf(documentId, publication.covers));
+    await updatePublicPages(grant, await pagesNow(grant, publication.covers));
     revalidatePath(documentPublicPath(documentId));
   },
 });

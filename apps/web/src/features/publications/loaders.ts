@@ -1,19 +1,15 @@
 import { authorize } from '@plenum/database/access/authorize';
-import { listBranch } from '@plenum/database/documents/branch';
-import { getDocument, getDocumentState } from '@plenum/database/documents/reads';
+import type { Grant } from '@plenum/database/access/grant';
+import { getDocument } from '@plenum/database/documents/reads';
 import { findFeed, findPublication, findPublicPage, listIndexed } from '@plenum/database/publications/reads';
-import type { NewPublicPage } from '@plenum/database/publications/writes';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { system } from '@plenum/domain/access/actor';
-import type { Cover } from '@plenum/domain/documents/schema';
 import type { DocumentCard } from '@plenum/domain/documents/types';
-import { AppError } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { PublicationCard } from '@plenum/domain/publications/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { textFromJson } from '@plenum/editor/text/text-from-json';
-import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { database } from '#lib/database.ts';
+import { pagesNow } from '#lib/pages-now.ts';
 import { forPage, grantFor } from '#lib/session.ts';
 import { type Change, changesOf } from './components/changes.ts';
 
@@ -45,14 +41,17 @@ export function loadPublicView(id: string): Promise<PublicView> {
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
       findPublication(grant),
     ]);
-    const differences = publication ? await differencesOf(id, publication) : [];
+    const differences = publication ? await differencesOf(grant, publication) : [];
     return { document, workspace, publication, differences };
   };
   return forPage(load);
 }
 
-async function differencesOf(id: string, { covers, pages }: PublicationCard): Promise<PageDifference[]> {
-  const present = await pagesOf(id, covers);
+async function differencesOf(
+  grant: Grant<'document.share'>,
+  { covers, pages }: PublicationCard,
+): Promise<PageDifference[]> {
+  const present = await pagesNow(grant, covers);
   const gone = pages.filter((page) => !present.some(({ documentId }) => documentId === page.documentId));
   return [
     ...present.map((page): PageDifference => {
@@ -71,29 +70,6 @@ async function differencesOf(id: string, { covers, pages }: PublicationCard): Pr
       ({ documentId, title }): PageDifference => ({ documentId, title, status: 'gone', changes: [] }),
     ),
   ];
-}
-
-/** The document, or the branch that begins with it, as it is now: what may be read of it by whoever asks. */
-export async function pagesOf(id: string, covers: Cover): Promise<NewPublicPage[]> {
-  const branch = await listBranch(await grantFor('document.share', id));
-  const pages: NewPublicPage[] = [];
-  for (const { id: documentId, parentId, title } of covers === 'branch' ? branch : branch.slice(0, 1)) {
-    const page = await pageOf(documentId);
-    if (page) pages.push({ documentId, parentId, title, ...page });
-  }
-  return pages;
-}
-
-async function pageOf(documentId: string): Promise<Pick<NewPublicPage, 'content' | 'text'> | null> {
-  try {
-    const { update } = await getDocumentState(await grantFor('document.read', documentId));
-    const content = jsonFromUpdate(update);
-    return { content: JSON.parse(JSON.stringify(content)), text: textFromJson(content) };
-  } catch (error) {
-    // It was thrown away meanwhile.
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
-  }
 }
 
 function asPublic() {

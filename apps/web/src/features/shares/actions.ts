@@ -1,8 +1,6 @@
 'use server';
 
 import { authorize } from '@plenum/database/access/authorize';
-import type { Grant } from '@plenum/database/access/grant';
-import { appendUpdate, readLog } from '@plenum/database/documents/history';
 import { getDocument } from '@plenum/database/documents/reads';
 import { startGuestPad, takeGuestPad } from '@plenum/database/shares/guest-pads';
 import {
@@ -22,7 +20,7 @@ import {
 } from '@plenum/database/shares/writes';
 import { system } from '@plenum/domain/access/actor';
 import { colourSchema } from '@plenum/domain/accounts/schema';
-import { type GuestId, idSchema } from '@plenum/domain/ids';
+import { idSchema } from '@plenum/domain/ids';
 import {
   guestNameSchema,
   newGuestPadSchema,
@@ -30,7 +28,6 @@ import {
   shareLinkPatchSchema,
 } from '@plenum/domain/shares/schema';
 import type { GuestCard, ShareLinkCard } from '@plenum/domain/shares/types';
-import { type AuthoredUpdate, undoAuthor } from '@plenum/editor/yjs/undo-author';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -42,6 +39,7 @@ import { documentPath, padPath } from '#lib/paths.ts';
 import { grantFor, guestBy } from '#lib/session.ts';
 import { shareUrl } from '#lib/share-url.ts';
 import { textNow } from '#lib/text-now.ts';
+import { undoGuest } from '#lib/undo-guest.ts';
 
 /** A share link with its address. */
 export interface ShareLink extends ShareLinkCard {
@@ -183,19 +181,6 @@ export const changeGuest = formAction({
     if (change === 'undo') await undoGuest(grant, guestId);
   },
 });
-
-/** Takes back all that a guest wrote in a document, and restores what they deleted. */
-async function undoGuest(grant: Grant<'document.share'>, guestId: GuestId): Promise<void> {
-  const write = await grantFor('document.write', grant.documentId);
-  const update = await undoAuthor(rowsOf(grant, guestId));
-  if (update) await appendUpdate(write, update);
-}
-
-async function* rowsOf(grant: Grant<'document.share'>, guestId: GuestId): AsyncGenerator<AuthoredUpdate> {
-  for await (const { author, update } of readLog(grant)) {
-    yield { update, isTheirs: author.kind === 'guest' && author.id === guestId };
-  }
-}
 
 /** Locks a document for everybody who comes by a link, or lifts that. */
 export const lock = formAction({

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Endpoint } from '#lib/api/endpoint.ts';
 import { route } from '#lib/api/serve.ts';
 import type { Person } from './people.ts';
@@ -29,4 +30,14 @@ export async function callApi(
   const answer = await new Visitor().asks(async () => route(endpoint)[endpoint.method](request, { params }));
   const text = await answer.text();
   return { status: answer.status, text, json: () => JSON.parse(text) };
+}
+
+/** Calls an endpoint that is to work, and gives out what it answers. */
+export async function callWell(
+  endpoint: Endpoint,
+  asked: Parameters<typeof callApi>[1],
+): Promise<Record<string, unknown>> {
+  const { status, text, json } = await callApi(endpoint, asked);
+  expect(status, `${endpoint.method} ${endpoint.path}: ${text}`).toBeLessThan(300);
+  return status === 204 ? {} : json();
 }

@@ -7,7 +7,7 @@ import { requestToJoin } from '@plenum/database/workspaces/join-requests';
 import { acceptForGroup, acceptInvitation } from '@plenum/database/workspaces/joining';
 import type { Member } from '@plenum/domain/access/actor';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { callApi } from '#lib/testing/call-api.ts';
+import { callApi, callWell } from '#lib/testing/call-api.ts';
 import { aPerson, type Person } from '#lib/testing/people.ts';
 import { openWebDatabase } from '#lib/testing/visitor.ts';
 import { ENDPOINTS } from './endpoints.ts';
@@ -41,15 +41,11 @@ async function anAccount(who: 'admin' | 'reader' | 'outsider'): Promise<Account>
 }
 
 /** Calls an endpoint that is to work, and gives out what it answers. */
-async function call(
+const call = (
   name: keyof typeof ENDPOINTS,
   by: Account,
   asked: Omit<Parameters<typeof callApi>[1], 'by'> = {},
-): Promise<Record<string, unknown>> {
-  const { status, text, json } = await callApi(ENDPOINTS[name], { by, ...asked });
-  expect(status, `${name}: ${text}`).toBeLessThan(300);
-  return status === 204 ? {} : json();
-}
+) => callWell(ENDPOINTS[name], { by, ...asked });
 
 const statusOf = async (
   name: keyof typeof ENDPOINTS,

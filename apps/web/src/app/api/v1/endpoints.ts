@@ -34,10 +34,16 @@ import {
   patchOneGroup,
   postGroup,
 } from '#features/groups/endpoints.ts';
+import { deletePublication, getPublication, postPublication } from '#features/publications/endpoints.ts';
 import {
+  deleteGuest,
   deleteShareLink,
+  getGuests,
   getShareLinks,
+  patchGuest,
+  patchGuests,
   patchOneShareLink,
+  postGuestPad,
   postShareLink,
 } from '#features/shares/endpoints.ts';
 import {
@@ -86,6 +92,14 @@ export const ENDPOINTS = {
   postShareLink,
   patchOneShareLink,
   deleteShareLink,
+  getGuests,
+  patchGuests,
+  patchGuest,
+  deleteGuest,
+  postGuestPad,
+  getPublication,
+  postPublication,
+  deletePublication,
   getGroups,
   postGroup,
   getOneGroup,

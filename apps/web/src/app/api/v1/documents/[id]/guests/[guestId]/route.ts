@@ -1,0 +1,4 @@
+import { deleteGuest, patchGuest } from '#features/shares/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(deleteGuest, patchGuest);
