@@ -182,7 +182,7 @@ test.each([
   'files/',
   'keys/../outside',
   'keys/lock',
-])('BACKUP-7 an entry that leads elsewhere is refused, and written nowhere: %s', async (name) => {
+])('BACKUP-7, ATT-30 an entry that leads elsewhere is refused, and written nowhere: %s', async (name) => {
   const evil = { name, content: Buffer.from('f'.repeat(64)) };
   const at = name.startsWith('keys/') ? 1 : -1;
   await writeSealed(bad, [...entries.slice(0, at), evil, ...entries.slice(at)]);
@@ -191,7 +191,7 @@ test.each([
   expect(existsSync(path.join(there.dataDir, '../outside'))).toBe(false);
 });
 
-test('BACKUP-7 an entry that is no plain file is refused', async () => {
+test('BACKUP-7, ATT-30 an entry that is no plain file is refused', async () => {
   const link: TestEntry = { name: 'files/link', content: Buffer.alloc(0), type: 'symlink' };
   await writeEntries(bad, [...entries.slice(0, -1), link, ...entries.slice(-1)]);
   await expect(restoreInto(there, bad)).rejects.toMatchObject({ message: expect.stringMatching(DAMAGED) });
