@@ -1,4 +1,5 @@
 import { authorize } from '@plenum/database/access/authorize';
+import type { Grant } from '@plenum/database/access/grant';
 import type { Database } from '@plenum/database/client';
 import { createShareLink } from '@plenum/database/shares/writes';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
@@ -10,6 +11,7 @@ const PASSWORD = 'open sesame';
 
 let db: Database;
 let token: string;
+let share: Grant<'document.share'>;
 
 beforeAll(async () => {
   db = await openWebDatabase();
@@ -19,7 +21,7 @@ beforeEach(async () => {
   const actor = await aMember(db);
   const workspace = await aWorkspace(db, actor);
   const document = await aDocument(db, { actor, workspaceId: workspace.id });
-  const share = await authorize(db, { actor, action: 'document.share', on: document.id });
+  share = await authorize(db, { actor, action: 'document.share', on: document.id });
   token = (await createShareLink(share, { role: 'reader', password: PASSWORD })).token;
 });
 
@@ -75,3 +77,29 @@ test('SHARE-4 a body that is no form is a wrong password', async () => {
   expect(json.status).toBe(401);
   expect((await tries(visitor, 'x', { 'Content-Type': 'multipart/form-data; boundary=y' })).status).toBe(401);
 });
+
+test.each([
+  ['en', 'As it was on January 31, 2026'],
+  ['de', 'Stand vom 31. Januar 2026'],
+])(
+  'SHARE-16 the text of one moment says in %s of which day it is, and follows nothing',
+  async (language, said) => {
+    const content = {
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Then.' }] }],
+    };
+    const frozen = { title: 'Minutes', content };
+    const link = await createShareLink(share, { role: 'reader', frozen });
+    await db.prisma.frozenText.update({
+      where: { linkId: link.id },
+      data: { at: new Date('2026-01-31T18:00:00Z') },
+    });
+    const reader = new Visitor('198.51.100.2');
+    reader.headers.set('accept-language', language);
+    const params = Promise.resolve({ token: link.token });
+    const page = await (await reader.asks(() => GET(new Request(address()), { params }))).text();
+    expect(page).toContain(said);
+    expect(page).toContain('>Then.</p>');
+    expect(page).not.toContain('<script');
+  },
+);

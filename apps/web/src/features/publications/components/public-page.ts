@@ -5,6 +5,7 @@ import { isRecord, type NodeJson } from '@plenum/editor/schema/json';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { branchNavigation } from '#features/documents/components/branch-navigation.ts';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
+import { longDay } from '#i18n/day.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
 import { documentPath, publicPath } from '#lib/paths.ts';
@@ -26,9 +27,7 @@ export function publicPage({
   hasFeed: boolean;
 }): string {
   const texts = MESSAGES[locale].publicPage;
-  const changed = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    page.updatedAt,
-  );
+  const changed = longDay(locale, page.updatedAt);
   const feed = `${publicPath(slug)}/feed.xml`;
   const addresses = addressesOf(slug, pages);
   const documents = pages.map(({ documentId: id, parentId, title }) => ({ id, parentId, title }));

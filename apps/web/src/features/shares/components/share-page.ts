@@ -4,6 +4,7 @@ import { ANNOUNCEMENT, collabPath, SHARE_PARAMETER } from '@plenum/protocol/addr
 import { branchNavigation } from '#features/documents/components/branch-navigation.ts';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import type { ReadingView } from '#features/documents/loaders.ts';
+import { longDay } from '#i18n/day.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
 import { sharedDocumentPath } from '#lib/paths.ts';
@@ -39,7 +40,7 @@ export function sharePage(
   });
   // The text of one moment has nothing to follow.
   const follow = frozenAt ? '' : element('script', { src: '/share/follow.js', defer: true, nonce }, '');
-  const state = frozenAt ? `${texts.frozenOn} ${frozenAt.toISOString().slice(0, 10)}` : '';
+  const state = frozenAt ? `${texts.frozenOn} ${longDay(locale, frozenAt)}` : '';
   const live = {
     id: 'shared',
     'data-socket': `${collabPath(document.id)}?${new URLSearchParams({ [SHARE_PARAMETER]: token, [ANNOUNCEMENT.name]: ANNOUNCEMENT.value })}`,

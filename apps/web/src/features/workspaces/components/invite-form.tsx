@@ -54,7 +54,7 @@ export function InviteForm({
             />
           </div>
         )}
-        <div className="basis-32 max-sm:flex-1">
+        <div className="basis-32 max-sm:grow">
           <SelectField
             name="days"
             label={t('days')}
@@ -66,7 +66,7 @@ export function InviteForm({
             }))}
           />
         </div>
-        <div className="basis-36 max-sm:flex-1">
+        <div className="basis-36 max-sm:grow">
           <SelectField
             name="maxUses"
             label={t('uses')}
