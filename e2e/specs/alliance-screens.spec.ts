@@ -11,6 +11,7 @@ async function furnish(api: APIRequestContext, workspaceId: string) {
   const document = async (title: string) =>
     make(`workspaces/${workspaceId}/documents`, { kind: 'pad', title, markdown: 'Words.' });
   const [restricted, shared] = [await document('For some'), await document('For guests')];
+  await api.delete(`documents/${(await document('For nobody any more')).id}`);
   await api.patch(`documents/${restricted.id}/access`, { data: { scope: 'own' } });
   const link = await make(`documents/${shared.id}/share-links`, { role: 'editor' });
   const frozen = await make(`documents/${shared.id}/share-links`, { role: 'reader', shows: 'now' });
@@ -42,6 +43,7 @@ for (const appearance of APPEARANCES) {
       `/groups/${group.id}`,
       '/workspaces',
       `/w/${workspace.slug}/members`,
+      `/w/${workspace.slug}/trash`,
       `/w/${workspace.slug}/settings`,
       `/w/${workspace.slug}/settings/log`,
       `/d/${restricted.id}/access`,

@@ -176,3 +176,28 @@ test('EDIT-5 a reader sees the live text and can change nothing', async ({ owner
   await expect(text).toHaveAttribute('contenteditable', 'false');
   await expect(reader.page.getByRole('button', { name: 'Share', exact: true })).toHaveCount(0);
 });
+
+test('TRASH-5 a document is thrown away, found in the trash and taken out again', async ({
+  owner,
+  workspace,
+}) => {
+  const { page } = owner;
+  const list = new WorkspacePage(page);
+  await list.open(workspace.slug);
+  const document = await list.makeEmpty();
+  await document.rename('Not rubbish');
+  await document.append('Words to keep.');
+  await expect(document.saved).toBeVisible();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  const more = page.getByRole('group', { name: 'More', exact: true });
+  await more.getByRole('button', { name: 'Move to trash' }).click();
+  await page
+    .getByRole('group', { name: 'Move to trash' })
+    .getByRole('button', { name: 'Move to trash' })
+    .click();
+  await page.getByRole('link', { name: 'Trash' }).click();
+  await page.getByRole('button', { name: 'Take Not rubbish out of the trash' }).click();
+  await expect(page).toHaveURL(/\/d\//);
+  await document.untilWritable();
+  await expect(document.text.getByText('Words to keep.')).toBeVisible();
+});

@@ -5,114 +5,88 @@ import { expect, newPerson, test } from '../fixtures.ts';
 import { Instance } from '../instance.ts';
 import { MembersPage, WorkspacePage } from '../pages/workspace-pages.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`${colorScheme} theme`, () => {
-    test('SCREEN-1 axe finds nothing on the screens of somebody who is signed out', async ({
-      open,
-      owner,
-      workspace,
-    }) => {
-      const members = new MembersPage(owner.page);
-      await members.open(workspace.slug);
-      const invitation = await members.invite('Editor');
-      const page = await open({ colorScheme });
-      for (const path of [
-        '/',
-        '/recover',
-        '/setup',
-        '/no/such/page',
-        invitation,
-        '/join/no-such-invitation',
-      ]) {
-        await page.goto(path);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await expectAccessible(page);
-      }
-    });
+test('SCREEN-1 SCREEN-2 the screens of somebody who is signed out', async ({ open, owner, workspace }) => {
+  const members = new MembersPage(owner.page);
+  await members.open(workspace.slug);
+  const invitation = await members.invite('Editor');
+  const page = await open();
+  for (const path of ['/', '/recover', '/setup', '/no/such/page', invitation, '/join/no-such-invitation']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectGood(page);
+  }
+});
 
-    test('SCREEN-1 axe finds nothing on the screens of a member', async ({ owner, open, workspace }) => {
-      const { page } = owner;
-      await page.emulateMedia({ colorScheme });
-      for (const path of [
-        `/w/${workspace.slug}`,
-        `/w/${workspace.slug}/members`,
-        '/settings',
-        '/new-workspace',
-      ]) {
-        await page.goto(path);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await expectAccessible(page);
-      }
-      const list = new WorkspacePage(page);
-      await list.open(workspace.slug);
-      const document = await list.makeAgenda();
-      await expectAccessible(page);
-      const url = await (await document.share()).makeLink({ password: 'open sesame' });
-      await expectAccessible(page);
-      const reader = await open({ colorScheme });
-      await reader.goto(url);
-      await expectAccessible(reader);
-      await reader.getByLabel('Password').fill('open sesame');
-      await reader.getByRole('button', { name: 'Open' }).click();
-      await expect(reader.getByRole('status')).toBeVisible();
-      await expectAccessible(reader);
-      await list.open(workspace.slug);
-      await expectAccessible(page);
-    });
+test('SCREEN-1 SCREEN-2 the screens of a member', async ({ owner, open, workspace }) => {
+  const { page } = owner;
+  for (const path of [
+    `/w/${workspace.slug}`,
+    `/w/${workspace.slug}/members`,
+    `/w/${workspace.slug}/trash`,
+    '/settings',
+    '/new-workspace',
+  ]) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectGood(page);
+  }
+  const list = new WorkspacePage(page);
+  await list.open(workspace.slug);
+  const document = await list.makeAgenda();
+  await expectGood(page);
+  const url = await (await document.share()).makeLink({ password: 'open sesame' });
+  await expectGoodWith(page.getByRole('dialog'));
+  await onPhone(page, async () => expect(await widerThanScreen(page)).toBe(false));
+  const reader = await open();
+  await reader.goto(url);
+  await expectGood(reader);
+  await reader.getByLabel('Password').fill('open sesame');
+  await reader.getByRole('button', { name: 'Open' }).click();
+  await expect(reader.getByRole('status')).toBeVisible();
+  await expectGood(reader);
+  await list.open(workspace.slug);
+  await expectGood(page);
+});
 
-    test("SCREEN-1 axe finds nothing with one of a workspace's menus open", async ({ owner, workspace }) => {
-      const { page } = owner;
-      await page.emulateMedia({ colorScheme });
-      const list = new WorkspacePage(page);
-      await list.open(workspace.slug);
-      for (const [button, menu] of [
-        [workspace.name, 'Workspaces'],
-        [/^Account: /, /^Account: /],
-        ['Other kinds of document', 'Other kinds of document'],
-      ] as const) {
-        await page.getByRole('button', { name: button }).click();
-        await expectAccessibleWith(page.getByRole('group', { name: menu }));
-        await page.keyboard.press('Escape');
-      }
-    });
+test("SCREEN-1 a workspace's menus", async ({ owner, workspace }) => {
+  const { page } = owner;
+  const list = new WorkspacePage(page);
+  await list.open(workspace.slug);
+  for (const [button, menu] of [
+    [workspace.name, 'Workspaces'],
+    [/^Account: /, /^Account: /],
+    ['Other kinds of document', 'Other kinds of document'],
+  ] as const) {
+    await page.getByRole('button', { name: button }).click();
+    await expectGoodWith(page.getByRole('group', { name: menu }));
+    await page.keyboard.press('Escape');
+  }
+});
 
-    test("SCREEN-1 axe finds nothing with one of a document's menus open", async ({ owner, workspace }) => {
-      const { page } = owner;
-      await page.emulateMedia({ colorScheme });
-      const list = new WorkspacePage(page);
-      await list.open(workspace.slug);
-      await list.makeEmpty();
-      const more = page.getByRole('group', { name: 'More', exact: true });
-      await page.getByRole('button', { name: 'More', exact: true }).click();
-      await expectAccessibleWith(more);
-      await more.getByRole('button', { name: 'Move to trash' }).click();
-      await expectAccessibleWith(page.getByRole('group', { name: 'Move to trash' }));
-    });
-
-    test('SCREEN-1 axe finds nothing with one of the menus of the text open', async ({
-      owner,
-      workspace,
-    }) => {
-      const { page } = owner;
-      await page.emulateMedia({ colorScheme });
-      const list = new WorkspacePage(page);
-      await list.open(workspace.slug);
-      const { text } = await list.makeEmpty();
-      await text.click();
-      // So few that the list need not scroll: axe does not see that the arrow keys, pressed in the text, scroll it.
-      await text.pressSequentially('/head');
-      await expectAccessibleWith(page.getByRole('listbox', { name: 'Blocks' }));
-      await text.press('Escape');
-      await text.pressSequentially(' are some words.');
-      await text.press('Shift+Home');
-      await page
-        .getByRole('button', { name: /^Text style: / })
-        .first()
-        .click();
-      await expectAccessibleWith(page.getByRole('group', { name: 'Text style' }).first());
-    });
-  });
-}
+test("SCREEN-1 a document's menus, and those of its text", async ({ owner, workspace }) => {
+  const { page } = owner;
+  const list = new WorkspacePage(page);
+  await list.open(workspace.slug);
+  const { text } = await list.makeEmpty();
+  await text.click();
+  // So few that the list need not scroll: axe does not see that the arrow keys, pressed in the text, scroll it.
+  await text.pressSequentially('/head');
+  await expectGoodWith(page.getByRole('listbox', { name: 'Blocks' }));
+  await text.press('Escape');
+  await text.pressSequentially(' are some words.');
+  await text.press('Shift+Home');
+  await page
+    .getByRole('button', { name: /^Text style: / })
+    .first()
+    .click();
+  await expectGoodWith(page.getByRole('group', { name: 'Text style' }).first());
+  await page.keyboard.press('Escape');
+  const more = page.getByRole('group', { name: 'More', exact: true });
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await expectGoodWith(more);
+  await more.getByRole('button', { name: 'Move to trash' }).click();
+  await expectGoodWith(page.getByRole('group', { name: 'Move to trash' }));
+});
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -137,47 +111,6 @@ test('SCREEN-1 SCREEN-2 the first visit, from the empty form to the recovery cod
     await expectGood(page);
   } finally {
     await fresh.destroy();
-  }
-});
-
-test('SCREEN-2 on a phone no screen is wider than the screen', async ({ open, workspace, founder }) => {
-  const page = await open({ ...phone, storageState: founder.state });
-  for (const path of [
-    `/w/${workspace.slug}`,
-    `/w/${workspace.slug}/members`,
-    '/settings',
-    '/new-workspace',
-  ]) {
-    await page.goto(path);
-    await expectToFit(page);
-  }
-  const list = new WorkspacePage(page);
-  await list.open(workspace.slug);
-  const document = await list.makeAgenda();
-  await expectToFit(page);
-  const url = await (await document.share()).makeLink({ password: 'open sesame' });
-  expect(await widerThanScreen(page)).toBe(false);
-  const reader = await open(phone);
-  await reader.goto(url);
-  await expectToFit(reader);
-  await reader.getByLabel('Password').fill('open sesame');
-  await reader.getByRole('button', { name: 'Open' }).click();
-  await expect(reader.getByRole('status')).toBeVisible();
-  await expectToFit(reader);
-});
-
-test('SCREEN-2 on a phone no screen of somebody who is signed out is wider than the screen', async ({
-  open,
-  owner,
-  workspace,
-}) => {
-  const members = new MembersPage(owner.page);
-  await members.open(workspace.slug);
-  const invitation = await members.invite('Editor');
-  const page = await open(phone);
-  for (const path of ['/', '/recover', '/setup', invitation, '/join/no-such-invitation', '/no/such/page']) {
-    await page.goto(path);
-    await expectToFit(page);
   }
 });
 
@@ -236,23 +169,31 @@ test('SCREEN-4 a chosen theme stays, whatever the system says', async ({ open, f
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
-/** In both themes, and on a phone. */
+/** Axe finds nothing in either theme, and on a phone it is no wider than the screen. */
 async function expectGood(page: Page): Promise<void> {
+  await expectAccessibleInBothThemes(page);
+  await onPhone(page, () => expectToFit(page));
+}
+
+/** Axe finds nothing with something open that would else not be looked at. */
+async function expectGoodWith(open: Locator): Promise<void> {
+  await expect(open).toBeVisible();
+  await expectAccessibleInBothThemes(open.page());
+  await expect(open).toBeVisible();
+}
+
+async function onPhone(page: Page, look: () => Promise<void>): Promise<void> {
   const before = page.viewportSize();
+  await page.setViewportSize(phone.viewport);
+  await look();
+  if (before) await page.setViewportSize(before);
+}
+
+async function expectAccessibleInBothThemes(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     // Colours that are still on their way from one theme to the other belong to neither.
     await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
     await expectAccessible(page);
   }
-  await page.setViewportSize(phone.viewport);
-  await expectToFit(page);
-  if (before) await page.setViewportSize(before);
-}
-
-/** With something open that would else not be looked at. */
-async function expectAccessibleWith(open: Locator): Promise<void> {
-  await expect(open).toBeVisible();
-  await expectAccessible(open.page());
-  await expect(open).toBeVisible();
 }

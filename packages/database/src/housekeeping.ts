@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Grant } from './access/grant.ts';
 import { eraseAuthors } from './accounts/deletion.ts';
 import { RECOVERY_DAYS } from './accounts/recovery.ts';
+import { emptyTrash } from './documents/trash.ts';
 import { deleteForgottenPads } from './shares/guest-pads.ts';
 import { carryOutDueMotions } from './workspaces/motions.ts';
 import { DELETED_WORKSPACE_DAYS } from './workspaces/writes.ts';
@@ -54,6 +55,7 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
         () => carryOutDueMotions(grant),
         () => eraseAuthors(grant),
         () => deleteForgottenPads(grant),
+        () => emptyTrash(grant),
         () => forget(client),
       ]);
       await client.query('SELECT pg_advisory_unlock($1)', [HOUSEKEEPING_LOCK]);

@@ -1,6 +1,7 @@
 import { AppError } from '@plenum/domain/errors';
 import { isId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
+import { z } from 'zod';
 
 /** Makes a page of the rows of a query that asked for one more than the limit. */
 export function pageOf<Row>(query: {
@@ -26,8 +27,28 @@ export function beforeId(page: PageQuery): { lt?: string } {
   return gt === undefined ? {} : { lt: gt };
 }
 
+/** What a cursor of a list in the order of a time says: time and id of the last row seen. */
+const timeCursorSchema = z
+  .tuple([z.iso.datetime(), z.uuid()])
+  .transform(([time, id]) => ({ time: new Date(time), id }));
+
+/** For lists with the latest first: time and id of the last row of the page before; null on the first page. */
+export function beforeTime({ cursor }: PageQuery): { time: Date; id: string } | null {
+  if (cursor === undefined) return null;
+  try {
+    return timeCursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch (cause) {
+    throw invalidCursor(cause);
+  }
+}
+
+/** The cursor from which {@link beforeTime} goes on. */
+export function timeCursor(time: Date, id: string): string {
+  return Buffer.from(JSON.stringify([time.toISOString(), id])).toString('base64url');
+}
+
 /** The error for a cursor that no page gave out. */
-export function invalidCursor(cause?: unknown): AppError {
+function invalidCursor(cause?: unknown): AppError {
   const message = 'This cursor is not valid. Take it from «next» of the page before.';
   return new AppError('invalid_input', message, { fields: { cursor: message }, cause });
 }

@@ -43,6 +43,11 @@ export function workspacePath(slug: string): string {
   return `/w/${encodeURIComponent(slug)}`;
 }
 
+/** The documents of a workspace that were thrown away. */
+export function trashPath(slug: string): string {
+  return `${workspacePath(slug)}/trash`;
+}
+
 /** Who is in a workspace. */
 export function membersPath(slug: string): string {
   return `${workspacePath(slug)}/members`;

@@ -1,16 +1,20 @@
 import { personOf } from '@plenum/domain/access/actor';
+import { hasRole, ROLES, type Role } from '@plenum/domain/access/roles';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
 
-/** Filters the documents of a workspace by what the one who asks may read; goes into every list and search. */
-export function readable({
-  actor,
-  workspaceId,
-  groups,
-}: Grant<'workspace.read' | 'workspace.manage'>): Prisma.DocumentWhereInput {
+/**
+ * Filters the documents of a workspace by what the one who asks may read; goes into every list and search.
+ * @param least the role that a document's rules must give, where it has rules.
+ */
+export function readable(
+  { actor, workspaceId, groups }: Grant<'workspace.read' | 'workspace.manage' | 'document.create'>,
+  { least = 'reader' }: { least?: Role } = {},
+): Prisma.DocumentWhereInput {
   const inWorkspace = { workspaceId, deletedAt: null };
   const personId = personOf(actor);
   if (personId === null) return inWorkspace;
-  const rules = { some: { OR: [{ personId }, { groupId: { in: [...groups] } }] } };
+  const roles = ROLES.filter((role) => hasRole(role, least));
+  const rules = { some: { role: { in: roles }, OR: [{ personId }, { groupId: { in: [...groups] } }] } };
   return { ...inWorkspace, AND: { OR: [{ scopeId: null }, { scope: { rules } }] } };
 }

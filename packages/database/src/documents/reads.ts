@@ -1,11 +1,10 @@
 import type { DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
 import { notFound } from '@plenum/domain/errors';
 import type { Page, PageQuery } from '@plenum/domain/page';
-import { z } from 'zod';
 import type { Grant } from '../access/grant.ts';
 import { postgresLog } from '../log/postgres-log.ts';
 import { mergeAll } from '../log/update-buffer.ts';
-import { afterId, invalidCursor, pageOf } from '../page.ts';
+import { afterId, beforeTime, pageOf, timeCursor } from '../page.ts';
 import { readable } from './readable.ts';
 
 /** The columns of a DocumentCard. */
@@ -22,9 +21,6 @@ export const DOCUMENT_CARD = {
   updatedAt: true,
 } as const;
 
-/** What a cursor of the list of documents says: the last row seen. */
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
-
 /**
  * The documents of a workspace, the last changed first, a page at a time, as people look for them. What changes between two
  * pages moves to the front, so whoever must miss none takes {@link listAllDocuments}.
@@ -33,8 +29,14 @@ export async function listDocuments(
   grant: Grant<'workspace.read'>,
   page: PageQuery,
 ): Promise<Page<DocumentListItem>> {
+  const before = beforeTime(page);
   const rows = await grant.db.prisma.document.findMany({
-    where: { ...readable(grant), ...(page.cursor && after(page.cursor)) },
+    where: {
+      ...readable(grant),
+      ...(before && {
+        OR: [{ updatedAt: { lt: before.time } }, { updatedAt: before.time, id: { lt: before.id } }],
+      }),
+    },
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
     take: page.limit + 1,
     select: { ...DOCUMENT_CARD, createdBy: { select: { displayName: true } } },
@@ -45,8 +47,7 @@ export async function listDocuments(
       createdBy: createdBy?.displayName ?? null,
     })),
     limit: page.limit,
-    cursorOf: ({ updatedAt, id }) =>
-      Buffer.from(JSON.stringify([updatedAt.toISOString(), id])).toString('base64url'),
+    cursorOf: ({ updatedAt, id }) => timeCursor(updatedAt, id),
   });
 }
 
@@ -93,18 +94,4 @@ export async function getDocumentSeq({ db, documentId }: Grant<'document.read'>)
   const document = await db.prisma.document.findFirst({ where, select: { lastSeq: true } });
   if (!document) throw notFound();
   return document.lastSeq;
-}
-
-function after(cursor: string) {
-  const [time, id] = parseCursor(cursor);
-  const updatedAt = new Date(time);
-  return { OR: [{ updatedAt: { lt: updatedAt } }, { updatedAt, id: { lt: id } }] };
-}
-
-function parseCursor(cursor: string): [string, string] {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-  } catch (cause) {
-    throw invalidCursor(cause);
-  }
 }

@@ -17,6 +17,9 @@ export const COVERS = ['document', 'branch'] as const;
 /** One of {@link COVERS}. */
 export type Cover = (typeof COVERS)[number];
 
+/** Days for which a document can be taken out of the trash. */
+export const TRASH_DAYS = 30;
+
 /** A title: 1 to 200 characters on one line. */
 export const titleSchema = z
   .string()

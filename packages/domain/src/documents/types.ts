@@ -42,6 +42,11 @@ export interface DocumentListItem extends DocumentCard {
   createdBy: string | null;
 }
 
+/** A document in the trash. */
+export interface TrashItem extends Pick<DocumentCard, 'id' | 'kind' | 'title'> {
+  deletedAt: Date;
+}
+
 /** Why somebody has access: by a place of their own or through a group, in the workspace or by a rule of a document. */
 export interface AccessReason {
   role: Role;

@@ -35,6 +35,7 @@ export const AUDITED = [
   'linkRevoked',
   'guestStopped',
   'padTaken',
+  'documentDeleted',
 ] as const;
 
 /** One of {@link AUDITED}. */

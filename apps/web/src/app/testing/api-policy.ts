@@ -19,6 +19,18 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   getOneDocument: { least: 'reader', id: 'documentId' },
   patchOneDocument: { least: 'editor', id: 'documentId', body: () => ({ title: 'Changed' }) },
   deleteDocument: { least: 'editor', id: 'documentId' },
+  getTrash: { least: 'editor', id: 'workspaceId' },
+  postRestore: {
+    least: 'editor',
+    id: 'workspaceId',
+    params: ({ trashedId }) => ({ documentId: trashedId }),
+    body: () => ({}),
+  },
+  deleteTrash: {
+    least: 'admin',
+    id: 'workspaceId',
+    params: ({ trashedId }) => ({ documentId: trashedId }),
+  },
   exportDocument: { least: 'reader', id: 'documentId', query: '?format=text' },
   getShareLinks: { least: 'editor', id: 'documentId' },
   postShareLink: { least: 'editor', id: 'documentId', body: () => ({ role: 'reader' }) },

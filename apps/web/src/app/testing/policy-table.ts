@@ -61,6 +61,14 @@ export const FORM_POLICY: Record<string, Form> = {
   },
   'documents/chooseKeeping': { least: 'everybody', plain: 'form' },
   'documents/trashDocument': { least: 'editor', fields: ({ documentId }) => ({ documentId }) },
+  'documents/restoreDocument': {
+    least: 'editor',
+    fields: ({ workspaceId, trashedId }) => ({ workspaceId, documentId: trashedId }),
+  },
+  'documents/deleteForGood': {
+    least: 'admin',
+    fields: ({ workspaceId, trashedId }) => ({ workspaceId, documentId: trashedId }),
+  },
   'preferences/chooseTheme': { least: 'everybody', plain: 'form' },
   'preferences/chooseLanguage': { least: 'everybody', plain: 'form' },
   'shares/changeShareLink': {
@@ -215,6 +223,7 @@ export const LOAD_POLICY: Record<string, Load> = {
     input: ({ workspaceId, slug }) => [{ id: workspaceId, name: '', slug, role: null }],
   },
   'documents/loadDocument': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
+  'documents/loadTrash': { least: 'editor', quiet: true, input: ({ workspaceId }) => [workspaceId] },
   'documents/loadReadable': { least: 'account', input: ({ documentId }) => [[documentId]] },
   'documents/readingView': 'takes a Grant',
   'shares/loadShared': { least: 'everybody', input: ({ linkToken }) => [linkToken] },
@@ -273,6 +282,7 @@ export const PLACES: Record<string, string> = {
   'sign-up/page.tsx': 'loadRegistration(',
   'w/[slug]/members/page.tsx': 'loadMembers(',
   'w/[slug]/page.tsx': 'loadDocuments(',
+  'w/[slug]/trash/page.tsx': 'loadTrash(',
   'api/auth/[...nextauth]/route.ts': 'OFFERED.has(action)',
   's/[token]/route.ts': 'showShared(',
   's/[token]/[document]/route.ts': 'showShared(',

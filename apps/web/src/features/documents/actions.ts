@@ -1,6 +1,7 @@
 'use server';
 
 import { openDocument, removeRule, restrictDocument, setRule } from '@plenum/database/documents/rules';
+import { deleteForGood as purge, restoreDocument as restore } from '@plenum/database/documents/trash';
 import {
   createDocument as create,
   patchDocument,
@@ -19,7 +20,7 @@ import { z } from 'zod';
 import { env } from '#env.ts';
 import { createFromTemplate, TEMPLATES } from '#lib/create-from-template.ts';
 import { formAction } from '#lib/form-action.ts';
-import { documentAccessPath, documentPath, workspacePath } from '#lib/paths.ts';
+import { documentAccessPath, documentPath, trashPath, workspacePath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
 import { KEEP_COOKIE, KEEP_NOTHING } from './components/device/keep-cookie.ts';
 
@@ -60,6 +61,28 @@ export const trashDocument = formAction({
     const { slug } = await getWorkspace(await grantFor('workspace.read', grant.workspaceId));
     await trash(grant);
     redirect(workspacePath(slug));
+  },
+});
+
+const inTrash = z.object({ workspaceId: idSchema, documentId: idSchema });
+
+/** Takes a document out of the trash. */
+export const restoreDocument = formAction({
+  schema: inTrash,
+  async act({ workspaceId, documentId }): Promise<undefined> {
+    await restore(await grantFor('document.create', workspaceId), documentId);
+    redirect(documentPath(documentId));
+  },
+});
+
+/** Deletes a document in the trash for good. */
+export const deleteForGood = formAction({
+  schema: inTrash,
+  async act({ workspaceId, documentId }): Promise<undefined> {
+    const manage = await grantFor('workspace.manage', workspaceId);
+    await purge(manage, documentId);
+    const { slug } = await getWorkspace(await grantFor('workspace.read', workspaceId));
+    revalidatePath(trashPath(slug));
   },
 });
 

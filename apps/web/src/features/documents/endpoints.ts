@@ -2,6 +2,7 @@ import { authorize } from '@plenum/database/access/authorize';
 import { listDocumentAccess } from '@plenum/database/documents/access';
 import { getDocument, getDocumentState, listAllDocuments } from '@plenum/database/documents/reads';
 import { openDocument, removeRule, restrictDocument, setRule } from '@plenum/database/documents/rules';
+import { deleteForGood, listTrash, restoreDocument } from '@plenum/database/documents/trash';
 import { createDocument, patchDocument, trashDocument } from '@plenum/database/documents/writes';
 import {
   documentKindSchema,
@@ -137,6 +138,59 @@ export const patchOneDocument = endpoint({
     const grant = await authorize(database(), { actor, action: 'document.organise', on: params.id });
     const document = await patchDocument(grant, { patch: body, ...condition(headers) });
     return json(outside(document), { headers: { ETag: etag(document) } });
+  },
+});
+
+/** GET /workspaces/{id}/trash */
+export const getTrash = endpoint({
+  method: 'GET',
+  path: '/workspaces/{id}/trash',
+  summary: 'The documents that were thrown away, the last first; after 30 days they are gone',
+  params: byId,
+  query: pageQuerySchema,
+  body: NO_BODY,
+  answer: pageSchema(
+    z.object({ id: idSchema, kind: documentKindSchema, title: z.string(), deletedAt: z.iso.datetime() }),
+  ),
+  async handle({ actor, params, query }) {
+    const grant = await authorize(database(), { actor, action: 'document.create', on: params.id });
+    const { items, next } = await listTrash(grant, query);
+    const outside = items.map(({ deletedAt, ...item }) => ({ ...item, deletedAt: deletedAt.toISOString() }));
+    return json({ items: outside, next });
+  },
+});
+
+const inTrash = byId.extend({ documentId: idSchema });
+
+/** POST /workspaces/{id}/trash/{documentId}/restore */
+export const postRestore = endpoint({
+  method: 'POST',
+  path: '/workspaces/{id}/trash/{documentId}/restore',
+  summary: 'Take a document out of the trash',
+  params: inTrash,
+  query: z.object({}),
+  body: z.object({}),
+  answer: null,
+  async handle({ actor, params }) {
+    const grant = await authorize(database(), { actor, action: 'document.create', on: params.id });
+    await restoreDocument(grant, params.documentId);
+    return noContent();
+  },
+});
+
+/** DELETE /workspaces/{id}/trash/{documentId} */
+export const deleteTrash = endpoint({
+  method: 'DELETE',
+  path: '/workspaces/{id}/trash/{documentId}',
+  summary: 'Delete a document in the trash for good',
+  params: inTrash,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: null,
+  async handle({ actor, params }) {
+    const grant = await authorize(database(), { actor, action: 'workspace.manage', on: params.id });
+    await deleteForGood(grant, params.documentId);
+    return noContent();
   },
 });
 

@@ -7,13 +7,19 @@ import {
   getDocumentState,
   listDocuments,
 } from '@plenum/database/documents/reads';
+import { listTrash } from '@plenum/database/documents/trash';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole, type Role } from '@plenum/domain/access/roles';
 import type { PersonCard } from '@plenum/domain/accounts/types';
 import type { DocumentRule } from '@plenum/domain/documents/schema';
-import type { DocumentAccess, DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
+import type {
+  DocumentAccess,
+  DocumentCard,
+  DocumentListItem,
+  TrashItem,
+} from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
-import { type DocumentId, isId } from '@plenum/domain/ids';
+import { type DocumentId, isId, type WorkspaceId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { htmlFromJson } from '@plenum/editor/html/html-from-json';
@@ -31,6 +37,13 @@ export function loadDocuments(
 ): Promise<Page<DocumentListItem>> {
   const load = async () =>
     listDocuments(await grantFor('workspace.read', workspace.id), { limit: DOCUMENTS_PER_PAGE, cursor });
+  return forPage(load);
+}
+
+/** A page of a workspace's trash. */
+export function loadTrash(workspaceId: WorkspaceId, cursor: string | undefined): Promise<Page<TrashItem>> {
+  const load = async () =>
+    listTrash(await grantFor('document.create', workspaceId), { limit: DOCUMENTS_PER_PAGE, cursor });
   return forPage(load);
 }
 

@@ -38,6 +38,8 @@ export interface Things {
   /** A document whose rules give each their role in the workspace, and one whose rules name nobody. */
   restrictedId: string;
   orphanId: string;
+  /** A document in the trash. */
+  trashedId: string;
   /** A document that is public, at an address that is its id. */
   publishedId: string;
   linkId: string;
@@ -176,6 +178,8 @@ export class PolicyKit {
       settings: { slug: published.id, covers: 'document', isIndexed: false, hasFeed: false },
       pages: [page],
     });
+    const trashed = await aDocument(db, { actor: founder, workspaceId });
+    await prisma.document.update({ where: { id: trashed.id }, data: { deletedAt: new Date() } });
     const orphan = await aDocument(db, { actor: founder, workspaceId, access: 'draft' });
     await prisma.documentRule.deleteMany({ where: { documentId: orphan.id } });
     const place = { slug: randomUUID(), name: 'Open' };
@@ -193,6 +197,7 @@ export class PolicyKit {
       documentId: document.id,
       restrictedId: restricted.id,
       orphanId: orphan.id,
+      trashedId: trashed.id,
       publishedId: published.id,
       linkId: link.id,
       linkToken: link.token,

@@ -12,13 +12,16 @@ import { getMe } from '#features/accounts/endpoints.ts';
 import {
   deleteDocument,
   deleteRule,
+  deleteTrash,
   exportDocument,
   getAccess,
   getDocuments,
   getOneDocument,
+  getTrash,
   patchAccess,
   patchOneDocument,
   postDocument,
+  postRestore,
   postRule,
 } from '#features/documents/endpoints.ts';
 import {
@@ -83,6 +86,9 @@ export const ENDPOINTS = {
   getOneDocument,
   patchOneDocument,
   deleteDocument,
+  getTrash,
+  postRestore,
+  deleteTrash,
   exportDocument,
   getAccess,
   patchAccess,

@@ -120,3 +120,13 @@ test('API-19 a branch is made public, updated and made public no more', async ()
   await call('deletePublication', { id });
   expect(await statusOf('getPublication', { id })).toBe(404);
 });
+
+test('TRASH-5 a document is thrown away, found in the trash and taken out by programs', async () => {
+  const id = await aDocument({ markdown: 'Words.' });
+  await call('deleteDocument', { id });
+  expect(await call('getTrash', { id: workspaceId })).toMatchObject({ items: [{ id, title: 'Minutes' }] });
+  const where = { id: workspaceId, params: { documentId: id } };
+  await call('postRestore', { ...where, body: {} });
+  expect(await textOf(id)).toContain('Words.');
+  expect(await statusOf('deleteTrash', where)).toBe(403);
+});

@@ -1,6 +1,8 @@
 import { hasRole } from '@plenum/domain/access/roles';
+import { Trash2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '#components/button.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
@@ -10,7 +12,7 @@ import { NewDocument } from '#features/documents/components/new-document.tsx';
 import { NoDocuments } from '#features/documents/components/no-documents.tsx';
 import { loadDocuments } from '#features/documents/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { workspacePath } from '#lib/paths.ts';
+import { trashPath, workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: QueryValue }> };
@@ -47,6 +49,14 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
           next={next}
           labels={{ more: t('more'), first: t('first') }}
         />
+        {mayCreate && (
+          <div className="-ms-3 mt-8">
+            <ButtonLink look="quiet" size="small" href={trashPath(workspace.slug)}>
+              <Trash2 aria-hidden size={16} />
+              {t('trash')}
+            </ButtonLink>
+          </div>
+        )}
       </Main>
     </>
   );
