@@ -54,13 +54,21 @@ test('PAD-1, PAD-4, PAD-5 a pad is started without an account, written and read 
   await expect(page.getByRole('link', { name: 'Links' })).toHaveCount(0);
 });
 
-test('PAD-5 a pad is started without scripting, and its links are there', async ({ open }) => {
-  const page = await open({ javaScriptEnabled: false });
+test('PAD-4, PAD-5 a pad is started without scripting, its links are there, and it is taken', async ({
+  open,
+  founder,
+  workspace,
+}) => {
+  const page = await open({ javaScriptEnabled: false, storageState: founder.state });
   await page.goto('/new-pad');
   await page.getByRole('button', { name: 'Start the pad' }).click();
   await expect(page.getByRole('heading', { name: 'Untitled' })).toBeVisible();
   const writing = page.getByRole('textbox', { name: 'Link for writing' });
   await expect(writing).toHaveValue(/\/s\/[\w-]{20,}$/);
+  await page.getByRole('combobox', { name: 'Workspace' }).selectOption({ label: workspace.name });
+  await page.getByRole('button', { name: 'Take it there' }).click();
+  await expect(page).toHaveURL(/\/d\//);
+  await expect(page.getByRole('heading', { name: 'Untitled' })).toBeVisible();
 });
 
 test('PAD-2 where the instance has no pads, nothing offers one', async ({ instance, open }) => {

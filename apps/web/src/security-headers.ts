@@ -63,7 +63,7 @@ export function headersByPath(): { source: string; headers: { key: string; value
     { source: '/join/:path*', headers: pairs(INVITATION) },
     { source: '/sign-in', headers: pairs(INVITATION) },
     { source: '/s/:path*', headers: pairs(SHARED_PAGE) },
-    { source: '/s/:token/write', headers: pairs(INVITATION) },
+    { source: '/s/:token/:page(write|pad)', headers: pairs(INVITATION) },
   ];
 }
 

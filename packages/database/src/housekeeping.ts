@@ -3,7 +3,7 @@ import type { Grant } from './access/grant.ts';
 import { eraseAuthors } from './accounts/deletion.ts';
 import { RECOVERY_DAYS } from './accounts/recovery.ts';
 import { emptyTrash } from './documents/trash.ts';
-import { deleteForgottenPads } from './shares/guest-pads.ts';
+import { forgetPads } from './shares/guest-pads.ts';
 import { carryOutDueMotions } from './workspaces/motions.ts';
 import { DELETED_WORKSPACE_DAYS } from './workspaces/writes.ts';
 
@@ -54,7 +54,7 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
       await allOf([
         () => carryOutDueMotions(grant),
         () => eraseAuthors(grant),
-        () => deleteForgottenPads(grant),
+        () => forgetPads(grant),
         () => emptyTrash(grant),
         () => forget(client),
       ]);

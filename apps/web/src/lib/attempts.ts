@@ -7,9 +7,10 @@ import {
 import type { PersonId } from '@plenum/domain/ids';
 import { cookies, headers } from 'next/headers';
 import { database } from '#lib/database.ts';
-import { GuessLimits } from '#lib/guess-limits.ts';
+import { GuessLimits, MakingLimits } from '#lib/guess-limits.ts';
 
 const limits = new GuessLimits();
+const making = new MakingLimits();
 
 /** What a browser can be known for. */
 export interface Subject {
@@ -48,6 +49,11 @@ export async function countGuess(secret: string, subject: Subject): Promise<Coun
   };
   await limits.count(guess);
   return { wasRight: () => limits.takeBack(guess) };
+}
+
+/** Counts what whoever comes makes, such as an account, by their network alone. @throws AppError `too_many`. */
+export async function countMaking(what: 'account' | 'pad'): Promise<void> {
+  await making.count({ what, address: await addressOfRequest() });
 }
 
 /** Gives the browser a cookie that says that it has given the subject's secret once. It opens nothing. */

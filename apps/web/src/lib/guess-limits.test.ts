@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { type Guess, GuessLimits } from './guess-limits.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { type Guess, GuessLimits, MakingLimits } from './guess-limits.ts';
 
 const ADA: Guess = { secret: 'password of ada', address: '192.0.2.1', knownBrowser: null };
 const elsewhere = (i: number) => ({ ...ADA, address: `10.0.${i >> 8}.${i & 255}` });
@@ -75,4 +75,27 @@ test('ATT-22 somebody’s own right answers do not make room for guesses at othe
     if ((await letThrough(limits, [own])) > 0) await limits.takeBack(own);
   }
   expect(guessed).toBe(100);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('PAD-6, ACC-18 what strangers make is bounded for each network, in a while and in a day, and for none by the others', async () => {
+  vi.useFakeTimers();
+  const limits = new MakingLimits();
+  const made = async (address: string) => {
+    for (let count = 0; ; count++) {
+      const refusal = await limits.count({ what: 'pad', address }).catch((error: unknown) => error);
+      if (refusal === undefined) continue;
+      expect(refusal).toMatchObject({ code: 'too_many', retryAfter: expect.any(Number) });
+      return count;
+    }
+  };
+  for (let network = 0; network < 200; network++) expect(await made(`10.0.${network}.1`)).toBe(10);
+  for (const more of [10, 10, 0]) {
+    await vi.advanceTimersByTimeAsync(11 * 60_000);
+    expect(await made('10.0.0.1')).toBe(more);
+  }
+  await limits.count({ what: 'account', address: '10.0.0.1' });
 });

@@ -34,13 +34,7 @@ export class GuessLimits {
    * @throws AppError `too_many`.
    */
   async count(guess: Guess): Promise<void> {
-    try {
-      for (const [limit, key] of this.#counters(guess)) await limit.consume(key);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      const retryAfter = Math.ceil(refusal.msBeforeNext / 1000);
-      throw new AppError('too_many', 'Too many tries. Wait some minutes, then try again.', { retryAfter });
-    }
+    await consume(this.#counters(guess));
   }
 
   /** Takes a counted guess back that was right: an assembly behind one address signs in as often as it likes. */
@@ -48,18 +42,56 @@ export class GuessLimits {
     for (const [limit, key] of this.#counters(guess)) await limit.reward(key);
   }
 
-  #counters({ secret, address, knownBrowser }: Guess): [RateLimiterAbstract, string][] {
+  #counters({ secret, address, knownBrowser }: Guess): Counter[] {
     const network = networkOf(address);
-    const anything: [RateLimiterAbstract, string] = [this.#anything, this.#keyed(network)];
+    const anything: Counter = [this.#anything, this.#keyed(network)];
     if (knownBrowser !== null) return [anything, [this.#knownBrowser, this.#keyed(knownBrowser)]];
     return [anything, [this.#here, this.#keyed(network, secret)], [this.#together, this.#keyed(secret)]];
   }
 
   #keyed(...parts: string[]): string {
-    return createHmac('sha256', this.#key).update(parts.join('\n')).digest('base64url');
+    return keyed(this.#key, parts);
   }
 }
 
-function limiter(points: number): RateLimiterMemory {
-  return new RateLimiterMemory({ points, duration: WINDOW });
+/** Seconds of a day. */
+const DAY = 24 * 60 * 60;
+
+/**
+ * Bounds what whoever comes may make, such as accounts: so many from one network in a while, and in a day. Of all together there is no
+ * bound here, by which a few networks could shut everybody out.
+ */
+export class MakingLimits {
+  readonly #while = limiter(10);
+  readonly #day = limiter(30, DAY);
+  readonly #key = randomBytes(32);
+
+  /** Counts one that is made. @throws AppError `too_many`. */
+  async count({ what, address }: { what: string; address: string }): Promise<void> {
+    const key = keyed(this.#key, [what, networkOf(address)]);
+    await consume([
+      [this.#while, key],
+      [this.#day, key],
+    ]);
+  }
+}
+
+type Counter = [limit: RateLimiterAbstract, key: string];
+
+async function consume(counters: readonly Counter[]): Promise<void> {
+  try {
+    for (const [limit, key] of counters) await limit.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    const retryAfter = Math.ceil(refusal.msBeforeNext / 1000);
+    throw new AppError('too_many', 'Too many tries. Wait some minutes, then try again.', { retryAfter });
+  }
+}
+
+function keyed(key: Buffer, parts: readonly string[]): string {
+  return createHmac('sha256', key).update(parts.join('\n')).digest('base64url');
+}
+
+function limiter(points: number, duration = WINDOW): RateLimiterMemory {
+  return new RateLimiterMemory({ points, duration });
 }

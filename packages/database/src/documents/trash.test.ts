@@ -8,7 +8,7 @@ import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/fac
 import { listAudit } from '../workspaces/audit.ts';
 import { getDocument } from './reads.ts';
 import { restrictDocument, setRule } from './rules.ts';
-import { deleteForGood, listTrash, restoreDocument } from './trash.ts';
+import { deleteForGood, emptyTrash, listTrash, restoreDocument } from './trash.ts';
 import { trashDocument } from './writes.ts';
 
 let db: Database;
@@ -110,6 +110,33 @@ test('TRASH-3 after thirty days it is gone for good, and not before', async () =
   );
   const left = await db.prisma.document.findMany({ where: { workspaceId }, select: { id: true } });
   expect(left.map(({ id }) => id).sort()).toEqual([young, kept].sort());
+});
+
+test('TRASH-3 a log of any length goes with it, and what fails keeps nothing else from going', async () => {
+  const [long, stuck, last] = [await trashed(), await trashed(), await trashed()];
+  await db.prisma.document.updateMany({
+    where: { id: { in: [long, stuck, last] } },
+    data: { deletedAt: new Date(0) },
+  });
+  await db.pool.query(
+    `INSERT INTO document_update (document_id, seq, author_kind, data)
+     SELECT $1, n, 'system', '' FROM generate_series(1, 10001) n`,
+    [long],
+  );
+  await db.pool.query(`
+    CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$;
+    CREATE TRIGGER fails BEFORE DELETE ON document FOR EACH ROW WHEN (OLD.id = '${stuck}') EXECUTE FUNCTION fail()`);
+  const instance = await authorize(db, {
+    actor: system('test'),
+    action: 'instance.administer',
+    on: 'instance',
+  });
+  await expect(emptyTrash(instance)).rejects.toThrow('could not be deleted');
+  const left = await db.prisma.document.findMany({ where: { workspaceId }, select: { id: true } });
+  expect(left.map(({ id }) => id)).toEqual([stuck]);
+  await db.pool.query('DROP FUNCTION fail CASCADE');
+  await emptyTrash(instance);
+  expect(await db.prisma.document.count({ where: { workspaceId } })).toBe(0);
 });
 
 test('TRASH-4 an admin deletes it for good, and what lies below keeps its place among the living and its access', async () => {

@@ -5,17 +5,24 @@ import type { DocumentId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
+import type { Database } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 import { beforeTime, pageOf, timeCursor } from '../page.ts';
 import { audit } from '../workspaces/audit.ts';
 import { readable } from './readable.ts';
 
-/** Documents that are deleted in one transaction. */
+/** Documents that are looked for at a time, and rows of a log that are deleted at a time. */
 const BATCH = 100;
+const ROWS = 5_000;
+
+/** Thrown away then, a document can be taken out no more, and housekeeping deletes it for good. */
+export const BEYOND_REACH = new Date(0);
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 1000);
 
 /** What of the trash the one who asks could write in before, and may take out. */
 function inTrash(grant: Grant<'document.create' | 'workspace.manage'>): Prisma.DocumentWhereInput {
-  return { ...readable(grant, { least: 'editor' }), deletedAt: { not: null } };
+  return { ...readable(grant, { least: 'editor' }), deletedAt: { gte: daysAgo(TRASH_DAYS) } };
 }
 
 /** The trash of a workspace, the last thrown away first, a page at a time. */
@@ -61,37 +68,54 @@ export async function restoreDocument(
 export async function deleteForGood(grant: Grant<'workspace.manage'>, documentId: DocumentId): Promise<void> {
   const { actor, db, workspaceId } = grant;
   await db.prisma.$transaction(async (tx) => {
-    if ((await tx.document.count({ where: { ...inTrash(grant), id: documentId } })) === 0) throw notFound();
-    await deleteDocuments(tx, [documentId]);
+    const where = { ...inTrash(grant), id: documentId };
+    const { count } = await tx.document.updateMany({ where, data: { deletedAt: BEYOND_REACH } });
+    if (count === 0) throw notFound();
     await audit(tx, { actor, workspaceId, what: 'documentDeleted' });
   });
+  // Where this is cut short, housekeeping goes on.
+  await deleteDocument(db, documentId);
 }
 
-/** Deletes for good what has been in the trash for thirty days. */
+/**
+ * Deletes for good what has been in the trash for thirty days.
+ * @throws AggregateError, once all were tried, where some could not be deleted.
+ */
 export async function emptyTrash({ db }: Grant<'instance.administer'>): Promise<void> {
-  const due = { deletedAt: { lt: new Date(Date.now() - TRASH_DAYS * 24 * 60 * 60 * 1000) } };
-  for (;;) {
-    const deleted = await db.prisma.$transaction(async (tx) => {
-      const found = await tx.document.findMany({ where: due, take: BATCH, select: { id: true } });
-      await deleteDocuments(
-        tx,
-        found.map(({ id }) => id),
-      );
-      return found.length;
+  const failures: unknown[] = [];
+  const deletedAt = { lt: daysAgo(TRASH_DAYS) };
+  for (let last: DocumentId | undefined; ; ) {
+    const due: { id: DocumentId }[] = await db.prisma.document.findMany({
+      where: { deletedAt, ...(last && { id: { gt: last } }) },
+      orderBy: { id: 'asc' },
+      take: BATCH,
+      select: { id: true },
     });
-    if (deleted === 0) return;
+    for (const { id } of due) {
+      await deleteDocument(db, id).catch((error: unknown) => failures.push(error));
+    }
+    last = due.at(-1)?.id;
+    if (last === undefined) break;
   }
+  if (failures.length > 0) throw new AggregateError(failures, 'documents in the trash could not be deleted');
 }
 
-/** Whatever has its access from one of these gets the same rules for itself, so that nothing opens. */
-async function deleteDocuments(tx: Prisma.TransactionClient, ids: DocumentId[]): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM document WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
-  await tx.$executeRaw`
-    INSERT INTO document_rule (id, document_id, person_id, group_id, role)
-    SELECT gen_random_uuid(), d.id, r.person_id, r.group_id, r.role
-      FROM document d JOIN document_rule r ON r.document_id = d.scope_id
-     WHERE d.scope_id = ANY(${ids}::uuid[]) AND NOT d.id = ANY(${ids}::uuid[])`;
-  await tx.$executeRaw`
-    UPDATE document SET scope_id = id WHERE scope_id = ANY(${ids}::uuid[]) AND NOT id = ANY(${ids}::uuid[])`;
-  await tx.$executeRaw`DELETE FROM document WHERE id = ANY(${ids}::uuid[]) AND deleted_at IS NOT NULL`;
+/** Deletes a document that nobody can take out any more: its log in pieces, however long that is, and then the rest at once. */
+async function deleteDocument(db: Database, id: DocumentId): Promise<void> {
+  const piece = `DELETE FROM document_update WHERE (document_id, seq) IN
+                   (SELECT document_id, seq FROM document_update WHERE document_id = $1 LIMIT ${ROWS})`;
+  for (let deleted: number | null = ROWS; deleted === ROWS; ) {
+    deleted = (await db.pool.query(piece, [id])).rowCount;
+  }
+  await db.prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM document WHERE id = ${id}::uuid FOR UPDATE`;
+    // Whatever has its access from this one gets the same rules for itself, so that nothing opens.
+    await tx.$executeRaw`
+      INSERT INTO document_rule (id, document_id, person_id, group_id, role)
+      SELECT gen_random_uuid(), d.id, r.person_id, r.group_id, r.role
+        FROM document d JOIN document_rule r ON r.document_id = d.scope_id
+       WHERE d.scope_id = ${id}::uuid AND d.id <> ${id}::uuid`;
+    await tx.$executeRaw`UPDATE document SET scope_id = id WHERE scope_id = ${id}::uuid AND id <> ${id}::uuid`;
+    await tx.document.deleteMany({ where: { id, deletedAt: { not: null } } });
+  });
 }

@@ -89,6 +89,16 @@ test('PUB-2 a page that is public elsewhere stays as it is there', async () => {
   });
 });
 
+test('PUB-2 a page that was public in what is now in the trash can be public again', async () => {
+  const below = await aDocument(db, { actor, workspaceId, parentId: root.id, title: 'Key facts' });
+  const pages = [version(root), version(below, 'Facts.', root.id)];
+  await publish(await share(), { settings: settings(), pages });
+  await trashDocument(await authorize(db, { actor, action: 'document.organise', on: root.id }));
+  const own = { slug: `facts-${below.id}`, page: null };
+  await publish(await share(below.id), { settings: settings({ slug: own.slug }), pages: [version(below)] });
+  expect((await findPublicPage(await asPublic(), own))?.page.title).toBe('Key facts');
+});
+
 test('PUB-3 an address is given once', async () => {
   await publish(await share(), { settings: settings(), pages: [version(root)] });
   const other = await aDocument(db, { actor, workspaceId });

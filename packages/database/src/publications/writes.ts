@@ -77,7 +77,12 @@ async function putPages(
   pages: readonly NewPublicPage[],
 ): Promise<void> {
   const ids = pages.map(({ documentId }) => documentId);
-  const elsewhere = { documentId: { in: ids }, publicationId: { not: publicationId } };
+  const elsewhere = {
+    documentId: { in: ids },
+    publicationId: { not: publicationId },
+    // What is in the trash is public nowhere.
+    publication: { document: { deletedAt: null, workspace: { deletedAt: null } } },
+  };
   if ((await tx.publicPage.count({ where: elsewhere })) > 0) {
     throw new AppError(
       'conflict',
@@ -98,7 +103,7 @@ async function putPages(
     await tx.publicPage.upsert({
       where: { documentId },
       create: { ...version, documentId, slug },
-      update: { ...version, updatedAt: new Date() },
+      update: { ...version, slug, updatedAt: new Date() },
     });
   }
 }

@@ -8,6 +8,7 @@ import type { Grant } from '../access/grant.ts';
 import { hashToken, newToken, sealToken, unsealedToken } from '../access/tokens.ts';
 import { getInstanceSettings } from '../accounts/instance.ts';
 import type { Database } from '../client.ts';
+import { BEYOND_REACH } from '../documents/trash.ts';
 import { audit } from '../workspaces/audit.ts';
 import { lockWorkspace } from '../workspaces/lock.ts';
 
@@ -21,9 +22,6 @@ const GUEST_PADS = {
 
 /** Guest pads of an instance at one time, so that nobody fills the disk by them. */
 const MOST_PADS = 20_000;
-
-/** Pads that are deleted in one transaction. */
-const BATCH = 100;
 
 /** When a pad is gone, if nobody opens or changes it any more; of the day on which it was opened, the end counts. */
 const GONE_AT = `greatest(d.updated_at, (SELECT max(last_used_on) + 1 FROM share_link WHERE document_id = d.id))
@@ -40,7 +38,7 @@ export async function startGuestPad(
   const { db } = grant;
   await checkAllowed(grant);
   if ((await db.prisma.guestPad.count()) >= MOST_PADS) {
-    throw new AppError('too_many', 'There are too many pads here at the moment. Try again tomorrow.');
+    throw new AppError('too_many', 'There are too many pads here. Ask whoever runs this Plenum.');
   }
   await db.prisma.workspace.upsert({ where: { id: GUEST_PADS.id }, create: GUEST_PADS, update: {} });
   const edit = newLink(db, 'editor');
@@ -127,25 +125,20 @@ export async function takeGuestPad(
   });
 }
 
-/** Deletes the guest pads that nobody has opened or changed for as long as they are kept. */
-export async function deleteForgottenPads({ db }: Grant<'instance.administer'>): Promise<void> {
-  for (;;) {
-    const { rows } = await db.pool.query<{ id: DocumentId }>(
-      `SELECT d.id FROM guest_pad p JOIN document d ON d.id = p.document_id WHERE ${GONE_AT} < now() LIMIT $1`,
-      [BATCH],
-    );
-    if (rows.length === 0) return;
-    const changes = rows.map(({ id }) => ({ of: 'document' as const, id }));
-    await changeAccess(
-      db,
-      () => changes,
-      (tx) =>
-        tx.$executeRawUnsafe(
-          // Asked again: whoever has opened one at this moment keeps it.
-          `DELETE FROM document d USING guest_pad p
-          WHERE p.document_id = d.id AND d.id = ANY($1::uuid[]) AND ${GONE_AT} < now()`,
-          rows.map(({ id }) => id),
-        ),
-    );
+/** Throws the guest pads away for good that nobody has opened or changed for as long as they are kept. */
+export async function forgetPads({ db }: Grant<'instance.administer'>): Promise<void> {
+  const forgotten = `SELECT d.id FROM guest_pad p JOIN document d ON d.id = p.document_id
+                      WHERE d.deleted_at IS NULL AND ${GONE_AT} < now()`;
+  const { rows } = await db.pool.query<{ id: DocumentId }>(forgotten);
+  for (const { id } of rows) {
+    await changeAccess(db, { of: 'document', id }, async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM document WHERE id = ${id}::uuid FOR UPDATE`;
+      // Asked again: whoever has changed or opened it meanwhile keeps it.
+      await tx.$executeRawUnsafe(
+        `UPDATE document SET deleted_at = $2 WHERE id = $1::uuid AND id IN (${forgotten})`,
+        id,
+        BEYOND_REACH,
+      );
+    });
   }
 }

@@ -86,8 +86,11 @@ export async function muteGuest(
   await change(grant, guestId, { mutedAt: isMuted ? new Date() : null });
 }
 
-/** Makes a guest nobody: their link does not open for that browser any more. @throws AppError `not_found` as `muteGuest` does. */
+/** Makes a guest nobody: their link does not open for that browser any more. Done once more it changes nothing. @throws AppError `not_found` where the document has had no such guest. */
 export async function removeGuest(grant: Grant<'document.share'>, guestId: GuestId): Promise<void> {
+  const { db, documentId } = grant;
+  const where = { id: guestId, removedAt: { not: null }, link: { documentId } };
+  if ((await db.prisma.guest.count({ where })) > 0) return;
   await change(grant, guestId, { removedAt: new Date() });
 }
 

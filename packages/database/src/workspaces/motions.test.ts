@@ -7,6 +7,8 @@ import type { Database } from '../client.ts';
 import { createShareLink } from '../shares/writes.ts';
 import { aDocument, aGroup, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
 import { listAudit } from './audit.ts';
+import { createInvitation } from './invitations.ts';
+import { acceptInvitation } from './joining.ts';
 import {
   carryOutDueMotions,
   confirmMotion,
@@ -213,6 +215,26 @@ test('ALLY-6 nothing is taken into a workspace that is deleted, or that whoever 
   expect(await isThere(groupId)).toBe(false);
 });
 
+test('ALLY-6 what could not be carried out any more is moved anew by another admin of the group', async () => {
+  const { groupId, speaker } = await aGroupThere('editor', 'Treehouse');
+  const second = await aMember(db);
+  await db.prisma.groupMember.create({ data: { groupId, personId: second.personId, role: 'admin' } });
+  const group = (actor: Member) => authorize(db, { actor, action: 'group.manage', on: groupId });
+  const move = async (actor: Member) => {
+    const home = await aWorkspace(db, actor, 'Home');
+    return moveToTake(await group(actor), {
+      workspaceId: workspace.id,
+      target: await manage(actor, home.id),
+    });
+  };
+  await move(speaker);
+  await expect(move(second)).rejects.toMatchObject({ code: 'conflict' });
+  await db.prisma.groupMember.deleteMany({ where: { groupId, personId: speaker.personId } });
+  await move(second);
+  await confirmMotion(await manage(), await first());
+  expect(await isThere(groupId)).toBe(false);
+});
+
 test('ALLY-8 what waits keeps nothing behind it waiting, however much it is', async () => {
   const groups = await Promise.all(Array.from({ length: 101 }, (_, i) => aGroup(db, [host], `Waiting ${i}`)));
   const past = new Date(0);
@@ -239,4 +261,15 @@ test('ALLY-9 a deletion leaves the rules of documents as they were, for a return
   await restoreWorkspace(await instance(), workspace.slug);
   const reading = await authorize(db, { actor: editor, action: 'document.read', on: draft.id });
   expect(reading.role).toBe('admin');
+});
+
+test('ALLY-9 no invitation from before the deletion leads in after a return', async () => {
+  const token = await createInvitation(await manage(), { role: 'admin', days: 30 });
+  await makeMotion(await manage(), { kind: 'deleteWorkspace' });
+  await db.prisma.motion.updateMany({ where: { workspaceId: workspace.id }, data: { dueAt: new Date(0) } });
+  await carryOutDueMotions(await instance());
+  await restoreWorkspace(await instance(), workspace.slug);
+  const newcomer = await aMember(db);
+  const join = await authorize(db, { actor: newcomer, action: 'workspace.join', on: newcomer.personId });
+  await expect(acceptInvitation(join, token)).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -94,6 +94,7 @@ export async function moveToTake(
   if (madeById === null || target.workspaceId === workspaceId) throw notFound();
   await changeStanding(db, { groupId, workspaceIds: [workspaceId], concerned: [] }, async (tx) => {
     if ((await tx.participation.count({ where: { workspaceId, groupId } })) === 0) throw notFound();
+    await dropVain(tx, { workspaceId, groupId });
     await insert(tx, { workspaceId, kind: 'takeDocuments', groupId, madeById, targetId: target.workspaceId });
     await audit(tx, { actor, workspaceId, what: 'motionMade', groupId });
   });
@@ -245,17 +246,40 @@ async function carryOut(
   });
 }
 
-/** Whoever moved it may have ceased to run the group, or the place where its documents go; that may be deleted, too. */
-async function checkTaker(
+/** Drops what could not be carried out any more, so that it can be moved anew. */
+async function dropVain(
   tx: Prisma.TransactionClient,
-  { groupId, targetId, personId }: { groupId: GroupId; targetId: WorkspaceId; personId: PersonId },
+  where: { workspaceId: WorkspaceId; groupId: GroupId },
 ): Promise<void> {
+  const waiting = await tx.motion.findMany({ where: { ...where, kind: 'takeDocuments' } });
+  for (const { id, targetId, madeById } of waiting) {
+    const mayTake =
+      targetId !== null && (await canTake(tx, { groupId: where.groupId, targetId, personId: madeById }));
+    if (!mayTake) await tx.motion.deleteMany({ where: { id } });
+  }
+}
+
+interface Taker {
+  groupId: GroupId;
+  targetId: WorkspaceId;
+  personId: PersonId;
+}
+
+/** Whoever moved it may have ceased to run the group, or the place where its documents go; that may be deleted, too. */
+async function canTake(
+  tx: Prisma.TransactionClient,
+  { groupId, targetId, personId }: Taker,
+): Promise<boolean> {
   const takers = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM workspace w
       JOIN workspace_access a ON a.workspace_id = w.id AND a.person_id = ${personId}::uuid AND a.role = 'admin'
       JOIN group_member m ON m.group_id = ${groupId}::uuid AND m.person_id = a.person_id AND m.role = 'admin'
      WHERE w.id = ${targetId}::uuid AND w.deleted_at IS NULL LIMIT 1`;
-  if (takers.length > 0) return;
+  return takers.length > 0;
+}
+
+async function checkTaker(tx: Prisma.TransactionClient, taker: Taker): Promise<void> {
+  if (await canTake(tx, taker)) return;
   throw new AppError(
     'conflict',
     'Whoever moved this no longer runs the group, or the workspace where its documents would go. It has to be moved anew.',

@@ -89,7 +89,9 @@ export async function restoreWorkspace(
     const { count } = await tx.workspace.updateMany({ where, data: { deletedAt: null } });
     if (count === 0) throw notDeleted;
     await tx.motion.deleteMany({ where: { workspaceId } });
+    // Meanwhile nobody could look after rules and links: who has lost what by them is not known any more.
     await forgetRules(tx, [workspaceId]);
+    await revokeInvitations(tx, { workspaceId });
     await audit(tx, { actor, workspaceId, what: 'workspaceRestored' });
   });
   return { ...deleted, role: null };

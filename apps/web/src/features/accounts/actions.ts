@@ -47,7 +47,7 @@ import { nameSchema } from '@plenum/domain/names';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { account, countGuess, ownAccount, rememberBrowser } from '#lib/attempts.ts';
+import { account, countGuess, countMaking, ownAccount, rememberBrowser } from '#lib/attempts.ts';
 import { createFromTemplate } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
 import { formAction } from '#lib/form-action.ts';
@@ -107,8 +107,7 @@ export const joinWithNewAccount = formAction({
 export const signUp = formAction({
   schema: newPersonSchema,
   async act(person): Promise<NewAccount> {
-    // No guess, and never taken back: so many accounts come from one network in a while, and no more.
-    await countGuess('account', { name: 'instance', path: '/' });
+    await countMaking('account');
     const grant = await instanceGrant('somebody makes an account');
     const { personId, recoveryCode } = await registerPerson(grant, person);
     const continueTo = await afterwards('/', async () => {

@@ -32,7 +32,7 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import { countGuess } from '#lib/attempts.ts';
+import { countMaking } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
 import { formAction } from '#lib/form-action.ts';
 import { documentPath, padPath } from '#lib/paths.ts';
@@ -196,8 +196,7 @@ export const startPad = formAction({
     title: z.preprocess(emptyIsAbsent, newGuestPadSchema.shape.title.optional()),
   }),
   async act({ title, keptDays }): Promise<undefined> {
-    // No guess, and never taken back: so many pads come from one network in a while, and no more.
-    await countGuess('pad', { name: 'instance', path: '/' });
+    await countMaking('pad');
     const actor = system('somebody starts a pad without an account');
     const grant = await authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
     const t = await getTranslations('documents');

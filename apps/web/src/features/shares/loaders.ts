@@ -95,7 +95,10 @@ async function frozenBy({ documentId, linkId }: Guest): Promise<Shared | null> {
 export function loadGuestPage(token: string, documentId?: string): Promise<Shared & { isPad: boolean }> {
   return orItsOwnPage(token, async () => {
     const shared = await loadShared(token, documentId);
-    return { ...shared, isPad: shared.mayWrite && (await padBy(token)) !== null };
+    const { documentId: root } = await guestBy(token);
+    // A pad has nothing below it; of another document the first may be locked where this one is not.
+    const isPad = shared.mayWrite && shared.document.id === root && (await padBy(token)) !== null;
+    return { ...shared, isPad };
   });
 }
 
@@ -128,6 +131,7 @@ export function loadGuestPad(token: string): Promise<GuestPadView> {
 async function padBy(token: string): Promise<GuestPadCard | null> {
   const actor = await guestBy(token);
   const { documentId: on } = actor;
+  await rememberUse(await authorize(database(), { actor, action: 'document.read', on }));
   return findGuestPad(await authorize(database(), { actor, action: 'document.write', on }));
 }
 
