@@ -196,7 +196,7 @@ test('TRASH-5 a document is thrown away, found in the trash and taken out again'
     .getByRole('button', { name: 'Move to trash' })
     .click();
   await page.getByRole('link', { name: 'Trash' }).click();
-  await page.getByRole('button', { name: 'Take Not rubbish out of the trash' }).click();
+  await page.getByRole('button', { name: 'Take out Not rubbish' }).click();
   await expect(page).toHaveURL(/\/d\//);
   await document.untilWritable();
   await expect(document.text.getByText('Words to keep.')).toBeVisible();

@@ -35,3 +35,5 @@ export type ApiTokenId = Id<'API token'>;
 export type JoinRequestId = Id<'join request'>;
 /** Id of a motion. */
 export type MotionId = Id<'motion'>;
+/** Id of a named version of a document. */
+export type VersionId = Id<'version'>;

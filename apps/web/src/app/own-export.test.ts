@@ -2,7 +2,7 @@
 import '#lib/testing/visitor.ts';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
-import { appendUpdate } from '@plenum/database/documents/history';
+import { appendUpdate } from '@plenum/database/documents/rows';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
 import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';

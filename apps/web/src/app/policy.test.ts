@@ -10,6 +10,8 @@ import * as documents from '#features/documents/actions.ts';
 import * as documentLoaders from '#features/documents/loaders.ts';
 import * as groups from '#features/groups/actions.ts';
 import * as groupLoaders from '#features/groups/loaders.ts';
+import * as history from '#features/history/actions.ts';
+import * as historyLoaders from '#features/history/loaders.ts';
 import * as publications from '#features/publications/actions.ts';
 import * as publicationLoaders from '#features/publications/loaders.ts';
 import * as shares from '#features/shares/actions.ts';
@@ -21,7 +23,8 @@ import { WHO } from '#lib/testing/people.ts';
 import { type Answer, answerOf, expected, PolicyKit } from '#lib/testing/policy-kit.ts';
 import { ENDPOINTS } from './api/v1/endpoints.ts';
 import { API_POLICY } from './testing/api-policy.ts';
-import { FORM_POLICY, LOAD_POLICY, PLACES } from './testing/policy-table.ts';
+import { FORM_POLICY } from './testing/form-policy.ts';
+import { LOAD_POLICY, PLACES } from './testing/page-policy.ts';
 
 const SOURCES = path.join(import.meta.dirname, '..');
 
@@ -86,7 +89,7 @@ describe('the HTTP API', () => {
 });
 
 describe('the forms', () => {
-  const modules = { accounts, documents, groups, preferences, publications, shares, workspaces };
+  const modules = { accounts, documents, groups, history, preferences, publications, shares, workspaces };
 
   test('ATT-16 has a row for each form', () => {
     expect(Object.keys(FORM_POLICY).sort()).toEqual(exportsOf('actions.ts').sort());
@@ -111,6 +114,7 @@ describe('the pages', () => {
     accounts: accountLoaders,
     documents: documentLoaders,
     groups: groupLoaders,
+    history: historyLoaders,
     publications: publicationLoaders,
     shares: shareLoaders,
     workspaces: workspaceLoaders,

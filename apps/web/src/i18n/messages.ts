@@ -2,6 +2,7 @@ import accountsDe from '../messages/de/accounts.json';
 import commonDe from '../messages/de/common.json';
 import documentsDe from '../messages/de/documents.json';
 import groupsDe from '../messages/de/groups.json';
+import historyDe from '../messages/de/history.json';
 import publicPageDe from '../messages/de/public-page.json';
 import publicationsDe from '../messages/de/publications.json';
 import sharePageDe from '../messages/de/share-page.json';
@@ -11,6 +12,7 @@ import accounts from '../messages/en/accounts.json';
 import common from '../messages/en/common.json';
 import documents from '../messages/en/documents.json';
 import groups from '../messages/en/groups.json';
+import history from '../messages/en/history.json';
 import publicPage from '../messages/en/public-page.json';
 import publications from '../messages/en/publications.json';
 import sharePage from '../messages/en/share-page.json';
@@ -26,6 +28,7 @@ const english = {
   common,
   documents,
   groups,
+  history,
   publications,
   publicPage,
   sharePage,
@@ -41,6 +44,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     common: commonDe,
     documents: documentsDe,
     groups: groupsDe,
+    history: historyDe,
     publications: publicationsDe,
     publicPage: publicPageDe,
     sharePage: sharePageDe,

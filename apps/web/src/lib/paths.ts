@@ -89,6 +89,14 @@ export function documentAccessPath(id: DocumentId): string {
   return `${documentPath(id)}/access`;
 }
 
+/** A document's past, or one point of it; `since` has it compared with an earlier one. */
+export function documentHistoryPath(id: DocumentId, point?: { at: number; since?: number }): string {
+  if (!point) return `${documentPath(id)}/history`;
+  const { at, since } = point;
+  const query = { at: String(at), ...(since !== undefined && { since: String(since) }) };
+  return `${documentPath(id)}/history?${new URLSearchParams(query)}`;
+}
+
 /** How a document is public. */
 export function documentPublicPath(id: DocumentId): string {
   return `${documentPath(id)}/public`;

@@ -1,6 +1,6 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
-import { appendUpdate, readLog } from '@plenum/database/documents/history';
+import { appendUpdate, readLog } from '@plenum/database/documents/rows';
 import type { GuestId } from '@plenum/domain/ids';
 import { type AuthoredUpdate, undoAuthor } from '@plenum/editor/yjs/undo-author';
 

@@ -6,7 +6,7 @@ import { authorize } from '../access/authorize.ts';
 import { identify } from '../access/identify.ts';
 import { signIn } from '../access/sign-in.ts';
 import type { Database } from '../client.ts';
-import { appendUpdate } from '../documents/history.ts';
+import { appendUpdate } from '../documents/rows.ts';
 import { keepHouse } from '../housekeeping.ts';
 import { aDocument, aGroup, aMember, aWorkspace, openTestDatabase, PASSWORD } from '../testing/factories.ts';
 import { waitingForALock } from '../testing/locks.ts';

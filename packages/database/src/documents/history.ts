@@ -1,34 +1,160 @@
-import { notFound } from '@plenum/domain/errors';
+import { personOf } from '@plenum/domain/access/actor';
+import type { EditSession, PastAuthor, PastPoint, VersionCard } from '@plenum/domain/documents/types';
+import { AppError, notFound } from '@plenum/domain/errors';
+import type { VersionId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
-import { authorOf } from '../log/author.ts';
-import type { LogRow } from '../log/log.ts';
+import type { Database } from '../client.ts';
 import { postgresLog } from '../log/postgres-log.ts';
+import { mergeAll } from '../log/update-buffer.ts';
 
 /** Rows that are read at once: a long log is never in memory as a whole. */
 const ROWS = 500;
 
-/** Every row of a document's log, from the first, with its author. */
-export async function* readLog({ db, documentId }: Grant<'document.share'>): AsyncGenerator<LogRow> {
-  const log = postgresLog(db.pool);
-  for (let seq = 0; ; ) {
-    const rows = await log.readAfter(documentId, { seq, limit: ROWS });
-    yield* rows;
+/** Rows that are looked through for one page of sessions. */
+const WINDOW = 20_000;
+
+/**
+ * What was edited without a break of five minutes, and within half an hour, the latest first.
+ * @param before of the page before, the first row of its last session.
+ */
+export async function listSessions(
+  { db, documentId }: Grant<'document.history'>,
+  { limit, before }: { limit: number; before?: number | undefined },
+): Promise<{ items: EditSession[]; next: number | null }> {
+  const { rows } = await db.pool.query<Omit<EditSession, 'authors'> & { authors: AuthorKey[] }>(
+    `WITH looked AS (
+       SELECT seq, at, author_kind, author_id FROM document_update
+        WHERE document_id = $1 AND ($2::int IS NULL OR seq < $2) ORDER BY seq DESC LIMIT $4
+     ), marked AS (
+       SELECT *, (at - lag(at) OVER w > interval '5 minutes'
+                  OR date_bin('30 minutes', at, 'epoch') <> date_bin('30 minutes', lag(at) OVER w, 'epoch')) AS starts
+         FROM looked WINDOW w AS (ORDER BY seq)
+     ), numbered AS (
+       SELECT *, count(*) FILTER (WHERE starts) OVER (ORDER BY seq) AS session FROM marked
+     )
+     SELECT min(seq) AS first, max(seq) AS last, min(at) AS "from", max(at) AS "to",
+            array_agg(DISTINCT author_kind || ' ' || coalesce(author_id::text, '')) AS authors
+       FROM numbered GROUP BY session ORDER BY first DESC LIMIT $3`,
+    [documentId, before ?? null, limit + 1, WINDOW],
+  );
+  const items = rows.slice(0, limit);
+  const nameOf = await authorsBy(
+    db,
+    items.flatMap(({ authors }) => authors),
+  );
+  const oldest = items.at(-1);
+  return {
+    items: items.map((session) => ({ ...session, authors: session.authors.map(nameOf) })),
+    next: oldest && oldest.first > 1 ? oldest.first : null,
+  };
+}
+
+/** A point of a document's past; the latest where the log is not that long. */
+export async function findPoint(
+  { db, documentId }: Grant<'document.history'>,
+  seq: number,
+): Promise<PastPoint> {
+  const { rows } = await db.pool.query<{ seq: number; at: Date; author: AuthorKey }>(
+    `SELECT seq, at, author_kind || ' ' || coalesce(author_id::text, '') AS author FROM document_update
+      WHERE document_id = $1 AND seq <= $2 ORDER BY seq DESC LIMIT 1`,
+    [documentId, seq],
+  );
+  const [row] = rows;
+  if (!row) return { seq: 0, at: null, author: null };
+  return { seq: row.seq, at: row.at, author: (await authorsBy(db, [row.author]))(row.author) };
+}
+
+/** A document's content as it was after a row of its log: a Yjs update (V1). Reads one state and the rows after it. */
+export async function getPastState(
+  { db, documentId }: Grant<'document.history'>,
+  seq: number,
+): Promise<Uint8Array> {
+  const where = { documentId, seq: { lte: seq } };
+  const checkpoint = await db.prisma.documentCheckpoint.findFirst({ where, orderBy: { seq: 'desc' } });
+  let state: Uint8Array[] = checkpoint ? [new Uint8Array(checkpoint.state)] : [];
+  for (let read = checkpoint?.seq ?? 0; read < seq; ) {
+    const rows = await postgresLog(db.pool).readAfter(documentId, {
+      seq: read,
+      limit: Math.min(ROWS, seq - read),
+    });
     const last = rows.at(-1);
-    if (!last || rows.length < ROWS) return;
-    seq = last.seq;
+    if (!last) break;
+    read = last.seq;
+    state = [mergeAll([...state, ...rows.map(({ update }) => update)])];
   }
+  return state[0] ?? mergeAll([]);
+}
+
+/** The named points of a document's past, the latest first; at most 200. */
+export async function listVersions({ db, documentId }: Grant<'document.history'>): Promise<VersionCard[]> {
+  const versions = await db.prisma.documentVersion.findMany({
+    where: { documentId },
+    orderBy: [{ seq: 'desc' }, { id: 'desc' }],
+    take: 200,
+    select: {
+      id: true,
+      seq: true,
+      name: true,
+      createdAt: true,
+      createdBy: { select: { displayName: true } },
+    },
+  });
+  return versions.map(({ createdBy, ...version }) => ({
+    ...version,
+    createdBy: createdBy?.displayName ?? null,
+  }));
 }
 
 /**
- * Appends what somebody changes without having the document open, and tells whoever has.
- * @param update a Yjs update (V1).
- * @throws AppError `not_found` where the document is gone meanwhile.
+ * Gives a point of a document's past a name.
+ * @throws AppError `conflict` where there are two hundred already.
  */
-export async function appendUpdate(
-  { actor, db, documentId }: Grant<'document.write'>,
-  update: Uint8Array,
+export async function nameVersion(
+  { actor, db, documentId }: Grant<'document.history'>,
+  { seq, name }: { seq: number; name: string },
+): Promise<VersionId> {
+  if ((await db.prisma.documentVersion.count({ where: { documentId } })) >= 200) {
+    throw new AppError('conflict', 'This document has 200 named versions. Take the name from one first.');
+  }
+  const data = { documentId, seq, name, createdById: personOf(actor) };
+  return (await db.prisma.documentVersion.create({ data, select: { id: true } })).id;
+}
+
+/** Takes the name from a version; the point stays. @throws AppError `not_found` where there is no such version. */
+export async function forgetVersion(
+  { db, documentId }: Grant<'document.history'>,
+  id: VersionId,
 ): Promise<void> {
-  const [seq] = await postgresLog(db.pool).append([{ documentId, author: authorOf(actor), update }]);
-  if (typeof seq !== 'number') throw notFound();
-  await db.bus.publish({ type: 'rows', documentId, seq });
+  const { count } = await db.prisma.documentVersion.deleteMany({ where: { id, documentId } });
+  if (count === 0) throw notFound();
+}
+
+/** `person …`, `guest …` or `system `, as a query gives them. */
+type AuthorKey = string;
+
+/** Looks up who some authors are, and gives out each by their key. */
+async function authorsBy(db: Database, keys: readonly AuthorKey[]): Promise<(key: AuthorKey) => PastAuthor> {
+  const idsOf = (kind: string) => [
+    ...new Set(keys.filter((key) => key.startsWith(`${kind} `)).map((key) => key.slice(kind.length + 1))),
+  ];
+  const [people, guests] = await Promise.all([
+    db.prisma.person.findMany({
+      where: { id: { in: idsOf('person') } },
+      select: { id: true, displayName: true, colour: true },
+    }),
+    db.prisma.guest.findMany({
+      where: { id: { in: idsOf('guest') } },
+      select: { id: true, name: true, colour: true },
+    }),
+  ]);
+  const known = new Map<AuthorKey, PastAuthor>([
+    ...people.map(
+      ({ id, displayName: name, colour }) => [`person ${id}`, { kind: 'person', name, colour }] as const,
+    ),
+    ...guests.map(({ id, name, colour }) => [`guest ${id}`, { kind: 'guest', name, colour }] as const),
+  ]);
+  return (key) => {
+    const kind = key.startsWith('person ') ? 'person' : key.startsWith('guest ') ? 'guest' : 'system';
+    return known.get(key) ?? { kind, name: null, colour: null };
+  };
 }

@@ -28,9 +28,19 @@ export function postgresLog(pool: pg.Pool): Log {
           WHERE document_snapshot.seq < excluded.seq`,
         [documentId, seq, asBuffer(state), asBuffer(known)],
       );
+      await pool.query(
+        `INSERT INTO document_checkpoint (document_id, seq, state)
+         SELECT id, $2, $3 FROM document d
+          WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM document_checkpoint WHERE document_id = d.id AND seq > $2 - $4::int)
+         ON CONFLICT DO NOTHING`,
+        [documentId, seq, asBuffer(state), CHECKPOINT_ROWS],
+      );
     },
   };
 }
+
+/** Rows between two states that are kept for reading the past, at least. */
+const CHECKPOINT_ROWS = 2_000;
 
 interface RawRow {
   seq: number;

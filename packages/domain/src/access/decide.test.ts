@@ -83,6 +83,10 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
     allowed: [...EDITORS, 'editor guest', 'system'],
     forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), 'reader guest', 'commenter guest'],
   },
+  'document.history': {
+    allowed: [...EDITORS, 'system'],
+    forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS],
+  },
   'document.organise': {
     allowed: [...EDITORS, 'system'],
     forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS],

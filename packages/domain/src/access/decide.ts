@@ -27,6 +27,7 @@ const TABLE = {
   'document.create': { on: 'workspace', person: 'editor', guest: 'never', token: true, system: true },
   'document.read': { on: 'document', person: 'reader', guest: 'reader', token: true, system: true },
   'document.write': { on: 'document', person: 'editor', guest: 'editor', token: true, system: true },
+  'document.history': { on: 'document', person: 'editor', guest: 'never', token: true, system: true },
   'document.organise': { on: 'document', person: 'editor', guest: 'never', token: true, system: true },
   'document.restrict': { on: 'document', person: 'admin', guest: 'never', token: true, system: true },
   'document.share': { on: 'document', person: 'editor', guest: 'never', token: true, system: false },

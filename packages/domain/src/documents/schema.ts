@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../access/roles.ts';
 import { idSchema } from '../ids.ts';
+import { nameSchema } from '../names.ts';
 
 /** What a document is: its kind, not its machinery. */
 export const DOCUMENT_KINDS = ['pad', 'wiki', 'tasks'] as const;
@@ -61,3 +62,9 @@ export const documentPatchSchema = z
 
 /** A change of a document's columns, checked. */
 export type DocumentPatch = z.infer<typeof documentPatchSchema>;
+
+/** The name of a version: 1 to 80 characters on one line. */
+export const versionNameSchema = nameSchema;
+
+/** A row of a document's log; 0 is before the first. */
+export const seqSchema = z.coerce.number().int().min(0).max(2_147_483_647);

@@ -1,6 +1,6 @@
 import type { Role } from '../access/roles.ts';
 import type { PersonCard } from '../accounts/types.ts';
-import type { DocumentId, GroupId, PersonId, WorkspaceId } from '../ids.ts';
+import type { DocumentId, GroupId, PersonId, VersionId, WorkspaceId } from '../ids.ts';
 import type { DocumentKind } from './schema.ts';
 
 /** A document's columns. */
@@ -96,4 +96,40 @@ export interface BranchDocument {
   /** Null for the one that the branch begins with. */
   parentId: DocumentId | null;
   title: string;
+}
+
+/** Who wrote something that is in a document's past. */
+export interface PastAuthor {
+  kind: 'person' | 'guest' | 'system';
+  /** Null for an account that is gone, a guest without a name, and the instance. */
+  name: string | null;
+  /** Index into the author colours; null where nobody is known. */
+  colour: number | null;
+}
+
+/** Edits of a document without a long break between them, the rows `first` to `last` of its log. */
+export interface EditSession {
+  first: number;
+  last: number;
+  from: Date;
+  to: Date;
+  authors: PastAuthor[];
+}
+
+/** A point of a document's past: its text after a row of its log. */
+export interface PastPoint {
+  seq: number;
+  /** When that row was written, and by whom; null before the first. */
+  at: Date | null;
+  author: PastAuthor | null;
+}
+
+/** A point of a document's past that somebody has given a name. */
+export interface VersionCard {
+  id: VersionId;
+  seq: number;
+  name: string;
+  /** Display name of whoever named it; null when that account is gone. */
+  createdBy: string | null;
+  createdAt: Date;
 }

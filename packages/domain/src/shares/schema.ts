@@ -74,7 +74,7 @@ export const newGuestPadSchema = z.object({
   title: titleSchema,
   keptDays: z.coerce
     .number()
-    .refine((days) => KEPT_DAYS.some((known) => known === days), `Use one of ${KEPT_DAYS.join(', ')} days.`),
+    .refine((days) => KEPT_DAYS.some((known) => known === days), 'Use 1, 7, 30, 90 or 365 days.'),
 });
 
 /** A new pad without an account, checked. */

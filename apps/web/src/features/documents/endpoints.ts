@@ -1,5 +1,6 @@
 import { authorize } from '@plenum/database/access/authorize';
 import { listDocumentAccess } from '@plenum/database/documents/access';
+import { getPastState } from '@plenum/database/documents/history';
 import { getDocument, getDocumentState, listAllDocuments } from '@plenum/database/documents/reads';
 import { openDocument, removeRule, restrictDocument, setRule } from '@plenum/database/documents/rules';
 import { deleteForGood, listTrash, restoreDocument } from '@plenum/database/documents/trash';
@@ -9,6 +10,7 @@ import {
   documentPatchSchema,
   documentRuleSchema,
   newDocumentSchema,
+  seqSchema,
 } from '@plenum/domain/documents/schema';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
@@ -215,15 +217,21 @@ export const deleteDocument = endpoint({
 export const exportDocument = endpoint({
   method: 'GET',
   path: '/documents/{id}/export',
-  summary: 'The text of a document as a file, with everything that is committed',
+  summary:
+    'The text of a document as a file, with everything that is committed, or as it was after a row of its log',
   params: byId,
-  query: z.object({ format: z.enum(EXPORT_FORMATS) }),
+  query: z.object({ format: z.enum(EXPORT_FORMATS), at: seqSchema.optional() }),
   body: NO_BODY,
   answer: null,
   files: ['text/plain', 'text/markdown', 'text/html', 'application/json'],
   async handle({ actor, params, query }) {
     const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
-    const [{ title }, { update }] = await Promise.all([getDocument(grant), getDocumentState(grant)]);
+    const state = async () => {
+      if (query.at === undefined) return (await getDocumentState(grant)).update;
+      const past = await authorize(database(), { actor, action: 'document.history', on: params.id });
+      return getPastState(past, query.at);
+    };
+    const [{ title }, update] = await Promise.all([getDocument(grant), state()]);
     return attachment(exportFile({ title, content: jsonFromUpdate(update), format: query.format }));
   },
 });

@@ -8,10 +8,10 @@ import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { PublicationCard } from '@plenum/domain/publications/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { type Change, changesOf } from '#lib/changes.ts';
 import { database } from '#lib/database.ts';
 import { pagesNow } from '#lib/pages-now.ts';
 import { forPage, grantFor } from '#lib/session.ts';
-import { type Change, changesOf } from './components/changes.ts';
 
 /** A page of what is or could be public, and how it differs from what the public reads. */
 export interface PageDifference {

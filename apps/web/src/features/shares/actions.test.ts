@@ -34,6 +34,6 @@ test('PAD-6 of pads so many come from one network in a while, and no more', asyn
 test('PAD-1 a pad is kept for one of the numbers of days that are offered', async () => {
   const visitor = new Visitor('203.0.113.7');
   for (const days of ['2', '-1', '', '1e9']) {
-    expect(await start(visitor, days)).toBe('Use one of 1, 7, 30, 90, 365 days.');
+    expect(await start(visitor, days)).toBe('Use 1, 7, 30, 90 or 365 days.');
   }
 });

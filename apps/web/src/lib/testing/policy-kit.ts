@@ -38,6 +38,8 @@ export interface Things {
   /** A document whose rules give each their role in the workspace, and one whose rules name nobody. */
   restrictedId: string;
   orphanId: string;
+  /** A named version of the document. */
+  versionId: string;
   /** A document in the trash. */
   trashedId: string;
   /** A document that is public, at an address that is its id. */
@@ -178,6 +180,9 @@ export class PolicyKit {
       settings: { slug: published.id, covers: 'document', isIndexed: false, hasFeed: false },
       pages: [page],
     });
+    const version = await prisma.documentVersion.create({
+      data: { documentId: document.id, seq: 0, name: 'Draft' },
+    });
     const trashed = await aDocument(db, { actor: founder, workspaceId });
     await prisma.document.update({ where: { id: trashed.id }, data: { deletedAt: new Date() } });
     const orphan = await aDocument(db, { actor: founder, workspaceId, access: 'draft' });
@@ -197,6 +202,7 @@ export class PolicyKit {
       documentId: document.id,
       restrictedId: restricted.id,
       orphanId: orphan.id,
+      versionId: version.id,
       trashedId: trashed.id,
       publishedId: published.id,
       linkId: link.id,

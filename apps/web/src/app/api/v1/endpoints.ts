@@ -37,6 +37,13 @@ import {
   patchOneGroup,
   postGroup,
 } from '#features/groups/endpoints.ts';
+import {
+  deleteVersion,
+  getHistory,
+  getVersions,
+  postReturn,
+  postVersion,
+} from '#features/history/endpoints.ts';
 import { deletePublication, getPublication, postPublication } from '#features/publications/endpoints.ts';
 import {
   deleteGuest,
@@ -90,6 +97,11 @@ export const ENDPOINTS = {
   postRestore,
   deleteTrash,
   exportDocument,
+  getHistory,
+  postReturn,
+  getVersions,
+  postVersion,
+  deleteVersion,
   getAccess,
   patchAccess,
   postRule,

@@ -3,7 +3,7 @@ import '#lib/testing/visitor.ts';
 import { authorize } from '@plenum/database/access/authorize';
 import { identify } from '@plenum/database/access/identify';
 import type { Database } from '@plenum/database/client';
-import { appendUpdate } from '@plenum/database/documents/history';
+import { appendUpdate } from '@plenum/database/documents/rows';
 import { startGuestPad } from '@plenum/database/shares/guest-pads';
 import { enterAsGuest } from '@plenum/database/shares/guests';
 import { aMember, aWorkspace } from '@plenum/database/testing/factories';
@@ -131,4 +131,27 @@ test('TRASH-5 a document is thrown away, found in the trash and taken out by pro
   await call('postRestore', { ...where, body: {} });
   expect(await textOf(id)).toContain('Words.');
   expect(await statusOf('deleteTrash', where)).toBe(403);
+});
+
+test('HIST-7 points of the past are listed, named, exported and brought back by programs', async () => {
+  const id = await aDocument({ markdown: 'First.' });
+  await aGuestOf(id);
+  expect(await textOf(id)).toContain('Rubbish.');
+  expect(await call('getHistory', { id })).toMatchObject({
+    items: [{ first: 1, last: 2, authors: expect.arrayContaining([{ kind: 'guest', name: null }]) }],
+    next: null,
+  });
+  const { id: versionId } = await call('postVersion', { id, body: { name: 'As agreed', seq: 1 } });
+  expect(await call('getVersions', { id })).toMatchObject({
+    items: [{ id: versionId, seq: 1, name: 'As agreed' }],
+  });
+  const then = { id, query: '?format=text&at=1' };
+  expect((await callApi(ENDPOINTS.exportDocument, { by: editor, ...then })).text).not.toContain('Rubbish.');
+  const reader = await aPerson(db, 'reader', workspaceId);
+  expect((await callApi(ENDPOINTS.exportDocument, { by: reader, ...then })).status).toBe(403);
+  await call('postReturn', { id, body: { returnTo: 1 } });
+  expect(await textOf(id)).not.toContain('Rubbish.');
+  expect(await call('postVersion', { id, body: { name: 'Cleaned up' } })).toMatchObject({ seq: 3 });
+  await call('deleteVersion', { id, params: { versionId: String(versionId) } });
+  expect(await call('getVersions', { id })).toMatchObject({ items: [{ name: 'Cleaned up' }] });
 });

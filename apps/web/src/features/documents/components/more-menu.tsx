@@ -8,6 +8,7 @@ import {
   FileDown,
   FileText,
   Globe,
+  History,
   Pencil,
   Printer,
   Trash2,
@@ -20,7 +21,7 @@ import { MenuButton, MenuDivider, MenuDownload, MenuLink } from '#components/men
 import { Popover } from '#components/popover.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
-import { documentAccessPath, documentPublicPath } from '#lib/paths.ts';
+import { documentAccessPath, documentHistoryPath, documentPublicPath } from '#lib/paths.ts';
 import { trashDocument } from '../actions.ts';
 
 const FORMATS = [
@@ -62,9 +63,14 @@ export function MoreMenu({
           {t('access')}
         </MenuLink>
         {onRename && (
-          <MenuLink icon={Globe} href={documentPublicPath(documentId)}>
-            {t('public')}
-          </MenuLink>
+          <>
+            <MenuLink icon={Globe} href={documentPublicPath(documentId)}>
+              {t('public')}
+            </MenuLink>
+            <MenuLink icon={History} href={documentHistoryPath(documentId)}>
+              {t('history')}
+            </MenuLink>
+          </>
         )}
         <MenuDivider />
         {FORMATS.map(({ format, icon }) => (

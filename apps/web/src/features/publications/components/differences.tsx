@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { TextChanges } from '#components/text-changes.tsx';
 import type { PageDifference } from '../loaders.ts';
-
-const TAGS = { added: 'ins', removed: 'del', same: 'span', skipped: 'span' } as const;
 
 /** What the public would read anew, page by page: what is added, and what is gone. */
 export function Differences({ differences }: { differences: PageDifference[] }) {
@@ -16,12 +15,8 @@ export function Differences({ differences }: { differences: PageDifference[] }) 
             {title} <span className="text-ink-soft text-small">{t(`status.${status}`)}</span>
           </h3>
           {changes.length > 0 && (
-            <div dir="auto" className="wrap-anywhere whitespace-pre-wrap px-4 py-3">
-              {changes.map(({ kind, text }, place) => {
-                const Tag = TAGS[kind];
-                // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text are made anew whenever it changes
-                return <Tag key={place}>{kind === 'skipped' ? ' … ' : text}</Tag>;
-              })}
+            <div className="px-4 py-3">
+              <TextChanges changes={changes} />
             </div>
           )}
         </section>

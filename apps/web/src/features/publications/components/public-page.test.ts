@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesOf } from './changes.ts';
+import { changesOf } from '#lib/changes.ts';
 import { atomFeed, publicPage } from './public-page.ts';
 
 const at = new Date('2030-01-31T18:00:00Z');

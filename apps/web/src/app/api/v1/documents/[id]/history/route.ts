@@ -1,0 +1,4 @@
+import { getHistory, postReturn } from '#features/history/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getHistory, postReturn);

@@ -1,0 +1,81 @@
+import { seqSchema } from '@plenum/domain/documents/schema';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { MemberFrame } from '#app/member-frame.tsx';
+import { ButtonLink } from '#components/button.tsx';
+import { Main } from '#components/frame/main.tsx';
+import { TopBar } from '#components/frame/top-bar.tsx';
+import { PageHeader } from '#components/page-header.tsx';
+import { Section } from '#components/section.tsx';
+import { PastPointView } from '#features/history/components/past-point.tsx';
+import { SessionList } from '#features/history/components/session-list.tsx';
+import { Timeline } from '#features/history/components/timeline.tsx';
+import { VersionList } from '#features/history/components/version-list.tsx';
+import { loadHistory } from '#features/history/loaders.ts';
+import { documentHistoryPath, documentPath, workspacePath } from '#lib/paths.ts';
+import { firstValue, type QueryValue } from '#lib/query-value.ts';
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ at?: QueryValue; since?: QueryValue; before?: QueryValue }>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('history'))('title') };
+}
+
+export default async function HistoryPage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const query = await searchParams;
+  const before = seqIn(query.before);
+  const [view, t] = await Promise.all([
+    loadHistory(id, { at: seqIn(query.at), since: seqIn(query.since), before }),
+    getTranslations('history'),
+  ]);
+  const { document, workspace, sessions, next, versions, last, point } = view;
+  return (
+    <MemberFrame workspace={workspace}>
+      <TopBar
+        crumbs={[
+          { label: workspace.name, href: workspacePath(workspace.slug) },
+          { label: document.title, href: documentPath(id) },
+        ]}
+        current={t('title')}
+      />
+      <Main>
+        <PageHeader title={t('title')} intro={t('intro')} />
+        {last > 0 && <Timeline documentId={id} at={point?.seq ?? last} last={last} />}
+        {point && <PastPointView documentId={id} point={point} />}
+        {versions.length > 0 && (
+          <Section title={t('versions')}>
+            <VersionList documentId={id} versions={versions} />
+          </Section>
+        )}
+        <Section title={t('sessions')}>
+          {sessions.length > 0 ? (
+            <SessionList documentId={id} sessions={sessions} shown={point?.seq ?? null} />
+          ) : (
+            <p className="text-ink-soft">{t('empty')}</p>
+          )}
+          <div className="flex flex-wrap gap-2">
+            {next !== null && (
+              <ButtonLink href={`${documentHistoryPath(id)}?before=${next}`}>{t('more')}</ButtonLink>
+            )}
+            {before !== undefined && (
+              <ButtonLink look="quiet" href={documentHistoryPath(id)}>
+                {t('first')}
+              </ButtonLink>
+            )}
+          </div>
+        </Section>
+      </Main>
+    </MemberFrame>
+  );
+}
+
+/** A row that an address names; undefined where it names none. */
+function seqIn(value: QueryValue): number | undefined {
+  const text = firstValue(value);
+  const parsed = seqSchema.safeParse(text);
+  return text && parsed.success ? parsed.data : undefined;
+}

@@ -1,0 +1,75 @@
+'use client';
+
+import type { DocumentId } from '@plenum/domain/ids';
+import { Pause, Play } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState, useTransition } from 'react';
+import { Button } from '#components/button.tsx';
+import { Select } from '#components/select-field.tsx';
+import { documentHistoryPath } from '#lib/paths.ts';
+
+/** Steps in which the whole past is played, and milliseconds between two of them. */
+const STEPS = 100;
+const PACE = 1_000;
+const SPEEDS = [1, 2, 4, 8] as const;
+
+/** A slider over all that was ever written, and a button that plays it. */
+export function Timeline({ documentId, at, last }: { documentId: DocumentId; at: number; last: number }) {
+  const t = useTranslations('history');
+  const router = useRouter();
+  const [isLoading, startLoading] = useTransition();
+  const [chosen, setChosen] = useState(at);
+  const [isPlaying, setPlaying] = useState(false);
+  const [speed, setSpeed] = useState<number>(SPEEDS[0]);
+  useEffect(() => setChosen(at), [at]);
+
+  const go = (seq: number) => {
+    setChosen(seq);
+    startLoading(() => router.replace(documentHistoryPath(documentId, { at: seq }), { scroll: false }));
+  };
+  useEffect(() => {
+    // The next step waits for the one before to be there.
+    if (!isPlaying || isLoading) return;
+    const timer = setTimeout(() => {
+      const next = Math.min(last, at + Math.max(1, Math.round(last / STEPS)));
+      if (next >= last) setPlaying(false);
+      setChosen(next);
+      startLoading(() => router.replace(documentHistoryPath(documentId, { at: next }), { scroll: false }));
+    }, PACE / speed);
+    return () => clearTimeout(timer);
+  }, [at, documentId, isLoading, isPlaying, last, router, speed]);
+
+  const play = () => {
+    if (!isPlaying && at >= last) go(0);
+    setPlaying(!isPlaying);
+  };
+  return (
+    <div className="needs-scripting flex flex-wrap items-center gap-3">
+      <Button size="small" onClick={play}>
+        {isPlaying ? <Pause aria-hidden size={15} /> : <Play aria-hidden size={15} />}
+        {t(isPlaying ? 'pause' : 'play')}
+      </Button>
+      <input
+        type="range"
+        aria-label={t('slider')}
+        min={0}
+        max={last}
+        value={chosen}
+        onChange={(event) => {
+          setPlaying(false);
+          go(event.currentTarget.valueAsNumber);
+        }}
+        className="min-w-40 flex-1 accent-accent"
+      />
+      <Select
+        name="speed"
+        aria-label={t('speed')}
+        compact
+        value={String(speed)}
+        onChange={(event) => setSpeed(Number(event.currentTarget.value))}
+        choices={SPEEDS.map((factor) => ({ value: String(factor), label: t('speeds', { factor }) }))}
+      />
+    </div>
+  );
+}

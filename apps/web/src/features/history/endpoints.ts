@@ -1,0 +1,129 @@
+import { authorize } from '@plenum/database/access/authorize';
+import { forgetVersion, listSessions, listVersions, nameVersion } from '@plenum/database/documents/history';
+import { getDocumentSeq } from '@plenum/database/documents/reads';
+import type { Actor } from '@plenum/domain/access/actor';
+import { seqSchema, versionNameSchema } from '@plenum/domain/documents/schema';
+import { idSchema } from '@plenum/domain/ids';
+import { z } from 'zod';
+import { json, noContent } from '#lib/api/answer.ts';
+import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
+import { database } from '#lib/database.ts';
+import { returnToPast } from '#lib/return-to-past.ts';
+
+const byId = z.object({ id: idSchema });
+
+const versionSchema = z.object({
+  id: idSchema,
+  seq: z.number().int(),
+  name: z.string(),
+  createdBy: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+});
+
+function toHistory(actor: Actor, on: string) {
+  return authorize(database(), { actor, action: 'document.history', on });
+}
+
+/** GET /documents/{id}/history */
+export const getHistory = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/history',
+  summary: 'When a document was written in and by whom, the latest first; `before` goes on from `next`',
+  params: byId,
+  query: z.object({
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    before: seqSchema.optional(),
+  }),
+  body: NO_BODY,
+  answer: z.object({
+    items: z.array(
+      z.object({
+        first: z.number().int(),
+        last: z.number().int(),
+        from: z.iso.datetime(),
+        to: z.iso.datetime(),
+        authors: z.array(
+          z.object({ kind: z.enum(['person', 'guest', 'system']), name: z.string().nullable() }),
+        ),
+      }),
+    ),
+    next: z.number().int().nullable(),
+  }),
+  async handle({ actor, params, query }) {
+    const { items, next } = await listSessions(await toHistory(actor, params.id), query);
+    const outside = items.map(({ from, to, authors, ...session }) => ({
+      ...session,
+      from: from.toISOString(),
+      to: to.toISOString(),
+      authors: authors.map(({ kind, name }) => ({ kind, name })),
+    }));
+    return json({ items: outside, next });
+  },
+});
+
+/** POST /documents/{id}/history */
+export const postReturn = endpoint({
+  method: 'POST',
+  path: '/documents/{id}/history',
+  summary: 'Make a document what it was after a row of its log, by one more edit',
+  params: byId,
+  query: z.object({}),
+  body: z.object({ returnTo: seqSchema }),
+  answer: null,
+  async handle({ actor, params, body }) {
+    await returnToPast(await toHistory(actor, params.id), body.returnTo);
+    return noContent();
+  },
+});
+
+/** GET /documents/{id}/versions */
+export const getVersions = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/versions',
+  summary: 'The named versions of a document, the latest first, at most 200',
+  params: byId,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: z.object({ items: z.array(versionSchema) }),
+  async handle({ actor, params }) {
+    const versions = await listVersions(await toHistory(actor, params.id));
+    const items = versions.map(({ createdAt, ...version }) => ({
+      ...version,
+      createdAt: createdAt.toISOString(),
+    }));
+    return json({ items });
+  },
+});
+
+/** POST /documents/{id}/versions */
+export const postVersion = endpoint({
+  method: 'POST',
+  path: '/documents/{id}/versions',
+  summary: 'Give a document as it is now, or as it was after a row of its log, a name',
+  params: byId,
+  query: z.object({}),
+  body: z.object({ name: versionNameSchema, seq: seqSchema.optional() }),
+  answer: z.object({ id: idSchema, seq: z.number().int() }),
+  async handle({ actor, params, body }) {
+    const grant = await toHistory(actor, params.id);
+    const read = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    const seq = body.seq ?? (await getDocumentSeq(read));
+    const id = await nameVersion(grant, { name: body.name, seq });
+    return json({ id, seq }, { status: 201 });
+  },
+});
+
+/** DELETE /documents/{id}/versions/{versionId} */
+export const deleteVersion = endpoint({
+  method: 'DELETE',
+  path: '/documents/{id}/versions/{versionId}',
+  summary: 'Take the name from a version; its text stays in the history',
+  params: byId.extend({ versionId: idSchema }),
+  query: z.object({}),
+  body: NO_BODY,
+  answer: null,
+  async handle({ actor, params }) {
+    await forgetVersion(await toHistory(actor, params.id), params.versionId);
+    return noContent();
+  },
+});

@@ -1,0 +1,68 @@
+import type { Grant } from '@plenum/database/access/grant';
+import { findPoint, getPastState, listSessions, listVersions } from '@plenum/database/documents/history';
+import { getDocument, getDocumentSeq } from '@plenum/database/documents/reads';
+import { getWorkspace } from '@plenum/database/workspaces/reads';
+import type { DocumentCard, EditSession, PastPoint, VersionCard } from '@plenum/domain/documents/types';
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { htmlFromJson } from '@plenum/editor/html/html-from-json';
+import type { NodeJson } from '@plenum/editor/schema/json';
+import { textFromJson } from '@plenum/editor/text/text-from-json';
+import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
+import { type Change, changesOf } from '#lib/changes.ts';
+import { forPage, grantFor } from '#lib/session.ts';
+
+/** What the page about a document's past shows. */
+export interface HistoryView {
+  document: DocumentCard;
+  workspace: WorkspaceCard;
+  sessions: EditSession[];
+  /** The page of sessions after these begins before this row; null on the last. */
+  next: number | null;
+  versions: VersionCard[];
+  /** The last row of the log. */
+  last: number;
+  /** The point that is looked at; null for none. */
+  point: (PastPoint & { html: string; since: number; changes: Change[] }) | null;
+}
+
+/** Sessions shown on one page. */
+const SESSIONS_PER_PAGE = 50;
+
+/**
+ * A document's past, and one point of it.
+ * @param asked `at` is the row that was written last then, `since` one before it with which it is compared, `before` where a page ends.
+ */
+export function loadHistory(
+  id: string,
+  { at, since, before }: { at?: number | undefined; since?: number | undefined; before?: number | undefined },
+): Promise<HistoryView> {
+  const load = async () => {
+    const grant = await grantFor('document.history', id);
+    const read = await grantFor('document.read', id);
+    const [document, workspace, last, { items, next }, versions] = await Promise.all([
+      getDocument(read),
+      getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
+      getDocumentSeq(read),
+      listSessions(grant, { limit: SESSIONS_PER_PAGE, before }),
+      listVersions(grant),
+    ]);
+    const point = at === undefined ? null : await pointAt(grant, { at, since });
+    return { document, workspace, sessions: items, next, versions, last, point };
+  };
+  return forPage(load);
+}
+
+async function pointAt(
+  grant: Grant<'document.history'>,
+  { at, since }: { at: number; since: number | undefined },
+): Promise<NonNullable<HistoryView['point']>> {
+  const point = await findPoint(grant, at);
+  const earlier = Math.min(since ?? point.seq, point.seq);
+  const [then, before] = await Promise.all([pastJson(grant, point.seq), pastJson(grant, earlier)]);
+  const changes = earlier === point.seq ? [] : changesOf(textFromJson(before), textFromJson(then));
+  return { ...point, html: htmlFromJson(then), since: earlier, changes };
+}
+
+async function pastJson(grant: Grant<'document.history'>, seq: number): Promise<NodeJson> {
+  return jsonFromUpdate(await getPastState(grant, seq));
+}
