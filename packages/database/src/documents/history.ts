@@ -4,11 +4,8 @@ import { AppError, notFound } from '@plenum/domain/errors';
 import type { VersionId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
-import { postgresLog } from '../log/postgres-log.ts';
-import { mergeAll } from '../log/update-buffer.ts';
-
-/** Rows that are read at once: a long log is never in memory as a whole. */
-const ROWS = 500;
+import { UpdateBuffer } from '../log/update-buffer.ts';
+import { rowsOf } from './rows.ts';
 
 /** Rows that are looked through for one page of sessions. */
 const WINDOW = 20_000;
@@ -71,18 +68,12 @@ export async function getPastState(
 ): Promise<Uint8Array> {
   const where = { documentId, seq: { lte: seq } };
   const checkpoint = await db.prisma.documentCheckpoint.findFirst({ where, orderBy: { seq: 'desc' } });
-  let state: Uint8Array[] = checkpoint ? [new Uint8Array(checkpoint.state)] : [];
-  for (let read = checkpoint?.seq ?? 0; read < seq; ) {
-    const rows = await postgresLog(db.pool).readAfter(documentId, {
-      seq: read,
-      limit: Math.min(ROWS, seq - read),
-    });
-    const last = rows.at(-1);
-    if (!last) break;
-    read = last.seq;
-    state = [mergeAll([...state, ...rows.map(({ update }) => update)])];
+  const state = new UpdateBuffer();
+  if (checkpoint) state.add(new Uint8Array(checkpoint.state));
+  for await (const { update } of rowsOf(db, { documentId, after: checkpoint?.seq ?? 0, to: seq })) {
+    state.add(update);
   }
-  return state[0] ?? mergeAll([]);
+  return state.merged();
 }
 
 /** The named points of a document's past, the latest first; at most 200. */

@@ -1,5 +1,7 @@
 import { notFound } from '@plenum/domain/errors';
+import type { DocumentId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
+import type { Database } from '../client.ts';
 import { authorOf } from '../log/author.ts';
 import type { LogRow } from '../log/log.ts';
 import { postgresLog } from '../log/postgres-log.ts';
@@ -8,13 +10,22 @@ import { postgresLog } from '../log/postgres-log.ts';
 const ROWS = 500;
 
 /** Every row of a document's log, from the first, with its author. */
-export async function* readLog({ db, documentId }: Grant<'document.share'>): AsyncGenerator<LogRow> {
-  const log = postgresLog(db.pool);
-  for (let seq = 0; ; ) {
-    const rows = await log.readAfter(documentId, { seq, limit: ROWS });
+export function readLog({ db, documentId }: Grant<'document.share'>): AsyncGenerator<LogRow> {
+  return rowsOf(db, { documentId, after: 0, to: Number.POSITIVE_INFINITY });
+}
+
+/** The rows of a log after one, up to another, in order; for those who have a grant for them. */
+export async function* rowsOf(
+  { pool }: Pick<Database, 'pool'>,
+  { documentId, after, to }: { documentId: DocumentId; after: number; to: number },
+): AsyncGenerator<LogRow> {
+  const log = postgresLog(pool);
+  for (let seq = after; seq < to; ) {
+    const limit = Math.min(ROWS, to - seq);
+    const rows = await log.readAfter(documentId, { seq, limit });
     yield* rows;
     const last = rows.at(-1);
-    if (!last || rows.length < ROWS) return;
+    if (!last || rows.length < limit) return;
     seq = last.seq;
   }
 }
