@@ -201,3 +201,35 @@ test('TRASH-5 a document is thrown away, found in the trash and taken out again'
   await document.untilWritable();
   await expect(document.text.getByText('Words to keep.')).toBeVisible();
 });
+
+test('MOVE-4 a document is duplicated, and the copy moved into another workspace', async ({
+  owner,
+  workspace,
+  api,
+}) => {
+  const elsewhere = await (await api.post('workspaces', { data: { name: 'Elsewhere' } })).json();
+  const { page } = owner;
+  const list = new WorkspacePage(page);
+  await list.open(workspace.slug);
+  const document = await list.makeEmpty();
+  await document.rename('Call');
+  await document.append('Come at nine.');
+  await expect(document.saved).toBeVisible();
+  const original = page.url();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'Duplicate' }).click();
+  await expect(page).not.toHaveURL(original);
+  await document.untilWritable();
+  await expect(document.title).toHaveValue('Copy of Call');
+  await expect(document.text.getByText('Come at nine.')).toBeVisible();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('link', { name: 'Move to another workspace' }).click();
+  await page.getByRole('combobox', { name: 'Workspace' }).selectOption({ value: elsewhere.id });
+  await page.getByRole('button', { name: 'Move it there' }).click();
+  await document.untilWritable();
+  await expect(document.text.getByText('Come at nine.')).toBeVisible();
+  await list.open(elsewhere.slug);
+  await expect(page.getByRole('link', { name: 'Copy of Call' })).toBeVisible();
+  await list.open(workspace.slug);
+  await expect(page.getByRole('link', { name: 'Copy of Call' })).toHaveCount(0);
+});

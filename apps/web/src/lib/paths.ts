@@ -89,6 +89,11 @@ export function documentAccessPath(id: DocumentId): string {
   return `${documentPath(id)}/access`;
 }
 
+/** Where a document is moved into another workspace. */
+export function documentMovePath(id: DocumentId): string {
+  return `${documentPath(id)}/move`;
+}
+
 /** A document's past, or one point of it; `since` has it compared with an earlier one. */
 export function documentHistoryPath(id: DocumentId, point?: { at: number; since?: number }): string {
   if (!point) return `${documentPath(id)}/history`;

@@ -1,15 +1,16 @@
 import type { BranchDocument } from '@plenum/domain/documents/types';
 import type { Grant } from '../access/grant.ts';
+import type { Prisma } from '../generated/client.ts';
 
 /** Documents of a branch that are listed. */
 const MOST_DOCUMENTS = 500;
 
 /** A document and what lies below it, as far as the same people have access, from the top; at most 500. */
-export function listBranch({
-  db,
-  documentId,
-}: Grant<'document.share' | 'document.read'>): Promise<BranchDocument[]> {
-  return db.prisma.$queryRaw<BranchDocument[]>`
+export function listBranch(
+  { db, documentId }: Grant<'document.share' | 'document.read' | 'document.organise'>,
+  tx: Pick<Prisma.TransactionClient, '$queryRaw'> = db.prisma,
+): Promise<BranchDocument[]> {
+  return tx.$queryRaw<BranchDocument[]>`
     WITH RECURSIVE down AS (
       SELECT id, NULL::uuid AS parent_id, title, scope_id, 0 AS depth FROM document
        WHERE id = ${documentId}::uuid AND deleted_at IS NULL

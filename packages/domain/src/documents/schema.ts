@@ -21,12 +21,15 @@ export type Cover = (typeof COVERS)[number];
 /** Days for which a document can be taken out of the trash. */
 export const TRASH_DAYS = 30;
 
+/** Characters of a title. */
+export const MAX_TITLE = 200;
+
 /** A title: 1 to 200 characters on one line. */
 export const titleSchema = z
   .string()
   .trim()
   .min(1, 'Enter a title.')
-  .max(200, 'Use at most 200 characters.')
+  .max(MAX_TITLE, 'Use at most 200 characters.')
   .regex(/^\P{Cc}+$/u, 'Use a single line of text.');
 
 /** Who has access to a new document: everybody in the workspace, or its author alone until they name others. */

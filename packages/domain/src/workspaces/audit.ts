@@ -36,6 +36,7 @@ export const AUDITED = [
   'guestStopped',
   'padTaken',
   'documentDeleted',
+  'documentMoved',
 ] as const;
 
 /** One of {@link AUDITED}. */

@@ -73,6 +73,11 @@ export const FORM_POLICY: Record<string, Form> = {
     fields: ({ documentId, versionId }) => ({ documentId, versionId }),
   },
   'history/returnTo': { least: 'editor', fields: ({ documentId }) => ({ documentId, seq: '0' }) },
+  'documents/duplicateDocument': { least: 'editor', fields: ({ documentId }) => ({ documentId }) },
+  'documents/moveDocument': {
+    least: 'editor',
+    fields: ({ documentId, workspaceId }) => ({ documentId, workspaceId }),
+  },
   'preferences/chooseTheme': { least: 'everybody', plain: 'form' },
   'preferences/chooseLanguage': { least: 'everybody', plain: 'form' },
   'shares/changeShareLink': {

@@ -24,6 +24,7 @@ export const LOAD_POLICY: Record<string, Load> = {
     input: ({ workspaceId, slug }) => [{ id: workspaceId, name: '', slug, role: null }],
   },
   'documents/loadDocument': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
+  'documents/loadMoveTargets': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'documents/loadTrash': { least: 'editor', quiet: true, input: ({ workspaceId }) => [workspaceId] },
   'history/loadHistory': {
     least: 'editor',
@@ -95,6 +96,7 @@ export const PLACES: Record<string, string> = {
   'sign-out/route.ts': 'currentMember(',
 
   'd/[id]/access/page.tsx': 'loadDocumentAccess(',
+  'd/[id]/move/page.tsx': 'loadMoveTargets(',
   'd/[id]/history/page.tsx': 'loadHistory(',
   'd/[id]/public/page.tsx': 'loadPublicView(',
   'p/[slug]/[[...page]]/route.ts': 'loadPublicPage(',

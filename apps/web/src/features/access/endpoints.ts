@@ -1,4 +1,6 @@
 import { authorize } from '@plenum/database/access/authorize';
+import { listDocumentAccess } from '@plenum/database/documents/access';
+import { openDocument, removeRule, restrictDocument, setRule } from '@plenum/database/documents/rules';
 import {
   createGroupInvitation,
   createInvitation,
@@ -7,6 +9,7 @@ import {
   revokeInvitation,
 } from '@plenum/database/workspaces/invitations';
 import { acceptRequest, declineRequest, listJoinRequests } from '@plenum/database/workspaces/join-requests';
+import { documentRuleSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
 import { newGroupInvitationSchema, newInvitationSchema, roleSchema } from '@plenum/domain/workspaces/schema';
@@ -39,6 +42,31 @@ const requestSchema = z.object({
   group: z.object({ id: idSchema, name: z.string() }).nullable(),
   message: z.string().nullable(),
   createdAt: z.iso.datetime(),
+});
+
+/** The document whose rules hold; null where it is the workspace's access. */
+const scopeSchema = z.object({ id: idSchema, title: z.string() }).nullable();
+
+const reasonSchema = z.object({
+  role: roleSchema,
+  through: z.object({ id: idSchema, name: z.string() }).nullable(),
+  rule: scopeSchema,
+});
+
+const accessSchema = z.object({
+  scope: scopeSchema,
+  people: z.array(personSchema.extend({ reason: reasonSchema })),
+  groups: z.array(
+    z.object({
+      id: idSchema,
+      name: z.string(),
+      people: z.number().int(),
+      isHidden: z.boolean(),
+      reason: reasonSchema,
+    }),
+  ),
+  isCut: z.boolean(),
+  canChange: z.boolean(),
 });
 
 const byId = z.object({ id: idSchema });
@@ -170,6 +198,69 @@ export const answerJoinRequest = endpoint({
     const grant = await authorize(database(), { actor, action: 'workspace.manage', on });
     if (body.answer === 'accept') await acceptRequest(grant, { requestId, role: body.role });
     else await declineRequest(grant, requestId);
+    return noContent();
+  },
+});
+
+/** GET /documents/{id}/access */
+export const getAccess = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/access',
+  summary: 'Who can see a document, and why, as far as you may know it; at most 200 people',
+  params: byId,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: accessSchema,
+  async handle({ actor, params }) {
+    const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    return json(accessSchema.parse(await listDocumentAccess(grant)));
+  },
+});
+
+/** PATCH /documents/{id}/access */
+export const patchAccess = endpoint({
+  method: 'PATCH',
+  path: '/documents/{id}/access',
+  summary: 'Give a document rules of its own, at first for you alone, or the access of where it lies',
+  params: byId,
+  query: z.object({}),
+  body: z.object({ scope: z.enum(['own', 'inherited']) }),
+  answer: null,
+  async handle({ actor, params, body }) {
+    const grant = await authorize(database(), { actor, action: 'document.restrict', on: params.id });
+    if (body.scope === 'own') await restrictDocument(grant);
+    else await openDocument(grant);
+    return noContent();
+  },
+});
+
+/** POST /documents/{id}/access/rules */
+export const postRule = endpoint({
+  method: 'POST',
+  path: '/documents/{id}/access/rules',
+  summary: "Name a person or a group in a document's own rules, or give them another role there",
+  params: byId,
+  query: z.object({}),
+  body: documentRuleSchema,
+  answer: null,
+  async handle({ actor, params, body }) {
+    await setRule(await authorize(database(), { actor, action: 'document.restrict', on: params.id }), body);
+    return noContent();
+  },
+});
+
+/** DELETE /documents/{id}/access/rules/{kind}/{subjectId} */
+export const deleteRule = endpoint({
+  method: 'DELETE',
+  path: '/documents/{id}/access/rules/{kind}/{subjectId}',
+  summary: "Strike a person or a group out of a document's own rules",
+  params: byId.extend({ kind: z.enum(['person', 'group']), subjectId: idSchema }),
+  query: z.object({}),
+  body: NO_BODY,
+  answer: null,
+  async handle({ actor, params: { id: on, kind, subjectId } }) {
+    const grant = await authorize(database(), { actor, action: 'document.restrict', on });
+    await removeRule(grant, { kind, id: subjectId });
     return noContent();
   },
 });

@@ -6,7 +6,7 @@ import type { Member } from '@plenum/domain/access/actor';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openWebDatabase, signalOf, Visitor } from '#lib/testing/visitor.ts';
-import { createDocument, createFromCopy, trashDocument } from './actions.ts';
+import { createDocument, createFromCopy, duplicateDocument, trashDocument } from './actions.ts';
 
 let db: Database;
 let actor: Member;
@@ -89,4 +89,29 @@ test('EDIT-29 what is no copy is refused, and not sent back', async () => {
   const state = await visitor.asks(() => createFromCopy(null, form));
   expect(state).toMatchObject({ status: 'failed', message: 'Please check what you entered.' });
   expect(JSON.stringify(state).length).toBeLessThan(1000);
+});
+
+test('MOVE-4 a copy is seen by nobody who does not see the original', async () => {
+  const workspace = await aWorkspace(db, actor);
+  const place = { actor, workspaceId: workspace.id };
+  const colleague = await aMember(db, { workspaceId: workspace.id, role: 'editor' });
+  const open = await aDocument(db, place);
+  const secret = await aDocument(db, { ...place, access: 'draft' });
+  const below = await aDocument(db, { ...place, parentId: secret.id });
+  const copyOf = async (documentId: string) => {
+    const id =
+      (await redirectOf(() => duplicateDocument(null, formOf({ documentId }))))?.split('/').at(-1) ?? '';
+    await authorize(db, { actor, action: 'document.write', on: id });
+    return id;
+  };
+  const isSeen = async (on: string) =>
+    authorize(db, { actor: colleague, action: 'document.read', on }).then(
+      () => true,
+      () => false,
+    );
+  expect(await isSeen(await copyOf(open.id))).toBe(true);
+  expect(await isSeen(await copyOf(secret.id))).toBe(false);
+  expect(await isSeen(await copyOf(below.id))).toBe(false);
+  await db.prisma.document.update({ where: { id: secret.id }, data: { deletedAt: new Date() } });
+  expect(await isSeen(await copyOf(below.id))).toBe(false);
 });

@@ -1,5 +1,7 @@
 'use server';
 
+import { moveToWorkspace } from '@plenum/database/documents/moving';
+import { getDocument, getDocumentState } from '@plenum/database/documents/reads';
 import { openDocument, removeRule, restrictDocument, setRule } from '@plenum/database/documents/rules';
 import { deleteForGood as purge, restoreDocument as restore } from '@plenum/database/documents/trash';
 import {
@@ -8,14 +10,16 @@ import {
   trashDocument as trash,
 } from '@plenum/database/documents/writes';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
-import { documentRuleSchema, titleSchema } from '@plenum/domain/documents/schema';
+import { documentRuleSchema, MAX_TITLE, titleSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { type DocumentId, idSchema } from '@plenum/domain/ids';
 import type { NodeJson } from '@plenum/editor/schema/json';
+import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { revalidatePath } from 'next/cache';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { env } from '#env.ts';
 import { createFromTemplate, TEMPLATES } from '#lib/create-from-template.ts';
@@ -87,6 +91,51 @@ export const deleteForGood = formAction({
 });
 
 const byDocument = z.object({ documentId: idSchema });
+
+/** Makes another document with the same text beside one; of a restricted one the copy is a draft. */
+export const duplicateDocument = formAction({
+  schema: byDocument,
+  async act({ documentId }): Promise<undefined> {
+    const read = await grantFor('document.read', documentId);
+    const [{ kind, title, parentId, scopeId }, { update }, into, t] = await Promise.all([
+      getDocument(read),
+      getDocumentState(read),
+      grantFor('document.create', read.workspaceId),
+      getTranslations('documents'),
+    ]);
+    // What lies below something in the trash has a place of its own again.
+    const place = parentId !== null && (await mayWrite(parentId)) ? parentId : null;
+    const hasSameAccess = scopeId === null || (place !== null && scopeId !== documentId);
+    const copy = await create(into, {
+      kind,
+      title: t('copyOf', { title }).slice(0, MAX_TITLE),
+      parentId: place,
+      access: hasSameAccess ? 'workspace' : 'draft',
+      seed: updateFromJson(jsonFromUpdate(update)),
+    });
+    redirect(documentPath(copy.id));
+  },
+});
+
+async function mayWrite(documentId: DocumentId): Promise<boolean> {
+  try {
+    await grantFor('document.write', documentId);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden')) return false;
+    throw error;
+  }
+}
+
+/** Moves a document into another workspace. */
+export const moveDocument = formAction({
+  schema: byDocument.extend({ workspaceId: idSchema }),
+  async act({ documentId, workspaceId }): Promise<undefined> {
+    const into = await grantFor('document.create', workspaceId);
+    await moveToWorkspace(await grantFor('document.organise', documentId), into);
+    redirect(documentPath(documentId));
+  },
+});
 
 /** Restricts a document to whom its rules name, or gives it the access of where it lies again. */
 export const changeScope = formAction({

@@ -1,14 +1,12 @@
 import { authorize } from '@plenum/database/access/authorize';
-import { listDocumentAccess } from '@plenum/database/documents/access';
 import { getPastState } from '@plenum/database/documents/history';
+import { moveToWorkspace } from '@plenum/database/documents/moving';
 import { getDocument, getDocumentState, listAllDocuments } from '@plenum/database/documents/reads';
-import { openDocument, removeRule, restrictDocument, setRule } from '@plenum/database/documents/rules';
 import { deleteForGood, listTrash, restoreDocument } from '@plenum/database/documents/trash';
 import { createDocument, patchDocument, trashDocument } from '@plenum/database/documents/writes';
 import {
   documentKindSchema,
   documentPatchSchema,
-  documentRuleSchema,
   newDocumentSchema,
   seqSchema,
 } from '@plenum/domain/documents/schema';
@@ -16,7 +14,6 @@ import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
-import { roleSchema } from '@plenum/domain/workspaces/schema';
 import { EXPORT_FORMATS, exportFile } from '@plenum/editor/export/export-file';
 import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
@@ -27,7 +24,6 @@ import { attachment, json, noContent } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { ifMatch } from '#lib/api/if-match.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
-import { personSchema } from '#lib/api/person-schema.ts';
 import { database } from '#lib/database.ts';
 import { documentPath } from '#lib/paths.ts';
 
@@ -40,31 +36,6 @@ const documentSchema = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   url: z.url(),
-});
-
-/** The document whose rules hold; null where it is the workspace's access. */
-const scopeSchema = z.object({ id: idSchema, title: z.string() }).nullable();
-
-const reasonSchema = z.object({
-  role: roleSchema,
-  through: z.object({ id: idSchema, name: z.string() }).nullable(),
-  rule: scopeSchema,
-});
-
-const accessSchema = z.object({
-  scope: scopeSchema,
-  people: z.array(personSchema.extend({ reason: reasonSchema })),
-  groups: z.array(
-    z.object({
-      id: idSchema,
-      name: z.string(),
-      people: z.number().int(),
-      isHidden: z.boolean(),
-      reason: reasonSchema,
-    }),
-  ),
-  isCut: z.boolean(),
-  canChange: z.boolean(),
 });
 
 const byId = z.object({ id: idSchema });
@@ -140,6 +111,23 @@ export const patchOneDocument = endpoint({
     const grant = await authorize(database(), { actor, action: 'document.organise', on: params.id });
     const document = await patchDocument(grant, { patch: body, ...condition(headers) });
     return json(outside(document), { headers: { ETag: etag(document) } });
+  },
+});
+
+/** POST /documents/{id}/move */
+export const postMove = endpoint({
+  method: 'POST',
+  path: '/documents/{id}/move',
+  summary: 'Move a document, with what lies below it and has the same access, into another workspace',
+  params: byId,
+  query: z.object({}),
+  body: z.object({ workspaceId: idSchema }),
+  answer: null,
+  async handle({ actor, params, body }) {
+    const organise = await authorize(database(), { actor, action: 'document.organise', on: params.id });
+    const into = await authorize(database(), { actor, action: 'document.create', on: body.workspaceId });
+    await moveToWorkspace(organise, into);
+    return noContent();
   },
 });
 
@@ -233,69 +221,6 @@ export const exportDocument = endpoint({
     };
     const [{ title }, update] = await Promise.all([getDocument(grant), state()]);
     return attachment(exportFile({ title, content: jsonFromUpdate(update), format: query.format }));
-  },
-});
-
-/** GET /documents/{id}/access */
-export const getAccess = endpoint({
-  method: 'GET',
-  path: '/documents/{id}/access',
-  summary: 'Who can see a document, and why, as far as you may know it; at most 200 people',
-  params: byId,
-  query: z.object({}),
-  body: NO_BODY,
-  answer: accessSchema,
-  async handle({ actor, params }) {
-    const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
-    return json(accessSchema.parse(await listDocumentAccess(grant)));
-  },
-});
-
-/** PATCH /documents/{id}/access */
-export const patchAccess = endpoint({
-  method: 'PATCH',
-  path: '/documents/{id}/access',
-  summary: 'Give a document rules of its own, at first for you alone, or the access of where it lies',
-  params: byId,
-  query: z.object({}),
-  body: z.object({ scope: z.enum(['own', 'inherited']) }),
-  answer: null,
-  async handle({ actor, params, body }) {
-    const grant = await authorize(database(), { actor, action: 'document.restrict', on: params.id });
-    if (body.scope === 'own') await restrictDocument(grant);
-    else await openDocument(grant);
-    return noContent();
-  },
-});
-
-/** POST /documents/{id}/access/rules */
-export const postRule = endpoint({
-  method: 'POST',
-  path: '/documents/{id}/access/rules',
-  summary: "Name a person or a group in a document's own rules, or give them another role there",
-  params: byId,
-  query: z.object({}),
-  body: documentRuleSchema,
-  answer: null,
-  async handle({ actor, params, body }) {
-    await setRule(await authorize(database(), { actor, action: 'document.restrict', on: params.id }), body);
-    return noContent();
-  },
-});
-
-/** DELETE /documents/{id}/access/rules/{kind}/{subjectId} */
-export const deleteRule = endpoint({
-  method: 'DELETE',
-  path: '/documents/{id}/access/rules/{kind}/{subjectId}',
-  summary: "Strike a person or a group out of a document's own rules",
-  params: byId.extend({ kind: z.enum(['person', 'group']), subjectId: idSchema }),
-  query: z.object({}),
-  body: NO_BODY,
-  answer: null,
-  async handle({ actor, params: { id: on, kind, subjectId } }) {
-    const grant = await authorize(database(), { actor, action: 'document.restrict', on });
-    await removeRule(grant, { kind, id: subjectId });
-    return noContent();
   },
 });
 

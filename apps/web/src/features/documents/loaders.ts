@@ -26,6 +26,7 @@ import { htmlFromJson } from '@plenum/editor/html/html-from-json';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
 import { VersionCache } from '#lib/version-cache.ts';
+import { writableWorkspaces } from '#lib/writable-workspaces.ts';
 
 /** Documents shown on one page. */
 const DOCUMENTS_PER_PAGE = 50;
@@ -87,6 +88,22 @@ export function loadDocument(id: string): Promise<OpenDocument> {
     ]);
     const canWrite = hasRole(grant.role, 'editor');
     return { document, workspace, me, canWrite, canOrganise: canWrite, html };
+  };
+  return forPage(load);
+}
+
+/** Where a document can be moved. */
+export function loadMoveTargets(
+  id: string,
+): Promise<{ document: DocumentCard; workspace: WorkspaceCard; targets: WorkspaceCard[] }> {
+  const load = async () => {
+    const grant = await grantFor('document.organise', id);
+    const [document, workspace, writable] = await Promise.all([
+      getDocument(grant),
+      getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
+      writableWorkspaces(),
+    ]);
+    return { document, workspace, targets: writable.filter(({ id }) => id !== workspace.id) };
   };
   return forPage(load);
 }

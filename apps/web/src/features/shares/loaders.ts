@@ -7,9 +7,7 @@ import { findGuestPad } from '@plenum/database/shares/guest-pads';
 import { getGuest } from '@plenum/database/shares/guests';
 import { findFrozenText, findLockedLink, listSharedBranch } from '@plenum/database/shares/reads';
 import { rememberUse } from '@plenum/database/shares/writes';
-import { listWorkspaces } from '@plenum/database/workspaces/reads';
 import { type Guest, system } from '@plenum/domain/access/actor';
-import { hasRole } from '@plenum/domain/access/roles';
 import type { BranchDocument, DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { GuestPadCard } from '@plenum/domain/shares/types';
@@ -22,8 +20,9 @@ import { type ReadingView, readingView } from '#features/documents/loaders.ts';
 import { countGuess, rememberBrowser } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
 import { sharePath } from '#lib/paths.ts';
-import { currentMember, forPage, grantForSelf, guestBy } from '#lib/session.ts';
+import { currentMember, forPage, guestBy } from '#lib/session.ts';
 import { shareUrl } from '#lib/share-url.ts';
+import { writableWorkspaces } from '#lib/writable-workspaces.ts';
 import { type GuestIdentity, listLinks, type ShareLink } from './actions.ts';
 
 /** A document's share links in force, for a page. */
@@ -111,9 +110,6 @@ export interface GuestPadView extends GuestPadCard {
   workspaces: WorkspaceCard[] | null;
 }
 
-/** Workspaces among which one chooses. */
-const WORKSPACES_SHOWN = 100;
-
 /** The links of a pad without an account, and where it can be taken. */
 export function loadGuestPad(token: string): Promise<GuestPadView> {
   return orItsOwnPage(token, async () => {
@@ -123,7 +119,7 @@ export function loadGuestPad(token: string): Promise<GuestPadView> {
       ...pad,
       writeUrl: `${database().publicUrl}${sharePath(token)}`,
       readUrl: shareUrl({ token: pad.readToken, slug: null }) ?? '',
-      workspaces: await writableWorkspaces(),
+      workspaces: (await currentMember()) ? await writableWorkspaces() : null,
     };
   });
 }
@@ -133,12 +129,6 @@ async function padBy(token: string): Promise<GuestPadCard | null> {
   const { documentId: on } = actor;
   await rememberUse(await authorize(database(), { actor, action: 'document.read', on }));
   return findGuestPad(await authorize(database(), { actor, action: 'document.write', on }));
-}
-
-async function writableWorkspaces(): Promise<WorkspaceCard[] | null> {
-  if (!(await currentMember())) return null;
-  const { items } = await listWorkspaces(await grantForSelf('workspace.list'), { limit: WORKSPACES_SHOWN });
-  return items.filter(({ role }) => hasRole(role, 'editor'));
 }
 
 /** Loads what a link leads to. Where it is locked or gone, or does not lead there, its own page says so. */

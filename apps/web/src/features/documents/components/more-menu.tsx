@@ -2,11 +2,13 @@
 
 import {
   Braces,
+  CopyPlus,
   Ellipsis,
   Eye,
   FileCode,
   FileDown,
   FileText,
+  FolderInput,
   Globe,
   History,
   Pencil,
@@ -21,8 +23,8 @@ import { MenuButton, MenuDivider, MenuDownload, MenuLink } from '#components/men
 import { Popover } from '#components/popover.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
-import { documentAccessPath, documentHistoryPath, documentPublicPath } from '#lib/paths.ts';
-import { trashDocument } from '../actions.ts';
+import { documentAccessPath, documentHistoryPath, documentMovePath, documentPublicPath } from '#lib/paths.ts';
+import { duplicateDocument, trashDocument } from '../actions.ts';
 
 const FORMATS = [
   { format: 'markdown', icon: FileDown },
@@ -85,11 +87,29 @@ export function MoreMenu({
         {onRename && (
           <>
             <MenuDivider />
+            <DuplicateRow documentId={documentId} />
+            <MenuLink icon={FolderInput} href={documentMovePath(documentId)}>
+              {t('move')}
+            </MenuLink>
             <TrashRow documentId={documentId} returnTo={returnTo} />
           </>
         )}
       </Popover>
     </span>
+  );
+}
+
+function DuplicateRow({ documentId }: { documentId: string }) {
+  const t = useTranslations('documents.page.more');
+  const form = useForm(duplicateDocument);
+  return (
+    <form {...form.props}>
+      <input type="hidden" name="documentId" value={documentId} />
+      <FormProblem state={form.state} />
+      <MenuButton icon={CopyPlus} type="submit" disabled={form.pending}>
+        {t('duplicate')}
+      </MenuButton>
+    </form>
   );
 }
 

@@ -1,4 +1,4 @@
-import { getAccess, patchAccess } from '#features/documents/endpoints.ts';
+import { getAccess, patchAccess } from '#features/access/endpoints.ts';
 import { route } from '#lib/api/serve.ts';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getAccess, patchAccess);

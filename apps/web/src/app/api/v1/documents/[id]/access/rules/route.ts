@@ -1,4 +1,4 @@
-import { postRule } from '#features/documents/endpoints.ts';
+import { postRule } from '#features/access/endpoints.ts';
 import { route } from '#lib/api/serve.ts';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(postRule);
