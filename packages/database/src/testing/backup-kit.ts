@@ -198,6 +198,8 @@ async function fillAlliance(
   await prisma.documentRule.create({ data: { documentId, groupId, role: 'reader' } });
   await prisma.guest.create({ data: { linkId, name: 'Gerd', colour: 3 } });
   await prisma.frozenText.create({ data: { linkId, title: 'Then', content: { type: 'doc' } } });
+  await prisma.guestPad.create({ data: { documentId, keptDays: 30 } });
+  await prisma.documentVersion.create({ data: { documentId, seq: 1, name: 'As agreed' } });
   await prisma.publication.create({ data: { documentId, slug: 'open' } });
   await prisma.publicPage.create({
     data: { documentId, publicationId: documentId, slug: 'open', title: 'Open', content: {}, text: '' },
