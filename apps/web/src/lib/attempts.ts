@@ -46,6 +46,7 @@ export async function countGuess(secret: string, subject: Subject): Promise<Coun
     secret: `${secret} of ${subject.name}`,
     address: await addressOfRequest(),
     knownBrowser: await knownBrowser(subject),
+    isShort: secret === 'code',
   };
   await limits.count(guess);
   return { wasRight: () => limits.takeBack(guess) };

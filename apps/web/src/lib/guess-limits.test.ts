@@ -81,6 +81,20 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+test('ATT-22 a code of six digits is guessed at sixty times a day, by all networks together', async () => {
+  vi.useFakeTimers();
+  const limits = new GuessLimits();
+  const guesses = times(300, (i) => ({ ...elsewhere(i), secret: 'code of ada', isShort: true }));
+  expect(await letThrough(limits, guesses)).toBe(60);
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
+  expect(await letThrough(limits, guesses)).toBe(0);
+  expect(
+    await letThrough(limits, [{ ...ADA, secret: 'code of ada', isShort: true, knownBrowser: 'her own' }]),
+  ).toBe(1);
+  await vi.advanceTimersByTimeAsync(24 * 60 * 60_000);
+  expect(await letThrough(limits, guesses)).toBe(60);
+});
+
 test('PAD-6, ACC-18 what strangers make is bounded for each network, in a while and in a day, and for none by the others', async () => {
   vi.useFakeTimers();
   const limits = new MakingLimits();

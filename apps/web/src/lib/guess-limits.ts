@@ -5,6 +5,7 @@ import { networkOf } from './network-of.ts';
 
 /** Seconds within which wrong guesses are counted. */
 const WINDOW = 10 * 60;
+const DAY = 24 * 60 * 60;
 
 /** A guess at a secret. */
 export interface Guess {
@@ -14,16 +15,20 @@ export interface Guess {
   address: string;
   /** Id of a browser that has given this secret before; null for any other. */
   knownBrowser: string | null;
+  /** The secret is a few digits, and many guesses would find it. */
+  isShort?: boolean;
 }
 
 /**
- * Bounds wrong guesses: of one network at one secret, of all together at one secret, and of one network at anything. A
+ * Bounds wrong guesses: of one network at one secret, of all together at one secret, of all together at a short one in a day, and
+ * of one network at anything. A
  * browser that has given the secret before has a bound of its own instead of the first two, so that strangers who guess at
  * somebody's password cannot lock them out.
  */
 export class GuessLimits {
   readonly #here = limiter(10);
   readonly #together = limiter(100);
+  readonly #short = limiter(60, DAY);
   readonly #anything = limiter(100);
   readonly #knownBrowser = limiter(10);
   /** Names and addresses are kept only as hashes under a key that dies with the process. */
@@ -42,20 +47,18 @@ export class GuessLimits {
     for (const [limit, key] of this.#counters(guess)) await limit.reward(key);
   }
 
-  #counters({ secret, address, knownBrowser }: Guess): Counter[] {
+  #counters({ secret, address, knownBrowser, isShort = false }: Guess): Counter[] {
     const network = networkOf(address);
     const anything: Counter = [this.#anything, this.#keyed(network)];
     if (knownBrowser !== null) return [anything, [this.#knownBrowser, this.#keyed(knownBrowser)]];
-    return [anything, [this.#here, this.#keyed(network, secret)], [this.#together, this.#keyed(secret)]];
+    const together: Counter = [isShort ? this.#short : this.#together, this.#keyed(secret)];
+    return [anything, [this.#here, this.#keyed(network, secret)], together];
   }
 
   #keyed(...parts: string[]): string {
     return keyed(this.#key, parts);
   }
 }
-
-/** Seconds of a day. */
-const DAY = 24 * 60 * 60;
 
 /**
  * Bounds what whoever comes may make, such as accounts: so many from one network in a while, and in a day. Of all together there is no
