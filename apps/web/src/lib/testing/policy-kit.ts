@@ -27,7 +27,7 @@ export interface Row {
   changesWho?: true;
 }
 
-/** Things that a call is about, made anew for each. */
+/** Things that a call is about. */
 export interface Things {
   slug: string;
   workspaceId: string;
@@ -91,6 +91,7 @@ export class PolicyKit {
   readonly workspace: WorkspaceCard;
   readonly #lockedToken: string;
   readonly #people = new Map<Who, Person>();
+  readonly #things = new Map<Person, Things>();
 
   private constructor({
     db,
@@ -129,7 +130,19 @@ export class PolicyKit {
     return person;
   }
 
-  async things(who: Who, { member }: Person): Promise<Things> {
+  /** Things for somebody, the same until {@link spend} says that something was done with them. */
+  async things(who: Who, person: Person): Promise<Things> {
+    const things = this.#things.get(person) ?? (await this.#make(who, person));
+    this.#things.set(person, things);
+    return things;
+  }
+
+  /** Has things made anew for whoever has changed theirs. */
+  spend(person: Person): void {
+    this.#things.delete(person);
+  }
+
+  async #make(who: Who, { member }: Person): Promise<Things> {
     const { db, founder, workspace } = this;
     const { prisma } = db;
     const workspaceId = workspace.id;
