@@ -6,6 +6,7 @@ import { startPostgres } from '@plenum/database/embedded/start-postgres';
 import { applyMigrations } from '@plenum/database/migrate/apply-migrations';
 import { reachDatabase } from '@plenum/database/migrate/reach-database';
 import { AppError } from '@plenum/domain/errors';
+import { WEB_CONNECTION_REST } from '@plenum/domain/web-connection';
 import { postgresFolder } from '../data/data-folder.ts';
 import { type Env, MIGRATIONS } from '../env.ts';
 import { waitUntilHealthy } from './health.ts';
@@ -201,7 +202,13 @@ function environmentsOf(
     NEXTAUTH_SECRET: sessionSecret.toString(),
   };
   return {
-    web: { ...shared, PORT: String(webPort), HOSTNAME: '127.0.0.1', NEXTAUTH_URL: env.publicUrl },
+    web: {
+      ...shared,
+      PORT: String(webPort),
+      HOSTNAME: '127.0.0.1',
+      NEXTAUTH_URL: env.publicUrl,
+      KEEP_ALIVE_TIMEOUT: String(WEB_CONNECTION_REST.web),
+    },
     collab: { ...shared, PORT: String(env.port), WEB_PORT: String(webPort) },
   };
 }

@@ -1,6 +1,7 @@
 import { Agent, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { WEB_CONNECTION_REST } from '@plenum/domain/web-connection';
 import { ProxyServer } from 'httpxy';
 import { clientAddressBehind } from './client-address.ts';
 import { answerUnavailable } from './unavailable.ts';
@@ -24,10 +25,12 @@ export function webProxy(options: {
   port: number;
   publicUrl: URL;
   trustedProxies: readonly string[];
+  /** Milliseconds for which a connection is kept that rests. */
+  rest?: number;
 }): WebProxy {
   const proxy = new ProxyServer({
     target: { protocol: 'http:', host: '127.0.0.1', port: options.port },
-    agent: new Agent({ keepAlive: true }),
+    agent: new Agent({ keepAlive: true, timeout: options.rest ?? WEB_CONNECTION_REST.publicServer }),
     proxyTimeout: ANSWER_TIMEOUT,
     upgradeTimeout: UPGRADE_TIMEOUT,
   });

@@ -4,7 +4,7 @@ import type { DocumentId } from '@plenum/domain/ids';
 import { Pause, Play } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState, useTransition } from 'react';
+import { useEffect, useRef, useState, useTransition } from 'react';
 import { Button } from '#components/button.tsx';
 import { Select } from '#components/select-field.tsx';
 import { documentHistoryPath } from '#lib/paths.ts';
@@ -14,6 +14,9 @@ const STEPS = 100;
 const PACE = 1_000;
 const SPEEDS = [1, 2, 4, 8] as const;
 
+/** Milliseconds for which the slider rests before what it points at is asked for. */
+const REST = 150;
+
 /** A slider over all that was ever written, and a button that plays it. */
 export function Timeline({ documentId, at, last }: { documentId: DocumentId; at: number; last: number }) {
   const t = useTranslations('history');
@@ -22,26 +25,35 @@ export function Timeline({ documentId, at, last }: { documentId: DocumentId; at:
   const [chosen, setChosen] = useState(at);
   const [isPlaying, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<number>(SPEEDS[0]);
-  useEffect(() => setChosen(at), [at]);
+  const asked = useRef(at);
+  useEffect(() => {
+    asked.current = at;
+    setChosen(at);
+  }, [at]);
 
-  const go = (seq: number) => {
-    setChosen(seq);
-    startLoading(() => router.replace(documentHistoryPath(documentId, { at: seq }), { scroll: false }));
-  };
+  useEffect(() => {
+    if (chosen === at || chosen === asked.current) return;
+    // Of a slider that is being dragged only where it rests is asked for.
+    const timer = setTimeout(() => {
+      asked.current = chosen;
+      startLoading(() => router.replace(documentHistoryPath(documentId, { at: chosen }), { scroll: false }));
+    }, REST);
+    return () => clearTimeout(timer);
+  }, [at, chosen, documentId, router]);
+
   useEffect(() => {
     // The next step waits for the one before to be there.
-    if (!isPlaying || isLoading) return;
-    const timer = setTimeout(() => {
-      const next = Math.min(last, at + Math.max(1, Math.round(last / STEPS)));
-      if (next >= last) setPlaying(false);
-      setChosen(next);
-      startLoading(() => router.replace(documentHistoryPath(documentId, { at: next }), { scroll: false }));
-    }, PACE / speed);
+    if (!isPlaying || isLoading || chosen !== at) return;
+    if (at >= last) return setPlaying(false);
+    const timer = setTimeout(
+      () => setChosen(Math.min(last, at + Math.max(1, Math.round(last / STEPS)))),
+      PACE / speed,
+    );
     return () => clearTimeout(timer);
-  }, [at, documentId, isLoading, isPlaying, last, router, speed]);
+  }, [at, chosen, isLoading, isPlaying, last, speed]);
 
   const play = () => {
-    if (!isPlaying && at >= last) go(0);
+    if (!isPlaying && at >= last) setChosen(0);
     setPlaying(!isPlaying);
   };
   return (
@@ -58,7 +70,7 @@ export function Timeline({ documentId, at, last }: { documentId: DocumentId; at:
         value={chosen}
         onChange={(event) => {
           setPlaying(false);
-          go(event.currentTarget.valueAsNumber);
+          setChosen(event.currentTarget.valueAsNumber);
         }}
         className="min-w-40 flex-1 accent-accent"
       />
