@@ -3,11 +3,11 @@ import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
 
 /** Documents of a branch that are listed. */
-const MOST_DOCUMENTS = 500;
+export const MOST_DOCUMENTS = 500;
 
 /** A document and what lies below it, as far as the same people have access, from the top; at most 500. */
 export function listBranch(
-  { db, documentId }: Grant<'document.share' | 'document.read' | 'document.organise'>,
+  { db, documentId }: Grant<'document.share' | 'document.read' | 'document.restrict'>,
   tx: Pick<Prisma.TransactionClient, '$queryRaw'> = db.prisma,
 ): Promise<BranchDocument[]> {
   return tx.$queryRaw<BranchDocument[]>`

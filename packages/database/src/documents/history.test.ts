@@ -145,6 +145,9 @@ test('HIST-4 a point is given a name, which can be taken from it', async () => {
   const grant = await past();
   const id = await nameVersion(grant, { seq: 1, name: 'As agreed' });
   expect(await listVersions(grant)).toMatchObject([{ id, seq: 1, name: 'As agreed' }]);
+  await expect(nameVersion(grant, { seq: 3, name: 'To come' })).rejects.toMatchObject({
+    code: 'invalid_input',
+  });
   const other = await aDocument(db, { actor: admin, workspaceId });
   const elsewhere = await authorize(db, { actor: admin, action: 'document.history', on: other.id });
   await expect(forgetVersion(elsewhere, id)).rejects.toMatchObject({ code: 'not_found' });

@@ -98,7 +98,8 @@ export async function listVersions({ db, documentId }: Grant<'document.history'>
 
 /**
  * Gives a point of a document's past a name.
- * @throws AppError `conflict` where there are two hundred already.
+ * @throws AppError `conflict` where there are two hundred already, `invalid_input` for a row that is not written yet: what comes would be
+ * in it.
  */
 export async function nameVersion(
   { actor, db, documentId }: Grant<'document.history'>,
@@ -107,6 +108,8 @@ export async function nameVersion(
   if ((await db.prisma.documentVersion.count({ where: { documentId } })) >= 200) {
     throw new AppError('conflict', 'This document has 200 named versions. Take the name from one first.');
   }
+  const { lastSeq } = await db.prisma.document.findUniqueOrThrow({ where: { id: documentId } });
+  if (seq > lastSeq) throw new AppError('invalid_input', 'This point of the past is not there yet.');
   const data = { documentId, seq, name, createdById: personOf(actor) };
   return (await db.prisma.documentVersion.create({ data, select: { id: true } })).id;
 }

@@ -19,7 +19,7 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   getOneDocument: { least: 'reader', id: 'documentId' },
   patchOneDocument: { least: 'editor', id: 'documentId', body: () => ({ title: 'Changed' }) },
   deleteDocument: { least: 'editor', id: 'documentId' },
-  postMove: { least: 'editor', id: 'documentId', body: ({ workspaceId }) => ({ workspaceId }) },
+  postMove: { least: 'admin', id: 'documentId', body: ({ workspaceId }) => ({ workspaceId }) },
   getTrash: { least: 'editor', id: 'workspaceId' },
   postRestore: {
     least: 'editor',

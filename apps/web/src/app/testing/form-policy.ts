@@ -75,7 +75,7 @@ export const FORM_POLICY: Record<string, Form> = {
   'history/returnTo': { least: 'editor', fields: ({ documentId }) => ({ documentId, seq: '0' }) },
   'documents/duplicateDocument': { least: 'editor', fields: ({ documentId }) => ({ documentId }) },
   'documents/moveDocument': {
-    least: 'editor',
+    least: 'admin',
     fields: ({ documentId, workspaceId }) => ({ documentId, workspaceId }),
   },
   'preferences/chooseTheme': { least: 'everybody', plain: 'form' },

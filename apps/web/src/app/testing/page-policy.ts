@@ -24,7 +24,7 @@ export const LOAD_POLICY: Record<string, Load> = {
     input: ({ workspaceId, slug }) => [{ id: workspaceId, name: '', slug, role: null }],
   },
   'documents/loadDocument': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
-  'documents/loadMoveTargets': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
+  'documents/loadMoveTargets': { least: 'admin', quiet: true, input: ({ documentId }) => [documentId] },
   'documents/loadTrash': { least: 'editor', quiet: true, input: ({ workspaceId }) => [workspaceId] },
   'history/loadHistory': {
     least: 'editor',

@@ -132,7 +132,7 @@ export const moveDocument = formAction({
   schema: byDocument.extend({ workspaceId: idSchema }),
   async act({ documentId, workspaceId }): Promise<undefined> {
     const into = await grantFor('document.create', workspaceId);
-    await moveToWorkspace(await grantFor('document.organise', documentId), into);
+    await moveToWorkspace(await grantFor('document.restrict', documentId), into);
     redirect(documentPath(documentId));
   },
 });

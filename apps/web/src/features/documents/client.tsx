@@ -52,7 +52,7 @@ export function DocumentPage({
   workspace: Pick<WorkspaceCard, 'id' | 'name' | 'slug'> | null;
   me: { id: string; name: string; colour: number };
   opener: Opener;
-  rights: { canWrite: boolean; canOrganise: boolean };
+  rights: { canWrite: boolean; canOrganise: boolean; canMove?: boolean };
   /** The text as the server read it. */
   html: string;
   /** It was made a moment ago, so that the cursor belongs into its text. */
@@ -140,6 +140,7 @@ export function DocumentPage({
           <MoreMenu
             documentId={id}
             returnTo={workspacePath(workspace.slug)}
+            canMove={rights.canMove ?? false}
             {...(rights.canOrganise && { onRename: () => titleField.current?.select() })}
           />
         )}

@@ -124,9 +124,9 @@ export const postMove = endpoint({
   body: z.object({ workspaceId: idSchema }),
   answer: null,
   async handle({ actor, params, body }) {
-    const organise = await authorize(database(), { actor, action: 'document.organise', on: params.id });
+    const restrict = await authorize(database(), { actor, action: 'document.restrict', on: params.id });
     const into = await authorize(database(), { actor, action: 'document.create', on: body.workspaceId });
-    await moveToWorkspace(organise, into);
+    await moveToWorkspace(restrict, into);
     return noContent();
   },
 });

@@ -72,6 +72,8 @@ export interface OpenDocument {
   canWrite: boolean;
   /** May rename, move, trash and share. */
   canOrganise: boolean;
+  /** May say who has access to it, and move it elsewhere. */
+  canMove: boolean;
   /** The committed text, for reading before the editor has started and without JavaScript. */
   html: string;
 }
@@ -87,7 +89,15 @@ export function loadDocument(id: string): Promise<OpenDocument> {
       readingView(grant),
     ]);
     const canWrite = hasRole(grant.role, 'editor');
-    return { document, workspace, me, canWrite, canOrganise: canWrite, html };
+    return {
+      document,
+      workspace,
+      me,
+      canWrite,
+      canOrganise: canWrite,
+      canMove: hasRole(grant.role, 'admin'),
+      html,
+    };
   };
   return forPage(load);
 }
@@ -97,9 +107,9 @@ export function loadMoveTargets(
   id: string,
 ): Promise<{ document: DocumentCard; workspace: WorkspaceCard; targets: WorkspaceCard[] }> {
   const load = async () => {
-    const grant = await grantFor('document.organise', id);
+    const grant = await grantFor('document.restrict', id);
     const [document, workspace, writable] = await Promise.all([
-      getDocument(grant),
+      getDocument(await grantFor('document.read', id)),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
       writableWorkspaces(),
     ]);

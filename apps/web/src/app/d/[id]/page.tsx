@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
-  const { document, workspace, me, canWrite, canOrganise, html } = await load((await params).id);
+  const { document, workspace, me, canWrite, canOrganise, canMove, html } = await load((await params).id);
   const toolbarShown = (await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown';
   return (
     <MemberFrame workspace={workspace}>
@@ -36,7 +36,7 @@ export default async function Page({ params }: Props) {
         workspace={{ id: workspace.id, name: workspace.name, slug: workspace.slug }}
         me={{ id: me.id, name: me.displayName, colour: me.colour }}
         opener={{ personId: me.id }}
-        rights={{ canWrite, canOrganise }}
+        rights={{ canWrite, canOrganise, canMove }}
         html={scrollingHtml(html)}
         isNew={document.createdById === me.id && Date.now() - document.createdAt.getTime() < NEW_MS}
         toolbarShown={toolbarShown}

@@ -37,10 +37,13 @@ const FORMATS = [
 export function MoreMenu({
   documentId,
   returnTo,
+  canMove,
   onRename,
 }: {
   documentId: string;
   returnTo: string;
+  /** May move it into another workspace. */
+  canMove: boolean;
   onRename?: () => void;
 }) {
   const t = useTranslations('documents.page.more');
@@ -88,9 +91,11 @@ export function MoreMenu({
           <>
             <MenuDivider />
             <DuplicateRow documentId={documentId} />
-            <MenuLink icon={FolderInput} href={documentMovePath(documentId)}>
-              {t('move')}
-            </MenuLink>
+            {canMove && (
+              <MenuLink icon={FolderInput} href={documentMovePath(documentId)}>
+                {t('move')}
+              </MenuLink>
+            )}
             <TrashRow documentId={documentId} returnTo={returnTo} />
           </>
         )}
