@@ -1,9 +1,7 @@
 import type { PersonWithAccess } from '@plenum/domain/documents/types';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { MemberFrame } from '#app/member-frame.tsx';
-import { Main } from '#components/frame/main.tsx';
-import { TopBar } from '#components/frame/top-bar.tsx';
+import { DocumentFrame } from '#app/d/document-frame.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { Section } from '#components/section.tsx';
 import { AccessList } from '#features/documents/components/access/access-list.tsx';
@@ -12,7 +10,6 @@ import { ScopeForm } from '#features/documents/components/access/scope-form.tsx'
 import { loadDocumentAccess } from '#features/documents/loaders.ts';
 import { LinksWithAccess } from '#features/shares/components/links-with-access.tsx';
 import { loadShareLinks } from '#features/shares/loaders.ts';
-import { documentPath, workspacePath } from '#lib/paths.ts';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -30,49 +27,40 @@ export default async function DocumentAccessPage({ params }: Props) {
   const { scope, people, groups } = access;
   const isOwn = scope?.id === id;
   return (
-    <MemberFrame workspace={workspace}>
-      <TopBar
-        crumbs={[
-          { label: workspace.name, href: workspacePath(workspace.slug) },
-          { label: document.title, href: documentPath(id) },
-        ]}
-        current={t('title')}
+    <DocumentFrame workspace={workspace} document={document} title={t('title')}>
+      <PageHeader
+        title={t('title')}
+        intro={
+          scope
+            ? t(isOwn ? 'restricted' : 'restrictedAbove', { title: scope.title })
+            : t('everybody', { workspace: workspace.name })
+        }
       />
-      <Main>
-        <PageHeader
-          title={t('title')}
-          intro={
-            scope
-              ? t(isOwn ? 'restricted' : 'restrictedAbove', { title: scope.title })
-              : t('everybody', { workspace: workspace.name })
-          }
+      {access.canChange && <ScopeForm documentId={id} isOwn={isOwn} />}
+      <Section title={t('people')}>
+        <AccessList
+          documentId={id}
+          workspaceName={workspace.name}
+          people={people}
+          groups={groups}
+          canChange={access.canChange && isOwn}
+          canViewAs={canShare}
         />
-        {access.canChange && <ScopeForm documentId={id} isOwn={isOwn} />}
-        <Section title={t('people')}>
-          <AccessList
+        {access.isCut && <p className="text-ink-soft">{t('cut')}</p>}
+      </Section>
+      {nameable && isOwn && (
+        <Section title={t('name.title')} about={t('name.about')}>
+          <NameForm
             documentId={id}
-            workspaceName={workspace.name}
-            people={people}
-            groups={groups}
-            canChange={access.canChange && isOwn}
-            canViewAs={canShare}
+            people={nameable.people.filter((one) => !people.some((named) => isNamed(named, one)))}
+            groups={nameable.groups.filter(({ id }) => !groups.some((group) => group.id === id))}
           />
-          {access.isCut && <p className="text-ink-soft">{t('cut')}</p>}
         </Section>
-        {nameable && isOwn && (
-          <Section title={t('name.title')} about={t('name.about')}>
-            <NameForm
-              documentId={id}
-              people={nameable.people.filter((one) => !people.some((named) => isNamed(named, one)))}
-              groups={nameable.groups.filter(({ id }) => !groups.some((group) => group.id === id))}
-            />
-          </Section>
-        )}
-        <Section title={t('links')} about={canShare ? undefined : t('linksHidden')}>
-          {links && <LinksWithAccess links={links} />}
-        </Section>
-      </Main>
-    </MemberFrame>
+      )}
+      <Section title={t('links')} about={canShare ? undefined : t('linksHidden')}>
+        {links && <LinksWithAccess links={links} />}
+      </Section>
+    </DocumentFrame>
   );
 }
 

@@ -1,10 +1,8 @@
 import { seqSchema } from '@plenum/domain/documents/schema';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { MemberFrame } from '#app/member-frame.tsx';
+import { DocumentFrame } from '#app/d/document-frame.tsx';
 import { ButtonLink } from '#components/button.tsx';
-import { Main } from '#components/frame/main.tsx';
-import { TopBar } from '#components/frame/top-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { Section } from '#components/section.tsx';
 import { PastPointView } from '#features/history/components/past-point.tsx';
@@ -12,7 +10,7 @@ import { SessionList } from '#features/history/components/session-list.tsx';
 import { Timeline } from '#features/history/components/timeline.tsx';
 import { VersionList } from '#features/history/components/version-list.tsx';
 import { loadHistory } from '#features/history/loaders.ts';
-import { documentHistoryPath, documentPath, workspacePath } from '#lib/paths.ts';
+import { documentHistoryPath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = {
@@ -34,42 +32,33 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   ]);
   const { document, workspace, sessions, next, versions, last, point } = view;
   return (
-    <MemberFrame workspace={workspace}>
-      <TopBar
-        crumbs={[
-          { label: workspace.name, href: workspacePath(workspace.slug) },
-          { label: document.title, href: documentPath(id) },
-        ]}
-        current={t('title')}
-      />
-      <Main>
-        <PageHeader title={t('title')} intro={t('intro')} />
-        {last > 0 && <Timeline documentId={id} at={point?.seq ?? last} last={last} />}
-        {point && <PastPointView documentId={id} point={point} />}
-        {versions.length > 0 && (
-          <Section title={t('versions')}>
-            <VersionList documentId={id} versions={versions} />
-          </Section>
-        )}
-        <Section title={t('sessions')}>
-          {sessions.length > 0 ? (
-            <SessionList documentId={id} sessions={sessions} shown={point?.seq ?? null} />
-          ) : (
-            <p className="text-ink-soft">{t('empty')}</p>
-          )}
-          <div className="flex flex-wrap gap-2">
-            {next !== null && (
-              <ButtonLink href={`${documentHistoryPath(id)}?before=${next}`}>{t('more')}</ButtonLink>
-            )}
-            {before !== undefined && (
-              <ButtonLink look="quiet" href={documentHistoryPath(id)}>
-                {t('first')}
-              </ButtonLink>
-            )}
-          </div>
+    <DocumentFrame workspace={workspace} document={document} title={t('title')}>
+      <PageHeader title={t('title')} intro={t('intro')} />
+      {last > 0 && <Timeline documentId={id} at={point?.seq ?? last} last={last} />}
+      {point && <PastPointView documentId={id} point={point} />}
+      {versions.length > 0 && (
+        <Section title={t('versions')}>
+          <VersionList documentId={id} versions={versions} />
         </Section>
-      </Main>
-    </MemberFrame>
+      )}
+      <Section title={t('sessions')}>
+        {sessions.length > 0 ? (
+          <SessionList documentId={id} sessions={sessions} shown={point?.seq ?? null} />
+        ) : (
+          <p className="text-ink-soft">{t('empty')}</p>
+        )}
+        <div className="flex flex-wrap gap-2">
+          {next !== null && (
+            <ButtonLink href={`${documentHistoryPath(id)}?before=${next}`}>{t('more')}</ButtonLink>
+          )}
+          {before !== undefined && (
+            <ButtonLink look="quiet" href={documentHistoryPath(id)}>
+              {t('first')}
+            </ButtonLink>
+          )}
+        </div>
+      </Section>
+    </DocumentFrame>
   );
 }
 

@@ -1,16 +1,14 @@
 import { slugFromName } from '@plenum/domain/workspaces/rules';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { MemberFrame } from '#app/member-frame.tsx';
-import { Main } from '#components/frame/main.tsx';
-import { TopBar } from '#components/frame/top-bar.tsx';
+import { DocumentFrame } from '#app/d/document-frame.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { Section } from '#components/section.tsx';
 import { Differences } from '#features/publications/components/differences.tsx';
 import { PublicationForm } from '#features/publications/components/publication-form.tsx';
 import { Unpublish, UpdateForm } from '#features/publications/components/update-form.tsx';
 import { loadPublicView } from '#features/publications/loaders.ts';
-import { documentPath, publicPath, workspacePath } from '#lib/paths.ts';
+import { publicPath } from '#lib/paths.ts';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -24,41 +22,32 @@ export default async function PublicVersionPage({ params }: Props) {
   const t = await getTranslations('publications');
   const hasNews = differences.some(({ status }) => status !== 'same');
   return (
-    <MemberFrame workspace={workspace}>
-      <TopBar
-        crumbs={[
-          { label: workspace.name, href: workspacePath(workspace.slug) },
-          { label: document.title, href: documentPath(id) },
-        ]}
-        current={t('title')}
-      />
-      <Main>
-        <PageHeader title={t('title')} intro={t(publication ? 'isPublic' : 'isNotPublic')} />
-        {publication && (
-          <>
-            <p>
-              <a
-                href={publicPath(publication.slug)}
-                className="wrap-anywhere underline decoration-line-strong underline-offset-4 hover:decoration-ink"
-              >
-                {publicPath(publication.slug)}
-              </a>
-            </p>
-            <Section title={t('news')}>
-              <Differences differences={differences} />
-              {hasNews && <UpdateForm documentId={id} />}
-            </Section>
-          </>
-        )}
-        <Section title={t(publication ? 'settings' : 'publishTitle')} about={t('about')}>
-          <PublicationForm
-            documentId={id}
-            suggestion={slugFromName(document.title)}
-            publication={publication}
-          />
-          {publication && <Unpublish documentId={id} />}
-        </Section>
-      </Main>
-    </MemberFrame>
+    <DocumentFrame workspace={workspace} document={document} title={t('title')}>
+      <PageHeader title={t('title')} intro={t(publication ? 'isPublic' : 'isNotPublic')} />
+      {publication && (
+        <>
+          <p>
+            <a
+              href={publicPath(publication.slug)}
+              className="wrap-anywhere underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+            >
+              {publicPath(publication.slug)}
+            </a>
+          </p>
+          <Section title={t('news')}>
+            <Differences differences={differences} />
+            {hasNews && <UpdateForm documentId={id} />}
+          </Section>
+        </>
+      )}
+      <Section title={t(publication ? 'settings' : 'publishTitle')} about={t('about')}>
+        <PublicationForm
+          documentId={id}
+          suggestion={slugFromName(document.title)}
+          publication={publication}
+        />
+        {publication && <Unpublish documentId={id} />}
+      </Section>
+    </DocumentFrame>
   );
 }
