@@ -10,9 +10,9 @@ import {
   request,
 } from '@playwright/test';
 import { Instance } from './instance.ts';
-import { type Credentials, JoinPage, SetupPage } from './pages/account-pages.ts';
+import { type Credentials, SetupPage } from './pages/account-pages.ts';
 import { DocumentPage } from './pages/document-page.ts';
-import { MembersPage } from './pages/workspace-pages.ts';
+import { sendPlainForm } from './plain-form.ts';
 
 /** Somebody with an account, in a browser of their own. */
 export interface Person extends Credentials {
@@ -43,7 +43,7 @@ interface TestFixtures {
   /** A workspace of this test's own, with the founder as its admin. */
   workspace: Workspace;
   /** Lets another person join that workspace by an invitation. */
-  join: (name: string, role?: 'Reader' | 'Editor') => Promise<Person>;
+  join: (name: string, role?: 'reader' | 'editor') => Promise<Person>;
   /** Lets another person join and write in a document that somebody has open. */
   writeAlong: (document: DocumentPage, name: string) => Promise<DocumentPage>;
   /** The HTTP API as the founder. */
@@ -122,14 +122,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(await response.json());
   },
 
-  join: async ({ open, founder, workspace }, use) => {
-    await use(async (name, role = 'Editor') => {
-      const members = new MembersPage(await open({ storageState: founder.state }));
-      await members.open(workspace.slug);
-      const url = await members.invite(role);
+  join: async ({ open, api, workspace }, use) => {
+    await use(async (name, role = 'editor') => {
+      const invited = await api.post(`workspaces/${workspace.id}/invitations`, { data: { role, days: 1 } });
+      const { url } = await invited.json();
       const credentials = newPerson(name);
       const page = await open();
-      await new JoinPage(page).join(url, credentials);
+      expect(await sendPlainForm(page.request, url, { ...credentials })).toContain('I have written it down');
       return { ...credentials, page };
     });
   },

@@ -15,6 +15,7 @@ test('ACC-10 signing out ends the session, signing in begins one and leads back'
   workspace,
 }) => {
   const { page, ...person } = await join('Olga Out');
+  await page.goto(`/w/${workspace.slug}`);
   await page.getByRole('button', { name: 'Account: Olga Out' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
@@ -100,8 +101,10 @@ async function trySignIn(
 test('ATT-22 guessing is limited, answers unknown names alike, and does not lock the owner out', async ({
   join,
   open,
+  workspace,
 }) => {
   const { page, ...owner } = await join('Gerda Guessed');
+  await page.goto(`/w/${workspace.slug}`);
   const stranger = await open();
   for (const { username } of [owner, newPerson('Nobody')]) {
     // The browser gets one token for all, else the tries at once would each come with another's.

@@ -5,7 +5,7 @@ import { confirm } from '../pages/confirm.ts';
 import { DocumentPage } from '../pages/document-page.ts';
 import { GroupPage, MembersPage, WorkspacePage } from '../pages/workspace-pages.ts';
 
-type Join = (name: string, role?: 'Reader' | 'Editor') => Promise<Person>;
+type Join = (name: string, role?: 'reader' | 'editor') => Promise<Person>;
 
 /** Somebody who speaks for a new group of that name, by the link that an alliance has sent. */
 async function comeInAsGroup(page: Page, { url, group }: { url: string; group: string }): Promise<Person> {

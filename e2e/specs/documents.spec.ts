@@ -164,7 +164,7 @@ test('DOCS-8 what is in the trash is gone from the list and for whoever has it o
 });
 
 test('EDIT-5 a reader sees the live text and can change nothing', async ({ owner, join, workspace }) => {
-  const reader = await join('Rosa Reader', 'Reader');
+  const reader = await join('Rosa Reader', 'reader');
   const list = new WorkspacePage(owner.page);
   await list.open(workspace.slug);
   const first = await list.makeEmpty();

@@ -53,7 +53,7 @@ test('SCREEN-7 a role is changed by the button and by nothing before, and the ch
   join,
   workspace,
 }) => {
-  await join('Rudi Role', 'Reader');
+  await join('Rudi Role', 'reader');
   const members = new MembersPage(owner.page);
   await members.open(workspace.slug);
   const row = members.member('Rudi Role');

@@ -14,7 +14,7 @@ test('WS-9 a new workspace is empty and offers an agenda', async ({ owner }) => 
 });
 
 test('WS-3 an invitation makes its reader a member with its role', async ({ owner, join, workspace }) => {
-  const reader = await join('Rita Reader', 'Reader');
+  const reader = await join('Rita Reader', 'reader');
   await expect(reader.page.getByRole('heading', { name: 'Documents', level: 1 })).toBeVisible();
   await expect(reader.page.getByRole('button', { name: 'New agenda' })).toHaveCount(0);
   const members = new MembersPage(owner.page);
