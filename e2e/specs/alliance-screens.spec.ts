@@ -51,6 +51,7 @@ for (const appearance of APPEARANCES) {
       `/d/${shared.id}/as?group=${group.id}`,
       `/d/${restricted.id}/as?group=${group.id}`,
       `/d/${shared.id}/history?at=1&since=0`,
+      `/d/${shared.id}/authors`,
       `/d/${restricted.id}/move`,
       `/d/${shared.id}/public`,
     ]) {

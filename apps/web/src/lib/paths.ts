@@ -102,6 +102,11 @@ export function documentHistoryPath(id: DocumentId, point?: { at: number; since?
   return `${documentPath(id)}/history?${new URLSearchParams(query)}`;
 }
 
+/** Who wrote how much of a document. */
+export function documentContributorsPath(id: DocumentId): string {
+  return `${documentPath(id)}/authors`;
+}
+
 /** How a document is public. */
 export function documentPublicPath(id: DocumentId): string {
   return `${documentPath(id)}/public`;

@@ -4,7 +4,9 @@ import type { DocumentId, PersonId } from '@plenum/domain/ids';
 import type pg from 'pg';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
+import { takeNamesOff } from '../documents/authorship.ts';
 import type { Prisma } from '../generated/client.ts';
+import { keyOf } from '../log/author.ts';
 import { endStandings } from '../workspaces/standing.ts';
 import { type Proof, proveOwner } from './proof.ts';
 import { getPerson } from './reads.ts';
@@ -71,17 +73,14 @@ const DOCUMENTS = 200;
 const STRAGGLERS = 1;
 
 /** Takes the name off whatever those wrote who have had it erased with their account. */
-export async function eraseAuthors({ db: { pool } }: Grant<'instance.administer'>): Promise<void> {
-  const { rows } = await pool.query<{ id: PersonId }>('SELECT person_id AS id FROM author_erasure');
+export async function eraseAuthors({ db }: Grant<'instance.administer'>): Promise<void> {
+  const { rows } = await db.pool.query<{ id: PersonId }>('SELECT person_id AS id FROM author_erasure');
   if (rows.length === 0) return;
-  for await (const documents of allDocuments(pool)) {
-    await pool.query(
-      `UPDATE document_update SET author_kind = 'system', author_id = NULL
-        WHERE document_id = ANY($1::uuid[]) AND author_kind = 'person' AND author_id = ANY($2::uuid[])`,
-      [documents, rows.map(({ id }) => id)],
-    );
-  }
-  await pool.query('DELETE FROM author_erasure WHERE at < now() - make_interval(hours => $1)', [STRAGGLERS]);
+  const keys = rows.map(({ id }) => keyOf({ kind: 'person', id }));
+  for await (const documentIds of allDocuments(db.pool)) await takeNamesOff(db, { documentIds, keys });
+  await db.pool.query('DELETE FROM author_erasure WHERE at < now() - make_interval(hours => $1)', [
+    STRAGGLERS,
+  ]);
 }
 
 /** The ids of all documents, also of those in the trash, some at a time. */

@@ -1,10 +1,10 @@
 import { personOf } from '@plenum/domain/access/actor';
-import type { EditSession, PastAuthor, PastPoint, VersionCard } from '@plenum/domain/documents/types';
+import type { AuthorKey, EditSession, PastPoint, VersionCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { VersionId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
-import type { Database } from '../client.ts';
 import { UpdateBuffer } from '../log/update-buffer.ts';
+import { authorsBy } from './past-authors.ts';
 import { rowsOf } from './rows.ts';
 
 /** Rows that are looked through for one page of sessions. */
@@ -121,34 +121,4 @@ export async function forgetVersion(
 ): Promise<void> {
   const { count } = await db.prisma.documentVersion.deleteMany({ where: { id, documentId } });
   if (count === 0) throw notFound();
-}
-
-/** `person …`, `guest …` or `system `, as a query gives them. */
-type AuthorKey = string;
-
-/** Looks up who some authors are, and gives out each by their key. */
-async function authorsBy(db: Database, keys: readonly AuthorKey[]): Promise<(key: AuthorKey) => PastAuthor> {
-  const idsOf = (kind: string) => [
-    ...new Set(keys.filter((key) => key.startsWith(`${kind} `)).map((key) => key.slice(kind.length + 1))),
-  ];
-  const [people, guests] = await Promise.all([
-    db.prisma.person.findMany({
-      where: { id: { in: idsOf('person') } },
-      select: { id: true, displayName: true, colour: true },
-    }),
-    db.prisma.guest.findMany({
-      where: { id: { in: idsOf('guest') } },
-      select: { id: true, name: true, colour: true },
-    }),
-  ]);
-  const known = new Map<AuthorKey, PastAuthor>([
-    ...people.map(
-      ({ id, displayName: name, colour }) => [`person ${id}`, { kind: 'person', name, colour }] as const,
-    ),
-    ...guests.map(({ id, name, colour }) => [`guest ${id}`, { kind: 'guest', name, colour }] as const),
-  ]);
-  return (key) => {
-    const kind = key.startsWith('person ') ? 'person' : key.startsWith('guest ') ? 'guest' : 'system';
-    return known.get(key) ?? { kind, name: null, colour: null };
-  };
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '@plenum/domain/access/actor';
+import type { AuthorKey } from '@plenum/domain/documents/types';
 import type { Author } from './log.ts';
 
 /** Whose name stands at what an actor writes: a program writes in the name of its person. */
@@ -12,4 +13,9 @@ export function authorOf(actor: Actor): Author {
     case 'system':
       return { kind: 'system', id: null };
   }
+}
+
+/** An author as the key that lists of authors go by. */
+export function keyOf({ kind, id }: Author): AuthorKey {
+  return `${kind} ${id ?? ''}`;
 }

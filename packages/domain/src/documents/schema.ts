@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../access/roles.ts';
-import { idSchema } from '../ids.ts';
+import { idSchema, isId } from '../ids.ts';
 import { nameSchema } from '../names.ts';
 
 /** What a document is: its kind, not its machinery. */
@@ -68,6 +68,12 @@ export type DocumentPatch = z.infer<typeof documentPatchSchema>;
 
 /** The name of a version: 1 to 80 characters on one line. */
 export const versionNameSchema = nameSchema;
+
+/** An author as the log has them who can be named: kind and id. */
+export const authorKeySchema = z
+  .string()
+  .regex(/^(person|guest) /)
+  .refine((key) => isId(key.slice(key.indexOf(' ') + 1)));
 
 /** A row of a document's log; 0 is before the first. */
 export const seqSchema = z.coerce.number().int().min(0).max(2_147_483_647);

@@ -107,6 +107,27 @@ export interface PastAuthor {
   colour: number | null;
 }
 
+/** `person …` or `guest …` with an id, or `system `: an author as the log has them. */
+export type AuthorKey = string;
+
+/** What one client wrote, from where its stretch before ends: up to a clock, by an author (an index), in a minute since 1970. */
+export type WrittenStretch = [to: number, author: number, minute: number];
+
+/** Who wrote what of a document, by the clients and clocks of its Yjs items: whom the server knew when it took them. */
+export interface Authorship {
+  /** The row of the log up to which it holds. */
+  seq: number;
+  authors: (PastAuthor & { key: AuthorKey })[];
+  clients: [client: number, stretches: WrittenStretch[]][];
+}
+
+/** How much of a document's present text somebody wrote. */
+export interface Contributor extends PastAuthor {
+  key: AuthorKey;
+  /** UTF-16 units. */
+  length: number;
+}
+
 /** Edits of a document without a long break between them, the rows `first` to `last` of its log. */
 export interface EditSession {
   first: number;

@@ -34,6 +34,13 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   },
   getHistory: { least: 'editor', id: 'documentId' },
   postReturn: { least: 'editor', id: 'documentId', body: () => ({ returnTo: 0 }) },
+  getWritten: { least: 'editor', id: 'documentId' },
+  getContributors: { least: 'editor', id: 'documentId' },
+  deleteContributor: {
+    least: 'admin',
+    id: 'documentId',
+    params: ({ personId }) => ({ kind: 'person', authorId: personId }),
+  },
   getVersions: { least: 'editor', id: 'documentId' },
   postVersion: { least: 'editor', id: 'documentId', body: () => ({ name: 'As agreed' }) },
   deleteVersion: { least: 'editor', id: 'documentId', params: at('versionId') },

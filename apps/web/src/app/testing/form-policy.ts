@@ -72,6 +72,10 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'editor',
     fields: ({ documentId, versionId }) => ({ documentId, versionId }),
   },
+  'history/forgetAuthor': {
+    least: 'admin',
+    fields: ({ documentId, personId }) => ({ documentId, author: `person ${personId}` }),
+  },
   'history/returnTo': { least: 'editor', fields: ({ documentId }) => ({ documentId, seq: '0' }) },
   'documents/duplicateDocument': { least: 'editor', fields: ({ documentId }) => ({ documentId }) },
   'documents/moveDocument': {

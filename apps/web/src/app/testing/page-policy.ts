@@ -31,6 +31,7 @@ export const LOAD_POLICY: Record<string, Load> = {
     quiet: true,
     input: ({ documentId }) => [documentId, { at: 0 }],
   },
+  'history/loadContributors': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'documents/loadReadable': { least: 'account', input: ({ documentId }) => [[documentId]] },
   'documents/readingView': 'takes a Grant',
   'shares/loadShared': { least: 'everybody', input: ({ linkToken }) => [linkToken] },
@@ -97,6 +98,7 @@ export const PLACES: Record<string, string> = {
 
   'd/[id]/access/page.tsx': 'loadDocumentAccess(',
   'd/[id]/move/page.tsx': 'loadMoveTargets(',
+  'd/[id]/authors/page.tsx': 'loadContributors(',
   'd/[id]/history/page.tsx': 'loadHistory(',
   'd/[id]/public/page.tsx': 'loadPublicView(',
   'p/[slug]/[[...page]]/route.ts': 'loadPublicPage(',

@@ -31,6 +31,9 @@ const Tools = dynamic(async () => (await import('./components/editor/tools.tsx')
 const Bubble = dynamic(async () => (await import('./components/editor/bubble.tsx')).Bubble);
 const SlashMenu = dynamic(async () => (await import('./components/editor/slash-menu.tsx')).SlashMenu);
 const AsideNotice = dynamic(async () => (await import('./components/rescue/aside-notice.tsx')).AsideNotice);
+const AuthorLegend = dynamic(
+  async () => (await import('./components/editor/author-legend.tsx')).AuthorLegend,
+);
 const LinkDialog = dynamic(async () => (await import('./components/editor/link-dialog.tsx')).LinkDialog);
 
 /** A document as a member or a guest reads it and, with the right to, writes in it together with others. */
@@ -91,6 +94,7 @@ export function DocumentPage({
   // Where access has just changed, the editor may still be the one from before.
   const writer = writing && editor?.isEditable ? editor : null;
   const [toolbarOn, setToolbarOn] = useState(toolbarShown);
+  const [authorsShown, setAuthorsShown] = useState(false);
   const [linking, setLinking] = useState(false);
   const titleField = useRef<HTMLTextAreaElement>(null);
   const toolbar = useRef<HTMLDivElement>(null);
@@ -141,6 +145,11 @@ export function DocumentPage({
             documentId={id}
             returnTo={workspacePath(workspace.slug)}
             canMove={rights.canMove ?? false}
+            authors={
+              rights.canOrganise && editor
+                ? { shown: authorsShown, onToggle: () => setAuthorsShown(!authorsShown) }
+                : null
+            }
             {...(rights.canOrganise && { onRename: () => titleField.current?.select() })}
           />
         )}
@@ -168,6 +177,9 @@ export function DocumentPage({
           onSaved={sharedTitle.show}
           onEnter={() => editor?.commands.focus('start')}
         />
+        {authorsShown && live && editor && rights.canOrganise && (
+          <AuthorLegend live={live} editor={editor} documentId={id} me={me} />
+        )}
         {live && started === live ? (
           <TextEditor
             live={live}

@@ -1,13 +1,15 @@
 'use server';
 
+import { forgetAuthor as forgetOther, forgetOwnName } from '@plenum/database/documents/authorship';
 import { forgetVersion as forget, nameVersion as name } from '@plenum/database/documents/history';
-import { seqSchema, versionNameSchema } from '@plenum/domain/documents/schema';
+import { personOf } from '@plenum/domain/access/actor';
+import { authorKeySchema, seqSchema, versionNameSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { formAction } from '#lib/form-action.ts';
-import { documentHistoryPath, documentPath } from '#lib/paths.ts';
+import { documentContributorsPath, documentHistoryPath, documentPath } from '#lib/paths.ts';
 import { returnToPast } from '#lib/return-to-past.ts';
 import { grantFor } from '#lib/session.ts';
 
@@ -37,5 +39,16 @@ export const returnTo = formAction({
   async act({ documentId, seq }): Promise<undefined> {
     await returnToPast(await grantFor('document.history', documentId), seq);
     redirect(documentPath(documentId));
+  },
+});
+
+/** Takes an author's name off all that they wrote in a document: one's own, or as an admin anybody's. */
+export const forgetAuthor = formAction({
+  schema: byDocument.extend({ author: authorKeySchema }),
+  async act({ documentId, author }): Promise<undefined> {
+    const own = await grantFor('document.history', documentId);
+    if (author === `person ${personOf(own.actor)}`) await forgetOwnName(own);
+    else await forgetOther(await grantFor('document.restrict', documentId), author);
+    revalidatePath(documentContributorsPath(documentId));
   },
 });

@@ -1,12 +1,14 @@
 import { authorize } from '@plenum/database/access/authorize';
+import { forgetAuthor, forgetOwnName, getAuthorship } from '@plenum/database/documents/authorship';
 import { forgetVersion, listSessions, listVersions, nameVersion } from '@plenum/database/documents/history';
 import { getDocumentSeq } from '@plenum/database/documents/reads';
-import type { Actor } from '@plenum/domain/access/actor';
+import { type Actor, personOf } from '@plenum/domain/access/actor';
 import { seqSchema, versionNameSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
+import { contributorsTo } from '#lib/contributors.ts';
 import { database } from '#lib/database.ts';
 import { returnToPast } from '#lib/return-to-past.ts';
 
@@ -18,6 +20,11 @@ const versionSchema = z.object({
   name: z.string(),
   createdBy: z.string().nullable(),
   createdAt: z.iso.datetime(),
+});
+
+const pastAuthorSchema = z.object({
+  kind: z.enum(['person', 'guest', 'system']),
+  name: z.string().nullable(),
 });
 
 function toHistory(actor: Actor, on: string) {
@@ -42,9 +49,7 @@ export const getHistory = endpoint({
         last: z.number().int(),
         from: z.iso.datetime(),
         to: z.iso.datetime(),
-        authors: z.array(
-          z.object({ kind: z.enum(['person', 'guest', 'system']), name: z.string().nullable() }),
-        ),
+        authors: z.array(pastAuthorSchema),
       }),
     ),
     next: z.number().int().nullable(),
@@ -124,6 +129,63 @@ export const deleteVersion = endpoint({
   answer: null,
   async handle({ actor, params }) {
     await forgetVersion(await toHistory(actor, params.id), params.versionId);
+    return noContent();
+  },
+});
+
+/** GET /documents/{id}/authorship */
+export const getWritten = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/authorship',
+  summary:
+    'Who wrote what of a document: for each client of its Yjs document the stretches of clocks, each up to a clock, by an author (an index), in a minute since 1970',
+  params: byId,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: z.object({
+    seq: z.number().int(),
+    authors: z.array(pastAuthorSchema.extend({ key: z.string(), colour: z.number().int().nullable() })),
+    clients: z.array(z.tuple([z.number(), z.array(z.tuple([z.number(), z.number(), z.number()]))])),
+  }),
+  async handle({ actor, params }) {
+    return json(await getAuthorship(await toHistory(actor, params.id)));
+  },
+});
+
+/** GET /documents/{id}/contributors */
+export const getContributors = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/contributors',
+  summary: 'Who wrote how much of a document’s present text, in UTF-16 units, the most first',
+  params: byId,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: z.object({
+    items: z.array(pastAuthorSchema.extend({ key: z.string(), length: z.number().int() })),
+  }),
+  async handle({ actor, params }) {
+    const contributors = await contributorsTo(await toHistory(actor, params.id));
+    return json({ items: contributors.map(({ key, kind, name, length }) => ({ key, kind, name, length })) });
+  },
+});
+
+/** DELETE /documents/{id}/contributors/{kind}/{authorId} */
+export const deleteContributor = endpoint({
+  method: 'DELETE',
+  path: '/documents/{id}/contributors/{kind}/{authorId}',
+  summary:
+    'Take an author’s name off all that they wrote in a document, for good: your own, or as an admin anybody’s',
+  params: byId.extend({ kind: z.enum(['person', 'guest']), authorId: idSchema }),
+  query: z.object({}),
+  body: NO_BODY,
+  answer: null,
+  async handle({ actor, params: { id, kind, authorId } }) {
+    const own = await toHistory(actor, id);
+    if (kind === 'person' && authorId === personOf(actor)) await forgetOwnName(own);
+    else {
+      const restrict = await authorize(database(), { actor, action: 'document.restrict', on: id });
+      await forgetAuthor(restrict, `${kind} ${authorId}`);
+    }
     return noContent();
   },
 });

@@ -2,13 +2,23 @@ import type { Grant } from '@plenum/database/access/grant';
 import { findPoint, getPastState, listSessions, listVersions } from '@plenum/database/documents/history';
 import { getDocument, getDocumentSeq } from '@plenum/database/documents/reads';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
-import type { DocumentCard, EditSession, PastPoint, VersionCard } from '@plenum/domain/documents/types';
+import { personOf } from '@plenum/domain/access/actor';
+import { hasRole } from '@plenum/domain/access/roles';
+import type {
+  AuthorKey,
+  Contributor,
+  DocumentCard,
+  EditSession,
+  PastPoint,
+  VersionCard,
+} from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { htmlFromJson } from '@plenum/editor/html/html-from-json';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { textFromJson } from '@plenum/editor/text/text-from-json';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { type Change, changesOf } from '#lib/changes.ts';
+import { contributorsTo } from '#lib/contributors.ts';
 import { forPage, grantFor } from '#lib/session.ts';
 
 /** What the page about a document's past shows. */
@@ -65,4 +75,30 @@ async function pointAt(
 
 async function pastJson(grant: Grant<'document.history'>, seq: number): Promise<NodeJson> {
   return jsonFromUpdate(await getPastState(grant, seq));
+}
+
+/** What the page about a document's contributors shows. */
+export interface ContributorsView {
+  document: DocumentCard;
+  workspace: WorkspaceCard;
+  contributors: Contributor[];
+  /** Whose name the signed-in person may take off: their own, and as an admin everybody's. */
+  canForget: (key: AuthorKey) => boolean;
+}
+
+/** Who wrote how much of a document. */
+export function loadContributors(id: string): Promise<ContributorsView> {
+  const load = async () => {
+    const grant = await grantFor('document.history', id);
+    const [document, workspace, contributors] = await Promise.all([
+      getDocument(await grantFor('document.read', id)),
+      getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
+      contributorsTo(grant),
+    ]);
+    const own = `person ${personOf(grant.actor)}`;
+    const isAdmin = hasRole(grant.role, 'admin');
+    const canForget = (key: AuthorKey) => key === own || (isAdmin && key !== 'system ');
+    return { document, workspace, contributors, canForget };
+  };
+  return forPage(load);
 }

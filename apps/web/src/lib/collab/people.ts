@@ -15,10 +15,22 @@ const COLOURS = 12;
 export function peopleIn(states: ReadonlyMap<number, unknown>, ownClient: number): Person[] {
   const people = new Map<string, Person>();
   for (const [client, state] of states) {
-    const person = client === ownClient ? null : personOf(userOf(state), client);
+    const person = client === ownClient ? null : personIn(state, client);
     if (person && !people.has(person.id)) people.set(person.id, person);
   }
   return [...people.values()];
+}
+
+/** Whom an awareness state names; null for nobody. */
+export function personIn(state: unknown, client: number): Person | null {
+  const user = isRecord(state) ? state.user : null;
+  if (!isRecord(user)) return null;
+  const { id, name } = user;
+  return {
+    id: typeof id === 'string' ? id : `client ${client}`,
+    name: typeof name === 'string' ? name.slice(0, 100) : '',
+    colour: colourOf(user),
+  };
 }
 
 /** The author colour of whoever an awareness state names; what others send is not trusted to be in range. */
@@ -48,21 +60,6 @@ export function samePeople(a: readonly Person[], b: readonly Person[]): boolean 
     a.length === b.length &&
     a.every(({ id, name, colour }, i) => id === b[i]?.id && name === b[i].name && colour === b[i].colour)
   );
-}
-
-function userOf(state: unknown): Record<string, unknown> | null {
-  const user = isRecord(state) ? state.user : null;
-  return isRecord(user) ? user : null;
-}
-
-function personOf(user: Record<string, unknown> | null, client: number): Person | null {
-  if (!user) return null;
-  const { id, name } = user;
-  return {
-    id: typeof id === 'string' ? id : `client ${client}`,
-    name: typeof name === 'string' ? name.slice(0, 100) : '',
-    colour: colourOf(user),
-  };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -39,9 +39,12 @@ import {
   postGroup,
 } from '#features/groups/endpoints.ts';
 import {
+  deleteContributor,
   deleteVersion,
+  getContributors,
   getHistory,
   getVersions,
+  getWritten,
   postReturn,
   postVersion,
 } from '#features/history/endpoints.ts';
@@ -104,6 +107,9 @@ export const ENDPOINTS = {
   getVersions,
   postVersion,
   deleteVersion,
+  getWritten,
+  getContributors,
+  deleteContributor,
   getAccess,
   patchAccess,
   postRule,

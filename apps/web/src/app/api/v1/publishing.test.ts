@@ -155,3 +155,26 @@ test('HIST-7 points of the past are listed, named, exported and brought back by 
   await call('deleteVersion', { id, params: { versionId: String(versionId) } });
   expect(await call('getVersions', { id })).toMatchObject({ items: [{ name: 'Cleaned up' }] });
 });
+
+test('WHO-7, WHO-3 programs read who wrote what, and take names off', async () => {
+  const id = await aDocument({ markdown: 'Agreed.' });
+  const guest = await aGuestOf(id);
+  const items = async () => (await call('getContributors', { id })).items;
+  const me = editor.member?.personId ?? '';
+  const own = { key: `person ${me}`, kind: 'person', length: 7 };
+  const theirs = { key: `guest ${guest}`, kind: 'guest', length: 8 };
+  expect(await items()).toEqual([expect.objectContaining(theirs), expect.objectContaining(own)]);
+  const { authors, clients } = await call('getWritten', { id });
+  expect(authors).toEqual([
+    expect.objectContaining({ key: own.key }),
+    expect.objectContaining({ key: theirs.key, name: null }),
+  ]);
+  expect(clients).toHaveLength(2);
+  const of = (kind: string, authorId: string) => ({ params: { id, kind, authorId } });
+  expect(await statusOf('deleteContributor', of('guest', guest))).toBe(403);
+  await call('deleteContributor', of('person', me));
+  expect(await items()).toEqual([
+    expect.objectContaining(theirs),
+    { key: 'system ', kind: 'system', name: null, length: 7 },
+  ]);
+});

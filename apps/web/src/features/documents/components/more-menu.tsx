@@ -10,10 +10,12 @@ import {
   FileText,
   FolderInput,
   Globe,
+  Highlighter,
   History,
   Pencil,
   Printer,
   Trash2,
+  UsersRound,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
@@ -23,7 +25,13 @@ import { MenuButton, MenuDivider, MenuDownload, MenuLink } from '#components/men
 import { Popover } from '#components/popover.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
-import { documentAccessPath, documentHistoryPath, documentMovePath, documentPublicPath } from '#lib/paths.ts';
+import {
+  documentAccessPath,
+  documentContributorsPath,
+  documentHistoryPath,
+  documentMovePath,
+  documentPublicPath,
+} from '#lib/paths.ts';
 import { duplicateDocument, trashDocument } from '../actions.ts';
 
 const FORMATS = [
@@ -39,12 +47,15 @@ export function MoreMenu({
   returnTo,
   canMove,
   onRename,
+  authors,
 }: {
   documentId: string;
   returnTo: string;
   /** May move it into another workspace. */
   canMove: boolean;
   onRename?: () => void;
+  /** Colours the text by who wrote it; null where that is not to be seen. */
+  authors: { shown: boolean; onToggle: () => void } | null;
 }) {
   const t = useTranslations('documents.page.more');
   const id = useId();
@@ -57,6 +68,11 @@ export function MoreMenu({
           {onRename && (
             <MenuButton icon={Pencil} {...close} onClick={onRename}>
               {t('rename')}
+            </MenuButton>
+          )}
+          {authors && (
+            <MenuButton icon={Highlighter} {...close} onClick={authors.onToggle}>
+              {t(authors.shown ? 'hideAuthors' : 'showAuthors')}
             </MenuButton>
           )}
           <MenuButton icon={Printer} {...close} onClick={() => window.print()}>
@@ -74,6 +90,9 @@ export function MoreMenu({
             </MenuLink>
             <MenuLink icon={History} href={documentHistoryPath(documentId)}>
               {t('history')}
+            </MenuLink>
+            <MenuLink icon={UsersRound} href={documentContributorsPath(documentId)}>
+              {t('contributors')}
             </MenuLink>
           </>
         )}

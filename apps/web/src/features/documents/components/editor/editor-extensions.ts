@@ -10,6 +10,7 @@ import type { BlockKind } from './blocks.ts';
 import { CaretNames, caretElement, caretSelection } from './carets.ts';
 import { KnownParts } from './known-parts.ts';
 import { LastingNodes } from './lasting-nodes.ts';
+import { LateMarks } from './late-marks.ts';
 import { NewBlocks } from './new-blocks.ts';
 import { OvertakenWriting } from './overtaken-writing.ts';
 import { OwnHistory } from './own-history.ts';
@@ -68,6 +69,7 @@ export function editorExtensions({
     KnownParts.configure({ onUnknown: () => live.end('outdated') }),
     LastingNodes,
     SteadyCaret,
+    LateMarks,
     ...(mayWrite ? writing({ live, texts, keys }) : []),
   ];
 }
