@@ -27,6 +27,10 @@ export type DocumentId = Id<'document'>;
 export type ShareLinkId = Id<'share link'>;
 /** Id of a guest. */
 export type GuestId = Id<'guest'>;
+/** Id of a thread of comments. */
+export type ThreadId = Id<'thread'>;
+/** Id of a comment. */
+export type CommentId = Id<'comment'>;
 /** Id of an invitation. */
 export type InvitationId = Id<'invitation'>;
 /** Id of an API token. */

@@ -24,6 +24,7 @@ const fromServer: ServerMessage[] = [
   { type: 'access', access: 'read' },
   { type: 'access', access: 'write' },
   { type: 'renamed' },
+  { type: 'commented' },
   { type: 'epoch', epoch: 'e1' },
 ];
 

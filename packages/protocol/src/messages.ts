@@ -10,6 +10,7 @@ export const MESSAGE = {
   access: 101,
   renamed: 102,
   epoch: 103,
+  commented: 104,
 } as const;
 
 /** Second number of a sync message. */
@@ -26,12 +27,15 @@ export type ClientMessage =
   | { type: 'awareness'; entries: Uint8Array }
   | { type: 'queryAwareness' };
 
+/** That something about a document is other than it was; what, the client asks for. */
+export type News = 'renamed' | 'commented';
+
 /** What a server may send. */
 export type ServerMessage =
   | Exclude<ClientMessage, { type: 'queryAwareness' }>
   | { type: 'acknowledgement'; frames: number }
   | { type: 'access'; access: Access }
-  | { type: 'renamed' }
+  | { type: News }
   | { type: 'epoch'; epoch: string };
 
 /** What no client may send. */
@@ -74,7 +78,8 @@ export function encodeMessage(message: ClientMessage | ServerMessage): Uint8Arra
       encoding.writeVarUint(encoder, message.frames);
       break;
     case 'renamed':
-      encoding.writeVarUint(encoder, MESSAGE.renamed);
+    case 'commented':
+      encoding.writeVarUint(encoder, MESSAGE[message.type]);
       break;
     case 'epoch':
       encoding.writeVarUint(encoder, MESSAGE.epoch);
@@ -111,7 +116,7 @@ export function syncFrame(message: Uint8Array): 'step2' | 'update' | null {
 }
 
 function isOnlyFromServer(message: ClientMessage | ServerMessage): message is OnlyFromServer {
-  return ['acknowledgement', 'access', 'renamed', 'epoch'].includes(message.type);
+  return ['acknowledgement', 'access', 'renamed', 'commented', 'epoch'].includes(message.type);
 }
 
 function writeSync(
@@ -145,6 +150,8 @@ function read(decoder: decoding.Decoder): ClientMessage | ServerMessage | null {
       return { type: 'acknowledgement', frames: readAcknowledgement(decoder) };
     case MESSAGE.renamed:
       return { type: 'renamed' };
+    case MESSAGE.commented:
+      return { type: 'commented' };
     case MESSAGE.epoch:
       return { type: 'epoch', epoch: readEpoch(decoder) };
     case MESSAGE.access:

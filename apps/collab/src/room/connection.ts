@@ -1,7 +1,7 @@
 import type { Author } from '@plenum/database/log/log';
 import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
 import type { Identity } from '@plenum/protocol/identity';
-import { type Access, encodeMessage } from '@plenum/protocol/messages';
+import { type Access, encodeMessage, type News } from '@plenum/protocol/messages';
 import { Acknowledgements } from './acknowledgements.ts';
 import { Bucket } from './bucket.ts';
 import type { Clock, Socket } from './ports.ts';
@@ -36,7 +36,7 @@ const PACE = { bytes: 64 * KIB, time: 30_000 } as const;
  */
 const ANSWER = { bytes: 16 * KIB, time: 30_000, most: 600_000 } as const;
 
-const RENAMED = encodeMessage({ type: 'renamed' });
+const NEWS = { renamed: encodeMessage({ type: 'renamed' }), commented: encodeMessage({ type: 'commented' }) };
 
 /** One socket in a room: what it may do, what it was told, and what it waits for. */
 export class Connection {
@@ -166,9 +166,9 @@ export class Connection {
     if (this.#isAnnounced) this.send(encodeMessage({ type: 'access', access: this.access }));
   }
 
-  /** Tells that the document has another title, if it wants to know. */
-  tellRenamed(): void {
-    if (this.#isAnnounced) this.send(RENAMED);
+  /** Tells what is other about the document, if it wants to know. */
+  tellNews(news: News): void {
+    if (this.#isAnnounced) this.send(NEWS[news]);
   }
 
   /** Tells what has become durable, if anything has. */

@@ -2,7 +2,7 @@ import type { LogOpening, LogPosition } from '@plenum/database/log/log';
 import type { Committed } from '@plenum/database/log/pending';
 import type { DocumentId } from '@plenum/domain/ids';
 import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
-import { type Access, type ClientMessage, decodeClientMessage } from '@plenum/protocol/messages';
+import { type Access, type ClientMessage, decodeClientMessage, type News } from '@plenum/protocol/messages';
 import { Broadcast } from './broadcast.ts';
 import { Connection, type Participant } from './connection.ts';
 import { Content } from './content.ts';
@@ -173,9 +173,9 @@ export class Room {
     for (const connection of this.#connections) connection.send(SIGN_OF_LIFE);
   }
 
-  /** The document has another title, or may have. */
-  tellRenamed(): void {
-    for (const connection of this.#connections) connection.tellRenamed();
+  /** Something about the document is other than it was, or may be. */
+  tellNews(news: News): void {
+    for (const connection of this.#connections) connection.tellNews(news);
   }
 
   /** Ends every connection. */

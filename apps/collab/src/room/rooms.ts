@@ -65,11 +65,13 @@ export class Rooms {
   /** Takes in what other processes say. */
   hear(event: BusEvent): void {
     if (event.type === 'rows') this.#hearOfRows(event.documentId, event.seq);
-    if (event.type === 'renamed') this.#entries.get(event.documentId)?.room?.tellRenamed();
+    if (event.type === 'renamed' || event.type === 'commented')
+      this.#entries.get(event.documentId)?.room?.tellNews(event.type);
     if (event.type !== 'missed') return;
     for (const [documentId, { room }] of this.#entries) {
       this.#hearOfRows(documentId, null);
-      room?.tellRenamed();
+      room?.tellNews('renamed');
+      room?.tellNews('commented');
     }
   }
 

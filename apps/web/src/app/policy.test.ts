@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as preferences from '#components/preferences/actions.ts';
 import * as accounts from '#features/accounts/actions.ts';
 import * as accountLoaders from '#features/accounts/loaders.ts';
+import * as comments from '#features/comments/actions.ts';
+import * as commentLoaders from '#features/comments/loaders.ts';
 import * as documents from '#features/documents/actions.ts';
 import * as documentLoaders from '#features/documents/loaders.ts';
 import * as groups from '#features/groups/actions.ts';
@@ -90,7 +92,17 @@ describe('the HTTP API', () => {
 });
 
 describe('the forms', () => {
-  const modules = { accounts, documents, groups, history, preferences, publications, shares, workspaces };
+  const modules = {
+    accounts,
+    comments,
+    documents,
+    groups,
+    history,
+    preferences,
+    publications,
+    shares,
+    workspaces,
+  };
 
   test('ATT-16 has a row for each form', () => {
     expect(Object.keys(FORM_POLICY).sort()).toEqual(exportsOf('actions.ts').sort());
@@ -116,6 +128,7 @@ describe('the pages', () => {
     accounts: accountLoaders,
     documents: documentLoaders,
     groups: groupLoaders,
+    comments: commentLoaders,
     history: historyLoaders,
     publications: publicationLoaders,
     shares: shareLoaders,

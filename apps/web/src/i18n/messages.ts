@@ -1,4 +1,5 @@
 import accountsDe from '../messages/de/accounts.json';
+import commentsDe from '../messages/de/comments.json';
 import commonDe from '../messages/de/common.json';
 import documentsDe from '../messages/de/documents.json';
 import groupsDe from '../messages/de/groups.json';
@@ -9,6 +10,7 @@ import sharePageDe from '../messages/de/share-page.json';
 import sharesDe from '../messages/de/shares.json';
 import workspacesDe from '../messages/de/workspaces.json';
 import accounts from '../messages/en/accounts.json';
+import comments from '../messages/en/comments.json';
 import common from '../messages/en/common.json';
 import documents from '../messages/en/documents.json';
 import groups from '../messages/en/groups.json';
@@ -25,6 +27,7 @@ export type Messages = typeof english;
 
 const english = {
   accounts,
+  comments,
   common,
   documents,
   groups,
@@ -41,6 +44,7 @@ export const MESSAGES: Record<Locale, Messages> = {
   en: english,
   de: {
     accounts: accountsDe,
+    comments: commentsDe,
     common: commonDe,
     documents: documentsDe,
     groups: groupsDe,

@@ -11,6 +11,7 @@ const SOURCES = [
   'packages/domain/src',
   'packages/database/src/access',
   'packages/database/src/accounts',
+  'packages/database/src/comments',
   'packages/database/src/groups',
   'packages/database/src/workspaces',
   'packages/database/src/documents',

@@ -102,6 +102,11 @@ export function documentHistoryPath(id: DocumentId, point?: { at: number; since?
   return `${documentPath(id)}/history?${new URLSearchParams(query)}`;
 }
 
+/** What people say about places in a document's text. */
+export function documentCommentsPath(id: DocumentId): string {
+  return `${documentPath(id)}/comments`;
+}
+
 /** Who wrote how much of a document. */
 export function documentContributorsPath(id: DocumentId): string {
   return `${documentPath(id)}/authors`;

@@ -35,6 +35,7 @@ const message: BusMessage = { type: 'rows', documentId: randomUUID(), seq: 7 };
 const messages: BusMessage[] = [
   message,
   { type: 'renamed', documentId: randomUUID() },
+  { type: 'commented', documentId: randomUUID() },
   { type: 'access', change: { of: 'person', id: randomUUID() } },
   { type: 'access', change: { of: 'session', id: randomUUID() } },
   { type: 'access', change: { of: 'workspace', id: randomUUID() } },

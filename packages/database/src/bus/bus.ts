@@ -20,7 +20,7 @@ export type AccessChange =
 export type BusMessage =
   | { type: 'rows'; documentId: DocumentId; seq: number }
   | { type: 'access'; change: AccessChange }
-  | { type: 'renamed'; documentId: DocumentId }
+  | { type: 'renamed' | 'commented'; documentId: DocumentId }
   /** States of clients connected to the origin: base64 of awareness entries. */
   | { type: 'awareness'; documentId: DocumentId; origin: string; update: string }
   /** The origin asks for the states of others in documents. */
@@ -78,7 +78,7 @@ const schema = z.discriminatedUnion('type', [
       id,
     }),
   }),
-  z.object({ type: z.literal('renamed'), documentId: id }),
+  z.object({ type: z.enum(['renamed', 'commented']), documentId: id }),
   z.object({ type: z.literal('awareness'), documentId: id, origin: id, update: z.string() }),
   z.object({ type: z.literal('whoIsThere'), origin: id, documentIds: z.array(id) }),
   z.object({ type: z.literal('node'), origin: id, isLeaving: z.boolean() }),

@@ -200,6 +200,16 @@ async function fillAlliance(
   await prisma.frozenText.create({ data: { linkId, title: 'Then', content: { type: 'doc' } } });
   await prisma.guestPad.create({ data: { documentId, keptDays: 30 } });
   await prisma.documentVersion.create({ data: { documentId, seq: 1, name: 'As agreed' } });
+  await prisma.documentAuthorship.create({ data: { documentId, seq: 1, authors: ['system '], runs: [] } });
+  const thread = {
+    documentId,
+    anchorFrom: new Uint8Array([1]),
+    anchorTo: new Uint8Array([2]),
+    quote: 'Words',
+  };
+  await prisma.commentThread.create({
+    data: { ...thread, comments: { create: { personId, body: 'Really?' } } },
+  });
   await prisma.publication.create({ data: { documentId, slug: 'open' } });
   await prisma.publicPage.create({
     data: { documentId, publicationId: documentId, slug: 'open', title: 'Open', content: {}, text: '' },

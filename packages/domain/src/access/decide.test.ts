@@ -34,6 +34,7 @@ for (const role of ['reader', 'commenter', 'editor'] satisfies Role[]) {
 }
 
 const EDITORS = ['editor', 'admin', 'editor token', 'admin token'];
+const COMMENTERS = ['commenter', 'commenter token', ...EDITORS];
 const READERS = ['reader', 'commenter', 'reader token', 'commenter token', ...EDITORS];
 const GROUP = ['group member', 'group admin', 'group member token', 'group admin token'];
 const GUESTS = ['reader guest', 'commenter guest', 'editor guest'];
@@ -86,6 +87,14 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
   'document.history': {
     allowed: [...EDITORS, 'system'],
     forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS],
+  },
+  'document.readComments': {
+    allowed: [...READERS, 'commenter guest', 'editor guest', 'system'],
+    forbidden: ['reader guest'],
+  },
+  'document.comment': {
+    allowed: [...COMMENTERS, 'commenter guest', 'editor guest'],
+    forbidden: [...READERS.filter((who) => !COMMENTERS.includes(who)), 'reader guest', 'system'],
   },
   'document.organise': {
     allowed: [...EDITORS, 'system'],

@@ -64,6 +64,27 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'admin',
     fields: ({ workspaceId, trashedId }) => ({ workspaceId, documentId: trashedId }),
   },
+  'comments/loadThreads': { least: 'reader', plain: 'id' },
+  'comments/startThread': {
+    least: 'commenter',
+    fields: ({ documentId }) => ({ documentId, from: 'AQAA', to: 'AQAA', quote: 'Words', body: 'Really?' }),
+  },
+  'comments/reply': {
+    least: 'commenter',
+    fields: ({ documentId, threadId }) => ({ documentId, threadId, body: 'Yes.' }),
+  },
+  'comments/settleThread': {
+    least: 'commenter',
+    fields: ({ documentId, threadId }) => ({ documentId, threadId, isResolved: 'true' }),
+  },
+  'comments/editComment': {
+    least: 'commenter',
+    fields: ({ documentId, commentId }) => ({ documentId, commentId, body: 'Yes.' }),
+  },
+  'comments/deleteComment': {
+    least: 'commenter',
+    fields: ({ documentId, commentId }) => ({ documentId, commentId }),
+  },
   'history/nameVersion': {
     least: 'editor',
     fields: ({ documentId }) => ({ documentId, seq: '0', name: 'As agreed' }),

@@ -31,6 +31,7 @@ export const LOAD_POLICY: Record<string, Load> = {
     quiet: true,
     input: ({ documentId }) => [documentId, { at: 0 }],
   },
+  'comments/loadComments': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'history/loadContributors': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'documents/loadReadable': { least: 'account', input: ({ documentId }) => [[documentId]] },
   'documents/readingView': 'takes a Grant',
@@ -98,6 +99,7 @@ export const PLACES: Record<string, string> = {
 
   'd/[id]/access/page.tsx': 'loadDocumentAccess(',
   'd/[id]/move/page.tsx': 'loadMoveTargets(',
+  'd/[id]/comments/page.tsx': 'loadComments(',
   'd/[id]/authors/page.tsx': 'loadContributors(',
   'd/[id]/history/page.tsx': 'loadHistory(',
   'd/[id]/public/page.tsx': 'loadPublicView(',

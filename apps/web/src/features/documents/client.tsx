@@ -15,12 +15,14 @@ import { hold } from '#lib/collab/only-here.ts';
 import { useLiveDocument, useLivePart } from '#lib/collab/use-live-document.ts';
 import { DeviceCopy, NoCopy } from '#lib/device/local-copy.ts';
 import { workspacePath } from '#lib/paths.ts';
+import { CommentsButton } from './components/comments-button.tsx';
 import { ReadingView } from './components/editor/reading-view.tsx';
 import { TextEditor } from './components/editor/text-editor.tsx';
 import { Toolbar } from './components/editor/toolbar.tsx';
 import { EndNotice } from './components/end-notice.tsx';
 import { LiveSaveState } from './components/live-save-state.tsx';
 import { MoreMenu } from './components/more-menu.tsx';
+import { OpenDocumentProvider, useBeside } from './components/open-document.tsx';
 import { PeoplePresent } from './components/people-present.tsx';
 import { TitleField } from './components/title-field.tsx';
 import { ToolbarToggle } from './components/toolbar-toggle.tsx';
@@ -48,6 +50,7 @@ export function DocumentPage({
   toolbarShown,
   keeps,
   share,
+  comments,
   isOffline = false,
 }: {
   document: Pick<DocumentCard, 'id' | 'title'>;
@@ -65,6 +68,8 @@ export function DocumentPage({
   keeps: boolean;
   /** The button that shares the document; null without the right to. */
   share: ReactNode;
+  /** The comments beside the text, within {@link useOpenDocument}; null without the right to see them. */
+  comments: ReactNode;
   /** The page came from this device, without the server. */
   isOffline?: boolean;
 }) {
@@ -95,6 +100,7 @@ export function DocumentPage({
   const writer = writing && editor?.isEditable ? editor : null;
   const [toolbarOn, setToolbarOn] = useState(toolbarShown);
   const [authorsShown, setAuthorsShown] = useState(false);
+  const beside = useBeside();
   const [linking, setLinking] = useState(false);
   const titleField = useRef<HTMLTextAreaElement>(null);
   const toolbar = useRef<HTMLDivElement>(null);
@@ -112,6 +118,7 @@ export function DocumentPage({
   const [started, setStarted] = useState<LiveDocument | null>(null);
   if (started !== live && (link.kind === 'live' || link.kind === 'offline')) setStarted(live);
 
+  const hasComments = comments !== null && !isOffline;
   const editLink = useCallback(() => setLinking(true), []);
   const closeLink = () => {
     setLinking(false);
@@ -119,8 +126,12 @@ export function DocumentPage({
     editor?.commands.focus();
   };
   const keys = useMemo(
-    () => ({ leave: () => leaveText(bubble.current, toolbar.current, toolbarToggle.current), editLink }),
-    [editLink],
+    () => ({
+      leave: () => leaveText(bubble.current, toolbar.current, toolbarToggle.current),
+      editLink,
+      ...(hasComments && { comment: beside.ask }),
+    }),
+    [editLink, hasComments, beside.ask],
   );
   const sharedTitle = useSharedTitle(live, { id, title });
   const shownTitle = useShownTitle(sharedTitle.title);
@@ -130,80 +141,90 @@ export function DocumentPage({
   useEffect(() => live?.describe({ title: sharedTitle.title }), [live, sharedTitle.title]);
 
   return (
-    <>
-      <TopBar
-        crumbs={workspace ? [{ label: workspace.name, href: workspacePath(workspace.slug) }] : []}
-        bare={!workspace}
-        current={shownTitle.title.trim() || t('untitled')}
-      >
-        <LiveSaveState live={live} />
-        <PeoplePresent live={live} me={me} />
-        {writing && <ToolbarToggle ref={toolbarToggle} on={toolbarOn} onChange={setToolbarOn} />}
-        {!ended && share}
-        {!isOffline && workspace && (
-          <MoreMenu
-            documentId={id}
-            returnTo={workspacePath(workspace.slug)}
-            canMove={rights.canMove ?? false}
-            authors={
-              rights.canOrganise && editor
-                ? { shown: authorsShown, onToggle: () => setAuthorsShown(!authorsShown) }
-                : null
-            }
-            {...(rights.canOrganise && { onRename: () => titleField.current?.select() })}
-          />
+    <OpenDocumentProvider value={{ documentId: id, live, editor, ...beside }}>
+      <div className={`flex min-w-0 flex-1 flex-col ${beside.isOpen ? 'md:pe-84' : ''}`}>
+        <TopBar
+          crumbs={workspace ? [{ label: workspace.name, href: workspacePath(workspace.slug) }] : []}
+          bare={!workspace}
+          current={shownTitle.title.trim() || t('untitled')}
+        >
+          <LiveSaveState live={live} />
+          <PeoplePresent live={live} me={me} />
+          {writing && <ToolbarToggle ref={toolbarToggle} on={toolbarOn} onChange={setToolbarOn} />}
+          {hasComments && <CommentsButton />}
+          {!ended && share}
+          {!isOffline && workspace && (
+            <MoreMenu
+              documentId={id}
+              returnTo={workspacePath(workspace.slug)}
+              canMove={rights.canMove ?? false}
+              authors={
+                rights.canOrganise && editor
+                  ? { shown: authorsShown, onToggle: () => setAuthorsShown(!authorsShown) }
+                  : null
+              }
+              {...(rights.canOrganise && { onRename: () => titleField.current?.select() })}
+            />
+          )}
+        </TopBar>
+        {writing && (
+          <Toolbar shown={toolbarOn}>
+            {writer && <Tools ref={toolbar} editor={writer} onLink={editLink} />}
+          </Toolbar>
         )}
-      </TopBar>
-      {writing && (
-        <Toolbar shown={toolbarOn}>
-          {writer && <Tools ref={toolbar} editor={writer} onLink={editLink} />}
-        </Toolbar>
-      )}
-      <Main>
-        {hasAside && workspace && <AsideNotice documentId={id} workspaceId={workspace.id} />}
-        <EndNotice
-          live={live}
-          editor={editor}
-          document={{ id, title: sharedTitle.title }}
-          workspaceId={workspace?.id ?? null}
-          onForgotten={renew}
-        />
-        <TitleField
-          ref={titleField}
-          documentId={id}
-          title={sharedTitle.title}
-          canRename={rights.canOrganise}
-          onShow={shownTitle.show}
-          onSaved={sharedTitle.show}
-          onEnter={() => editor?.commands.focus('start')}
-        />
-        {authorsShown && live && editor && rights.canOrganise && (
-          <AuthorLegend live={live} editor={editor} documentId={id} me={me} />
-        )}
-        {live && started === live ? (
-          <TextEditor
+        <Main>
+          {hasAside && workspace && <AsideNotice documentId={id} workspaceId={workspace.id} />}
+          <EndNotice
             live={live}
-            me={me}
-            mayWrite={mayWrite}
-            locked={ended}
-            outdated={ended && link.why === 'outdated'}
-            html={html}
-            startWriting={isNew && !begun}
-            keys={keys}
-            onEditor={setEditor}
+            editor={editor}
+            document={{ id, title: sharedTitle.title }}
+            workspaceId={workspace?.id ?? null}
+            onForgotten={renew}
           />
-        ) : (
-          <ReadingView html={html} />
-        )}
-        {writer && (
-          <>
-            <SlashMenu editor={writer} />
-            <Bubble ref={bubble} editor={writer} quiet={toolbarOn} onLink={editLink} />
-            {linking && <LinkDialog editor={writer} onClose={closeLink} />}
-          </>
-        )}
-      </Main>
-    </>
+          <TitleField
+            ref={titleField}
+            documentId={id}
+            title={sharedTitle.title}
+            canRename={rights.canOrganise}
+            onShow={shownTitle.show}
+            onSaved={sharedTitle.show}
+            onEnter={() => editor?.commands.focus('start')}
+          />
+          {authorsShown && live && editor && rights.canOrganise && (
+            <AuthorLegend live={live} editor={editor} documentId={id} me={me} />
+          )}
+          {live && started === live ? (
+            <TextEditor
+              live={live}
+              me={me}
+              mayWrite={mayWrite}
+              locked={ended}
+              outdated={ended && link.why === 'outdated'}
+              html={html}
+              startWriting={isNew && !begun}
+              keys={keys}
+              onEditor={setEditor}
+            />
+          ) : (
+            <ReadingView html={html} />
+          )}
+          {writer && (
+            <>
+              <SlashMenu editor={writer} />
+              <Bubble
+                ref={bubble}
+                editor={writer}
+                quiet={toolbarOn}
+                onLink={editLink}
+                {...(hasComments && { onComment: beside.ask })}
+              />
+              {linking && <LinkDialog editor={writer} onClose={closeLink} />}
+            </>
+          )}
+        </Main>
+      </div>
+      {hasComments && comments}
+    </OpenDocumentProvider>
   );
 }
 

@@ -74,6 +74,7 @@ export interface OpenDocument {
   canOrganise: boolean;
   /** May say who has access to it, and move it elsewhere. */
   canMove: boolean;
+  canComment: boolean;
   /** The committed text, for reading before the editor has started and without JavaScript. */
   html: string;
 }
@@ -96,6 +97,7 @@ export function loadDocument(id: string): Promise<OpenDocument> {
       canWrite,
       canOrganise: canWrite,
       canMove: hasRole(grant.role, 'admin'),
+      canComment: hasRole(grant.role, 'commenter'),
       html,
     };
   };

@@ -2,7 +2,7 @@
 
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ButtonLink } from '#components/button.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
@@ -24,6 +24,7 @@ export function GuestPage({
   isPad,
   html,
   toolbarShown,
+  comments,
 }: {
   token: string;
   document: Pick<DocumentCard, 'id' | 'title'>;
@@ -35,6 +36,7 @@ export function GuestPage({
   isPad: boolean;
   html: string;
   toolbarShown: boolean;
+  comments: ReactNode;
 }) {
   const t = useTranslations('shares.guest');
   const [me, setMe] = useState(guest);
@@ -75,6 +77,8 @@ export function GuestPage({
       isNew={false}
       toolbarShown={toolbarShown}
       keeps={false}
+      // Whoever is nobody of their own cannot be told apart from others.
+      comments={me.id === '' ? null : comments}
       share={
         <>
           {isPad && (

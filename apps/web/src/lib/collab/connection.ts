@@ -8,6 +8,7 @@ import {
 import {
   decodeServerMessage,
   MESSAGE,
+  type News,
   readAccess,
   readAcknowledgement,
   readEpoch,
@@ -24,7 +25,7 @@ export interface ConnectionPort {
   mayWrite(): boolean;
   onSaveEvent(event: SaveEvent): void;
   onEpoch(epoch: string): void;
-  onRenamed(): void;
+  onNews(news: News): void;
   /** In step with the server, or no longer. */
   onSync(isInStep: boolean): void;
   /** The socket was closed, or never opened. */
@@ -94,7 +95,8 @@ export function makeConnection(
   provider.messageHandlers[MESSAGE.access] = (_encoder, decoder) => {
     port.onSaveEvent({ type: 'access', access: readAccess(decoder) });
   };
-  provider.messageHandlers[MESSAGE.renamed] = () => port.onRenamed();
+  for (const news of ['renamed', 'commented'] as const)
+    provider.messageHandlers[MESSAGE[news]] = () => port.onNews(news);
   provider.messageHandlers[MESSAGE.epoch] = (_encoder, decoder) => port.onEpoch(readEpoch(decoder));
   provider.on('status', ({ status }) => {
     clearTimeout(opening);

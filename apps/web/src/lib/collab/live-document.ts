@@ -1,4 +1,5 @@
 import { CLOSE } from '@plenum/protocol/close-codes';
+import type { News } from '@plenum/protocol/messages';
 import {
   nextSaveState,
   type SaveEvent,
@@ -42,8 +43,8 @@ export interface LiveDocument {
   read(): LiveState;
   /** @returns the way to stop listening */
   subscribe(listener: () => void): () => void;
-  /** Calls back whenever the document may have another title. @returns the way to stop listening */
-  onRenamed(listener: () => void): () => void;
+  /** Calls back whenever the document may have another title, or other comments. @returns the way to stop listening */
+  onNews(news: News, listener: () => void): () => void;
   /** Connects at once, after an end too. */
   connect(): void;
   /** Ends the connection: from now on nothing is sent. */
@@ -99,7 +100,7 @@ export function openLiveDocument({
 }): LiveDocument {
   const doc = new Doc();
   const listeners = new Set<() => void>();
-  const renamed = new Set<() => void>();
+  const toTell: Record<News, Set<() => void>> = { renamed: new Set(), commented: new Set() };
   let saving = startSaveState();
   let refusals = 0;
   let end: EndReason | null = null;
@@ -126,8 +127,8 @@ export function openLiveDocument({
         connection.nameEpoch(epoch);
         copy.begin(epoch);
       },
-      onRenamed() {
-        for (const listener of renamed) listener();
+      onNews(news) {
+        for (const listener of toTell[news]) listener();
       },
       onSync(isInStep) {
         isOpen ||= isInStep;
@@ -275,7 +276,7 @@ export function openLiveDocument({
     if (life === 'gone') return;
     life = 'leaving';
     listeners.clear();
-    renamed.clear();
+    for (const listening of Object.values(toTell)) listening.clear();
     provider.awareness.setLocalState(null);
     goIfDone();
   }
@@ -315,9 +316,9 @@ export function openLiveDocument({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    onRenamed(listener) {
-      renamed.add(listener);
-      return () => renamed.delete(listener);
+    onNews(news, listener) {
+      toTell[news].add(listener);
+      return () => toTell[news].delete(listener);
     },
     connect,
     end: endBecause,

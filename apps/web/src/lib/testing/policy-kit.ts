@@ -40,6 +40,9 @@ export interface Things {
   orphanId: string;
   /** A named version of the document. */
   versionId: string;
+  /** A thread of comments, and a comment in it of whoever asks. */
+  threadId: string;
+  commentId: string;
   /** A document in the trash. */
   trashedId: string;
   /** A document that is public, at an address that is its id. */
@@ -196,6 +199,13 @@ export class PolicyKit {
     const version = await prisma.documentVersion.create({
       data: { documentId: document.id, seq: 0, name: 'Draft' },
     });
+    const anchor = { anchorFrom: new Uint8Array([0]), anchorTo: new Uint8Array([0]), quote: '' };
+    const { id: threadId } = await prisma.commentThread.create({
+      data: { documentId: document.id, ...anchor },
+    });
+    const comment = await prisma.comment.create({
+      data: { threadId, personId: member?.personId ?? founder.personId, body: 'Really?' },
+    });
     const trashed = await aDocument(db, { actor: founder, workspaceId });
     await prisma.document.update({ where: { id: trashed.id }, data: { deletedAt: new Date() } });
     const orphan = await aDocument(db, { actor: founder, workspaceId, access: 'draft' });
@@ -213,6 +223,8 @@ export class PolicyKit {
       openId: open.id,
       askableId: askable.id,
       documentId: document.id,
+      threadId,
+      commentId: comment.id,
       restrictedId: restricted.id,
       orphanId: orphan.id,
       versionId: version.id,

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { cache } from 'react';
 import { MemberFrame } from '#app/member-frame.tsx';
+import { Comments } from '#features/comments/client.tsx';
 import { DocumentPage } from '#features/documents/client.tsx';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
@@ -26,7 +27,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
-  const { document, workspace, me, canWrite, canOrganise, canMove, html } = await load((await params).id);
+  const { document, workspace, me, canWrite, canOrganise, canMove, canComment, html } = await load(
+    (await params).id,
+  );
   const toolbarShown = (await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown';
   return (
     <MemberFrame workspace={workspace}>
@@ -41,6 +44,7 @@ export default async function Page({ params }: Props) {
         isNew={document.createdById === me.id && Date.now() - document.createdAt.getTime() < NEW_MS}
         toolbarShown={toolbarShown}
         keeps={await keepsDocuments()}
+        comments={<Comments mayComment={canComment} mayModerate={canWrite} />}
         share={canOrganise && <ShareButton documentId={document.id} />}
       />
     </MemberFrame>

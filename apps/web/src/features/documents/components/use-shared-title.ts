@@ -33,7 +33,7 @@ export function useSharedTitle(
       clearTimeout(limit);
       if (news !== null && !signal.aborted) setSaved(news);
     };
-    const stop = live.onRenamed(() => {
+    const stop = live.onNews('renamed', () => {
       timer ??= setTimeout(read, Math.max(0, readAt + REST - performance.now()));
     });
     return () => {

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { SkipLink } from '#components/frame/skip-link.tsx';
+import { Comments } from '#features/comments/client.tsx';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { GuestPage } from '#features/shares/client.tsx';
@@ -31,6 +32,7 @@ export default async function WritePage({ params, searchParams }: Props) {
         mayWrite={mayWrite}
         isPad={isPad}
         html={scrollingHtml(view.html)}
+        comments={mayWrite ? <Comments token={token} mayComment mayModerate={false} /> : null}
         toolbarShown={(await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown'}
       />
     </div>

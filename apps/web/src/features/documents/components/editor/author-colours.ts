@@ -1,11 +1,10 @@
 import type { Node } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
-import { Mapping, StepMap } from '@tiptap/pm/transform';
+import type { Mapping } from '@tiptap/pm/transform';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { elementAt, piecesOf, type TextPiece, type WritersOf } from './author-pieces.ts';
-import type { Marks } from './late-marks.ts';
+import { type Marks, mappingOf } from './late-marks.ts';
 
 /** Who wrote a piece of the text, as it is shown. */
 export interface ShownWriter {
@@ -46,7 +45,7 @@ export class AuthorColours implements Marks {
 
   follow(tr: Transaction, before: Node): AuthorColours {
     if (!tr.docChanged) return this;
-    const mapping = tr.getMeta(ySyncPluginKey)?.isChangeOrigin ? difference(before, tr.doc) : tr.mapping;
+    const mapping = mappingOf(tr, before);
     const mapped = this.#changed.map(({ from, to }) => ({
       from: mapping.map(from, -1),
       to: mapping.map(to),
@@ -83,15 +82,6 @@ function decorationOf({ from, to, writer }: TextPiece<ShownWriter>): Decoration 
   const { colour, label } = writer;
   const author = colour === null ? {} : { 'data-author': String(colour) };
   return Decoration.inline(from, to, { class: 'written', title: label, ...author }, { writer });
-}
-
-/** y-tiptap replaces the whole document for somebody else's edit, in which all that did not change is the same. */
-function difference(before: Node, after: Node): Mapping {
-  const from = before.content.findDiffStart(after.content);
-  const end = before.content.findDiffEnd(after.content);
-  if (from === null || end === null) return new Mapping();
-  const overlap = Math.max(0, from - Math.min(end.a, end.b));
-  return new Mapping([new StepMap([from, end.a + overlap - from, end.b + overlap - from])]);
 }
 
 /** Where a mapping inserts or replaces, in positions after it. */

@@ -3,6 +3,7 @@
 import { type Editor, posToDOMRect } from '@tiptap/core';
 import type { EditorView } from '@tiptap/pm/view';
 import { useEditorState } from '@tiptap/react';
+import { MessageSquarePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode, RefObject } from 'react';
 import { BlockTools, StyleMenu } from './block-tools.tsx';
@@ -11,6 +12,7 @@ import { type BubbleSubject, bubbleSubject } from './bubble-subject.ts';
 import { LinkCard } from './link-card.tsx';
 import { MarkTools } from './mark-tools.tsx';
 import { TableMenu } from './table-menu.tsx';
+import { ToolButton } from './tool-button.tsx';
 import { useAtWork } from './use-at-work.ts';
 import { type Anchor, textAnchor, useFloating } from './use-floating.ts';
 import { useRovingFocus } from './use-roving-focus.ts';
@@ -21,12 +23,15 @@ export function Bubble({
   editor,
   quiet,
   onLink,
+  onComment,
 }: {
   ref: RefObject<HTMLDivElement | null>;
   editor: Editor;
   quiet: boolean;
   onLink: () => void;
+  onComment?: () => void;
 }) {
+  const t = useTranslations('documents.page');
   const subject = useEditorState({ editor, selector: () => bubbleSubject(editor.state) });
   const atWork = useAtWork({ editor, bubble: ref });
   if (!subject || !atWork || (quiet && subject.kind !== 'link')) return null;
@@ -39,6 +44,7 @@ export function Bubble({
           <StyleMenu editor={editor} />
           <MarkTools editor={editor} onLink={onLink} />
           <BlockTools editor={editor} kinds={LISTS} />
+          {onComment && <ToolButton icon={MessageSquarePlus} name={t('comment')} onClick={onComment} />}
         </>
       )}
     </OpenBubble>

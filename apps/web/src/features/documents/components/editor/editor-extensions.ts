@@ -32,6 +32,8 @@ export interface EditorKeys {
   leave(): void;
   /** Mod-k: the link at the cursor. */
   editLink(): void;
+  /** Mod-Alt-m: a comment on what is selected. */
+  comment?(): void;
 }
 
 /**
@@ -93,7 +95,7 @@ function writing({
   ];
 }
 
-function pageKeys({ leave, editLink }: EditorKeys): Extension {
+function pageKeys({ leave, editLink, comment }: EditorKeys): Extension {
   const done = (act: () => void) => () => {
     act();
     return true;
@@ -102,6 +104,11 @@ function pageKeys({ leave, editLink }: EditorKeys): Extension {
     name: 'pageKeys',
     // Last, so that whatever is open in the editor closes first.
     priority: 1,
-    addKeyboardShortcuts: () => ({ Escape: done(leave), 'Alt-F10': done(leave), 'Mod-k': done(editLink) }),
+    addKeyboardShortcuts: () => ({
+      Escape: done(leave),
+      'Alt-F10': done(leave),
+      'Mod-k': done(editLink),
+      ...(comment && { 'Mod-Alt-m': done(comment) }),
+    }),
   });
 }

@@ -1,7 +1,9 @@
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
+import { Mapping, StepMap } from '@tiptap/pm/transform';
 import type { DecorationSet, EditorView } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 
 /** Marks upon the text; a value that does not change. */
 export interface Marks {
@@ -13,18 +15,34 @@ export interface Marks {
 /** The place of the marks that say who wrote what. */
 export const AUTHOR_MARKS = new PluginKey<Marks | null>('authorMarks');
 
+/** The place of the marks that say what is commented on. */
+export const COMMENT_MARKS = new PluginKey<Marks | null>('commentMarks');
+
 /**
  * Holds places for marks whose code comes only when they are asked for. A plugin that is added to an editor later has all others
  * begin anew, and what was undone could not be redone.
  */
 export const LateMarks = Extension.create({
   name: 'lateMarks',
-  addProseMirrorPlugins: () => [placeOf(AUTHOR_MARKS)],
+  addProseMirrorPlugins: () => [placeOf(COMMENT_MARKS), placeOf(AUTHOR_MARKS)],
 });
 
 /** Shows marks in a place, or by null none. */
 export function showMarks(view: EditorView, place: PluginKey<Marks | null>, marks: Marks | null): void {
   view.dispatch(view.state.tr.setMeta(place, { marks }).setMeta('addToHistory', false));
+}
+
+/**
+ * How a transaction moves what is marked. For somebody else's edit y-tiptap replaces the whole document, in which all that did not
+ * change is the same.
+ */
+export function mappingOf(tr: Transaction, before: Node): Mapping {
+  if (!tr.getMeta(ySyncPluginKey)?.isChangeOrigin) return tr.mapping;
+  const from = before.content.findDiffStart(tr.doc.content);
+  const end = before.content.findDiffEnd(tr.doc.content);
+  if (from === null || end === null) return new Mapping();
+  const overlap = Math.max(0, from - Math.min(end.a, end.b));
+  return new Mapping([new StepMap([from, end.a + overlap - from, end.b + overlap - from])]);
 }
 
 function placeOf(key: PluginKey<Marks | null>): Plugin<Marks | null> {

@@ -17,6 +17,7 @@ export function KeptDocument({ copy, owner }: { copy: CopyRecord; owner: Owner }
       toolbarShown={false}
       keeps
       share={null}
+      comments={null}
       isOffline
     />
   );

@@ -1,0 +1,82 @@
+'use server';
+
+import { authorize } from '@plenum/database/access/authorize';
+import type { Grant } from '@plenum/database/access/grant';
+import {
+  reply as answer,
+  editComment as edit,
+  listThreads,
+  deleteComment as remove,
+  settleThread as settle,
+  startThread as start,
+} from '@plenum/database/comments/comments';
+import { commentBodySchema, newThreadSchema } from '@plenum/domain/comments/schema';
+import type { ThreadCard } from '@plenum/domain/comments/types';
+import { idSchema } from '@plenum/domain/ids';
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { database } from '#lib/database.ts';
+import { formAction } from '#lib/form-action.ts';
+import { documentCommentsPath } from '#lib/paths.ts';
+import { grantFor, guestBy } from '#lib/session.ts';
+
+/** A document, and for a guest the link by which they came. */
+const byDocument = z.object({ documentId: idSchema, token: z.string().max(100).optional() });
+
+async function grantBy<A extends 'document.comment' | 'document.readComments'>(
+  action: A,
+  { documentId: on, token }: z.infer<typeof byDocument>,
+): Promise<Grant<A>> {
+  if (!token) return grantFor(action, on);
+  return authorize(database(), { actor: await guestBy(token), action, on });
+}
+
+/** The comments of a document that somebody has open. */
+export async function loadThreads(documentId: string, token?: string): Promise<ThreadCard[]> {
+  return listThreads(await grantBy('document.readComments', byDocument.parse({ documentId, token })));
+}
+
+/** Begins a thread about a place in the text. */
+export const startThread = formAction({
+  schema: byDocument.extend(newThreadSchema.shape),
+  async act({ documentId, token, ...thread }): Promise<{ threadId: string }> {
+    const threadId = await start(await grantBy('document.comment', { documentId, token }), thread);
+    return { threadId };
+  },
+});
+
+/** Says something more in a thread. */
+export const reply = formAction({
+  schema: byDocument.extend({ threadId: idSchema, body: commentBodySchema }),
+  async act({ documentId, token, ...comment }): Promise<undefined> {
+    await answer(await grantBy('document.comment', { documentId, token }), comment);
+    revalidatePath(documentCommentsPath(documentId));
+  },
+});
+
+/** Says that a thread is settled, or is not. */
+export const settleThread = formAction({
+  schema: byDocument.extend({ threadId: idSchema, isResolved: z.stringbool() }),
+  async act({ documentId, token, ...settled }): Promise<undefined> {
+    await settle(await grantBy('document.comment', { documentId, token }), settled);
+    revalidatePath(documentCommentsPath(documentId));
+  },
+});
+
+/** Says something else than before. */
+export const editComment = formAction({
+  schema: byDocument.extend({ commentId: idSchema, body: commentBodySchema }),
+  async act({ documentId, token, ...comment }): Promise<undefined> {
+    await edit(await grantBy('document.comment', { documentId, token }), comment);
+    revalidatePath(documentCommentsPath(documentId));
+  },
+});
+
+/** Deletes a comment. */
+export const deleteComment = formAction({
+  schema: byDocument.extend({ commentId: idSchema }),
+  async act({ documentId, token, commentId }): Promise<undefined> {
+    await remove(await grantBy('document.comment', { documentId, token }), commentId);
+    revalidatePath(documentCommentsPath(documentId));
+  },
+});

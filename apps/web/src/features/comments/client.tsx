@@ -1,0 +1,12 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useOpenDocument } from '#features/documents/components/open-document.tsx';
+
+const CommentPanel = dynamic(async () => (await import('./components/comment-panel.tsx')).CommentPanel);
+
+/** The comments beside an open document; they come once its text can be written in. */
+export function Comments(props: { token?: string; mayComment: boolean; mayModerate: boolean }) {
+  const { live, editor } = useOpenDocument();
+  return live && editor && <CommentPanel live={live} editor={editor} {...props} />;
+}

@@ -1,0 +1,202 @@
+'use client';
+
+import { MAX_QUOTE } from '@plenum/domain/comments/schema';
+import type { Anchor, ThreadCard } from '@plenum/domain/comments/types';
+import type { Editor } from '@tiptap/core';
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Button } from '#components/button.tsx';
+import { IconButton } from '#components/icon-button.tsx';
+import { Problem } from '#components/problem.tsx';
+import { COMMENT_MARKS, showMarks } from '#features/documents/components/editor/late-marks.ts';
+import { useOpenDocument } from '#features/documents/components/open-document.tsx';
+import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { loadThreads } from '../actions.ts';
+import { anchorOf, CommentMarks, rangeOf } from './comment-marks.ts';
+import { NewThread } from './new-thread.tsx';
+import { ThreadList } from './thread-list.tsx';
+
+/** Milliseconds for which a change rests before places are looked up anew. */
+const REST = 400;
+
+/** The threads beside the text, whose places are marked in it; live. */
+export function CommentPanel({
+  live,
+  editor,
+  token,
+  mayComment,
+  mayModerate,
+}: {
+  live: LiveDocument;
+  editor: Editor;
+  token?: string;
+  mayComment: boolean;
+  mayModerate: boolean;
+}) {
+  const t = useTranslations('comments');
+  const { documentId, isOpen, onOpen, onCount, asked } = useOpenDocument();
+  const { threads, failed, reload } = useThreads({ live, documentId, token });
+  const [current, setCurrent] = useState<string | null>(null);
+  const [draft, setDraft] = useState<(Anchor & { quote: string }) | null>(null);
+  const panel = useRef<HTMLElement>(null);
+
+  const open = threads.filter(({ resolvedAt }) => resolvedAt === null).length;
+  useEffect(() => onCount(open), [open, onCount]);
+
+  useEffect(() => {
+    const { view } = editor;
+    const draw = () => showMarks(view, COMMENT_MARKS, CommentMarks.of(view.state, threads, current));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const later = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        draw();
+      }, REST);
+    };
+    draw();
+    live.doc.on('update', later);
+    return () => {
+      clearTimeout(timer);
+      live.doc.off('update', later);
+    };
+  }, [live, editor, threads, current]);
+
+  useEffect(() => {
+    const look = () => {
+      const marks = COMMENT_MARKS.getState(editor.state);
+      const { selection } = editor.state;
+      setCurrent(marks instanceof CommentMarks && selection.empty ? marks.threadAt(selection.head) : null);
+    };
+    editor.on('selectionUpdate', look);
+    return () => {
+      editor.off('selectionUpdate', look);
+      if (!editor.isDestroyed) showMarks(editor.view, COMMENT_MARKS, null);
+    };
+  }, [editor]);
+
+  // A press on what is commented on opens it.
+  useEffect(() => {
+    const { dom } = editor.view;
+    const press = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest('.commented')) onOpen(true);
+    };
+    dom.addEventListener('click', press);
+    return () => dom.removeEventListener('click', press);
+  }, [editor, onOpen]);
+
+  const begin = useCallback(() => {
+    const { state } = editor;
+    const { from, to } = state.selection;
+    const anchor = anchorOf(state, { from, to });
+    if (anchor) setDraft({ ...anchor, quote: state.doc.textBetween(from, to, ' ').slice(0, MAX_QUOTE) });
+  }, [editor]);
+  const onAsked = useEffectEvent(() => {
+    onOpen(true);
+    begin();
+  });
+  useEffect(() => {
+    if (asked > 0) onAsked();
+  }, [asked]);
+
+  const show = (thread: ThreadCard) => {
+    const range = rangeOf(editor.state, thread);
+    return range && (() => editor.chain().focus().setTextSelection(range.from).scrollIntoView().run());
+  };
+  const place = { documentId, mayComment, mayModerate, ...(token !== undefined && { token }) };
+  if (!isOpen) return null;
+  return (
+    <aside
+      ref={panel}
+      aria-label={t('title')}
+      className="no-print fixed inset-x-0 bottom-0 z-20 flex max-h-[60dvh] flex-col gap-4 overflow-y-auto border-line border-t bg-paper px-5 pb-6 md:inset-x-auto md:inset-y-0 md:end-0 md:max-h-none md:w-84 md:border-s md:border-t-0"
+    >
+      <header className="sticky top-0 z-10 flex h-14 shrink-0 items-center justify-between bg-paper">
+        <h2 className="font-semibold">{t('title')}</h2>
+        <IconButton
+          icon={X}
+          label={t('close')}
+          onClick={() => {
+            onOpen(false);
+            editor.commands.focus();
+          }}
+        />
+      </header>
+      {mayComment &&
+        (draft ? (
+          <NewThread
+            place={place}
+            draft={draft}
+            onDone={() => {
+              setDraft(null);
+              reload();
+            }}
+            onCancel={() => setDraft(null)}
+          />
+        ) : (
+          <NewButton editor={editor} onBegin={begin} />
+        ))}
+      {failed && (
+        <div className="flex flex-col items-start gap-2">
+          <Problem>{t('failed')}</Problem>
+          <Button size="small" onClick={reload}>
+            {t('tryAgain')}
+          </Button>
+        </div>
+      )}
+      <ThreadList place={place} threads={threads} current={current} onShow={show} onDone={reload} />
+    </aside>
+  );
+}
+
+function NewButton({ editor, onBegin }: { editor: Editor; onBegin: () => void }) {
+  const t = useTranslations('comments');
+  const [isSelected, setSelected] = useState(!editor.state.selection.empty);
+  useEffect(() => {
+    const look = () => setSelected(!editor.state.selection.empty);
+    editor.on('selectionUpdate', look);
+    return () => {
+      editor.off('selectionUpdate', look);
+    };
+  }, [editor]);
+  if (!isSelected) return <p className="text-ink-soft text-small">{t('selectFirst')}</p>;
+  return (
+    // The text keeps its selection.
+    <Button size="small" onMouseDown={(event) => event.preventDefault()} onClick={onBegin}>
+      {t('new')}
+    </Button>
+  );
+}
+
+/** The threads of a document, read again whenever there are others. */
+function useThreads({
+  live,
+  documentId,
+  token,
+}: {
+  live: LiveDocument;
+  documentId: string;
+  token: string | undefined;
+}): { threads: readonly ThreadCard[]; failed: boolean; reload: () => void } {
+  const [threads, setThreads] = useState<readonly ThreadCard[]>([]);
+  const [failed, setFailed] = useState(false);
+  const [round, setRound] = useState(0);
+  const reload = useCallback(() => setRound((before) => before + 1), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round reads anew
+  useEffect(() => {
+    let isWanted = true;
+    loadThreads(documentId, token).then(
+      (loaded) => {
+        if (!isWanted) return;
+        setThreads(loaded);
+        setFailed(false);
+      },
+      () => isWanted && setFailed(true),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [documentId, token, round]);
+  useEffect(() => live.onNews('commented', reload), [live, reload]);
+  return { threads, failed, reload };
+}

@@ -1,0 +1,33 @@
+import { listThreads } from '@plenum/database/comments/comments';
+import { getDocument } from '@plenum/database/documents/reads';
+import { getWorkspace } from '@plenum/database/workspaces/reads';
+import { hasRole } from '@plenum/domain/access/roles';
+import type { ThreadCard } from '@plenum/domain/comments/types';
+import type { DocumentCard } from '@plenum/domain/documents/types';
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { forPage, grantFor } from '#lib/session.ts';
+
+/** What the page with a document's comments shows. */
+export interface CommentsView {
+  document: DocumentCard;
+  workspace: WorkspaceCard;
+  threads: ThreadCard[];
+  mayComment: boolean;
+  /** May delete what others said. */
+  mayModerate: boolean;
+}
+
+/** The comments of a document. */
+export function loadComments(id: string): Promise<CommentsView> {
+  const load = async () => {
+    const grant = await grantFor('document.readComments', id);
+    const [document, workspace, threads] = await Promise.all([
+      getDocument(await grantFor('document.read', id)),
+      getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
+      listThreads(grant),
+    ]);
+    const mayComment = hasRole(grant.role, 'commenter');
+    return { document, workspace, threads, mayComment, mayModerate: hasRole(grant.role, 'editor') };
+  };
+  return forPage(load);
+}

@@ -1,0 +1,115 @@
+import { expectAccessible } from '../axe.ts';
+import { expectToFit } from '../fit.ts';
+import { expect, test } from '../fixtures.ts';
+import { confirm } from '../pages/confirm.ts';
+import { DocumentPage } from '../pages/document-page.ts';
+import { sendPlainForm } from '../plain-form.ts';
+
+/** The text that is marked as commented on, which somebody's caret may part. */
+async function expectMarked(document: DocumentPage, text: string): Promise<void> {
+  const marked = document.text.locator('.commented');
+  await expect.poll(async () => (await marked.allTextContents()).join('')).toBe(text);
+}
+
+test('COMM-10, COMM-9, COMM-7 two talk about a place in the text, which is changed and deleted meanwhile', async ({
+  owner,
+  join,
+  workspace,
+  api,
+}) => {
+  const { page } = owner;
+  const markdown = 'First line.\n\nWe meet on Monday at noon.\n\nLast line.';
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Plan', markdown },
+  });
+  const { id } = await made.json();
+  await page.goto(`/d/${id}`);
+  const host = new DocumentPage(page);
+  await host.untilWritable();
+  const other = await join('Mira Member');
+  await other.page.goto(`/d/${id}`);
+  const guest = new DocumentPage(other.page);
+  await guest.untilWritable();
+
+  await host.text.getByText('We meet on Monday at noon.').click();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+End');
+  await expect(page.getByRole('toolbar', { name: 'Format selection' })).toBeVisible();
+  await page.keyboard.press('Control+Alt+m');
+  const panel = page.getByRole('complementary', { name: 'Comments' });
+  await panel.getByLabel('Your comment').fill('Can it be Tuesday?');
+  await panel.getByRole('button', { name: 'Send' }).click();
+  await expect(panel.getByText('Can it be Tuesday?')).toBeVisible();
+  await expectMarked(host, 'We meet on Monday at noon.');
+  await expectAccessible(page);
+
+  // It comes to others by itself, and they answer.
+  const theirs = other.page.getByRole('complementary', { name: 'Comments' });
+  await expect(other.page.getByRole('button', { name: 'Comments, 1 open' })).toBeVisible();
+  await guest.text.locator('.commented').first().click();
+  await expect(theirs.getByText('Can it be Tuesday?')).toBeVisible();
+  await theirs.getByLabel('Reply').fill('It can.');
+  await theirs.getByRole('button', { name: 'Send' }).click();
+  await expect(panel.getByText('It can.')).toBeVisible();
+  await other.page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(other.page);
+  await expectToFit(other.page);
+  await other.page.setViewportSize({ width: 1280, height: 720 });
+
+  // The text goes on; the thread goes with it.
+  await guest.writeBefore('First line.', 'Before it. ');
+  await guest.writeAfter('We meet on Monday', ' Or later.');
+  await expectMarked(host, 'We meet on Monday at noon.');
+  await host.text.getByText('We meet on Monday').click();
+  await page.keyboard.press('Control+Alt+2');
+  await expect(
+    host.text.getByRole('heading', { name: 'We meet on Monday at noon. Or later.' }),
+  ).toBeVisible();
+  await expectMarked(guest, 'We meet on Monday at noon.');
+  await guest.text.getByRole('heading').click({ clickCount: 3 });
+  await other.page.keyboard.press('Delete');
+  await expect(panel.getByText('The text that this is about is gone.')).toBeVisible();
+  await expect(host.text.locator('.commented')).toHaveCount(0);
+
+  await panel.getByRole('button', { name: 'Resolve' }).click();
+  await expect(theirs.getByText('No comments yet.')).toBeVisible();
+  await theirs.getByText('1 resolved thread').click();
+  await expect(theirs.getByText('Resolved by Frida Founder')).toBeVisible();
+  await panel.getByText('1 resolved thread').click();
+  await confirm(page, { button: 'Delete the comment of Frida Founder', answer: 'Delete comment' });
+  await expect(theirs.getByText('Can it be Tuesday?')).toHaveCount(0);
+});
+
+test('COMM-10, COMM-3 comments are read and answered without scripting, and written by guests', async ({
+  owner,
+  open,
+  founder,
+  workspace,
+  api,
+}) => {
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Plan', markdown: 'We meet on Monday.' },
+  });
+  const { id } = await made.json();
+  const { url } = await (await api.post(`documents/${id}/share-links`, { data: { role: 'editor' } })).json();
+  const page = await open();
+  await page.goto(url);
+  const guest = new DocumentPage(page);
+  await guest.untilWritable();
+  await guest.text.getByText('We meet on Monday.').click({ clickCount: 3 });
+  await page.getByRole('button', { name: 'Comments' }).click();
+  await page.getByRole('button', { name: 'Comment on the selected text' }).click();
+  await page.getByLabel('Your comment').fill('Where?');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expectMarked(guest, 'We meet on Monday.');
+
+  const plain = await open({ javaScriptEnabled: false, storageState: founder.state });
+  await plain.goto(`/d/${id}/comments`);
+  await expect(plain.getByText('Where?')).toBeVisible();
+  await sendPlainForm(plain.request, plain.url(), { body: 'At the café.' });
+  await plain.reload();
+  await expect(plain.getByText('At the café.')).toBeVisible();
+  await expect(page.getByText('At the café.')).toBeVisible();
+  await owner.page.goto(`/d/${id}/comments`);
+  await expectAccessible(owner.page);
+});

@@ -1,0 +1,157 @@
+import type { Actor, Member } from '@plenum/domain/access/actor';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { authorize } from '../access/authorize.ts';
+import { identify } from '../access/identify.ts';
+import type { BusEvent } from '../bus/bus.ts';
+import type { Database } from '../client.ts';
+import { enterAsGuest } from '../shares/guests.ts';
+import { createShareLink } from '../shares/writes.ts';
+import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
+import { deleteComment, editComment, listThreads, reply, settleThread, startThread } from './comments.ts';
+
+let db: Database;
+let admin: Member;
+let commenter: Member;
+let documentId: string;
+let workspaceId: string;
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  admin = await aMember(db);
+  workspaceId = (await aWorkspace(db, admin)).id;
+  commenter = await aMember(db, { workspaceId, role: 'commenter' });
+  documentId = (await aDocument(db, { actor: admin, workspaceId })).id;
+});
+
+const read = (actor: Actor = admin) =>
+  authorize(db, { actor, action: 'document.readComments', on: documentId });
+const say = (actor: Actor = admin) => authorize(db, { actor, action: 'document.comment', on: documentId });
+const place = Buffer.from(
+  Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(new Y.Doc().getText('content'), 0)),
+).toString('base64');
+const aThread = async (actor: Actor = admin, body = 'Really?') =>
+  startThread(await say(actor), { from: place, to: place, quote: 'these words', body });
+
+/** Somebody who has come by a link. */
+async function aGuest(role: 'commenter' | 'reader'): Promise<Actor> {
+  const share = await authorize(db, { actor: admin, action: 'document.share', on: documentId });
+  const { token } = await createShareLink(share, { role });
+  const actor = await identify(db, { share: token, cookies: {} });
+  const entered = await enterAsGuest(await authorize(db, { actor, action: 'document.read', on: documentId }));
+  const { name = '', value = '' } = entered?.cookie ?? {};
+  return identify(db, { share: token, cookies: { [name]: value } });
+}
+
+test('COMM-1 who may comment begins a thread, and others answer in it', async () => {
+  const threadId = await aThread(commenter);
+  await reply(await say(), { threadId, body: 'Yes.' });
+  const [thread, ...more] = await listThreads(await read(commenter));
+  expect(more).toEqual([]);
+  expect(thread).toMatchObject({
+    anchor: { from: place, to: place },
+    quote: 'these words',
+    resolvedAt: null,
+  });
+  expect(thread?.comments).toMatchObject([
+    { body: 'Really?', isOwn: true, author: { kind: 'person', colour: expect.any(Number) } },
+    { body: 'Yes.', isOwn: false },
+  ]);
+});
+
+test('COMM-2 a reader sees comments and writes none, and a link for reading shows none', async () => {
+  const reader = await aMember(db, { workspaceId, role: 'reader' });
+  await aThread();
+  expect(await listThreads(await read(reader))).toHaveLength(1);
+  await expect(say(reader)).rejects.toMatchObject({ code: 'forbidden' });
+  const guest = await aGuest('reader');
+  await expect(read(guest)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(read(await aMember(db))).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('COMM-3 a guest with a link for it comments under their name', async () => {
+  const guest = await aGuest('commenter');
+  await aThread(guest);
+  const [thread] = await listThreads(await read(guest));
+  expect(thread?.comments).toMatchObject([{ isOwn: true, author: { kind: 'guest', name: null } }]);
+  const [seen] = await listThreads(await read());
+  expect(seen?.comments).toMatchObject([{ isOwn: false }]);
+  const { guestId: _, ...nobody } = { ...guest } as Extract<Actor, { kind: 'guest' }>;
+  await expect(aThread({ ...nobody, guestId: null })).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('COMM-4 a thread is resolved and opened again, also by an answer', async () => {
+  const threadId = await aThread();
+  const state = async () => (await listThreads(await read()))[0];
+  await settleThread(await say(commenter), { threadId, isResolved: true });
+  const { displayName } = await db.prisma.person.findUniqueOrThrow({ where: { id: commenter.personId } });
+  expect(await state()).toMatchObject({ resolvedAt: expect.any(Date), resolvedBy: displayName });
+  await settleThread(await say(), { threadId, isResolved: false });
+  expect(await state()).toMatchObject({ resolvedAt: null, resolvedBy: null });
+  await settleThread(await say(), { threadId, isResolved: true });
+  await reply(await say(commenter), { threadId, body: 'One more thing' });
+  expect(await state()).toMatchObject({ resolvedAt: null });
+});
+
+test('COMM-5 one changes and deletes one’s own, an editor deletes any, and the last one takes the thread with it', async () => {
+  const threadId = await aThread(admin);
+  const own = await reply(await say(commenter), { threadId, body: 'Mine' });
+  const [first] = (await listThreads(await read()))[0]?.comments ?? [];
+  const theirs = first?.id ?? '';
+  await editComment(await say(commenter), { commentId: own, body: 'Mine, better' });
+  await expect(
+    editComment(await say(commenter), { commentId: theirs, body: 'Not mine' }),
+  ).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  await expect(deleteComment(await say(commenter), theirs)).rejects.toMatchObject({ code: 'not_found' });
+  expect((await listThreads(await read()))[0]?.comments).toMatchObject([
+    { body: 'Really?', editedAt: null },
+    { body: 'Mine, better', editedAt: expect.any(Date) },
+  ]);
+  await deleteComment(await say(), own);
+  await deleteComment(await say(), theirs);
+  expect(await listThreads(await read())).toEqual([]);
+});
+
+test('COMM-6 what belongs to another document is answered like what does not exist', async () => {
+  const threadId = await aThread();
+  const elsewhere = (await aDocument(db, { actor: admin, workspaceId })).id;
+  const grant = await authorize(db, { actor: admin, action: 'document.comment', on: elsewhere });
+  await expect(reply(grant, { threadId, body: 'x' })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(settleThread(grant, { threadId, isResolved: true })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  const commentId = (await listThreads(await read()))[0]?.comments[0]?.id ?? '';
+  await expect(deleteComment(grant, commentId)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('COMM-6 a place that is none is refused, and a document has so many threads and no more', async () => {
+  const broken = { from: place, to: Buffer.from([9, 9, 9]).toString('base64'), quote: '', body: 'x' };
+  await expect(startThread(await say(), broken)).rejects.toMatchObject({ code: 'invalid_input' });
+  const anchor = { anchorFrom: new Uint8Array([0]), anchorTo: new Uint8Array([0]), quote: '' };
+  await db.prisma.commentThread.createMany({
+    data: Array.from({ length: 500 }, () => ({ documentId, ...anchor })),
+  });
+  await expect(aThread()).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('COMM-7 whoever has the document open is told', async () => {
+  const heard: BusEvent[] = [];
+  const stop = await db.bus.subscribe((event) => heard.push(event));
+  await aThread();
+  await vi.waitFor(() => expect(heard).toContainEqual({ type: 'commented', documentId }), {
+    timeout: 10_000,
+  });
+  await stop();
+});
+
+test('COMM-8 what somebody said stays when their account is gone, by nobody', async () => {
+  await aThread(commenter);
+  await db.prisma.person.delete({ where: { id: commenter.personId } });
+  const [thread] = await listThreads(await read());
+  expect(thread?.comments).toMatchObject([{ author: { kind: 'person', name: null, colour: null } }]);
+});

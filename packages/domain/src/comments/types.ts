@@ -1,0 +1,31 @@
+import type { PastAuthor } from '../documents/types.ts';
+import type { CommentId, ThreadId } from '../ids.ts';
+
+/** One thing that somebody said. */
+export interface CommentCard {
+  id: CommentId;
+  author: PastAuthor;
+  /** It is of the one who asks. */
+  isOwn: boolean;
+  body: string;
+  createdAt: Date;
+  editedAt: Date | null;
+}
+
+/** Where in the text a thread is: two Yjs relative positions, in base64. */
+export interface Anchor {
+  from: string;
+  to: string;
+}
+
+/** What people say about a place in a document's text, the first comment first. */
+export interface ThreadCard {
+  id: ThreadId;
+  anchor: Anchor;
+  /** The text as it was then, which may be gone. */
+  quote: string;
+  resolvedAt: Date | null;
+  /** Display name; null for a guest, an account that is gone, and an open thread. */
+  resolvedBy: string | null;
+  comments: CommentCard[];
+}
