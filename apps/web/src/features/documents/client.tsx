@@ -16,6 +16,7 @@ import { useLiveDocument, useLivePart } from '#lib/collab/use-live-document.ts';
 import { DeviceCopy, NoCopy } from '#lib/device/local-copy.ts';
 import { workspacePath } from '#lib/paths.ts';
 import { CommentsButton } from './components/comments-button.tsx';
+import { type DialogName, EditorDialogs } from './components/editor/editor-dialogs.tsx';
 import { ReadingView } from './components/editor/reading-view.tsx';
 import { TextEditor } from './components/editor/text-editor.tsx';
 import { Toolbar } from './components/editor/toolbar.tsx';
@@ -26,6 +27,7 @@ import { OpenDocumentProvider, useBeside } from './components/open-document.tsx'
 import { PeoplePresent } from './components/people-present.tsx';
 import { TitleField } from './components/title-field.tsx';
 import { ToolbarToggle } from './components/toolbar-toggle.tsx';
+import { useHelpKey } from './components/use-help-key.ts';
 import { useSharedTitle } from './components/use-shared-title.ts';
 
 // What isn't needed for the first letter comes after it is possible, and a dialog when it is asked for.
@@ -36,7 +38,6 @@ const AsideNotice = dynamic(async () => (await import('./components/rescue/aside
 const AuthorLegend = dynamic(
   async () => (await import('./components/editor/author-legend.tsx')).AuthorLegend,
 );
-const LinkDialog = dynamic(async () => (await import('./components/editor/link-dialog.tsx')).LinkDialog);
 
 /** A document as a member or a guest reads it and, with the right to, writes in it together with others. */
 export function DocumentPage({
@@ -101,7 +102,7 @@ export function DocumentPage({
   const [toolbarOn, setToolbarOn] = useState(toolbarShown);
   const [authorsShown, setAuthorsShown] = useState(false);
   const beside = useBeside();
-  const [linking, setLinking] = useState(false);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
   const titleField = useRef<HTMLTextAreaElement>(null);
   const toolbar = useRef<HTMLDivElement>(null);
   const bubble = useRef<HTMLDivElement>(null);
@@ -119,16 +120,19 @@ export function DocumentPage({
   if (started !== live && (link.kind === 'live' || link.kind === 'offline')) setStarted(live);
 
   const hasComments = comments !== null && !isOffline;
-  const editLink = useCallback(() => setLinking(true), []);
-  const closeLink = () => {
-    setLinking(false);
-    // The dialog was opened by no button that it could give the focus back to.
-    editor?.commands.focus();
+  useHelpKey(useCallback(() => setDialog('shortcuts'), []));
+  const editLink = useCallback(() => setDialog('link'), []);
+  const closeDialog = () => {
+    setDialog(null);
+    // Whatever else is opened by a button gives the focus back to it.
+    if (dialog === 'link') editor?.commands.focus();
   };
   const keys = useMemo(
     () => ({
       leave: () => leaveText(bubble.current, toolbar.current, toolbarToggle.current),
-      editLink,
+      link: editLink,
+      find: () => setDialog('find'),
+      shortcuts: () => setDialog('shortcuts'),
       ...(hasComments && { comment: beside.ask }),
     }),
     [editLink, hasComments, beside.ask],
@@ -163,6 +167,7 @@ export function DocumentPage({
                   ? { shown: authorsShown, onToggle: () => setAuthorsShown(!authorsShown) }
                   : null
               }
+              {...(editor && { onDialog: setDialog })}
               {...(rights.canOrganise && { onRename: () => titleField.current?.select() })}
             />
           )}
@@ -218,8 +223,10 @@ export function DocumentPage({
                 onLink={editLink}
                 {...(hasComments && { onComment: beside.ask })}
               />
-              {linking && <LinkDialog editor={writer} onClose={closeLink} />}
             </>
+          )}
+          {editor && (
+            <EditorDialogs shown={dialog} editor={editor} mayWrite={writer !== null} onClose={closeDialog} />
           )}
         </Main>
       </div>

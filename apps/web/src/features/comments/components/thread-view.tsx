@@ -72,9 +72,11 @@ export function ThreadView({
         </p>
       )}
       {show && (
-        <Button size="small" look="quiet" onClick={show}>
-          {t('show')}
-        </Button>
+        <div className="-ms-3">
+          <Button size="small" look="quiet" onClick={show}>
+            {t('show')}
+          </Button>
+        </div>
       )}
       {place.mayComment && (
         <Answer place={place} threadId={id} isResolved={resolvedAt !== null} onDone={onDone} />
@@ -113,7 +115,7 @@ function CommentView({
         </p>
       )}
       {!editing && (isOwn || place.mayModerate) && (
-        <div className="flex flex-wrap gap-1">
+        <div className="-ms-3 flex flex-wrap gap-1">
           {isOwn && place.mayComment && (
             <span className="needs-scripting">
               <Button size="small" look="quiet" onClick={() => setEditing(true)}>
@@ -212,11 +214,13 @@ function Answer({
           defaultValue={answer.typed('body')}
           required
         />
-        <SubmitButton size="small" pending={answer.pending}>
-          {t('send')}
-        </SubmitButton>
+        <div className="flex">
+          <SubmitButton size="small" pending={answer.pending}>
+            {t('send')}
+          </SubmitButton>
+        </div>
       </form>
-      <form {...settle.props}>
+      <form {...settle.props} className="-ms-3">
         <FormProblem state={settle.state} />
         <PlaceFields place={place} />
         <input type="hidden" name="threadId" value={threadId} />

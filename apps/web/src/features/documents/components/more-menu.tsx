@@ -12,10 +12,14 @@ import {
   Globe,
   Highlighter,
   History,
+  Keyboard,
+  MessageSquare,
   Pencil,
   Printer,
+  TextSearch,
   Trash2,
   UsersRound,
+  WholeWord,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
@@ -27,12 +31,14 @@ import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
 import {
   documentAccessPath,
+  documentCommentsPath,
   documentContributorsPath,
   documentHistoryPath,
   documentMovePath,
   documentPublicPath,
 } from '#lib/paths.ts';
 import { duplicateDocument, trashDocument } from '../actions.ts';
+import type { DialogName } from './editor/editor-dialogs.tsx';
 
 const FORMATS = [
   { format: 'markdown', icon: FileDown },
@@ -41,12 +47,19 @@ const FORMATS = [
   { format: 'json', icon: Braces },
 ] as const;
 
+const DIALOGS = [
+  { name: 'find', icon: TextSearch },
+  { name: 'counts', icon: WholeWord },
+  { name: 'shortcuts', icon: Keyboard },
+] as const;
+
 /** Everything else that can be done with the document. `onRename` for those who may rename it and throw it away. */
 export function MoreMenu({
   documentId,
   returnTo,
   canMove,
   onRename,
+  onDialog,
   authors,
 }: {
   documentId: string;
@@ -54,6 +67,8 @@ export function MoreMenu({
   /** May move it into another workspace. */
   canMove: boolean;
   onRename?: () => void;
+  /** Asks for something about the text; undefined while there is no editor. */
+  onDialog?: (name: DialogName) => void;
   /** Colours the text by who wrote it; null where that is not to be seen. */
   authors: { shown: boolean; onToggle: () => void } | null;
 }) {
@@ -70,6 +85,12 @@ export function MoreMenu({
               {t('rename')}
             </MenuButton>
           )}
+          {onDialog &&
+            DIALOGS.map(({ name, icon }) => (
+              <MenuButton key={name} icon={icon} {...close} onClick={() => onDialog(name)}>
+                {t(name)}
+              </MenuButton>
+            ))}
           {authors && (
             <MenuButton icon={Highlighter} {...close} onClick={authors.onToggle}>
               {t(authors.shown ? 'hideAuthors' : 'showAuthors')}
@@ -82,6 +103,9 @@ export function MoreMenu({
         </div>
         <MenuLink icon={Eye} href={documentAccessPath(documentId)}>
           {t('access')}
+        </MenuLink>
+        <MenuLink icon={MessageSquare} href={documentCommentsPath(documentId)}>
+          {t('comments')}
         </MenuLink>
         {onRename && (
           <>

@@ -1,6 +1,6 @@
 import { documentExtensions } from '@plenum/editor/schema/extensions';
 import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
-import { Extension, type Extensions } from '@tiptap/core';
+import type { Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { Placeholder } from '@tiptap/extensions/placeholder';
@@ -14,6 +14,7 @@ import { LateMarks } from './late-marks.ts';
 import { NewBlocks } from './new-blocks.ts';
 import { OvertakenWriting } from './overtaken-writing.ts';
 import { OwnHistory } from './own-history.ts';
+import { type EditorKeys, pageKeys } from './page-keys.ts';
 import { ScrollingTables } from './scrolling-tables.ts';
 import { SlashMenuExtension } from './slash-plugin.ts';
 import { SteadyCaret } from './steady-caret.ts';
@@ -24,16 +25,6 @@ export interface EditorTexts {
   guest: string;
   task(text: string): string;
   wordsOf(block: BlockKind): string;
-}
-
-/** What the keyboard asks of the page around the editor. */
-export interface EditorKeys {
-  /** Escape: to the controls. */
-  leave(): void;
-  /** Mod-k: the link at the cursor. */
-  editLink(): void;
-  /** Mod-Alt-m: a comment on what is selected. */
-  comment?(): void;
 }
 
 /**
@@ -93,22 +84,4 @@ function writing({
     SlashMenuExtension.configure({ wordsOf: texts.wordsOf }),
     pageKeys(keys),
   ];
-}
-
-function pageKeys({ leave, editLink, comment }: EditorKeys): Extension {
-  const done = (act: () => void) => () => {
-    act();
-    return true;
-  };
-  return Extension.create({
-    name: 'pageKeys',
-    // Last, so that whatever is open in the editor closes first.
-    priority: 1,
-    addKeyboardShortcuts: () => ({
-      Escape: done(leave),
-      'Alt-F10': done(leave),
-      'Mod-k': done(editLink),
-      ...(comment && { 'Mod-Alt-m': done(comment) }),
-    }),
-  });
 }

@@ -18,13 +18,16 @@ export const AUTHOR_MARKS = new PluginKey<Marks | null>('authorMarks');
 /** The place of the marks that say what is commented on. */
 export const COMMENT_MARKS = new PluginKey<Marks | null>('commentMarks');
 
+/** The place of the marks that say what was found. */
+export const SEARCH_MARKS = new PluginKey<Marks | null>('searchMarks');
+
 /**
  * Holds places for marks whose code comes only when they are asked for. A plugin that is added to an editor later has all others
  * begin anew, and what was undone could not be redone.
  */
 export const LateMarks = Extension.create({
   name: 'lateMarks',
-  addProseMirrorPlugins: () => [placeOf(COMMENT_MARKS), placeOf(AUTHOR_MARKS)],
+  addProseMirrorPlugins: () => [COMMENT_MARKS, AUTHOR_MARKS, SEARCH_MARKS].map(placeOf),
 });
 
 /** Shows marks in a place, or by null none. */

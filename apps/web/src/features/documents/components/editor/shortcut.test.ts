@@ -4,6 +4,7 @@ import { shortcutText } from './shortcut.ts';
 const names = { control: 'Strg', shift: 'Umschalt' };
 
 test.each([
+  ['Escape', 'Esc', 'Esc'],
   ['Mod-b', 'Strg+B'],
   ['Mod-Shift-7', 'Strg+Umschalt+7'],
   ['Mod-Alt-1', 'Strg+Alt+1'],
@@ -12,6 +13,7 @@ test.each([
 });
 
 test.each([
+  ['Escape', 'Esc', 'Esc'],
   ['Mod-b', '⌘B'],
   ['Mod-Shift-z', '⇧⌘Z'],
   ['Mod-Alt-1', '⌥⌘1'],

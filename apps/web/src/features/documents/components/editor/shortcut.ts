@@ -15,11 +15,15 @@ export function shortcutText({
   apple: boolean;
 }): string {
   const parts = keys.split('-');
-  const key = (parts.pop() ?? '').toUpperCase();
+  const last = parts.pop() ?? '';
+  const key = NAMED[last] ?? last.toUpperCase();
   const held = apple ? APPLE_ORDER.filter((part) => parts.includes(part)) : parts;
   const written = held.map((part) => WRITTEN[part]?.(apple, names) ?? part);
   return [...written, key].join(apple ? '' : '+');
 }
+
+/** Keys with names of their own, as they are written on keyboards. */
+const NAMED: Record<string, string> = { Escape: 'Esc' };
 
 /** As Apple writes them (Human Interface Guidelines, "Keyboards"). */
 const APPLE_ORDER = ['Alt', 'Shift', 'Mod'];

@@ -10,9 +10,10 @@ import { EditorContent, useEditor } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
-import { type EditorKeys, editorExtensions } from './editor-extensions.ts';
+import { editorExtensions } from './editor-extensions.ts';
 import { firstPlaceToWrite } from './first-place-to-write.ts';
 import { KeptReadingView } from './kept-reading-view.tsx';
+import type { EditorKeys } from './page-keys.ts';
 import { ReadingView } from './reading-view.tsx';
 
 interface TextEditorProps {

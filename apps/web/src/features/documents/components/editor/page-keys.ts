@@ -1,0 +1,45 @@
+import { Extension } from '@tiptap/core';
+
+/** What the keyboard asks of the page around the editor, as ProseMirror key names. */
+export const PAGE_KEYS = {
+  undo: 'Mod-z',
+  redo: 'Mod-Shift-z',
+  link: 'Mod-k',
+  comment: 'Mod-Alt-m',
+  find: 'Mod-f',
+  shortcuts: 'Mod-/',
+  leave: 'Escape',
+} as const;
+
+/** What the keyboard asks of the page around the editor. */
+export interface EditorKeys {
+  /** To the controls. */
+  leave(): void;
+  /** The link at the cursor. */
+  link(): void;
+  /** A comment on what is selected; undefined where nobody may see comments. */
+  comment?(): void;
+  find(): void;
+  shortcuts(): void;
+}
+
+/** Hands keys to the page around the editor. */
+export function pageKeys({ leave, link, comment, find, shortcuts }: EditorKeys): Extension {
+  const done = (act: () => void) => () => {
+    act();
+    return true;
+  };
+  return Extension.create({
+    name: 'pageKeys',
+    // Last, so that whatever is open in the editor closes first.
+    priority: 1,
+    addKeyboardShortcuts: () => ({
+      [PAGE_KEYS.leave]: done(leave),
+      'Alt-F10': done(leave),
+      [PAGE_KEYS.link]: done(link),
+      [PAGE_KEYS.find]: done(find),
+      [PAGE_KEYS.shortcuts]: done(shortcuts),
+      ...(comment && { [PAGE_KEYS.comment]: done(comment) }),
+    }),
+  });
+}
