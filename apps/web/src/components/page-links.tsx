@@ -4,11 +4,14 @@ import { LinkSignal } from './frame/waiting.tsx';
 /** The ways to the next page of a list and back to its first. */
 export function PageLinks({
   path,
+  query = {},
   cursor,
   next,
   labels,
 }: {
   path: string;
+  /** What else the address says; what is undefined is left out. */
+  query?: Record<string, string | undefined>;
   /** Where this page begins; undefined on the first. */
   cursor: string | undefined;
   /** Where the next begins; null on the last. */
@@ -16,16 +19,20 @@ export function PageLinks({
   labels: { more: string; first: string };
 }) {
   if (cursor === undefined && next === null) return null;
+  const addressOf = (all: Record<string, string | undefined>) => {
+    const said = Object.entries(all).flatMap(([name, value]) => (value ? [[name, value]] : []));
+    return said.length > 0 ? `${path}?${new URLSearchParams(said)}` : path;
+  };
   return (
     <div className="mt-6 flex flex-wrap gap-2">
       {next !== null && (
-        <ButtonLink href={`${path}?cursor=${encodeURIComponent(next)}`}>
+        <ButtonLink href={addressOf({ ...query, cursor: next })}>
           {labels.more}
           <LinkSignal shape="list" />
         </ButtonLink>
       )}
       {cursor !== undefined && (
-        <ButtonLink look="quiet" href={path}>
+        <ButtonLink look="quiet" href={addressOf(query)}>
           {labels.first}
           <LinkSignal shape="list" />
         </ButtonLink>

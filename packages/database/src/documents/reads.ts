@@ -1,3 +1,5 @@
+import { personOf } from '@plenum/domain/access/actor';
+import type { DocumentFilter } from '@plenum/domain/documents/schema';
 import type { DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
 import { notFound } from '@plenum/domain/errors';
 import type { Page, PageQuery } from '@plenum/domain/page';
@@ -21,34 +23,55 @@ export const DOCUMENT_CARD = {
   updatedAt: true,
 } as const;
 
+/** Nobody's id: the instance and guests have no favourites. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+const ALL: DocumentFilter = { words: '', order: 'changed' };
+
 /**
- * The documents of a workspace, the last changed first, a page at a time, as people look for them. What changes between two
- * pages moves to the front, so whoever must miss none takes {@link listAllDocuments}.
+ * The documents of a workspace as people look for them, a page at a time: the last changed first, or by their titles. What changes
+ * between two pages may move to the front, so whoever must miss none takes {@link listAllDocuments}.
  */
 export async function listDocuments(
   grant: Grant<'workspace.read'>,
-  page: PageQuery,
+  { filter = ALL, ...page }: PageQuery & { filter?: DocumentFilter },
 ): Promise<Page<DocumentListItem>> {
-  const before = beforeTime(page);
+  const byTitle = filter.order === 'title';
+  const before = byTitle ? null : beforeTime(page);
+  const { gt: after } = byTitle ? afterId(page) : {};
+  const personId = personOf(grant.actor);
   const rows = await grant.db.prisma.document.findMany({
     where: {
       ...readable(grant),
+      ...(filter.words !== '' && { title: { contains: literal(filter.words), mode: 'insensitive' } }),
+      ...(filter.favourites && { favourites: { some: { personId: personId ?? NOBODY } } }),
       ...(before && {
         OR: [{ updatedAt: { lt: before.time } }, { updatedAt: before.time, id: { lt: before.id } }],
       }),
     },
-    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+    orderBy: byTitle ? [{ title: 'asc' }, { id: 'asc' }] : [{ updatedAt: 'desc' }, { id: 'desc' }],
+    ...(after !== undefined && { cursor: { id: after }, skip: 1 }),
     take: page.limit + 1,
-    select: { ...DOCUMENT_CARD, createdBy: { select: { displayName: true } } },
+    select: {
+      ...DOCUMENT_CARD,
+      createdBy: { select: { displayName: true } },
+      favourites: { where: { personId: personId ?? NOBODY }, select: { documentId: true } },
+    },
   });
   return pageOf({
-    rows: rows.map(({ createdBy, ...document }) => ({
+    rows: rows.map(({ createdBy, favourites, ...document }) => ({
       ...document,
       createdBy: createdBy?.displayName ?? null,
+      isFavourite: favourites.length > 0,
     })),
     limit: page.limit,
-    cursorOf: ({ updatedAt, id }) => timeCursor(updatedAt, id),
+    cursorOf: ({ updatedAt, id }) => (byTitle ? id : timeCursor(updatedAt, id)),
   });
+}
+
+/** A text as a pattern that stands for itself. */
+function literal(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 /** The documents of a workspace in the order in which they were made, a page at a time, so that a program misses none. */

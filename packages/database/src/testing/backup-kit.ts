@@ -200,6 +200,7 @@ async function fillAlliance(
   await prisma.frozenText.create({ data: { linkId, title: 'Then', content: { type: 'doc' } } });
   await prisma.guestPad.create({ data: { documentId, keptDays: 30 } });
   await prisma.documentVersion.create({ data: { documentId, seq: 1, name: 'As agreed' } });
+  await prisma.favourite.create({ data: { documentId, personId } });
   await prisma.documentAuthorship.create({ data: { documentId, seq: 1, authors: ['system '], runs: [] } });
   const thread = {
     documentId,

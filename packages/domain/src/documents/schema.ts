@@ -66,6 +66,17 @@ export const documentPatchSchema = z
 /** A change of a document's columns, checked. */
 export type DocumentPatch = z.infer<typeof documentPatchSchema>;
 
+/** Which documents of a list are asked for, and in which order; what is no such question is left out of it. */
+export const documentFilterSchema = z.object({
+  /** What has to be in their titles. */
+  words: z.string().trim().max(100).catch(''),
+  order: z.enum(['changed', 'title']).catch('changed'),
+  favourites: z.literal('yes').optional().catch(undefined),
+});
+
+/** Which documents of a list are asked for, checked. */
+export type DocumentFilter = z.infer<typeof documentFilterSchema>;
+
 /** The name of a version: 1 to 80 characters on one line. */
 export const versionNameSchema = nameSchema;
 

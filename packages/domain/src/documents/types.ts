@@ -40,6 +40,8 @@ export interface DocumentProjection {
 export interface DocumentListItem extends DocumentCard {
   /** Display name of whoever created it; null when that account is gone. */
   createdBy: string | null;
+  /** Of the one who asks. */
+  isFavourite: boolean;
 }
 
 /** A document in the trash. */

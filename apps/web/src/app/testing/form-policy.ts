@@ -98,6 +98,10 @@ export const FORM_POLICY: Record<string, Form> = {
     fields: ({ documentId, personId }) => ({ documentId, author: `person ${personId}` }),
   },
   'history/returnTo': { least: 'editor', fields: ({ documentId }) => ({ documentId, seq: '0' }) },
+  'documents/setFavourite': {
+    least: 'reader',
+    fields: ({ documentId }) => ({ documentId, isFavourite: 'true' }),
+  },
   'documents/duplicateDocument': { least: 'editor', fields: ({ documentId }) => ({ documentId }) },
   'documents/moveDocument': {
     least: 'admin',

@@ -1,5 +1,6 @@
 'use server';
 
+import { setFavourite as markFavourite } from '@plenum/database/documents/favourites';
 import { moveToWorkspace } from '@plenum/database/documents/moving';
 import { getDocument, getDocumentState } from '@plenum/database/documents/reads';
 import { openDocument, removeRule, restrictDocument, setRule } from '@plenum/database/documents/rules';
@@ -70,6 +71,17 @@ export const trashDocument = formAction({
 
 const inTrash = z.object({ workspaceId: idSchema, documentId: idSchema });
 
+const byDocument = z.object({ documentId: idSchema });
+
+/** Puts a document among one's favourites, or takes it out. */
+export const setFavourite = formAction({
+  schema: byDocument.extend({ isFavourite: z.stringbool() }),
+  async act({ documentId, isFavourite }): Promise<undefined> {
+    await markFavourite(await grantFor('document.read', documentId), isFavourite);
+    revalidatePath(documentPath(documentId));
+  },
+});
+
 /** Takes a document out of the trash. */
 export const restoreDocument = formAction({
   schema: inTrash,
@@ -89,8 +101,6 @@ export const deleteForGood = formAction({
     revalidatePath(trashPath(slug));
   },
 });
-
-const byDocument = z.object({ documentId: idSchema });
 
 /** Makes another document with the same text beside one; of a restricted one the copy is a draft. */
 export const duplicateDocument = formAction({

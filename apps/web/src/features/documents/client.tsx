@@ -52,6 +52,7 @@ export function DocumentPage({
   keeps,
   share,
   comments,
+  isFavourite = false,
   isOffline = false,
 }: {
   document: Pick<DocumentCard, 'id' | 'title'>;
@@ -71,6 +72,7 @@ export function DocumentPage({
   share: ReactNode;
   /** The comments beside the text, within {@link useOpenDocument}; null without the right to see them. */
   comments: ReactNode;
+  isFavourite?: boolean;
   /** The page came from this device, without the server. */
   isOffline?: boolean;
 }) {
@@ -162,6 +164,7 @@ export function DocumentPage({
               documentId={id}
               returnTo={workspacePath(workspace.slug)}
               canMove={rights.canMove ?? false}
+              isFavourite={isFavourite}
               authors={
                 rights.canOrganise && editor
                   ? { shown: authorsShown, onToggle: () => setAuthorsShown(!authorsShown) }

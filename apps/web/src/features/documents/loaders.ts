@@ -1,6 +1,7 @@
 import type { Grant } from '@plenum/database/access/grant';
 import { getPerson } from '@plenum/database/accounts/reads';
 import { findRole, listDocumentAccess, listNameable } from '@plenum/database/documents/access';
+import { isFavourite } from '@plenum/database/documents/favourites';
 import {
   getDocument,
   getDocumentSeq,
@@ -11,7 +12,7 @@ import { listTrash } from '@plenum/database/documents/trash';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole, type Role } from '@plenum/domain/access/roles';
 import type { PersonCard } from '@plenum/domain/accounts/types';
-import type { DocumentRule } from '@plenum/domain/documents/schema';
+import type { DocumentFilter, DocumentRule } from '@plenum/domain/documents/schema';
 import type {
   DocumentAccess,
   DocumentCard,
@@ -31,13 +32,18 @@ import { writableWorkspaces } from '#lib/writable-workspaces.ts';
 /** Documents shown on one page. */
 const DOCUMENTS_PER_PAGE = 50;
 
-/** A page of a workspace's documents, the last changed first. */
+/** A page of a workspace's documents, the last changed first unless the filter says otherwise. */
 export function loadDocuments(
   workspace: WorkspaceCard,
   cursor: string | undefined,
+  filter?: DocumentFilter,
 ): Promise<Page<DocumentListItem>> {
   const load = async () =>
-    listDocuments(await grantFor('workspace.read', workspace.id), { limit: DOCUMENTS_PER_PAGE, cursor });
+    listDocuments(await grantFor('workspace.read', workspace.id), {
+      limit: DOCUMENTS_PER_PAGE,
+      cursor,
+      ...(filter && { filter }),
+    });
   return forPage(load);
 }
 
@@ -75,6 +81,7 @@ export interface OpenDocument {
   /** May say who has access to it, and move it elsewhere. */
   canMove: boolean;
   canComment: boolean;
+  isFavourite: boolean;
   /** The committed text, for reading before the editor has started and without JavaScript. */
   html: string;
 }
@@ -83,11 +90,12 @@ export interface OpenDocument {
 export function loadDocument(id: string): Promise<OpenDocument> {
   const load = async () => {
     const grant = await grantFor('document.read', id);
-    const [document, workspace, me, { html }] = await Promise.all([
+    const [document, workspace, me, { html }, favourite] = await Promise.all([
       getDocument(grant),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
       getPerson(await grantForSelf('account.read')),
       readingView(grant),
+      isFavourite(grant),
     ]);
     const canWrite = hasRole(grant.role, 'editor');
     return {
@@ -98,6 +106,7 @@ export function loadDocument(id: string): Promise<OpenDocument> {
       canOrganise: canWrite,
       canMove: hasRole(grant.role, 'admin'),
       canComment: hasRole(grant.role, 'commenter'),
+      isFavourite: favourite,
       html,
     };
   };

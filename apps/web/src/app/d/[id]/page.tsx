@@ -27,9 +27,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
-  const { document, workspace, me, canWrite, canOrganise, canMove, canComment, html } = await load(
-    (await params).id,
-  );
+  const { document, workspace, me, canWrite, canOrganise, canMove, canComment, isFavourite, html } =
+    await load((await params).id);
   const toolbarShown = (await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown';
   return (
     <MemberFrame workspace={workspace}>
@@ -44,6 +43,7 @@ export default async function Page({ params }: Props) {
         isNew={document.createdById === me.id && Date.now() - document.createdAt.getTime() < NEW_MS}
         toolbarShown={toolbarShown}
         keeps={await keepsDocuments()}
+        isFavourite={isFavourite}
         comments={<Comments mayComment={canComment} mayModerate={canWrite} />}
         share={canOrganise && <ShareButton documentId={document.id} />}
       />

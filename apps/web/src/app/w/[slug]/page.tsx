@@ -1,4 +1,5 @@
 import { hasRole } from '@plenum/domain/access/roles';
+import { documentFilterSchema } from '@plenum/domain/documents/schema';
 import { Trash2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
@@ -7,6 +8,7 @@ import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { PageLinks } from '#components/page-links.tsx';
+import { DocumentFilterForm } from '#features/documents/components/document-filter.tsx';
 import { DocumentList } from '#features/documents/components/document-list.tsx';
 import { NewDocument } from '#features/documents/components/new-document.tsx';
 import { NoDocuments } from '#features/documents/components/no-documents.tsx';
@@ -15,21 +17,29 @@ import { loadWorkspace } from '#features/workspaces/loaders.ts';
 import { trashPath, workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
-type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: QueryValue }> };
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, QueryValue>> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await loadWorkspace(decodeURIComponent((await params).slug))).name };
 }
 
 export default async function DocumentsPage({ params, searchParams }: Props) {
-  const cursor = firstValue((await searchParams).cursor);
+  const query = await searchParams;
+  const cursor = firstValue(query.cursor);
+  const filter = documentFilterSchema.parse({
+    words: firstValue(query.words),
+    order: firstValue(query.order),
+    favourites: firstValue(query.favourites),
+  });
   const workspace = await loadWorkspace(decodeURIComponent((await params).slug));
   const [{ items, next }, t] = await Promise.all([
-    loadDocuments(workspace, cursor),
+    loadDocuments(workspace, cursor, filter),
     getTranslations('documents.list'),
   ]);
+  const path = workspacePath(workspace.slug);
   const mayCreate = hasRole(workspace.role, 'editor');
-  const empty = items.length === 0 && cursor === undefined;
+  const isFiltered = filter.words !== '' || filter.favourites !== undefined;
+  const empty = items.length === 0 && cursor === undefined && !isFiltered;
   return (
     <>
       <TopBar crumbs={[]} current={workspace.name} />
@@ -41,10 +51,20 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
         {empty ? (
           <NoDocuments workspaceId={mayCreate ? workspace.id : null} />
         ) : (
-          <DocumentList documents={items} />
+          <>
+            <DocumentFilterForm path={path} filter={filter} />
+            {items.length > 0 ? (
+              <DocumentList documents={items} />
+            ) : (
+              <p role="status" className="text-ink-soft">
+                {t(isFiltered ? 'noMatch' : 'pastEnd')}
+              </p>
+            )}
+          </>
         )}
         <PageLinks
-          path={workspacePath(workspace.slug)}
+          path={path}
+          query={{ ...filter, order: filter.order === 'changed' ? undefined : filter.order }}
           cursor={cursor}
           next={next}
           labels={{ more: t('more'), first: t('first') }}

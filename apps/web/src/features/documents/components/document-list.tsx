@@ -1,6 +1,6 @@
 import type { DocumentKind } from '@plenum/domain/documents/schema';
 import type { DocumentListItem } from '@plenum/domain/documents/types';
-import { BookOpen, FileText, ListChecks, Lock } from 'lucide-react';
+import { BookOpen, FileText, ListChecks, Lock, Star } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { LinkSignal } from '#components/frame/waiting.tsx';
@@ -12,10 +12,9 @@ const ICONS = { pad: FileText, wiki: BookOpen, tasks: ListChecks } satisfies Rec
 /** Documents, each with its kind, its title, when it was changed and who made it. */
 export function DocumentList({ documents }: { documents: DocumentListItem[] }) {
   const t = useTranslations('documents');
-  if (documents.length === 0) return <p className="text-ink-soft">{t('list.pastEnd')}</p>;
   return (
     <ul className="-mx-3 flex flex-col">
-      {documents.map(({ id, kind, title, scopeId, updatedAt, createdBy }) => {
+      {documents.map(({ id, kind, title, scopeId, updatedAt, createdBy, isFavourite }) => {
         const Icon = ICONS[kind];
         return (
           <li key={id} className="border-line not-first:border-t">
@@ -34,10 +33,19 @@ export function DocumentList({ documents }: { documents: DocumentListItem[] }) {
                 <span dir="auto" className="line-clamp-2 break-words font-medium text-left">
                   {title}
                 </span>
-                <span className="flex gap-1.5 text-ink-soft text-small">
+                <span className="flex flex-wrap gap-x-1.5 text-ink-soft text-small">
                   <span className="shrink-0">
                     <RelativeTime at={updatedAt} />
                   </span>
+                  {isFavourite && (
+                    <>
+                      <span aria-hidden>·</span>
+                      <span className="flex shrink-0 items-center gap-1">
+                        <Star aria-hidden size={13} />
+                        {t('list.favourite')}
+                      </span>
+                    </>
+                  )}
                   {scopeId !== null && (
                     <>
                       <span aria-hidden>·</span>

@@ -16,6 +16,8 @@ import {
   MessageSquare,
   Pencil,
   Printer,
+  Star,
+  StarOff,
   TextSearch,
   Trash2,
   UsersRound,
@@ -37,7 +39,7 @@ import {
   documentMovePath,
   documentPublicPath,
 } from '#lib/paths.ts';
-import { duplicateDocument, trashDocument } from '../actions.ts';
+import { duplicateDocument, setFavourite, trashDocument } from '../actions.ts';
 import type { DialogName } from './editor/editor-dialogs.tsx';
 
 const FORMATS = [
@@ -58,6 +60,7 @@ export function MoreMenu({
   documentId,
   returnTo,
   canMove,
+  isFavourite,
   onRename,
   onDialog,
   authors,
@@ -66,6 +69,7 @@ export function MoreMenu({
   returnTo: string;
   /** May move it into another workspace. */
   canMove: boolean;
+  isFavourite: boolean;
   onRename?: () => void;
   /** Asks for something about the text; undefined while there is no editor. */
   onDialog?: (name: DialogName) => void;
@@ -101,6 +105,7 @@ export function MoreMenu({
           </MenuButton>
           <MenuDivider />
         </div>
+        <FavouriteRow documentId={documentId} isFavourite={isFavourite} />
         <MenuLink icon={Eye} href={documentAccessPath(documentId)}>
           {t('access')}
         </MenuLink>
@@ -144,6 +149,21 @@ export function MoreMenu({
         )}
       </Popover>
     </span>
+  );
+}
+
+function FavouriteRow({ documentId, isFavourite }: { documentId: string; isFavourite: boolean }) {
+  const t = useTranslations('documents.page.more');
+  const form = useForm(setFavourite);
+  return (
+    <form {...form.props}>
+      <input type="hidden" name="documentId" value={documentId} />
+      <input type="hidden" name="isFavourite" value={String(!isFavourite)} />
+      <FormProblem state={form.state} />
+      <MenuButton icon={isFavourite ? StarOff : Star} type="submit" disabled={form.pending}>
+        {t(isFavourite ? 'unfavourite' : 'favourite')}
+      </MenuButton>
+    </form>
   );
 }
 

@@ -5,7 +5,7 @@ import { Button } from '#components/button.tsx';
 import { Dialog } from '#components/dialog.tsx';
 import { BLOCKS } from './blocks.ts';
 import { MARKS } from './marks.ts';
-import { PAGE_KEYS } from './page-keys.ts';
+import { PAGE_KEYS, PAGE_NAMES } from './page-keys.ts';
 import { hasCommandKey, shortcutText } from './shortcut.ts';
 
 /** All that the keyboard does in the text. */
@@ -16,10 +16,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const groups = [
     {
       name: t('shortcuts.page'),
-      rows: Object.entries(PAGE_KEYS).map(([name, keys]) => ({
-        name: t(`shortcuts.names.${name as keyof typeof PAGE_KEYS}`),
-        keys,
-      })),
+      rows: PAGE_NAMES.map((name) => ({ name: t(`shortcuts.names.${name}`), keys: PAGE_KEYS[name] })),
     },
     { name: t('shortcuts.text'), rows: MARKS.map(({ name, keys }) => ({ name: t(`marks.${name}`), keys })) },
     {

@@ -11,6 +11,17 @@ export const PAGE_KEYS = {
   leave: 'Escape',
 } as const;
 
+/** All of them, in the order in which they are listed. */
+export const PAGE_NAMES = [
+  'undo',
+  'redo',
+  'link',
+  'comment',
+  'find',
+  'shortcuts',
+  'leave',
+] as const satisfies (keyof typeof PAGE_KEYS)[];
+
 /** What the keyboard asks of the page around the editor. */
 export interface EditorKeys {
   /** To the controls. */

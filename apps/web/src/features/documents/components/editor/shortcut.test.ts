@@ -4,7 +4,7 @@ import { shortcutText } from './shortcut.ts';
 const names = { control: 'Strg', shift: 'Umschalt' };
 
 test.each([
-  ['Escape', 'Esc', 'Esc'],
+  ['Escape', 'Esc'],
   ['Mod-b', 'Strg+B'],
   ['Mod-Shift-7', 'Strg+Umschalt+7'],
   ['Mod-Alt-1', 'Strg+Alt+1'],
@@ -13,7 +13,7 @@ test.each([
 });
 
 test.each([
-  ['Escape', 'Esc', 'Esc'],
+  ['Escape', 'Esc'],
   ['Mod-b', '⌘B'],
   ['Mod-Shift-z', '⇧⌘Z'],
   ['Mod-Alt-1', '⌥⌘1'],
