@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { MAX_QUOTE } from './types.ts';
 
 /** Characters that a comment may have. */
 export const MAX_COMMENT = 4000;
-
-/** Characters of a text that a thread quotes. */
-export const MAX_QUOTE = 300;
 
 /** What somebody says: 1 to 4,000 characters. */
 export const commentBodySchema = z

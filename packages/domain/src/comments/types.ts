@@ -1,6 +1,9 @@
 import type { PastAuthor } from '../documents/types.ts';
 import type { CommentId, ThreadId } from '../ids.ts';
 
+/** Characters of a text that a thread quotes. Not beside the schemas, which a browser has no use for. */
+export const MAX_QUOTE = 300;
+
 /** One thing that somebody said. */
 export interface CommentCard {
   id: CommentId;

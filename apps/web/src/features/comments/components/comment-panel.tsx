@@ -1,7 +1,6 @@
 'use client';
 
-import { MAX_QUOTE } from '@plenum/domain/comments/schema';
-import type { Anchor, ThreadCard } from '@plenum/domain/comments/types';
+import { type Anchor, MAX_QUOTE, type ThreadCard } from '@plenum/domain/comments/types';
 import type { Editor } from '@tiptap/core';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
