@@ -1,6 +1,7 @@
 'use client';
 
 import type { ChainedCommands, Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
 import {
   BetweenHorizontalEnd,
   BetweenHorizontalStart,
@@ -8,8 +9,11 @@ import {
   BetweenVerticalStart,
   ChevronDown,
   type LucideIcon,
+  PanelLeft,
   PanelTop,
   Table,
+  TableCellsMerge,
+  TableCellsSplit,
   TableColumnsSplit,
   TableRowsSplit,
   Trash2,
@@ -26,6 +30,9 @@ type TableAction =
   | 'columnBefore'
   | 'columnAfter'
   | 'headerRow'
+  | 'headerColumn'
+  | 'merge'
+  | 'split'
   | 'deleteRow'
   | 'deleteColumn'
   | 'deleteTable';
@@ -34,6 +41,8 @@ interface TableChange {
   name: TableAction;
   icon: LucideIcon;
   apply(chain: ChainedCommands): ChainedCommands;
+  /** Whether it can be done to what is selected; without it, always. */
+  isPossible?(editor: Editor): boolean;
 }
 
 const GROUPS: readonly (readonly TableChange[])[] = [
@@ -43,6 +52,21 @@ const GROUPS: readonly (readonly TableChange[])[] = [
     { name: 'columnBefore', icon: BetweenVerticalStart, apply: (chain) => chain.addColumnBefore() },
     { name: 'columnAfter', icon: BetweenVerticalEnd, apply: (chain) => chain.addColumnAfter() },
     { name: 'headerRow', icon: PanelTop, apply: (chain) => chain.toggleHeaderRow() },
+    { name: 'headerColumn', icon: PanelLeft, apply: (chain) => chain.toggleHeaderColumn() },
+  ],
+  [
+    {
+      name: 'merge',
+      icon: TableCellsMerge,
+      apply: (chain) => chain.mergeCells(),
+      isPossible: (editor) => editor.can().mergeCells(),
+    },
+    {
+      name: 'split',
+      icon: TableCellsSplit,
+      apply: (chain) => chain.splitCell(),
+      isPossible: (editor) => editor.can().splitCell(),
+    },
   ],
   [
     { name: 'deleteRow', icon: TableRowsSplit, apply: (chain) => chain.deleteRow() },
@@ -55,6 +79,12 @@ const GROUPS: readonly (readonly TableChange[])[] = [
 export function TableMenu({ editor }: { editor: Editor }) {
   const t = useTranslations('documents.page.table');
   const id = useId();
+  const possible = useEditorState({
+    editor,
+    selector: () =>
+      GROUPS.flat().flatMap(({ name, isPossible }) => (isPossible?.(editor) === false ? [] : [name])),
+  });
+  const groups = GROUPS.map((group) => group.filter(({ name }) => possible.includes(name)));
   return (
     <>
       <Button look="quiet" size="small" popoverTarget={id} onMouseDown={(event) => event.preventDefault()}>
@@ -63,9 +93,9 @@ export function TableMenu({ editor }: { editor: Editor }) {
         <ChevronDown aria-hidden size={14} />
       </Button>
       <Popover id={id} label={t('menu')}>
-        {GROUPS.map((group, index) => (
-          <Fragment key={group[0]?.name}>
-            {index > 0 && <MenuDivider />}
+        {groups.map((group, index) => (
+          <Fragment key={GROUPS[index]?.[0]?.name}>
+            {index > 0 && group.length > 0 && <MenuDivider />}
             {group.map(({ name, icon, apply }) => (
               <MenuButton
                 key={name}

@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { DocumentPage } from '../pages/document-page.ts';
+
+/** Keys that are typed, and milliseconds between two. */
+const KEYS = 300;
+const PACE = 60;
+
+/** Times that a document is opened; the median counts. */
+const ROUNDS = 5;
+
+for (const paragraphs of [200, 20_000]) {
+  test(`a document of ${paragraphs} paragraphs`, async ({ open, founder, workspace, api }) => {
+    const words = 'What a group has agreed on stands here, in a sentence of usual length.';
+    const markdown = Array.from({ length: paragraphs }, (_, i) => `${i + 1}. ${words}`.replace('. ', ': '));
+    const made = await api.post(`workspaces/${workspace.id}/documents`, {
+      data: { kind: 'pad', title: 'Long', markdown: markdown.join('\n\n') },
+      timeout: 120_000,
+    });
+    expect(made.status()).toBe(201);
+    const { id } = await made.json();
+    const rounds = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const page = await open({ storageState: founder.state });
+      rounds.push(await openAndType(page, `/d/${id}`));
+      await page.close();
+    }
+    const figures = {
+      'first keystroke, ms': median(rounds.map(({ first }) => first)),
+      'keystroke p50, ms': median(rounds.map(({ p50 }) => p50)),
+      'keystroke p95, ms': median(rounds.map(({ p95 }) => p95)),
+      'script before the first keystroke, kB': median(rounds.map(({ script }) => script)),
+      'all before the first keystroke, kB': median(rounds.map(({ all }) => all)),
+    };
+    console.log(`\n${paragraphs} paragraphs, median of ${ROUNDS}`);
+    for (const [name, figure] of Object.entries(figures)) console.log(`  ${name}: ${Math.round(figure)}`);
+    expect(Object.values(figures).every((figure) => figure > 0)).toBe(true);
+  });
+}
+
+/** Opens a document with an empty cache, writes its first letter as soon as that is possible, and goes on writing. */
+async function openAndType(page: Page, path: string) {
+  const loaded = await countBytes(page);
+  await page.goto(path, { waitUntil: 'commit' });
+  const { text } = new DocumentPage(page);
+  await expect(text).toBeEditable();
+  await text.locator('p').first().click();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('§');
+  await expect(text.locator('p').first()).toContainText('§');
+  const first = await page.evaluate(() => performance.now());
+  const { script, all } = { ...loaded };
+  await measureKeys(page);
+  await page.keyboard.type('x'.repeat(KEYS), { delay: PACE });
+  const durations = await page.evaluate(() => (window as unknown as { durations: number[] }).durations);
+  const sorted = durations.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+  return { first, p50: at(0.5), p95: at(0.95), script, all };
+}
+
+/** Notes for each key the milliseconds from its press until the browser has drawn what it did. */
+async function measureKeys(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const durations: number[] = [];
+    Object.assign(window, { durations });
+    addEventListener('keydown', ({ timeStamp }) => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => durations.push(performance.now() - timeStamp);
+        port2.postMessage(null);
+      });
+    });
+  });
+}
+
+/** Counts the kB over the wire, of script and in all, from now on. */
+async function countBytes(page: Page): Promise<{ script: number; all: number }> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Network.enable');
+  await client.send('Network.setCacheDisabled', { cacheDisabled: true });
+  const counted = { script: 0, all: 0 };
+  const scripts = new Set<string>();
+  client.on('Network.responseReceived', ({ requestId, type }) => {
+    if (type === 'Script') scripts.add(requestId);
+  });
+  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    counted.all += encodedDataLength / 1000;
+    if (scripts.has(requestId)) counted.script += encodedDataLength / 1000;
+  });
+  return counted;
+}
+
+function median(figures: number[]): number {
+  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
+}

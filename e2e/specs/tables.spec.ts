@@ -1,0 +1,49 @@
+import { expectAccessible } from '../axe.ts';
+import { expect, test } from '../fixtures.ts';
+import { WorkspacePage } from '../pages/workspace-pages.ts';
+
+test('EDIT-34 a table gets rows, columns, headings and merged cells, which stay when it is read', async ({
+  owner,
+  workspace,
+}) => {
+  const { page } = owner;
+  await new WorkspacePage(page).open(workspace.slug);
+  const document = await new WorkspacePage(page).makeEmpty();
+  const { text } = document;
+  await text.click();
+  await text.pressSequentially('/tab');
+  await text.press('Enter');
+  const cells = text.locator('td, th');
+  await expect(cells).toHaveCount(9);
+  await cells.first().click();
+  const change = async (name: string) => {
+    await page.getByRole('button', { name: 'Table', exact: true }).first().click();
+    await page.getByRole('button', { name, exact: true }).click();
+  };
+  await change('Insert row below');
+  await expect(cells).toHaveCount(12);
+  await change('Delete column');
+  await expect(cells).toHaveCount(8);
+  await cells.nth(4).click();
+  await change('Header column on or off');
+  await expect(text.locator('th')).toHaveCount(5);
+  // Nothing to merge or to split in one plain cell.
+  await page.getByRole('button', { name: 'Table', exact: true }).first().click();
+  await expect(page.getByRole('button', { name: 'Delete table' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^(Merge cells|Split cell)$/ })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await cells.nth(5).click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await change('Merge cells');
+  await expect(text.locator('[rowspan="2"]')).toHaveCount(1);
+  await text.pressSequentially('one for both');
+  await expect(document.saved).toBeVisible();
+  await page.reload();
+  await document.untilWritable();
+  await expect(text.locator('[rowspan="2"]')).toHaveText('one for both');
+  await text.getByText('one for both').click();
+  await change('Split cell');
+  await expect(text.locator('[rowspan="2"]')).toHaveCount(0);
+  await expect(cells).toHaveCount(8);
+});
