@@ -71,13 +71,77 @@ test('COMM-10, COMM-9, COMM-7 two talk about a place in the text, which is chang
   await expect(panel.getByText('The text that this is about is gone.')).toBeVisible();
   await expect(host.text.locator('.commented')).toHaveCount(0);
 
+  // What is half written outlives that the thread is settled, and that the panel is closed.
+  await theirs.getByLabel('Reply').fill('But wait');
+  await other.page.getByRole('button', { name: 'Close comments' }).click();
   await panel.getByRole('button', { name: 'Resolve' }).click();
+  await other.page.getByRole('button', { name: 'Comments', exact: true }).click();
   await expect(theirs.getByText('No comments yet.')).toBeVisible();
-  await theirs.getByText('1 resolved thread').click();
   await expect(theirs.getByText('Resolved by Frida Founder')).toBeVisible();
-  await panel.getByText('1 resolved thread').click();
+  await panel.getByText('Resolved by Frida Founder').click();
+  await theirs.getByText('Resolved by Frida Founder').click();
+  await expect(theirs.getByLabel('Reply')).toHaveValue('But wait');
   await confirm(page, { button: 'Delete the comment of Frida Founder', answer: 'Delete comment' });
   await expect(theirs.getByText('Can it be Tuesday?')).toHaveCount(0);
+});
+
+test('COMM-12, COMM-11 other words are suggested, and accepted or declined by who may write', async ({
+  owner,
+  join,
+  workspace,
+  api,
+}) => {
+  const { page } = owner;
+  const markdown = 'We meet on **Monday**.\n\nBring a cake.\n\nAnd a chair.';
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Plan', markdown },
+  });
+  const { id } = await made.json();
+  const { page: theirs, username } = await join('Cora Commenter');
+  const { items } = await (await api.get(`workspaces/${workspace.id}/members`)).json();
+  const member = items.find((one: { username: string }) => one.username === username);
+  await api.patch(`workspaces/${workspace.id}/members/${member.id}`, { data: { role: 'commenter' } });
+  await theirs.goto(`/d/${id}`);
+  const text = theirs.getByRole('document', { name: 'Document text' });
+  const suggest = async (words: string, instead: string) => {
+    await text.getByText(words).click({ clickCount: 3 });
+    await theirs.getByRole('button', { name: 'Comment on the selected text' }).click();
+    await theirs.getByLabel('Suggest other words').check();
+    await theirs.getByLabel('Instead').fill(instead);
+    await theirs.getByRole('button', { name: 'Send' }).first().click();
+    await expect(theirs.getByLabel('Instead')).toHaveCount(0);
+  };
+  await theirs.getByRole('button', { name: /^Comments/ }).click();
+  await suggest('Bring a cake.', 'Bring a pie.');
+  await suggest('And a chair.', '');
+  await expect(theirs.getByRole('button', { name: 'Accept' })).toHaveCount(0);
+
+  await page.goto(`/d/${id}`);
+  const document = new DocumentPage(page);
+  await document.untilWritable();
+  await page.getByRole('button', { name: 'Comments, 2 open' }).click();
+  await expect(page.getByRole('deletion')).toHaveText(['And a chair.', 'Bring a cake.']);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Accept all 2 suggestions' }).click();
+  await expect.poll(() => document.read()).toBe('We meet on Monday.Bring a pie.');
+  await expect(text).toContainText('Bring a pie.');
+  await expect(page.getByText('Resolved by Frida Founder')).toHaveCount(2);
+
+  await suggest('We meet on', 'We meet on Friday.');
+  await document.text.getByText('We meet on').click();
+  await page.keyboard.press('Home');
+  await page.keyboard.type('Well: ');
+  await expect(document.text.getByText('Well: We meet on')).toBeVisible();
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect.poll(() => document.read()).toBe('Well: We meet on Friday.Bring a pie.');
+
+  await suggest('Bring a pie.', 'Bring nothing.');
+  await document.writeAfter('Bring a pie', ' And cream.');
+  await document.text.getByText('Bring a pie').dblclick();
+  await page.keyboard.type('x');
+  await expect(page.getByText('The text is not what it was when this was suggested.')).toBeVisible();
+  await page.getByRole('button', { name: 'Decline' }).click();
+  await expect(page.getByText('Resolved by Frida Founder')).toHaveCount(4);
 });
 
 test('COMM-10, COMM-3 comments are read and answered without scripting, and written by guests', async ({

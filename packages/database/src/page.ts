@@ -47,6 +47,24 @@ export function timeCursor(time: Date, id: string): string {
   return Buffer.from(JSON.stringify([time.toISOString(), id])).toString('base64url');
 }
 
+/** What a cursor of a list in the order of a title says: title and id of the last row seen. */
+const titleCursorSchema = z.tuple([z.string(), z.uuid()]).transform(([title, id]) => ({ title, id }));
+
+/** For lists by title: title and id of the last row of the page before; null on the first page. */
+export function afterTitle({ cursor }: PageQuery): { title: string; id: string } | null {
+  if (cursor === undefined) return null;
+  try {
+    return titleCursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch (cause) {
+    throw invalidCursor(cause);
+  }
+}
+
+/** The cursor from which {@link afterTitle} goes on. */
+export function titleCursor(title: string, id: string): string {
+  return Buffer.from(JSON.stringify([title, id])).toString('base64url');
+}
+
 /** The error for a cursor that no page gave out. */
 function invalidCursor(cause?: unknown): AppError {
   const message = 'This cursor is not valid. Take it from «next» of the page before.';

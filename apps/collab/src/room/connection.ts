@@ -166,8 +166,9 @@ export class Connection {
     if (this.#isAnnounced) this.send(encodeMessage({ type: 'access', access: this.access }));
   }
 
-  /** Tells what is other about the document, if it wants to know. */
+  /** Tells what is other about the document, if it wants to know; comments are none of a link reader's business. */
   tellNews(news: News): void {
+    if (this.isLinkReader && news === 'commented') return;
     if (this.#isAnnounced) this.send(NEWS[news]);
   }
 

@@ -78,9 +78,11 @@ export async function eraseAuthors({ db }: Grant<'instance.administer'>): Promis
   if (rows.length === 0) return;
   const keys = rows.map(({ id }) => keyOf({ kind: 'person', id }));
   for await (const documentIds of allDocuments(db.pool)) await takeNamesOff(db, { documentIds, keys });
-  await db.pool.query('DELETE FROM author_erasure WHERE at < now() - make_interval(hours => $1)', [
-    STRAGGLERS,
-  ]);
+  // Those alone that were gone through: another may have come meanwhile.
+  await db.pool.query(
+    'DELETE FROM author_erasure WHERE person_id = ANY($1::uuid[]) AND at < now() - make_interval(hours => $2)',
+    [rows.map(({ id }) => id), STRAGGLERS],
+  );
 }
 
 /** The ids of all documents, also of those in the trash, some at a time. */

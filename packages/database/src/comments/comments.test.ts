@@ -83,6 +83,16 @@ test('COMM-3 a guest with a link for it comments under their name', async () => 
   await expect(aThread({ ...nobody, guestId: null })).rejects.toMatchObject({ code: 'forbidden' });
 });
 
+test('COMM-11 a thread keeps what it suggests', async () => {
+  const suggest = async (replacement: string) =>
+    startThread(await say(commenter), { from: place, to: place, quote: 'Monday', replacement, body: '' });
+  await suggest('Tuesday');
+  await suggest('');
+  await aThread();
+  const threads = await listThreads(await read());
+  expect(threads.map(({ replacement }) => replacement)).toEqual([null, '', 'Tuesday']);
+});
+
 test('COMM-4 a thread is resolved and opened again, also by an answer', async () => {
   const threadId = await aThread();
   const state = async () => (await listThreads(await read()))[0];
@@ -137,6 +147,21 @@ test('COMM-6 a place that is none is refused, and a document has so many threads
     data: Array.from({ length: 500 }, () => ({ documentId, ...anchor })),
   });
   await expect(aThread()).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('COMM-6 an answer that comes while the last comment is deleted is not lost, and no empty thread is left', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const threadId = await aThread();
+    const first = (await listThreads(await read())).find(({ id }) => id === threadId)?.comments[0]?.id ?? '';
+    const [answered, deleted] = await Promise.allSettled([
+      reply(await say(commenter), { threadId, body: 'Wait' }),
+      deleteComment(await say(), first),
+    ]);
+    expect(deleted.status).toBe('fulfilled');
+    const thread = (await listThreads(await read())).find(({ id }) => id === threadId);
+    const bodies = thread?.comments.map(({ body }) => body) ?? null;
+    expect(bodies).toEqual(answered.status === 'fulfilled' ? ['Wait'] : null);
+  }
 });
 
 test('COMM-7 whoever has the document open is told', async () => {

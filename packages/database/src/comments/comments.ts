@@ -10,9 +10,13 @@ import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 
-/** Threads of a document and comments of a thread, so that nobody fills the disk by a link. */
+/** Threads and comments of a document, and comments of a thread, so that nobody fills the disk by a link. */
 const MOST_THREADS = 500;
-const MOST_COMMENTS = 100;
+const MOST_OF_DOCUMENT = 2000;
+const MOST_OF_THREAD = 100;
+
+/** For what must not happen twice at once in a document. */
+const LOCK = 720_005;
 
 const AUTHOR = {
   personId: true,
@@ -36,11 +40,12 @@ export async function listThreads({
       anchorFrom: true,
       anchorTo: true,
       quote: true,
+      replacement: true,
       resolvedAt: true,
       resolvedBy: { select: { displayName: true } },
       comments: {
         orderBy: { id: 'asc' },
-        take: MOST_COMMENTS,
+        take: MOST_OF_THREAD,
         select: { id: true, body: true, createdAt: true, editedAt: true, ...AUTHOR },
       },
     },
@@ -59,15 +64,26 @@ export async function listThreads({
  */
 export async function startThread(
   { actor, db, documentId }: Grant<'document.comment'>,
-  { from, to, quote, body }: NewThread,
+  { from, to, quote, replacement, body }: NewThread,
 ): Promise<ThreadId> {
   const anchor = { anchorFrom: positionIn(from), anchorTo: positionIn(to) };
-  if ((await db.prisma.commentThread.count({ where: { documentId } })) >= MOST_THREADS) {
-    throw new AppError('conflict', 'This document has 500 comment threads. Delete some that are resolved.');
-  }
-  const { id } = await db.prisma.commentThread.create({
-    data: { documentId, ...anchor, quote, comments: { create: { ...authorIn(actor), body } } },
-    select: { id: true },
+  const author = authorIn(actor);
+  const id = await alone(db, documentId, async (tx) => {
+    if ((await tx.commentThread.count({ where: { documentId } })) >= MOST_THREADS) {
+      throw new AppError('conflict', 'This document has 500 comment threads. Delete some that are resolved.');
+    }
+    await checkRoom(tx, documentId);
+    const thread = await tx.commentThread.create({
+      data: {
+        documentId,
+        ...anchor,
+        quote,
+        replacement: replacement ?? null,
+        comments: { create: { ...author, body } },
+      },
+      select: { id: true },
+    });
+    return thread.id;
   });
   await tell(db, documentId);
   return id;
@@ -81,12 +97,16 @@ export async function reply(
   { actor, db, documentId }: Grant<'document.comment'>,
   { threadId, body }: { threadId: ThreadId; body: string },
 ): Promise<CommentId> {
-  await changeThread(db, { id: threadId, documentId }, { resolvedAt: null, resolvedById: null });
-  if ((await db.prisma.comment.count({ where: { threadId } })) >= MOST_COMMENTS) {
-    throw new AppError('conflict', 'This thread has 100 comments. Begin another one.');
-  }
-  const data = { threadId, ...authorIn(actor), body };
-  const { id } = await db.prisma.comment.create({ data, select: { id: true } });
+  const author = authorIn(actor);
+  const id = await alone(db, documentId, async (tx) => {
+    await changeThread(tx, { id: threadId, documentId }, { resolvedAt: null, resolvedById: null });
+    if ((await tx.comment.count({ where: { threadId } })) >= MOST_OF_THREAD) {
+      throw new AppError('conflict', 'This thread has 100 comments. Begin another one.');
+    }
+    await checkRoom(tx, documentId);
+    const comment = await tx.comment.create({ data: { threadId, ...author, body }, select: { id: true } });
+    return comment.id;
+  });
   await tell(db, documentId);
   return id;
 }
@@ -98,7 +118,7 @@ export async function settleThread(
 ): Promise<void> {
   const resolved = { resolvedAt: new Date(), resolvedById: personOf(actor) };
   const open = { resolvedAt: null, resolvedById: null };
-  await changeThread(db, { id: threadId, documentId }, isResolved ? resolved : open);
+  await changeThread(db.prisma, { id: threadId, documentId }, isResolved ? resolved : open);
   await tell(db, documentId);
 }
 
@@ -128,7 +148,7 @@ export async function deleteComment(
     thread: { documentId },
     ...(!hasRole(role, 'editor') && authorIn(actor)),
   };
-  await db.prisma.$transaction(async (tx) => {
+  await alone(db, documentId, async (tx) => {
     const comment = await tx.comment.findFirst({ where, select: { threadId: true } });
     if (!comment) throw notFound();
     await tx.comment.deleteMany({ where: { id: commentId } });
@@ -137,12 +157,34 @@ export async function deleteComment(
   await tell(db, documentId);
 }
 
-async function changeThread(
+/** Does something in a transaction while nothing else is said or deleted in the document. */
+function alone<T>(
   db: Database,
+  documentId: DocumentId,
+  work: (tx: Prisma.TransactionClient) => Promise<T>,
+): Promise<T> {
+  return db.prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::int, hashtext(${documentId}))`;
+    return work(tx);
+  });
+}
+
+/** @throws AppError `conflict` where a document has as many comments as it may have. */
+async function checkRoom(tx: Prisma.TransactionClient, documentId: DocumentId): Promise<void> {
+  if ((await tx.comment.count({ where: { thread: { documentId } } })) >= MOST_OF_DOCUMENT) {
+    throw new AppError(
+      'conflict',
+      'This document has 2,000 comments. Delete some threads that are resolved.',
+    );
+  }
+}
+
+async function changeThread(
+  tx: Prisma.TransactionClient,
   where: { id: ThreadId; documentId: DocumentId },
   data: Prisma.CommentThreadUncheckedUpdateManyInput,
 ): Promise<void> {
-  const { count } = await db.prisma.commentThread.updateMany({ where, data });
+  const { count } = await tx.commentThread.updateMany({ where, data });
   if (count === 0) throw notFound();
 }
 

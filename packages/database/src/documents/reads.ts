@@ -6,7 +6,7 @@ import type { Page, PageQuery } from '@plenum/domain/page';
 import type { Grant } from '../access/grant.ts';
 import { postgresLog } from '../log/postgres-log.ts';
 import { mergeAll } from '../log/update-buffer.ts';
-import { afterId, beforeTime, pageOf, timeCursor } from '../page.ts';
+import { afterId, afterTitle, beforeTime, pageOf, timeCursor, titleCursor } from '../page.ts';
 import { readable } from './readable.ts';
 
 /** The columns of a DocumentCard. */
@@ -38,19 +38,21 @@ export async function listDocuments(
 ): Promise<Page<DocumentListItem>> {
   const byTitle = filter.order === 'title';
   const before = byTitle ? null : beforeTime(page);
-  const { gt: after } = byTitle ? afterId(page) : {};
+  const after = byTitle ? afterTitle(page) : null;
   const personId = personOf(grant.actor);
   const rows = await grant.db.prisma.document.findMany({
     where: {
       ...readable(grant),
       ...(filter.words !== '' && { title: { contains: literal(filter.words), mode: 'insensitive' } }),
       ...(filter.favourites && { favourites: { some: { personId: personId ?? NOBODY } } }),
+      ...(after && {
+        OR: [{ title: { gt: after.title } }, { title: after.title, id: { gt: after.id } }],
+      }),
       ...(before && {
         OR: [{ updatedAt: { lt: before.time } }, { updatedAt: before.time, id: { lt: before.id } }],
       }),
     },
     orderBy: byTitle ? [{ title: 'asc' }, { id: 'asc' }] : [{ updatedAt: 'desc' }, { id: 'desc' }],
-    ...(after !== undefined && { cursor: { id: after }, skip: 1 }),
     take: page.limit + 1,
     select: {
       ...DOCUMENT_CARD,
@@ -65,7 +67,7 @@ export async function listDocuments(
       isFavourite: favourites.length > 0,
     })),
     limit: page.limit,
-    cursorOf: ({ updatedAt, id }) => (byTitle ? id : timeCursor(updatedAt, id)),
+    cursorOf: ({ title, updatedAt, id }) => (byTitle ? titleCursor(title, id) : timeCursor(updatedAt, id)),
   });
 }
 

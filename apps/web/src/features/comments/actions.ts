@@ -38,7 +38,7 @@ export async function loadThreads(documentId: string, token?: string): Promise<T
 
 /** Begins a thread about a place in the text. */
 export const startThread = formAction({
-  schema: byDocument.extend(newThreadSchema.shape),
+  schema: byDocument.and(newThreadSchema),
   async act({ documentId, token, ...thread }): Promise<{ threadId: string }> {
     const threadId = await start(await grantBy('document.comment', { documentId, token }), thread);
     return { threadId };

@@ -9,7 +9,7 @@ import {
   ySyncPluginKey,
 } from '@tiptap/y-tiptap';
 import { fromBase64, toBase64 } from 'lib0/buffer';
-import { decodeRelativePosition, encodeRelativePosition } from 'yjs';
+import * as Y from 'yjs';
 import { type Marks, mappingOf } from '#features/documents/components/editor/late-marks.ts';
 
 /** A stretch of the text. */
@@ -17,6 +17,9 @@ export interface Range {
   from: number;
   to: number;
 }
+
+/** Where the text of each thread is, by its id; those whose text is gone are missing. */
+export type Places = ReadonlyMap<string, Range>;
 
 /** Marks the text that open threads are about, the current one's more. */
 export class CommentMarks implements Marks {
@@ -26,14 +29,17 @@ export class CommentMarks implements Marks {
     this.decorations = decorations;
   }
 
-  static of(state: EditorState, threads: readonly ThreadCard[], current: string | null): CommentMarks {
-    const decorations = threads.flatMap(({ id, anchor, quote, resolvedAt }) => {
-      const range = resolvedAt === null ? rangeOf(state, { anchor, quote }) : null;
+  static of(
+    doc: Node,
+    { threads, places, current }: { threads: readonly ThreadCard[]; places: Places; current: string | null },
+  ): CommentMarks {
+    const decorations = threads.flatMap(({ id, resolvedAt }) => {
+      const range = resolvedAt === null ? places.get(id) : undefined;
       if (!range) return [];
       const look = id === current ? 'commented commented-now' : 'commented';
       return [Decoration.inline(range.from, range.to, { class: look }, { thread: id })];
     });
-    return new CommentMarks(DecorationSet.create(state.doc, decorations));
+    return new CommentMarks(DecorationSet.create(doc, decorations));
   }
 
   follow(tr: Transaction, before: Node): CommentMarks {
@@ -52,40 +58,89 @@ export class CommentMarks implements Marks {
 export function anchorOf(state: EditorState, { from, to }: Range): Anchor | null {
   const { type, mapping } = bindingIn(state);
   const encode = (at: number) =>
-    toBase64(encodeRelativePosition(absolutePositionToRelativePosition(at, type, mapping)));
+    toBase64(Y.encodeRelativePosition(absolutePositionToRelativePosition(at, type, mapping)));
   return from < to ? { from: encode(from), to: encode(to) } : null;
 }
 
-/** Where the text of a thread is now; where it was made anew, the only place that has the same words. Null where it is gone. */
-export function rangeOf(
-  state: EditorState,
-  { anchor, quote }: Pick<ThreadCard, 'anchor' | 'quote'>,
-): Range | null {
-  const { doc, type, mapping } = bindingIn(state);
-  const decode = (text: string): number | null => {
-    const position = decodeRelativePosition(fromBase64(text));
-    return relativePositionToAbsolutePosition(doc, type, position, mapping);
-  };
-  const [from, to] = [decode(anchor.from), decode(anchor.to)];
-  const isThere = from !== null && to !== null && from < to && to <= state.doc.content.size;
-  return isThere ? { from, to } : onlyPlaceOf(state.doc, quote);
+/** Looks up where the text of each thread is. */
+export function placesOf(state: EditorState, threads: readonly ThreadCard[]): Places {
+  const words = new WordPlaces(state.doc);
+  return new Map(
+    threads.flatMap((thread) => {
+      const range = rangeOf(state, thread, words);
+      return range ? [[thread.id, range] as const] : [];
+    }),
+  );
 }
 
-function onlyPlaceOf(doc: Node, quote: string): Range | null {
-  if (quote.length < 3) return null;
-  let found: Range | null = null;
-  let count = 0;
-  doc.descendants((node, at) => {
-    if (!node.isTextblock) return count < 2;
-    // A letter for whatever is no text, so that places count as positions do.
-    const text = node.textBetween(0, node.content.size, undefined, '\ufffc');
-    for (let i = text.indexOf(quote); i !== -1 && count < 2; i = text.indexOf(quote, i + 1)) {
-      found = { from: at + 1 + i, to: at + 1 + i + quote.length };
-      count += 1;
+/**
+ * Where the text of a thread is now; where its block was made anew, as when a line becomes a heading, the only place that has the
+ * same words. Null where it is gone.
+ */
+export function rangeOf(
+  state: EditorState,
+  { anchor, quote, resolvedAt }: Pick<ThreadCard, 'anchor' | 'quote' | 'resolvedAt'>,
+  words = new WordPlaces(state.doc),
+): Range | null {
+  const { doc, type, mapping } = bindingIn(state);
+  const [start, end] = [anchor.from, anchor.to].map((text) => Y.decodeRelativePosition(fromBase64(text)));
+  if (!start || !end) return null;
+  // What is settled is not worth looking through the whole text.
+  if (isBlockGone(doc, start)) return resolvedAt === null ? words.only(quote) : null;
+  const from = relativePositionToAbsolutePosition(doc, type, start, mapping);
+  const to = relativePositionToAbsolutePosition(doc, type, end, mapping);
+  const isThere = from !== null && to !== null && from < to && to <= state.doc.content.size;
+  return isThere ? { from, to } : null;
+}
+
+/** Whether not the text alone, but what it stood in was deleted. */
+function isBlockGone(doc: Y.Doc, position: Y.RelativePosition): boolean {
+  const place = Y.createAbsolutePositionFromRelativePosition(position, doc);
+  if (!place) return true;
+  for (
+    let item = place.type._item;
+    item;
+    item = item.parent instanceof Y.AbstractType ? item.parent._item : null
+  ) {
+    if (item.deleted) return true;
+  }
+  return false;
+}
+
+/** Finds words in a document, whose text is gathered once, when it is asked for. */
+class WordPlaces {
+  readonly #doc: Node;
+  #blocks: { text: string; at: number }[] | null = null;
+
+  constructor(doc: Node) {
+    this.#doc = doc;
+  }
+
+  /** The only place that has some words; null for none and for several. */
+  only(words: string): Range | null {
+    if (words.length < 3) return null;
+    let found: Range | null = null;
+    for (const { text, at } of this.#all()) {
+      const first = text.indexOf(words);
+      if (first === -1) continue;
+      if (found || text.includes(words, first + 1)) return null;
+      found = { from: at + first, to: at + first + words.length };
     }
-    return false;
-  });
-  return count === 1 ? found : null;
+    return found;
+  }
+
+  #all(): { text: string; at: number }[] {
+    if (this.#blocks) return this.#blocks;
+    const blocks: { text: string; at: number }[] = [];
+    this.#doc.descendants((node, at) => {
+      if (!node.isTextblock) return true;
+      // A letter for whatever is no text, so that places count as positions do.
+      blocks.push({ text: node.textBetween(0, node.content.size, undefined, '\ufffc'), at: at + 1 });
+      return false;
+    });
+    this.#blocks = blocks;
+    return blocks;
+  }
 }
 
 function bindingIn(state: EditorState): ProsemirrorBinding {

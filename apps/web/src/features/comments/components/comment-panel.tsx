@@ -1,6 +1,6 @@
 'use client';
 
-import { type Anchor, MAX_QUOTE, type ThreadCard } from '@plenum/domain/comments/types';
+import { MAX_QUOTE, type ThreadCard } from '@plenum/domain/comments/types';
 import type { Editor } from '@tiptap/core';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
@@ -11,13 +11,17 @@ import { Problem } from '#components/problem.tsx';
 import { COMMENT_MARKS, showMarks } from '#features/documents/components/editor/late-marks.ts';
 import { useOpenDocument } from '#features/documents/components/open-document.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
-import { loadThreads } from '../actions.ts';
-import { anchorOf, CommentMarks, rangeOf } from './comment-marks.ts';
-import { NewThread } from './new-thread.tsx';
+import { loadThreads, settleThread } from '../actions.ts';
+import { anchorOf, CommentMarks, type Places, placesOf, rangeOf } from './comment-marks.ts';
+import { type Draft, NewThread } from './new-thread.tsx';
+import { acceptSuggestion, canBeSuggestedFor, isAsSuggested } from './suggestions.ts';
 import { ThreadList } from './thread-list.tsx';
 
 /** Milliseconds for which a change rests before places are looked up anew. */
 const REST = 400;
+
+/** Milliseconds between hearing that there are other comments and reading them, about. */
+const READ_REST = 500;
 
 /** The threads beside the text, whose places are marked in it; live. */
 export function CommentPanel({
@@ -37,15 +41,20 @@ export function CommentPanel({
   const { documentId, isOpen, onOpen, onCount, asked } = useOpenDocument();
   const { threads, failed, reload } = useThreads({ live, documentId, token });
   const [current, setCurrent] = useState<string | null>(null);
-  const [draft, setDraft] = useState<(Anchor & { quote: string }) | null>(null);
-  const panel = useRef<HTMLElement>(null);
+  const [places, setPlaces] = useState<Places>(new Map());
+  const [draft, setDraft] = useState<Draft | null>(null);
 
   const open = threads.filter(({ resolvedAt }) => resolvedAt === null).length;
   useEffect(() => onCount(open), [open, onCount]);
 
   useEffect(() => {
     const { view } = editor;
-    const draw = () => showMarks(view, COMMENT_MARKS, CommentMarks.of(view.state, threads, current));
+    const draw = () => {
+      const found = placesOf(view.state, threads);
+      setPlaces(found);
+      const marks = CommentMarks.of(view.state.doc, { threads, places: found, current });
+      showMarks(view, COMMENT_MARKS, marks);
+    };
     let timer: ReturnType<typeof setTimeout> | undefined;
     const later = () => {
       timer ??= setTimeout(() => {
@@ -88,25 +97,49 @@ export function CommentPanel({
     const { state } = editor;
     const { from, to } = state.selection;
     const anchor = anchorOf(state, { from, to });
-    if (anchor) setDraft({ ...anchor, quote: state.doc.textBetween(from, to, ' ').slice(0, MAX_QUOTE) });
+    if (!anchor) return;
+    const text = state.doc.textBetween(from, to, ' ');
+    const canSuggest = text.length <= MAX_QUOTE && canBeSuggestedFor(state, { from, to });
+    setDraft({ ...anchor, quote: text.slice(0, MAX_QUOTE), canSuggest });
   }, [editor]);
+  const answered = useRef(asked);
   const onAsked = useEffectEvent(() => {
     onOpen(true);
-    begin();
+    // Words that are typed already are about what was selected then.
+    if (!draft) begin();
   });
   useEffect(() => {
-    if (asked > 0) onAsked();
+    if (asked !== answered.current) onAsked();
+    answered.current = asked;
   }, [asked]);
 
   const show = (thread: ThreadCard) => {
-    const range = rangeOf(editor.state, thread);
-    return range && (() => editor.chain().focus().setTextSelection(range.from).scrollIntoView().run());
+    if (!places.has(thread.id)) return null;
+    return () => {
+      const range = rangeOf(editor.state, thread);
+      if (range) editor.chain().focus().setTextSelection(range.from).scrollIntoView().run();
+    };
   };
+  const settle = async (some: readonly ThreadCard[]) => {
+    for (const { id } of some) {
+      const form = new FormData();
+      const fields = { documentId, ...(token !== undefined && { token }), threadId: id, isResolved: 'true' };
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      const state = await settleThread(null, form).catch(() => null);
+      // It is in the text already; that it is still open is seen, and can be settled by hand.
+      if (state?.status !== 'done') break;
+    }
+    reload();
+  };
+  const isAcceptable = (thread: ThreadCard) => isAsSuggested(editor.state, thread, places.get(thread.id));
+  const acceptable = editor.isEditable ? threads.filter(isAcceptable) : [];
+  const accept = (some: readonly ThreadCard[]) =>
+    settle(some.filter((thread) => acceptSuggestion(editor, thread)));
   const place = { documentId, mayComment, mayModerate, ...(token !== undefined && { token }) };
-  if (!isOpen) return null;
   return (
     <aside
-      ref={panel}
+      // Hidden and not gone, so that what is half written stays.
+      hidden={!isOpen}
       aria-label={t('title')}
       className="no-print fixed inset-x-0 bottom-0 z-20 flex max-h-[60dvh] flex-col gap-4 overflow-y-auto border-line border-t bg-paper px-5 pb-6 md:inset-x-auto md:inset-y-0 md:end-0 md:max-h-none md:w-84 md:border-s md:border-t-0"
     >
@@ -129,8 +162,12 @@ export function CommentPanel({
             onDone={() => {
               setDraft(null);
               reload();
+              editor.commands.focus();
             }}
-            onCancel={() => setDraft(null)}
+            onCancel={() => {
+              setDraft(null);
+              editor.commands.focus();
+            }}
           />
         ) : (
           <NewButton editor={editor} onBegin={begin} />
@@ -143,7 +180,26 @@ export function CommentPanel({
           </Button>
         </div>
       )}
-      <ThreadList place={place} threads={threads} current={current} onShow={show} onDone={reload} />
+      {acceptable.length > 1 && (
+        <div className="flex flex-wrap gap-2">
+          <Button size="small" onClick={() => accept(acceptable)}>
+            {t('acceptAll', { count: acceptable.length })}
+          </Button>
+          <Button size="small" look="quiet" onClick={() => settle(acceptable)}>
+            {t('declineAll')}
+          </Button>
+        </div>
+      )}
+      <ThreadList
+        place={place}
+        threads={threads}
+        current={current}
+        onShow={show}
+        onDone={reload}
+        {...(editor.isEditable && {
+          onAccept: (thread: ThreadCard) => (acceptable.includes(thread) ? () => accept([thread]) : null),
+        })}
+      />
     </aside>
   );
 }
@@ -196,6 +252,31 @@ function useThreads({
       isWanted = false;
     };
   }, [documentId, token, round]);
-  useEffect(() => live.onNews('commented', reload), [live, reload]);
+  // A little later than the others, and not at every word of a quick exchange.
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const later = () => {
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          reload();
+        },
+        READ_REST * (0.5 + Math.random()),
+      );
+    };
+    const stop = live.onNews('commented', later);
+    // What was said while nothing could be heard.
+    let wasLive = live.read().link.kind === 'live';
+    const stopWatching = live.subscribe(() => {
+      const isLive = live.read().link.kind === 'live';
+      if (isLive && !wasLive) later();
+      wasLive = isLive;
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+      stopWatching();
+    };
+  }, [live, reload]);
   return { threads, failed, reload };
 }

@@ -1,9 +1,10 @@
 'use client';
 
-import type { Anchor } from '@plenum/domain/comments/types';
+import { type Anchor, MAX_REPLACEMENT } from '@plenum/domain/comments/types';
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '#components/button.tsx';
+import { Checkbox } from '#components/checkbox.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { TextArea } from '#components/text-area.tsx';
@@ -11,20 +12,28 @@ import { useForm } from '#components/use-form.ts';
 import { startThread } from '../actions.ts';
 import { type CommentPlace, PlaceFields } from './thread-view.tsx';
 
-/** Begins a thread about what was selected. */
+/** What was selected. */
+export interface Draft extends Anchor {
+  quote: string;
+  /** Other words can be suggested for it. */
+  canSuggest: boolean;
+}
+
+/** Begins a thread about what was selected, perhaps with other words for it. */
 export function NewThread({
   place,
-  draft: { from, to, quote },
+  draft: { from, to, quote, canSuggest },
   onDone,
   onCancel,
 }: {
   place: CommentPlace;
-  draft: Anchor & { quote: string };
+  draft: Draft;
   onDone: () => void;
   onCancel: () => void;
 }) {
   const t = useTranslations('comments');
   const form = useForm(startThread);
+  const [suggesting, setSuggesting] = useState(false);
   useEffect(() => {
     if (form.state?.status === 'done') onDone();
   }, [form.state, onDone]);
@@ -41,13 +50,32 @@ export function NewThread({
       >
         {quote}
       </blockquote>
+      {canSuggest && (
+        <Checkbox
+          name="suggests"
+          label={t('suggest')}
+          checked={suggesting}
+          onChange={({ target }) => setSuggesting(target.checked)}
+        />
+      )}
+      {suggesting && (
+        <TextArea
+          name="replacement"
+          label={t('replacement')}
+          hint={t('replacementHint')}
+          error={form.problem('replacement')}
+          defaultValue={form.typed('replacement') ?? quote}
+          maxLength={MAX_REPLACEMENT}
+        />
+      )}
       <TextArea
         name="body"
         label={t('body')}
         error={form.problem('body')}
         defaultValue={form.typed('body')}
         autoFocus
-        required
+        readOnly={form.pending}
+        required={!suggesting}
       />
       <div className="flex gap-2">
         <SubmitButton size="small" pending={form.pending}>

@@ -10,6 +10,7 @@ import { ConfirmForm } from '#components/confirm-form.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { TextArea } from '#components/text-area.tsx';
+import { TextChanges } from '#components/text-changes.tsx';
 import { RelativeTime } from '#components/time.tsx';
 import { useForm } from '#components/use-form.ts';
 import { deleteComment, editComment, reply, settleThread } from '../actions.ts';
@@ -30,6 +31,7 @@ export function ThreadView({
   thread,
   isCurrent,
   show,
+  accept,
   onDone,
 }: {
   place: CommentPlace;
@@ -38,10 +40,13 @@ export function ThreadView({
   isCurrent: boolean;
   /** Shows where it is in the text; null where that is gone, undefined where there is no text beside it. */
   show?: (() => void) | null;
+  /** Puts what it suggests into the text; null where that is not what it was, undefined for who may not. */
+  accept?: (() => void) | null;
   onDone?: () => void;
 }) {
   const t = useTranslations('comments');
-  const { id, quote, comments, resolvedAt, resolvedBy } = thread;
+  const { id, quote, replacement, comments, resolvedAt, resolvedBy } = thread;
+  const isOpenSuggestion = replacement !== null && resolvedAt === null;
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isCurrent) element.current?.scrollIntoView({ block: 'nearest' });
@@ -49,38 +54,67 @@ export function ThreadView({
   return (
     <li
       ref={element}
-      data-current={isCurrent || undefined}
-      className="flex flex-col gap-3 border-line py-4 not-first:border-t data-current:border-s-2 data-current:border-s-accent data-current:ps-3"
+      aria-current={isCurrent || undefined}
+      className="border-line py-4 not-first:border-t aria-[current]:border-s-2 aria-[current]:border-s-accent aria-[current]:ps-3"
     >
-      {quote !== '' && (
-        <blockquote
-          dir="auto"
-          className="line-clamp-2 border-line-strong border-s-2 ps-2 text-ink-soft text-small"
-        >
-          {quote}
-        </blockquote>
-      )}
-      {show === null && <p className="text-ink-soft text-small">{t('textGone')}</p>}
-      <ul className="flex flex-col gap-3">
-        {comments.map((comment) => (
-          <CommentView key={comment.id} place={place} comment={comment} {...(onDone && { onDone })} />
-        ))}
-      </ul>
-      {resolvedAt && (
-        <p className="text-ink-soft text-small">
+      <details open={resolvedAt === null}>
+        <summary className={resolvedAt ? 'cursor-pointer rounded-small' : 'hidden'}>
           {resolvedBy === null ? t('resolved') : t('resolvedBy', { name: resolvedBy })}
-        </p>
-      )}
-      {show && (
-        <div className="-ms-3">
-          <Button size="small" look="quiet" onClick={show}>
-            {t('show')}
-          </Button>
+          {quote !== '' && <bdi className="line-clamp-1 break-words text-ink-soft text-small">{quote}</bdi>}
+        </summary>
+        <div className="flex flex-col gap-3">
+          {replacement !== null && (
+            <div dir="auto" className="break-words">
+              <TextChanges
+                changes={[
+                  { kind: 'removed', text: quote },
+                  { kind: 'added', text: replacement },
+                ]}
+              />
+            </div>
+          )}
+          {replacement === null && quote !== '' && (
+            <blockquote
+              dir="auto"
+              className="line-clamp-2 border-line-strong border-s-2 ps-2 text-ink-soft text-small"
+            >
+              {quote}
+            </blockquote>
+          )}
+          {show === null && <p className="text-ink-soft text-small">{t('textGone')}</p>}
+          <ul className="flex flex-col gap-3">
+            {comments.map((comment) => (
+              <CommentView key={comment.id} place={place} comment={comment} {...(onDone && { onDone })} />
+            ))}
+          </ul>
+          {isOpenSuggestion && accept && (
+            <div>
+              <Button size="small" onClick={accept}>
+                {t('accept')}
+              </Button>
+            </div>
+          )}
+          {isOpenSuggestion && accept === null && show && (
+            <p className="text-ink-soft text-small">{t('textChanged')}</p>
+          )}
+          {show && (
+            <div className="-ms-3">
+              <Button size="small" look="quiet" onClick={show}>
+                {t('show')}
+              </Button>
+            </div>
+          )}
+          {place.mayComment && (
+            <Answer
+              place={place}
+              threadId={id}
+              isResolved={resolvedAt !== null}
+              isSuggestion={replacement !== null}
+              onDone={onDone}
+            />
+          )}
         </div>
-      )}
-      {place.mayComment && (
-        <Answer place={place} threadId={id} isResolved={resolvedAt !== null} onDone={onDone} />
-      )}
+      </details>
     </li>
   );
 }
@@ -109,10 +143,12 @@ function CommentView({
       {editing ? (
         <EditForm place={place} commentId={id} body={body} onEnd={() => setEditing(false)} onDone={onDone} />
       ) : (
-        <p dir="auto" className="whitespace-pre-wrap break-words">
-          {body}
-          {editedAt && <span className="text-ink-soft text-small"> {t('edited')}</span>}
-        </p>
+        body !== '' && (
+          <p dir="auto" className="whitespace-pre-wrap break-words">
+            {body}
+            {editedAt && <span className="text-ink-soft text-small"> {t('edited')}</span>}
+          </p>
+        )
       )}
       {!editing && (isOwn || place.mayModerate) && (
         <div className="-ms-3 flex flex-wrap gap-1">
@@ -170,6 +206,7 @@ function EditForm({
         error={form.problem('body')}
         defaultValue={form.typed('body') ?? body}
         autoFocus
+        readOnly={form.pending}
         required
       />
       <div className="flex gap-2">
@@ -188,11 +225,13 @@ function Answer({
   place,
   threadId,
   isResolved,
+  isSuggestion,
   onDone,
 }: {
   place: CommentPlace;
   threadId: string;
   isResolved: boolean;
+  isSuggestion: boolean;
   onDone: (() => void) | undefined;
 }) {
   const t = useTranslations('comments');
@@ -212,6 +251,7 @@ function Answer({
           label={t('reply')}
           error={answer.problem('body')}
           defaultValue={answer.typed('body')}
+          readOnly={answer.pending}
           required
         />
         <div className="flex">
@@ -226,7 +266,7 @@ function Answer({
         <input type="hidden" name="threadId" value={threadId} />
         <input type="hidden" name="isResolved" value={String(!isResolved)} />
         <SubmitButton size="small" look="quiet" pending={settle.pending}>
-          {t(isResolved ? 'reopen' : 'resolve')}
+          {isResolved ? t('reopen') : t(isSuggestion ? 'decline' : 'resolve')}
         </SubmitButton>
       </form>
     </div>

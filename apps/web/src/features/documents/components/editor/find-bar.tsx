@@ -3,14 +3,14 @@
 import type { Editor } from '@tiptap/core';
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { SearchQuery, type SearchResult } from 'prosemirror-search';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { SearchQuery, SearchResult } from 'prosemirror-search';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '#components/button.tsx';
 import { Checkbox } from '#components/checkbox.tsx';
 import { IconButton } from '#components/icon-button.tsx';
 import { TextField } from '#components/text-field.tsx';
 import { SEARCH_MARKS, showMarks } from './late-marks.ts';
-import { MOST_MATCHES, matchesOf, matchFrom, replacing, SearchMarks } from './search-marks.ts';
+import { MOST_MATCHES, matchesOf, matchFrom, queryFor, replacing, SearchMarks } from './search-marks.ts';
 
 /** Milliseconds that the text rests before it is looked through anew. */
 const REST = 200;
@@ -32,8 +32,12 @@ export function FindBar({
     caseSensitive: false,
     wholeWord: false,
   }));
-  const query = useMemo(() => new SearchQuery({ ...asked, literal: true }), [asked]);
-  const { matches, current, setCurrent } = useMatches(editor, query);
+  const { search, caseSensitive, wholeWord } = asked;
+  const query = useMemo(
+    () => queryFor(search, { caseSensitive, wholeWord }),
+    [search, caseSensitive, wholeWord],
+  );
+  const { matches, current, setCurrent, goOnFrom } = useMatches(editor, query);
   const field = useRef<HTMLDivElement>(null);
   useEffect(() => field.current?.querySelector('input')?.select(), []);
 
@@ -45,20 +49,26 @@ export function FindBar({
   const replace = (which: 'one' | 'all') => {
     // Of the text as it is now, which may be newer than what is shown.
     const present = matchesOf(editor.state, query);
-    const at = matchFrom(present, matches[current]?.from ?? 0);
-    const some = which === 'all' ? present : present.slice(Math.max(0, at), at + 1);
-    if (some.length > 0) editor.view.dispatch(replacing(editor.state, { query, matches: some }));
+    const now = currentMatch(editor);
+    const some =
+      which === 'all' ? present : present.filter(({ from, to }) => from === now?.from && to === now.to);
+    if (some.length === 0) return;
+    editor.view.dispatch(replacing(editor.state, { matches: some, replacement: asked.replace }));
+    // Behind what was put there, which may have in it what is looked for.
+    if (which === 'one' && now) goOnFrom(now.from + asked.replace.length);
   };
   const close = () => {
-    const match = matches[current];
+    const now = currentMatch(editor);
     onClose();
     editor
       .chain()
       .focus()
-      .setTextSelection(match ?? editor.state.selection)
+      .setTextSelection(now ?? editor.state.selection)
       .run();
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    // What is being composed is not said yet.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') close();
     else if (event.key === 'Enter' && event.target instanceof HTMLInputElement) go(event.shiftKey ? -1 : 1);
     else return;
@@ -138,29 +148,37 @@ export function FindBar({
 function useMatches(editor: Editor, query: SearchQuery) {
   const [matches, setMatches] = useState<readonly SearchResult[]>([]);
   const [current, setCurrent] = useState(-1);
-  const from = useRef(editor.state.selection.from);
-  useEffect(() => {
-    const look = () => {
+  const place = useRef(editor.state.selection.from);
+  const look = useCallback(
+    (from: number) => {
       const found = matchesOf(editor.state, query);
       setMatches(found);
-      setCurrent(matchFrom(found, from.current));
-    };
+      setCurrent(matchFrom(found, from));
+    },
+    [editor, query],
+  );
+  useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const later = ({ transaction }: { transaction: { docChanged: boolean } }) => {
       if (!transaction.docChanged) return;
-      clearTimeout(timer);
-      timer = setTimeout(look, REST);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        look(currentMatch(editor)?.from ?? place.current);
+      }, REST);
     };
-    look();
+    look(place.current);
     editor.on('transaction', later);
     return () => {
       clearTimeout(timer);
       editor.off('transaction', later);
     };
-  }, [editor, query]);
+  }, [editor, look]);
   useEffect(() => {
-    from.current = matches[current]?.from ?? from.current;
-    showMarks(editor.view, SEARCH_MARKS, SearchMarks.of(editor.state.doc, matches, current));
+    place.current = matches[current]?.from ?? place.current;
+    // While it was looked for, the text may have gone on.
+    const { doc } = editor.state;
+    const isOld = matches.some(({ to }) => to > doc.content.size);
+    showMarks(editor.view, SEARCH_MARKS, SearchMarks.of(doc, isOld ? [] : matches, current));
   }, [editor, matches, current]);
   useEffect(
     () => () => {
@@ -168,7 +186,13 @@ function useMatches(editor: Editor, query: SearchQuery) {
     },
     [editor],
   );
-  return { matches, current, setCurrent };
+  return { matches, current, setCurrent, goOnFrom: look };
+}
+
+/** Where the match is by now that is being looked at. */
+function currentMatch(editor: Editor): { from: number; to: number } | null {
+  const marks = SEARCH_MARKS.getState(editor.state);
+  return marks instanceof SearchMarks ? marks.current() : null;
 }
 
 function showMatch({ view }: Editor, match: SearchResult | undefined): void {

@@ -1,8 +1,8 @@
 import { toggleMark } from '@tiptap/pm/commands';
 import { TextSelection } from '@tiptap/pm/state';
-import { SearchQuery } from 'prosemirror-search';
+import type { SearchQuery } from 'prosemirror-search';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { MOST_MATCHES, matchesOf, matchFrom, replacing, SearchMarks } from './search-marks.ts';
+import { MOST_MATCHES, matchesOf, matchFrom, queryFor, replacing, SearchMarks } from './search-marks.ts';
 import { exchange, Writer } from './testing/writer.ts';
 
 // Tiptap's keymap asks for the platform, and its block ids listen for drags.
@@ -11,7 +11,7 @@ beforeAll(() => {
   vi.stubGlobal('window', { addEventListener() {} });
 });
 
-const find = (search: string, more: object = {}) => new SearchQuery({ search, literal: true, ...more });
+const find = queryFor;
 const found = ({ state }: Writer, query: SearchQuery) =>
   matchesOf(state, query).map(({ from, to }) => state.doc.textBetween(from, to));
 
@@ -51,8 +51,8 @@ test('EDIT-31 replacing keeps what a text is marked with, and what others write 
   toggleMark(bold)(ada.state, ada.dispatch);
   mira.caretAfter('We meet');
   mira.type(' on');
-  const query = find('Monday', { replace: 'Friday' });
-  ada.dispatch(replacing(ada.state, { query, matches: matchesOf(ada.state, query) }));
+  const matches = matchesOf(ada.state, find('Monday'));
+  ada.dispatch(replacing(ada.state, { matches, replacement: 'Friday' }));
   exchange([ada, mira]);
   expect([ada.text, mira.text]).toEqual(Array(2).fill('We meet on Friday. Friday!'));
   expect(ada.state.doc.toString()).toContain('bold("Friday")');
@@ -75,4 +75,17 @@ test('EDIT-31 the marks follow what others write', () => {
   exchange([ada, mira]);
   const marked = marks.decorations.find().map(({ from, to }) => ada.state.doc.textBetween(from, to));
   expect(marked).toEqual(['one', 'one']);
+  expect(marks.current()).toEqual({ from: 1, to: 4 });
+});
+
+test('EDIT-31 what is put in another text’s place stands there as it is, whatever signs and letters are around', () => {
+  const writer = aText('Hello İstanbul foo, (foo) $1');
+  const replace = (text: string, replacement: string) =>
+    writer.dispatch(replacing(writer.state, { matches: matchesOf(writer.state, find(text)), replacement }));
+  replace('foo', '$& $1');
+  expect(writer.text).toBe('Hello İstanbul $& $1, ($& $1) $1');
+  replace(' ($& $1)', '');
+  replace('$1', '[a-z]+');
+  expect(writer.text).toBe('Hello İstanbul $& [a-z]+, [a-z]+');
+  expect(found(writer, find('[a-z]+, ['))).toEqual(['[a-z]+, [']);
 });

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import type { SearchQuery, SearchResult } from 'prosemirror-search';
+import { SearchQuery, type SearchResult } from 'prosemirror-search';
 import { type Marks, mappingOf } from './late-marks.ts';
 
 /** Places that are looked for at most. */
@@ -25,15 +25,28 @@ export function matchFrom(matches: readonly SearchResult[], at: number): number 
   return next === -1 && matches.length > 0 ? 0 : next;
 }
 
-/** A transaction that puts the query's replacement in the place of some matches. */
+/**
+ * Asks for a text as it stands. By a pattern: the library compares texts in small letters, of which some have more than their
+ * capitals, and would find them beside where they are.
+ */
+export function queryFor(
+  text: string,
+  how: { caseSensitive?: boolean; wholeWord?: boolean } = {},
+): SearchQuery {
+  return new SearchQuery({ ...how, search: text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), regexp: true });
+}
+
+/** A transaction that puts a text in the place of some matches, marked as what stood there. */
 export function replacing(
   state: EditorState,
-  { query, matches }: { query: SearchQuery; matches: readonly SearchResult[] },
+  { matches, replacement }: { matches: readonly SearchResult[]; replacement: string },
 ): Transaction {
   const { tr } = state;
-  const replacements = matches.flatMap((match) => query.getReplacements(state, match));
   // From the end, so that what comes before keeps its place.
-  for (const { from, to, insert } of replacements.reverse()) tr.replace(from, to, insert);
+  for (const { from, to } of [...matches].reverse()) {
+    if (replacement === '') tr.delete(from, to);
+    else tr.insertText(replacement, from, to);
+  }
   return tr;
 }
 
@@ -47,9 +60,20 @@ export class SearchMarks implements Marks {
 
   static of(doc: Node, matches: readonly SearchResult[], current: number): SearchMarks {
     const decorations = matches.map(({ from, to }, i) =>
-      Decoration.inline(from, to, { class: i === current ? 'found found-now' : 'found' }),
+      Decoration.inline(
+        from,
+        to,
+        { class: i === current ? 'found found-now' : 'found' },
+        { isCurrent: i === current },
+      ),
     );
     return new SearchMarks(DecorationSet.create(doc, decorations));
+  }
+
+  /** Where the match is by now that is being looked at; null where it is gone. */
+  current(): { from: number; to: number } | null {
+    const [found] = this.decorations.find(undefined, undefined, ({ isCurrent }) => isCurrent);
+    return found ? { from: found.from, to: found.to } : null;
   }
 
   follow(tr: Transaction, before: Node): SearchMarks {

@@ -125,6 +125,7 @@ export class Writers {
       await this.#read().catch(() => undefined);
       this.#askedAt = performance.now();
       this.#timer = undefined;
+      if (!this.#record) this.#ask();
     }, wait);
   }
 

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { newThreadSchema } from './schema.ts';
+
+const place = { from: 'AQAA', to: 'AQAA', quote: 'Monday' };
+const problems = (thread: object) =>
+  newThreadSchema
+    .safeParse({ ...place, ...thread })
+    .error?.issues.map(({ path, message }) => [path[0], message]);
+
+test('COMM-11 a thread says something or suggests something', () => {
+  expect(newThreadSchema.parse({ ...place, body: ' Really?\r\n ' })).toMatchObject({ body: 'Really?' });
+  expect(newThreadSchema.parse({ ...place, replacement: '', body: '' })).toMatchObject({ replacement: '' });
+  expect(newThreadSchema.parse({ ...place, replacement: 'on\nTuesday ', body: '' })).toMatchObject({
+    replacement: 'on Tuesday ',
+  });
+  expect(problems({ body: ' ' })).toEqual([['body', 'Write something first.']]);
+  expect(problems({ body: 'x'.repeat(4001) })).toEqual([['body', expect.stringContaining('4,000')]]);
+  expect(problems({ body: '', replacement: 'x'.repeat(2001) })).toEqual([
+    ['replacement', expect.stringContaining('2,000')],
+  ]);
+});
