@@ -5,6 +5,7 @@ import specs from '../playwright.config.ts';
 export default defineConfig({
   ...specs,
   testDir: '.',
+  testMatch: '*.bench.ts',
   outputDir: '../test-results/bench',
   workers: 1,
   timeout: 600_000,
