@@ -1,4 +1,3 @@
-import { expectAccessible } from '../axe.ts';
 import { expect, test } from '../fixtures.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
 
@@ -31,7 +30,6 @@ test('EDIT-34 a table gets rows, columns, headings and merged cells, which stay 
   await page.getByRole('button', { name: 'Table', exact: true }).first().click();
   await expect(page.getByRole('button', { name: 'Delete table' })).toBeVisible();
   await expect(page.getByRole('button', { name: /^(Merge cells|Split cell)$/ })).toHaveCount(0);
-  await expectAccessible(page);
   await page.keyboard.press('Escape');
   await cells.nth(5).click();
   await page.keyboard.press('Shift+ArrowDown');

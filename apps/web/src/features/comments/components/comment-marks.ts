@@ -57,9 +57,13 @@ export class CommentMarks implements Marks {
 /** Where a stretch of the text is in Yjs's terms, and what stands there; null while that is not known. */
 export function anchorOf(state: EditorState, { from, to }: Range): Anchor | null {
   const { type, mapping } = bindingIn(state);
-  const encode = (at: number) =>
-    toBase64(Y.encodeRelativePosition(absolutePositionToRelativePosition(at, type, mapping)));
-  return from < to ? { from: encode(from), to: encode(to) } : null;
+  if (from >= to) return null;
+  const at = (place: number): Y.RelativePosition => absolutePositionToRelativePosition(place, type, mapping);
+  // y-tiptap's places are behind a letter. The beginning is before its first one, whatever is written before that.
+  const first = at(from + 1);
+  const start = first.item ? new Y.RelativePosition(first.type, first.tname, first.item, 0) : at(from);
+  const encode = (position: Y.RelativePosition) => toBase64(Y.encodeRelativePosition(position));
+  return { from: encode(start), to: encode(at(to)) };
 }
 
 /** Looks up where the text of each thread is. */
@@ -87,10 +91,23 @@ export function rangeOf(
   if (!start || !end) return null;
   // What is settled is not worth looking through the whole text.
   if (isBlockGone(doc, start)) return resolvedAt === null ? words.only(quote) : null;
-  const from = relativePositionToAbsolutePosition(doc, type, start, mapping);
+  const from = beginningOf(state, start);
   const to = relativePositionToAbsolutePosition(doc, type, end, mapping);
   const isThere = from !== null && to !== null && from < to && to <= state.doc.content.size;
   return isThere ? { from, to } : null;
+}
+
+/** Where a place before a letter is. y-tiptap takes one at the very beginning of the text for a mistake, and none behind a letter. */
+function beginningOf(state: EditorState, start: Y.RelativePosition): number | null {
+  const { doc, type, mapping } = bindingIn(state);
+  if (!start.item || start.assoc < 0) return relativePositionToAbsolutePosition(doc, type, start, mapping);
+  const behind = new Y.RelativePosition(start.type, start.tname, start.item, -1);
+  const index = (place: Y.RelativePosition) =>
+    Y.createAbsolutePositionFromRelativePosition(place, doc)?.index ?? 0;
+  // Of a letter that is deleted both places are one.
+  const letter = index(behind) - index(start);
+  const end: number | null = relativePositionToAbsolutePosition(doc, type, behind, mapping);
+  return (end ?? 1) - letter;
 }
 
 /** Whether not the text alone, but what it stood in was deleted. */
