@@ -142,6 +142,17 @@ describe('writing together', () => {
     expect(plain.heard.map(({ type }) => type)).not.toContain('renamed');
   });
 
+  test('COMM-7, COMM-2 that there are other comments, or may be, is told to whoever may see them', async () => {
+    const room = await kit.open();
+    const anna = new Replica().join(room);
+    const reader = new Replica({ access: 'read', isLinkReader: true }).join(room);
+    kit.rooms.hear({ type: 'commented', documentId });
+    kit.rooms.hear({ type: 'missed' });
+    for (const replica of [anna, reader]) replica.hear();
+    expect(anna.heard.filter(({ type }) => type === 'commented')).toHaveLength(2);
+    expect(reader.heard.filter(({ type }) => type === 'commented')).toHaveLength(0);
+  });
+
   test('ROOM-9 a document that is gone when its edits are committed ends its connections', async () => {
     const room = await kit.open();
     const anna = new Replica().join(room);

@@ -52,6 +52,7 @@ test('WHO-2 what comes again is still theirs who brought it first, whoever sends
   fold.add({ author: ada, at: at(0), update: first });
   fold.add({ author: guest, at: at(1), update: first });
   fold.add({ author: guest, at: at(1), update: Y.mergeUpdates([first, write('!')]) });
+  fold.add({ author: guest, at: at(2), update: first });
   expect(fold.folded().clients).toEqual([
     [
       7,
