@@ -57,6 +57,19 @@ test('ACC-30 the archive has the account and each document that one made or wrot
     await appendUpdate(write, new Uint8Array([0, 0]));
   }
   await aDocument(db, { actor: admin, workspaceId, title: 'Only theirs', seed: seed('Said by others') });
+  const anchor = {
+    anchorFrom: new Uint8Array([0]),
+    anchorTo: new Uint8Array([0]),
+    quote: 'Others wrote this',
+  };
+  const said = [
+    { personId: member.personId, body: 'Said about it' },
+    { personId: admin.personId, body: 'Answered by others' },
+  ];
+  await db.prisma.commentThread.create({
+    data: { documentId: closed.id, ...anchor, comments: { create: said } },
+  });
+  await db.prisma.favourite.create({ data: { personId: member.personId, documentId: shared.id } });
   await db.prisma.document.update({ where: { id: closed.id }, data: { scopeId: closed.id } });
 
   const answer = await visitor.asks(() => GET());
@@ -81,7 +94,10 @@ test('ACC-30 the archive has the account and each document that one made or wrot
     groups: [],
     sessions: [{ signedInOn: today, lastUsedOn: today }],
     tokens: [{ name: 'test' }],
+    comments: [{ documentId: closed.id, body: 'Said about it' }],
+    favourites: [shared.id],
   });
+  expect(account).not.toMatch(/Answered by others|Others wrote this/);
   expect(account).not.toMatch(/argon2|hash/i);
 });
 

@@ -4,7 +4,7 @@ import type { Grant } from '../access/grant.ts';
 import { listWrittenDocuments, type WrittenDocument } from '../documents/written.ts';
 import { listSessions } from './sessions.ts';
 
-/** What is stored of somebody beside what they wrote. */
+/** What is stored of somebody beside the documents that they wrote in. */
 export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnData> {
   const { db, personId } = grant;
   const person = await db.prisma.person.findUnique({
@@ -22,10 +22,16 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
       groups: { select: { role: true, createdAt: true, group: { select: { name: true } } } },
       apiTokens: { select: { name: true, createdAt: true }, orderBy: { id: 'asc' } },
       secondFactor: { select: { personId: true } },
+      comments: {
+        select: { body: true, createdAt: true, thread: { select: { documentId: true } } },
+        orderBy: { id: 'asc' },
+      },
+      favourites: { select: { documentId: true } },
     },
   });
   if (!person) throw notFound();
-  const { memberships, groups, apiTokens, secondFactor, createdAt, ...profile } = person;
+  const { memberships, groups, apiTokens, secondFactor, comments, favourites, createdAt, ...profile } =
+    person;
   const sessions = await listSessions(grant);
   return {
     profile: { ...profile, createdAt: createdAt.toISOString(), asksForCode: secondFactor !== null },
@@ -43,6 +49,12 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
     })),
     sessions: sessions.map(({ signedInOn, lastUsedOn }) => ({ signedInOn, lastUsedOn })),
     tokens: apiTokens.map(({ name, createdAt }) => ({ name, createdAt: createdAt.toISOString() })),
+    comments: comments.map(({ body, createdAt, thread: { documentId } }) => ({
+      documentId,
+      body,
+      createdAt: createdAt.toISOString(),
+    })),
+    favourites: favourites.map(({ documentId }) => documentId),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { GroupRole, Role } from '../access/roles.ts';
-import type { PersonId, SessionId } from '../ids.ts';
+import type { DocumentId, PersonId, SessionId } from '../ids.ts';
 
 /** A person as others in the same workspace see them. */
 export interface PersonCard {
@@ -27,4 +27,7 @@ export interface OwnData {
   /** By days. */
   sessions: Pick<OwnSession, 'signedInOn' | 'lastUsedOn'>[];
   tokens: { name: string; createdAt: string }[];
+  /** What they said, wherever; of documents that they may no longer read the id alone is theirs to know. */
+  comments: { documentId: DocumentId; body: string; createdAt: string }[];
+  favourites: DocumentId[];
 }
