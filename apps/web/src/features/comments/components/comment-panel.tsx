@@ -11,17 +11,15 @@ import { Problem } from '#components/problem.tsx';
 import { COMMENT_MARKS, showMarks } from '#features/documents/components/editor/late-marks.ts';
 import { useOpenDocument } from '#features/documents/components/open-document.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
-import { loadThreads, settleThread } from '../actions.ts';
+import { settleThread } from '../actions.ts';
 import { anchorOf, CommentMarks, type Places, placesOf, rangeOf } from './comment-marks.ts';
 import { type Draft, NewThread } from './new-thread.tsx';
 import { acceptSuggestion, canBeSuggestedFor, isAsSuggested } from './suggestions.ts';
 import { ThreadList } from './thread-list.tsx';
+import { useThreads } from './use-threads.ts';
 
 /** Milliseconds for which a change rests before places are looked up anew. */
 const REST = 400;
-
-/** Milliseconds between hearing that there are other comments and reading them, about. */
-const READ_REST = 500;
 
 /** The threads beside the text, whose places are marked in it; live. */
 export function CommentPanel({
@@ -221,62 +219,4 @@ function NewButton({ editor, onBegin }: { editor: Editor; onBegin: () => void })
       {t('new')}
     </Button>
   );
-}
-
-/** The threads of a document, read again whenever there are others. */
-function useThreads({
-  live,
-  documentId,
-  token,
-}: {
-  live: LiveDocument;
-  documentId: string;
-  token: string | undefined;
-}): { threads: readonly ThreadCard[]; failed: boolean; reload: () => void } {
-  const [threads, setThreads] = useState<readonly ThreadCard[]>([]);
-  const [failed, setFailed] = useState(false);
-  const [round, setRound] = useState(0);
-  const reload = useCallback(() => setRound((before) => before + 1), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each round reads anew
-  useEffect(() => {
-    let isWanted = true;
-    loadThreads(documentId, token).then(
-      (loaded) => {
-        if (!isWanted) return;
-        setThreads(loaded);
-        setFailed(false);
-      },
-      () => isWanted && setFailed(true),
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [documentId, token, round]);
-  // A little later than the others, and not at every word of a quick exchange.
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const later = () => {
-      timer ??= setTimeout(
-        () => {
-          timer = undefined;
-          reload();
-        },
-        READ_REST * (0.5 + Math.random()),
-      );
-    };
-    const stop = live.onNews('commented', later);
-    // What was said while nothing could be heard.
-    let wasLive = live.read().link.kind === 'live';
-    const stopWatching = live.subscribe(() => {
-      const isLive = live.read().link.kind === 'live';
-      if (isLive && !wasLive) later();
-      wasLive = isLive;
-    });
-    return () => {
-      clearTimeout(timer);
-      stop();
-      stopWatching();
-    };
-  }, [live, reload]);
-  return { threads, failed, reload };
 }

@@ -10,7 +10,8 @@ import { SubmitButton } from '#components/submit-button.tsx';
 import { TextArea } from '#components/text-area.tsx';
 import { useForm } from '#components/use-form.ts';
 import { startThread } from '../actions.ts';
-import { type CommentPlace, PlaceFields } from './thread-view.tsx';
+import { CommentField } from './comment-field.tsx';
+import { type CommentPlace, PlaceFields } from './comment-place.tsx';
 
 /** What was selected. */
 export interface Draft extends Anchor {
@@ -68,15 +69,7 @@ export function NewThread({
           maxLength={MAX_REPLACEMENT}
         />
       )}
-      <TextArea
-        name="body"
-        label={t('body')}
-        error={form.problem('body')}
-        defaultValue={form.typed('body')}
-        autoFocus
-        readOnly={form.pending}
-        required={!suggesting}
-      />
+      <CommentField form={form} label={t('body')} autoFocus required={!suggesting} />
       <div className="flex gap-2">
         <SubmitButton size="small" pending={form.pending}>
           {t('send')}

@@ -2,7 +2,8 @@
 
 import type { ThreadCard } from '@plenum/domain/comments/types';
 import { useTranslations } from 'next-intl';
-import { type CommentPlace, ThreadView } from './thread-view.tsx';
+import type { CommentPlace } from './comment-place.tsx';
+import { ThreadView } from './thread-view.tsx';
 
 /** All threads of a document: the open ones, and below them, folded, those that are resolved. */
 export function ThreadList({

@@ -1,29 +1,17 @@
 'use client';
 
-import type { CommentCard, ThreadCard } from '@plenum/domain/comments/types';
-import type { DocumentId } from '@plenum/domain/ids';
+import type { ThreadCard } from '@plenum/domain/comments/types';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
-import { Avatar } from '#components/avatar.tsx';
+import { useEffect, useRef } from 'react';
 import { Button } from '#components/button.tsx';
-import { ConfirmForm } from '#components/confirm-form.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
-import { TextArea } from '#components/text-area.tsx';
 import { TextChanges } from '#components/text-changes.tsx';
-import { RelativeTime } from '#components/time.tsx';
 import { useForm } from '#components/use-form.ts';
-import { deleteComment, editComment, reply, settleThread } from '../actions.ts';
-
-/** Whose comments they are, and what the one who looks may do with them. */
-export interface CommentPlace {
-  documentId: DocumentId;
-  /** Of the link by which a guest came. */
-  token?: string;
-  mayComment: boolean;
-  /** May delete what others said. */
-  mayModerate: boolean;
-}
+import { reply, settleThread } from '../actions.ts';
+import { CommentField } from './comment-field.tsx';
+import { type CommentPlace, PlaceFields } from './comment-place.tsx';
+import { CommentView } from './comment-view.tsx';
 
 /** What people say about a place in the text, and the way to say something more. */
 export function ThreadView({
@@ -119,108 +107,6 @@ export function ThreadView({
   );
 }
 
-function CommentView({
-  place,
-  comment: { id, author, isOwn, body, createdAt, editedAt },
-  onDone,
-}: {
-  place: CommentPlace;
-  comment: CommentCard;
-  onDone?: () => void;
-}) {
-  const t = useTranslations('comments');
-  const [editing, setEditing] = useState(false);
-  const name = author.name ?? t(author.kind === 'guest' ? 'guest' : 'gone');
-  return (
-    <li className="flex min-w-0 flex-col gap-1">
-      <div className="flex min-w-0 items-center gap-2">
-        {author.colour !== null && <Avatar person={{ name, colour: author.colour }} size="small" />}
-        <bdi className="min-w-0 truncate font-medium">{name}</bdi>
-        <span className="shrink-0 text-ink-soft text-small">
-          <RelativeTime at={createdAt} />
-        </span>
-      </div>
-      {editing ? (
-        <EditForm place={place} commentId={id} body={body} onEnd={() => setEditing(false)} onDone={onDone} />
-      ) : (
-        body !== '' && (
-          <p dir="auto" className="whitespace-pre-wrap break-words">
-            {body}
-            {editedAt && <span className="text-ink-soft text-small"> {t('edited')}</span>}
-          </p>
-        )
-      )}
-      {!editing && (isOwn || place.mayModerate) && (
-        <div className="-ms-3 flex flex-wrap gap-1">
-          {isOwn && place.mayComment && (
-            <span className="needs-scripting">
-              <Button size="small" look="quiet" onClick={() => setEditing(true)}>
-                {t('edit')}
-              </Button>
-            </span>
-          )}
-          {place.mayComment && (
-            <ConfirmForm
-              action={deleteComment}
-              fields={{ ...fieldsOf(place), commentId: id }}
-              trigger={{ text: t('delete'), name: t('deleteName', { name }) }}
-              question={t('deleteQuestion')}
-              confirm={t('deleteConfirm')}
-              {...(onDone && { onDone })}
-            />
-          )}
-        </div>
-      )}
-    </li>
-  );
-}
-
-function EditForm({
-  place,
-  commentId,
-  body,
-  onEnd,
-  onDone,
-}: {
-  place: CommentPlace;
-  commentId: string;
-  body: string;
-  onEnd: () => void;
-  onDone: (() => void) | undefined;
-}) {
-  const t = useTranslations('comments');
-  const form = useForm(editComment);
-  useEffect(() => {
-    if (form.state?.status !== 'done') return;
-    onDone?.();
-    onEnd();
-  }, [form.state, onDone, onEnd]);
-  return (
-    <form {...form.props} className="flex flex-col gap-2">
-      <FormProblem state={form.state} />
-      <PlaceFields place={place} />
-      <input type="hidden" name="commentId" value={commentId} />
-      <TextArea
-        name="body"
-        label={t('edit')}
-        error={form.problem('body')}
-        defaultValue={form.typed('body') ?? body}
-        autoFocus
-        readOnly={form.pending}
-        required
-      />
-      <div className="flex gap-2">
-        <SubmitButton size="small" pending={form.pending}>
-          {t('save')}
-        </SubmitButton>
-        <Button size="small" look="quiet" onClick={onEnd}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
 function Answer({
   place,
   threadId,
@@ -246,14 +132,7 @@ function Answer({
         <FormProblem state={answer.state} />
         <PlaceFields place={place} />
         <input type="hidden" name="threadId" value={threadId} />
-        <TextArea
-          name="body"
-          label={t('reply')}
-          error={answer.problem('body')}
-          defaultValue={answer.typed('body')}
-          readOnly={answer.pending}
-          required
-        />
+        <CommentField form={answer} label={t('reply')} />
         <div className="flex">
           <SubmitButton size="small" pending={answer.pending}>
             {t('send')}
@@ -271,15 +150,4 @@ function Answer({
       </form>
     </div>
   );
-}
-
-/** Says in a form which document it is about, and by which link. */
-export function PlaceFields({ place }: { place: CommentPlace }) {
-  return Object.entries(fieldsOf(place)).map(([name, value]) => (
-    <input key={name} type="hidden" name={name} value={value} />
-  ));
-}
-
-function fieldsOf({ documentId, token }: CommentPlace): Record<string, string> {
-  return { documentId, ...(token !== undefined && { token }) };
 }
