@@ -22,7 +22,7 @@ export function DocumentFilterForm({ path, filter }: { path: string; filter: Doc
             autoComplete="off"
           />
         </div>
-        <div className="basis-40">
+        <div className="basis-56">
           <SelectField
             name="order"
             label={t('order')}
