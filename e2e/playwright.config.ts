@@ -17,6 +17,8 @@ export default defineConfig({
     timezoneId: 'Europe/Berlin',
     trace: 'off',
     screenshot: 'only-on-failure',
+    // What fades is neither here nor gone, and no test is about it.
+    contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 60_000,
     navigationTimeout: 60_000,
     launchOptions: {
