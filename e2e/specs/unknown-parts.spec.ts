@@ -4,7 +4,7 @@ import { Device } from '../pages/device.ts';
 import type { DocumentPage } from '../pages/document-page.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
 
-/** An update of Yjs that puts a node "callout", which no Plenum knows, at the beginning of a document. */
+/** An update of Yjs that puts a node "poll", which no Plenum knows, at the beginning of a document. */
 const CALLOUT =
   'AQTR3wQABwEHY29udGVudAMHY2FsbG91dAcA0d8EAAYEANHfBAEST2YgYW5vdGhlciBwcm9ncmFtKADR3wQABHRvbmUBdwRjYWxtAA==';
 const NOTICE = 'This document has content that this page does not know';
@@ -19,7 +19,7 @@ test('FLT-10 what a page does not know is left as it is, and the page says to re
   await expect(document.saved).toBeVisible();
   const other = await writeAlong(document, 'Mira');
   const before = await exchange(owner.page, { update: CALLOUT });
-  expect(atob(before)).toContain('callout');
+  expect(atob(before)).toContain('poll');
 
   for (const { page, text } of [document, other]) {
     await expect(page.getByText(NOTICE)).toBeVisible();

@@ -8,13 +8,13 @@ import { allSaved } from '../testing/typists.ts';
 /** What no schema here knows: a node with attributes, in another, and a mark. */
 function writeUnknown(fragment: Y.XmlFragment): void {
   const words = new Y.XmlText();
-  words.insert(0, 'words', { highlight: { colour: 'gold' } });
+  words.insert(0, 'words', { glow: { colour: 'gold' } });
   const line = new Y.XmlElement('paragraph');
   line.insert(0, [words]);
-  const callout = new Y.XmlElement('callout');
-  callout.setAttribute('tone', 'calm');
-  callout.insert(0, [line]);
-  fragment.insert(0, [callout]);
+  const poll = new Y.XmlElement('poll');
+  poll.setAttribute('tone', 'calm');
+  poll.insert(0, [line]);
+  fragment.insert(0, [poll]);
 }
 
 const contentOf = (doc: Y.Doc) => doc.getXmlFragment('content').toString();
@@ -32,8 +32,8 @@ test('FLT-10 the server keeps what no schema knows as it is, for members, reader
   writer.doc.transact(() => writeUnknown(writer.doc.getXmlFragment('content')));
   await allSaved([writer]);
   const content = contentOf(writer.doc);
-  expect(content).toContain('callout');
-  expect(content).toContain('highlight');
+  expect(content).toContain('poll');
+  expect(content).toContain('glow');
   const stored = Y.encodeStateAsUpdate((await server.stored(documentId)).doc);
 
   const reader = await server.member(workspaceId, 'reader');

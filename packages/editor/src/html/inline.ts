@@ -1,4 +1,5 @@
 import type { Mark, Node } from '@tiptap/pm/model';
+import { dateText } from '../schema/date.ts';
 import { LINK_REL } from '../schema/link.ts';
 import { mentionText } from '../schema/mention.ts';
 import { element, escapeHtml, openTag } from './markup.ts';
@@ -10,32 +11,50 @@ const MARK_TAGS: Readonly<Record<string, string>> = {
   underline: 'u',
   code: 'code',
   link: 'a',
+  superscript: 'sup',
+  subscript: 'sub',
+  textColour: 'span',
+  highlight: 'mark',
 };
 
+/** What stands in a line and is no text: as HTML, and a formula's source. */
+export interface InlineHtml {
+  leaf(node: Node): string;
+  formula(tex: string): string;
+}
+
 /** The inline content of a text block, with neighbours that share a mark inside one element. */
-export function inlineHtml(block: Node): string {
+export function inlineHtml(block: Node, special: InlineHtml): string {
   let html = '';
   let open: readonly Mark[] = [];
   block.forEach((node) => {
     const shared = countShared(open, node.marks);
     html += closeTags(open.slice(shared)) + node.marks.slice(shared).map(openMark).join('');
     open = node.marks;
-    html += leafHtml(node);
+    html += nodeHtml(node, special);
   });
   return html + closeTags(open);
 }
 
-/** A mention without the person's id, which is nobody's business who reads. */
-function leafHtml(node: Node): string {
-  if (node.isText) return escapeHtml(node.text ?? '');
-  return node.type.name === 'mention'
-    ? element('bdi', { class: 'mention' }, escapeHtml(mentionText(node)))
-    : '<br>';
+function nodeHtml(node: Node, special: InlineHtml): string {
+  if (!node.isText) return special.leaf(node);
+  const text = node.text ?? '';
+  return node.marks.some(({ type }) => type.name === 'formula') ? special.formula(text) : escapeHtml(text);
 }
 
-/** A block's inline content in an element that finds its own direction; empty blocks keep their line. */
-export function inlineElement(name: string, block: Node): string {
-  return element(name, { dir: 'auto' }, inlineHtml(block) || '<br>');
+/** A mention, without the person's id, which is nobody's business who reads; a day; a line break. */
+export function leafHtml(node: Node, wordsOf: { date(date: string): string }): string {
+  switch (node.type.name) {
+    case 'mention':
+      return element('bdi', { class: 'mention' }, escapeHtml(mentionText(node)));
+    case 'date': {
+      const date = dateText(node);
+      const words = date === '' ? '…' : wordsOf.date(date);
+      return element('time', { class: 'date', datetime: date || null }, escapeHtml(words));
+    }
+    default:
+      return '<br>';
+  }
 }
 
 function countShared(left: readonly Mark[], right: readonly Mark[]): number {
@@ -44,11 +63,14 @@ function countShared(left: readonly Mark[], right: readonly Mark[]): number {
 }
 
 function openMark(mark: Mark): string {
-  const tag = MARK_TAGS[mark.type.name];
+  const { name } = mark.type;
+  const tag = MARK_TAGS[name];
   if (tag === undefined) return '';
-  return tag === 'a'
-    ? openTag('a', { href: mark.attrs.href, title: mark.attrs.title, rel: LINK_REL })
-    : `<${tag}>`;
+  if (tag === 'a') return openTag('a', { href: mark.attrs.href, title: mark.attrs.title, rel: LINK_REL });
+  return openTag(
+    tag,
+    name === 'textColour' || name === 'highlight' ? { 'data-colour': mark.attrs.colour } : {},
+  );
 }
 
 function closeTags(marks: readonly Mark[]): string {

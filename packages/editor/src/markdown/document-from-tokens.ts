@@ -1,7 +1,9 @@
 import type { Token } from 'markdown-it';
 import { MAX_HEADING_LEVEL } from '../schema/attributes.ts';
+import { fileAt } from '../schema/file-path.ts';
 import type { NodeJson } from '../schema/json.ts';
-import { inlineFromTokens } from './inline-from-tokens.ts';
+import { markerOf } from './block-markers.ts';
+import { inlineFromTokens, NoteIds, noteLabel } from './inline-from-tokens.ts';
 
 type Container = NodeJson & { content: NodeJson[] };
 
@@ -9,16 +11,17 @@ type Container = NodeJson & { content: NodeJson[] };
 export function documentFromTokens(tokens: readonly Token[]): NodeJson {
   const root: Container = { type: 'doc', content: [] };
   const open: Container[] = [root];
+  const notes = new NoteIds();
   for (const token of tokens) {
     const parent = open.at(-1) ?? root;
-    const container = containerFrom(token);
+    const container = containerFrom(token, notes);
     if (container !== null) {
       open.push(container);
     } else if (token.nesting === -1 && open.length > 1 && !isSection(token)) {
       open.pop();
-      append(open.at(-1) ?? root, token.type === 'bullet_list_close' ? splitByTasks(parent) : [parent]);
+      append(open.at(-1) ?? root, closed(token, parent));
     } else {
-      append(parent, leavesFrom(token, parent));
+      append(parent, leavesFrom(token, { parent, notes }));
     }
   }
   return root;
@@ -32,7 +35,14 @@ function isSection(token: Token): boolean {
   return token.tag === 'thead' || token.tag === 'tbody';
 }
 
-function containerFrom(token: Token): Container | null {
+/** What a closed container is in a document. */
+function closed(token: Token, container: Container): NodeJson[] {
+  if (token.type === 'bullet_list_close') return splitByTasks(container);
+  if (container.type === 'paragraph') return splitAtFiles(container.content);
+  return [container];
+}
+
+function containerFrom(token: Token, notes: NoteIds): Container | null {
   const create = (type: string, attrs: Record<string, unknown> = {}): Container => ({
     type,
     attrs,
@@ -40,17 +50,25 @@ function containerFrom(token: Token): Container | null {
   });
   switch (token.type) {
     case 'paragraph_open':
-      return create('paragraph');
+      return create(markerOf(token).isContents ? 'tableOfContents' : 'paragraph');
     case 'heading_open':
       return create('heading', { level: Math.min(Number(token.tag.slice(1)), MAX_HEADING_LEVEL) });
-    case 'blockquote_open':
-      return create('blockquote');
+    case 'blockquote_open': {
+      const kind = markerOf(token).callout;
+      return kind ? create('callout', { kind }) : create('blockquote');
+    }
+    case 'details_open':
+      return create('details');
+    case 'footnote_reference_open':
+      return create('footnote', { noteId: notes.defined(noteLabel(token)) });
     case 'bullet_list_open':
       return create('bulletList');
     case 'ordered_list_open':
       return create('orderedList', { start: token.attrGet('start') ?? 1 });
-    case 'list_item_open':
-      return token.meta === null ? create('listItem') : create('taskItem', { checked: token.meta.checked });
+    case 'list_item_open': {
+      const { task } = markerOf(token);
+      return task ? create('taskItem', { ...task }) : create('listItem');
+    }
     case 'table_open':
       return create('table');
     case 'tr_open':
@@ -68,11 +86,14 @@ function alignment(cell: Token): string | null {
   return /^text-align:(\w+)$/.exec(String(cell.attrGet('style')))?.[1] ?? null;
 }
 
-function leavesFrom(token: Token, parent: Container): NodeJson[] {
+function leavesFrom(token: Token, { parent, notes }: { parent: Container; notes: NoteIds }): NodeJson[] {
   switch (token.type) {
     case 'inline': {
-      const content = inlineFromTokens(token.children ?? []);
-      return parent.type.startsWith('table') ? [{ type: 'paragraph', content }] : content;
+      const content = inlineFromTokens(token.children ?? [], {
+        notes,
+        takesFiles: parent.type !== 'heading',
+      });
+      return parent.type.startsWith('table') ? splitAtFiles(content) : content;
     }
     case 'fence':
     case 'code_block':
@@ -100,4 +121,20 @@ function splitByTasks(list: Container): NodeJson[] {
     else lists.push({ type, content: [item] });
   }
   return lists;
+}
+
+/** The paragraph of some content; pictures in it are blocks of their own, and so is a link to a file that is all there is. */
+function splitAtFiles(content: readonly NodeJson[]): NodeJson[] {
+  const [only] = content;
+  const link = content.length === 1 ? only?.marks?.find(({ type }) => type === 'link') : undefined;
+  const fileId = fileAt(link?.attrs?.href);
+  if (fileId !== null) return [{ type: 'attachment', attrs: { fileId, name: only?.text } }];
+  const blocks: NodeJson[] = [];
+  for (const node of content) {
+    const last = blocks.at(-1);
+    if (node.type === 'image') blocks.push(node);
+    else if (last?.content) last.content.push(node);
+    else blocks.push({ type: 'paragraph', content: [node] });
+  }
+  return blocks.length === 0 ? [{ type: 'paragraph', content: [] }] : blocks;
 }

@@ -1,22 +1,24 @@
 import MarkdownIt, {
   type MarkdownIt as Parser,
   type StateBlock,
-  type StateCore,
   type StateInline,
   type Token,
 } from 'markdown-it';
+import footnotes from 'markdown-it-footnote';
 import { safeHref } from '../schema/href.ts';
+import { markBlocks } from './block-markers.ts';
+import { readDetails } from './details-rule.ts';
+import { readFormulas } from './formula-rules.ts';
 
 /** How deep blocks may be nested when read; what is nested deeper is kept as text with its markers. */
 const MAX_BLOCK_LEVEL = 60;
 
-/** An empty task is written with an encoded space, because GFM wants something after the box. */
-const TASK_MARKER = /^\[([ xX])\](?:\s+(?:&#x20;$)?|$)/;
 const BREAK_TAG = /<br[ \t]*\/?>/iy;
 
 /**
- * The tokens of a Markdown text: CommonMark with GFM tables, strikethrough, task items and bare
- * addresses as links. HTML is text, except `<br>`, the usual way to break a line in a table cell. Links that may not be followed stay text.
+ * The tokens of a Markdown text: CommonMark with GFM tables, strikethrough, task items and bare addresses as links, and with
+ * footnotes, formulas and details as GitHub has them. Other HTML is text, except `<br>`, the usual way to break a line in a table cell.
+ * Links that may not be followed stay text.
  */
 export function parseMarkdown(text: string): Token[] {
   return PARSER.parse(text, {});
@@ -31,7 +33,13 @@ function createParser(): Parser {
   parser.normalizeLinkText = (url) => url;
   parser.linkify.set({ fuzzyLink: false }).add('//', null).add('ftp:', null);
   parser.inline.ruler.before('html_inline', 'break_tag', readBreakTag);
-  parser.core.ruler.after('block', 'task_items', markTaskItems);
+  parser.core.ruler.after('block', 'block_markers', markBlocks);
+  parser.use(footnotes);
+  // Notes stay where they are written, those too that nothing refers to.
+  parser.core.ruler.disable('footnote_tail');
+  parser.inline.ruler.disable('footnote_inline');
+  readFormulas(parser);
+  readDetails(parser);
   keepDeepBlocks(parser);
   return parser;
 }
@@ -43,22 +51,6 @@ function readBreakTag(state: StateInline, silent: boolean): boolean {
   if (!silent) state.push('hardbreak', 'br', 0);
   state.pos += length;
   return true;
-}
-
-/** Notes on an item of a bullet list whether it is a checked or an open task, and takes the marker off its text. */
-function markTaskItems({ tokens }: StateCore): void {
-  const lists: string[] = [];
-  tokens.forEach((token, index) => {
-    if (token.type === 'bullet_list_open' || token.type === 'ordered_list_open') lists.push(token.type);
-    if (token.type === 'bullet_list_close' || token.type === 'ordered_list_close') lists.pop();
-    if (token.type !== 'list_item_open' || lists.at(-1) !== 'bullet_list_open') return;
-    const inline = tokens[index + 2];
-    if (tokens[index + 1]?.type !== 'paragraph_open' || inline === undefined) return;
-    const marker = TASK_MARKER.exec(inline.content);
-    if (marker === null) return;
-    token.meta = { checked: marker[1] !== ' ' };
-    inline.content = inline.content.slice(marker[0].length);
-  });
 }
 
 /** markdown-it silently skips what lies deeper than its limit; here it becomes a paragraph. */

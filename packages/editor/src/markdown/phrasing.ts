@@ -1,39 +1,93 @@
 import { Mark, type Node } from '@tiptap/pm/model';
 import type { PhrasingContent, Text } from 'mdast';
-import { mentionText } from '../schema/mention.ts';
+import { filePath } from '../schema/file-path.ts';
 import { safeDocument } from '../schema/safe-document.ts';
 import { guardAstralNeighbours, isStarred } from './attention.ts';
 import { documentFromTokens } from './document-from-tokens.ts';
+import { isWritable } from './formula-rules.ts';
 import { parseMarkdown } from './parser.ts';
 import { writeMarkdown } from './writer.ts';
 
-/** A piece of text, or a line break when `text` is null, with the marks that are still to be written around it. */
+/** A piece of text, a line break when `text` is null, or a reference to a note, with the marks that are still to be written around it. */
 interface Piece {
   text: string | null;
   marks: readonly Mark[];
+  noteLabel?: string;
+}
+
+/** What Markdown has no marks for, so that only its text is left. */
+const MARKS_WITHOUT_MARKDOWN = ['underline', 'textColour', 'highlight', 'superscript', 'subscript'];
+
+/** The labels of notes in Markdown: the number of one that the text refers to, and for others a letter with one. */
+export class NoteLabels {
+  readonly #numbers: ReadonlyMap<string, number>;
+  #others = 0;
+
+  constructor(numbers: ReadonlyMap<string, number>) {
+    this.#numbers = numbers;
+  }
+
+  /** Null where there is no such note. */
+  ofReference({ attrs: { noteId } }: Node): string | null {
+    return this.#numbers.get(noteId)?.toString() ?? null;
+  }
+
+  ofNote(note: Node): string {
+    const label = this.ofReference(note);
+    if (label !== null) return label;
+    this.#others += 1;
+    return `n${this.#others}`;
+  }
+}
+
+/** A picture or a file where only a line is. */
+export function filePhrasing({ type, attrs: { fileId, alt, name } }: Node): PhrasingContent {
+  const url = filePath(String(fileId));
+  if (type.name === 'image') return { type: 'image', url, alt };
+  return { type: 'link', url, children: [{ type: 'text', value: name }] };
 }
 
 /**
- * The inline content of a text block in mdast. Underline has no Markdown and leaves only its text; a
- * heading's break becomes a space, as a heading of several lines can be taken for a table. Markers of `*` that
+ * The inline content of a text block in mdast. Marks that Markdown has not leave only their text; where all is one line, as in a heading, a
+ * break becomes a space, as a heading of several lines can be taken for a table. Markers of `*` that
  * touch can be ambiguous in ways that no escape mends (CommonMark 0.31 §6.2, rules 9 and 10): a block whose text would be
  * read differently is written without them.
  */
-export function phrasingFrom(block: Node): PhrasingContent[] {
-  const children = group(piecesOf(block, ['underline']));
+export function phrasingFrom(
+  block: Node,
+  labels: NoteLabels,
+  { isOneLine = block.type.name === 'heading' } = {},
+): PhrasingContent[] {
+  const write = (dropped: readonly string[]) => group(piecesOf(block, { labels, isOneLine, dropped }));
+  const children = write(MARKS_WITHOUT_MARKDOWN);
   if (!hasTouchingStars(children) || readBack(children) === squash(block.textContent)) return children;
-  return group(piecesOf(block, ['underline', 'bold', 'italic', 'strike']));
+  return write([...MARKS_WITHOUT_MARKDOWN, 'bold', 'italic', 'strike']);
 }
 
-function piecesOf(block: Node, dropped: readonly string[]): Piece[] {
-  const isHeading = block.type.name === 'heading';
+function piecesOf(
+  block: Node,
+  { labels, isOneLine, dropped }: { labels: NoteLabels; isOneLine: boolean; dropped: readonly string[] },
+): Piece[] {
   const pieces: Piece[] = [];
   for (const node of block.children) {
-    const text = textOf(node)?.replace(/\r?\n|\r/g, ' ') ?? (isHeading ? ' ' : null);
-    const marks = node.marks.filter((mark) => !dropped.includes(mark.type.name));
+    if (node.type.name === 'footnoteReference') {
+      const noteLabel = labels.ofReference(node);
+      if (noteLabel !== null) pieces.push({ text: '', marks: node.marks, noteLabel });
+      continue;
+    }
+    const text = textOf(node)?.replace(/\r?\n|\r/g, ' ') ?? (isOneLine ? ' ' : null);
+    const isKept = ({ type: { name } }: Mark): boolean =>
+      !dropped.includes(name) && (name !== 'formula' || isWritable(text ?? ''));
+    const marks = node.marks.filter(isKept);
     const last = pieces.at(-1);
     // The fences of two code spans side by side would be read as one.
-    if (last?.text != null && text !== null && Mark.sameSet(last.marks, marks)) last.text += text;
+    if (
+      last?.text != null &&
+      last.noteLabel === undefined &&
+      text !== null &&
+      Mark.sameSet(last.marks, marks)
+    )
+      last.text += text;
     else pieces.push({ text, marks });
   }
   return pieces;
@@ -41,7 +95,7 @@ function piecesOf(block: Node, dropped: readonly string[]): Piece[] {
 
 /** Null for a line break. */
 function textOf(node: Node): string | null {
-  return node.type.name === 'mention' ? mentionText(node) : (node.text ?? null);
+  return node.text ?? node.type.spec.leafText?.(node) ?? null;
 }
 
 function hasTouchingStars(children: readonly PhrasingContent[]): boolean {
@@ -56,7 +110,9 @@ function hasTouchingStars(children: readonly PhrasingContent[]): boolean {
 }
 
 function readBack(children: PhrasingContent[]): string {
-  const markdown = writeMarkdown({ type: 'root', children: [{ type: 'paragraph', children }] });
+  const written = writeMarkdown({ type: 'root', children: [{ type: 'paragraph', children }] });
+  // Without their notes references would be text.
+  const markdown = written.replace(/(?<!\\)\[\^\w+\]/g, '');
   return squash(safeDocument(documentFromTokens(parseMarkdown(markdown))).textContent);
 }
 
@@ -99,16 +155,21 @@ function longestRun(pieces: readonly Piece[], start: number): { mark: Mark | nul
   return longest;
 }
 
-function leaf({ text }: Piece): PhrasingContent {
+function leaf({ text, noteLabel }: Piece): PhrasingContent {
+  if (noteLabel !== undefined) return { type: 'footnoteReference', identifier: noteLabel, label: noteLabel };
   return text === null ? { type: 'break' } : { type: 'text', value: text };
 }
 
 function wrap(mark: Mark, run: readonly Piece[]): PhrasingContent[] {
-  const inner = run.map(({ text, marks }) => ({ text, marks: marks.filter((other) => !other.eq(mark)) }));
+  const inner = run.map((piece) => ({ ...piece, marks: piece.marks.filter((other) => !other.eq(mark)) }));
   switch (mark.type.name) {
     case 'code':
       return inner.map((piece) =>
         piece.text === null ? { type: 'break' } : { type: 'inlineCode', value: piece.text },
+      );
+    case 'formula':
+      return inner.map((piece) =>
+        piece.text === null ? { type: 'break' } : { type: 'inlineFormula', value: piece.text },
       );
     case 'link':
       return [{ type: 'link', url: mark.attrs.href, title: mark.attrs.title, children: group(inner) }];
@@ -123,13 +184,18 @@ function wrap(mark: Mark, run: readonly Piece[]): PhrasingContent[] {
   }
 }
 
+/** Whether a mark has its text written as it is. */
+function isLiteral({ type: { name } }: Mark): boolean {
+  return name === 'code' || name === 'formula';
+}
+
 /** Moves white space and breaks at the ends out of the mark: next to them, Markdown's markers are plain characters. */
 function wrapTrimmed(
   pieces: readonly Piece[],
   create: (children: PhrasingContent[]) => PhrasingContent,
 ): PhrasingContent[] {
-  const isVisible = ({ text, marks }: Piece): boolean =>
-    text !== null && (text.trim() !== '' || marks.some((mark) => mark.type.name === 'code'));
+  const isVisible = ({ text, marks, noteLabel }: Piece): boolean =>
+    noteLabel !== undefined || (text !== null && (text.trim() !== '' || marks.some(isLiteral)));
   const first = pieces.findIndex(isVisible);
   if (first === -1) return group(pieces);
   const last = pieces.findLastIndex(isVisible);
@@ -148,7 +214,7 @@ function wrapTrimmed(
 /** Cuts the matching white space off one piece, in place, and returns it. */
 function cut(pieces: Piece[], index: number, pattern: RegExp): Text[] {
   const piece = pieces[index];
-  if (piece?.text == null || piece.marks.some((mark) => mark.type.name === 'code')) return [];
+  if (piece?.text == null || piece.marks.some(isLiteral)) return [];
   const space = pattern.exec(piece.text)?.[0];
   if (space === undefined) return [];
   pieces[index] = { ...piece, text: piece.text.replace(pattern, '') };

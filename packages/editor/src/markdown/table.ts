@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import type { AlignType, PhrasingContent, Table, TableCell } from 'mdast';
-import { phrasingFrom } from './phrasing.ts';
+import { filePhrasing, type NoteLabels, phrasingFrom } from './phrasing.ts';
 
 /** From this column on spans are ignored, so that a few hostile cells can't become millions. */
 const MAX_SPANNED_COLUMNS = 200;
@@ -10,13 +10,13 @@ const MAX_SPANNED_COLUMNS = 200;
  * separated by breaks, with their list markers as text. The first row becomes the header, as wide as the widest row,
  * because readers drop the cells beyond it (GFM 0.29 §4.10).
  */
-export function tableFrom(table: Node): Table {
+export function tableFrom(table: Node, labels: NoteLabels): Table {
   const rows = cellGrid(table);
   const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
   return {
     type: 'table',
     align: Array.from({ length: width }, (_, column): AlignType => rows[0]?.[column]?.attrs.align ?? null),
-    children: rows.map((row) => ({ type: 'tableRow', children: row.map(cellFrom) })),
+    children: rows.map((row) => ({ type: 'tableRow', children: row.map((cell) => cellFrom(cell, labels)) })),
   };
 }
 
@@ -45,20 +45,21 @@ function cellGrid(table: Node): (Node | null)[][] {
   });
 }
 
-function cellFrom(cell: Node | null): TableCell {
-  const lines = cell === null ? [] : linesOf(cell);
+function cellFrom(cell: Node | null, labels: NoteLabels): TableCell {
+  const lines = cell === null ? [] : linesOf(cell, labels);
   return {
     type: 'tableCell',
     children: lines.flatMap((line, index) => (index === 0 ? line : [{ type: 'break' }, ...line])),
   };
 }
 
-function linesOf(parent: Node): PhrasingContent[][] {
+function linesOf(parent: Node, labels: NoteLabels): PhrasingContent[][] {
   return parent.children.flatMap((node, index) => {
     if (node.type.name === 'codeBlock') return codeLines(node);
-    if (node.isTextblock) return [phrasingFrom(node)];
+    if (node.isTextblock) return [phrasingFrom(node, labels)];
+    if (node.type.name === 'image' || node.type.name === 'attachment') return [[filePhrasing(node)]];
     const marker = markerOf({ item: node, list: parent, index });
-    const [first = [], ...rest] = linesOf(node);
+    const [first = [], ...rest] = linesOf(node, labels);
     return marker === null ? [first, ...rest] : [[{ type: 'text', value: marker }, ...first], ...rest];
   });
 }

@@ -1,7 +1,27 @@
-import type { Root, Text } from 'mdast';
+import type { InlineFormula, Root, Text } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { attentionHandlers, reference } from './attention.ts';
+
+declare module 'mdast' {
+  /** A formula in a line, in TeX. */
+  interface InlineFormula {
+    type: 'inlineFormula';
+    value: string;
+  }
+  interface PhrasingContentMap {
+    inlineFormula: InlineFormula;
+  }
+  interface RootContentMap {
+    inlineFormula: InlineFormula;
+  }
+}
+
+declare module 'mdast-util-to-markdown' {
+  interface ConstructNameMap {
+    inlineFormula: 'inlineFormula';
+  }
+}
 
 const isInCell = (state: State): boolean => state.stack.includes('tableCell');
 
@@ -14,7 +34,12 @@ const OPTIONS: Options = {
   extensions: [gfmToMarkdown({ tablePipeAlign: false })],
   // The library escapes it before a letter. A mail address (CommonMark 0.31 §6.5) may begin with other characters, among
   // them the backtick of a code span that follows.
-  unsafe: [{ character: '<', after: '\\S', inConstruct: 'phrasing' }],
+  unsafe: [
+    { character: '<', after: '\\S', inConstruct: 'phrasing' },
+    { character: '$', inConstruct: 'phrasing' },
+    // Behind a reference to a note it would make a note of the line.
+    { character: ':', before: '\\]', inConstruct: 'phrasing' },
+  ],
   handlers: {
     ...attentionHandlers,
     break: (node, parent, state, info) =>
@@ -23,6 +48,10 @@ const OPTIONS: Options = {
       const code = codeSpan(node.value);
       // Every pipe, also one after a backslash: a cell is split before its code is read (GFM 0.29 §4.10).
       return isInCell(state) ? code.replaceAll('|', '\\|') : code;
+    },
+    inlineFormula: (node: InlineFormula, _parent: unknown, state: State, info: Info) => {
+      const formula = formulaSpan(node.value, info.after);
+      return isInCell(state) ? formula.replaceAll('|', '\\|') : formula;
     },
     text: (node, _parent, state, info) => textMarkdown(node, state, info),
   },
@@ -59,4 +88,10 @@ function codeSpan(text: string): string {
   const isStripped = text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '';
   const padding = isStripped || text.startsWith('`') || text.endsWith('`') ? ' ' : '';
   return fence + padding + text + padding + fence;
+}
+
+/** In dollars, or in dollars and backticks where those alone would be read otherwise. */
+function formulaSpan(tex: string, after: string): string {
+  const isPlain = !/^\d/.test(after) && /^[^\s$\\](?:[^$\\]*[^\s$\\])?$/.test(tex);
+  return isPlain ? `$${tex}$` : `$\`${tex}\`$`;
 }

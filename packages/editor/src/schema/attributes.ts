@@ -1,3 +1,5 @@
+import { CALLOUT_KINDS } from './callout-kinds.ts';
+import { COLOURS } from './colours.ts';
 import { safeHref } from './href.ts';
 
 type Vetter = (value: unknown) => unknown;
@@ -40,6 +42,28 @@ const columnWidths: Vetter = (value) => {
 const uuid = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
 const id = matching(/^[\w-]{1,64}$/);
 const span = integer({ min: 1, max: MAX_SPAN, otherwise: 1 });
+const optional = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= Number.MAX_SAFE_INTEGER
+    ? value
+    : null;
+/** Words beside a picture: no more than somebody would have read to them. */
+const words: Vetter = (value) =>
+  typeof value === 'string' ? cleanText(value.slice(0, MAX_TITLE_LENGTH)).replace(/\s+/g, ' ').trim() : '';
+const oneOf = (values: readonly string[], otherwise: string | null = null): Vetter => {
+  const known: readonly unknown[] = values;
+  return (value) => (known.includes(value) ? value : otherwise);
+};
+const colour = oneOf(COLOURS);
+const day: Vetter = (value) => {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
+  // A day that there is not becomes another, or none.
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : null;
+};
+const styled = {
+  align: oneOf(['center', 'end', 'justify']),
+  dir: oneOf(['ltr', 'rtl']),
+};
 const cell = {
   colspan: span,
   rowspan: span,
@@ -48,9 +72,13 @@ const cell = {
 };
 
 const VETTERS: Readonly<Record<string, Readonly<Record<string, Vetter>>>> = {
-  paragraph: { id },
-  heading: { id, level: integer({ min: 1, max: MAX_HEADING_LEVEL, otherwise: 1 }) },
+  paragraph: { id, ...styled },
+  heading: { id, ...styled, level: integer({ min: 1, max: MAX_HEADING_LEVEL, otherwise: 1 }) },
   blockquote: { id },
+  callout: { id, kind: oneOf(CALLOUT_KINDS, 'note') },
+  details: { id },
+  footnote: { id, noteId: id },
+  footnoteReference: { noteId: id },
   codeBlock: { id, language: matching(/^[\w+#.-]{1,40}$/) },
   listItem: { id },
   taskItem: { id, checked: (value) => value === true },
@@ -62,6 +90,12 @@ const VETTERS: Readonly<Record<string, Readonly<Record<string, Vetter>>>> = {
     type: matching(/^[1aAiI]$/),
   },
   mention: { personId: uuid, label },
+  date: { date: day },
+  image: { id, fileId: uuid, alt: words, width: optional, height: optional },
+  attachment: { id, fileId: uuid, name: label, size: optional },
+  tableOfContents: { id },
+  textColour: { colour },
+  highlight: { colour },
   link: { href: safeHref, title },
 };
 

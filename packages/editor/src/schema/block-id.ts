@@ -9,6 +9,12 @@ export const ADDRESSABLE_TYPES: readonly string[] = [
   'listItem',
   'taskItem',
   'table',
+  'callout',
+  'details',
+  'footnote',
+  'tableOfContents',
+  'image',
+  'attachment',
 ];
 
 /**

@@ -52,9 +52,9 @@ function type(text: string): NodeJson {
 }
 
 function withoutIds(node: NodeJson): NodeJson {
-  const { id: _id, ...attrs } = node.attrs ?? {};
+  const attrs = Object.entries(node.attrs ?? {}).filter(([name]) => !['id', 'align', 'dir'].includes(name));
   const copy: NodeJson = { type: node.type };
-  if (Object.keys(attrs).length > 0) copy.attrs = attrs;
+  if (attrs.length > 0) copy.attrs = Object.fromEntries(attrs);
   if (node.text !== undefined) copy.text = node.text;
   if (node.marks !== undefined) copy.marks = node.marks;
   if (node.content !== undefined) copy.content = node.content.map(withoutIds);

@@ -4,11 +4,20 @@ import { TableKit } from '@tiptap/extension-table';
 import { UniqueID } from '@tiptap/extension-unique-id';
 import { StarterKit } from '@tiptap/starter-kit';
 import { ADDRESSABLE_TYPES, newBlockId } from './block-id.ts';
+import { BlockStyle } from './block-style.ts';
+import { Callout } from './callout.ts';
+import { TableOfContents } from './contents.ts';
+import { DateNode } from './date.ts';
+import { Details } from './details.ts';
+import { Attachment, type FileUrl, Image } from './files.ts';
+import { Footnote, FootnoteReference } from './footnote.ts';
+import { Formula } from './formula.ts';
 import { SafeLink } from './link.ts';
 import { Mention } from './mention.ts';
 import { QuietIds } from './quiet-ids.ts';
 import { RenewedIds } from './renewed-ids.ts';
 import { TaskShortcut } from './task-shortcut.ts';
+import { Highlight, Subscript, Superscript, TextColour } from './text-marks.ts';
 
 /** How an editor differs from the bare schema. */
 export interface DocumentExtensionOptions {
@@ -16,6 +25,10 @@ export interface DocumentExtensionOptions {
   readOnly?: boolean;
   /** The accessible name of a task's checkbox, in the reader's language, from the task's text. */
   taskLabel?: (text: string) => string;
+  /** A day in the reader's language, from ISO 8601. */
+  dateText?: (date: string) => string;
+  /** Where the document's files are. */
+  fileUrl?: FileUrl;
 }
 
 /**
@@ -27,7 +40,8 @@ export interface DocumentExtensionOptions {
  * another program wrote.
  */
 export function documentExtensions(options: DocumentExtensionOptions = {}): Extensions {
-  const { readOnly = false, taskLabel } = options;
+  const { readOnly = false, taskLabel, dateText, fileUrl } = options;
+  const files = fileUrl ? { urlOf: fileUrl } : {};
   return [
     StarterKit.configure({
       undoRedo: false,
@@ -36,14 +50,28 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
       heading: { levels: [1, 2, 3, 4] },
     }),
     SafeLink,
+    TextColour,
+    Highlight,
+    Superscript,
+    Subscript,
+    Formula,
+    BlockStyle,
     Mention,
+    DateNode.configure({ ...(dateText && { textOf: dateText }) }),
+    Callout,
+    Details,
+    Footnote,
+    FootnoteReference,
+    TableOfContents,
+    Image.configure(files),
+    Attachment.configure(files),
     TaskList,
     TaskItem.configure({
       nested: true,
       ...(taskLabel && { a11y: { checkboxLabel: (node) => taskLabel(node.firstChild?.textContent ?? '') } }),
     }),
     TaskShortcut,
-    TableKit.configure({ table: { resizable: false } }),
+    TableKit.configure({ table: { resizable: !readOnly, cellMinWidth: 48 } }),
     UniqueID.configure({
       types: [...ADDRESSABLE_TYPES],
       generateID: newBlockId,

@@ -13,14 +13,15 @@ describe('the schema', () => {
   test('DOC-1 has the blocks and marks of a meeting', () => {
     expect(Object.keys(documentSchema.nodes).sort()).toEqual(
       [
-        'blockquote bulletList codeBlock doc hardBreak heading horizontalRule listItem mention orderedList paragraph table',
-        'tableCell tableHeader tableRow taskItem taskList text',
+        'attachment blockquote bulletList callout codeBlock date details doc footnote footnoteReference hardBreak heading',
+        'horizontalRule image listItem mention orderedList paragraph table tableCell tableHeader tableOfContents tableRow',
+        'taskItem taskList text',
       ]
         .join(' ')
         .split(' '),
     );
     expect(Object.keys(documentSchema.marks).sort()).toEqual(
-      ['bold', 'code', 'italic', 'link', 'strike', 'underline'].sort(),
+      'bold code formula highlight italic link strike subscript superscript textColour underline'.split(' '),
     );
   });
 
@@ -53,7 +54,7 @@ describe('what others wrote', () => {
   ])('DOC-5 %j is an empty document', (json) => {
     expect(safeDocument(json).toJSON()).toEqual({
       type: 'doc',
-      content: [{ type: 'paragraph', attrs: { id: null } }],
+      content: [{ type: 'paragraph', attrs: { id: null, align: null, dir: null } }],
     });
   });
 
@@ -93,8 +94,8 @@ describe('what others wrote', () => {
       },
     );
     const [first, second, list, code, tasks] = safeDocument(json).children;
-    expect(first?.attrs).toEqual({ id: null, level: 4 });
-    expect(second?.attrs).toEqual({ id: null, level: 1 });
+    expect(first?.attrs).toEqual({ id: null, align: null, dir: null, level: 4 });
+    expect(second?.attrs).toEqual({ id: null, align: null, dir: null, level: 1 });
     expect(list?.attrs).toEqual({ start: 1, type: null });
     expect(code?.attrs).toEqual({ id: null, language: null });
     expect(code?.textContent).toBe('c');

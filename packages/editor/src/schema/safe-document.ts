@@ -54,7 +54,8 @@ function buildMarks(marks: unknown): readonly Mark[] {
     const type = isRecord(json) && typeof json.type === 'string' ? markTypes.get(json.type) : undefined;
     if (!isRecord(json) || type === undefined) return set;
     const attributes = safeAttributes(type.name, isRecord(json.attrs) ? json.attrs : {});
-    if (type.name === 'link' && attributes.href === null) return set;
+    // A link to nowhere, a colour that there is not.
+    if (attributes.href === null || attributes.colour === null) return set;
     return type.create(attributes).addToSet(set);
   }, Mark.none);
 }

@@ -1,3 +1,4 @@
+import { CALLOUT_KINDS } from '../schema/callout-kinds.ts';
 import type { MarkJson, NodeJson } from '../schema/json.ts';
 
 const PIECES = [
@@ -7,10 +8,12 @@ const PIECES = [
   ...'@ $ % ^ / ? , http://x.y https://a.b/c_d*e www.a.de m@x.de [^1] |-| ä ß 漢 字 。 ش ع 😀 👨‍👩‍👧 𠀀 [x]'.split(
     ' ',
   ),
-  ...['\u00a0', '\u200f', '[ ] ', '[a]: b', ' ', ' ', ' ', '  ', '\t', "'"],
+  ...['\u00a0', '\u200f', '[ ] ', '[a]: b', '</details>', '[TOC]', '[!NOTE]', ' ', ' ', ' ', '  ', '\t', "'"],
 ];
 const HREFS = ['https://a.b/', '/x y', 'mailto:a@b.c', '#(f)', 'https://a.b/?a=[b](c)|d*_'];
-const MARKS = ['bold', 'italic', 'strike', 'underline', 'code', 'link'];
+const MARKS = ['bold', 'italic', 'strike', 'underline', 'code', 'link', 'formula', 'highlight'];
+const NOTES = ['a', 'b', 'c'];
+const FILE = '01a21938-ac32-76ad-892f-5f28dda6054a';
 
 /** A document of hostile text in every kind of block; the same seed gives the same document. */
 export function randomDocument(seed: number): NodeJson {
@@ -29,7 +32,7 @@ class Generator {
   }
 
   #block(depth: number): NodeJson {
-    const kind = depth === 0 ? 0 : this.#integer(10);
+    const kind = depth === 0 ? 0 : this.#integer(14);
     switch (kind) {
       case 1:
         return { type: 'heading', attrs: { level: 1 + this.#integer(4) }, content: this.#inline() };
@@ -49,6 +52,25 @@ class Generator {
         return this.#list({ type: 'taskList', item: 'taskItem', depth });
       case 8:
         return this.#table();
+      case 9:
+        return {
+          type: 'callout',
+          attrs: { kind: this.#pick(CALLOUT_KINDS) },
+          content: this.blocks(depth - 1),
+        };
+      case 10:
+        return { type: 'details', content: this.blocks(depth - 1) };
+      case 11:
+        return {
+          type: 'footnote',
+          attrs: { noteId: this.#pick(NOTES) },
+          content: this.#times(1 + this.#integer(2), () => this.#paragraph()),
+        };
+      case 12:
+        return this.#pick([
+          { type: 'tableOfContents' },
+          { type: 'attachment', attrs: { fileId: FILE, name: this.#text() } },
+        ]);
       default:
         return this.#paragraph();
     }
@@ -82,6 +104,8 @@ class Generator {
   #inline(): NodeJson[] {
     return this.#times(this.#integer(6), () => {
       if (this.#chance(0.08)) return { type: 'hardBreak' };
+      if (this.#chance(0.05)) return { type: 'footnoteReference', attrs: { noteId: this.#pick(NOTES) } };
+      if (this.#chance(0.05)) return { type: 'date', attrs: { date: '2026-12-01' }, marks: this.#marks() };
       if (this.#chance(0.05))
         return { type: 'mention', attrs: { label: this.#text() }, marks: this.#marks() };
       return { type: 'text', text: this.#text(), marks: this.#marks() };

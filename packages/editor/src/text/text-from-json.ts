@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
-import { mentionText } from '../schema/mention.ts';
+import { footnoteNumbers } from '../schema/footnote.ts';
 import { safeDocument } from '../schema/safe-document.ts';
 
 /**
@@ -12,47 +12,74 @@ export function textFromJson(json: unknown): string {
 
 /** The same for a document that is built already. */
 export function textOf(doc: Node): string {
-  return blockLines(doc).join('\n');
+  return new TextWriter(footnoteNumbers(doc)).lines(doc).join('\n');
 }
 
-function blockLines(parent: Node): string[] {
-  return parent.children.flatMap(linesOf);
-}
+class TextWriter {
+  readonly #numbers: ReadonlyMap<string, number>;
 
-function linesOf(node: Node): string[] {
-  switch (node.type.name) {
-    case 'blockquote':
-      return blockLines(node).map((line) => `> ${line}`);
-    case 'horizontalRule':
-      return ['---'];
-    case 'bulletList':
-      return listLines(node, () => '- ');
-    case 'orderedList':
-      return listLines(node, (_, index) => `${node.attrs.start + index}. `);
-    case 'taskList':
-      return listLines(node, (item) => (item.attrs.checked ? '[x] ' : '[ ] '));
-    case 'table':
-      return node.children.map((row) => row.children.map(cellText).join('\t'));
-    default:
-      return inlineText(node).split('\n');
+  constructor(numbers: ReadonlyMap<string, number>) {
+    this.#numbers = numbers;
+  }
+
+  lines(parent: Node): string[] {
+    return parent.children.flatMap((node) => this.#linesOf(node));
+  }
+
+  #linesOf(node: Node): string[] {
+    switch (node.type.name) {
+      case 'blockquote':
+        return this.lines(node).map((line) => `> ${line}`);
+      case 'callout':
+      case 'details':
+        return this.lines(node);
+      case 'horizontalRule':
+        return ['---'];
+      case 'bulletList':
+        return this.#listLines(node, () => '- ');
+      case 'orderedList':
+        return this.#listLines(node, (_, index) => `${node.attrs.start + index}. `);
+      case 'taskList':
+        return this.#listLines(node, (item) => (item.attrs.checked ? '[x] ' : '[ ] '));
+      case 'table':
+        return node.children.map((row) => row.children.map((cell) => this.#cellText(cell)).join('\t'));
+      case 'footnote':
+        return this.#indented(node, this.#numberOf(node));
+      case 'image':
+        return node.attrs.alt === '' ? [] : [node.attrs.alt];
+      case 'attachment':
+        return [node.attrs.name];
+      case 'tableOfContents':
+        return [];
+      default:
+        return inlineText(node, (reference) => this.#numberOf(reference).trim()).split('\n');
+    }
+  }
+
+  #numberOf({ attrs: { noteId } }: Node): string {
+    return `[${this.#numbers.get(noteId) ?? '?'}] `;
+  }
+
+  #listLines(list: Node, marker: (item: Node, index: number) => string): string[] {
+    return list.children.flatMap((item, index) => this.#indented(item, marker(item, index)));
+  }
+
+  #indented(item: Node, prefix: string): string[] {
+    const indent = ' '.repeat(prefix.length);
+    return this.lines(item).map((line, number) => (number === 0 ? prefix : indent) + line);
+  }
+
+  #cellText(cell: Node): string {
+    return this.lines(cell).join(' ').replaceAll('\t', ' ');
   }
 }
 
-function listLines(list: Node, marker: (item: Node, index: number) => string): string[] {
-  return list.children.flatMap((item, index) => {
-    const prefix = marker(item, index);
-    const indent = ' '.repeat(prefix.length);
-    return blockLines(item).map((line, number) => (number === 0 ? prefix : indent) + line);
+/**
+ * The text of a text block, with a line break for each of its own. References to notes are left out unless it is said how they read.
+ */
+export function inlineText(block: Node, referenceText: (reference: Node) => string = () => ''): string {
+  return block.textBetween(0, block.content.size, null, (leaf) => {
+    if (leaf.type.name === 'footnoteReference') return referenceText(leaf);
+    return leaf.type.spec.leafText?.(leaf) ?? '\n';
   });
-}
-
-function cellText(cell: Node): string {
-  return blockLines(cell).join(' ').replaceAll('\t', ' ');
-}
-
-/** The text of a text block, with a line break for each of its own. */
-export function inlineText(block: Node): string {
-  return block.textBetween(0, block.content.size, null, (leaf) =>
-    leaf.type.name === 'mention' ? mentionText(leaf) : '\n',
-  );
 }

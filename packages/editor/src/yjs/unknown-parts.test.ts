@@ -40,12 +40,12 @@ function nested(levels: number, inside: Y.XmlElement): Y.XmlElement {
 const line = (...children: Part[]) => element('paragraph', {}, ...children);
 
 const UNKNOWN: [string, () => Part][] = [
-  ['a node', () => element('callout', {}, line(text('x')))],
-  ['a node in another', () => element('blockquote', {}, line(), element('callout'))],
+  ['a node', () => element('poll', {}, line(text('x')))],
+  ['a node in another', () => element('blockquote', {}, line(), element('poll'))],
   ['a node in a line', () => line(text('x'), element('equation'))],
-  ['a node deep below', () => nested(30, element('callout'))],
+  ['a node deep below', () => nested(30, element('poll'))],
   ['an attribute', () => element('paragraph', { colour: 'red' })],
-  ['a mark', () => line(text('x', { highlight: {} }))],
+  ['a mark', () => line(text('x', { glow: {} }))],
   ['a mark that may overlap itself', () => line(text('x', { 'comment--0a1B2c3D': {} }))],
   ['an attribute of a mark', () => line(text('x', { link: { href: 'https://a.b', preview: 'y' } }))],
   ['an embedded thing', () => line(withEmbed())],
@@ -95,33 +95,33 @@ test.each(KNOWN)('FLT-10 what it knows, or whose lack loses nothing, is not: %s'
 
 test.each<[string, (block: Y.XmlElement, words: Y.XmlText, marked: Y.XmlText) => void, boolean]>([
   ['an unknown attribute', (block) => block.setAttribute('colour', 'red'), true],
-  ['an unknown mark', (_, words) => words.format(1, 2, { highlight: {} }), true],
+  ['an unknown mark', (_, words) => words.format(1, 2, { glow: {} }), true],
   ['an unknown node', (block) => block.insert(1, [new Y.XmlElement('equation')]), true],
   ['a letter', (_, words) => words.insert(1, 'x'), false],
   ['a known mark', (_, words) => words.format(1, 2, { bold: {} }), false],
-  ['the end of a mark', (_, __, marked) => marked.format(0, 6, { highlight: null }), false],
+  ['the end of a mark', (_, __, marked) => marked.format(0, 6, { glow: null }), false],
   ['nothing', (block) => block.delete(0, 1), false],
 ])('FLT-10 what comes into a block that was there is looked at: %s', (_what, change, expected) => {
-  const [words, marked] = [text('words'), text('marked', { highlight: {} })];
+  const [words, marked] = [text('words'), text('marked', { glow: {} })];
   const block = element('heading', { level: 1 }, words, marked);
   const { doc } = documentOf(block);
   expect(arriving(doc, () => change(block, words, marked))).toBe(expected);
 });
 
 test('FLT-10 a change is judged by what it brings', () => {
-  const { doc, fragment } = documentOf(element('callout'));
+  const { doc, fragment } = documentOf(element('poll'));
   expect(arriving(doc, () => fragment.insert(3, [line()]))).toBe(false);
 });
 
 test('FLT-10 other types of the document are not looked at', () => {
   const { doc } = documentOf(null);
   const other = doc.getXmlFragment('other');
-  expect(arriving(doc, () => other.insert(0, [element('callout')]))).toBe(false);
-  expect(arriving(doc, () => doc.getMap('tasks').set('a', new Y.Map([['callout', true]])))).toBe(false);
+  expect(arriving(doc, () => other.insert(0, [element('poll')]))).toBe(false);
+  expect(arriving(doc, () => doc.getMap('tasks').set('a', new Y.Map([['poll', true]])))).toBe(false);
 });
 
 test('FLT-10 what was deleted is not looked at, even where it is kept', () => {
-  const { doc, fragment } = documentOf(element('callout'));
+  const { doc, fragment } = documentOf(element('poll'));
   doc.gc = false;
   fragment.delete(1, 1);
   expect(hasUnknownParts(fragment)).toBe(false);

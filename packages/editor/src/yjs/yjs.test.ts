@@ -84,7 +84,7 @@ test('CONV-1 merged updates are read as one', () => {
 
 test('CONV-1 an empty Yjs document is one empty paragraph', () => {
   expect(jsonFromUpdate(Y.encodeStateAsUpdate(new Y.Doc())).content).toEqual([
-    { type: 'paragraph', attrs: { id: null } },
+    { type: 'paragraph', attrs: { id: null, align: null, dir: null } },
   ]);
 });
 

@@ -11,12 +11,12 @@ import { KnownParts } from './known-parts.ts';
 /** A later version of the document: one more node, mark and attribute. */
 const later = new Schema({
   nodes: documentSchema.spec.nodes
-    .addToEnd('callout', { group: 'block', content: 'block+', attrs: { tone: { default: 'calm' } } })
+    .addToEnd('poll', { group: 'block', content: 'block+', attrs: { tone: { default: 'calm' } } })
     .update('paragraph', {
       ...documentSchema.spec.nodes.get('paragraph'),
       attrs: { ...documentSchema.spec.nodes.get('paragraph')?.attrs, colour: { default: null } },
     }),
-  marks: documentSchema.spec.marks.addToEnd('highlight', { attrs: { colour: { default: 'gold' } } }),
+  marks: documentSchema.spec.marks.addToEnd('glow', { attrs: { colour: { default: 'gold' } } }),
 });
 
 /** Somebody's page, and what it sends. */
@@ -74,9 +74,9 @@ function together({ isGuarded = true } = {}) {
 
 type Change = (line: XmlElement, doc: Doc) => void;
 const CHANGES: [string, Change][] = [
-  ['a node', (_, doc) => fragmentOf(doc).insert(1, [new XmlElement('callout')])],
+  ['a node', (_, doc) => fragmentOf(doc).insert(1, [new XmlElement('poll')])],
   ['a node in a line', (line) => line.insert(1, [new XmlElement('equation')])],
-  ['a mark', (line) => (line.get(0) as XmlText).format(0, 2, { highlight: {} })],
+  ['a mark', (line) => (line.get(0) as XmlText).format(0, 2, { glow: {} })],
   ['an attribute', (line) => line.setAttribute('colour', 'red')],
 ];
 
@@ -119,14 +119,14 @@ describe('a page that does not know what another has written', () => {
     expect(page.told).toBe(0);
     expect(page.sent.length).toBeGreaterThan(0);
     expect(page.text.childCount).toBe(2);
-    const callout = new XmlElement('callout');
-    callout.insert(0, [new XmlElement('paragraph')]);
+    const poll = new XmlElement('poll');
+    poll.insert(0, [new XmlElement('paragraph')]);
     const doc = copyOf(theirs);
-    fragmentOf(doc).insert(1, [callout]);
+    fragmentOf(doc).insert(1, [poll]);
     expect(hasUnknownParts(fragmentOf(doc), later)).toBe(false);
     expect(hasUnknownParts(fragmentOf(doc))).toBe(true);
     const before = hashOf(doc);
-    expect(new Page(doc, { schema: later, isGuarded: false }).text.child(1).type.name).toBe('callout');
+    expect(new Page(doc, { schema: later, isGuarded: false }).text.child(1).type.name).toBe('poll');
     expect(hashOf(doc)).toBe(before);
   });
 });

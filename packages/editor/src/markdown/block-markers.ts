@@ -1,0 +1,66 @@
+import type { StateCore, Token } from 'markdown-it';
+import { CALLOUT_KINDS, type CalloutKind } from '../schema/callout-kinds.ts';
+
+/** An empty task is written with an encoded space, because GFM wants something after the box. */
+const TASK_MARKER = /^\[([ xX])\](?:\s+(?:&#x20;$)?|$)/;
+const CALLOUT_MARKER = new RegExp(`^\\[!(${CALLOUT_KINDS.join('|')})\\][ \\t]*(?:\\n|$)`, 'i');
+const CONTENTS_MARKER = /^\[toc\]$/i;
+
+/** What the text of a block has said about it. */
+export interface BlockMarker {
+  /** Of an item of a list: it is a task. */
+  task?: { checked: boolean };
+  /** Of a quote. */
+  callout?: CalloutKind;
+  /** Of a paragraph: the table of contents stands there. */
+  isContents?: true;
+}
+
+/** What a token was marked with. */
+export function markerOf({ meta }: Token): BlockMarker {
+  return meta?.marker ?? {};
+}
+
+/**
+ * Notes on a block what its text says it is, and takes the marker off the text: on an item of a bullet list whether it is a checked
+ * or an open task, on a quote which kind of callout it is (as GitHub has them), on a paragraph that it is the table of contents.
+ */
+export function markBlocks(state: StateCore): void {
+  const lists: string[] = [];
+  const emptied = new Set<number>();
+  state.tokens.forEach((token, index) => {
+    if (token.type === 'bullet_list_open' || token.type === 'ordered_list_open') lists.push(token.type);
+    if (token.type === 'bullet_list_close' || token.type === 'ordered_list_close') lists.pop();
+    const [paragraph, inline] = [state.tokens[index + 1], state.tokens[index + 2]];
+    if (token.type === 'paragraph_open' && CONTENTS_MARKER.test(paragraph?.content ?? '')) {
+      mark(token, { isContents: true });
+      if (paragraph) paragraph.content = '';
+    }
+    if (paragraph?.type !== 'paragraph_open' || inline === undefined) return;
+    if (token.type === 'list_item_open' && lists.at(-1) === 'bullet_list_open') markTask(token, inline);
+    if (token.type === 'blockquote_open' && markCallout(token, inline) && inline.content === '') {
+      for (const part of [1, 2, 3]) emptied.add(index + part);
+    }
+  });
+  if (emptied.size > 0) state.tokens = state.tokens.filter((_, index) => !emptied.has(index));
+}
+
+function mark(token: Token, marker: BlockMarker): void {
+  token.meta = { ...token.meta, marker };
+}
+
+function markTask(item: Token, inline: Token): void {
+  const marker = TASK_MARKER.exec(inline.content);
+  if (marker === null) return;
+  mark(item, { task: { checked: marker[1] !== ' ' } });
+  inline.content = inline.content.slice(marker[0].length);
+}
+
+function markCallout(quote: Token, inline: Token): boolean {
+  const marker = CALLOUT_MARKER.exec(inline.content);
+  const callout = CALLOUT_KINDS.find((kind) => kind === marker?.[1]?.toLowerCase());
+  if (marker === null || callout === undefined) return false;
+  mark(quote, { callout });
+  inline.content = inline.content.slice(marker[0].length);
+  return true;
+}
