@@ -55,11 +55,22 @@ const SHARED_PAGE = { 'Referrer-Policy': 'no-referrer' };
 /** The address of an invitation, or where a guest writes, goes to no log, neither this origin's; its form needs an origin, though. */
 const INVITATION = { 'Referrer-Policy': 'strict-origin' };
 
+/**
+ * The page that draws diagrams, from what anybody wrote: without an origin, cookies or a network, wherever it is opened. What has
+ * no origin asks for its own script as if it were of elsewhere.
+ */
+const DIAGRAM_PAGE = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-scripts",
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+
 /** Headers by path, as Next's configuration takes them; of two that match, the later wins. */
 export function headersByPath(): { source: string; headers: { key: string; value: string }[] }[] {
   return [
     { source: '/:path*', headers: pairs(CONSTANT) },
     { source: '/((?!p/).*)', headers: pairs(UNLISTED) },
+    { source: '/diagram/:path*', headers: pairs(DIAGRAM_PAGE) },
     { source: '/join/:path*', headers: pairs(INVITATION) },
     { source: '/sign-in', headers: pairs(INVITATION) },
     { source: '/s/:path*', headers: pairs(SHARED_PAGE) },

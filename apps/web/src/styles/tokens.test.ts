@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { COLOURS } from '@plenum/editor/schema/colours';
 import { AUTHOR_COLOURS } from '@plenum/protocol/author-colours';
 import { describe, expect, test } from 'vitest';
 
@@ -49,6 +50,9 @@ function over(top: string, ground: string, share: number): string {
 const GROUNDS = ['paper', 'sunken', 'raised', 'hover'];
 const AUTHORS = AUTHOR_COLOURS.map((_, index) => `author-${index}`);
 
+const TEXTS = COLOURS.map((colour) => `text-${colour}`);
+const TEXT_GROUNDS = COLOURS.map((colour) => `ground-${colour}`);
+
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
   const between = (one: string, other: string) => contrast(colour(one, theme), colour(other, theme));
 
@@ -68,6 +72,13 @@ describe.each(['light', 'dark'] as const)('%s', (theme) => {
   test('UI-3 the edges of controls stand out', () => {
     expect(between('line-strong', 'paper')).toBeGreaterThanOrEqual(3);
     expect(between('line-strong', 'raised')).toBeGreaterThanOrEqual(3);
+  });
+
+  test.each(TEXTS)('UI-12 %s is legible on paper and on every ground, and ink is on these', (text) => {
+    for (const ground of ['paper', 'raised', 'sunken', ...TEXT_GROUNDS]) {
+      expect(between(text, ground)).toBeGreaterThanOrEqual(4.5);
+      expect(between('ink', ground)).toBeGreaterThanOrEqual(7);
+    }
   });
 
   test.each(AUTHORS)('UI-4 %s works as caret, as name tag and under text', (author) => {

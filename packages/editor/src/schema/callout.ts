@@ -1,8 +1,8 @@
 import { mergeAttributes, Node } from '@tiptap/core';
-import { safeAttributes } from './attributes.ts';
+import { CALLOUT_KINDS, type CalloutKind } from './callout-kinds.ts';
 
 /** Blocks that are set off from the text around them, of one of the kinds. */
-export const Callout = Node.create({
+export const Callout = Node.create<{ titleOf?(kind: CalloutKind): string }>({
   name: 'callout',
   group: 'block',
   content: 'block+',
@@ -11,8 +11,14 @@ export const Callout = Node.create({
     kind: { default: 'note', parseHTML: (element) => element.getAttribute('data-kind') },
   }),
   parseHTML: () => [{ tag: 'div.callout' }],
-  renderHTML: ({ node, HTMLAttributes: { kind: _, ...rest } }) => {
-    const { kind } = safeAttributes('callout', node.attrs);
-    return ['div', mergeAttributes(rest, { class: 'callout', 'data-kind': kind, role: 'note' }), 0];
+  renderHTML({ node, HTMLAttributes: { kind: _, ...rest } }) {
+    const kind = CALLOUT_KINDS.find((one) => one === node.attrs.kind) ?? 'note';
+    const own = {
+      class: 'callout',
+      'data-kind': kind,
+      'data-title': this.options.titleOf?.(kind),
+      role: 'note',
+    };
+    return ['div', mergeAttributes(rest, own), 0];
   },
 });

@@ -13,7 +13,6 @@ export const DateNode = Node.create<{ textOf(date: string): string }>({
   group: 'inline',
   inline: true,
   atom: true,
-  selectable: false,
   addOptions: () => ({ textOf: (date) => date }),
   extendNodeSchema: ({ name }) => (name === 'date' ? { leafText: dateText } : {}),
   addAttributes: () => ({

@@ -1,4 +1,4 @@
-import type { Extensions } from '@tiptap/core';
+import type { Extensions, Node } from '@tiptap/core';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
 import { TableKit } from '@tiptap/extension-table';
 import { UniqueID } from '@tiptap/extension-unique-id';
@@ -6,6 +6,7 @@ import { StarterKit } from '@tiptap/starter-kit';
 import { ADDRESSABLE_TYPES, newBlockId } from './block-id.ts';
 import { BlockStyle } from './block-style.ts';
 import { Callout } from './callout.ts';
+import type { CalloutKind } from './callout-kinds.ts';
 import { TableOfContents } from './contents.ts';
 import { DateNode } from './date.ts';
 import { Details } from './details.ts';
@@ -27,8 +28,12 @@ export interface DocumentExtensionOptions {
   taskLabel?: (text: string) => string;
   /** A day in the reader's language, from ISO 8601. */
   dateText?: (date: string) => string;
+  /** What a callout says of its kind, in the reader's language. */
+  calloutTitle?: (kind: CalloutKind) => string;
   /** Where the document's files are. */
   fileUrl?: FileUrl;
+  /** The same nodes with a view of their own. */
+  views?: { details?: Node; tableOfContents?: Node };
 }
 
 /**
@@ -40,7 +45,7 @@ export interface DocumentExtensionOptions {
  * another program wrote.
  */
 export function documentExtensions(options: DocumentExtensionOptions = {}): Extensions {
-  const { readOnly = false, taskLabel, dateText, fileUrl } = options;
+  const { readOnly = false, taskLabel, dateText, calloutTitle, fileUrl, views } = options;
   const files = fileUrl ? { urlOf: fileUrl } : {};
   return [
     StarterKit.configure({
@@ -58,11 +63,11 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
     BlockStyle,
     Mention,
     DateNode.configure({ ...(dateText && { textOf: dateText }) }),
-    Callout,
-    Details,
+    Callout.configure({ ...(calloutTitle && { titleOf: calloutTitle }) }),
+    views?.details ?? Details,
     Footnote,
     FootnoteReference,
-    TableOfContents,
+    views?.tableOfContents ?? TableOfContents,
     Image.configure(files),
     Attachment.configure(files),
     TaskList,

@@ -33,7 +33,9 @@ import { useSharedTitle } from './components/use-shared-title.ts';
 // What isn't needed for the first letter comes after it is possible, and a dialog when it is asked for.
 const Tools = dynamic(async () => (await import('./components/editor/tools.tsx')).Tools);
 const Bubble = dynamic(async () => (await import('./components/editor/bubble.tsx')).Bubble);
-const SlashMenu = dynamic(async () => (await import('./components/editor/slash-menu.tsx')).SlashMenu);
+const CompletionMenu = dynamic(
+  async () => (await import('./components/editor/completions/completion-menu.tsx')).CompletionMenu,
+);
 const AsideNotice = dynamic(async () => (await import('./components/rescue/aside-notice.tsx')).AsideNotice);
 const AuthorLegend = dynamic(
   async () => (await import('./components/editor/author-legend.tsx')).AuthorLegend,
@@ -211,6 +213,9 @@ export function DocumentPage({
               html={html}
               startWriting={isNew && !begun}
               keys={keys}
+              fileUrl={noFiles}
+              files={NO_FILES}
+              workspaceId={workspace?.id ?? null}
               onEditor={setEditor}
             />
           ) : (
@@ -218,7 +223,7 @@ export function DocumentPage({
           )}
           {writer && (
             <>
-              <SlashMenu editor={writer} />
+              <CompletionMenu editor={writer} />
               <Bubble
                 ref={bubble}
                 editor={writer}
@@ -237,6 +242,9 @@ export function DocumentPage({
     </OpenDocumentProvider>
   );
 }
+
+const noFiles = () => null;
+const NO_FILES = { onFiles: () => false, onAsk: () => {} };
 
 const CONNECTING = { kind: 'connecting' } as const;
 

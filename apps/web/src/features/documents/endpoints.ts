@@ -44,14 +44,20 @@ const byId = z.object({ id: idSchema });
 export const getDocuments = endpoint({
   method: 'GET',
   path: '/workspaces/{id}/documents',
-  summary: 'The documents of a workspace, the oldest first',
+  summary:
+    'The documents of a workspace, the oldest first; with `title` those alone whose title has these words, by title, or for no words the last changed',
   params: byId,
-  query: pageQuerySchema,
+  query: pageQuerySchema.extend({ title: z.string().trim().max(100).optional() }),
   body: NO_BODY,
   answer: pageSchema(documentSchema),
   async handle({ actor, params, query }) {
     const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
-    const { items, next } = await listAllDocuments(grant, query);
+    const { title: words, ...page } = query;
+    const order = words === '' ? 'changed' : 'title';
+    const { items, next } =
+      words === undefined
+        ? await listAllDocuments(grant, page)
+        : await listDocuments(grant, { ...page, filter: { words, order } });
     return json({ items: items.map(outside), next });
   },
 });

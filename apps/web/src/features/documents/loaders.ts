@@ -23,8 +23,9 @@ import { AppError, notFound } from '@plenum/domain/errors';
 import { type DocumentId, isId, type WorkspaceId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { htmlFromJson } from '@plenum/editor/html/html-from-json';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
+import { getLocale } from 'next-intl/server';
+import { documentHtml } from '#lib/document-html.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
 import { VersionCache } from '#lib/version-cache.ts';
 import { writableWorkspaces } from '#lib/writable-workspaces.ts';
@@ -189,13 +190,12 @@ export interface ReadingView {
 /** The latest views, in 32 million characters at most. */
 const views = new VersionCache<ReadingView>({ capacity: 32_000_000, sizeOf: ({ html }) => html.length });
 
-/** The document's text as it is committed now. */
+/** The document's text as it is committed now, in the reader's language. */
 export async function readingView(grant: Grant<'document.read'>): Promise<ReadingView> {
-  const seq = await getDocumentSeq(grant);
-  return views.get({ id: grant.documentId, seq, make: () => render(grant) });
-}
-
-async function render(grant: Grant<'document.read'>): Promise<ReadingView> {
-  const { seq, update } = await getDocumentState(grant);
-  return { seq, html: htmlFromJson(jsonFromUpdate(update)) };
+  const [seq, locale] = await Promise.all([getDocumentSeq(grant), getLocale()]);
+  const make = async () => {
+    const { seq: now, update } = await getDocumentState(grant);
+    return { seq: now, html: documentHtml(jsonFromUpdate(update), { locale, fileUrl: () => null }) };
+  };
+  return views.get({ id: `${grant.documentId} ${locale}`, seq, make });
 }

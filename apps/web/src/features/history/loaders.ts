@@ -13,12 +13,13 @@ import type {
   VersionCard,
 } from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { htmlFromJson } from '@plenum/editor/html/html-from-json';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { textFromJson } from '@plenum/editor/text/text-from-json';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
+import { getLocale } from 'next-intl/server';
 import { type Change, changesOf } from '#lib/changes.ts';
 import { contributorsTo } from '#lib/contributors.ts';
+import { documentHtml } from '#lib/document-html.ts';
 import { forPage, grantFor } from '#lib/session.ts';
 
 /** What the page about a document's past shows. */
@@ -70,7 +71,12 @@ async function pointAt(
   const earlier = Math.min(since ?? point.seq, point.seq);
   const [then, before] = await Promise.all([pastJson(grant, point.seq), pastJson(grant, earlier)]);
   const changes = earlier === point.seq ? [] : changesOf(textFromJson(before), textFromJson(then));
-  return { ...point, html: htmlFromJson(then), since: earlier, changes };
+  return {
+    ...point,
+    html: documentHtml(then, { locale: await getLocale(), fileUrl: () => null }),
+    since: earlier,
+    changes,
+  };
 }
 
 async function pastJson(grant: Grant<'document.history'>, seq: number): Promise<NodeJson> {

@@ -12,13 +12,13 @@ import type { BranchDocument, DocumentCard } from '@plenum/domain/documents/type
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { GuestPadCard } from '@plenum/domain/shares/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { htmlFromJson } from '@plenum/editor/html/html-from-json';
 import { isRecord } from '@plenum/editor/schema/json';
-import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { redirect } from 'next/navigation';
+import { getLocale } from 'next-intl/server';
 import { type ReadingView, readingView } from '#features/documents/loaders.ts';
 import { countGuess, rememberBrowser } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
+import { documentHtml } from '#lib/document-html.ts';
 import { sharePath } from '#lib/paths.ts';
 import { currentMember, forPage, guestBy } from '#lib/session.ts';
 import { shareUrl } from '#lib/share-url.ts';
@@ -79,7 +79,9 @@ async function frozenBy({ documentId, linkId }: Guest): Promise<Shared | null> {
   const frozen = await findFrozenText(grant, linkId);
   if (!frozen) return null;
   const { title, content, at } = frozen;
-  const html = isRecord(content) ? htmlFromJson(safeDocument(content).toJSON()) : '';
+  const html = isRecord(content)
+    ? documentHtml(content, { locale: await getLocale(), fileUrl: () => null })
+    : '';
   return {
     document: { id: documentId, title },
     branch: [],

@@ -40,6 +40,7 @@ test('PUB-7 a link to a page that is public leads to where the public reads it, 
 
 test('PUB-8 a feed has what is new with its text, and what is written in it is text', () => {
   const feed = atomFeed({
+    locale: 'en',
     origin: 'https://plenum.example',
     slug: 'all',
     title: 'All & more',

@@ -1,5 +1,4 @@
 import type { PublicPageCard, PublicPageView } from '@plenum/domain/publications/types';
-import { htmlFromJson } from '@plenum/editor/html/html-from-json';
 import { element, escapeHtml } from '@plenum/editor/html/markup';
 import { isRecord, type NodeJson } from '@plenum/editor/schema/json';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
@@ -8,6 +7,7 @@ import { scrollingHtml } from '#features/documents/components/scrolling-html.ts'
 import { longDay } from '#i18n/day.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
+import { documentHtml } from '#lib/document-html.ts';
 import { documentPath, publicPath } from '#lib/paths.ts';
 
 /** A page for the public: plain HTML without a script, which names nobody. */
@@ -51,7 +51,7 @@ ${hasFeed ? element('link', { rel: 'alternate', type: 'application/atom+xml', hr
 ${branchNavigation({ documents, current, label: texts.pages, hrefOf: ({ id }) => addresses.get(documentPath(id)) ?? '' })}
 <main id="text">
 <h1 class="title" dir="auto">${escapeHtml(page.title)}</h1>
-<div class="prose">${textOf(page, { slug, pages })}</div>
+<div class="prose">${textOf(page, { locale, slug, pages })}</div>
 </main>
 <footer><span>${escapeHtml(texts.changed)} <time datetime="${page.updatedAt.toISOString()}">${escapeHtml(changed)}</time></span>${hasFeed ? element('a', { href: feed }, escapeHtml(texts.feed)) : ''}<span>${escapeHtml(texts.madeWith)}</span></footer>
 </body>
@@ -62,11 +62,11 @@ ${branchNavigation({ documents, current, label: texts.pages, hrefOf: ({ id }) =>
 /** The text of a page as HTML, in which links to documents that are public lead to where the public reads them. */
 export function textOf(
   page: PublicPageView,
-  { slug, pages }: { slug: string; pages: PublicPageCard[] },
+  { locale, slug, pages }: { locale: Locale; slug: string; pages: PublicPageCard[] },
 ): string {
   const addresses = addressesOf(slug, pages);
   const content = isRecord(page.content) ? redirected(safeDocument(page.content).toJSON(), addresses) : null;
-  return content ? scrollingHtml(htmlFromJson(content)) : '';
+  return content ? scrollingHtml(documentHtml(content, { locale, fileUrl: () => null })) : '';
 }
 
 /** Where the public reads each document, by where its members do. */
@@ -90,11 +90,13 @@ function redirected(node: NodeJson, addresses: ReadonlyMap<string, string>): Nod
 
 /** What is new in a publication, as Atom (RFC 4287). It names nobody. */
 export function atomFeed({
+  locale,
   origin,
   slug,
   title,
   pages,
 }: {
+  locale: Locale;
   /** The public address. */
   origin: string;
   slug: string;
@@ -110,7 +112,7 @@ export function atomFeed({
 <link href="${escapeHtml(address)}"/>
 <published>${page.publishedAt.toISOString()}</published>
 <updated>${page.updatedAt.toISOString()}</updated>
-<content type="html">${escapeHtml(textOf(page, { slug, pages: [] }))}</content>
+<content type="html">${escapeHtml(textOf(page, { locale, slug, pages: [] }))}</content>
 </entry>`;
   });
   const updated = pages[0]?.updatedAt ?? new Date(0);

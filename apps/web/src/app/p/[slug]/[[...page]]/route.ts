@@ -16,7 +16,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (tooMuch.length === 0 && page === 'feed.xml') {
     const feed = await loadFeed(slug);
     if (feed) {
-      const body = atomFeed({ origin: database().publicUrl, slug, ...feed });
+      const body = atomFeed({ locale: await getLocale(), origin: database().publicUrl, slug, ...feed });
       return answer(request, { body, type: 'application/atom+xml', isIndexed: false });
     }
   }

@@ -11,7 +11,7 @@ const heading = schema.node('heading', { level: 2 }, [schema.text('שלום')]);
 
 test('EDIT-22 each block of text finds its own direction', () => {
   const toDom = DOMSerializer.nodesFromSchema(schema);
-  expect(toDom.heading?.(heading)).toEqual(['h2', { dir: 'auto' }, 0]);
+  expect(toDom.heading?.(heading)).toMatchObject(['h2', { dir: 'auto' }, 0]);
 });
 
 test('EDIT-22 the direction is never written into the document', () => {

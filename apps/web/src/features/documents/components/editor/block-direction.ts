@@ -4,23 +4,20 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 
-/** Blocks of text, which find their direction by themselves. */
-const TEXT_BLOCKS = ['paragraph', 'heading'];
-
 /** Blocks of blocks, for which `dir="auto"` cannot tell (HTML, "the directionality"). */
-const CONTAINERS = new Set(['bulletList', 'orderedList', 'taskList', 'blockquote', 'table']);
+const CONTAINERS = new Set([
+  'bulletList',
+  'orderedList',
+  'taskList',
+  'blockquote',
+  'callout',
+  'details',
+  'table',
+]);
 
-/**
- * Writes each block in its own direction. The attribute is only ever rendered: its value stays null, which y-tiptap
- * leaves out, so nothing of it reaches the document.
- */
+/** Writes each block of blocks in its own direction, which is no part of the document. */
 export const BlockDirection = Extension.create({
   name: 'blockDirection',
-
-  addGlobalAttributes() {
-    const dir = { default: null, parseHTML: () => null, renderHTML: () => ({ dir: 'auto' }) };
-    return [{ types: TEXT_BLOCKS, attributes: { dir } }];
-  },
 
   addProseMirrorPlugins() {
     return [

@@ -1,16 +1,24 @@
 import {
+  CalendarDays,
   CodeXml,
+  FileImage,
   Heading1,
   Heading2,
   Heading3,
+  Info,
   List,
   ListChecks,
+  ListCollapse,
   ListOrdered,
+  ListTree,
   type LucideIcon,
   Minus,
+  NotebookPen,
   Pilcrow,
+  Sigma,
   Table,
   TextQuote,
+  Workflow,
 } from 'lucide-react';
 import type { BlockName } from './blocks.ts';
 
@@ -27,4 +35,12 @@ export const BLOCK_ICONS: Record<BlockName, LucideIcon> = {
   codeBlock: CodeXml,
   table: Table,
   horizontalRule: Minus,
+  callout: Info,
+  details: ListCollapse,
+  image: FileImage,
+  footnote: NotebookPen,
+  tableOfContents: ListTree,
+  formula: Sigma,
+  diagram: Workflow,
+  date: CalendarDays,
 };

@@ -1,4 +1,6 @@
+import { DIAGRAM_LANGUAGE, FORMULA_LANGUAGE } from '@plenum/editor/schema/formula';
 import type { ChainedCommands, Command, Editor } from '@tiptap/core';
+import { localDay } from './local-day.ts';
 
 /** What a block can be, as its name in the messages. */
 export type BlockName =
@@ -12,7 +14,15 @@ export type BlockName =
   | 'blockquote'
   | 'codeBlock'
   | 'table'
-  | 'horizontalRule';
+  | 'horizontalRule'
+  | 'callout'
+  | 'details'
+  | 'image'
+  | 'footnote'
+  | 'tableOfContents'
+  | 'formula'
+  | 'diagram'
+  | 'date';
 
 /** A kind of block that people choose. */
 export interface BlockKind {
@@ -83,6 +93,56 @@ export const WRAPPERS: readonly BlockKind[] = [
   },
 ];
 
+/** Blocks that hold blocks and are not in the toolbar. */
+const CONTAINERS: readonly BlockKind[] = [
+  {
+    name: 'callout',
+    apply: (chain) => chain.toggleWrap('callout'),
+    isActive: (editor) => editor.isActive('callout'),
+  },
+  {
+    name: 'details',
+    apply: (chain) => chain.toggleWrap('details'),
+    isActive: (editor) => editor.isActive('details'),
+  },
+];
+
+/** A picture, or any other file, from the device. */
+export const FILE: BlockKind = {
+  name: 'image',
+  apply: (chain) => chain.askForFile(),
+  isActive: () => false,
+};
+
+const codeIn = (language: string): ((chain: ChainedCommands) => ChainedCommands) => {
+  return (chain) => chain.setCodeBlock({ language });
+};
+
+/** What is put in at the cursor. */
+const INSERTED: readonly BlockKind[] = [
+  {
+    name: 'date',
+    apply: (chain) => chain.insertContent({ type: 'date', attrs: { date: localDay(new Date()) } }),
+    isActive: () => false,
+  },
+  { name: 'footnote', apply: (chain) => chain.addFootnote(), isActive: () => false },
+  {
+    name: 'tableOfContents',
+    apply: (chain) => chain.insertContent({ type: 'tableOfContents' }),
+    isActive: () => false,
+  },
+  {
+    name: 'formula',
+    apply: codeIn(FORMULA_LANGUAGE),
+    isActive: (editor) => editor.isActive('codeBlock', { language: FORMULA_LANGUAGE }),
+  },
+  {
+    name: 'diagram',
+    apply: codeIn(DIAGRAM_LANGUAGE),
+    isActive: (editor) => editor.isActive('codeBlock', { language: DIAGRAM_LANGUAGE }),
+  },
+];
+
 /** A new table of three by three with a row of headings. */
 export const TABLE: BlockKind = {
   name: 'table',
@@ -106,4 +166,13 @@ const leaveRoomBelow: Command = ({ tr, state }) => {
 };
 
 /** Everything the slash menu offers, in its order. */
-export const BLOCKS: readonly BlockKind[] = [...TEXT_STYLES, ...LISTS, ...WRAPPERS, TABLE, RULE];
+export const BLOCKS: readonly BlockKind[] = [
+  ...TEXT_STYLES,
+  ...LISTS,
+  ...WRAPPERS,
+  ...CONTAINERS,
+  FILE,
+  TABLE,
+  RULE,
+  ...INSERTED,
+];

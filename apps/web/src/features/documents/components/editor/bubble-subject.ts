@@ -1,13 +1,23 @@
 import { getMarkRange } from '@tiptap/core';
-import { type EditorState, TextSelection } from '@tiptap/pm/state';
+import type { Node } from '@tiptap/pm/model';
+import { type EditorState, NodeSelection, TextSelection } from '@tiptap/pm/state';
 
 /** What the cursor is at, and where that stands in the text. */
 export type BubbleSubject =
   | { kind: 'text'; from: number; to: number }
   | { kind: 'link'; from: number; to: number; href: string }
-  | { kind: 'table'; at: number };
+  | { kind: 'table'; at: number }
+  | { kind: 'part'; name: PartName; at: number };
 
-/** What a bubble could be about: selected text before a link, a link before the table around it; null for nothing. */
+/** Parts of the text that have something to choose. */
+export type PartName = (typeof PARTS)[number];
+
+const PARTS = ['image', 'date', 'callout', 'codeBlock'] as const;
+
+/**
+ * What a bubble could be about: selected text before a link, a link before what is around it, of which the innermost counts; null for
+ * nothing.
+ */
 export function bubbleSubject(state: EditorState): BubbleSubject | null {
   const { selection } = state;
   const { from, to, $from } = selection;
@@ -15,7 +25,15 @@ export function bubbleSubject(state: EditorState): BubbleSubject | null {
   if (!selection.empty && selection instanceof TextSelection) {
     return inCode || state.doc.textBetween(from, to) === '' ? null : { kind: 'text', from, to };
   }
-  return linkAt(state) ?? tableAt(state);
+  if (selection instanceof NodeSelection) {
+    const name = partName(selection.node);
+    return name && { kind: 'part', name, at: from };
+  }
+  return linkAt(state) ?? blockAt(state);
+}
+
+function partName({ type }: Node): PartName | null {
+  return PARTS.find((name) => name === type.name) ?? null;
 }
 
 function linkAt({ selection: { $from, empty }, schema }: EditorState): BubbleSubject | null {
@@ -27,9 +45,12 @@ function linkAt({ selection: { $from, empty }, schema }: EditorState): BubbleSub
   return typeof href === 'string' ? { kind: 'link', href, ...range } : null;
 }
 
-function tableAt({ selection: { $from } }: EditorState): BubbleSubject | null {
+function blockAt({ selection: { $from } }: EditorState): BubbleSubject | null {
   for (let depth = $from.depth; depth > 0; depth--) {
-    if ($from.node(depth).type.name === 'table') return { kind: 'table', at: $from.before(depth) };
+    const node = $from.node(depth);
+    const name = partName(node);
+    if (name) return { kind: 'part', name, at: $from.before(depth) };
+    if (node.type.name === 'table') return { kind: 'table', at: $from.before(depth) };
   }
   return null;
 }

@@ -9,15 +9,17 @@ import type { ReactNode, RefObject } from 'react';
 import { BlockTools, StyleMenu } from './block-tools.tsx';
 import { LISTS } from './blocks.ts';
 import { type BubbleSubject, bubbleSubject } from './bubble-subject.ts';
+import { FormatMenu } from './format-menu.tsx';
 import { LinkCard } from './link-card.tsx';
 import { MarkTools } from './mark-tools.tsx';
+import { PartCard } from './part-card.tsx';
 import { TableMenu } from './table-menu.tsx';
 import { ToolButton } from './tool-button.tsx';
 import { useAtWork } from './use-at-work.ts';
 import { type Anchor, textAnchor, useFloating } from './use-floating.ts';
 import { useRovingFocus } from './use-roving-focus.ts';
 
-/** What can be done at the cursor, beside it: to selected text, to a link, to a table. `quiet` where a toolbar is shown. */
+/** What can be done at the cursor, beside it: to selected text, a link, a table, or another part. `quiet` where a toolbar is shown. */
 export function Bubble({
   ref,
   editor,
@@ -34,15 +36,18 @@ export function Bubble({
   const t = useTranslations('documents.page');
   const subject = useEditorState({ editor, selector: () => bubbleSubject(editor.state) });
   const atWork = useAtWork({ editor, bubble: ref });
-  if (!subject || !atWork || (quiet && subject.kind !== 'link')) return null;
+  const isInToolbar = subject?.kind === 'text' || subject?.kind === 'table';
+  if (!subject || !atWork || (quiet && isInToolbar)) return null;
   return (
     <OpenBubble ref={ref} editor={editor} subject={subject}>
       {subject.kind === 'link' && <LinkCard editor={editor} href={subject.href} onEdit={onLink} />}
       {subject.kind === 'table' && <TableMenu editor={editor} />}
+      {subject.kind === 'part' && <PartCard key={subject.at} editor={editor} subject={subject} />}
       {subject.kind === 'text' && (
         <>
           <StyleMenu editor={editor} />
           <MarkTools editor={editor} onLink={onLink} />
+          <FormatMenu editor={editor} />
           <BlockTools editor={editor} kinds={LISTS} />
           {onComment && <ToolButton icon={MessageSquarePlus} name={t('comment')} onClick={onComment} />}
         </>
@@ -67,7 +72,7 @@ function OpenBubble({
   useFloating({
     editor,
     element: ref,
-    anchor: subject.kind === 'table' ? tableAnchor(subject.at) : textAnchor(subject, 'above'),
+    anchor: 'at' in subject ? blockAnchor(subject.at) : textAnchor(subject, 'above'),
   });
   return (
     <div
@@ -78,18 +83,18 @@ function OpenBubble({
         if (event.key === 'Escape') editor.commands.focus();
         else onArrows(event);
       }}
-      className={`floating no-print fixed top-0 left-0 z-10 flex max-w-[calc(100vw-1rem)] items-center gap-0.5 rounded-base border border-line bg-raised p-1 shadow-overlay ${subject.kind !== 'link' ? 'max-md:hidden' : ''}`}
+      className={`floating no-print fixed top-0 left-0 z-10 flex max-w-[calc(100vw-1rem)] items-center gap-0.5 rounded-base border border-line bg-raised p-1 shadow-overlay ${subject.kind === 'text' || subject.kind === 'table' ? 'max-md:hidden' : ''}`}
     >
       {children}
     </div>
   );
 }
 
-/** At the end of the table's upper edge, where the line above it seldom reaches. */
-function tableAnchor(at: number): Anchor {
+/** At the end of a block's upper edge, where the line above it seldom reaches. */
+function blockAnchor(at: number): Anchor {
   const rect = (view: EditorView) => {
-    const table = view.nodeDOM(at);
-    return table instanceof HTMLElement ? table.getBoundingClientRect() : posToDOMRect(view, at, at);
+    const block = view.nodeDOM(at);
+    return block instanceof HTMLElement ? block.getBoundingClientRect() : posToDOMRect(view, at, at);
   };
   return { rect, prefer: 'above', align: 'end' };
 }

@@ -1,22 +1,35 @@
+import type { WorkspaceId } from '@plenum/domain/ids';
+import type { CalloutKind } from '@plenum/editor/schema/callout-kinds';
 import { documentExtensions } from '@plenum/editor/schema/extensions';
+import type { FileUrl } from '@plenum/editor/schema/files';
 import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
 import type { Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { Placeholder } from '@tiptap/extensions/placeholder';
+import type { Locale } from '#i18n/locale.ts';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { BlockDirection } from './block-direction.ts';
 import type { BlockKind } from './blocks.ts';
 import { CaretNames, caretElement, caretSelection } from './carets.ts';
+import { blockCompletion } from './completions/blocks.ts';
+import type { Completion } from './completions/completion.ts';
+import { Completions } from './completions/completion-plugin.ts';
+import { dateCompletion } from './completions/dates.ts';
+import { emojiCompletion } from './completions/emoji.ts';
+import { pageCompletion } from './completions/pages.ts';
+import { LiveContents } from './contents-view.ts';
+import { FoldingDetails } from './details-view.ts';
+import { FileKeys, type FileTaker } from './file-keys.ts';
 import { KnownParts } from './known-parts.ts';
 import { LastingNodes } from './lasting-nodes.ts';
 import { LateMarks } from './late-marks.ts';
 import { NewBlocks } from './new-blocks.ts';
+import { OpenFormula } from './open-formula.ts';
 import { OvertakenWriting } from './overtaken-writing.ts';
 import { OwnHistory } from './own-history.ts';
 import { type EditorKeys, pageKeys } from './page-keys.ts';
 import { ScrollingTables } from './scrolling-tables.ts';
-import { SlashMenuExtension } from './slash-plugin.ts';
 import { SteadyCaret } from './steady-caret.ts';
 
 /** How the reader's language names what the editor shows by itself. */
@@ -24,7 +37,17 @@ export interface EditorTexts {
   placeholder: string;
   guest: string;
   task(text: string): string;
-  wordsOf(block: BlockKind): string;
+  callout(kind: CalloutKind): string;
+  /** A day, from ISO 8601. */
+  date(date: string): string;
+  fold: string;
+  contents: string;
+  noHeadings: string;
+  block(block: BlockKind): string;
+  /** What a block can be found by beside its name. */
+  blockWords(block: BlockKind): string;
+  today: string;
+  tomorrow: string;
 }
 
 /**
@@ -33,6 +56,14 @@ export interface EditorTexts {
  */
 const NEVER_SYNCED = { on: () => {}, off: () => {} };
 
+/** What the text is written within. */
+export interface Surroundings {
+  locale: Locale;
+  /** Null for a guest, who sees nothing of it. */
+  workspaceId: WorkspaceId | null;
+  files: FileTaker;
+}
+
 /** All that an editor of a live document is made of. */
 export function editorExtensions({
   live,
@@ -40,15 +71,28 @@ export function editorExtensions({
   mayWrite,
   texts,
   keys,
+  fileUrl,
+  ...surroundings
 }: {
   live: LiveDocument;
   me: { name: string; color: string; colour: number };
   mayWrite: boolean;
+  fileUrl: FileUrl;
   texts: EditorTexts;
   keys: EditorKeys;
-}): Extensions {
+} & Surroundings): Extensions {
   return [
-    ...documentExtensions({ readOnly: !mayWrite, taskLabel: texts.task }),
+    ...documentExtensions({
+      readOnly: !mayWrite,
+      taskLabel: texts.task,
+      calloutTitle: texts.callout,
+      dateText: texts.date,
+      fileUrl,
+      views: {
+        details: FoldingDetails.configure({ label: texts.fold }),
+        tableOfContents: LiveContents.configure({ label: texts.contents, none: texts.noHeadings }),
+      },
+    }),
     BlockDirection,
     ScrollingTables,
     Collaboration.configure({ document: live.doc, field: FRAGMENT_NAME, provider: NEVER_SYNCED }),
@@ -63,7 +107,8 @@ export function editorExtensions({
     LastingNodes,
     SteadyCaret,
     LateMarks,
-    ...(mayWrite ? writing({ live, texts, keys }) : []),
+    OpenFormula,
+    ...(mayWrite ? writing({ live, texts, keys, ...surroundings }) : []),
   ];
 }
 
@@ -71,17 +116,35 @@ function writing({
   live,
   texts,
   keys,
+  locale,
+  workspaceId,
+  files,
 }: {
   live: LiveDocument;
   texts: EditorTexts;
   keys: EditorKeys;
-}): Extensions {
+} & Surroundings): Extensions {
   return [
     OwnHistory,
     NewBlocks,
     OvertakenWriting.configure({ incoming: live.incoming, own: live.own }),
     Placeholder.configure({ placeholder: texts.placeholder }),
-    SlashMenuExtension.configure({ wordsOf: texts.wordsOf }),
+    Completions.configure({ completions: completionsOf({ texts, locale, workspaceId }) }),
+    FileKeys.configure(files),
     pageKeys(keys),
+  ];
+}
+
+function completionsOf({
+  texts,
+  locale,
+  workspaceId,
+}: { texts: EditorTexts } & Pick<Surroundings, 'locale' | 'workspaceId'>): Completion[] {
+  const { today, tomorrow } = texts;
+  return [
+    blockCompletion({ label: texts.block, words: texts.blockWords }),
+    dateCompletion({ locale, today, tomorrow }),
+    emojiCompletion(locale),
+    ...(workspaceId ? [pageCompletion(workspaceId)] : []),
   ];
 }

@@ -21,13 +21,16 @@ export const COMMENT_MARKS = new PluginKey<Marks | null>('commentMarks');
 /** The place of the marks that say what was found. */
 export const SEARCH_MARKS = new PluginKey<Marks | null>('searchMarks');
 
+/** The place of what is drawn beside the text: formulas, diagrams, the colours of code, the numbers of notes. */
+export const DRAWINGS = new PluginKey<Marks | null>('drawings');
+
 /**
  * Holds places for marks whose code comes only when they are asked for. A plugin that is added to an editor later has all others
  * begin anew, and what was undone could not be redone.
  */
 export const LateMarks = Extension.create({
   name: 'lateMarks',
-  addProseMirrorPlugins: () => [COMMENT_MARKS, AUTHOR_MARKS, SEARCH_MARKS].map(placeOf),
+  addProseMirrorPlugins: () => [COMMENT_MARKS, AUTHOR_MARKS, SEARCH_MARKS, DRAWINGS].map(placeOf),
 });
 
 /** Shows marks in a place, or by null none. */

@@ -1,16 +1,22 @@
 'use client';
 
 import './editor.css';
+import type { WorkspaceId } from '@plenum/domain/ids';
+import type { FileUrl } from '@plenum/editor/schema/files';
 import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
 import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
 import { hasUnknownParts } from '@plenum/editor/yjs/unknown-parts';
 import { authorColour } from '@plenum/protocol/author-colours';
 import type { Editor } from '@tiptap/core';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { memo, useEffect, useMemo, useRef } from 'react';
+import { dayInWords } from '#i18n/day.ts';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { showBlock } from './block-anchor.ts';
+import { useDrawings } from './drawings/use-drawings.ts';
 import { editorExtensions } from './editor-extensions.ts';
+import type { FileTaker } from './file-keys.ts';
 import { firstPlaceToWrite } from './first-place-to-write.ts';
 import { KeptReadingView } from './kept-reading-view.tsx';
 import type { EditorKeys } from './page-keys.ts';
@@ -28,6 +34,11 @@ interface TextEditorProps {
   /** Puts the cursor into the text. */
   startWriting: boolean;
   keys: EditorKeys;
+  /** Where the document's files are. */
+  fileUrl: FileUrl;
+  files: FileTaker;
+  /** Null for a guest. */
+  workspaceId: WorkspaceId | null;
   onEditor: (editor: Editor | null) => void;
 }
 
@@ -48,14 +59,30 @@ export function TextEditor(props: TextEditorProps) {
 /** Once it is outdated it stays as it is: an editor that was built again would draw what it does not know. */
 const KnownText = memo(LiveText, (before, { live }) => before.outdated && before.live === live);
 
-function LiveText({ live, me, mayWrite, locked, html, startWriting, keys, onEditor }: TextEditorProps) {
+function LiveText({
+  live,
+  me,
+  mayWrite,
+  locked,
+  html,
+  startWriting,
+  keys,
+  fileUrl,
+  files,
+  workspaceId,
+  onEditor,
+}: TextEditorProps) {
   const t = useTranslations('documents.page');
+  const parts = useTranslations('documents.parts');
+  const locale = useLocale();
   const { name, colour } = me;
   // A page that is asked for again brings the same words anew, for which nobody's editor may be built again.
   const words = useRef(t);
+  const partWords = useRef(parts);
   useEffect(() => {
     words.current = t;
-  }, [t]);
+    partWords.current = parts;
+  }, [t, parts]);
   const extensions = useMemo(
     () =>
       editorExtensions({
@@ -63,15 +90,26 @@ function LiveText({ live, me, mayWrite, locked, html, startWriting, keys, onEdit
         me: { name, colour, color: authorColour(colour) },
         mayWrite,
         keys,
+        fileUrl,
+        locale,
+        workspaceId,
+        files,
         texts: {
           placeholder: words.current('placeholder'),
           guest: words.current('guest'),
           task: (text) => words.current('task', { text }),
-          wordsOf: ({ name: block }) =>
-            `${words.current(`blocks.${block}`)} ${words.current(`blockWords.${block}`)}`,
+          callout: (kind) => partWords.current(kind),
+          date: (date) => dayInWords(locale, date),
+          fold: partWords.current('fold'),
+          contents: partWords.current('contents'),
+          noHeadings: partWords.current('noHeadings'),
+          block: ({ name: block }) => words.current(`blocks.${block}`),
+          blockWords: ({ name: block }) => words.current(`blockWords.${block}`),
+          today: words.current('completions.today'),
+          tomorrow: words.current('completions.tomorrow'),
         },
       }),
-    [live, name, colour, mayWrite, keys],
+    [live, name, colour, mayWrite, keys, fileUrl, locale, workspaceId, files],
   );
   // What y-tiptap is about to draw, so that the selection it keeps is one that the text has.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each editor begins with what is there then
@@ -93,6 +131,11 @@ function LiveText({ live, me, mayWrite, locked, html, startWriting, keys, onEdit
     },
     [extensions],
   );
+
+  useDrawings(editor);
+  useEffect(() => {
+    if (editor && window.location.hash) showBlock(editor, window.location.hash);
+  }, [editor]);
 
   useEffect(() => {
     onEditor(editor);

@@ -3,3 +3,6 @@ import '@tiptap/extension-link';
 import '@tiptap/extension-list';
 import '@tiptap/extension-table';
 import '@tiptap/starter-kit';
+import '@plenum/editor/schema/block-style';
+import '@plenum/editor/schema/footnote';
+import '@plenum/editor/schema/text-marks';

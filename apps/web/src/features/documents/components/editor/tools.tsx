@@ -6,7 +6,8 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
 import { BlockTools, StyleMenu } from './block-tools.tsx';
-import { LISTS, RULE, TABLE, WRAPPERS } from './blocks.ts';
+import { FILE, LISTS, RULE, TABLE, WRAPPERS } from './blocks.ts';
+import { FormatMenu } from './format-menu.tsx';
 import { MarkTools } from './mark-tools.tsx';
 import { TableMenu } from './table-menu.tsx';
 import { ToolButton } from './tool-button.tsx';
@@ -40,12 +41,13 @@ export function Tools({
       <Divider />
       <StyleMenu editor={editor} />
       <MarkTools editor={editor} onLink={onLink} />
+      <FormatMenu editor={editor} />
       <Divider />
       <BlockTools editor={editor} kinds={LISTS} />
       <BlockTools editor={editor} kinds={WRAPPERS} />
       <Divider />
       {inTable ? <TableMenu editor={editor} /> : <BlockTools editor={editor} kinds={[TABLE]} />}
-      <BlockTools editor={editor} kinds={[RULE]} />
+      <BlockTools editor={editor} kinds={[FILE, RULE]} />
     </div>
   );
 }

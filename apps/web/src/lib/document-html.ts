@@ -1,0 +1,38 @@
+import { codeHtml } from '@plenum/editor/drawing/code-html';
+import { diagramUrl } from '@plenum/editor/drawing/diagram-url';
+import { formulaHtml } from '@plenum/editor/drawing/formula-html';
+import { htmlFromJson } from '@plenum/editor/html/html-from-json';
+import type { FileUrl } from '@plenum/editor/schema/files';
+import { dayInWords } from '#i18n/day.ts';
+import type { Locale } from '#i18n/locale.ts';
+import { MESSAGES } from '#i18n/messages.ts';
+
+/** How much of one document is drawn; what is beyond is shown as its source. */
+const LIMITS = { formulas: 1_000, code: 200_000 };
+
+/** A document as HTML for readers of a language, with its formulas, code and diagrams drawn; see `htmlFromJson`. */
+export function documentHtml(
+  json: unknown,
+  { locale, fileUrl }: { locale: Locale; fileUrl: FileUrl },
+): string {
+  const texts = MESSAGES[locale].documents.parts;
+  const left = { ...LIMITS };
+  return htmlFromJson(json, {
+    fileUrl,
+    diagramUrl,
+    formulaHtml: (tex, isBlock) => (left.formulas-- > 0 ? formulaHtml(tex, isBlock) : null),
+    codeHtml(code, language) {
+      left.code -= code.length;
+      return left.code >= 0 ? codeHtml(code, language) : null;
+    },
+    words: {
+      callout: (kind) => texts[kind],
+      contents: texts.contents,
+      footnote: (number) => `${texts.footnote} ${number}`,
+      backToText: texts.backToText,
+      diagram: texts.diagram,
+      missingFile: texts.missingFile,
+      date: (date) => dayInWords(locale, date),
+    },
+  });
+}
