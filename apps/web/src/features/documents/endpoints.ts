@@ -1,7 +1,12 @@
 import { authorize } from '@plenum/database/access/authorize';
 import { getPastState } from '@plenum/database/documents/history';
 import { moveToWorkspace } from '@plenum/database/documents/moving';
-import { getDocument, getDocumentState, listAllDocuments } from '@plenum/database/documents/reads';
+import {
+  getDocument,
+  getDocumentState,
+  listAllDocuments,
+  listDocuments,
+} from '@plenum/database/documents/reads';
 import { deleteForGood, listTrash, restoreDocument } from '@plenum/database/documents/trash';
 import { createDocument, patchDocument, trashDocument } from '@plenum/database/documents/writes';
 import {

@@ -1,0 +1,146 @@
+import { expectAccessible } from '../axe.ts';
+import { expectToFit } from '../fit.ts';
+import { expect, test } from '../fixtures.ts';
+import { DocumentPage } from '../pages/document-page.ts';
+
+const MARKDOWN = `[TOC]
+
+# Garden plan
+
+> [!WARNING]
+> The gate sticks.
+
+<details>
+<summary>What we bought</summary>
+
+- Seeds
+
+</details>
+
+It costs $x^2$ euros.[^1] And more.[^2]
+
+\`\`\`math
+\\sum_{i=1}^n i
+\`\`\`
+
+\`\`\`js
+const beds = 12;
+\`\`\`
+
+\`\`\`mermaid
+flowchart LR
+  Seed --> Plant
+\`\`\`
+
+## Dates
+
+[^2]: Much more.
+
+[^1]: Each.
+`;
+
+test('DOC-12, DOC-13, DOC-14, DOC-15 what is not plain text is drawn for writers and readers alike, also without scripting', async ({
+  owner,
+  open,
+  workspace,
+  api,
+}) => {
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Plan', markdown: MARKDOWN },
+  });
+  const { id } = await made.json();
+  const { page } = owner;
+  await page.goto(`/d/${id}`);
+  const document = new DocumentPage(page);
+  await document.untilWritable();
+  const { text } = document;
+  await expect(text.locator('.contents').getByRole('link', { name: 'Dates' })).toBeVisible();
+  await expect(text.locator('.formula-drawn math')).toHaveCount(2);
+  await expect(text.locator('.hljs-keyword')).toHaveText('const');
+  await expect(text.locator('.footnote-reference').first()).toHaveAttribute('data-number', '1');
+  await expect(text.locator('.footnote').first()).toHaveAttribute('data-number', '2');
+  const diagram = text.frameLocator('iframe').locator('svg');
+  await text.locator('iframe').scrollIntoViewIfNeeded();
+  await expect(diagram.getByText('Plant')).toBeVisible();
+  await expectAccessible(page);
+  // The cursor in a formula shows what it is made of.
+  const inLine = text.locator('p .formula-drawn');
+  await inLine.click();
+  await expect(inLine).toBeHidden();
+  await page.keyboard.type('+1');
+  await page.keyboard.press('Control+Home');
+  await expect(text.locator('p .formula-drawn annotation')).toContainText('1');
+  await text.getByRole('button', { name: 'Fold or unfold' }).click();
+  await expect(text.getByText('Seeds')).toBeHidden();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectToFit(page);
+
+  const shared = await api.post(`documents/${id}/share-links`, { data: { role: 'read', name: 'All' } });
+  const { url } = await shared.json();
+  const reader = await open({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  await reader.goto(url);
+  await expect(reader.locator('math')).toHaveCount(2);
+  await expect(reader.locator('.callout')).toContainText('Warning');
+  await expect(reader.getByText('Seeds')).toBeHidden();
+  await reader.getByText('What we bought').click();
+  await expect(reader.getByText('Seeds')).toBeVisible();
+  await reader.getByRole('link', { name: 'Note 2' }).click();
+  await expect(reader.locator('.footnote:target')).toContainText('Much more.');
+  await expectToFit(reader);
+});
+
+test('DOC-11, DOC-16, EDIT-17, EDIT-35 colours, days, notes, emoji and links to documents are put in while typing', async ({
+  owner,
+  workspace,
+  api,
+  writeAlong,
+}) => {
+  const other = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Rules of the house', markdown: 'x' },
+  });
+  expect(other.status()).toBe(201);
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Notes', markdown: 'First line' },
+  });
+  const { id } = await made.json();
+  const { page } = owner;
+  await page.goto(`/d/${id}`);
+  const document = new DocumentPage(page);
+  await document.untilWritable();
+  const { text } = document;
+  const second = await writeAlong(document, 'Mira Member');
+
+  await text.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('See [[house');
+  await page.getByRole('option', { name: 'Rules of the house' }).click();
+  await page.keyboard.type('on //tomo');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(':straw');
+  await expect(page.getByRole('option').first()).toContainText('strawberry');
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/callout');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Mind the gate');
+  await page.getByLabel('Kind').selectOption('warning');
+
+  await text.getByText('First line').click({ clickCount: 3 });
+  await page.getByRole('button', { name: 'More formatting' }).first().click();
+  await page.getByRole('group', { name: 'Highlight' }).getByRole('button', { name: 'Green' }).click();
+  await page.getByRole('button', { name: 'Centred' }).click();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  const there = second.text;
+  await expect(there.getByRole('link', { name: 'Rules of the house' })).toBeVisible();
+  await expect(there.locator('time')).toHaveCount(1);
+  await expect(there.getByText('🍓')).toBeVisible();
+  await expect(there.locator('.callout[data-kind="warning"]')).toContainText('Mind the gate');
+  await expect(there.locator('mark[data-colour="green"]')).toHaveText('First line');
+  await expect(there.locator('p[data-align="center"]')).toHaveText('First line');
+  await expect(document.saved).toBeVisible();
+  const exported = await api.get(`documents/${id}/export?format=markdown`);
+  expect(await exported.text()).toMatch(/See \[Rules of the house\]\(\/d\/[\w-]+\) on \d{4}-\d\d-\d\d 🍓/);
+});
