@@ -65,8 +65,9 @@ test('DOC-12, DOC-13, DOC-14, DOC-15 what is not plain text is drawn for writers
   await expectAccessible(page);
   // The cursor in a formula shows what it is made of.
   const inLine = text.locator('p .formula-drawn');
+  await expect(text.locator('.formula-open')).toHaveCount(0);
   await inLine.click();
-  await expect(inLine).toBeHidden();
+  await expect(text.locator('.formula-open')).toHaveText('x^2');
   await page.keyboard.type('+1');
   await page.keyboard.press('Control+Home');
   await expect(text.locator('p .formula-drawn annotation')).toContainText('1');

@@ -5,8 +5,8 @@ import type { DocumentPage } from '../pages/document-page.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
 
 /** An update of Yjs that puts a node "poll", which no Plenum knows, at the beginning of a document. */
-const CALLOUT =
-  'AQTR3wQABwEHY29udGVudAMHY2FsbG91dAcA0d8EAAYEANHfBAEST2YgYW5vdGhlciBwcm9ncmFtKADR3wQABHRvbmUBdwRjYWxtAA==';
+const POLL =
+  'AQTR3wQABwEHY29udGVudAMEcG9sbAcA0d8EAAYEANHfBAEST2YgYW5vdGhlciBwcm9ncmFtKADR3wQABHRvbmUBdwRjYWxtAA==';
 const NOTICE = 'This document has content that this page does not know';
 
 test('FLT-10 what a page does not know is left as it is, and the page says to reload', async ({
@@ -18,7 +18,7 @@ test('FLT-10 what a page does not know is left as it is, and the page says to re
   await document.append('What everybody knows.');
   await expect(document.saved).toBeVisible();
   const other = await writeAlong(document, 'Mira');
-  const before = await exchange(owner.page, { update: CALLOUT });
+  const before = await exchange(owner.page, { update: POLL });
   expect(atob(before)).toContain('poll');
 
   for (const { page, text } of [document, other]) {
@@ -48,7 +48,7 @@ test('OFFLINE-6 without a network a document with what a page does not know can 
   const device = new Device(page);
   await device.untilReady();
   const rows = await device.rows('rows');
-  await exchange(page, { update: CALLOUT });
+  await exchange(page, { update: POLL });
   await expect(page.getByText(NOTICE)).toBeVisible();
   await expect.poll(() => device.rows('rows')).toBeGreaterThan(rows);
   await device.goOffline();
