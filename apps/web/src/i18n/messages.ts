@@ -2,6 +2,7 @@ import accountsDe from '../messages/de/accounts.json';
 import commentsDe from '../messages/de/comments.json';
 import commonDe from '../messages/de/common.json';
 import documentsDe from '../messages/de/documents.json';
+import filesDe from '../messages/de/files.json';
 import groupsDe from '../messages/de/groups.json';
 import historyDe from '../messages/de/history.json';
 import publicPageDe from '../messages/de/public-page.json';
@@ -13,6 +14,7 @@ import accounts from '../messages/en/accounts.json';
 import comments from '../messages/en/comments.json';
 import common from '../messages/en/common.json';
 import documents from '../messages/en/documents.json';
+import files from '../messages/en/files.json';
 import groups from '../messages/en/groups.json';
 import history from '../messages/en/history.json';
 import publicPage from '../messages/en/public-page.json';
@@ -30,6 +32,7 @@ const english = {
   comments,
   common,
   documents,
+  files,
   groups,
   history,
   publications,
@@ -47,6 +50,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     comments: commentsDe,
     common: commonDe,
     documents: documentsDe,
+    files: filesDe,
     groups: groupsDe,
     history: historyDe,
     publications: publicationsDe,

@@ -1,4 +1,4 @@
-import type { DocumentId, GroupId, WorkspaceId } from '@plenum/domain/ids';
+import type { AttachmentId, DocumentId, GroupId, WorkspaceId } from '@plenum/domain/ids';
 
 /** Where people sign in. */
 export const SIGN_IN_PATH = '/sign-in';
@@ -110,6 +110,31 @@ export function documentCommentsPath(id: DocumentId): string {
 /** Who wrote how much of a document. */
 export function documentContributorsPath(id: DocumentId): string {
   return `${documentPath(id)}/authors`;
+}
+
+/** The attachments of a document. */
+export function documentFilesPath(id: DocumentId): string {
+  return `${documentPath(id)}/files`;
+}
+
+/** Where a document is read: by whoever may, by the token of a share link, or by the public at the address of a publication. */
+export interface ReadingPlace {
+  documentId: DocumentId;
+  token?: string;
+  slug?: string;
+}
+
+/** An attachment as it is reached where its document is read. What comes from a text may be no id, so it is encoded. */
+export function attachmentPath({ documentId, token, slug }: ReadingPlace, id: AttachmentId): string {
+  const name = encodeURIComponent(id);
+  if (token !== undefined) return `${sharedDocumentPath(token, documentId)}/${name}`;
+  if (slug !== undefined) return `${publicPath(slug)}/files/${documentId}/${name}`;
+  return `${documentFilesPath(documentId)}/${name}`;
+}
+
+/** Where files for a document are sent. */
+export function uploadPath(id: DocumentId): string {
+  return `/api/files/${id}`;
 }
 
 /** How a document is public. */

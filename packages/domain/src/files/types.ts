@@ -1,0 +1,35 @@
+import type { PastAuthor } from '../documents/types.ts';
+import type { AttachmentId } from '../ids.ts';
+
+/** Media types of pictures that browsers show; of everything else they get a file to keep. */
+export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'] as const;
+
+/** One of {@link PICTURE_TYPES}. */
+export type PictureType = (typeof PICTURE_TYPES)[number];
+
+/** Whether browsers show what has this media type. */
+export function isPictureType(mediaType: string): mediaType is PictureType {
+  return PICTURE_TYPES.some((type) => type === mediaType);
+}
+
+/** A file that was put to a document, as whoever put it there hears of it. */
+export interface UploadedFile {
+  id: AttachmentId;
+  /** As it was uploaded, but for what cannot stand in a file's name. */
+  name: string;
+  /** By its content. */
+  mediaType: string;
+  /** In bytes. */
+  size: number;
+  /** In pixels, of a picture; null for other files. */
+  width: number | null;
+  height: number | null;
+}
+
+/** An attachment of a document. */
+export interface AttachmentCard extends UploadedFile {
+  /** SHA-256 of the content in hexadecimal. */
+  sha256: string;
+  uploader: PastAuthor;
+  createdAt: Date;
+}
