@@ -17,6 +17,7 @@ async function main(): Promise<void> {
   log.level = env.logLevel;
   const db = openDatabase({
     url: env.databaseUrl,
+    dataDir: env.dataDir,
     secrets: loadSecrets(env.dataDir, env.nextauthSecret),
     publicUrl: env.publicUrl.origin,
     redisUrl: env.redisUrl,

@@ -6,15 +6,21 @@ import type { Bus } from './bus/bus.ts';
 import { busChannel } from './bus/channel.ts';
 import { notifyBus } from './bus/notify-bus.ts';
 import { redisBus } from './bus/redis-bus.ts';
+import type { FileStore } from './files/file-store.ts';
+import { filesFolder } from './files/files-folder.ts';
+import { folderStore } from './files/folder-store.ts';
 import { PrismaClient } from './generated/client.ts';
 import { openPool } from './pool.ts';
 
-/** An open database with what belongs to it: one pool, the bus beside it, and the keys of its tokens. */
+/** An open database with what belongs to it: one pool, the bus beside it, the files, and the keys of its tokens. */
 export interface Database {
   prisma: PrismaClient;
   pool: pg.Pool;
   lookups: Lookups;
   bus: Bus;
+  /** The content of attachments. */
+  files: FileStore;
+  dataDir: string;
   secrets: Secrets;
   /** The instance's public address; links and the name of the session cookie come from it. */
   publicUrl: string;
@@ -25,6 +31,8 @@ export interface Database {
 export interface DatabaseOptions {
   /** A `postgresql://` URL. */
   url: string;
+  /** The data folder, in which the content of attachments is. */
+  dataDir: string;
   secrets: Secrets;
   publicUrl: string;
   /** The `redis://` or `rediss://` URL of the bus; without one it is PostgreSQL's LISTEN and NOTIFY. */
@@ -32,7 +40,7 @@ export interface DatabaseOptions {
 }
 
 /** Opens a database; connections are made when they are first needed, so this never fails for an absent server. */
-export function openDatabase({ url, secrets, publicUrl, redisUrl }: DatabaseOptions): Database {
+export function openDatabase({ url, dataDir, secrets, publicUrl, redisUrl }: DatabaseOptions): Database {
   const pool = openPool(url);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const bus = redisUrl
@@ -43,6 +51,8 @@ export function openDatabase({ url, secrets, publicUrl, redisUrl }: DatabaseOpti
     pool,
     lookups: lookupsIn(pool),
     bus,
+    files: folderStore(filesFolder(dataDir)),
+    dataDir,
     secrets,
     publicUrl,
     async close() {

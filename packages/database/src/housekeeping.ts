@@ -3,6 +3,7 @@ import type { Grant } from './access/grant.ts';
 import { eraseAuthors } from './accounts/deletion.ts';
 import { RECOVERY_DAYS } from './accounts/recovery.ts';
 import { emptyTrash } from './documents/trash.ts';
+import { letGoOfFiles } from './files/letting-go.ts';
 import { forgetPads } from './shares/guest-pads.ts';
 import { carryOutDueMotions } from './workspaces/motions.ts';
 import { DELETED_WORKSPACE_DAYS } from './workspaces/writes.ts';
@@ -57,6 +58,7 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
         () => forgetPads(grant),
         () => emptyTrash(grant),
         () => forget(client),
+        () => letGoOfFiles(grant),
       ]);
       await client.query('SELECT pg_advisory_unlock($1)', [HOUSEKEEPING_LOCK]);
       isDone = true;

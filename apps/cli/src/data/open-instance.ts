@@ -16,7 +16,7 @@ export async function withInstance<T>(env: Env, work: (db: Database) => Promise<
     makeDataFolder(env.dataDir);
     const secrets = loadSecrets(env.dataDir, env.nextauthSecret);
     const { publicUrl, redisUrl } = env;
-    const db = openDatabase({ url: database.url, secrets, publicUrl, redisUrl });
+    const db = openDatabase({ url: database.url, dataDir: env.dataDir, secrets, publicUrl, redisUrl });
     try {
       return await work(db);
     } finally {

@@ -27,8 +27,8 @@ const NO_WEB = '9';
 export async function startPlenum({ nodes = 1, ...wanted }, { cluster, isStored }) {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'plenum-bench-'));
   const secrets = loadSecrets(dataDir);
-  const database = await createDatabase(cluster.url, secrets);
-  const db = openDatabase({ url: database.url, secrets, publicUrl: ORIGIN });
+  const database = await createDatabase(cluster.url, { dataDir, secrets });
+  const db = openDatabase({ url: database.url, dataDir, secrets, publicUrl: ORIGIN });
   const env = { PUBLIC_URL: ORIGIN, PLENUM_DATA: dataDir, DATABASE_URL: database.url, WEB_PORT: NO_WEB };
   const imports = isStored ? [] : [UNSTORED];
   const children = Array.from({ length: nodes }, () => new Child({ program: PROGRAM, env, imports }));
@@ -73,10 +73,10 @@ export async function startPlenum({ nodes = 1, ...wanted }, { cluster, isStored 
 }
 
 /** A migrated database of its own. */
-async function createDatabase(clusterUrl, secrets) {
+async function createDatabase(clusterUrl, { dataDir, secrets }) {
   const name = `bench_${randomBytes(6).toString('hex')}`;
   const execute = async (sql) => {
-    const admin = openDatabase({ url: clusterUrl, secrets, publicUrl: ORIGIN });
+    const admin = openDatabase({ url: clusterUrl, dataDir, secrets, publicUrl: ORIGIN });
     await admin.pool.query(sql).finally(admin.close);
   };
   await execute(`create database ${name}`);

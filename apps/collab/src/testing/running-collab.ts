@@ -52,7 +52,14 @@ export class RunningCollab {
     this.#env = env;
     if (beside) cpSync(beside.#dataDir, this.#dataDir, { recursive: true });
     const secrets = loadSecrets(this.#dataDir);
-    this.db = openDatabase({ url: databaseUrl, secrets, publicUrl: ORIGIN, redisUrl: env.REDIS_URL });
+    const dataDir = this.#dataDir;
+    this.db = openDatabase({
+      url: databaseUrl,
+      dataDir,
+      secrets,
+      publicUrl: ORIGIN,
+      redisUrl: env.REDIS_URL,
+    });
   }
 
   get url(): string {

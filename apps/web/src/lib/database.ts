@@ -8,6 +8,7 @@ const held = globalThis as typeof globalThis & { plenumDatabase?: Database };
 export function database(): Database {
   held.plenumDatabase ??= openDatabase({
     url: env().DATABASE_URL,
+    dataDir: env().PLENUM_DATA,
     secrets: loadSecrets(env().PLENUM_DATA, env().NEXTAUTH_SECRET),
     publicUrl: env().PUBLIC_URL,
     redisUrl: env().REDIS_URL,

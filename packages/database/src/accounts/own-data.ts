@@ -27,11 +27,15 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
         orderBy: { id: 'asc' },
       },
       favourites: { select: { documentId: true } },
+      attachments: {
+        select: { documentId: true, name: true, mediaType: true, size: true, createdAt: true },
+        orderBy: { createdAt: 'asc' },
+      },
     },
   });
   if (!person) throw notFound();
-  const { memberships, groups, apiTokens, secondFactor, comments, favourites, createdAt, ...profile } =
-    person;
+  const { memberships, groups, apiTokens, secondFactor, comments, favourites, attachments, ...rest } = person;
+  const { createdAt, ...profile } = rest;
   const sessions = await listSessions(grant);
   return {
     profile: { ...profile, createdAt: createdAt.toISOString(), asksForCode: secondFactor !== null },
@@ -54,6 +58,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
       body,
       createdAt: createdAt.toISOString(),
     })),
+    files: attachments.map(({ createdAt, ...file }) => ({ ...file, createdAt: createdAt.toISOString() })),
     favourites: favourites.map(({ documentId }) => documentId),
   };
 }

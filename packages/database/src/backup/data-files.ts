@@ -1,13 +1,10 @@
 import { type Dirent, existsSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { filesFolder } from '../files/files-folder.ts';
+import { PARTIAL } from '../files/folder-store.ts';
 import type { AddEntry } from './archive-writer.ts';
 import { FILES } from './format.ts';
-
-/** Where files are in a data folder. */
-export function filesFolder(dataDir: string): string {
-  return path.join(dataDir, 'files');
-}
 
 /**
  * Adds the files of a data folder to an archive; there may be none. One that is removed meanwhile is passed over.
@@ -40,13 +37,13 @@ async function addFile({ folder, file }: { folder: string; file: string }, add: 
   }
 }
 
-/** Regular files below a folder, in order of their names; nothing else belongs there. */
+/** Regular files below a folder that are whole, in order of their names; nothing else belongs there. */
 async function* filesIn(folder: string): AsyncGenerator<string, void> {
   const entries: Dirent[] = await readdir(folder, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const place = path.join(folder, entry.name);
     if (entry.isDirectory()) yield* filesIn(place);
-    else if (entry.isFile()) yield place;
+    else if (entry.isFile() && !entry.name.endsWith(PARTIAL)) yield place;
   }
 }
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { isKey, KEY_FILES, type KeyFile } from '../access/secrets.ts';
+import { filesFolder } from '../files/files-folder.ts';
 import type { ArchiveReader } from './archive-reader.ts';
-import { filesFolder } from './data-files.ts';
 import { damaged } from './file-errors.ts';
 import { FILES, KEYS } from './format.ts';
 

@@ -18,11 +18,19 @@ import { setScope } from './scope.ts';
  * Makes a document. Its first content, if any, is the log's first row, written in the same transaction, so that a
  * document is seeded exactly once and never by a browser. Below a document it has that one's access, unless it is a draft.
  * @param seed a Yjs update (V1).
+ * @param filesOf the document whose attachments it gets, too, by the same ids: they are whose hand brought them.
  * @throws AppError `invalid_input` where the parent is not a document of the workspace in which the actor may write.
  */
 export async function createDocument(
   { actor, db, groups, workspaceId }: Grant<'document.create'>,
-  { kind, title, parentId, access, seed }: NewDocument & { seed: Uint8Array | null },
+  {
+    kind,
+    title,
+    parentId,
+    access,
+    seed,
+    filesOf,
+  }: NewDocument & { seed: Uint8Array | null; filesOf?: Grant<'document.read'> },
 ): Promise<DocumentCard> {
   const author = authorOf(actor);
   const personId = personOf(actor);
@@ -48,6 +56,7 @@ export async function createDocument(
       },
       select: DOCUMENT_CARD,
     });
+    if (filesOf) await copyFiles(tx, { from: filesOf.documentId, to: document.id, personId });
     if (access !== 'draft' || personId === null) return document;
     await tx.documentRule.create({ data: { documentId: document.id, personId, role: 'admin' } });
     const where = { id: document.id };
@@ -55,6 +64,17 @@ export async function createDocument(
   });
   if (seed) await db.bus.publish({ type: 'rows', documentId: card.id, seq: 1 });
   return card;
+}
+
+/** Gives a document the attachments of another. What is stored of them is shared, and locked so that it is not let go of meanwhile. */
+async function copyFiles(
+  tx: Prisma.TransactionClient,
+  { from, to, personId }: { from: DocumentId; to: DocumentId; personId: PersonId | null },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO attachment (document_id, id, file_id, name, media_type, size, sha256, width, height, person_id)
+    SELECT ${to}::uuid, id, file_id, name, media_type, size, sha256, width, height, ${personId}::uuid
+      FROM attachment WHERE document_id = ${from}::uuid FOR SHARE`;
 }
 
 /**

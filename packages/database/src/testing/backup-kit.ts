@@ -59,7 +59,7 @@ export async function anInstance(options: { migrationsDir?: string } = {}): Prom
 
 /** Opens an instance with the keys in its data folder, made where there are none. */
 export function open({ url, dataDir }: TestInstance): Database {
-  return openDatabase({ url, secrets: loadSecrets(dataDir), publicUrl: 'http://localhost:3000' });
+  return openDatabase({ url, dataDir, secrets: loadSecrets(dataDir), publicUrl: 'http://localhost:3000' });
 }
 
 /** Who may stop a backup, and hear of it. */

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import type { Member } from '@plenum/domain/access/actor';
 import { system } from '@plenum/domain/access/actor';
 import type { Role } from '@plenum/domain/access/roles';
@@ -21,12 +24,14 @@ export const PASSWORD = 'correct horse battery';
 export async function openTestDatabase(): Promise<Database> {
   const { url, drop } = await createTestDatabase();
   const secrets = { sessionSecret: randomBytes(32), tokenKey: randomBytes(32) };
-  const db = openDatabase({ url, secrets, publicUrl: 'http://localhost:3000' });
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'plenum-data-'));
+  const db = openDatabase({ url, dataDir, secrets, publicUrl: 'http://localhost:3000' });
   const close = db.close;
   return Object.assign(db, {
     async close() {
       await close();
       await drop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   });
 }

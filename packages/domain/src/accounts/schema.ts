@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_FILE_MEGABYTES } from '../file-sizes.ts';
 
 /**
  * A user name, normalised so that two spellings of one name are one name: Unicode NFKC, lower case, 2 to 32 letters or
@@ -64,6 +65,17 @@ export const instanceSettingsSchema = z.object({
   guestsWrite: z.boolean(),
   /** Whoever comes may start a pad without an account. */
   guestPads: z.boolean(),
+  /** Megabytes that one file may have, and all files of a workspace together. */
+  fileMegabytes: z.coerce
+    .number('Enter a number.')
+    .int('Enter a whole number.')
+    .min(1, 'Enter a number from 1 to 500.')
+    .max(MAX_FILE_MEGABYTES, 'Enter a number from 1 to 500.'),
+  workspaceMegabytes: z.coerce
+    .number('Enter a number.')
+    .int('Enter a whole number.')
+    .min(1, 'Enter a number from 1 to 1,000,000.')
+    .max(1_000_000, 'Enter a number from 1 to 1,000,000.'),
 });
 
 /** How an instance is set up, checked. */

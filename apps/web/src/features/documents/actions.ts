@@ -122,6 +122,7 @@ export const duplicateDocument = formAction({
       parentId: place,
       access: hasSameAccess ? 'workspace' : 'draft',
       seed: updateFromJson(jsonFromUpdate(update)),
+      filesOf: read,
     });
     redirect(documentPath(copy.id));
   },

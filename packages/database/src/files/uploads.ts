@@ -1,0 +1,124 @@
+import { type Actor, personOf } from '@plenum/domain/access/actor';
+import { AppError } from '@plenum/domain/errors';
+import { MEGABYTE } from '@plenum/domain/file-sizes';
+import type { UploadedFile } from '@plenum/domain/files/types';
+import type { DocumentId, FileId, WorkspaceId } from '@plenum/domain/ids';
+import type { Grant } from '../access/grant.ts';
+import { findSettings } from '../accounts/instance.ts';
+import type { Database } from '../client.ts';
+import type { Prisma } from '../generated/client.ts';
+
+/** Files that a document may have, and bytes that they may have together. */
+export const MOST_FILES = 1000;
+const MOST_BYTES = 1000 * MEGABYTE;
+
+/** For what must not happen twice at once in a workspace. */
+const LOCK = 720_006;
+
+/** What is known of a file once its content is stored. */
+export interface NewAttachment extends Omit<UploadedFile, 'id'> {
+  fileId: FileId;
+  /** SHA-256 of the content. */
+  sha256: Uint8Array;
+}
+
+/**
+ * Prepares for a file of a document. Whatever is stored under its id, housekeeping removes where it becomes no attachment.
+ * @returns the file's id, and the bytes that it may have.
+ * @throws AppError `conflict` where the document or its workspace has no room for any file, `forbidden` for who is nobody in particular.
+ */
+export async function beginUpload(
+  grant: Grant<'document.write'>,
+): Promise<{ fileId: FileId; most: number }> {
+  const { actor, db, documentId, workspaceId } = grant;
+  uploaderIn(actor);
+  const most = await mostOf(db);
+  await checkRoom(db.prisma, { documentId, workspaceId, size: 1, most });
+  const { id } = await db.prisma.storedFile.create({ data: {}, select: { id: true } });
+  return { fileId: id, most: most.file };
+}
+
+/**
+ * Makes a file that is stored an attachment.
+ * @throws AppError `conflict` where there is no room for it.
+ */
+export async function keepUpload(
+  { actor, db, documentId, workspaceId }: Grant<'document.write'>,
+  { sha256, ...file }: NewAttachment,
+): Promise<UploadedFile> {
+  const uploader = uploaderIn(actor);
+  const most = await mostOf(db);
+  const data = { documentId, ...file, ...uploader, sha256: new Uint8Array(sha256) };
+  return db.prisma.$transaction(async (tx) => {
+    // Of two files that would fit alone and not together, one is refused.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::int, hashtext(${workspaceId}))`;
+    await checkRoom(tx, { documentId, workspaceId, size: file.size, most });
+    return tx.attachment.create({ data, select: UPLOADED_FILE });
+  });
+}
+
+/** Forgets a file that is to become no attachment after all. */
+export async function dropUpload({ db }: Grant<'document.write'>, fileId: FileId): Promise<void> {
+  await db.files.remove(fileId);
+  await db.prisma.storedFile.deleteMany({ where: { id: fileId, attachments: { none: {} } } });
+}
+
+/** The columns of an UploadedFile. */
+export const UPLOADED_FILE = {
+  id: true,
+  name: true,
+  mediaType: true,
+  size: true,
+  width: true,
+  height: true,
+} as const;
+
+/** Whose an upload is. @throws AppError `forbidden` for who is nobody in particular. */
+function uploaderIn(actor: Actor): { personId: string } | { guestId: string } {
+  const personId = personOf(actor);
+  if (personId !== null) return { personId };
+  if (actor.kind === 'guest' && actor.guestId !== null) return { guestId: actor.guestId };
+  throw new AppError('forbidden', 'Your browser keeps no cookie for this link. Allow cookies to add files.');
+}
+
+/** Bytes that one file, and all of a workspace, may have. */
+async function mostOf(db: Database): Promise<{ file: number; workspace: number }> {
+  const { fileMegabytes, workspaceMegabytes } = await findSettings(db);
+  return { file: fileMegabytes * MEGABYTE, workspace: workspaceMegabytes * MEGABYTE };
+}
+
+async function checkRoom(
+  tx: Prisma.TransactionClient,
+  asked: { documentId: DocumentId; workspaceId: WorkspaceId; size: number; most: { workspace: number } },
+): Promise<void> {
+  const { documentId, workspaceId, size, most } = asked;
+  const { _count: count, _sum: sum } = await tx.attachment.aggregate({
+    where: { documentId },
+    _count: true,
+    _sum: { size: true },
+  });
+  if (count >= MOST_FILES) {
+    throw new AppError('conflict', 'This document has 1,000 files. Delete some that nobody needs any more.');
+  }
+  if ((sum.size ?? 0) + size > MOST_BYTES) {
+    throw new AppError(
+      'conflict',
+      'The files of this document have 1 GB together, and there is no room for this one. Delete some first.',
+    );
+  }
+  if ((await bytesOf(tx, workspaceId)) + size > most.workspace) {
+    throw new AppError(
+      'conflict',
+      'The files of this workspace have used up their room. Delete some first, or ask whoever runs this Plenum.',
+    );
+  }
+}
+
+/** Bytes of all files of a workspace, each counted once however many copies of a document have it; also those in the trash. */
+async function bytesOf(tx: Prisma.TransactionClient, workspaceId: WorkspaceId): Promise<number> {
+  const [row] = await tx.$queryRaw<[{ bytes: bigint | null }]>`
+    SELECT sum(size)::bigint AS bytes
+      FROM (SELECT DISTINCT a.file_id, a.size FROM attachment a JOIN document d ON d.id = a.document_id
+             WHERE d.workspace_id = ${workspaceId}::uuid) AS files`;
+  return Number(row.bytes ?? 0);
+}
