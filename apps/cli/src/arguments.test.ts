@@ -16,6 +16,7 @@ test.each([
   [['workspace', 'restore', 'one', 'two'], '"workspace restore" takes one SLUG.'],
   [['workspace', 'list', 'one'], 'There is no command "workspace list one".'],
   [['instance', 'settings', '--guest-pads', 'maybe'], '--guest-pads is one of yes, no.'],
+  [['instance', 'settings', '--file-megabytes', '501'], '--file-megabytes: Enter a number from 1 to 500.'],
   [['instance', 'settings', '--registration', 'all'], '--registration is one of nobody, invited, anyone.'],
   [['backup'], '"backup" needs a FILE.'],
   [['restore', 'one', 'two'], '"restore" takes one FILE.'],
@@ -54,6 +55,13 @@ test.each([
     ['instance', 'settings', '--guest-pads', 'yes', '--registration', 'anyone'],
     {
       command: { name: 'instance settings', changes: { registration: 'anyone', guestPads: true } },
+      json: false,
+    },
+  ],
+  [
+    ['instance', 'settings', '--file-megabytes', '100', '--workspace-megabytes', '9000'],
+    {
+      command: { name: 'instance settings', changes: { fileMegabytes: 100, workspaceMegabytes: 9000 } },
       json: false,
     },
   ],

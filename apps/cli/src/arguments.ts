@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type InstanceSettings, REGISTRATIONS } from '@plenum/domain/accounts/schema';
+import { type InstanceSettings, instanceSettingsSchema, REGISTRATIONS } from '@plenum/domain/accounts/schema';
+import type { ZodType } from 'zod';
 
 /** What the command line was asked to do. */
 export type Command =
@@ -42,6 +43,7 @@ export const USAGE = `Usage: npm run --silent plenum -- COMMAND [--json]
   workspace list                              list all workspaces
   workspace restore SLUG                      take back that a workspace was deleted, for thirty days
   instance settings [--registration nobody|invited|anyone] [--guests-write yes|no] [--guest-pads yes|no]
+                    [--file-megabytes N] [--workspace-megabytes N]
                                               change how the instance is set up, and tell how it is
   backup FILE                                 write database, keys and files into one file, while people work
   restore FILE                                make this stopped, empty instance what a backup holds
@@ -57,6 +59,8 @@ const OPTIONS = {
   registration: { type: 'string' },
   'guests-write': { type: 'string' },
   'guest-pads': { type: 'string' },
+  'file-megabytes': { type: 'string' },
+  'workspace-megabytes': { type: 'string' },
 } as const;
 
 type Option = keyof typeof OPTIONS;
@@ -72,7 +76,13 @@ const ALLOWED: Record<string, Option[]> = {
   'group create': ['username', 'name'],
   'workspace list': [],
   'workspace restore': [],
-  'instance settings': ['registration', 'guests-write', 'guest-pads'],
+  'instance settings': [
+    'registration',
+    'guests-write',
+    'guest-pads',
+    'file-megabytes',
+    'workspace-megabytes',
+  ],
   backup: [],
   restore: [],
   reproject: [],
@@ -175,11 +185,27 @@ function settingsIn(values: Values): Partial<InstanceSettings> {
   const registration = choice(values, 'registration', REGISTRATIONS);
   const guestsWrite = choice(values, 'guests-write', ['yes', 'no']);
   const guestPads = choice(values, 'guest-pads', ['yes', 'no']);
+  const { shape } = instanceSettingsSchema;
+  const fileMegabytes = number(values, 'file-megabytes', shape.fileMegabytes);
+  const workspaceMegabytes = number(values, 'workspace-megabytes', shape.workspaceMegabytes);
   return {
     ...(registration !== undefined && { registration }),
     ...(guestsWrite !== undefined && { guestsWrite: guestsWrite === 'yes' }),
     ...(guestPads !== undefined && { guestPads: guestPads === 'yes' }),
+    ...(fileMegabytes !== undefined && { fileMegabytes }),
+    ...(workspaceMegabytes !== undefined && { workspaceMegabytes }),
   };
+}
+
+function number(
+  values: Values,
+  option: 'file-megabytes' | 'workspace-megabytes',
+  schema: ZodType<number>,
+): number | undefined {
+  if (values[option] === undefined) return undefined;
+  const parsed = schema.safeParse(values[option]);
+  if (!parsed.success) throw new UsageError(`--${option}: ${parsed.error.issues[0]?.message}`);
+  return parsed.data;
 }
 
 function choice<Value extends string>(

@@ -173,12 +173,28 @@ test('CLI-14 group create prints the id alone, and group list has it', async () 
 });
 
 test('CLI-16 instance settings changes what it is told, and tells how the instance is set up', async () => {
-  const lines = (pads: string) => `registration  nobody\nguests-write  yes\nguest-pads    ${pads}\n`;
-  const told = await plenum(['instance', 'settings', '--registration', 'nobody', '--guest-pads', 'yes']);
+  const lines = (pads: string) =>
+    `registration  nobody\nguests-write  yes\nguest-pads    ${pads}\nfile-megabytes 30\nworkspace-megabytes 5000\n`;
+  const told = await plenum([
+    'instance',
+    'settings',
+    '--registration',
+    'nobody',
+    '--guest-pads',
+    'yes',
+    '--file-megabytes',
+    '30',
+  ]);
   expect(told).toEqual({ code: 0, out: lines('yes'), err: '' });
   expect(await plenum(['instance', 'settings', '--guest-pads', 'no'])).toMatchObject({ out: lines('no') });
   const { out } = await plenum(['instance', 'settings', '--json']);
-  expect(JSON.parse(out)).toEqual({ registration: 'nobody', guestsWrite: true, guestPads: false });
+  expect(JSON.parse(out)).toEqual({
+    registration: 'nobody',
+    guestsWrite: true,
+    guestPads: false,
+    fileMegabytes: 30,
+    workspaceMegabytes: 5000,
+  });
 });
 
 test('CLI-15 workspace restore takes a deletion back, and says so where there is none', async () => {

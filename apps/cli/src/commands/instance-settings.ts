@@ -16,12 +16,14 @@ export async function instanceSettings(
     if (Object.keys(changes).length > 0) await patchInstanceSettings(grant, changes);
     return getInstanceSettings(grant);
   });
-  const { registration, guestsWrite, guestPads } = settings;
+  const { registration, guestsWrite, guestPads, fileMegabytes, workspaceMegabytes } = settings;
   return {
     lines: [
       `registration  ${registration}`,
       `guests-write  ${guestsWrite ? 'yes' : 'no'}`,
       `guest-pads    ${guestPads ? 'yes' : 'no'}`,
+      `file-megabytes ${fileMegabytes}`,
+      `workspace-megabytes ${workspaceMegabytes}`,
     ],
     value: settings,
   };

@@ -31,7 +31,12 @@ describe('a full disk', () => {
   }, async () => {
     const url = await newDatabase();
     const server = await serve(url);
-    const operator = openDatabase({ url, dataDir: server.db.dataDir, secrets: server.db.secrets, publicUrl: server.db.publicUrl });
+    const operator = openDatabase({
+      url,
+      dataDir: server.db.dataDir,
+      secrets: server.db.secrets,
+      publicUrl: server.db.publicUrl,
+    });
     onTestFinished(() => operator.close());
     const { clients, documentId, credential } = await newTypists(server, 2);
     const finished = await newTypists(server, 1);

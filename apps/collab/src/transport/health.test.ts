@@ -39,7 +39,12 @@ async function operate(sql: string): Promise<void> {
   const url = new URL(database.url);
   const name = url.pathname.slice(1);
   url.pathname = '/postgres';
-  const db = openDatabase({ url: url.href, dataDir: server.db.dataDir, secrets: server.db.secrets, publicUrl: server.db.publicUrl });
+  const db = openDatabase({
+    url: url.href,
+    dataDir: server.db.dataDir,
+    secrets: server.db.secrets,
+    publicUrl: server.db.publicUrl,
+  });
   await db.pool.query(sql.replaceAll('$name', name));
   await db.close();
 }

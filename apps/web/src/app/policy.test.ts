@@ -10,6 +10,8 @@ import * as comments from '#features/comments/actions.ts';
 import * as commentLoaders from '#features/comments/loaders.ts';
 import * as documents from '#features/documents/actions.ts';
 import * as documentLoaders from '#features/documents/loaders.ts';
+import * as files from '#features/files/actions.ts';
+import * as fileLoaders from '#features/files/loaders.ts';
 import * as groups from '#features/groups/actions.ts';
 import * as groupLoaders from '#features/groups/loaders.ts';
 import * as history from '#features/history/actions.ts';
@@ -55,6 +57,13 @@ function functionOf(modules: object, name: string): (...input: unknown[]) => unk
   return (...input) => Reflect.apply(found, null, input);
 }
 
+/** A form with a file. */
+function aForm(): FormData {
+  const form = new FormData();
+  form.set('file', new File(['Notes'], 'notes.txt'));
+  return form;
+}
+
 describe('the HTTP API', () => {
   // What the present state does not allow has passed the gate.
   const ANSWERS: Record<number, Answer> = { 401: 'sign in', 403: 'forbidden', 404: 'hidden', 409: 'done' };
@@ -72,7 +81,7 @@ describe('the HTTP API', () => {
       const about = await kit.things(who, person);
       const headers = new Headers(call.body && { 'Content-Type': 'application/json' });
       if (authorization !== null) headers.set('Authorization', authorization);
-      const body = call.body && JSON.stringify(call.body(about));
+      const body = call.sendsFile ? aForm() : call.body && JSON.stringify(call.body(about));
       const ask = (withHeaders: Headers) => {
         const init = { method: endpoint.method, headers: withHeaders, ...(body && { body }) };
         const request = new Request(`http://localhost:3000/api/v1${call.query ?? ''}`, init);
@@ -96,6 +105,7 @@ describe('the forms', () => {
     accounts,
     comments,
     documents,
+    files,
     groups,
     history,
     preferences,
@@ -127,6 +137,7 @@ describe('the pages', () => {
   const modules = {
     accounts: accountLoaders,
     documents: documentLoaders,
+    files: fileLoaders,
     groups: groupLoaders,
     comments: commentLoaders,
     history: historyLoaders,

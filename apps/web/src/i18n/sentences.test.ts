@@ -12,6 +12,7 @@ const SOURCES = [
   'packages/database/src/access',
   'packages/database/src/accounts',
   'packages/database/src/comments',
+  'packages/database/src/files',
   'packages/database/src/groups',
   'packages/database/src/workspaces',
   'packages/database/src/documents',
@@ -20,6 +21,7 @@ const SOURCES = [
   'packages/database/src/page.ts',
   'apps/web/src/features/accounts/actions.ts',
   'apps/web/src/features/workspaces/actions.ts',
+  'apps/web/src/lib/files',
   'apps/web/src/lib/form-action.ts',
   'apps/web/src/lib/guess-limits.ts',
 ];

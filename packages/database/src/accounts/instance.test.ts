@@ -53,6 +53,8 @@ test('ACC-18 an account is made by whoever is invited, by anyone or by nobody, a
     registration: 'nobody',
     guestsWrite: true,
     guestPads: false,
+    fileMegabytes: 25,
+    workspaceMegabytes: 5000,
   });
 });
 

@@ -6,7 +6,13 @@ import { INSTANCE_ID } from '../bus/bus.ts';
 import type { Database } from '../client.ts';
 
 /** What holds while nobody has changed anything. */
-const DEFAULTS: InstanceSettings = { registration: 'invited', guestsWrite: true, guestPads: false, fileMegabytes: 25, workspaceMegabytes: 5000 };
+const DEFAULTS: InstanceSettings = {
+  registration: 'invited',
+  guestsWrite: true,
+  guestPads: false,
+  fileMegabytes: 25,
+  workspaceMegabytes: 5000,
+};
 
 const ROW = { id: 1 };
 
@@ -44,6 +50,12 @@ export async function checkRegistration(db: Database, { isInvited }: { isInvited
 
 /** How the instance is set up, for what asks on behalf of no particular actor. */
 export async function findSettings(db: Database): Promise<InstanceSettings> {
-  const select = { registration: true, guestsWrite: true, guestPads: true, fileMegabytes: true, workspaceMegabytes: true };
+  const select = {
+    registration: true,
+    guestsWrite: true,
+    guestPads: true,
+    fileMegabytes: true,
+    workspaceMegabytes: true,
+  };
   return (await db.prisma.instanceSettings.findUnique({ where: ROW, select })) ?? DEFAULTS;
 }

@@ -27,9 +27,7 @@ export interface NewAttachment extends Omit<UploadedFile, 'id'> {
  * @returns the file's id, and the bytes that it may have.
  * @throws AppError `conflict` where the document or its workspace has no room for any file, `forbidden` for who is nobody in particular.
  */
-export async function beginUpload(
-  grant: Grant<'document.write'>,
-): Promise<{ fileId: FileId; most: number }> {
+export async function beginUpload(grant: Grant<'document.write'>): Promise<{ fileId: FileId; most: number }> {
   const { actor, db, documentId, workspaceId } = grant;
   uploaderIn(actor);
   const most = await mostOf(db);

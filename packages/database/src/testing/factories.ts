@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -85,4 +85,39 @@ export async function aDocument(
 ): Promise<DocumentCard> {
   const grant = await authorize(db, { actor, action: 'document.create', on: workspaceId });
   return createDocument(grant, { kind: 'pad', title: 'Agenda', seed: null, ...columns });
+}
+
+/** A new attachment of a document, whose content is stored. */
+export async function anAttachment(
+  db: Database,
+  {
+    documentId,
+    content = Buffer.from('An attachment'),
+    ...columns
+  }: {
+    documentId: string;
+    content?: Uint8Array;
+    personId?: string;
+    guestId?: string;
+    name?: string;
+    mediaType?: string;
+  },
+): Promise<{ id: string; fileId: string }> {
+  const { id: fileId } = await db.prisma.storedFile.create({ data: {} });
+  await db.files.write(
+    fileId,
+    (async function* () {
+      yield content;
+    })(),
+  );
+  const sha256 = createHash('sha256').update(content).digest();
+  const file = {
+    documentId,
+    fileId,
+    name: 'notes.txt',
+    mediaType: 'text/plain',
+    size: content.length,
+    sha256,
+  };
+  return db.prisma.attachment.create({ data: { ...file, ...columns }, select: { id: true, fileId: true } });
 }

@@ -6,6 +6,8 @@ export type Call = Row & {
   id?: keyof Things;
   params?: (things: Things) => Record<string, string>;
   body?: (things: Things) => object;
+  /** Sends a form with a file. */
+  sendsFile?: true;
   query?: string;
 };
 
@@ -41,6 +43,11 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
     id: 'documentId',
     params: ({ personId }) => ({ kind: 'person', authorId: personId }),
   },
+  getAttachments: { least: 'reader', id: 'documentId' },
+  postAttachment: { least: 'editor', id: 'documentId', sendsFile: true },
+  getOneAttachment: { least: 'reader', id: 'documentId', params: at('attachmentId') },
+  getAttachmentContent: { least: 'reader', id: 'documentId', params: at('attachmentId') },
+  deleteOneAttachment: { least: 'editor', id: 'documentId', params: at('attachmentId') },
   getVersions: { least: 'editor', id: 'documentId' },
   postVersion: { least: 'editor', id: 'documentId', body: () => ({ name: 'As agreed' }) },
   deleteVersion: { least: 'editor', id: 'documentId', params: at('versionId') },

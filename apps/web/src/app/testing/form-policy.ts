@@ -13,7 +13,10 @@ export const FORM_POLICY: Record<string, Form> = {
   'accounts/recover': { least: 'everybody' },
   'accounts/signUp': { least: 'everybody' },
   // The founder runs the instance, and is none of those who knock.
-  'accounts/changeInstance': { least: 'operator', fields: () => ({ registration: 'invited' }) },
+  'accounts/changeInstance': {
+    least: 'operator',
+    fields: () => ({ registration: 'invited', fileMegabytes: '25', workspaceMegabytes: '5000' }),
+  },
   'accounts/changePassword': {
     least: 'account',
     fields: () => ({ currentPassword: 'not my password', newPassword: 'another password' }),
@@ -84,6 +87,10 @@ export const FORM_POLICY: Record<string, Form> = {
   'comments/deleteComment': {
     least: 'commenter',
     fields: ({ documentId, commentId }) => ({ documentId, commentId }),
+  },
+  'files/deleteFile': {
+    least: 'editor',
+    fields: ({ documentId, attachmentId }) => ({ documentId, attachmentId }),
   },
   'history/nameVersion': {
     least: 'editor',

@@ -123,10 +123,10 @@ const checked = z.literal('on').optional();
 /** Changes how the instance is set up. */
 export const changeInstance = formAction({
   schema: instanceSettingsSchema.extend({ guestsWrite: checked, guestPads: checked }),
-  async act({ registration, guestsWrite, guestPads }): Promise<undefined> {
+  async act({ guestsWrite, guestPads, ...settings }): Promise<undefined> {
     const grant = await grantFor('instance.manage', 'instance');
-    const settings = { registration, guestsWrite: guestsWrite === 'on', guestPads: guestPads === 'on' };
-    await patchInstanceSettings(grant, settings);
+    const boxes = { guestsWrite: guestsWrite === 'on', guestPads: guestPads === 'on' };
+    await patchInstanceSettings(grant, { ...settings, ...boxes });
   },
 });
 

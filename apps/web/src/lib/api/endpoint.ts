@@ -12,6 +12,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   query: Query;
   body: Body;
   headers: Headers;
+  /** As it came, for a body that is no JSON and for a file that is asked for in part. */
+  request: Request;
 }
 
 /** The contract of one route and method; `path` is below /api/v1, with parameters as `{name}`. */
@@ -21,7 +23,7 @@ export interface Contract<Params extends ZodObject, Query extends ZodObject, Bod
   summary: string;
   params: Params;
   query: Query;
-  /** {@link NO_BODY} for a request without one. */
+  /** {@link NO_BODY} for a request without one, {@link FILE_BODY} for a form with a file, which the handler reads while it comes. */
   body: Body;
   /** The JSON of a success; null for an answer that is a file or empty. */
   answer: ZodType | null;
@@ -41,6 +43,9 @@ export interface Endpoint extends Contract<ZodObject, ZodObject, ZodType> {
 
 /** Says that a request has no body. */
 export const NO_BODY = z.undefined();
+
+/** Says that a request's body is a form with a file (multipart/form-data, RFC 7578). */
+export const FILE_BODY = z.undefined();
 
 /** Makes an endpoint of a contract and a handler, which gets only input that has passed the contract's schemas. */
 export function endpoint<Params extends ZodObject, Query extends ZodObject, Body extends ZodType>({

@@ -1,5 +1,5 @@
 import { type ZodType, z } from 'zod';
-import { type Endpoint, NO_BODY } from './endpoint.ts';
+import { type Endpoint, FILE_BODY, NO_BODY } from './endpoint.ts';
 import { problemSchema } from './problem.ts';
 
 /** Describes endpoints as OpenAPI 3.1, from the very schemas that they are checked with. */
@@ -45,6 +45,13 @@ const ETAG = {
   schema: { type: 'string' },
 };
 
+/** A form with one file. */
+const FILE_FORM = {
+  type: 'object',
+  properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } },
+  required: ['file'],
+};
+
 const RETRY_AFTER = {
   description: 'With 429: the seconds after which to try again.',
   schema: { type: 'integer' },
@@ -58,9 +65,7 @@ function operation({ summary, method, params, query, body, answer, files, etag, 
       ...parametersOf(query.shape, 'query'),
       ...(ifMatch ? [IF_MATCH] : []),
     ],
-    ...(body !== NO_BODY && {
-      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } },
-    }),
+    ...(body !== NO_BODY && { requestBody: { required: true, content: contentOf(body) } }),
     responses: {
       [answer === null && !files ? 204 : method === 'POST' ? 201 : 200]: {
         description: 'Done.',
@@ -75,6 +80,11 @@ function operation({ summary, method, params, query, body, answer, files, etag, 
       },
     },
   };
+}
+
+function contentOf(body: ZodType) {
+  if (body === FILE_BODY) return { 'multipart/form-data': { schema: FILE_FORM } };
+  return { 'application/json': { schema: schemaOf(body, 'input') } };
 }
 
 function parametersOf(shape: Readonly<Record<string, unknown>>, place: 'path' | 'query') {

@@ -6,7 +6,7 @@ import { cookies } from 'next/headers';
 import { database } from '#lib/database.ts';
 import { log } from '#lib/log.ts';
 import { readJson } from './body.ts';
-import { type Endpoint, type Method, NO_BODY } from './endpoint.ts';
+import { type Endpoint, FILE_BODY, type Method, NO_BODY } from './endpoint.ts';
 import { problem, problemOf } from './problem.ts';
 
 /** Next gives no parameters to a route without any. */
@@ -62,8 +62,9 @@ function serve(endpoint: Endpoint): Handler {
         actor,
         params,
         query: Object.fromEntries(new URL(request.url).searchParams),
-        body: endpoint.body === NO_BODY ? undefined : await readJson(request),
+        body: hasJson(endpoint) ? await readJson(request) : undefined,
         headers: request.headers,
+        request,
       });
     } catch (error) {
       return problemOf(error, (internal) =>
@@ -71,6 +72,10 @@ function serve(endpoint: Endpoint): Handler {
       );
     }
   };
+}
+
+function hasJson({ body }: Endpoint): boolean {
+  return body !== NO_BODY && body !== FILE_BODY;
 }
 
 /**

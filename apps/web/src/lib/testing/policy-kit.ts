@@ -4,7 +4,7 @@ import type { Database } from '@plenum/database/client';
 import { publish } from '@plenum/database/publications/writes';
 import { startGuestPad } from '@plenum/database/shares/guest-pads';
 import { createShareLink } from '@plenum/database/shares/writes';
-import { aDocument, aGroup, aMember, aWorkspace } from '@plenum/database/testing/factories';
+import { aDocument, aGroup, aMember, anAttachment, aWorkspace } from '@plenum/database/testing/factories';
 import { createInvitation } from '@plenum/database/workspaces/invitations';
 import { type Member, system } from '@plenum/domain/access/actor';
 import { hasRole, type Role } from '@plenum/domain/access/roles';
@@ -43,6 +43,8 @@ export interface Things {
   /** A thread of comments, and a comment in it of whoever asks. */
   threadId: string;
   commentId: string;
+  /** An attachment of the document. */
+  attachmentId: string;
   /** A document in the trash. */
   trashedId: string;
   /** A document that is public, at an address that is its id. */
@@ -206,6 +208,7 @@ export class PolicyKit {
     const comment = await prisma.comment.create({
       data: { threadId, personId: member?.personId ?? founder.personId, body: 'Really?' },
     });
+    const attachment = await anAttachment(db, { documentId: document.id, personId: founder.personId });
     const trashed = await aDocument(db, { actor: founder, workspaceId });
     await prisma.document.update({ where: { id: trashed.id }, data: { deletedAt: new Date() } });
     const orphan = await aDocument(db, { actor: founder, workspaceId, access: 'draft' });
@@ -228,6 +231,7 @@ export class PolicyKit {
       restrictedId: restricted.id,
       orphanId: orphan.id,
       versionId: version.id,
+      attachmentId: attachment.id,
       trashedId: trashed.id,
       publishedId: published.id,
       linkId: link.id,

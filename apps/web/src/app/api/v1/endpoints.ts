@@ -26,6 +26,13 @@ import {
   postRestore,
 } from '#features/documents/endpoints.ts';
 import {
+  deleteOneAttachment,
+  getAttachmentContent,
+  getAttachments,
+  getOneAttachment,
+  postAttachment,
+} from '#features/files/endpoints.ts';
+import {
   deleteGroup,
   deleteGroupMember,
   deleteGroupWorkspace,
@@ -110,6 +117,11 @@ export const ENDPOINTS = {
   getWritten,
   getContributors,
   deleteContributor,
+  getAttachments,
+  postAttachment,
+  getOneAttachment,
+  getAttachmentContent,
+  deleteOneAttachment,
   getAccess,
   patchAccess,
   postRule,

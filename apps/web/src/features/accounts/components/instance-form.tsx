@@ -7,8 +7,12 @@ import { FormProblem } from '#components/form-problem.tsx';
 import { FormSuccess } from '#components/form-success.tsx';
 import { SelectField } from '#components/select-field.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
+import { TextField } from '#components/text-field.tsx';
 import { useForm } from '#components/use-form.ts';
 import { changeInstance } from '../actions.ts';
+
+/** Megabytes. */
+const NUMBERS = ['fileMegabytes', 'workspaceMegabytes'] as const;
 
 /** How the instance is set up, for those who run it. */
 export function InstanceForm({ settings }: { settings: InstanceSettings }) {
@@ -36,6 +40,18 @@ export function InstanceForm({ settings }: { settings: InstanceSettings }) {
         hint={t('guestPadsHint')}
         defaultChecked={settings.guestPads}
       />
+      {NUMBERS.map((name) => (
+        <TextField
+          key={name}
+          name={name}
+          inputMode="numeric"
+          label={t(name)}
+          hint={t(`${name}Hint`)}
+          error={form.problem(name)}
+          defaultValue={form.typed(name) ?? settings[name]}
+          required
+        />
+      ))}
       <div>
         <SubmitButton pending={form.pending}>{t('save')}</SubmitButton>
       </div>

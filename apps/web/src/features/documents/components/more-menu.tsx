@@ -14,6 +14,7 @@ import {
   History,
   Keyboard,
   MessageSquare,
+  Paperclip,
   Pencil,
   Printer,
   Star,
@@ -35,6 +36,7 @@ import {
   documentAccessPath,
   documentCommentsPath,
   documentContributorsPath,
+  documentFilesPath,
   documentHistoryPath,
   documentMovePath,
   documentPublicPath,
@@ -111,6 +113,9 @@ export function MoreMenu({
         </MenuLink>
         <MenuLink icon={MessageSquare} href={documentCommentsPath(documentId)}>
           {t('comments')}
+        </MenuLink>
+        <MenuLink icon={Paperclip} href={documentFilesPath(documentId)}>
+          {t('files')}
         </MenuLink>
         {onRename && (
           <>

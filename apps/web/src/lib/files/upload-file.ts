@@ -1,7 +1,7 @@
 import type { UploadedFile } from '@plenum/domain/files/types';
 import type { DocumentId } from '@plenum/domain/ids';
+import { SHARE_HEADER } from '#lib/files/share-header.ts';
 import { uploadPath } from '#lib/paths.ts';
-import { SHARE_HEADER } from '#lib/share-header.ts';
 
 /** Milliseconds without any progress after which sending is given up. */
 const PATIENCE = 60_000;

@@ -1,0 +1,63 @@
+'use client';
+
+import type { DocumentId } from '@plenum/domain/ids';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { CONTROL, Field } from '#components/field.tsx';
+import { Notice } from '#components/notice.tsx';
+import { SubmitButton } from '#components/submit-button.tsx';
+import { uploadPath } from '#lib/paths.ts';
+import { fileSize } from './file-size.ts';
+
+/** Why a file was not taken, as the address says it that a plain form leads back to. */
+const PROBLEMS = ['too_large', 'conflict', 'invalid_input', 'too_many', 'unavailable', 'forbidden'] as const;
+
+/** Adds a file: a form that the browser sends itself, since it also shows how far it has come. */
+export function AddFileForm({
+  documentId,
+  most,
+  problem,
+  isAdded,
+}: {
+  documentId: DocumentId;
+  /** Bytes that it may have. */
+  most: number;
+  /** The code of what went wrong before. */
+  problem: string | undefined;
+  isAdded: boolean;
+}) {
+  const t = useTranslations('files');
+  const locale = useLocale();
+  const [isSent, setSent] = useState(false);
+  const known = PROBLEMS.find((code) => code === problem);
+  return (
+    <form
+      method="post"
+      action={uploadPath(documentId)}
+      encType="multipart/form-data"
+      onSubmit={() => setSent(true)}
+      className="flex max-w-[36rem] flex-col gap-4"
+    >
+      {problem !== undefined && <Notice tone="problem">{t(`problems.${known ?? 'other'}`)}</Notice>}
+      {isAdded && (
+        <div role="status">
+          <Notice tone="success">{t('added')}</Notice>
+        </div>
+      )}
+      <Field label={t('choose')} hint={t('addHint', { size: fileSize(locale, most) })}>
+        {(wiring) => (
+          <input
+            type="file"
+            name="file"
+            required
+            {...wiring}
+            className={`${CONTROL} p-2 file:me-3 file:rounded-base file:border file:border-line file:bg-raised file:px-3 file:py-1 file:font-medium`}
+          />
+        )}
+      </Field>
+      <div>
+        <SubmitButton pending={isSent}>{t('send')}</SubmitButton>
+      </div>
+    </form>
+  );
+}

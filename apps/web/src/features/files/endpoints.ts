@@ -1,0 +1,121 @@
+import { authorize } from '@plenum/database/access/authorize';
+import {
+  deleteAttachment,
+  getAttachment,
+  getFile,
+  listAttachments,
+} from '@plenum/database/files/attachments';
+import type { AttachmentCard } from '@plenum/domain/files/types';
+import { idSchema } from '@plenum/domain/ids';
+import { pageQuerySchema } from '@plenum/domain/page';
+import { z } from 'zod';
+import { json, noContent } from '#lib/api/answer.ts';
+import { endpoint, FILE_BODY, NO_BODY } from '#lib/api/endpoint.ts';
+import { pageSchema } from '#lib/api/page-schema.ts';
+import { database } from '#lib/database.ts';
+import { receiveFile } from '#lib/files/receive-file.ts';
+import { serveFile } from '#lib/files/serve-file.ts';
+
+const uploadedSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  mediaType: z.string(),
+  /** In bytes. */
+  size: z.number().int(),
+  /** In pixels; null for what is no picture. */
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+});
+
+const attachmentSchema = uploadedSchema.extend({
+  /** SHA-256 of the content in hexadecimal. */
+  sha256: z.string(),
+  /** Display name; null for a guest without one, and for an account that is gone. */
+  uploadedBy: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+});
+
+const byId = z.object({ id: idSchema });
+const byAttachment = byId.extend({ attachmentId: idSchema });
+
+/** GET /documents/{id}/attachments */
+export const getAttachments = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/attachments',
+  summary: "A document's attachments, those that were uploaded last first",
+  params: byId,
+  query: pageQuerySchema,
+  body: NO_BODY,
+  answer: pageSchema(attachmentSchema),
+  async handle({ actor, params, query }) {
+    const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    const { items, next } = await listAttachments(grant, query);
+    return json({ items: items.map(outside), next });
+  },
+});
+
+/** POST /documents/{id}/attachments */
+export const postAttachment = endpoint({
+  method: 'POST',
+  path: '/documents/{id}/attachments',
+  summary: 'Attach a file, as the field `file` of a form; from pictures all but what they show is removed',
+  params: byId,
+  query: z.object({}),
+  body: FILE_BODY,
+  answer: uploadedSchema,
+  async handle({ actor, params, request }) {
+    const ask = () => authorize(database(), { actor, action: 'document.write', on: params.id });
+    return json(await receiveFile(request, ask), { status: 201 });
+  },
+});
+
+/** GET /documents/{id}/attachments/{attachmentId} */
+export const getOneAttachment = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/attachments/{attachmentId}',
+  summary: 'What is known of an attachment',
+  params: byAttachment,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: attachmentSchema,
+  async handle({ actor, params }) {
+    const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    return json(outside(await getAttachment(grant, params.attachmentId)));
+  },
+});
+
+/** GET /documents/{id}/attachments/{attachmentId}/content */
+export const getAttachmentContent = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/attachments/{attachmentId}/content',
+  summary: 'The file itself, or a range of its bytes',
+  params: byAttachment,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: null,
+  files: ['*/*'],
+  async handle({ actor, params, request }) {
+    const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    return serveFile(request, await getFile(grant, params.attachmentId));
+  },
+});
+
+/** DELETE /documents/{id}/attachments/{attachmentId} */
+export const deleteOneAttachment = endpoint({
+  method: 'DELETE',
+  path: '/documents/{id}/attachments/{attachmentId}',
+  summary: 'Delete an attachment for good, also from public versions and links',
+  params: byAttachment,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: null,
+  async handle({ actor, params }) {
+    const grant = await authorize(database(), { actor, action: 'document.write', on: params.id });
+    await deleteAttachment(grant, params.attachmentId);
+    return noContent();
+  },
+});
+
+function outside({ uploader, createdAt, ...file }: AttachmentCard): z.infer<typeof attachmentSchema> {
+  return { ...file, uploadedBy: uploader.name, createdAt: createdAt.toISOString() };
+}

@@ -1,0 +1,86 @@
+import type { FileToServe } from '@plenum/database/files/attachments';
+import type { ByteRange } from '@plenum/database/files/file-store';
+import { notFound } from '@plenum/domain/errors';
+import { isPictureType } from '@plenum/domain/files/types';
+import { contentDisposition } from '#lib/api/content-disposition.ts';
+import { database } from '#lib/database.ts';
+import { log } from '#lib/log.ts';
+
+/**
+ * Answers with a file, or the part of it that is asked for (RFC 9110, 14), while it is read. Pictures are shown, everything else is for
+ * keeping, and nothing of it ever runs as a page of this instance.
+ * @param isPublic anybody may keep it; a browser alone otherwise. Either asks each time whether it may still have it.
+ * @throws AppError `not_found` where its content is not there.
+ */
+export async function serveFile(
+  request: Request,
+  file: FileToServe,
+  { isPublic = false }: { isPublic?: boolean } = {},
+): Promise<Response> {
+  const { fileId, name, mediaType, size, sha256 } = file;
+  const etag = `"${sha256.slice(0, 32)}"`;
+  const headers = new Headers({
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': `${isPublic ? 'public' : 'private'}, no-cache`,
+    'Content-Disposition': contentDisposition(name, isPictureType(mediaType) ? 'inline' : 'attachment'),
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Content-Type': mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType,
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    ETag: etag,
+    'X-Content-Type-Options': 'nosniff',
+    'X-Robots-Tag': 'noindex, nofollow',
+  });
+  if (knows(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  const { files } = database();
+  if ((await files.sizeOf(fileId)) !== size) {
+    log.error({ fileId }, 'the content of an attachment is not there');
+    throw notFound();
+  }
+  const range = rangeIn(request.headers, { size, etag });
+  if (range === 'none') {
+    headers.set('Content-Range', `bytes */${size}`);
+    return new Response(null, { status: 416, headers });
+  }
+  headers.set('Content-Length', String(range ? range.last - range.first + 1 : size));
+  if (range) headers.set('Content-Range', `bytes ${range.first}-${range.last}/${size}`);
+  const content = size === 0 ? null : streamOf(files.read(fileId, range ?? undefined));
+  return new Response(content, { status: range ? 206 : 200, headers });
+}
+
+/** Whether whoever asks has this very content already (RFC 9110, 13.1.2). */
+function knows(ifNoneMatch: string | null, etag: string): boolean {
+  return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}
+
+/** The one range that is asked for; null for the whole, also where several are asked for, and `none` for one that is beyond the end. */
+function rangeIn(
+  headers: Headers,
+  { size, etag }: { size: number; etag: string },
+): ByteRange | 'none' | null {
+  const [, from = '', to = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(headers.get('range') ?? '') ?? [];
+  if (from === '' && to === '') return null;
+  const condition = headers.get('if-range');
+  if (condition !== null && condition !== etag) return null;
+  const first = from === '' ? Math.max(0, size - Number(to)) : Number(from);
+  const last = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
+  if (from !== '' && to !== '' && Number(to) < first) return null;
+  return first < size && first <= last ? { first, last } : 'none';
+}
+
+/** Opens nothing before somebody reads: an answer to HEAD is never read. */
+function streamOf(content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const pieces = content[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await pieces.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
