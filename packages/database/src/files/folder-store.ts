@@ -23,14 +23,11 @@ export function folderStore(folder: string): FileStore {
   return {
     async write(id, content) {
       const place = placeOf(id);
-      const draft = place + PARTIAL;
       try {
         await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
-        await writeDown(draft, content);
-        await rename(draft, place);
+        await writeDown(place, content);
         await syncFolder(path.dirname(place));
       } catch (error) {
-        await rm(draft, { force: true });
         throw explained(error);
       }
     },
@@ -46,12 +43,17 @@ export function folderStore(folder: string): FileStore {
   };
 }
 
-/** For its owner alone, and on the disk when it resolves. */
-async function writeDown(file: string, content: AsyncIterable<Uint8Array>): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
+/** Gives a file its name once it is on the disk, for its owner alone; where that fails, nothing is left. */
+async function writeDown(place: string, content: AsyncIterable<Uint8Array>): Promise<void> {
+  const draft = place + PARTIAL;
+  const handle = await open(draft, 'wx', 0o600);
   try {
     for await (const piece of content) await handle.appendFile(piece);
     await handle.sync();
+    await rename(draft, place);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
   } finally {
     await handle.close();
   }

@@ -29,7 +29,7 @@ export function AddFileForm({
   const t = useTranslations('files');
   const locale = useLocale();
   const [isSent, setSent] = useState(false);
-  const known = PROBLEMS.find((code) => code === problem);
+  const reason = PROBLEMS.find((code) => code === problem) ?? 'other';
   return (
     <form
       method="post"
@@ -38,7 +38,7 @@ export function AddFileForm({
       onSubmit={() => setSent(true)}
       className="flex max-w-[36rem] flex-col gap-4"
     >
-      {problem !== undefined && <Notice tone="problem">{t(`problems.${known ?? 'other'}`)}</Notice>}
+      {problem !== undefined && <Notice tone="problem">{t(`problems.${reason}`)}</Notice>}
       {isAdded && (
         <div role="status">
           <Notice tone="success">{t('added')}</Notice>

@@ -47,7 +47,8 @@ function FileRow({
   const { id, name, mediaType, size, width, height, uploader, createdAt } = file;
   const href = attachmentPath({ documentId }, id);
   const pixels = width !== null && height !== null ? t('pixels', { width, height }) : null;
-  const about = [t(`kinds.${kindOf(mediaType)}`), pixels, fileSize(locale, size)].filter(Boolean).join(' · ');
+  const kind = kindOf(mediaType);
+  const about = [t(`kinds.${kind}`), pixels, fileSize(locale, size)].filter(Boolean).join(' · ');
   const by = uploader.name ?? t(uploader.kind === 'guest' ? 'guest' : 'gone');
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line py-3 not-first:border-t">

@@ -1,0 +1,141 @@
+import { deflateSync } from 'node:zlib';
+import { expectAccessible } from '../axe.ts';
+import { expectToFit } from '../fit.ts';
+import { expect, test } from '../fixtures.ts';
+import { confirm } from '../pages/confirm.ts';
+import { DocumentPage } from '../pages/document-page.ts';
+
+/** A picture of a number of pixels in a row (PNG, W3C), with a text in it that says where it was taken. */
+function picture(width: number): Buffer {
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(1, 4);
+  // Eight bits of grey.
+  head.writeUInt8(8, 8);
+  const place = Buffer.from('Comment\0taken at 52.5 N 13.4 E', 'latin1');
+  const chunks = {
+    IHDR: head,
+    tEXt: place,
+    IDAT: deflateSync(Buffer.alloc(width + 1)),
+    IEND: Buffer.alloc(0),
+  };
+  const parts = Object.entries(chunks).map(([type, data]) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  });
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), ...parts]);
+}
+
+function crc32(bytes: Buffer): number {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}
+
+test('FILE-14, FILE-9 files are added without scripting, had by a link and by the public as they have the text, and deleted', async ({
+  owner,
+  open,
+  founder,
+  workspace,
+  api,
+}) => {
+  const { page } = owner;
+  const data = { kind: 'pad', title: 'Plan', markdown: 'We meet on Monday.' };
+  const made = await api.post(`workspaces/${workspace.id}/documents`, { data });
+  const { id } = await made.json();
+  await page.goto(`/d/${id}`);
+  await new DocumentPage(page).untilWritable();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('link', { name: 'Files' }).click();
+  await expect(page.getByText('No files yet.')).toBeVisible();
+  await expectAccessible(page);
+
+  const plain = await open({ javaScriptEnabled: false, storageState: founder.state });
+  await plain.goto(`/d/${id}/files`);
+  const files = plain.getByRole('main').getByRole('listitem');
+  const add = async (name: string, buffer: Buffer) => {
+    await plain.getByLabel('File', { exact: true }).setInputFiles({ name, mimeType: 'text/html', buffer });
+    await plain.getByRole('button', { name: 'Add file' }).click();
+  };
+  await add('Größe & מידה.png', picture(3));
+  await expect(plain.getByText('The file was added.')).toBeVisible();
+  await expect(files).toHaveText([/Größe & מידה\.png.*Picture · 3 × 1 pixels · \d+ byte.*by Frida Founder/]);
+  await add('page.html', Buffer.from('<script>alert(1)</script>'));
+  await expect(files).toHaveText([/page\.html.*Text/, /Größe/]);
+  await add('photo.heic', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic'));
+  await expect(plain.getByRole('alert')).toContainText('has to be saved as JPEG or PNG first');
+  await expect(files).toHaveCount(2);
+
+  // What comes back is the picture, and nothing of where it was taken; what could be a page is a file to keep.
+  const shown = files.filter({ hasText: 'Größe' }).getByRole('link');
+  const address = (await shown.getAttribute('href')) ?? '';
+  const answer = await plain.request.get(address);
+  expect(answer.headers()).toMatchObject({
+    'content-type': 'image/png',
+    'content-disposition': expect.stringMatching(/^inline; .*filename\*=UTF-8''Gr%C3%B6%C3%9Fe%20%26%20/),
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': expect.stringContaining("default-src 'none'; sandbox"),
+    'cache-control': 'private, no-cache',
+  });
+  expect((await answer.body()).toString('latin1')).not.toContain('taken at');
+  const text = await plain.request.get((await files.first().getByRole('link').getAttribute('href')) ?? '');
+  expect(text.headers()).toMatchObject({
+    'content-type': 'text/plain; charset=utf-8',
+    'content-disposition': expect.stringMatching(/^attachment; /),
+  });
+
+  // By a link as long as that is in force, and never by the address of members.
+  const [document, file] = address.split('/').filter((part) => /^[\w-]{36}$/.test(part));
+  const shared = await api.post(`documents/${id}/share-links`, { data: { role: 'reader' } });
+  const link = await shared.json();
+  const stranger = await open();
+  expect((await stranger.request.get(address)).status()).toBe(401);
+  const byLink = `/s/${link.token}/${document}/${file}`;
+  const got = await stranger.request.get(byLink, { headers: { Range: 'bytes=1-3' } });
+  expect([got.status(), await got.text()]).toEqual([206, 'PNG']);
+  expect(got.headers()['referrer-policy']).toBe('no-referrer');
+  await api.delete(`share-links/${link.id}`);
+  expect((await stranger.request.get(byLink)).status()).toBe(404);
+  // The public has what the public version shows, and this one shows none.
+  await api.post(`documents/${id}/publication`, {
+    data: { slug: `files-${workspace.slug}`, covers: 'document', isIndexed: false, hasFeed: false },
+  });
+  expect((await stranger.request.get(`/p/files-${workspace.slug}/files/${document}/${file}`)).status()).toBe(
+    404,
+  );
+
+  // The same page with scripting.
+  await page.reload();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectToFit(page);
+  await confirm(page, { button: 'Delete page.html', answer: 'Delete file' });
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveText([/Größe/]);
+  expect((await api.get(`documents/${id}/attachments`)).ok()).toBe(true);
+});
+
+test('FILE-12 a file of the size that is allowed goes through the public server as it comes, and a larger one does not', async ({
+  api,
+  workspace,
+}) => {
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Film' },
+  });
+  const { id } = await made.json();
+  const send = (size: number) => {
+    const file = { name: 'film.bin', mimeType: 'video/mp4', buffer: Buffer.alloc(size, 'a\0') };
+    return api.post(`documents/${id}/attachments`, { multipart: { file } });
+  };
+  const taken = await send(25_000_000);
+  expect(await taken.json()).toMatchObject({ mediaType: 'application/octet-stream', size: 25_000_000 });
+  const { id: file } = await taken.json();
+  const content = await api.get(`documents/${id}/attachments/${file}/content`);
+  expect((await content.body()).length).toBe(25_000_000);
+  expect([(await send(25_000_001)).status(), (await send(26_000_000)).status()]).toEqual([413, 413]);
+});
