@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { findFreePort } from '@plenum/database/embedded/free-port';
 import { findPostmaster } from '@plenum/database/embedded/postmaster';
+import { anAttachment } from '@plenum/database/testing/factories';
 import { ThrowAwayRedis } from '@plenum/database/testing/throw-away-redis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withInstance } from './data/open-instance.ts';
@@ -126,7 +128,16 @@ test('CLI-6 beside a running instance the commands use its database', async () =
 test('CLI-7 doctor has one line for each thing it checks, and fails with a sentence when one of them fails', async () => {
   const well = await plenum(['doctor']);
   const lines = well.out.split('\n');
-  const checks = ['Node.js', 'Data folder', 'Free disk', 'PostgreSQL', 'Migrations', 'Clock', 'Port'];
+  const checks = [
+    'Node.js',
+    'Data folder',
+    'Free disk',
+    'PostgreSQL',
+    'Migrations',
+    'Clock',
+    'Files',
+    'Port',
+  ];
   expect(lines.map((line) => line.replace(/^(ok {2}|FAIL) {2}(.*?):.*$/, '$2'))).toEqual([...checks, '']);
   // How much room there is, is the machine's affair.
   const others = lines.filter((line) => line !== '' && !line.includes('Free disk: '));
@@ -145,6 +156,36 @@ test('CLI-7 doctor has one line for each thing it checks, and fails with a sente
       detail: `${data} can be written by others. Close it: chmod go-w ${data}`,
     },
   ]);
+});
+
+test('FILE-11 doctor names files of attachments that are missing, and those that belong to nothing', async () => {
+  const env = readEnv({ PORT: String(port), PLENUM_DATA: data });
+  const stray = randomUUID();
+  const { fileId, documentId } = await withInstance(env, async (db) => {
+    const { id: workspaceId } = await db.prisma.workspace.create({ data: { slug: 'files', name: 'Files' } });
+    const { id: documentId } = await db.prisma.document.create({
+      data: { workspaceId, kind: 'pad', title: 'x' },
+    });
+    const { fileId } = await anAttachment(db, { documentId });
+    await db.files.remove(fileId);
+    await db.files.write(
+      stray,
+      (async function* () {
+        yield Buffer.from('whose?');
+      })(),
+    );
+    return { fileId, documentId };
+  });
+  const { out, code } = await plenum(['doctor']);
+  expect(code).toBe(1);
+  expect(out).toContain(
+    `FAIL  Files: 1 of attachments; 1 missing or damaged: ${fileId}; 1 belong to nothing: ${stray}\n`,
+  );
+  await withInstance(env, async (db) => {
+    await db.prisma.document.delete({ where: { id: documentId } });
+    await db.prisma.workspace.deleteMany({ where: { slug: 'files' } });
+    await db.files.remove(stray);
+  });
 });
 
 test('CLI-12 where there is to be a Redis, doctor checks it too', async () => {

@@ -26,10 +26,15 @@ export async function backup(env: Env, { file: given }: { file: string }): Promi
       ),
     ),
   );
-  const { rows, bytes } = summary;
+  const { rows, bytes, damaged } = summary;
   return {
     lines: [
       `Backed up to ${file} (${sizeOf(bytes)}). Workspaces: ${rows.workspace ?? 0}, documents: ${rows.document ?? 0}.`,
+      ...(damaged.length > 0
+        ? [
+            `Files of attachments that are missing or damaged here, and so in it: ${damaged.length}. See doctor.`,
+          ]
+        : []),
       'Whoever has this file can read everything in it, and has the keys. Keep it safe.',
     ],
     value: { file, ...summary },

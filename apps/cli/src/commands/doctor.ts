@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { reachRedis } from '@plenum/database/bus/reach-redis';
 import { freeBytes } from '@plenum/database/embedded/folders';
+import { surveyFiles } from '@plenum/database/files/survey';
 import { migrationStatus } from '@plenum/database/migrate/apply-migrations';
 import { reachDatabase } from '@plenum/database/migrate/reach-database';
 import { AppError } from '@plenum/domain/errors';
@@ -86,11 +87,27 @@ async function checkDatabase(env: Env): Promise<Finding[]> {
           detail: `${new Date().toISOString()}, the database's differs by ${(clockAhead / 1000).toFixed(1)} s`,
         },
       );
+      findings.push(await attempt('Files', () => checkFiles(url, env)));
       const place = { stopped: 'built in', running: 'built in, running', own: 'DATABASE_URL' }[instance];
       return { ok: true, detail: `${version} (${place})` };
     }),
   );
   return [reached, ...findings];
+}
+
+/** Names of files that are told at most. */
+const NAMED = 5;
+
+/** What is too much does no harm, but is nobody's any more. */
+async function checkFiles(url: string, { dataDir }: Env): Promise<Outcome> {
+  const { attachments, missing, strays } = await surveyFiles({ url, dataDir });
+  const named = (ids: string[]) => ids.slice(0, NAMED).join(', ') + (ids.length > NAMED ? ', …' : '');
+  const details = [
+    `${attachments} of attachments`,
+    ...(missing.length > 0 ? [`${missing.length} missing or damaged: ${named(missing)}`] : []),
+    ...(strays.length > 0 ? [`${strays.length} belong to nothing: ${named(strays)}`] : []),
+  ];
+  return { ok: missing.length === 0, detail: details.join('; ') };
 }
 
 /** Only where there is to be one. */

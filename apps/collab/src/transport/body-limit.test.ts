@@ -32,6 +32,11 @@ test.each([
   ['/api/auth/callback/credentials', 64 * 1024 + 1, 413],
   ['/API/AUTH/callback/credentials', 64 * 1024 + 1, 413],
   ['/s/token', 64 * 1024 + 1, 413],
+  ['/api/files/0197a0f0', 500_000_000, 204],
+  ['/api/files/0197a0f0', 501_000_000, 413],
+  ['/api/v1/documents/0197a0f0/attachments', 500_000_000, 204],
+  ['/api/v1/documents/0197a0f0/attachments/x', 9_000_000, 413],
+  ['/api/v1/documents/..%2fx/attachments', 9_000_000, 413],
 ])('COLLAB-41 a body at %s of %i bytes is answered by %i before it is read', async (path, length, status) => {
   expect(await statusOf(path, { 'Content-Length': length })).toBe(status);
 });

@@ -1,4 +1,5 @@
-import { createServer, type RequestListener } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type RequestListener, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WEB_CONNECTION_REST } from '@plenum/domain/web-connection';
 import { expect, onTestFinished, test } from 'vitest';
@@ -38,4 +39,34 @@ test('COLLAB-56 a connection does not rest while web takes its time to answer', 
 
 test('COLLAB-56 web keeps a connection that rests for longer than this side does', () => {
   expect(WEB_CONNECTION_REST.web).toBeGreaterThan(2 * WEB_CONNECTION_REST.publicServer);
+});
+
+test('FILE-12 a body is handed on to web while it comes, and an answer while web sends it', async () => {
+  let heard = (_bytes: number) => {};
+  const web = await listening((req, res) => {
+    let bytes = 0;
+    req.on('data', (piece: Buffer) => {
+      bytes += piece.length;
+      heard(bytes);
+    });
+    req.on('end', () => {
+      res.write('first');
+      setImmediate(() => res.end(' last'));
+    });
+  });
+  const proxy = webProxy({ port: web.port, publicUrl: new URL('https://plenum.test'), trustedProxies: [] });
+  const front = await listening((req, res) => proxy.request(req, res));
+  const headers = { 'Content-Length': 10 };
+  const sent = request({ port: front.port, host: '127.0.0.1', method: 'POST', path: '/', headers });
+  const arrived = new Promise<number>((resolve) => {
+    heard = resolve;
+  });
+  // Half of it, and no more until web has that.
+  sent.write('01234');
+  expect(await arrived).toBe(5);
+  sent.end('56789');
+  const [answer] = await once(sent, 'response');
+  const pieces: Buffer[] = [];
+  for await (const piece of answer) pieces.push(piece);
+  expect(Buffer.concat(pieces).toString()).toBe('first last');
 });

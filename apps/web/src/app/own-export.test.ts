@@ -3,7 +3,7 @@ import '#lib/testing/visitor.ts';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
 import { appendUpdate } from '@plenum/database/documents/rows';
-import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
+import { aDocument, aMember, anAttachment, aWorkspace } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
 import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
@@ -69,6 +69,11 @@ test('ACC-30 the archive has the account and each document that one made or wrot
   await db.prisma.commentThread.create({
     data: { documentId: closed.id, ...anchor, comments: { create: said } },
   });
+  const { personId } = member;
+  const upload = { personId, content: Buffer.from('Mine'), name: 'Größe.txt' };
+  for (const { id: documentId } of [shared, shared, closed])
+    await anAttachment(db, { documentId, ...upload });
+  await anAttachment(db, { documentId: shared.id, personId: admin.personId });
   await db.prisma.favourite.create({ data: { personId: member.personId, documentId: shared.id } });
   await db.prisma.document.update({ where: { id: closed.id }, data: { scopeId: closed.id } });
 
@@ -83,7 +88,10 @@ test('ACC-30 the archive has the account and each document that one made or wrot
     'Forest- east/mine (2).html',
     'Forest- east/Ours.md',
     'Forest- east/Ours.html',
+    'files/Größe.txt',
+    'files/Größe (2).txt',
   ]);
+  expect(entries.get('files/Größe (2).txt')).toBe('Mine');
   expect(entries.get('Forest- east/mine (2).md')).toContain('Said again');
   expect(entries.get('Forest- east/Ours.html')).toContain('<h1 dir="auto">Ours</h1>');
   const account = entries.get('account.json') ?? '';
@@ -96,6 +104,7 @@ test('ACC-30 the archive has the account and each document that one made or wrot
     tokens: [{ name: 'test' }],
     comments: [{ documentId: closed.id, body: 'Said about it' }],
     favourites: [shared.id],
+    files: [shared, shared, closed].map(({ id: documentId }) => ({ documentId, name: 'Größe.txt', size: 4 })),
   });
   expect(account).not.toMatch(/Answered by others|Others wrote this/);
   expect(account).not.toMatch(/argon2|hash/i);

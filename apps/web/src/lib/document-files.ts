@@ -28,7 +28,7 @@ export async function* documentFiles(
     for (const format of FORMATS) {
       const file = exportFile({ title, content, format });
       const ending = file.name.slice(file.name.lastIndexOf('.'));
-      yield { path: `${folder}/${name}${ending}`, text: file.text, changedAt: updatedAt };
+      yield { path: `${folder}/${name}${ending}`, content: file.text, changedAt: updatedAt };
     }
   }
 }

@@ -33,7 +33,7 @@ test('ACC-31 an archive asks for an entry only when somebody reads on', async ()
   async function* entries(): AsyncGenerator<ZipEntry> {
     for (; asked < 1_000; ) {
       asked += 1;
-      yield { path: `${asked}.md`, text: 'x'.repeat(1_000), changedAt: new Date() };
+      yield { path: `${asked}.md`, content: 'x'.repeat(1_000), changedAt: new Date() };
     }
   }
   const reader = zip(entries()).getReader();

@@ -1,11 +1,11 @@
 import { makeZip } from 'client-zip';
 import { safeName } from '#lib/api/content-disposition.ts';
 
-/** A text in an archive. */
+/** A file in an archive. */
 export interface ZipEntry {
   /** With `/` between folders; made of names that {@link ZipNames} gives. */
   path: string;
-  text: string;
+  content: string | AsyncIterable<Uint8Array>;
   changedAt: Date;
 }
 
@@ -27,8 +27,8 @@ export function zip(entries: AsyncIterable<ZipEntry>): ReadableStream<Uint8Array
 }
 
 async function* files(entries: AsyncIterable<ZipEntry>) {
-  for await (const { path, text, changedAt } of entries) {
-    yield { name: path, input: text, lastModified: changedAt };
+  for await (const { path, content, changedAt } of entries) {
+    yield { name: path, input: content, lastModified: changedAt };
   }
 }
 

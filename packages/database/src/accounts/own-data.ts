@@ -1,5 +1,6 @@
 import type { OwnData } from '@plenum/domain/accounts/types';
 import { notFound } from '@plenum/domain/errors';
+import type { DocumentId, FileId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import { listWrittenDocuments, type WrittenDocument } from '../documents/written.ts';
 import { listSessions } from './sessions.ts';
@@ -69,4 +70,34 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
  */
 export function listOwnDocuments({ db, personId }: Grant<'account.manage'>): AsyncGenerator<WrittenDocument> {
   return listWrittenDocuments(db, { askerId: personId, authorIds: [personId], workspaceId: null });
+}
+
+/** A file that somebody uploaded. */
+export interface OwnFile {
+  documentId: DocumentId;
+  fileId: FileId;
+  name: string;
+  size: number;
+  createdAt: Date;
+}
+
+/** Files that are read at once. */
+const FILES = 100;
+
+/** What the person uploaded, wherever; whether they may read each document is still to be asked. */
+export async function* listOwnFiles({
+  db,
+  personId,
+}: Grant<'account.manage'>): AsyncGenerator<OwnFile, void> {
+  for (let skip = 0; ; skip += FILES) {
+    const files = await db.prisma.attachment.findMany({
+      where: { personId },
+      orderBy: [{ documentId: 'asc' }, { id: 'asc' }],
+      skip,
+      take: FILES,
+      select: { documentId: true, fileId: true, name: true, size: true, createdAt: true },
+    });
+    yield* files;
+    if (files.length < FILES) return;
+  }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -20,7 +21,7 @@ import {
   TEXT,
   type TestInstance,
 } from '../testing/backup-kit.ts';
-import { PASSWORD } from '../testing/factories.ts';
+import { anAttachment, PASSWORD } from '../testing/factories.ts';
 
 let here: TestInstance;
 let there: TestInstance;
@@ -63,12 +64,17 @@ test('BACKUP-1 a restored instance has every row, key and file, nobody signed in
   const before = await comparable(here);
   expect(Object.entries(before).filter(([, rows]) => rows.length === 0)).toEqual([]);
   const made = await backUp(here, file);
-  expect(made).toMatchObject({ bytes: statSync(file).size, files: 2, rows: { document_update: 4 } });
+  expect(made).toMatchObject({
+    bytes: statSync(file).size,
+    files: 3,
+    damaged: [],
+    rows: { document_update: 4 },
+  });
   expect(await restoreInto(there, file)).toEqual({
     createdAt: made.createdAt,
     plenum: '9.9.9',
     rows: made.rows,
-    files: 2,
+    files: 3,
     leftOut: [],
     migrated: [],
     kept: [],
@@ -129,6 +135,31 @@ test('BACKUP-3 a backup is the moment at which it began, whoever writes meanwhil
   await restoreInto(there, file);
   expect(await comparable(there)).toEqual(before);
   expect((await rowsOf(here)).document_update?.length).toBe(4 + refusals.length);
+});
+
+test('FILE-11, BACKUP-19 a backup tells which files of attachments are missing or damaged, and leaves out what is half there', async () => {
+  const { documentId } = await fillInstance(here);
+  const db = open(here);
+  const [gone, changed] = [await anAttachment(db, { documentId }), await anAttachment(db, { documentId })];
+  await db.files.remove(gone.fileId);
+  const place = path.join(here.dataDir, 'files', changed.fileId.slice(-2), changed.fileId);
+  writeFileSync(place, 'An attachmenT');
+  writeFileSync(`${place}.partial`, 'half');
+  await db.close();
+  const { damaged, files } = await backUp(here, file);
+  expect([files, [...damaged].sort()]).toEqual([4, [gone.fileId, changed.fileId].sort()]);
+  await restoreInto(there, file);
+  const names = readdirSync(path.join(there.dataDir, 'files'), { recursive: true, encoding: 'utf8' });
+  expect(names.filter((name) => name.endsWith('.partial'))).toEqual([]);
+  const restored = open(there);
+  const rows = await restored.prisma.attachment.findMany({ where: { fileId: { notIn: damaged } } });
+  for (const { fileId, sha256 } of rows) {
+    const hash = createHash('sha256');
+    for await (const piece of restored.files.read(fileId)) hash.update(piece);
+    expect(hash.digest()).toEqual(Buffer.from(sha256));
+  }
+  expect(rows).toHaveLength(1);
+  await restored.close();
 });
 
 test('BACKUP-4 of a table of any size a few megabytes are in memory at a time', async () => {

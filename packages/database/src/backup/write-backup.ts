@@ -5,7 +5,7 @@ import { withConnection } from '../connection.ts';
 import { explainFileError } from '../embedded/file-errors.ts';
 import { type AddEntry, type ArchiveTarget, writeArchive } from './archive-writer.ts';
 import { copyOut } from './copy-table.ts';
-import { addFiles } from './data-files.ts';
+import { addFiles, type Digests } from './data-files.ts';
 import { explainDatabase } from './database-errors.ts';
 import { FORMAT, KEYS, MANIFEST, type Manifest, type Table, tablePart, VERSION } from './format.ts';
 import { beginSnapshot, type SnapshotContent } from './snapshot.ts';
@@ -39,6 +39,8 @@ export interface BackupSummary {
   /** Rows of each table. */
   rows: Record<string, number>;
   files: number;
+  /** Ids of attachments' files that are missing or not what they were, so that the backup has them no better. */
+  damaged: string[];
 }
 
 /**
@@ -51,6 +53,7 @@ export async function writeBackup(source: BackupSource, target: BackupTarget): P
   const createdAt = new Date().toISOString();
   let rows: Record<string, number> = {};
   let files = 0;
+  let damaged: string[] = [];
   try {
     const bytes = await withConnection({ url: source.url, name: 'plenum-backup' }, async (client) => {
       // Whatever the database is doing for it then.
@@ -61,11 +64,12 @@ export async function writeBackup(source: BackupSource, target: BackupTarget): P
         await addBytes(add, { name: MANIFEST, content: manifestOf(content, { ...source, createdAt }) });
         for (const { name, content } of keys) await addBytes(add, { name: KEYS + name, content });
         rows = await addTables(client, content.tables, add);
-        files = await addFiles(source.dataDir, add);
+        const digests = await readDigests(client, content.tables);
+        ({ count: files, damaged } = await addFiles(source.dataDir, { add, digests }));
         return { rows, files };
       });
     });
-    return { createdAt, bytes, rows, files };
+    return { createdAt, bytes, rows, files, damaged };
   } catch (error) {
     if (target.signal.aborted) {
       throw new AppError('unavailable', 'The backup was stopped before it was whole.');
@@ -105,6 +109,15 @@ async function addTables(
     });
   }
   return rows;
+}
+
+/** What the files of attachments are to be; a database from before there were attachments has none. */
+async function readDigests(client: pg.Client, tables: readonly Table[]): Promise<Digests> {
+  if (!tables.some(({ name }) => name === 'attachment')) return new Map();
+  const { rows } = await client.query<{ id: string; digest: string }>(
+    `select distinct file_id::text as id, encode(sha256, 'hex') as digest from attachment`,
+  );
+  return new Map(rows.map(({ id, digest }) => [id, digest]));
 }
 
 function addBytes(add: AddEntry, { name, content }: { name: string; content: string }): Promise<void> {

@@ -15,7 +15,7 @@ import { trashDocument } from '../documents/writes.ts';
 import { postgresLog } from '../log/postgres-log.ts';
 import { createShareLink, revokeShareLink } from '../shares/writes.ts';
 import { createInvitation } from '../workspaces/invitations.ts';
-import { aDocument, aMember, aWorkspace } from './factories.ts';
+import { aDocument, aMember, anAttachment, aWorkspace } from './factories.ts';
 import { createTestDatabase } from './test-database.ts';
 
 /** The migrations of the repository. */
@@ -176,9 +176,10 @@ export async function fillInstance(instance: TestInstance): Promise<FilledInstan
 
 /** Rows of what groups, rules, guests and publications have. */
 async function fillAlliance(
-  { prisma }: Database,
+  db: Database,
   place: { admin: Member; editor: Member; workspaceId: string; documentId: string; linkId: string },
 ): Promise<void> {
+  const { prisma } = db;
   const { workspaceId, documentId, linkId } = place;
   const { personId } = place.admin;
   const { id: groupId } = await prisma.group.create({
@@ -200,6 +201,7 @@ async function fillAlliance(
   await prisma.frozenText.create({ data: { linkId, title: 'Then', content: { type: 'doc' } } });
   await prisma.guestPad.create({ data: { documentId, keptDays: 30 } });
   await prisma.documentVersion.create({ data: { documentId, seq: 1, name: 'As agreed' } });
+  await anAttachment(db, { documentId, personId });
   await prisma.favourite.create({ data: { documentId, personId } });
   await prisma.documentAuthorship.create({ data: { documentId, seq: 1, authors: ['system '], runs: [] } });
   const thread = {
