@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { DEVELOPMENT, env } from './env.ts';
-import { contentSecurityPolicy } from './security-headers.ts';
+import { contentSecurityPolicy, FILE_POLICY, isFile } from './security-headers.ts';
 
 /** Gives each page its own script nonce, and its own address to come back to. Access never relies on this. */
 export function proxy(request: NextRequest): NextResponse {
@@ -12,7 +12,8 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-nonce', nonce);
   headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
-  response.headers.set('Content-Security-Policy', policy);
+  // What is set here also replaces what the route says.
+  response.headers.set('Content-Security-Policy', isFile(request.nextUrl.pathname) ? FILE_POLICY : policy);
   return response;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentSecurityPolicy, headersByPath } from './security-headers.ts';
+import { contentSecurityPolicy, FILE_POLICY, headersByPath, isFile } from './security-headers.ts';
 
 function directives(policy: string): Map<string, string[]> {
   return new Map(
@@ -64,4 +64,18 @@ test('UI-9 the address of a shared page is never sent on', () => {
 test('UI-9 the address of an invitation is not sent on, also not by the form that signs in before it', () => {
   expect(headersOf('/join/:path*')).toEqual({ 'Referrer-Policy': 'strict-origin' });
   expect(headersOf('/sign-in')).toEqual({ 'Referrer-Policy': 'strict-origin' });
+});
+
+test.each([
+  ['/d/1/files/2', true],
+  ['/s/token/1/2', true],
+  ['/p/slug/files/1/2', true],
+  ['/d/1/files', false],
+  ['/d/1/history', false],
+  ['/s/token/1', false],
+  ['/s/token/write', false],
+  ['/p/slug/page', false],
+])('FILE-8 what somebody uploaded may do nothing, wherever it is: %s %s', (path, isUploaded) => {
+  expect(isFile(path)).toBe(isUploaded);
+  expect(FILE_POLICY).toBe("default-src 'none'; sandbox");
 });

@@ -34,6 +34,17 @@ export function contentSecurityPolicy({
     .join('; ');
 }
 
+/** What a file may do that somebody uploaded: nothing. */
+export const FILE_POLICY = "default-src 'none'; sandbox";
+
+/** Where such files are: below a document as its members, whoever has a link, and the public read it. */
+const FILES = /^\/(d\/[^/]+\/files|s\/[^/]+\/[^/]+|p\/[^/]+\/files\/[^/]+)\/[^/]+\/?$/;
+
+/** Whether what is at a path is a file that somebody uploaded. */
+export function isFile(path: string): boolean {
+  return FILES.test(path);
+}
+
 /** Sent with every answer, whatever it is. */
 const CONSTANT = {
   'Cross-Origin-Opener-Policy': 'same-origin',
