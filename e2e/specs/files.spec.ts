@@ -81,13 +81,14 @@ test('FILE-14, FILE-9 files are added without scripting, had by a link and by th
     'content-disposition': expect.stringMatching(/^inline; .*filename\*=UTF-8''Gr%C3%B6%C3%9Fe%20%26%20/),
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
-    'cache-control': 'private, no-cache',
+    'cache-control': 'private, no-cache, no-transform',
   });
   expect((await answer.body()).toString('latin1')).not.toContain('taken at');
   const text = await plain.request.get((await files.first().getByRole('link').getAttribute('href')) ?? '');
   expect(text.headers()).toMatchObject({
     'content-type': 'text/plain; charset=utf-8',
     'content-disposition': expect.stringMatching(/^attachment; /),
+    'content-length': '25',
   });
 
   // By a link as long as that is in force, and never by the address of members.

@@ -118,7 +118,10 @@ test('FILE-9 a link to the text of one moment, and the public, have what their t
     return new Visitor().asks(() => forPublic(new Request(ORIGIN), { params }));
   };
   const answer = await asPublic('öffentlich', on, shown);
-  expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'public, no-cache']);
+  expect([answer.status, answer.headers.get('cache-control')]).toEqual([
+    200,
+    'public, no-cache, no-transform',
+  ]);
   expect((await asPublic('öffentlich', on, hidden)).status).toBe(404);
   expect((await asPublic('elsewhere', on, shown)).status).toBe(404);
   expect((await asPublic('öffentlich', elsewhere, shown)).status).toBe(404);

@@ -97,6 +97,10 @@ test('FILE-5 a file that is given up leaves neither a row nor content', async ()
   await dropUpload(grant, fileId);
   expect(await db.files.sizeOf(fileId)).toBeNull();
   expect(await db.prisma.storedFile.count({ where: { id: fileId } })).toBe(0);
+  // Not one that has become an attachment, whatever was heard of that.
+  const { fileId: kept } = await anAttachment(db, { documentId: grant.documentId });
+  await dropUpload(grant, kept);
+  expect(await db.files.sizeOf(kept)).toBe(13);
 });
 
 test('FILE-6 a document has at most a thousand files, and a gigabyte of them', async () => {

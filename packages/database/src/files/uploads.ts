@@ -55,10 +55,15 @@ export async function keepUpload(
   });
 }
 
-/** Forgets a file that is to become no attachment after all. */
+/** Forgets a file that is to become no attachment after all; not one that did, though the answer to COMMIT got lost. */
 export async function dropUpload({ db }: Grant<'document.write'>, fileId: FileId): Promise<void> {
-  await db.files.remove(fileId);
-  await db.prisma.storedFile.deleteMany({ where: { id: fileId, attachments: { none: {} } } });
+  await db.prisma.$transaction(async (tx) => {
+    // Waits for whoever is still making an attachment of it.
+    await tx.$queryRaw`SELECT 1 FROM stored_file WHERE id = ${fileId}::uuid FOR UPDATE`;
+    if ((await tx.attachment.count({ where: { fileId } })) > 0) return;
+    await db.files.remove(fileId);
+    await tx.storedFile.deleteMany({ where: { id: fileId } });
+  });
 }
 
 /** The columns of an UploadedFile. */

@@ -30,9 +30,13 @@ export async function withFilePart<T>(
   let taken: Promise<T> | null = null;
   parser.on('file', (_field, content, name) => {
     file = content;
-    taken = take({ name: name ?? '', content: content.iterator({ destroyOnReturn: false }) });
-    // The body has to come to its end, so that the answer gets through to whoever is still sending.
-    taken.catch(() => content.resume());
+    const pieces = content.iterator({ destroyOnReturn: false });
+    taken = take({ name: name ?? '', content: pieces });
+    taken.catch(async () => {
+      // The body has to come to its end, so that the answer gets through to whoever is still sending. An iterator keeps it from that.
+      await pieces.return?.();
+      content.resume();
+    });
   });
   try {
     await pipeline(Readable.fromWeb(request.body as ReadableStream<Uint8Array>), parser, { signal });

@@ -8,6 +8,7 @@ import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factori
 import type { Member } from '@plenum/domain/access/actor';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { FORM_END, fileHead, piecewiseForm } from '#lib/testing/piecewise-form.ts';
 import { openWebDatabase } from '#lib/testing/visitor.ts';
 import { receiveFile } from './receive-file.ts';
 
@@ -36,29 +37,6 @@ function aForm(content: Uint8Array<ArrayBuffer> | string, name = 'notes.txt', ty
   body.set('file', new File([content], name, { type }));
   return new Request('http://localhost:3000/api/files/x', { method: 'POST', body });
 }
-
-/** A form whose body is sent in pieces. */
-function inPieces(pieces: AsyncIterable<string>): Request {
-  const body = new ReadableStream<Uint8Array>({
-    async start(controller) {
-      try {
-        for await (const piece of pieces) controller.enqueue(Buffer.from(piece));
-        controller.close();
-      } catch (error) {
-        controller.error(error);
-      }
-    },
-  });
-  const headers = { 'Content-Type': 'multipart/form-data; boundary=B' };
-  return new Request('http://localhost:3000/api/files/x', {
-    method: 'POST',
-    headers,
-    body,
-    duplex: 'half',
-  } as object);
-}
-
-const HEAD = '--B\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n';
 
 /** What is left of an upload that became nothing. */
 async function leftovers() {
@@ -98,12 +76,12 @@ test('FILE-12 a file that is too large is refused while it comes, and nothing of
 
 test('FILE-12 a body that is cut off, has no file or is no form is refused, and nothing of it stays', async () => {
   const cutOff = async function* () {
-    yield HEAD;
+    yield fileHead('a.txt');
     yield 'some';
     throw new Error('The connection is gone.');
   };
   const unended = async function* () {
-    yield HEAD;
+    yield fileHead('a.txt');
     yield 'some';
   };
   const empty = new Request('http://localhost:3000/', { method: 'POST', body: new FormData() });
@@ -114,14 +92,21 @@ test('FILE-12 a body that is cut off, has no file or is no form is refused, and 
     headers: { 'Content-Type': 'multipart/form-data' },
   });
   const nothingChosen = aForm('', '');
-  for (const request of [inPieces(cutOff()), inPieces(unended()), empty, json, noBoundary, nothingChosen]) {
+  for (const request of [
+    piecewiseForm(cutOff()),
+    piecewiseForm(unended()),
+    empty,
+    json,
+    noBoundary,
+    nothingChosen,
+  ]) {
     await expect(receive(request)).rejects.toMatchObject({ code: 'invalid_input' });
   }
   expect(await leftovers()).toEqual([0, 0]);
 });
 
 test('FILE-7 a picture of a kind that cannot be cleaned is refused, and nothing of it stays', async () => {
-  const heic = aForm('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'photo.jpg', 'image/jpeg');
+  const heic = aForm(`\0\0\0\x18ftypheic${'x'.repeat(900_000)}`, 'photo.jpg', 'image/jpeg');
   await expect(receive(heic)).rejects.toMatchObject({ message: expect.stringMatching(/JPEG or PNG/) });
   const broken = aForm(new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]), 'photo.jpg');
   await expect(receive(broken)).rejects.toMatchObject({ message: expect.stringMatching(/damaged/) });
@@ -150,11 +135,11 @@ test('FILE-12 one sends four files at a time, and a fifth once one of them is th
     release = resolve;
   });
   const slow = async function* () {
-    yield HEAD;
+    yield fileHead('a.txt');
     await released;
-    yield 'x\r\n--B--\r\n';
+    yield `x${FORM_END}`;
   };
-  const first = Array.from({ length: 4 }, () => receive(inPieces(slow())));
+  const first = Array.from({ length: 4 }, () => receive(piecewiseForm(slow())));
   await expect.poll(() => db.prisma.storedFile.count()).toBe(4);
   await expect(receive(aForm('x'))).rejects.toMatchObject({ code: 'too_many', retryAfter: 10 });
   release();

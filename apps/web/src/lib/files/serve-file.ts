@@ -21,7 +21,8 @@ export async function serveFile(
   const etag = `"${sha256.slice(0, 32)}"`;
   const headers = new Headers({
     'Accept-Ranges': 'bytes',
-    'Cache-Control': `${isPublic ? 'public' : 'private'}, no-cache`,
+    // Compressed on the way it would be of another length, and its parts of no use.
+    'Cache-Control': `${isPublic ? 'public' : 'private'}, no-cache, no-transform`,
     'Content-Disposition': contentDisposition(name, isPictureType(mediaType) ? 'inline' : 'attachment'),
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'Content-Type': mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType,

@@ -12,7 +12,7 @@ import { deleteFile } from '../actions.ts';
 import { fileSize } from './file-size.ts';
 
 /** Bytes up to which a picture is shown in the list. */
-const MOST_SHOWN = 2_000_000;
+const MOST_SHOWN = 300_000;
 
 /** The attachments of a document. */
 export function FileList({
