@@ -60,7 +60,7 @@ function FileRow({
           <FileText aria-hidden size={20} strokeWidth={1.5} />
         )}
       </span>
-      <div className="min-w-0 flex-1 basis-52">
+      <div className="min-w-0 flex-1 basis-40">
         <a
           href={href}
           dir="auto"

@@ -11,5 +11,9 @@ export function fileSize(locale: string, bytes: number): string {
         ? [bytes / KILOBYTE, 'kilobyte']
         : [bytes, 'byte'];
   const maximumFractionDigits = amount < 10 && unit !== 'byte' ? 1 : 0;
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits }).format(amount);
+  // Short, it would be «25 byte» in English.
+  const unitDisplay = unit === 'byte' ? 'long' : 'short';
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(
+    amount,
+  );
 }
