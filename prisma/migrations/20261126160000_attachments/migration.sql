@@ -30,6 +30,9 @@ CREATE TABLE "stored_file" (
 );
 
 -- CreateIndex
+CREATE INDEX "attachment_id_idx" ON "attachment"("id");
+
+-- CreateIndex
 CREATE INDEX "attachment_file_id_idx" ON "attachment"("file_id");
 
 -- CreateIndex

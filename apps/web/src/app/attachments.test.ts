@@ -6,7 +6,9 @@ import { publish } from '@plenum/database/publications/writes';
 import { createShareLink, revokeShareLink } from '@plenum/database/shares/writes';
 import { aDocument, aMember, anAttachment, aWorkspace } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
+import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readingView } from '#features/documents/loaders.ts';
 import { SHARE_HEADER } from '#lib/files/share-header.ts';
 import { callApi } from '#lib/testing/call-api.ts';
 import { aPerson } from '#lib/testing/people.ts';
@@ -14,9 +16,10 @@ import { openWebDatabase, Visitor } from '#lib/testing/visitor.ts';
 import { POST as upload } from './api/files/[document]/route.ts';
 import { ENDPOINTS } from './api/v1/endpoints.ts';
 import { GET as forMembers } from './d/[id]/files/[file]/route.ts';
+import { GET as byId } from './f/[file]/route.ts';
 import { GET as forPublic } from './p/[slug]/files/[document]/[file]/route.ts';
 import { GET as byLink } from './s/[token]/[document]/[file]/route.ts';
-import { POST as unlock } from './s/[token]/route.ts';
+import { GET as shared, POST as unlock } from './s/[token]/route.ts';
 
 const ORIGIN = 'http://localhost:3000';
 
@@ -102,7 +105,7 @@ test('FILE-9, ATT-17 a link leads to the attachments of no other document, and o
 test('FILE-9 a link to the text of one moment, and the public, have what their text shows and nothing else', async () => {
   const on = await newDocument();
   const [shown, hidden] = [await attach(on), await attach(on)];
-  const content = { type: 'doc', content: [{ type: 'image', attrs: { id: shown, alt: '' } }] };
+  const content = { type: 'doc', content: [{ type: 'image', attrs: { fileId: shown, alt: '' } }] };
   const { token } = await link(on, { frozen: { title: 'Then', content } });
   expect([await status(token, on, shown), await status(token, on, hidden)]).toEqual([200, 404]);
   const elsewhere = await newDocument();
@@ -145,6 +148,44 @@ test('FILE-9 members have what they may read, and strangers are not told that it
   expect((await ask(reader.visitor)).status).toBe(200);
   expect((await ask(new Visitor())).status).toBe(401);
   expect((await ask(new Visitor(), 'text/html')).headers.get('location')).toMatch(/signin\?callbackUrl=/);
+});
+
+test('FILE-9 a link from an export leads whoever may read it to the file, and nobody else', async () => {
+  const on = await newDocument({ access: 'draft' });
+  const file = await attach(on);
+  const reader = await aPerson(db, 'reader', workspaceId);
+  const ask = async (visitor: Visitor, id = file) => {
+    const answer = await visitor.asks(() =>
+      byId(new Request(ORIGIN), { params: Promise.resolve({ file: id }) }),
+    );
+    return answer.headers.get('location') ?? answer.status;
+  };
+  expect(await ask(reader.visitor)).toBe(404);
+  await db.prisma.documentRule.create({
+    data: { documentId: on, personId: reader.member?.personId ?? '', role: 'reader' },
+  });
+  expect(await ask(reader.visitor)).toBe(`/d/${on}/files/${file}`);
+  expect(await ask(reader.visitor, 'x')).toBe(404);
+  expect(await ask(new Visitor())).toBe(401);
+});
+
+test('FILE-9 the text that a link shows has its files by that link, and that of members by its own address', async () => {
+  const fileId = '0197a0f0-0000-7000-8000-000000000001';
+  const seed = updateFromJson({ type: 'doc', content: [{ type: 'image', attrs: { fileId } }] });
+  const { id: on } = await aDocument(db, { actor: admin, workspaceId, seed });
+  const text = async (token: string) => {
+    const page = await new Visitor().asks(() =>
+      shared(new Request(ORIGIN), { params: Promise.resolve({ token }) }),
+    );
+    return page.text();
+  };
+  const [one, two] = [await link(on), await link(on)];
+  for (const { token } of [one, two, one]) {
+    expect(await text(token)).toContain(`<img src="/s/${token}/${on}/${fileId}"`);
+  }
+  const read = await authorize(db, { actor: admin, action: 'document.read', on });
+  const member = await new Visitor().asks(() => readingView(read));
+  expect(member.html).toContain(`<img src="/d/${on}/files/${fileId}"`);
 });
 
 /** Sends a file as a page does. */

@@ -46,6 +46,24 @@ export async function getAttachment(
   return cardOf(row);
 }
 
+/** Documents that are looked at for an attachment. */
+const MOST_PLACES = 50;
+
+/** The documents that have an attachment: the one that it was uploaded to, and its copies. Whether one may be read is still to be asked. */
+export async function listPlaces(
+  { db }: Grant<'instance.administer'>,
+  id: AttachmentId,
+): Promise<DocumentId[]> {
+  if (!isId(id)) return [];
+  const rows = await db.prisma.attachment.findMany({
+    where: { id },
+    orderBy: { documentId: 'asc' },
+    take: MOST_PLACES,
+    select: { documentId: true },
+  });
+  return rows.map(({ documentId }) => documentId);
+}
+
 /** What whoever reads a text gets of an attachment: nothing of who uploaded it. */
 export interface FileToServe {
   fileId: FileId;

@@ -31,14 +31,14 @@ const ID = '0197a0f0-0000-7000-8000-000000000001';
 const node = (type: string, attrs: object, content: object[] = []) => ({ type, attrs, content });
 
 test('FILE-3 a text shows the attachments that its pictures and files name, and no others', () => {
-  const text = node('doc', {}, [node('list', {}, [node('image', { id: ID, alt: 'x' })])]);
+  const text = node('doc', {}, [node('list', {}, [node('image', { fileId: ID, alt: 'x' })])]);
   expect(shows(text, ID)).toBe(true);
   expect(shows(text, ID.replace('1', '2'))).toBe(false);
-  expect(shows(node('doc', {}, [node('attachment', { attachment: ID })]), ID)).toBe(true);
+  expect(shows(node('doc', {}, [node('attachment', { fileId: ID })]), ID)).toBe(true);
   // A name or a paragraph that says an id shows nothing, and what is no id is none.
-  expect(shows(node('doc', {}, [node('paragraph', { id: ID })]), ID)).toBe(false);
+  expect(shows(node('doc', {}, [node('paragraph', { fileId: ID })]), ID)).toBe(false);
   expect(shows({ type: 'text', text: ID }, ID)).toBe(false);
-  expect(shows(node('doc', {}, [node('image', { id: ID, alt: 'x' })]), 'x')).toBe(false);
+  expect(shows(node('doc', {}, [node('image', { id: ID, alt: ID })]), ID)).toBe(false);
 });
 
 test('FILE-3 what is no text shows nothing, and one without an end is not followed', () => {

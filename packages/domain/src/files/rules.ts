@@ -34,7 +34,7 @@ function shortened(name: string): string {
   return letters.slice(0, MAX_FILE_NAME - ending.length).join('') + ending;
 }
 
-/** Nodes of a document's text that show an attachment, by whose attributes they name it. */
+/** Nodes of a document's text that show an attachment, which their attribute `fileId` names. */
 const SHOWING = new Set(['image', 'attachment']);
 
 /** How deep a text is looked through, beyond what any may have. */
@@ -45,10 +45,10 @@ export function shows(content: unknown, id: string, depth = 0): boolean {
   if (typeof content !== 'object' || content === null || depth > MOST_DEPTH) return false;
   if (Array.isArray(content)) return content.some((part) => shows(part, id, depth + 1));
   const { type, attrs, content: inside }: { type?: unknown; attrs?: unknown; content?: unknown } = content;
-  const isIt = typeof type === 'string' && SHOWING.has(type) && isId(id) && hasValue(attrs, id);
+  const isIt = typeof type === 'string' && SHOWING.has(type) && isId(id) && fileIdIn(attrs) === id;
   return isIt || shows(inside, id, depth + 1);
 }
 
-function hasValue(attrs: unknown, value: string): boolean {
-  return typeof attrs === 'object' && attrs !== null && Object.values(attrs).includes(value);
+function fileIdIn(attrs: unknown): unknown {
+  return typeof attrs === 'object' && attrs !== null && 'fileId' in attrs ? attrs.fileId : null;
 }

@@ -37,6 +37,8 @@ export const LOAD_POLICY: Record<string, Load> = {
     least: 'reader',
     input: ({ documentId, attachmentId }) => [{ documentId }, attachmentId],
   },
+  // Nobody is told whether it is there who may read none of its documents.
+  'files/loadPlaceOf': { least: 'reader', quiet: true, input: ({ attachmentId }) => [attachmentId] },
   'files/mayUpload': { least: 'editor', input: ({ documentId }) => [documentId, null] },
   'history/loadContributors': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'documents/loadReadable': { least: 'account', input: ({ documentId }) => [[documentId]] },
@@ -106,6 +108,7 @@ export const PLACES: Record<string, string> = {
   'd/[id]/access/page.tsx': 'loadDocumentAccess(',
   'd/[id]/move/page.tsx': 'loadMoveTargets(',
   'd/[id]/comments/page.tsx': 'loadComments(',
+  'f/[file]/route.ts': 'loadPlaceOf(',
   'd/[id]/files/page.tsx': 'loadFiles(',
   'd/[id]/files/[file]/route.ts': 'loadFile(',
   'api/files/[document]/route.ts': 'mayUpload(',

@@ -26,6 +26,7 @@ import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { getLocale } from 'next-intl/server';
 import { documentHtml } from '#lib/document-html.ts';
+import { attachmentPath } from '#lib/paths.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
 import { VersionCache } from '#lib/version-cache.ts';
 import { writableWorkspaces } from '#lib/writable-workspaces.ts';
@@ -190,12 +191,21 @@ export interface ReadingView {
 /** The latest views, in 32 million characters at most. */
 const views = new VersionCache<ReadingView>({ capacity: 32_000_000, sizeOf: ({ html }) => html.length });
 
-/** The document's text as it is committed now, in the reader's language. */
-export async function readingView(grant: Grant<'document.read'>): Promise<ReadingView> {
+/**
+ * The document's text as it is committed now, in the reader's language.
+ * @param token of the share link by which they came: their addresses of its files have it.
+ */
+export async function readingView(
+  grant: Grant<'document.read'>,
+  token: string | null = null,
+): Promise<ReadingView> {
+  const { documentId } = grant;
+  const place = { documentId, ...(token !== null && { token }) };
+  const fileUrl = (id: string) => attachmentPath(place, id);
   const [seq, locale] = await Promise.all([getDocumentSeq(grant), getLocale()]);
   const make = async () => {
     const { seq: now, update } = await getDocumentState(grant);
-    return { seq: now, html: documentHtml(jsonFromUpdate(update), { locale, fileUrl: () => null }) };
+    return { seq: now, html: documentHtml(jsonFromUpdate(update), { locale, fileUrl }) };
   };
-  return views.get({ id: `${grant.documentId} ${locale}`, seq, make });
+  return views.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
 }

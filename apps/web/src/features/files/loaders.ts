@@ -1,5 +1,6 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
+import { notSignedIn } from '@plenum/database/access/identify';
 import { getInstanceSettings } from '@plenum/database/accounts/instance';
 import { getDocument } from '@plenum/database/documents/reads';
 import {
@@ -8,19 +9,20 @@ import {
   findPublicFile,
   getFile,
   listAttachments,
+  listPlaces,
 } from '@plenum/database/files/attachments';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { system } from '@plenum/domain/access/actor';
 import { hasRole } from '@plenum/domain/access/roles';
 import type { DocumentCard } from '@plenum/domain/documents/types';
-import { notFound } from '@plenum/domain/errors';
+import { AppError, notFound } from '@plenum/domain/errors';
 import { MEGABYTE } from '@plenum/domain/file-sizes';
 import type { AttachmentCard } from '@plenum/domain/files/types';
 import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { database } from '#lib/database.ts';
 import type { ReadingPlace } from '#lib/paths.ts';
-import { forPage, grantFor, guestBy } from '#lib/session.ts';
+import { currentMember, forPage, grantFor, guestBy } from '#lib/session.ts';
 
 /** Attachments on one page of the list. */
 const LIMIT = 50;
@@ -73,6 +75,29 @@ async function byLink({ documentId, token, id }: { documentId: string; token: st
     if (frozen) return frozen;
   }
   return getFile(await authorize(database(), { actor, action: 'document.read', on: documentId }), id);
+}
+
+/**
+ * Where an attachment is reached that an export names by its id alone, for whoever may read one of the documents that have it.
+ * @throws AppError `not_found`, `not_signed_in`.
+ */
+export async function loadPlaceOf(id: string): Promise<ReadingPlace> {
+  if (!(await currentMember())) throw notSignedIn();
+  const places = await listPlaces(await instance('somebody follows a link to a file'), id);
+  for (const documentId of places) {
+    if (await mayRead(documentId)) return { documentId };
+  }
+  throw notFound();
+}
+
+async function mayRead(documentId: string): Promise<boolean> {
+  try {
+    await grantFor('document.read', documentId);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return false;
+    throw error;
+  }
 }
 
 /** The right to put files to a document, for whoever asks: signed in, or by the token of a link. */

@@ -20,6 +20,7 @@ import { getLocale } from 'next-intl/server';
 import { type Change, changesOf } from '#lib/changes.ts';
 import { contributorsTo } from '#lib/contributors.ts';
 import { documentHtml } from '#lib/document-html.ts';
+import { attachmentPath } from '#lib/paths.ts';
 import { forPage, grantFor } from '#lib/session.ts';
 
 /** What the page about a document's past shows. */
@@ -73,7 +74,7 @@ async function pointAt(
   const changes = earlier === point.seq ? [] : changesOf(textFromJson(before), textFromJson(then));
   return {
     ...point,
-    html: documentHtml(then, { locale: await getLocale(), fileUrl: () => null }),
+    html: documentHtml(then, { locale: await getLocale(), fileUrl: (id) => attachmentPath(grant, id) }),
     since: earlier,
     changes,
   };

@@ -19,7 +19,7 @@ import { type ReadingView, readingView } from '#features/documents/loaders.ts';
 import { countGuess, rememberBrowser } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
 import { documentHtml } from '#lib/document-html.ts';
-import { sharePath } from '#lib/paths.ts';
+import { attachmentPath, sharePath } from '#lib/paths.ts';
 import { currentMember, forPage, guestBy } from '#lib/session.ts';
 import { shareUrl } from '#lib/share-url.ts';
 import { writableWorkspaces } from '#lib/writable-workspaces.ts';
@@ -49,7 +49,7 @@ export interface Shared {
  */
 export async function loadShared(token: string, documentId?: string): Promise<Shared> {
   const actor = await guestBy(token);
-  const frozen = await frozenBy(actor);
+  const frozen = await frozenBy(actor, token);
   if (frozen) return frozen;
   const on = documentId ?? actor.documentId;
   const opening = await authorizeOpening(database(), { actor, on });
@@ -58,7 +58,7 @@ export async function loadShared(token: string, documentId?: string): Promise<Sh
   const [branch, document, view, guest] = await Promise.all([
     listSharedBranch(first),
     getDocument(grant),
-    readingView(grant),
+    readingView(grant, token),
     actor.guestId === null ? null : getGuest(grant),
     rememberUse(grant),
   ]);
@@ -73,14 +73,17 @@ export async function loadShared(token: string, documentId?: string): Promise<Sh
 }
 
 /** What a link shows that leads to the text of one moment; null for any other. */
-async function frozenBy({ documentId, linkId }: Guest): Promise<Shared | null> {
+async function frozenBy({ documentId, linkId }: Guest, token: string): Promise<Shared | null> {
   const actor = system('somebody opens a link to the text of one moment');
   const grant = await authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
   const frozen = await findFrozenText(grant, linkId);
   if (!frozen) return null;
   const { title, content, at } = frozen;
   const html = isRecord(content)
-    ? documentHtml(content, { locale: await getLocale(), fileUrl: () => null })
+    ? documentHtml(content, {
+        locale: await getLocale(),
+        fileUrl: (id) => attachmentPath({ documentId, token }, id),
+      })
     : '';
   return {
     document: { id: documentId, title },

@@ -38,6 +38,21 @@ test('PUB-7 a link to a page that is public leads to where the public reads it, 
   expect(html()).toContain('href="/d/018f0000-0000-7000-8000-000000000009"');
 });
 
+test('FILE-9 pictures and files of a public page are where the public has them', () => {
+  const fileId = '018f0000-0000-7000-8000-00000000000f';
+  const shown = { ...page, content: { type: 'doc', content: [{ type: 'image', attrs: { fileId } }] } };
+  const some = { locale: 'en', slug: 'all', page: shown, pages, isIndexed: false, hasFeed: true } as const;
+  expect(publicPage(some)).toContain(`<img src="/p/all/files/${ids[0]}/${fileId}"`);
+  const feed = atomFeed({
+    locale: 'en',
+    origin: 'https://plenum.example',
+    slug: 'all',
+    title: 'All',
+    pages: [{ ...shown, documentId: ids[0], isFirst: true }],
+  });
+  expect(feed).toContain(`src=&quot;https://plenum.example/p/all/files/${ids[0]}/${fileId}&quot;`);
+});
+
 test('PUB-8 a feed has what is new with its text, and what is written in it is text', () => {
   const feed = atomFeed({
     locale: 'en',

@@ -8,7 +8,7 @@ import { longDay } from '#i18n/day.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
 import { documentHtml } from '#lib/document-html.ts';
-import { documentPath, publicPath } from '#lib/paths.ts';
+import { attachmentPath, documentPath, publicPath } from '#lib/paths.ts';
 
 /** A page for the public: plain HTML without a script, which names nobody. */
 export function publicPage({
@@ -51,7 +51,7 @@ ${hasFeed ? element('link', { rel: 'alternate', type: 'application/atom+xml', hr
 ${branchNavigation({ documents, current, label: texts.pages, hrefOf: ({ id }) => addresses.get(documentPath(id)) ?? '' })}
 <main id="text">
 <h1 class="title" dir="auto">${escapeHtml(page.title)}</h1>
-<div class="prose">${textOf(page, { locale, slug, pages })}</div>
+<div class="prose">${textOf(page, { locale, slug, pages, documentId: current })}</div>
 </main>
 <footer><span>${escapeHtml(texts.changed)} <time datetime="${page.updatedAt.toISOString()}">${escapeHtml(changed)}</time></span>${hasFeed ? element('a', { href: feed }, escapeHtml(texts.feed)) : ''}<span>${escapeHtml(texts.madeWith)}</span></footer>
 </body>
@@ -59,14 +59,24 @@ ${branchNavigation({ documents, current, label: texts.pages, hrefOf: ({ id }) =>
 `;
 }
 
-/** The text of a page as HTML, in which links to documents that are public lead to where the public reads them. */
+/**
+ * The text of a page as HTML, in which links to documents that are public lead to where the public reads them.
+ * @param origin stands before the addresses of files, for who reads it elsewhere.
+ */
 export function textOf(
   page: PublicPageView,
-  { locale, slug, pages }: { locale: Locale; slug: string; pages: PublicPageCard[] },
+  {
+    locale,
+    slug,
+    pages,
+    documentId,
+    origin = '',
+  }: { locale: Locale; slug: string; pages: PublicPageCard[]; documentId: string; origin?: string },
 ): string {
+  const fileUrl = (id: string) => origin + attachmentPath({ documentId, slug }, id);
   const addresses = addressesOf(slug, pages);
   const content = isRecord(page.content) ? redirected(safeDocument(page.content).toJSON(), addresses) : null;
-  return content ? scrollingHtml(documentHtml(content, { locale, fileUrl: () => null })) : '';
+  return content ? scrollingHtml(documentHtml(content, { locale, fileUrl })) : '';
 }
 
 /** Where the public reads each document, by where its members do. */
@@ -112,7 +122,7 @@ export function atomFeed({
 <link href="${escapeHtml(address)}"/>
 <published>${page.publishedAt.toISOString()}</published>
 <updated>${page.updatedAt.toISOString()}</updated>
-<content type="html">${escapeHtml(textOf(page, { locale, slug, pages: [] }))}</content>
+<content type="html">${escapeHtml(textOf(page, { locale, slug, pages: [], documentId, origin }))}</content>
 </entry>`;
   });
   const updated = pages[0]?.updatedAt ?? new Date(0);
