@@ -1,0 +1,70 @@
+import { Fragment, type Node, type ResolvedPos } from '@tiptap/pm/model';
+import { type EditorState, NodeSelection, Selection, type Transaction } from '@tiptap/pm/state';
+
+/** A block that can be moved as one: an item of a list, or a block of the document, a quote, a callout, a cell. */
+export interface Block {
+  node: Node;
+  /** The position before it. */
+  at: number;
+  /** The position among its siblings. */
+  index: number;
+  parent: Node;
+}
+
+const ITEMS = new Set(['listItem', 'taskItem']);
+const PARENTS = new Set(['doc', 'blockquote', 'callout', 'details', 'tableCell', 'tableHeader']);
+
+/** The innermost block around a position; null where there is none. */
+export function blockAround($pos: ResolvedPos): Block | null {
+  for (let depth = $pos.depth; depth > 0; depth -= 1) {
+    const [node, parent] = [$pos.node(depth), $pos.node(depth - 1)];
+    // A line of an item goes with it, the item before what is in it.
+    const isFirstOfItem = ITEMS.has(parent.type.name) && $pos.index(depth - 1) === 0;
+    if (isFirstOfItem || !(ITEMS.has(node.type.name) || PARENTS.has(parent.type.name))) continue;
+    return { node, at: $pos.before(depth), index: $pos.index(depth - 1), parent };
+  }
+  const node = $pos.nodeAfter;
+  return node && PARENTS.has($pos.parent.type.name)
+    ? { node, at: $pos.pos, index: $pos.index(), parent: $pos.parent }
+    : null;
+}
+
+/** The block that is selected, or that the cursor is in. */
+export function selectedBlock({ selection }: EditorState): Block | null {
+  if (selection instanceof NodeSelection && selection.node.isBlock) {
+    const { node, $from } = selection;
+    return { node, at: $from.pos, index: $from.index(), parent: $from.parent };
+  }
+  return blockAround(selection.$head);
+}
+
+/** Moves a block over the one before or behind it; null where there is none. The selection goes with it. */
+export function moveBlock(state: EditorState, block: Block, by: -1 | 1): Transaction | null {
+  const { node, at, index, parent } = block;
+  const other = parent.maybeChild(index + by);
+  if (!other) return null;
+  const from = by === -1 ? at - other.nodeSize : at;
+  const to = from + node.nodeSize + other.nodeSize;
+  const tr = state.tr.replaceWith(from, to, Fragment.from(by === -1 ? [node, other] : [other, node]));
+  const moved = by * other.nodeSize;
+  const { anchor, head } = state.selection;
+  if (state.selection instanceof NodeSelection) tr.setSelection(NodeSelection.create(tr.doc, anchor + moved));
+  else tr.setSelection(Selection.near(tr.doc.resolve(head + moved)));
+  return tr.scrollIntoView();
+}
+
+/** Puts a copy of a block behind it, with the cursor in the copy. */
+export function duplicateBlock(state: EditorState, { node, at }: Block): Transaction {
+  const behind = at + node.nodeSize;
+  const tr = state.tr.insert(behind, node);
+  return tr.setSelection(Selection.near(tr.doc.resolve(behind + 1))).scrollIntoView();
+}
+
+/** Takes a block out; the last there is leaves an empty line. */
+export function deleteBlock(state: EditorState, { node, at, parent }: Block): Transaction {
+  const tr = state.tr;
+  if (parent.childCount > 1) tr.delete(at, at + node.nodeSize);
+  else if (ITEMS.has(node.type.name)) tr.deleteRange(at, at + node.nodeSize);
+  else tr.replaceWith(at, at + node.nodeSize, state.schema.nodes.paragraph?.create() ?? Fragment.empty);
+  return tr.setSelection(Selection.near(tr.doc.resolve(Math.min(at, tr.doc.content.size)))).scrollIntoView();
+}
