@@ -14,7 +14,7 @@ import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { hold } from '#lib/collab/only-here.ts';
 import { useLiveDocument, useLivePart } from '#lib/collab/use-live-document.ts';
 import { DeviceCopy, NoCopy } from '#lib/device/local-copy.ts';
-import { workspacePath } from '#lib/paths.ts';
+import { documentPath, workspacePath } from '#lib/paths.ts';
 import { CommentsButton } from './components/comments-button.tsx';
 import { type DialogName, EditorDialogs } from './components/editor/editor-dialogs.tsx';
 import { ReadingView } from './components/editor/reading-view.tsx';
@@ -29,6 +29,7 @@ import { TitleField } from './components/title-field.tsx';
 import { ToolbarToggle } from './components/toolbar-toggle.tsx';
 import { useHelpKey } from './components/use-help-key.ts';
 import { useSharedTitle } from './components/use-shared-title.ts';
+import { keepView, type ViewPreference } from './components/view-preferences.ts';
 
 // What isn't needed for the first letter comes after it is possible, and a dialog when it is asked for.
 const Tools = dynamic(async () => (await import('./components/editor/tools.tsx')).Tools);
@@ -36,6 +37,7 @@ const Bubble = dynamic(async () => (await import('./components/editor/bubble.tsx
 const CompletionMenu = dynamic(
   async () => (await import('./components/editor/completions/completion-menu.tsx')).CompletionMenu,
 );
+const BlockHandle = dynamic(async () => (await import('./components/editor/block-handle.tsx')).BlockHandle);
 const AsideNotice = dynamic(async () => (await import('./components/rescue/aside-notice.tsx')).AsideNotice);
 const AuthorLegend = dynamic(
   async () => (await import('./components/editor/author-legend.tsx')).AuthorLegend,
@@ -51,6 +53,7 @@ export function DocumentPage({
   html,
   isNew,
   toolbarShown,
+  view: keptView = [],
   keeps,
   share,
   comments,
@@ -68,6 +71,7 @@ export function DocumentPage({
   /** It was made a moment ago, so that the cursor belongs into its text. */
   isNew: boolean;
   toolbarShown: boolean;
+  view?: readonly ViewPreference[];
   /** Whether this browser keeps documents. */
   keeps: boolean;
   /** The button that shares the document; null without the right to. */
@@ -104,6 +108,7 @@ export function DocumentPage({
   // Where access has just changed, the editor may still be the one from before.
   const writer = writing && editor?.isEditable ? editor : null;
   const [toolbarOn, setToolbarOn] = useState(toolbarShown);
+  const [view, setView] = useState(keptView);
   const [authorsShown, setAuthorsShown] = useState(false);
   const beside = useBeside();
   const [dialog, setDialog] = useState<DialogName | null>(null);
@@ -150,7 +155,12 @@ export function DocumentPage({
 
   return (
     <OpenDocumentProvider value={{ documentId: id, live, editor, ...beside }}>
-      <div className={`flex min-w-0 flex-1 flex-col ${beside.isOpen ? 'md:pe-84' : ''}`}>
+      <div
+        className={`flex min-w-0 flex-1 flex-col ${beside.isOpen ? 'md:pe-84' : ''}`}
+        data-wide={view.includes('wide') || undefined}
+        data-lines={view.includes('lines') || undefined}
+        data-focus={view.includes('focus') || undefined}
+      >
         <TopBar
           crumbs={workspace ? [{ label: workspace.name, href: workspacePath(workspace.slug) }] : []}
           bare={!workspace}
@@ -172,6 +182,11 @@ export function DocumentPage({
                   ? { shown: authorsShown, onToggle: () => setAuthorsShown(!authorsShown) }
                   : null
               }
+              view={view}
+              onView={(next) => {
+                keepView(next);
+                setView(next);
+              }}
               {...(editor && { onDialog: setDialog })}
               {...(rights.canOrganise && { onRename: () => titleField.current?.select() })}
             />
@@ -179,7 +194,14 @@ export function DocumentPage({
         </TopBar>
         {writing && (
           <Toolbar shown={toolbarOn}>
-            {writer && <Tools ref={toolbar} editor={writer} onLink={editLink} />}
+            {writer && (
+              <Tools
+                ref={toolbar}
+                editor={writer}
+                documentPath={workspace && documentPath(id)}
+                onLink={editLink}
+              />
+            )}
           </Toolbar>
         )}
         <Main>
@@ -224,6 +246,7 @@ export function DocumentPage({
           {writer && (
             <>
               <CompletionMenu editor={writer} />
+              <BlockHandle editor={writer} documentPath={workspace && documentPath(id)} />
               <Bubble
                 ref={bubble}
                 editor={writer}

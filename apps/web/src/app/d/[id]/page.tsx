@@ -7,6 +7,7 @@ import { DocumentPage } from '#features/documents/client.tsx';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
+import { VIEW_COOKIE, viewFrom } from '#features/documents/components/view-preferences.ts';
 import { loadDocument } from '#features/documents/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
 
@@ -29,7 +30,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { document, workspace, me, canWrite, canOrganise, canMove, canComment, isFavourite, html } =
     await load((await params).id);
-  const toolbarShown = (await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown';
+  const kept = await cookies();
+  const toolbarShown = kept.get(TOOLBAR_COOKIE)?.value === 'shown';
   return (
     <MemberFrame workspace={workspace}>
       <DocumentPage
@@ -42,6 +44,7 @@ export default async function Page({ params }: Props) {
         html={scrollingHtml(html)}
         isNew={document.createdById === me.id && Date.now() - document.createdAt.getTime() < NEW_MS}
         toolbarShown={toolbarShown}
+        view={viewFrom(kept.get(VIEW_COOKIE)?.value)}
         keeps={await keepsDocuments()}
         isFavourite={isFavourite}
         comments={<Comments mayComment={canComment} mayModerate={canWrite} />}

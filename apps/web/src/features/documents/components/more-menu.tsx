@@ -8,11 +8,14 @@ import {
   FileCode,
   FileDown,
   FileText,
+  Focus,
   FolderInput,
   Globe,
   Highlighter,
   History,
   Keyboard,
+  ListOrdered,
+  type LucideIcon,
   MessageSquare,
   Paperclip,
   Pencil,
@@ -21,6 +24,7 @@ import {
   StarOff,
   TextSearch,
   Trash2,
+  UnfoldHorizontal,
   UsersRound,
   WholeWord,
 } from 'lucide-react';
@@ -43,6 +47,7 @@ import {
 } from '#lib/paths.ts';
 import { duplicateDocument, setFavourite, trashDocument } from '../actions.ts';
 import type { DialogName } from './editor/editor-dialogs.tsx';
+import type { ViewPreference } from './view-preferences.ts';
 
 const FORMATS = [
   { format: 'markdown', icon: FileDown },
@@ -57,12 +62,20 @@ const DIALOGS = [
   { name: 'shortcuts', icon: Keyboard },
 ] as const;
 
+const VIEW_ICONS = [
+  { name: 'wide', icon: UnfoldHorizontal },
+  { name: 'lines', icon: ListOrdered },
+  { name: 'focus', icon: Focus },
+] as const satisfies { name: ViewPreference; icon: LucideIcon }[];
+
 /** Everything else that can be done with the document. `onRename` for those who may rename it and throw it away. */
 export function MoreMenu({
   documentId,
   returnTo,
   canMove,
   isFavourite,
+  view,
+  onView,
   onRename,
   onDialog,
   authors,
@@ -72,6 +85,8 @@ export function MoreMenu({
   /** May move it into another workspace. */
   canMove: boolean;
   isFavourite: boolean;
+  view: readonly ViewPreference[];
+  onView: (view: ViewPreference[]) => void;
   onRename?: () => void;
   /** Asks for something about the text; undefined while there is no editor. */
   onDialog?: (name: DialogName) => void;
@@ -79,6 +94,7 @@ export function MoreMenu({
   authors: { shown: boolean; onToggle: () => void } | null;
 }) {
   const t = useTranslations('documents.page.more');
+  const tView = useTranslations('documents.page.view');
   const id = useId();
   const close = { popoverTarget: id, popoverTargetAction: 'hide' } as const;
   return (
@@ -102,6 +118,15 @@ export function MoreMenu({
               {t(authors.shown ? 'hideAuthors' : 'showAuthors')}
             </MenuButton>
           )}
+          {VIEW_ICONS.map(({ name, icon }) => {
+            const isOn = view.includes(name);
+            const next = isOn ? view.filter((one) => one !== name) : [...view, name];
+            return (
+              <MenuButton key={name} icon={icon} aria-pressed={isOn} {...close} onClick={() => onView(next)}>
+                {tView(name)}
+              </MenuButton>
+            );
+          })}
           <MenuButton icon={Printer} {...close} onClick={() => window.print()}>
             {t('print')}
           </MenuButton>

@@ -9,6 +9,9 @@ export const BLOCK_KEYS = {
   duplicate: 'Mod-Shift-d',
 } as const;
 
+/** All of them, in the order in which they are listed. */
+export const BLOCK_NAMES = ['moveUp', 'moveDown', 'duplicate'] as const satisfies (keyof typeof BLOCK_KEYS)[];
+
 /** Moves and duplicates the block at the cursor by the keyboard. */
 export const BlockKeys = Extension.create({
   name: 'blockKeys',

@@ -165,6 +165,9 @@ const leaveRoomBelow: Command = ({ tr, state }) => {
   return true;
 };
 
+/** What a block that is there can become. */
+export const TURN_INTO: readonly BlockKind[] = [...TEXT_STYLES, ...LISTS, ...WRAPPERS, ...CONTAINERS];
+
 /** Everything the slash menu offers, in its order. */
 export const BLOCKS: readonly BlockKind[] = [
   ...TEXT_STYLES,

@@ -9,7 +9,9 @@ import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { Placeholder } from '@tiptap/extensions/placeholder';
 import type { Locale } from '#i18n/locale.ts';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { BlockAtWork } from './block-at-work.ts';
 import { BlockDirection } from './block-direction.ts';
+import { BlockKeys } from './block-keys.ts';
 import type { BlockKind } from './blocks.ts';
 import { CaretNames, caretElement, caretSelection } from './carets.ts';
 import { blockCompletion } from './completions/blocks.ts';
@@ -29,6 +31,7 @@ import { OpenFormula } from './open-formula.ts';
 import { OvertakenWriting } from './overtaken-writing.ts';
 import { OwnHistory } from './own-history.ts';
 import { type EditorKeys, pageKeys } from './page-keys.ts';
+import { CleanPaste } from './paste/clean-paste.ts';
 import { ScrollingTables } from './scrolling-tables.ts';
 import { SteadyCaret } from './steady-caret.ts';
 
@@ -131,6 +134,9 @@ function writing({
     Placeholder.configure({ placeholder: texts.placeholder }),
     Completions.configure({ completions: completionsOf({ texts, locale, workspaceId }) }),
     FileKeys.configure(files),
+    CleanPaste,
+    BlockKeys,
+    BlockAtWork,
     pageKeys(keys),
   ];
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/button.tsx';
 import { Dialog } from '#components/dialog.tsx';
+import { BLOCK_KEYS, BLOCK_NAMES } from './block-keys.ts';
 import { BLOCKS } from './blocks.ts';
 import { MARKS } from './marks.ts';
 import { PAGE_KEYS, PAGE_NAMES } from './page-keys.ts';
@@ -21,7 +22,10 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     { name: t('shortcuts.text'), rows: MARKS.map(({ name, keys }) => ({ name: t(`marks.${name}`), keys })) },
     {
       name: t('shortcuts.blocks'),
-      rows: BLOCKS.flatMap(({ name, keys }) => (keys ? [{ name: t(`blocks.${name}`), keys }] : [])),
+      rows: [
+        ...BLOCKS.flatMap(({ name, keys }) => (keys ? [{ name: t(`blocks.${name}`), keys }] : [])),
+        ...BLOCK_NAMES.map((name) => ({ name: t(`block.${name}`), keys: BLOCK_KEYS[name] })),
+      ],
     },
   ];
   return (

@@ -5,6 +5,7 @@ import { useEditorState } from '@tiptap/react';
 import { Redo2, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
+import { BlockMenuButton } from './block-menu.tsx';
 import { BlockTools, StyleMenu } from './block-tools.tsx';
 import { FILE, LISTS, RULE, TABLE, WRAPPERS } from './blocks.ts';
 import { FormatMenu } from './format-menu.tsx';
@@ -17,10 +18,13 @@ import { useRovingFocus } from './use-roving-focus.ts';
 export function Tools({
   ref,
   editor,
+  documentPath,
   onLink,
 }: {
   ref: RefObject<HTMLDivElement | null>;
   editor: Editor;
+  /** Null for a guest, whose address is nobody else's. */
+  documentPath: string | null;
   onLink: () => void;
 }) {
   const t = useTranslations('documents.page');
@@ -48,6 +52,8 @@ export function Tools({
       <Divider />
       {inTable ? <TableMenu editor={editor} /> : <BlockTools editor={editor} kinds={[TABLE]} />}
       <BlockTools editor={editor} kinds={[FILE, RULE]} />
+      <Divider />
+      <BlockMenuButton editor={editor} documentPath={documentPath} />
     </div>
   );
 }

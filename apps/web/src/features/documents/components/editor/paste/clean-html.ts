@@ -1,9 +1,27 @@
 import { nestLists } from './nest-lists.ts';
 
 /** The styles by which word processors mark text where others use elements. */
-const KEPT_STYLES = ['font-weight', 'font-style', 'text-decoration', 'text-decoration-line', 'vertical-align', 'text-align'];
-const KEPT_ATTRIBUTES = new Set(['href', 'title', 'colspan', 'rowspan', 'start', 'type', 'data-type', 'data-checked', 'dir']);
-const JUNK = 'script, style, meta, link, title, xml, template, iframe, object, embed, noscript, o\\:p, .Apple-interchange-newline';
+const KEPT_STYLES = [
+  'font-weight',
+  'font-style',
+  'text-decoration',
+  'text-decoration-line',
+  'vertical-align',
+  'text-align',
+];
+const KEPT_ATTRIBUTES = new Set([
+  'href',
+  'title',
+  'colspan',
+  'rowspan',
+  'start',
+  'type',
+  'data-type',
+  'data-checked',
+  'dir',
+]);
+const JUNK =
+  'script, style, meta, link, title, xml, template, iframe, object, embed, noscript, o\\:p, .Apple-interchange-newline';
 
 /**
  * HTML that was copied elsewhere, without what only that place means: styles and classes, comments, pictures and frames of other servers.
@@ -25,12 +43,14 @@ export function cleanHtml(html: string): string {
 
 function removeComments(body: HTMLElement): void {
   const comments = document.createNodeIterator(body, NodeFilter.SHOW_COMMENT);
-  for (let comment = comments.nextNode(); comment; comment = comments.nextNode()) comment.parentNode?.removeChild(comment);
+  for (let comment = comments.nextNode(); comment; comment = comments.nextNode())
+    comment.parentNode?.removeChild(comment);
 }
 
 /** Google Docs has all of it in one bold element that is not bold, and tasks as items with a role. */
 function unwrapGoogleDocs(body: HTMLElement): void {
-  for (const wrapper of body.querySelectorAll('b[id^="docs-internal-guid"]')) wrapper.replaceWith(...wrapper.childNodes);
+  for (const wrapper of body.querySelectorAll('b[id^="docs-internal-guid"]'))
+    wrapper.replaceWith(...wrapper.childNodes);
   for (const item of body.querySelectorAll('li[role="checkbox"]')) {
     item.setAttribute('data-type', 'taskItem');
     item.setAttribute('data-checked', item.getAttribute('aria-checked') ?? 'false');
@@ -43,7 +63,8 @@ function clean(element: Element): void {
   if (element instanceof HTMLImageElement) return element.replaceWith(...inPlaceOf(element));
   if (/^(?:Mso)?Title$/.test(element.className)) rename(element, 'h1');
   const styles = element instanceof HTMLElement ? keptStyles(element.style) : '';
-  for (const { name } of [...element.attributes]) if (!KEPT_ATTRIBUTES.has(name)) element.removeAttribute(name);
+  for (const { name } of [...element.attributes])
+    if (!KEPT_ATTRIBUTES.has(name)) element.removeAttribute(name);
   if (styles !== '') element.setAttribute('style', styles);
 }
 

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expectAccessible } from '../axe.ts';
+import { expectToFit } from '../fit.ts';
+import { expect, test } from '../fixtures.ts';
+import { DocumentPage } from '../pages/document-page.ts';
+import { WorkspacePage } from '../pages/workspace-pages.ts';
+
+const FOLDER = path.join(import.meta.dirname, '../clipboards');
+
+/** Pastes at the cursor what a program puts on the clipboard. */
+async function paste({ text }: DocumentPage, clipboard: { html?: string; text?: string }): Promise<void> {
+  await text.evaluate((element, { html, text: plain = '' }) => {
+    const clipboardData = new DataTransfer();
+    if (html !== undefined) clipboardData.setData('text/html', html);
+    clipboardData.setData('text/plain', plain);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, clipboard);
+}
+
+test('EDIT-37 what is pasted from elsewhere keeps its structure, and nothing else', async ({
+  owner,
+  workspace,
+  api,
+}) => {
+  const { page } = owner;
+  await new WorkspacePage(page).open(workspace.slug);
+  const document = await new WorkspacePage(page).makeEmpty();
+  const { text } = document;
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const pasted = async (clipboard: { html?: string; text?: string }) => {
+    await text.click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await paste(document, clipboard);
+    await expect(document.saved).toBeVisible();
+    // Saved is what the server has, which the export reads.
+    return (await api.get(`documents/${id}/export?format=markdown`)).text();
+  };
+  const from = (name: string) => pasted({ html: readFileSync(path.join(FOLDER, `${name}.html`), 'utf8') });
+
+  expect(await from('word')).toBe(
+    '# Minutes\n\n## Present\n\n- Anna\n  - came late\n- Ben\n\n3. Third **point**\n\n| Cell |\n| - |\n\nA chart\n',
+  );
+  expect(await from('google-docs')).toBe(
+    '# Minutes\n\n**Bold** and *slanted*2\n\n- [x] ~~Keys~~\n\n[Link](https://example.org/)[Logo](https://tracker.example/pixel.png)\n',
+  );
+  expect(await from('libreoffice')).toContain('# Minutes\n\n1. First\n   1. Below\n\n**Bold**\n');
+  expect(await from('etherpad')).toBe('# Minutes\n\n- **Anna**\n  - came late\n\n1. One\n2. Two\n');
+  expect(await pasted({ text: 'Agenda\n- one\n  - two\n- [x] three\n\n1. four\nEnd - of it' })).toBe(
+    'Agenda\n\n- one\n  - two\n\n* [x] three\n\n1. four\n\nEnd - of it\n',
+  );
+  await expect(text.locator('img, script, style, [class*="Mso"]')).toHaveCount(0);
+});
+
+test('EDIT-36, EDIT-38 blocks are moved, copied and turned, and the page is seen as somebody likes it', async ({
+  owner,
+  workspace,
+  api,
+}) => {
+  const { page } = owner;
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Plan', markdown: '# Top\n\nOne\n\nTwo\n\nThree' },
+  });
+  const { id } = await made.json();
+  await page.goto(`/d/${id}`);
+  const document = new DocumentPage(page);
+  await document.untilWritable();
+  const { text } = document;
+  const lines = text.locator(':scope > :is(p, h1, h2, blockquote)');
+  await text.getByText('Two', { exact: true }).click();
+  await page.keyboard.press('Alt+Shift+ArrowUp');
+  await expect(lines).toHaveText(['Top', 'Two', 'One', 'Three']);
+  await page.keyboard.press('Control+z');
+  await expect(lines).toHaveText(['Top', 'One', 'Two', 'Three']);
+
+  const handle = page.getByRole('button', { name: 'Drag to move, press for more' });
+  await text.getByText('Three').hover();
+  await expect(handle).toBeVisible();
+  await handle.dragTo(text.getByText('One', { exact: true }), { targetPosition: { x: 40, y: 1 } });
+  await expect(lines).toHaveText(['Top', 'Three', 'One', 'Two']);
+  await text.getByText('One', { exact: true }).hover();
+  await handle.click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Quote', exact: true }).click();
+  await expect(text.locator('blockquote')).toHaveText('One');
+  await text.getByText('Top').hover();
+  await handle.click();
+  await page.getByRole('button', { name: 'Copy link to this block' }).click();
+  const link = page.url();
+  expect(new URL(link).hash).toMatch(/^#block-[\w-]+$/);
+
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'Line numbers' }).click();
+  const number = () =>
+    text.getByText('Three').evaluate((element) => getComputedStyle(element, '::before').content);
+  await expect.poll(number).toBe('counter(line)');
+  await page.reload();
+  await document.untilWritable();
+  await expect.poll(number).toBe('counter(line)');
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectToFit(page);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'Line numbers' }).click();
+  await expect.poll(number).not.toBe('counter(line)');
+});
