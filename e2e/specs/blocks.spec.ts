@@ -37,7 +37,7 @@ test('EDIT-37 what is pasted from elsewhere keeps its structure, and nothing els
     // Saved is what the server has, which the export reads.
     return (await api.get(`documents/${id}/export?format=markdown`)).text();
   };
-  const from = (name: string) => pasted({ html: readFileSync(path.join(FOLDER, `${name}.html`), 'utf8') });
+  const from = (name: string) => pasted({ html: readFileSync(path.join(FOLDER, `${name}.txt`), 'utf8') });
 
   expect(await from('word')).toBe(
     '# Minutes\n\n## Present\n\n- Anna\n  - came late\n- Ben\n\n3. Third **point**\n\n| Cell |\n| - |\n\nA chart\n',
