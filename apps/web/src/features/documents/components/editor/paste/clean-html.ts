@@ -60,7 +60,10 @@ function unwrapGoogleDocs(body: HTMLElement): void {
 }
 
 function clean(element: Element): void {
-  if (element instanceof HTMLImageElement) return element.replaceWith(...inPlaceOf(element));
+  if (element instanceof HTMLImageElement) {
+    element.replaceWith(...inPlaceOf(element));
+    return;
+  }
   if (/^(?:Mso)?Title$/.test(element.className)) rename(element, 'h1');
   const styles = element instanceof HTMLElement ? keptStyles(element.style) : '';
   for (const { name } of [...element.attributes])
