@@ -2,6 +2,7 @@ import { expectAccessible } from '../axe.ts';
 import { expectToFit } from '../fit.ts';
 import { expect, test } from '../fixtures.ts';
 import { DocumentPage } from '../pages/document-page.ts';
+import { picture } from '../picture.ts';
 
 const MARKDOWN = `[TOC]
 
@@ -144,4 +145,71 @@ test('DOC-11, DOC-16, EDIT-17, EDIT-35 colours, days, notes, emoji and links to 
   await expect(document.saved).toBeVisible();
   const exported = await api.get(`documents/${id}/export?format=markdown`);
   expect(await exported.text()).toMatch(/See \[Rules of the house\]\(\/d\/[\w-]+\) on \d{4}-\d\d-\d\d 🍓/);
+});
+
+test('DOC-17, EDIT-40 pictures and files are chosen, dropped and pasted into the text, for everybody who reads it', async ({
+  owner,
+  open,
+  workspace,
+  api,
+  writeAlong,
+}) => {
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Poster', markdown: 'Above' },
+  });
+  const { id } = await made.json();
+  const { page } = owner;
+  await page.goto(`/d/${id}`);
+  const document = new DocumentPage(page);
+  await document.untilWritable();
+  const { text } = document;
+  const second = await writeAlong(document, 'Mira Member');
+
+  await text.press('Control+End');
+  await page.keyboard.press('Enter');
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.type('/pict');
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles({ name: 'poster.png', mimeType: 'image/png', buffer: picture(60) });
+  const shown = second.text.locator('img');
+  await expect(shown).toHaveCount(1);
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(60);
+  await text.locator('img').click();
+  await page.getByLabel('Description').fill('Our poster');
+  await page.getByLabel('Description').press('Enter');
+  await expect(second.text.getByRole('img', { name: 'Our poster' })).toBeVisible();
+  await expectAccessible(page);
+
+  await text.getByText('Above').click();
+  await text.evaluate(
+    (element, bytes) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([new Uint8Array(bytes)], 'rules.pdf', { type: 'application/pdf' }));
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    [...Buffer.from('%PDF-1.4\n%%EOF')],
+  );
+  await expect(second.text.getByRole('link', { name: 'rules.pdf' })).toBeVisible();
+  // What is damaged is said to be, and nothing of it comes into the text.
+  await text.evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(['\x89PNG\r\n\x1a\n'], 'broken.png', { type: 'image/png' }));
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByRole('list', { name: 'Files on their way' })).toContainText('broken.png');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Close what is said about broken.png' }).click();
+  await expect(text.locator('img')).toHaveCount(1);
+  await expect(document.saved).toBeVisible();
+
+  const shared = await api.post(`documents/${id}/share-links`, { data: { role: 'read', name: 'All' } });
+  const { url } = await shared.json();
+  const reader = await open({ javaScriptEnabled: false });
+  await reader.goto(url);
+  const read = reader.getByRole('img', { name: 'Our poster' });
+  await expect.poll(() => read.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(60);
+  const download = reader.waitForEvent('download');
+  await reader.getByRole('link', { name: 'rules.pdf' }).click();
+  expect((await download).suggestedFilename()).toBe('rules.pdf');
 });

@@ -14,9 +14,10 @@ import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { hold } from '#lib/collab/only-here.ts';
 import { useLiveDocument, useLivePart } from '#lib/collab/use-live-document.ts';
 import { DeviceCopy, NoCopy } from '#lib/device/local-copy.ts';
-import { documentPath, workspacePath } from '#lib/paths.ts';
+import { attachmentPath, documentPath, workspacePath } from '#lib/paths.ts';
 import { CommentsButton } from './components/comments-button.tsx';
 import { type DialogName, EditorDialogs } from './components/editor/editor-dialogs.tsx';
+import type { FileTaker } from './components/editor/file-keys.ts';
 import { ReadingView } from './components/editor/reading-view.tsx';
 import { TextEditor } from './components/editor/text-editor.tsx';
 import { Toolbar } from './components/editor/toolbar.tsx';
@@ -37,6 +38,7 @@ const Bubble = dynamic(async () => (await import('./components/editor/bubble.tsx
 const CompletionMenu = dynamic(
   async () => (await import('./components/editor/completions/completion-menu.tsx')).CompletionMenu,
 );
+const FileUploads = dynamic(async () => (await import('./components/editor/file-uploads.tsx')).FileUploads);
 const BlockHandle = dynamic(async () => (await import('./components/editor/block-handle.tsx')).BlockHandle);
 const AsideNotice = dynamic(async () => (await import('./components/rescue/aside-notice.tsx')).AsideNotice);
 const AuthorLegend = dynamic(
@@ -128,6 +130,19 @@ export function DocumentPage({
   const [started, setStarted] = useState<LiveDocument | null>(null);
   if (started !== live && (link.kind === 'live' || link.kind === 'offline')) setStarted(live);
 
+  const token = 'share' in opener ? opener.share : undefined;
+  const fileUrl = useCallback(
+    (fileId: string) => attachmentPath({ documentId: id, ...(token !== undefined && { token }) }, fileId),
+    [id, token],
+  );
+  const uploads = useRef<FileTaker>(null);
+  const files = useMemo<FileTaker>(
+    () => ({
+      onFiles: (some, position) => uploads.current?.onFiles(some, position) ?? false,
+      onAsk: () => uploads.current?.onAsk(),
+    }),
+    [],
+  );
   const hasComments = comments !== null && !isOffline;
   useHelpKey(useCallback(() => setDialog('shortcuts'), []));
   const editLink = useCallback(() => setDialog('link'), []);
@@ -235,8 +250,8 @@ export function DocumentPage({
               html={html}
               startWriting={isNew && !begun}
               keys={keys}
-              fileUrl={noFiles}
-              files={NO_FILES}
+              fileUrl={fileUrl}
+              files={files}
               workspaceId={workspace?.id ?? null}
               onEditor={setEditor}
             />
@@ -246,6 +261,7 @@ export function DocumentPage({
           {writer && (
             <>
               <CompletionMenu editor={writer} />
+              <FileUploads ref={uploads} editor={writer} documentId={id} token={token} />
               <BlockHandle editor={writer} documentPath={workspace && documentPath(id)} />
               <Bubble
                 ref={bubble}
@@ -265,9 +281,6 @@ export function DocumentPage({
     </OpenDocumentProvider>
   );
 }
-
-const noFiles = () => null;
-const NO_FILES = { onFiles: () => false, onAsk: () => {} };
 
 const CONNECTING = { kind: 'connecting' } as const;
 
