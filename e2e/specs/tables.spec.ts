@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
 
-test('EDIT-34 a table gets rows, columns, headings and merged cells, which stay when it is read', async ({
+test('EDIT-34, EDIT-39 a table gets rows, columns, headings and merged cells, which stay when it is read', async ({
   owner,
   workspace,
 }) => {
@@ -44,4 +44,19 @@ test('EDIT-34 a table gets rows, columns, headings and merged cells, which stay 
   await change('Split cell');
   await expect(text.locator('[rowspan="2"]')).toHaveCount(0);
   await expect(cells).toHaveCount(8);
+
+  // The edge of a column is dragged, and is there for everybody.
+  const edge = await cells.first().boundingBox();
+  if (!edge) throw new Error('The first cell is not drawn.');
+  await page.mouse.move(edge.x + edge.width - 2, edge.y + 10);
+  await expect(text.locator('.column-resize-handle').first()).toBeAttached();
+  await page.mouse.down();
+  await page.mouse.move(edge.x + edge.width + 60, edge.y + 10, { steps: 4 });
+  await page.mouse.up();
+  await expect(cells.first()).toHaveAttribute('colwidth', /^\d+$/);
+  await expect(document.saved).toBeVisible();
+  await page.reload();
+  await document.untilWritable();
+  const wide = await cells.first().boundingBox();
+  expect(wide?.width).toBeGreaterThan(edge.width + 40);
 });

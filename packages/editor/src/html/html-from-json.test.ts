@@ -128,6 +128,17 @@ describe('reading', () => {
     );
   });
 
+  test('CONV-3, EDIT-39 columns are as wide as somebody has made them', () => {
+    const cell = (attrs: object) => ({ type: 'tableCell', attrs, content: [paragraph(text('x'))] });
+    const row = {
+      type: 'tableRow',
+      content: [cell({ colwidth: [120] }), cell({ colspan: 2, colwidth: [0, 80] })],
+    };
+    expect(htmlFromJson(doc({ type: 'table', content: [row] }))).toContain(
+      '<table><colgroup><col width="120"><col><col width="80"></colgroup>',
+    );
+  });
+
   test('CONV-3 a header cell beside a row names the row', () => {
     const cell = (type: string) => ({ type, content: [paragraph(text('x'))] });
     const row = { type: 'tableRow', content: [cell('tableHeader'), cell('tableCell')] };

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import { containerDirection } from './direction.ts';
-import { element } from './markup.ts';
+import { element, openTag } from './markup.ts';
 
 /** Writes what is in a cell. */
 interface CellHtml {
@@ -15,12 +15,21 @@ export function tableHtml(table: Node, cellHtml: CellHtml): string {
   const headLength = firstBodyRow === -1 ? rows.length : firstBodyRow;
   const head = rows.slice(0, headLength).map((row) => rowHtml(row, 'col', cellHtml));
   const body = rows.slice(headLength).map((row) => rowHtml(row, 'row', cellHtml));
-  const html = section('thead', head) + section('tbody', body);
+  const html = columnsHtml(rows[0]) + section('thead', head) + section('tbody', body);
   return element(
     'div',
     { class: 'table-wrapper', tabindex: 0 },
     element('table', { dir: containerDirection(table) }, html),
   );
+}
+
+/** How wide the columns are, in pixels, where somebody has said so; by an attribute, since a style would be refused. */
+function columnsHtml(row: Node | undefined): string {
+  const widths = row?.children.flatMap(({ attrs: { colspan, colwidth } }): (number | null)[] =>
+    Array.from({ length: colspan }, (_, index) => colwidth?.[index] || null),
+  );
+  if (!widths?.some((width) => width !== null)) return '';
+  return element('colgroup', {}, widths.map((width) => openTag('col', { width })).join(''));
 }
 
 function section(name: string, rows: readonly string[]): string {
