@@ -27,11 +27,21 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
         orderBy: { id: 'asc' },
       },
       favourites: { select: { documentId: true } },
+      recents: { select: { documentId: true, at: true }, orderBy: { at: 'desc' } },
     },
   });
   if (!person) throw notFound();
-  const { memberships, groups, apiTokens, secondFactor, comments, favourites, createdAt, ...profile } =
-    person;
+  const {
+    memberships,
+    groups,
+    apiTokens,
+    secondFactor,
+    comments,
+    favourites,
+    recents,
+    createdAt,
+    ...profile
+  } = person;
   const sessions = await listSessions(grant);
   return {
     profile: { ...profile, createdAt: createdAt.toISOString(), asksForCode: secondFactor !== null },
@@ -55,6 +65,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
       createdAt: createdAt.toISOString(),
     })),
     favourites: favourites.map(({ documentId }) => documentId),
+    recent: recents.map(({ documentId, at }) => ({ documentId, at: at.toISOString() })),
   };
 }
 

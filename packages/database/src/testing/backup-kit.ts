@@ -201,6 +201,7 @@ async function fillAlliance(
   await prisma.guestPad.create({ data: { documentId, keptDays: 30 } });
   await prisma.documentVersion.create({ data: { documentId, seq: 1, name: 'As agreed' } });
   await prisma.favourite.create({ data: { documentId, personId } });
+  await prisma.recentDocument.create({ data: { documentId, personId } });
   await prisma.documentAuthorship.create({ data: { documentId, seq: 1, authors: ['system '], runs: [] } });
   const thread = {
     documentId,

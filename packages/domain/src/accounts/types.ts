@@ -30,4 +30,6 @@ export interface OwnData {
   /** What they said, wherever; of documents that they may no longer read the id alone is theirs to know. */
   comments: { documentId: DocumentId; body: string; createdAt: string }[];
   favourites: DocumentId[];
+  /** What they opened lately, the last first. */
+  recent: { documentId: DocumentId; at: string }[];
 }
