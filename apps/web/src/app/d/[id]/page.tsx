@@ -44,6 +44,7 @@ export default async function Page({ params }: Props) {
         toolbarShown={toolbarShown}
         keeps={await keepsDocuments()}
         isFavourite={isFavourite}
+        isTemplate={document.isTemplate}
         comments={<Comments mayComment={canComment} mayModerate={canWrite} />}
         share={canOrganise && <ShareButton documentId={document.id} />}
       />

@@ -13,6 +13,7 @@ import {
   Highlighter,
   History,
   Keyboard,
+  LayoutTemplate,
   MessageSquare,
   Pencil,
   Printer,
@@ -38,6 +39,7 @@ import {
   documentHistoryPath,
   documentMovePath,
   documentPublicPath,
+  documentTemplatePath,
 } from '#lib/paths.ts';
 import { duplicateDocument, setFavourite, trashDocument } from '../actions.ts';
 import type { DialogName } from './editor/editor-dialogs.tsx';
@@ -135,9 +137,12 @@ export function MoreMenu({
             {t(`export.${format}`)}
           </MenuDownload>
         ))}
+        <MenuDivider />
+        <MenuLink icon={LayoutTemplate} href={documentTemplatePath(documentId)}>
+          {t('saveAsTemplate')}
+        </MenuLink>
         {onRename && (
           <>
-            <MenuDivider />
             <DuplicateRow documentId={documentId} />
             {canMove && (
               <MenuLink icon={FolderInput} href={documentMovePath(documentId)}>
