@@ -72,6 +72,7 @@ test('RECENT-2 the last fifty are kept, once a minute each, and nothing of guest
   }
   const recent = await listRecent(await account(reader));
   expect(recent.map(({ documentId }) => documentId)).toEqual(ids.slice(2).reverse());
+  expect(await db.prisma.recentDocument.count({ where: { personId: reader.personId } })).toBe(50);
   const last = ids.at(-1) ?? '';
   const at = async () =>
     (await db.prisma.recentDocument.findFirstOrThrow({ where: { documentId: last } })).at;
