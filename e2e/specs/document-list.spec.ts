@@ -150,6 +150,7 @@ test('TPL-6 a document is kept as a template, and others are begun from it, rena
   await new DocumentPage(page).untilWritable();
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('link', { name: 'Save as template' }).click();
+  await expect(page.getByRole('heading', { name: 'Save as template' })).toBeVisible();
   await page.getByLabel('Title').fill('Our plenary');
   await page.getByLabel('For whom').selectOption({ label: `Everybody in “${workspace.name}”` });
   await expectAccessible(page);

@@ -26,6 +26,11 @@ const STYLES = [
   'underline',
   'strike',
   'code',
+  'formula',
+  'subscript',
+  'superscript',
+  'textColour',
+  'highlight',
   'link',
   'heading1',
   'heading2',
@@ -34,26 +39,31 @@ const STYLES = [
   'codeBlock',
 ] as const;
 
+/** What is said of a style that has come and gone, since it is about something else now. */
+const OTHERWISE = { link: 'otherLink', textColour: 'otherColour', highlight: 'otherColour' } as const;
+
 function Restyled({ text, came, left }: Extract<Change, { kind: 'restyled' }>) {
   const t = useTranslations('common.restyled');
   const format = useFormatter();
-  // A link that leads elsewhere has come and gone.
-  const isElsewhere = [came, left].every((styles) => styles.some((style) => style.startsWith('link=')));
-  const names = (styles: string[]) =>
-    styles.flatMap((style) => {
-      const known = STYLES.find((name) => name === style.split('=')[0]);
-      return known === undefined || (known === 'link' && isElsewhere) ? [] : [t(`styles.${known}`)];
-    });
-  const [now, before] = [names(came), names(left)];
-  const said = [
-    ...(now.length > 0 ? [t('now', { styles: format.list(now) })] : []),
-    ...(before.length > 0 ? [t('noLonger', { styles: format.list(before) })] : []),
-    ...(isElsewhere ? [t('elsewhere')] : []),
+  const namesIn = (styles: string[]) => styles.map((style) => style.split('=')[0] ?? '');
+  const [now, before] = [namesIn(came), namesIn(left)];
+  const said = (names: string[], others: string[]) =>
+    STYLES.filter((name) => names.includes(name) && !others.includes(name)).map((name) =>
+      t(`styles.${name}`),
+    );
+  const [gained, lost] = [said(now, before), said(before, now)];
+  const otherwise = Object.entries(OTHERWISE).flatMap(([name, key]) =>
+    now.includes(name) && before.includes(name) ? [t(key)] : [],
+  );
+  const all = [
+    ...(gained.length > 0 ? [t('now', { styles: format.list(gained) })] : []),
+    ...(lost.length > 0 ? [t('noLonger', { styles: format.list(lost) })] : []),
+    ...new Set(otherwise),
   ];
   return (
-    <span className="rounded-small bg-selected decoration-clone px-0.5">
+    <span className="rounded-small bg-pressed decoration-clone px-0.5">
       {text}
-      <span className="ms-1 text-ink-soft text-small">[{format.list(said, { type: 'unit' })}]</span>
+      <span className="ms-1 text-ink-soft text-small">[{format.list(all, { type: 'unit' })}]</span>
     </span>
   );
 }

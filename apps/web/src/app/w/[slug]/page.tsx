@@ -50,7 +50,7 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
   const ids = items.map(({ id }) => id);
   const path = workspacePath(workspace.slug);
   const isAsking = filter.words !== '' || filter.only !== undefined;
-  const empty = items.length === 0 && cursor === undefined && !isAsking;
+  const empty = items.length === 0 && cursor === undefined && !isAsking && choosing === undefined;
   const newDocument = mayCreate && (
     <NewDocument workspaceId={workspace.id} beginnings={{ templates, href: templatesPath(workspace.slug) }} />
   );

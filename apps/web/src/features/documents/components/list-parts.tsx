@@ -16,7 +16,7 @@ export function ListParts({ path, only }: { path: string; only: DocumentFilter['
           href={part === 'all' ? path : `${path}?only=${part}`}
           prefetch={false}
           aria-current={part === (only ?? 'all') ? 'page' : undefined}
-          className="flex h-8 items-center rounded-base px-2.5 text-ink-soft text-small transition-colors hover:bg-hover hover:text-ink aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-ink"
+          className="flex h-8 items-center rounded-base px-2.5 text-ink-soft text-small transition-colors hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink"
         >
           {t(`part.${part}`)}
           <LinkSignal shape="text" />

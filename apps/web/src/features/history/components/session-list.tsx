@@ -34,7 +34,7 @@ export function SessionList({
             href={documentHistoryPath(documentId, { at: last, since: first - 1, author })}
             prefetch={false}
             aria-current={shown !== null && shown >= first && shown <= last ? 'true' : undefined}
-            className="flex flex-col rounded-base px-3 py-3 transition-colors hover:bg-hover aria-[current]:bg-selected"
+            className="flex flex-col rounded-base px-3 py-3 transition-colors hover:bg-hover aria-[current]:bg-hover"
           >
             <span className="font-medium">
               {from.getTime() === to.getTime() ? (

@@ -19,7 +19,7 @@ export function WriterFilter({
   const t = useTranslations('history');
   const nameOf = usePastName();
   return (
-    <search aria-label={t('writer')}>
+    <search>
       <form action={path} className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1 basis-48 sm:max-w-72">
           <SelectField

@@ -9,8 +9,7 @@ import { FormProblem } from '#components/form-problem.tsx';
 import { Notice } from '#components/notice.tsx';
 import { Select } from '#components/select-field.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
-import { useChanges } from '#components/use-changes.ts';
-import { useForm } from '#components/use-form.ts';
+import { type Form, useForm } from '#components/use-form.ts';
 import { type Outcome, organise, restoreSeveral } from '../actions.ts';
 import { SEVERAL } from './choice.tsx';
 
@@ -30,8 +29,8 @@ export function Several({
 }) {
   const t = useTranslations('documents.several');
   const form = useForm(organise);
-  const result = form.state?.status === 'done' ? form.state.result : null;
-  const changes = useChanges(form.state);
+  const undo = useForm(restoreSeveral);
+  const { outcome, key } = useLatest(form, undo);
   const list = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState(0);
   const boxes = () => [
@@ -44,8 +43,9 @@ export function Several({
   return (
     <div>
       <div role="status" className="empty:hidden">
-        {result && <Results key={changes} result={result} workspaceId={workspaceId} />}
+        {outcome && <Results key={key} outcome={outcome} undo={undo} workspaceId={workspaceId} />}
       </div>
+      <FormProblem state={undo.state} />
       <form
         {...form.props}
         id={SEVERAL}
@@ -113,13 +113,18 @@ export function Several({
 }
 
 /** What was done and what was not, and the way back. */
-function Results({ result, workspaceId }: { result: Outcome; workspaceId: WorkspaceId }) {
+function Results({
+  outcome: { what, done, failed },
+  undo,
+  workspaceId,
+}: {
+  outcome: Outcome;
+  undo: Form<Outcome>;
+  workspaceId: WorkspaceId;
+}) {
   const t = useTranslations('documents.several');
-  const undo = useForm(restoreSeveral);
-  const { what, done, failed } = undo.state?.status === 'done' ? undo.state.result : result;
   return (
     <div className="mb-4 flex flex-col gap-3">
-      <FormProblem state={undo.state} />
       {done.length > 0 && (
         <Notice
           tone="success"
@@ -155,4 +160,19 @@ function Results({ result, workspaceId }: { result: Outcome; workspaceId: Worksp
       )}
     </div>
   );
+}
+
+/** What the form that was sent last has done; `key` is another each time. */
+function useLatest(form: Form<Outcome>, undo: Form<Outcome>): { outcome: Outcome | null; key: number } {
+  const [seen, setSeen] = useState({
+    form: form.state,
+    undo: undo.state,
+    latest: undo.state ?? form.state,
+    key: 0,
+  });
+  let now = seen;
+  if (form.state !== seen.form) now = { ...now, form: form.state, latest: form.state, key: now.key + 1 };
+  if (undo.state !== seen.undo) now = { ...now, undo: undo.state, latest: undo.state, key: now.key + 1 };
+  if (now !== seen) setSeen(now);
+  return { outcome: now.latest?.status === 'done' ? now.latest.result : null, key: now.key };
 }
