@@ -61,10 +61,10 @@ test('RECENT-4, HERE-1 what somebody opened lately and who is where is in the li
     return (await (await api.post(`workspaces/${workspace.id}/documents`, { data })).json()).id;
   };
   const [apples] = [await make('Apples'), await make('Berries')];
+  const other = await join('Rita Reader', 'reader');
   const { page } = owner;
   await page.goto(`/d/${apples}`);
   await new DocumentPage(page).untilWritable();
-  const other = await join('Rita Reader', 'reader');
   await other.page.goto(`/w/${workspace.slug}`);
   const list = other.page.getByRole('main').getByRole('listitem');
   const here = list.filter({ hasText: 'Apples' }).getByRole('img', { name: '1 person here: Frida Founder' });

@@ -77,7 +77,7 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
           <>
             <div className="flex flex-wrap items-center justify-between gap-x-4">
               <ListParts path={path} only={filter.only} />
-              <div className="flex items-center gap-1">
+              <div className="-mx-3 flex flex-wrap items-center gap-1">
                 {filter.only === 'recent' && items.length > 0 && <EmptyRecent />}
                 {items.length > 0 && choosing === undefined && (
                   <ButtonLink

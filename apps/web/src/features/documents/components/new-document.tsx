@@ -58,7 +58,7 @@ export function NewDocument({
           </MenuButton>
         ))}
         <MenuLink icon={LayoutTemplate} href={href}>
-          {t('templates')}
+          {t('allTemplates')}
         </MenuLink>
       </Popover>
       <FormProblem state={form.state} />
