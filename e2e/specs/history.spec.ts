@@ -1,9 +1,10 @@
+import { expectAccessible } from '../axe.ts';
 import { expect, test } from '../fixtures.ts';
 import { confirm } from '../pages/confirm.ts';
 import { DocumentPage } from '../pages/document-page.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
 
-test('HIST-6 the past is listed, compared, named and brought back while somebody else writes', async ({
+test('HIST-6, HIST-8, HIST-9 the past is listed, compared, named and brought back while somebody else writes', async ({
   owner,
   workspace,
   writeAlong,
@@ -40,6 +41,8 @@ test('HIST-6 the past is listed, compared, named and brought back while somebody
   await expect(document.text.getByText('What was agreed.')).toBeVisible();
   await expect(other.text.getByText('What was agreed.')).toBeVisible();
   await expect(other.text.getByText('All gone.')).toHaveCount(0);
+  await other.append('By Olga.');
+  await expect(other.saved).toBeVisible();
   // What was there before is in the past now, and can be looked at.
   await page.goto(`${address}/history`);
   await page
@@ -48,6 +51,28 @@ test('HIST-6 the past is listed, compared, named and brought back while somebody
     .first()
     .click();
   await expect(page.getByText('What changed here')).toBeVisible();
+
+  // One author alone, and what only looks otherwise.
+  await page.getByLabel('Edits of').selectOption({ label: 'Olga Other' });
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByText('There is nothing of theirs here.')).toHaveCount(0);
+  const sessions = page.getByRole('main').getByRole('listitem').getByRole('link');
+  await expect(sessions.filter({ hasText: 'Frida' })).toHaveCount(0);
+  await expect(sessions.filter({ hasText: 'Olga Other' })).toHaveCount(1);
+  await page.goto(address);
+  await document.untilWritable();
+  await document.text.getByText('What was agreed.').click({ clickCount: 3 });
+  await page.keyboard.press('ControlOrMeta+b');
+  await expect(document.text.locator('strong')).toHaveText('What was agreed.');
+  await expect(document.saved).toBeVisible();
+  const latest = (
+    await (
+      await page.request.get(`/api/v1${new URL(address).pathname.replace('/d/', '/documents/')}/history`)
+    ).json()
+  ).items[0].last;
+  await page.goto(`${address}/history?at=${latest}&since=${latest - 1}`);
+  await expect(page.getByText('[now bold]')).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('HIST-6 the past is played, and read without scripting', async ({

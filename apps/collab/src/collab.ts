@@ -8,6 +8,7 @@ import type { Database } from '@plenum/database/client';
 import { keepHouse } from '@plenum/database/housekeeping';
 import { GroupCommit } from '@plenum/database/log/group-commit';
 import { postgresLog } from '@plenum/database/log/postgres-log';
+import { postgresPresences } from '@plenum/database/presence/postgres-presences';
 import { postgresProjections } from '@plenum/database/projection/postgres-projections';
 import { system } from '@plenum/domain/access/actor';
 import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
@@ -17,6 +18,7 @@ import { WebSocketServer } from 'ws';
 import { Announcer } from './announcer.ts';
 import type { Environment } from './env.ts';
 import { AccessFollower } from './nodes/access-follower.ts';
+import { Attendance } from './nodes/attendance.ts';
 import { Housekeeper } from './nodes/housekeeper.ts';
 import { PresenceRelay } from './nodes/presence-relay.ts';
 import { RowsFollower } from './nodes/rows-follower.ts';
@@ -120,9 +122,10 @@ export async function startCollab({
       observer.notRead(what);
       if (isFirst) log.error({ err, what }, 'what others have changed could not be read, trying again');
     };
+  const node = randomUUID();
   const presence = new PresenceRelay({
     clock,
-    node: randomUUID(),
+    node,
     publish: (message) => db.bus.publish(message),
   });
   const announcer = new Announcer({
@@ -145,6 +148,15 @@ export async function startCollab({
   };
   const watch = new AccessWatch({ clock, decide: (question) => decideAccess(db, question) });
   const rooms = new Rooms({ ports, reauthorise: (connection) => watch.recheck(connection) });
+  const attendance = new Attendance({
+    clock,
+    node,
+    opened: () => rooms.opened(),
+    presences: postgresPresences(db.pool),
+    onFailed({ error: err, isFirst }) {
+      if (isFirst) log.warn({ err }, 'who is in which document could not be told, trying again');
+    },
+  });
   const rowsFollower = new RowsFollower({
     clock,
     log: updates,
@@ -245,7 +257,7 @@ export async function startCollab({
       accessFollower.close();
       housekeeper.close();
       rowsFollower.close();
-      await within(LEAVE_TIMEOUT, presence.leave());
+      await within(LEAVE_TIMEOUT, Promise.all([presence.leave(), attendance.close()]));
       void subscribed.then((unsubscribe) => unsubscribe());
       await within(THREADS_TIMEOUT, Promise.all([isCompactorClosed, collector.close(), projector.close()]));
       metricsServer?.close();

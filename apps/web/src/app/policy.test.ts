@@ -16,10 +16,14 @@ import * as groups from '#features/groups/actions.ts';
 import * as groupLoaders from '#features/groups/loaders.ts';
 import * as history from '#features/history/actions.ts';
 import * as historyLoaders from '#features/history/loaders.ts';
+import * as overview from '#features/overview/actions.ts';
+import * as overviewLoaders from '#features/overview/loaders.ts';
 import * as publications from '#features/publications/actions.ts';
 import * as publicationLoaders from '#features/publications/loaders.ts';
 import * as shares from '#features/shares/actions.ts';
 import * as shareLoaders from '#features/shares/loaders.ts';
+import * as templates from '#features/templates/actions.ts';
+import * as templateLoaders from '#features/templates/loaders.ts';
 import * as workspaces from '#features/workspaces/actions.ts';
 import * as workspaceLoaders from '#features/workspaces/loaders.ts';
 import { route } from '#lib/api/serve.ts';
@@ -108,9 +112,11 @@ describe('the forms', () => {
     files,
     groups,
     history,
+    overview,
     preferences,
     publications,
     shares,
+    templates,
     workspaces,
   };
 
@@ -141,8 +147,10 @@ describe('the pages', () => {
     groups: groupLoaders,
     comments: commentLoaders,
     history: historyLoaders,
+    overview: overviewLoaders,
     publications: publicationLoaders,
     shares: shareLoaders,
+    templates: templateLoaders,
     workspaces: workspaceLoaders,
   };
 

@@ -1,6 +1,12 @@
 import { ButtonLink } from './button.tsx';
 import { LinkSignal } from './frame/waiting.tsx';
 
+/** A page's address with what is asked of it; what is undefined or empty is left out. */
+export function addressOf(path: string, query: Record<string, string | undefined>): string {
+  const said = Object.entries(query).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return said.length > 0 ? `${path}?${new URLSearchParams(said)}` : path;
+}
+
 /** The ways to the next page of a list and back to its first. */
 export function PageLinks({
   path,
@@ -19,20 +25,16 @@ export function PageLinks({
   labels: { more: string; first: string };
 }) {
   if (cursor === undefined && next === null) return null;
-  const addressOf = (all: Record<string, string | undefined>) => {
-    const said = Object.entries(all).flatMap(([name, value]) => (value ? [[name, value]] : []));
-    return said.length > 0 ? `${path}?${new URLSearchParams(said)}` : path;
-  };
   return (
     <div className="mt-6 flex flex-wrap gap-2">
       {next !== null && (
-        <ButtonLink href={addressOf({ ...query, cursor: next })}>
+        <ButtonLink href={addressOf(path, { ...query, cursor: next })}>
           {labels.more}
           <LinkSignal shape="list" />
         </ButtonLink>
       )}
       {cursor !== undefined && (
-        <ButtonLink look="quiet" href={addressOf(query)}>
+        <ButtonLink look="quiet" href={addressOf(path, query)}>
           {labels.first}
           <LinkSignal shape="list" />
         </ButtonLink>

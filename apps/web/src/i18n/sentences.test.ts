@@ -22,6 +22,8 @@ const SOURCES = [
   'apps/web/src/features/accounts/actions.ts',
   'apps/web/src/features/workspaces/actions.ts',
   'apps/web/src/lib/files',
+  'apps/web/src/features/templates/actions.ts',
+  'apps/web/src/features/overview/actions.ts',
   'apps/web/src/lib/form-action.ts',
   'apps/web/src/lib/guess-limits.ts',
 ];

@@ -1,20 +1,24 @@
 import type { Grant } from '@plenum/database/access/grant';
+import { getDocument, getDocumentState } from '@plenum/database/documents/reads';
 import { createDocument } from '@plenum/database/documents/writes';
 import type { NewDocument } from '@plenum/domain/documents/schema';
 import type { DocumentCard } from '@plenum/domain/documents/types';
+import { notFound } from '@plenum/domain/errors';
+import { withNewBlockIds } from '@plenum/editor/schema/new-block-ids';
 import { agendaTemplate } from '@plenum/editor/templates/agenda';
+import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { getFormatter, getLocale, getTimeZone, getTranslations } from 'next-intl/server';
 import { chooseTimeZone } from '#i18n/time-zone.ts';
 
-/** What a new document can begin with. */
+/** What a new document can begin with that comes with Plenum. */
 export const TEMPLATES = ['agenda', 'empty'] as const;
 
 /** One of {@link TEMPLATES}. */
 export type Template = (typeof TEMPLATES)[number];
 
 /**
- * Makes a pad from a template, in the language of whoever asks and with the day that it is where they are.
+ * Makes a pad from a template that comes with Plenum, in the language of whoever asks and with the day that it is where they are.
  * @param timeZone what their browser names as its zone with the form itself; else what it said before counts.
  */
 export async function createFromTemplate(
@@ -32,4 +36,21 @@ export async function createFromTemplate(
     return createDocument(grant, { kind: 'pad', title: t('untitled'), access, seed: null });
   const seed = updateFromJson(agendaTemplate({ locale, date }));
   return createDocument(grant, { kind: 'pad', title: t('newAgendaTitle', { date }), access, seed });
+}
+
+/** A text for another document to begin with: the same words, with ids of blocks that are its own. Neither comments, past nor authors. */
+export async function seedFrom(grant: Grant<'document.read'>): Promise<Uint8Array> {
+  const { update } = await getDocumentState(grant);
+  return updateFromJson(withNewBlockIds(jsonFromUpdate(update)));
+}
+
+/**
+ * What a template gives to a document that is begun from it. @throws AppError `not_found` where it is a document and no template.
+ */
+export async function beginningFrom(
+  grant: Grant<'document.read'>,
+): Promise<Pick<NewDocument, 'kind' | 'title'> & { seed: Uint8Array }> {
+  const [{ isTemplate, kind, title }, seed] = await Promise.all([getDocument(grant), seedFrom(grant)]);
+  if (!isTemplate) throw notFound();
+  return { kind, title, seed };
 }

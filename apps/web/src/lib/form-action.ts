@@ -17,15 +17,21 @@ export type FormState<Result = undefined> =
  */
 export function formAction<Input, Result>({
   schema,
+  lists = [],
   act,
 }: {
   schema: ZodType<Input>;
+  /** Fields that a form may have several times; the schema gets their values as an array. */
+  lists?: readonly string[];
   act: (input: Input) => Promise<Result>;
 }): (state: FormState<Result>, form: FormData) => Promise<FormState<Result>> {
   return async (_state, form) => {
     const values = textValues(form);
     try {
-      return { status: 'done', result: await act(parseInput(schema, values)) };
+      return {
+        status: 'done',
+        result: await act(parseInput(schema, { ...values, ...listsIn(form, lists) })),
+      };
     } catch (error) {
       const { message, fields } = await explain(error);
       return { status: 'failed', message, fields, values: withoutSecrets(values) };
@@ -62,6 +68,11 @@ function isFrameworkSignal(error: unknown): boolean {
 function textValues(form: FormData): Record<string, string> {
   const entries = [...form].filter(([name]) => !name.startsWith('$ACTION'));
   return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === 'string' ? value : '']));
+}
+
+function listsIn(form: FormData, names: readonly string[]): Record<string, string[]> {
+  const texts = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
+  return Object.fromEntries(names.map((name) => [name, texts(name)]));
 }
 
 /** More than a person types into a field; what is longer the browser has anyway. */

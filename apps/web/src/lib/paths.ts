@@ -48,6 +48,11 @@ export function trashPath(slug: string): string {
   return `${workspacePath(slug)}/trash`;
 }
 
+/** What documents of a workspace can be begun from. */
+export function templatesPath(slug: string): string {
+  return `${workspacePath(slug)}/templates`;
+}
+
 /** Who is in a workspace. */
 export function membersPath(slug: string): string {
   return `${workspacePath(slug)}/members`;
@@ -94,12 +99,24 @@ export function documentMovePath(id: DocumentId): string {
   return `${documentPath(id)}/move`;
 }
 
-/** A document's past, or one point of it; `since` has it compared with an earlier one. */
-export function documentHistoryPath(id: DocumentId, point?: { at: number; since?: number }): string {
-  if (!point) return `${documentPath(id)}/history`;
-  const { at, since } = point;
-  const query = { at: String(at), ...(since !== undefined && { since: String(since) }) };
-  return `${documentPath(id)}/history?${new URLSearchParams(query)}`;
+/** Where a document's text is kept as a template. */
+export function documentTemplatePath(id: DocumentId): string {
+  return `${documentPath(id)}/template`;
+}
+
+/**
+ * A document's past, or one point of it; `since` has it compared with an earlier one, `author` lists the edits of one alone, `before`
+ * those before a page.
+ */
+export function documentHistoryPath(
+  id: DocumentId,
+  point: { at?: number; since?: number; author?: string | undefined; before?: number } = {},
+): string {
+  const said = Object.entries(point).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  const query = said.length > 0 ? `?${new URLSearchParams(said)}` : '';
+  return `${documentPath(id)}/history${query}`;
 }
 
 /** What people say about places in a document's text. */

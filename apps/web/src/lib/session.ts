@@ -58,6 +58,7 @@ export async function guestBy(token: string): Promise<Guest> {
 type OwnAction =
   | 'account.read'
   | 'account.manage'
+  | 'account.organise'
   | 'group.create'
   | 'group.list'
   | 'group.join'

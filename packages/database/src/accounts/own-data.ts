@@ -32,10 +32,12 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
         select: { documentId: true, name: true, mediaType: true, size: true, createdAt: true },
         orderBy: { createdAt: 'asc' },
       },
+      recents: { select: { documentId: true, at: true }, orderBy: { at: 'desc' } },
     },
   });
   if (!person) throw notFound();
-  const { memberships, groups, apiTokens, secondFactor, comments, favourites, attachments, ...rest } = person;
+  const { memberships, groups, apiTokens, secondFactor, comments, favourites, attachments, recents, ...rest } =
+    person;
   const { createdAt, ...profile } = rest;
   const sessions = await listSessions(grant);
   return {
@@ -61,6 +63,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
     })),
     files: attachments.map(({ createdAt, ...file }) => ({ ...file, createdAt: createdAt.toISOString() })),
     favourites: favourites.map(({ documentId }) => documentId),
+    recent: recents.map(({ documentId, at }) => ({ documentId, at: at.toISOString() })),
   };
 }
 

@@ -6,12 +6,15 @@ import type { Manifest, Sequence, Table } from './format.ts';
 
 /**
  * What is left out of a backup: who is signed in, since sessions that were ended after the backup would come alive again;
- * the record of migrations, which is in the manifest; what nodes have yet to hear of; and what is derived from documents.
+ * the record of migrations, which is in the manifest; what nodes have yet to hear of, and who is where; and what is derived from
+ * documents.
  */
 const LEFT_OUT = [
   'session',
   '_prisma_migrations',
   'access_change',
+  'live_node',
+  'document_presence',
   'document_projection',
   'document_link',
   'document_mention',

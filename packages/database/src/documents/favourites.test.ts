@@ -61,19 +61,19 @@ test('FAV-1 favourites are one’s own, and listed', async () => {
   const other = await aMember(db, { workspaceId, role: 'reader' });
   await setFavourite(await read(other, 'Banana'), true);
   await setFavourite(await read(other, 'Banana'), true);
-  expect((await titles({ favourites: 'yes' }, { actor: other })).titles).toEqual(['Banana']);
-  expect((await titles({ favourites: 'yes' })).titles).toEqual([]);
+  expect((await titles({ only: 'favourites' }, { actor: other })).titles).toEqual(['Banana']);
+  expect((await titles({ only: 'favourites' })).titles).toEqual([]);
   expect([
     await isFavourite(await read(other, 'Banana')),
     await isFavourite(await read(admin, 'Banana')),
   ]).toEqual([true, false]);
   await setFavourite(await read(other, 'Banana'), false);
-  expect((await titles({ favourites: 'yes' }, { actor: other })).titles).toEqual([]);
+  expect((await titles({ only: 'favourites' }, { actor: other })).titles).toEqual([]);
 });
 
 test('FAV-2 a favourite that one may no longer read is in no list', async () => {
   const other = await aMember(db, { workspaceId, role: 'reader' });
   await setFavourite(await read(other, 'Banana'), true);
   await db.prisma.document.update({ where: { id: ids.Banana ?? '' }, data: { scopeId: ids.Banana ?? '' } });
-  expect((await titles({ favourites: 'yes' }, { actor: other })).titles).toEqual([]);
+  expect((await titles({ only: 'favourites' }, { actor: other })).titles).toEqual([]);
 });

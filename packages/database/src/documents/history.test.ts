@@ -13,6 +13,7 @@ import {
   getPastState,
   listSessions,
   listVersions,
+  listWriters,
   nameVersion,
 } from './history.ts';
 
@@ -153,4 +154,31 @@ test('HIST-4 a point is given a name, which can be taken from it', async () => {
   await expect(forgetVersion(elsewhere, id)).rejects.toMatchObject({ code: 'not_found' });
   await forgetVersion(grant, id);
   expect(await listVersions(grant)).toEqual([]);
+});
+
+test('HIST-8 the past is listed for one author alone, whose breaks count, a page at a time', async () => {
+  const other = await aMember(db, { workspaceId, role: 'editor' });
+  await write(['a']);
+  await write(['b'], by(other));
+  await write(['c']);
+  await write(['d'], { kind: 'system', id: null });
+  await write(['e'], by(other));
+  await minutes({ 1: 0, 2: 1, 3: 2, 4: 3, 5: 20 });
+  const author = `person ${other.personId}`;
+  const first = await listSessions(await past(), { limit: 1, author });
+  expect(first.items.map(({ first, last, authors }) => [first, last, authors.length])).toEqual([[5, 5, 1]]);
+  expect(first.next).toBe(5);
+  const second = await listSessions(await past(), { limit: 1, author, before: 5 });
+  expect(second.items.map(({ first, last }) => [first, last])).toEqual([[2, 2]]);
+  expect(second.next).toBeNull();
+  const mine = await listSessions(await past(), { limit: 10, author: `person ${admin.personId}` });
+  expect(mine.items.map(({ first, last }) => [first, last])).toEqual([[1, 3]]);
+  const gone = await listSessions(await past(), {
+    limit: 10,
+    author: 'person 018f0000-0000-7000-8000-000000000000',
+  });
+  expect(gone).toEqual({ items: [], next: null });
+  expect((await listWriters(await past())).map(({ key }) => key).sort()).toEqual(
+    [author, `person ${admin.personId}`].sort(),
+  );
 });

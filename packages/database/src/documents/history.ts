@@ -1,5 +1,11 @@
 import { personOf } from '@plenum/domain/access/actor';
-import type { AuthorKey, EditSession, PastPoint, VersionCard } from '@plenum/domain/documents/types';
+import type {
+  AuthorKey,
+  EditSession,
+  PastAuthor,
+  PastPoint,
+  VersionCard,
+} from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { VersionId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
@@ -10,18 +16,25 @@ import { rowsOf } from './rows.ts';
 /** Rows that are looked through for one page of sessions. */
 const WINDOW = 20_000;
 
+/** Writers among whom one chooses. */
+const MOST_WRITERS = 200;
+
 /**
  * What was edited without a break of five minutes, and within half an hour, the latest first.
- * @param before of the page before, the first row of its last session.
+ * @param before where the page before ended: its `next`.
+ * @param author whose edits alone are asked for; breaks are theirs then.
  */
 export async function listSessions(
   { db, documentId }: Grant<'document.history'>,
-  { limit, before }: { limit: number; before?: number | undefined },
+  { limit, before, author }: { limit: number; before?: number | undefined; author?: AuthorKey | undefined },
 ): Promise<{ items: EditSession[]; next: number | null }> {
-  const { rows } = await db.pool.query<Omit<EditSession, 'authors'> & { authors: AuthorKey[] }>(
+  const { rows } = await db.pool.query<
+    Omit<EditSession, 'authors'> & { authors: AuthorKey[]; isCut: boolean }
+  >(
     `WITH looked AS (
        SELECT seq, at, author_kind, author_id FROM document_update
-        WHERE document_id = $1 AND ($2::int IS NULL OR seq < $2) ORDER BY seq DESC LIMIT $4
+        WHERE document_id = $1 AND ($2::int IS NULL OR seq < $2)
+          AND ($5::text IS NULL OR author_kind || ' ' || author_id = $5) ORDER BY seq DESC LIMIT $4
      ), marked AS (
        SELECT *, (at - lag(at) OVER w > interval '5 minutes'
                   OR date_bin('30 minutes', at, 'epoch') <> date_bin('30 minutes', lag(at) OVER w, 'epoch')) AS starts
@@ -30,9 +43,10 @@ export async function listSessions(
        SELECT *, count(*) FILTER (WHERE starts) OVER (ORDER BY seq) AS session FROM marked
      )
      SELECT min(seq) AS first, max(seq) AS last, min(at) AS "from", max(at) AS "to",
-            array_agg(DISTINCT author_kind || ' ' || coalesce(author_id::text, '')) AS authors
+            array_agg(DISTINCT author_kind || ' ' || coalesce(author_id::text, '')) AS authors,
+            (SELECT count(*) FROM looked) = $4 AS "isCut"
        FROM numbered GROUP BY session ORDER BY first DESC LIMIT $3`,
-    [documentId, before ?? null, limit + 1, WINDOW],
+    [documentId, before ?? null, limit + 1, WINDOW, author ?? null],
   );
   const items = rows.slice(0, limit);
   const nameOf = await authorsBy(
@@ -41,9 +55,29 @@ export async function listSessions(
   );
   const oldest = items.at(-1);
   return {
-    items: items.map((session) => ({ ...session, authors: session.authors.map(nameOf) })),
-    next: oldest && oldest.first > 1 ? oldest.first : null,
+    items: items.map(({ isCut: _, ...session }) => ({ ...session, authors: session.authors.map(nameOf) })),
+    next: oldest && (rows.length > limit || oldest.isCut) ? oldest.first : null,
   };
+}
+
+/** Who wrote lately in a document, by name, for whoever asks about one of them; those without a name that can be taken off are left out. */
+export async function listWriters({
+  db,
+  documentId,
+}: Grant<'document.history'>): Promise<(PastAuthor & { key: AuthorKey })[]> {
+  const { rows } = await db.pool.query<{ key: AuthorKey }>(
+    `SELECT DISTINCT author_kind || ' ' || author_id AS key FROM (
+       SELECT author_kind, author_id FROM document_update WHERE document_id = $1 ORDER BY seq DESC LIMIT $2
+     ) looked WHERE author_kind <> 'system' AND author_id IS NOT NULL LIMIT $3`,
+    [documentId, WINDOW, MOST_WRITERS],
+  );
+  const authorBy = await authorsBy(
+    db,
+    rows.map(({ key }) => key),
+  );
+  return rows
+    .map(({ key }) => ({ key, ...authorBy(key) }))
+    .sort((a, b) => (a.name ?? '').localeCompare(b.name ?? ''));
 }
 
 /** A point of a document's past; the latest where the log is not that long. */

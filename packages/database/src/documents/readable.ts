@@ -6,12 +6,14 @@ import type { Prisma } from '../generated/client.ts';
 /**
  * Filters the documents of a workspace by what the one who asks may read; goes into every list and search.
  * @param least the role that a document's rules must give, where it has rules.
+ * @param templates whether templates are asked for, too or alone; in lists of documents they are not.
  */
 export function readable(
   { actor, workspaceId, groups }: Grant<'workspace.read' | 'workspace.manage' | 'document.create'>,
-  { least = 'reader' }: { least?: Role } = {},
+  { least = 'reader', templates = 'none' }: { least?: Role; templates?: 'none' | 'too' | 'alone' } = {},
 ): Prisma.DocumentWhereInput {
-  const inWorkspace = { workspaceId, deletedAt: null };
+  const kinds = templates === 'too' ? {} : { isTemplate: templates === 'alone' };
+  const inWorkspace = { workspaceId, deletedAt: null, ...kinds };
   const personId = personOf(actor);
   if (personId === null) return inWorkspace;
   const roles = ROLES.filter((role) => hasRole(role, least));

@@ -2,8 +2,10 @@ import { personOf } from '@plenum/domain/access/actor';
 import type { DocumentFilter } from '@plenum/domain/documents/schema';
 import type { DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
 import { notFound } from '@plenum/domain/errors';
+import type { PersonId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import type { Grant } from '../access/grant.ts';
+import type { Prisma } from '../generated/client.ts';
 import { postgresLog } from '../log/postgres-log.ts';
 import { mergeAll } from '../log/update-buffer.ts';
 import { afterId, afterTitle, beforeTime, pageOf, timeCursor, titleCursor } from '../page.ts';
@@ -18,6 +20,7 @@ export const DOCUMENT_CARD = {
   isLocked: true,
   kind: true,
   title: true,
+  isTemplate: true,
   createdById: true,
   createdAt: true,
   updatedAt: true,
@@ -29,22 +32,22 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 const ALL: DocumentFilter = { words: '', order: 'changed' };
 
 /**
- * The documents of a workspace as people look for them, a page at a time: the last changed first, or by their titles. What changes
- * between two pages may move to the front, so whoever must miss none takes {@link listAllDocuments}.
+ * The documents of a workspace as people look for them, a page at a time: the last changed first, by their titles, or as they were
+ * opened. What changes between two pages may move to the front, so whoever must miss none takes {@link listAllDocuments}.
  */
 export async function listDocuments(
   grant: Grant<'workspace.read'>,
   { filter = ALL, ...page }: PageQuery & { filter?: DocumentFilter },
 ): Promise<Page<DocumentListItem>> {
+  if (filter.only === 'recent') return listOpened(grant, { filter, page });
   const byTitle = filter.order === 'title';
   const before = byTitle ? null : beforeTime(page);
   const after = byTitle ? afterTitle(page) : null;
-  const personId = personOf(grant.actor);
+  const personId = personOf(grant.actor) ?? NOBODY;
   const rows = await grant.db.prisma.document.findMany({
     where: {
-      ...readable(grant),
-      ...(filter.words !== '' && { title: { contains: literal(filter.words), mode: 'insensitive' } }),
-      ...(filter.favourites && { favourites: { some: { personId: personId ?? NOBODY } } }),
+      ...asked(grant, filter),
+      ...(filter.only === 'favourites' && { favourites: { some: { personId } } }),
       ...(after && {
         OR: [{ title: { gt: after.title } }, { title: after.title, id: { gt: after.id } }],
       }),
@@ -54,21 +57,58 @@ export async function listDocuments(
     },
     orderBy: byTitle ? [{ title: 'asc' }, { id: 'asc' }] : [{ updatedAt: 'desc' }, { id: 'desc' }],
     take: page.limit + 1,
-    select: {
-      ...DOCUMENT_CARD,
-      createdBy: { select: { displayName: true } },
-      favourites: { where: { personId: personId ?? NOBODY }, select: { documentId: true } },
-    },
+    select: itemColumns(personId),
   });
   return pageOf({
-    rows: rows.map(({ createdBy, favourites, ...document }) => ({
-      ...document,
-      createdBy: createdBy?.displayName ?? null,
-      isFavourite: favourites.length > 0,
-    })),
+    rows: rows.map(toItem),
     limit: page.limit,
     cursorOf: ({ title, updatedAt, id }) => (byTitle ? titleCursor(title, id) : timeCursor(updatedAt, id)),
   });
+}
+
+/** Those that the one who asks has opened lately, the last first. */
+async function listOpened(
+  grant: Grant<'workspace.read'>,
+  { filter, page }: { filter: DocumentFilter; page: PageQuery },
+): Promise<Page<DocumentListItem>> {
+  const personId = personOf(grant.actor) ?? NOBODY;
+  const before = beforeTime(page);
+  const rows = await grant.db.prisma.recentDocument.findMany({
+    where: {
+      personId,
+      document: asked(grant, filter),
+      ...(before && {
+        OR: [{ at: { lt: before.time } }, { at: before.time, documentId: { lt: before.id } }],
+      }),
+    },
+    orderBy: [{ at: 'desc' }, { documentId: 'desc' }],
+    take: page.limit + 1,
+    select: { at: true, documentId: true, document: { select: itemColumns(personId) } },
+  });
+  const cursorOf = ({ at, documentId }: { at: Date; documentId: string }) => timeCursor(at, documentId);
+  const { items, next } = pageOf({ rows, limit: page.limit, cursorOf });
+  return { items: items.map(({ document }) => toItem(document)), next };
+}
+
+function asked(grant: Grant<'workspace.read'>, { words }: DocumentFilter): Prisma.DocumentWhereInput {
+  const title = { contains: literal(words), mode: 'insensitive' } as const;
+  return { ...readable(grant), ...(words !== '' && { title }) };
+}
+
+function itemColumns(personId: PersonId) {
+  return {
+    ...DOCUMENT_CARD,
+    createdBy: { select: { displayName: true } },
+    favourites: { where: { personId }, select: { documentId: true } },
+  } as const;
+}
+
+function toItem({
+  createdBy,
+  favourites,
+  ...document
+}: DocumentCard & { createdBy: { displayName: string } | null; favourites: unknown[] }): DocumentListItem {
+  return { ...document, createdBy: createdBy?.displayName ?? null, isFavourite: favourites.length > 0 };
 }
 
 /** A text as a pattern that stands for itself. */

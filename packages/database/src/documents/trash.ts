@@ -22,7 +22,10 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 10
 
 /** What of the trash the one who asks could write in before, and may take out. */
 function inTrash(grant: Grant<'document.create' | 'workspace.manage'>): Prisma.DocumentWhereInput {
-  return { ...readable(grant, { least: 'editor' }), deletedAt: { gte: daysAgo(TRASH_DAYS) } };
+  return {
+    ...readable(grant, { least: 'editor', templates: 'too' }),
+    deletedAt: { gte: daysAgo(TRASH_DAYS) },
+  };
 }
 
 /** The trash of a workspace, the last thrown away first, a page at a time. */

@@ -30,7 +30,12 @@ export async function createDocument(
     access,
     seed,
     filesOf,
-  }: NewDocument & { seed: Uint8Array | null; filesOf?: Grant<'document.read'> },
+    isTemplate = false,
+  }: NewDocument & {
+    seed: Uint8Array | null;
+    filesOf?: Grant<'document.read'>;
+    isTemplate?: boolean;
+  },
 ): Promise<DocumentCard> {
   const author = authorOf(actor);
   const personId = personOf(actor);
@@ -43,6 +48,7 @@ export async function createDocument(
         workspaceId,
         kind,
         title,
+        isTemplate,
         parentId: parentId ?? null,
         scopeId: parent?.scopeId ?? null,
         broughtById: groups[0] ?? null,
@@ -124,7 +130,11 @@ async function move(
     throw new AppError('invalid_input', 'A document cannot lie below itself. Choose another place.');
   }
   const where = { id: documentId };
-  const { scopeId } = await tx.document.findUniqueOrThrow({ where, select: { scopeId: true } });
+  const { isTemplate, scopeId } = await tx.document.findUniqueOrThrow({
+    where,
+    select: { isTemplate: true, scopeId: true },
+  });
+  if (isTemplate && parent) throw noPlace('A template lies below no document.');
   const next = scopeId === documentId ? documentId : (parent?.scopeId ?? null);
   if (next === scopeId) return false;
   if (actor.kind !== 'system' && !hasRole(role, 'admin')) {
@@ -182,15 +192,18 @@ async function findParent(
 ): Promise<{ scopeId: DocumentId | null }> {
   const { db, workspaceId, parentId, personId } = where;
   const found = await tx.document.findFirst({
-    where: { id: parentId, workspaceId, deletedAt: null },
+    where: { id: parentId, workspaceId, deletedAt: null, isTemplate: false },
     select: { scopeId: true },
   });
   const mayWrite =
     personId === null ||
     hasRole((await db.lookups.document({ id: parentId, personId }))?.role ?? null, 'editor');
   if (found && mayWrite) return found;
-  const message = 'There is no such document in this workspace, or you cannot write there.';
-  throw new AppError('invalid_input', `parentId: ${message}`, { fields: { parentId: message } });
+  throw noPlace('There is no such document in this workspace, or you cannot write there.');
+}
+
+function noPlace(message: string): AppError {
+  return new AppError('invalid_input', `parentId: ${message}`, { fields: { parentId: message } });
 }
 
 /** Whether a document is the ancestor itself or lies anywhere below it. */

@@ -203,6 +203,7 @@ async function fillAlliance(
   await prisma.documentVersion.create({ data: { documentId, seq: 1, name: 'As agreed' } });
   await anAttachment(db, { documentId, personId });
   await prisma.favourite.create({ data: { documentId, personId } });
+  await prisma.recentDocument.create({ data: { documentId, personId } });
   await prisma.documentAuthorship.create({ data: { documentId, seq: 1, authors: ['system '], runs: [] } });
   const thread = {
     documentId,

@@ -51,6 +51,7 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
   },
   'account.manage': { allowed: ['self', 'system'], forbidden: ['own token'] },
   'account.read': { allowed: ['self', 'own token', 'system'], forbidden: [] },
+  'account.organise': { allowed: ['self', 'own token'], forbidden: ['system'] },
   'workspace.list': { allowed: ['self', 'own token', 'system'], forbidden: [] },
   'workspace.create': { allowed: ['self', 'own token', 'system'], forbidden: [] },
   'workspace.join': { allowed: ['self', 'system'], forbidden: ['own token'] },

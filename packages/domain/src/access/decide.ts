@@ -12,6 +12,7 @@ const TABLE = {
   'instance.manage': { on: 'instance', person: 'operator', guest: 'never', token: false, system: true },
   'account.manage': { on: 'person', person: 'self', guest: 'never', token: false, system: true },
   'account.read': { on: 'person', person: 'self', guest: 'never', token: true, system: true },
+  'account.organise': { on: 'person', person: 'self', guest: 'never', token: true, system: false },
   'workspace.list': { on: 'person', person: 'self', guest: 'never', token: true, system: true },
   'workspace.create': { on: 'person', person: 'self', guest: 'never', token: true, system: true },
   'workspace.join': { on: 'person', person: 'self', guest: 'never', token: false, system: true },

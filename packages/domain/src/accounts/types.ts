@@ -32,4 +32,6 @@ export interface OwnData {
   favourites: DocumentId[];
   /** What they uploaded, wherever. */
   files: { documentId: DocumentId; name: string; mediaType: string; size: number; createdAt: string }[];
+  /** What they opened lately, the last first. */
+  recent: { documentId: DocumentId; at: string }[];
 }

@@ -66,12 +66,15 @@ export const documentPatchSchema = z
 /** A change of a document's columns, checked. */
 export type DocumentPatch = z.infer<typeof documentPatchSchema>;
 
+/** Parts of a list that are somebody's own: their favourites, and what they opened lately, the last first whatever the order. */
+export const LIST_PARTS = ['favourites', 'recent'] as const;
+
 /** Which documents of a list are asked for, and in which order; what is no such question is left out of it. */
 export const documentFilterSchema = z.object({
   /** What has to be in their titles. */
   words: z.string().trim().max(100).catch(''),
   order: z.enum(['changed', 'title']).catch('changed'),
-  favourites: z.literal('yes').optional().catch(undefined),
+  only: z.enum(LIST_PARTS).optional().catch(undefined),
 });
 
 /** Which documents of a list are asked for, checked. */
@@ -88,3 +91,13 @@ export const authorKeySchema = z
 
 /** A row of a document's log; 0 is before the first. */
 export const seqSchema = z.coerce.number().int().min(0).max(2_147_483_647);
+
+/** Documents with which something is done at once: a page of a list. */
+export const MOST_AT_ONCE = 50;
+
+/** Several documents of a list, each once. */
+export const severalSchema = z
+  .array(idSchema)
+  .min(1, 'Choose at least one document.')
+  .max(MOST_AT_ONCE, 'Choose at most 50 documents.')
+  .transform((ids) => [...new Set(ids)]);

@@ -14,6 +14,8 @@ export interface DocumentCard {
   isLocked: boolean;
   kind: DocumentKind;
   title: string;
+  /** Other documents are begun from it; it is in no list of documents. */
+  isTemplate: boolean;
   /** Null when that account is gone, or the instance made it. */
   createdById: PersonId | null;
   createdAt: Date;
@@ -42,6 +44,31 @@ export interface DocumentListItem extends DocumentCard {
   createdBy: string | null;
   /** Of the one who asks. */
   isFavourite: boolean;
+}
+
+/** A template in a list. */
+export interface TemplateCard
+  extends Pick<DocumentCard, 'id' | 'workspaceId' | 'kind' | 'title' | 'updatedAt'> {
+  /** Of the one who asks alone, unless they let others in; it may lie in another workspace. */
+  isOwn: boolean;
+}
+
+/** A document that somebody opened lately. */
+export interface RecentDocument {
+  documentId: DocumentId;
+  title: string;
+  workspaceId: WorkspaceId;
+  /** When, to the minute or so. */
+  at: Date;
+}
+
+/** Who is in a document just now: not whoever reads by a link. */
+export interface PresentInDocument {
+  documentId: DocumentId;
+  /** How many different people. */
+  count: number;
+  /** Some of them. The name is null for a guest who has not said one. */
+  people: { kind: 'person' | 'guest'; id: string; name: string | null; colour: number }[];
 }
 
 /** A document in the trash. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { jsonFromMarkdown } from '../markdown/json-from-markdown.ts';
-import { textFromJson } from './text-from-json.ts';
+import { piecesFromJson, textFromJson } from './text-from-json.ts';
 
 test('CONV-7 plain text has a line for each block, with list markers, boxes and tabs', () => {
   const markdown = `
@@ -55,4 +55,22 @@ code
 test('CONV-7 empty paragraphs are empty lines', () => {
   const paragraph = { type: 'paragraph' };
   expect(textFromJson({ type: 'doc', content: [paragraph, paragraph, paragraph] })).toBe('\n\n');
+});
+
+test('HIST-9 the text in pieces is the same text, each piece with the marks and the kind of block that change how it looks', () => {
+  const json = jsonFromMarkdown(
+    '## A **bold** head\n\n- [ ] _one_ [two](https://example.org)\n\n| a | b |\n| - | - |\n| c | `d` |\n\n```\ncode\n```',
+  );
+  const pieces = piecesFromJson(json);
+  expect(pieces.map(({ text }) => text).join('')).toBe(textFromJson(json));
+  const styles = pieces.flatMap(({ text, styles }) => (styles.length > 0 ? [[text, ...styles]] : []));
+  expect(styles).toEqual([
+    ['A ', 'heading2'],
+    ['bold', 'heading2', 'bold'],
+    [' head', 'heading2'],
+    ['one', 'italic'],
+    ['two', 'link=https://example.org'],
+    ['d', 'code'],
+    ['code', 'codeBlock'],
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { Node } from '@tiptap/pm/model';
+import type { Mark, Node } from '@tiptap/pm/model';
 import { footnoteNumbers } from '../schema/footnote.ts';
 import { safeDocument } from '../schema/safe-document.ts';
 
@@ -12,7 +12,40 @@ export function textFromJson(json: unknown): string {
 
 /** The same for a document that is built already. */
 export function textOf(doc: Node): string {
-  return new TextWriter(footnoteNumbers(doc)).lines(doc).join('\n');
+  return linesOf(doc)
+    .map((line) => line.map(({ text }) => text).join(''))
+    .join('\n');
+}
+
+/** A piece of a text that looks the same throughout. */
+export interface StyledPiece {
+  text: string;
+  /**
+   * What makes it look as it does: names of marks, and of the block where that changes how its text looks (`heading1`, `codeBlock`);
+   * after a `=` the address or the colour.
+   */
+  styles: readonly string[];
+}
+
+/** A document as plain text in pieces, which joined are that of {@link textFromJson}. */
+export function piecesFromJson(json: unknown): StyledPiece[] {
+  return joined(linesOf(safeDocument(json)), '\n');
+}
+
+type Line = StyledPiece[];
+
+const PLAIN: readonly string[] = [];
+
+function plain(text: string): StyledPiece {
+  return { text, styles: PLAIN };
+}
+
+function joined(lines: readonly Line[], between: string): Line {
+  return lines.flatMap((line, number) => (number === 0 ? line : [plain(between), ...line]));
+}
+
+function linesOf(doc: Node): Line[] {
+  return new TextWriter(footnoteNumbers(doc)).lines(doc);
 }
 
 class TextWriter {
@@ -22,19 +55,19 @@ class TextWriter {
     this.#numbers = numbers;
   }
 
-  lines(parent: Node): string[] {
+  lines(parent: Node): Line[] {
     return parent.children.flatMap((node) => this.#linesOf(node));
   }
 
-  #linesOf(node: Node): string[] {
+  #linesOf(node: Node): Line[] {
     switch (node.type.name) {
       case 'blockquote':
-        return this.lines(node).map((line) => `> ${line}`);
+        return this.lines(node).map((line) => [plain('> '), ...line]);
       case 'callout':
       case 'details':
         return this.lines(node);
       case 'horizontalRule':
-        return ['---'];
+        return [[plain('---')]];
       case 'bulletList':
         return this.#listLines(node, () => '- ');
       case 'orderedList':
@@ -42,17 +75,22 @@ class TextWriter {
       case 'taskList':
         return this.#listLines(node, (item) => (item.attrs.checked ? '[x] ' : '[ ] '));
       case 'table':
-        return node.children.map((row) => row.children.map((cell) => this.#cellText(cell)).join('\t'));
+        return node.children.map((row) =>
+          joined(
+            row.children.map((cell) => this.#cellLine(cell)),
+            '\t',
+          ),
+        );
       case 'footnote':
         return this.#indented(node, this.#numberOf(node));
       case 'image':
-        return node.attrs.alt === '' ? [] : [node.attrs.alt];
+        return node.attrs.alt === '' ? [] : [[plain(node.attrs.alt)]];
       case 'attachment':
-        return [node.attrs.name];
+        return [[plain(node.attrs.name)]];
       case 'tableOfContents':
         return [];
       default:
-        return inlineText(node, (reference) => this.#numberOf(reference).trim()).split('\n');
+        return this.#inlineLines(node);
     }
   }
 
@@ -60,26 +98,61 @@ class TextWriter {
     return `[${this.#numbers.get(noteId) ?? '?'}] `;
   }
 
-  #listLines(list: Node, marker: (item: Node, index: number) => string): string[] {
+  #listLines(list: Node, marker: (item: Node, index: number) => string): Line[] {
     return list.children.flatMap((item, index) => this.#indented(item, marker(item, index)));
   }
 
-  #indented(item: Node, prefix: string): string[] {
+  #indented(item: Node, prefix: string): Line[] {
     const indent = ' '.repeat(prefix.length);
-    return this.lines(item).map((line, number) => (number === 0 ? prefix : indent) + line);
+    return this.lines(item).map((line, number) => [plain(number === 0 ? prefix : indent), ...line]);
   }
 
-  #cellText(cell: Node): string {
-    return this.lines(cell).join(' ').replaceAll('\t', ' ');
+  #cellLine(cell: Node): Line {
+    return joined(this.lines(cell), ' ').map(({ text, styles }) => ({
+      text: text.replaceAll('\t', ' '),
+      styles,
+    }));
   }
+
+  /** A text block's lines; it has several where a line is broken in it. */
+  #inlineLines(block: Node): Line[] {
+    const own = blockStyles(block);
+    let line: Line = [];
+    const lines = [line];
+    for (const node of block.children) {
+      const styles = node.marks.length === 0 ? own : [...own, ...node.marks.map(styleOf)];
+      const whole = leafText(node, (reference) => this.#numberOf(reference).trim());
+      for (const [number, text] of whole.split('\n').entries()) {
+        if (number > 0) {
+          line = [];
+          lines.push(line);
+        }
+        if (text !== '') line.push({ text, styles });
+      }
+    }
+    return lines;
+  }
+}
+
+function blockStyles({ type, attrs }: Node): readonly string[] {
+  if (type.name === 'heading') return [`heading${attrs.level}`];
+  return type.name === 'codeBlock' ? ['codeBlock'] : PLAIN;
+}
+
+function styleOf({ type, attrs }: Mark): string {
+  const about = attrs.href ?? attrs.colour;
+  return typeof about === 'string' ? `${type.name}=${about}` : type.name;
+}
+
+function leafText(node: Node, referenceText: (reference: Node) => string): string {
+  if (node.isText) return node.text ?? '';
+  if (node.type.name === 'footnoteReference') return referenceText(node);
+  return node.type.spec.leafText?.(node) ?? '\n';
 }
 
 /**
  * The text of a text block, with a line break for each of its own. References to notes are left out unless it is said how they read.
  */
 export function inlineText(block: Node, referenceText: (reference: Node) => string = () => ''): string {
-  return block.textBetween(0, block.content.size, null, (leaf) => {
-    if (leaf.type.name === 'footnoteReference') return referenceText(leaf);
-    return leaf.type.spec.leafText?.(leaf) ?? '\n';
-  });
+  return block.children.map((node) => leafText(node, referenceText)).join('');
 }

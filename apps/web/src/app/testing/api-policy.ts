@@ -14,6 +14,11 @@ export type Call = Row & {
 /** Who may do what by the HTTP API. */
 export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   getMe: { least: 'account' },
+  getRecent: { least: 'account' },
+  deleteRecent: { least: 'account' },
+  getTemplates: { least: 'reader', id: 'workspaceId' },
+  postTemplate: { least: 'editor', id: 'workspaceId', body: at('documentId') },
+  getPresence: { least: 'reader', id: 'workspaceId' },
   getWorkspaces: { least: 'account' },
   postWorkspace: { least: 'account', body: () => ({ name: 'Another' }) },
   getDocuments: { least: 'reader', id: 'workspaceId' },

@@ -109,6 +109,25 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'reader',
     fields: ({ documentId }) => ({ documentId, isFavourite: 'true' }),
   },
+  'templates/saveAsTemplate': {
+    least: 'editor',
+    fields: ({ documentId, workspaceId }) => ({ documentId, title: 'Template', place: workspaceId }),
+  },
+  'templates/renameTemplate': {
+    least: 'editor',
+    fields: ({ documentId }) => ({ documentId, title: 'Changed' }),
+  },
+  'templates/trashTemplate': { least: 'editor', fields: at('documentId') },
+  // Who may not is told so of each document.
+  'overview/organise': {
+    least: 'account',
+    fields: ({ documentId }) => ({ documentIds: documentId, what: 'trash' }),
+  },
+  'overview/restoreSeveral': {
+    least: 'editor',
+    fields: ({ workspaceId, trashedId }) => ({ workspaceId, documentIds: trashedId }),
+  },
+  'overview/emptyRecent': { least: 'account' },
   'documents/duplicateDocument': { least: 'editor', fields: ({ documentId }) => ({ documentId }) },
   'documents/moveDocument': {
     least: 'admin',

@@ -25,6 +25,14 @@ export const LOAD_POLICY: Record<string, Load> = {
   },
   'documents/loadDocument': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'documents/loadMoveTargets': { least: 'admin', quiet: true, input: ({ documentId }) => [documentId] },
+  'templates/loadTemplates': { least: 'reader', quiet: true, input: ({ workspaceId }) => [workspaceId] },
+  'templates/loadTemplatePlaces': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
+  'overview/loadPresent': {
+    least: 'reader',
+    quiet: true,
+    input: ({ workspaceId, documentId }) => [workspaceId, [documentId]],
+  },
+  'overview/loadTargets': { least: 'account' },
   'documents/loadTrash': { least: 'editor', quiet: true, input: ({ workspaceId }) => [workspaceId] },
   'history/loadHistory': {
     least: 'editor',
@@ -99,6 +107,8 @@ export const PLACES: Record<string, string> = {
   'sign-up/page.tsx': 'loadRegistration(',
   'w/[slug]/members/page.tsx': 'loadMembers(',
   'w/[slug]/page.tsx': 'loadDocuments(',
+  'w/[slug]/templates/page.tsx': 'loadTemplates(',
+  'd/[id]/template/page.tsx': 'loadTemplatePlaces(',
   'w/[slug]/trash/page.tsx': 'loadTrash(',
   'api/auth/[...nextauth]/route.ts': 'OFFERED.has(action)',
   's/[token]/route.ts': 'showShared(',

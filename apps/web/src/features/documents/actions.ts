@@ -2,7 +2,7 @@
 
 import { setFavourite as markFavourite } from '@plenum/database/documents/favourites';
 import { moveToWorkspace } from '@plenum/database/documents/moving';
-import { getDocument, getDocumentState } from '@plenum/database/documents/reads';
+import { getDocument } from '@plenum/database/documents/reads';
 import { openDocument, removeRule, restrictDocument, setRule } from '@plenum/database/documents/rules';
 import { deleteForGood as purge, restoreDocument as restore } from '@plenum/database/documents/trash';
 import {
@@ -15,7 +15,6 @@ import { documentRuleSchema, MAX_TITLE, titleSchema } from '@plenum/domain/docum
 import { AppError } from '@plenum/domain/errors';
 import { type DocumentId, idSchema } from '@plenum/domain/ids';
 import type { NodeJson } from '@plenum/editor/schema/json';
-import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { revalidatePath } from 'next/cache';
 import { cookies } from 'next/headers';
@@ -23,7 +22,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { env } from '#env.ts';
-import { createFromTemplate, TEMPLATES } from '#lib/create-from-template.ts';
+import { beginningFrom, createFromTemplate, seedFrom, TEMPLATES } from '#lib/create-from-template.ts';
 import { formAction } from '#lib/form-action.ts';
 import { documentAccessPath, documentPath, trashPath, workspacePath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
@@ -32,20 +31,24 @@ import { KEEP_COOKIE, KEEP_NOTHING } from './components/device/keep-cookie.ts';
 /** An empty document that its author alone sees at first. */
 const DRAFT = 'draft';
 
-/** Makes a document from a template and opens it. */
+/** Makes a document from a template, one that comes with Plenum or by its id, and opens it. */
 export const createDocument = formAction({
   schema: z.object({
     workspaceId: idSchema,
-    template: z.enum([...TEMPLATES, DRAFT]),
+    template: z.enum([...TEMPLATES, DRAFT]).or(idSchema),
     timeZone: z.string().optional(),
   }),
   async act({ workspaceId, template, timeZone }): Promise<undefined> {
-    const isDraft = template === DRAFT;
-    const { id } = await createFromTemplate(await grantFor('document.create', workspaceId), {
-      template: isDraft ? 'empty' : template,
-      access: isDraft ? 'draft' : 'workspace',
-      timeZone,
-    });
+    const into = await grantFor('document.create', workspaceId);
+    const known = TEMPLATES.find((name) => name === template);
+    const { id } =
+      known || template === DRAFT
+        ? await createFromTemplate(into, {
+            template: known ?? 'empty',
+            access: known ? 'workspace' : 'draft',
+            timeZone,
+          })
+        : await create(into, await beginningFrom(await grantFor('document.read', template)));
     redirect(documentPath(id));
   },
 });
@@ -107,9 +110,9 @@ export const duplicateDocument = formAction({
   schema: byDocument,
   async act({ documentId }): Promise<undefined> {
     const read = await grantFor('document.read', documentId);
-    const [{ kind, title, parentId, scopeId }, { update }, into, t] = await Promise.all([
+    const [{ kind, title, parentId, scopeId }, seed, into, t] = await Promise.all([
       getDocument(read),
-      getDocumentState(read),
+      seedFrom(read),
       grantFor('document.create', read.workspaceId),
       getTranslations('documents'),
     ]);
@@ -121,7 +124,7 @@ export const duplicateDocument = formAction({
       title: t('copyOf', { title }).slice(0, MAX_TITLE),
       parentId: place,
       access: hasSameAccess ? 'workspace' : 'draft',
-      seed: updateFromJson(jsonFromUpdate(update)),
+      seed,
       filesOf: read,
     });
     redirect(documentPath(copy.id));

@@ -7,6 +7,7 @@ import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Badge } from '#components/badge.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import type { Opener } from '#lib/collab/connection.ts';
@@ -60,6 +61,7 @@ export function DocumentPage({
   share,
   comments,
   isFavourite = false,
+  isTemplate = false,
   isOffline = false,
 }: {
   document: Pick<DocumentCard, 'id' | 'title'>;
@@ -81,6 +83,8 @@ export function DocumentPage({
   /** The comments beside the text, within {@link useOpenDocument}; null without the right to see them. */
   comments: ReactNode;
   isFavourite?: boolean;
+  /** Other documents are begun from it. */
+  isTemplate?: boolean;
   /** The page came from this device, without the server. */
   isOffline?: boolean;
 }) {
@@ -228,6 +232,11 @@ export function DocumentPage({
             workspaceId={workspace?.id ?? null}
             onForgotten={renew}
           />
+          {isTemplate && (
+            <div className="mb-2">
+              <Badge>{t('template')}</Badge>
+            </div>
+          )}
           <TitleField
             ref={titleField}
             documentId={id}

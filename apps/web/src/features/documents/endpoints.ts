@@ -9,6 +9,7 @@ import {
 } from '@plenum/database/documents/reads';
 import { deleteForGood, listTrash, restoreDocument } from '@plenum/database/documents/trash';
 import { createDocument, patchDocument, trashDocument } from '@plenum/database/documents/writes';
+import type { Actor } from '@plenum/domain/access/actor';
 import {
   documentKindSchema,
   documentPatchSchema,
@@ -17,7 +18,7 @@ import {
 } from '@plenum/domain/documents/schema';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
-import { idSchema } from '@plenum/domain/ids';
+import { type DocumentId, idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
 import { EXPORT_FORMATS, exportFile } from '@plenum/editor/export/export-file';
 import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';
@@ -29,6 +30,7 @@ import { attachment, json, noContent } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { ifMatch } from '#lib/api/if-match.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
+import { beginningFrom } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
 import { documentPath } from '#lib/paths.ts';
 
@@ -36,6 +38,7 @@ const documentSchema = z.object({
   id: idSchema,
   kind: documentKindSchema,
   title: z.string(),
+  isTemplate: z.boolean(),
   workspaceId: idSchema,
   parentId: idSchema.nullable(),
   createdAt: z.iso.datetime(),
@@ -71,19 +74,26 @@ export const getDocuments = endpoint({
 export const postDocument = endpoint({
   method: 'POST',
   path: '/workspaces/{id}/documents',
-  summary: 'Make a document, empty or from Markdown',
+  summary: 'Make a document: empty, from Markdown, or with the text of a template',
   params: byId,
   query: z.object({}),
-  body: newDocumentSchema.extend({ markdown: z.string().optional() }),
+  body: newDocumentSchema.extend({ markdown: z.string().optional(), templateId: idSchema.optional() }),
   answer: documentSchema,
   etag: true,
-  async handle({ actor, params, body: { markdown, ...columns } }) {
+  async handle({ actor, params, body: { markdown, templateId, ...columns } }) {
     const grant = await authorize(database(), { actor, action: 'document.create', on: params.id });
     if (markdown !== undefined && columns.kind === 'tasks') {
       const message = 'A task list is not made from Markdown. Leave it out, or choose another kind.';
       throw new AppError('invalid_input', `markdown: ${message}`, { fields: { markdown: message } });
     }
-    const seed = markdown === undefined ? null : updateFromJson(withBlockIds(jsonFromMarkdown(markdown)));
+    if (markdown !== undefined && templateId !== undefined) {
+      const message = 'Choose a template or send Markdown, not both.';
+      throw new AppError('invalid_input', `templateId: ${message}`, { fields: { templateId: message } });
+    }
+    const seed =
+      markdown !== undefined
+        ? updateFromJson(withBlockIds(jsonFromMarkdown(markdown)))
+        : await seedOf(actor, templateId);
     const document = await createDocument(grant, { ...columns, seed });
     return json(outside(document), { status: 201, headers: { ETag: etag(document) } });
   },
@@ -235,11 +245,18 @@ export const exportDocument = endpoint({
   },
 });
 
-function outside({ id, kind, title, workspaceId, parentId, createdAt, updatedAt }: DocumentCard) {
+async function seedOf(actor: Actor, templateId: DocumentId | undefined): Promise<Uint8Array | null> {
+  if (templateId === undefined) return null;
+  const read = await authorize(database(), { actor, action: 'document.read', on: templateId });
+  return (await beginningFrom(read)).seed;
+}
+
+function outside({ id, kind, title, isTemplate, workspaceId, parentId, createdAt, updatedAt }: DocumentCard) {
   return {
     id,
     kind,
     title,
+    isTemplate,
     workspaceId,
     parentId,
     createdAt: createdAt.toISOString(),

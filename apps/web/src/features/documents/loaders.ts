@@ -1,4 +1,5 @@
 import type { Grant } from '@plenum/database/access/grant';
+import { mayReadEach } from '@plenum/database/access/may-read';
 import { getPerson } from '@plenum/database/accounts/reads';
 import { findRole, listDocumentAccess, listNameable } from '@plenum/database/documents/access';
 import { isFavourite } from '@plenum/database/documents/favourites';
@@ -8,6 +9,7 @@ import {
   getDocumentState,
   listDocuments,
 } from '@plenum/database/documents/reads';
+import { noteOpened } from '@plenum/database/documents/recent';
 import { listTrash } from '@plenum/database/documents/trash';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole, type Role } from '@plenum/domain/access/roles';
@@ -19,14 +21,16 @@ import type {
   DocumentListItem,
   TrashItem,
 } from '@plenum/domain/documents/types';
-import { AppError, notFound } from '@plenum/domain/errors';
+import { notFound } from '@plenum/domain/errors';
 import { type DocumentId, isId, type WorkspaceId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { getLocale } from 'next-intl/server';
+import { database } from '#lib/database.ts';
 import { documentHtml } from '#lib/document-html.ts';
 import { attachmentPath } from '#lib/paths.ts';
+import { log } from '#lib/log.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
 import { VersionCache } from '#lib/version-cache.ts';
 import { writableWorkspaces } from '#lib/writable-workspaces.ts';
@@ -58,18 +62,9 @@ export function loadTrash(workspaceId: WorkspaceId, cursor: string | undefined):
 
 /** Those of some documents that the signed-in person may still read. The questions share queries. */
 export async function loadReadable(ids: readonly DocumentId[]): Promise<DocumentId[]> {
-  const isReadable = await Promise.all(ids.map(mayRead));
+  const { actor } = await grantForSelf('account.read');
+  const isReadable = await mayReadEach(database(), { actor, ids });
   return ids.filter((_, i) => isReadable[i]);
-}
-
-async function mayRead(id: DocumentId): Promise<boolean> {
-  try {
-    await grantFor('document.read', id);
-    return true;
-  } catch (error) {
-    if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden')) return false;
-    throw error;
-  }
 }
 
 /** What the page of a document needs. */
@@ -88,7 +83,7 @@ export interface OpenDocument {
   html: string;
 }
 
-/** Opens a document for the signed-in person. */
+/** Opens a document for the signed-in person, who finds it among what they opened lately. */
 export function loadDocument(id: string): Promise<OpenDocument> {
   const load = async () => {
     const grant = await grantFor('document.read', id);
@@ -98,6 +93,8 @@ export function loadDocument(id: string): Promise<OpenDocument> {
       getPerson(await grantForSelf('account.read')),
       readingView(grant),
       isFavourite(grant),
+      // Reading goes on also where nothing can be written.
+      noteOpened(grant).catch((err: unknown) => log.warn({ err }, 'an opening was not noted')),
     ]);
     const canWrite = hasRole(grant.role, 'editor');
     return {

@@ -3,7 +3,7 @@ import { forgetAuthor, forgetOwnName, getAuthorship } from '@plenum/database/doc
 import { forgetVersion, listSessions, listVersions, nameVersion } from '@plenum/database/documents/history';
 import { getDocumentSeq } from '@plenum/database/documents/reads';
 import { type Actor, personOf } from '@plenum/domain/access/actor';
-import { seqSchema, versionNameSchema } from '@plenum/domain/documents/schema';
+import { authorKeySchema, seqSchema, versionNameSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
@@ -35,11 +35,13 @@ function toHistory(actor: Actor, on: string) {
 export const getHistory = endpoint({
   method: 'GET',
   path: '/documents/{id}/history',
-  summary: 'When a document was written in and by whom, the latest first; `before` goes on from `next`',
+  summary:
+    'When a document was written in and by whom, the latest first; `before` goes on from `next`, `author` is the key of a contributor whose edits alone are asked for',
   params: byId,
   query: z.object({
     limit: z.coerce.number().int().min(1).max(200).default(50),
     before: seqSchema.optional(),
+    author: authorKeySchema.optional(),
   }),
   body: NO_BODY,
   answer: z.object({

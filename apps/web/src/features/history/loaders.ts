@@ -1,5 +1,11 @@
 import type { Grant } from '@plenum/database/access/grant';
-import { findPoint, getPastState, listSessions, listVersions } from '@plenum/database/documents/history';
+import {
+  findPoint,
+  getPastState,
+  listSessions,
+  listVersions,
+  listWriters,
+} from '@plenum/database/documents/history';
 import { getDocument, getDocumentSeq } from '@plenum/database/documents/reads';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { personOf } from '@plenum/domain/access/actor';
@@ -9,15 +15,16 @@ import type {
   Contributor,
   DocumentCard,
   EditSession,
+  PastAuthor,
   PastPoint,
   VersionCard,
 } from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import type { NodeJson } from '@plenum/editor/schema/json';
-import { textFromJson } from '@plenum/editor/text/text-from-json';
+import { piecesFromJson } from '@plenum/editor/text/text-from-json';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { getLocale } from 'next-intl/server';
-import { type Change, changesOf } from '#lib/changes.ts';
+import { type Change, isChanged, styledChangesOf } from '#lib/changes.ts';
 import { contributorsTo } from '#lib/contributors.ts';
 import { documentHtml } from '#lib/document-html.ts';
 import { attachmentPath } from '#lib/paths.ts';
@@ -30,6 +37,8 @@ export interface HistoryView {
   sessions: EditSession[];
   /** The page of sessions after these begins before this row; null on the last. */
   next: number | null;
+  /** Among whom one whose edits alone are shown is chosen. */
+  writers: (PastAuthor & { key: AuthorKey })[];
   versions: VersionCard[];
   /** The last row of the log. */
   last: number;
@@ -42,24 +51,36 @@ const SESSIONS_PER_PAGE = 50;
 
 /**
  * A document's past, and one point of it.
- * @param asked `at` is the row that was written last then, `since` one before it with which it is compared, `before` where a page ends.
+ * @param asked `at` is the row that was written last then, `since` one before it with which it is compared, `before` where a page ends, `author` whose edits alone
+ * are listed.
  */
 export function loadHistory(
   id: string,
-  { at, since, before }: { at?: number | undefined; since?: number | undefined; before?: number | undefined },
+  {
+    at,
+    since,
+    before,
+    author,
+  }: {
+    at?: number | undefined;
+    since?: number | undefined;
+    before?: number | undefined;
+    author?: AuthorKey | undefined;
+  },
 ): Promise<HistoryView> {
   const load = async () => {
     const grant = await grantFor('document.history', id);
     const read = await grantFor('document.read', id);
-    const [document, workspace, last, { items, next }, versions] = await Promise.all([
+    const [document, workspace, last, { items, next }, writers, versions] = await Promise.all([
       getDocument(read),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
       getDocumentSeq(read),
-      listSessions(grant, { limit: SESSIONS_PER_PAGE, before }),
+      listSessions(grant, { limit: SESSIONS_PER_PAGE, before, author }),
+      listWriters(grant),
       listVersions(grant),
     ]);
     const point = at === undefined ? null : await pointAt(grant, { at, since });
-    return { document, workspace, sessions: items, next, versions, last, point };
+    return { document, workspace, sessions: items, next, writers, versions, last, point };
   };
   return forPage(load);
 }
@@ -71,12 +92,12 @@ async function pointAt(
   const point = await findPoint(grant, at);
   const earlier = Math.min(since ?? point.seq, point.seq);
   const [then, before] = await Promise.all([pastJson(grant, point.seq), pastJson(grant, earlier)]);
-  const changes = earlier === point.seq ? [] : changesOf(textFromJson(before), textFromJson(then));
+  const changes = earlier === point.seq ? [] : styledChangesOf(piecesFromJson(before), piecesFromJson(then));
   return {
     ...point,
     html: documentHtml(then, { locale: await getLocale(), fileUrl: (id) => attachmentPath(grant, id) }),
     since: earlier,
-    changes,
+    changes: isChanged(changes) ? changes : [],
   };
 }
 

@@ -55,6 +55,7 @@ import {
   postReturn,
   postVersion,
 } from '#features/history/endpoints.ts';
+import { deleteRecent, getPresence, getRecent } from '#features/overview/endpoints.ts';
 import { deletePublication, getPublication, postPublication } from '#features/publications/endpoints.ts';
 import {
   deleteGuest,
@@ -67,6 +68,7 @@ import {
   postGuestPad,
   postShareLink,
 } from '#features/shares/endpoints.ts';
+import { getTemplates, postTemplate } from '#features/templates/endpoints.ts';
 import {
   answerMotion,
   deleteMember,
@@ -86,6 +88,11 @@ import {
 /** Every route and method of the HTTP API. */
 export const ENDPOINTS = {
   getMe,
+  getRecent,
+  deleteRecent,
+  getTemplates,
+  postTemplate,
+  getPresence,
   getWorkspaces,
   postWorkspace,
   patchOneWorkspace,

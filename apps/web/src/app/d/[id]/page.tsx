@@ -47,6 +47,7 @@ export default async function Page({ params }: Props) {
         view={viewFrom(kept.get(VIEW_COOKIE)?.value)}
         keeps={await keepsDocuments()}
         isFavourite={isFavourite}
+        isTemplate={document.isTemplate}
         comments={<Comments mayComment={canComment} mayModerate={canWrite} />}
         share={canOrganise && <ShareButton documentId={document.id} />}
       />

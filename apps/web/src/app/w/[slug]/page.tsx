@@ -1,20 +1,27 @@
 import { hasRole } from '@plenum/domain/access/roles';
 import { documentFilterSchema } from '@plenum/domain/documents/schema';
-import { Trash2 } from 'lucide-react';
+import { LayoutTemplate, Trash2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '#components/button.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
-import { PageLinks } from '#components/page-links.tsx';
+import { addressOf, PageLinks } from '#components/page-links.tsx';
 import { DocumentFilterForm } from '#features/documents/components/document-filter.tsx';
 import { DocumentList } from '#features/documents/components/document-list.tsx';
+import { ListParts } from '#features/documents/components/list-parts.tsx';
 import { NewDocument } from '#features/documents/components/new-document.tsx';
 import { NoDocuments } from '#features/documents/components/no-documents.tsx';
 import { loadDocuments } from '#features/documents/loaders.ts';
+import { Choice } from '#features/overview/components/choice.tsx';
+import { EmptyRecent } from '#features/overview/components/empty-recent.tsx';
+import { Here, HereProvider } from '#features/overview/components/here.tsx';
+import { Several } from '#features/overview/components/several.tsx';
+import { loadPresent, loadTargets } from '#features/overview/loaders.ts';
+import { loadTemplates } from '#features/templates/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { trashPath, workspacePath } from '#lib/paths.ts';
+import { templatesPath, trashPath, workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, QueryValue>> };
@@ -26,51 +33,98 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DocumentsPage({ params, searchParams }: Props) {
   const query = await searchParams;
   const cursor = firstValue(query.cursor);
+  const choosing = firstValue(query.choose);
   const filter = documentFilterSchema.parse({
     words: firstValue(query.words),
     order: firstValue(query.order),
-    favourites: firstValue(query.favourites),
+    only: firstValue(query.only),
   });
   const workspace = await loadWorkspace(decodeURIComponent((await params).slug));
-  const [{ items, next }, t] = await Promise.all([
+  const mayCreate = hasRole(workspace.role, 'editor');
+  const [{ items, next }, templates, targets, t] = await Promise.all([
     loadDocuments(workspace, cursor, filter),
+    mayCreate ? loadTemplates(workspace.id) : [],
+    choosing === undefined ? [] : loadTargets(workspace.id),
     getTranslations('documents.list'),
   ]);
+  const ids = items.map(({ id }) => id);
   const path = workspacePath(workspace.slug);
-  const mayCreate = hasRole(workspace.role, 'editor');
-  const isFiltered = filter.words !== '' || filter.favourites !== undefined;
-  const empty = items.length === 0 && cursor === undefined && !isFiltered;
+  const isAsking = filter.words !== '' || filter.only !== undefined;
+  const empty = items.length === 0 && cursor === undefined && !isAsking && choosing === undefined;
+  const newDocument = mayCreate && (
+    <NewDocument workspaceId={workspace.id} beginnings={{ templates, href: templatesPath(workspace.slug) }} />
+  );
+  const asked = { ...filter, order: filter.order === 'changed' ? undefined : filter.order };
+  const list = (
+    <HereProvider workspaceId={workspace.id} documentIds={ids} present={await loadPresent(workspace.id, ids)}>
+      <DocumentList
+        documents={items}
+        after={({ id }) => <Here documentId={id} />}
+        {...(choosing !== undefined && {
+          before: ({ id, title }) => <Choice id={id} title={title} isChosen={choosing === 'all'} />,
+        })}
+      />
+    </HereProvider>
+  );
   return (
     <>
       <TopBar crumbs={[]} current={workspace.name} />
       <Main>
-        <PageHeader
-          title={t('title')}
-          actions={mayCreate && !empty && <NewDocument workspaceId={workspace.id} />}
-        />
+        <PageHeader title={t('title')} actions={!empty && newDocument} />
         {empty ? (
-          <NoDocuments workspaceId={mayCreate ? workspace.id : null} />
+          <NoDocuments make={newDocument} />
         ) : (
           <>
+            <div className="flex flex-wrap items-center justify-between gap-x-4">
+              <ListParts path={path} only={filter.only} />
+              <div className="-mx-3 flex flex-wrap items-center gap-1">
+                {filter.only === 'recent' && items.length > 0 && <EmptyRecent />}
+                {items.length > 0 && choosing === undefined && (
+                  <ButtonLink
+                    look="quiet"
+                    size="small"
+                    href={addressOf(path, { ...asked, cursor, choose: 'some' })}
+                  >
+                    {t('choose')}
+                  </ButtonLink>
+                )}
+              </div>
+            </div>
             <DocumentFilterForm path={path} filter={filter} />
-            {items.length > 0 ? (
-              <DocumentList documents={items} />
-            ) : (
+            {choosing !== undefined && (
+              <Several
+                key={choosing}
+                workspaceId={workspace.id}
+                targets={targets}
+                links={{
+                  all: addressOf(path, { ...asked, cursor, choose: 'all' }),
+                  end: addressOf(path, { ...asked, cursor }),
+                }}
+              >
+                {list}
+              </Several>
+            )}
+            {items.length > 0 && choosing === undefined && list}
+            {items.length === 0 && (
               <p role="status" className="text-ink-soft">
-                {t(isFiltered ? 'noMatch' : 'pastEnd')}
+                {t(filter.only === 'recent' ? 'noRecent' : isAsking ? 'noMatch' : 'pastEnd')}
               </p>
             )}
           </>
         )}
         <PageLinks
           path={path}
-          query={{ ...filter, order: filter.order === 'changed' ? undefined : filter.order }}
+          query={{ ...asked, choose: choosing && 'some' }}
           cursor={cursor}
           next={next}
           labels={{ more: t('more'), first: t('first') }}
         />
         {mayCreate && (
-          <div className="-ms-3 mt-8">
+          <div className="-ms-3 mt-8 flex flex-wrap">
+            <ButtonLink look="quiet" size="small" href={templatesPath(workspace.slug)}>
+              <LayoutTemplate aria-hidden size={16} />
+              {t('templates')}
+            </ButtonLink>
             <ButtonLink look="quiet" size="small" href={trashPath(workspace.slug)}>
               <Trash2 aria-hidden size={16} />
               {t('trash')}

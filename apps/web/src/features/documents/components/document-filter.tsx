@@ -1,48 +1,51 @@
 'use client';
 
 import type { DocumentFilter } from '@plenum/domain/documents/schema';
+import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/button.tsx';
-import { Checkbox } from '#components/checkbox.tsx';
 import { SelectField } from '#components/select-field.tsx';
 import { TextField } from '#components/text-field.tsx';
 
-/** Asks for some of the documents, and for their order, by the address of the page. */
+/** Asks for some of the documents, and for their order, by the address of the page; folded up unless it asks for something. */
 export function DocumentFilterForm({ path, filter }: { path: string; filter: DocumentFilter }) {
   const t = useTranslations('documents.list');
   return (
-    <search aria-label={t('filter')}>
-      <form action={path} className="mb-4 flex flex-wrap items-end gap-3">
-        <div className="min-w-0 flex-1 basis-48">
-          <TextField
-            name="words"
-            label={t('words')}
-            defaultValue={filter.words}
-            maxLength={100}
-            autoComplete="off"
-          />
-        </div>
-        <div className="basis-56">
-          <SelectField
-            name="order"
-            label={t('order')}
-            defaultValue={filter.order}
-            choices={[
-              { value: 'changed', label: t('byChange') },
-              { value: 'title', label: t('byTitle') },
-            ]}
-          />
-        </div>
-        <div className="flex h-10 items-center">
-          <Checkbox
-            name="favourites"
-            value="yes"
-            label={t('favourites')}
-            defaultChecked={filter.favourites === 'yes'}
-          />
-        </div>
-        <Button type="submit">{t('show')}</Button>
-      </form>
-    </search>
+    <details open={filter.words !== '' || filter.order !== 'changed'} className="mt-1 mb-3">
+      <summary className="w-fit cursor-pointer rounded-base py-1.5 text-ink-soft text-small hover:text-ink">
+        <span className="ms-1 inline-flex items-center gap-1.5 align-bottom">
+          <Search aria-hidden size={14} />
+          {t('filter')}
+        </span>
+      </summary>
+      <search aria-label={t('filter')}>
+        <form action={path} className="mt-2 flex flex-wrap items-end gap-3">
+          {filter.only && <input type="hidden" name="only" value={filter.only} />}
+          <div className="min-w-0 flex-1 basis-48">
+            <TextField
+              name="words"
+              label={t('words')}
+              defaultValue={filter.words}
+              maxLength={100}
+              autoComplete="off"
+            />
+          </div>
+          {filter.only !== 'recent' && (
+            <div className="min-w-0 flex-1 basis-48">
+              <SelectField
+                name="order"
+                label={t('order')}
+                defaultValue={filter.order}
+                choices={[
+                  { value: 'changed', label: t('byChange') },
+                  { value: 'title', label: t('byTitle') },
+                ]}
+              />
+            </div>
+          )}
+          <Button type="submit">{t('show')}</Button>
+        </form>
+      </search>
+    </details>
   );
 }

@@ -3,25 +3,38 @@ import type { DocumentListItem } from '@plenum/domain/documents/types';
 import { BookOpen, FileText, ListChecks, Lock, Star } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { LinkSignal } from '#components/frame/waiting.tsx';
 import { RelativeTime } from '#components/time.tsx';
 import { documentPath } from '#lib/paths.ts';
 
 const ICONS = { pad: FileText, wiki: BookOpen, tasks: ListChecks } satisfies Record<DocumentKind, unknown>;
 
+/** What stands beside a document in a list. */
+type Beside = (document: Pick<DocumentListItem, 'id' | 'title'>) => ReactNode;
+
 /** Documents, each with its kind, its title, when it was changed and who made it. */
-export function DocumentList({ documents }: { documents: DocumentListItem[] }) {
+export function DocumentList({
+  documents,
+  before,
+  after,
+}: {
+  documents: DocumentListItem[];
+  before?: Beside | undefined;
+  after?: Beside;
+}) {
   const t = useTranslations('documents');
   return (
     <ul className="-mx-3 flex flex-col">
       {documents.map(({ id, kind, title, scopeId, updatedAt, createdBy, isFavourite }) => {
         const Icon = ICONS[kind];
         return (
-          <li key={id} className="border-line not-first:border-t">
+          <li key={id} className="flex border-line not-first:border-t">
+            {before?.({ id, title })}
             <Link
               href={documentPath(id)}
               prefetch={false}
-              className="flex items-start gap-3 rounded-base px-3 py-3.5 transition-colors hover:bg-hover"
+              className="flex min-w-0 flex-1 items-start gap-3 rounded-base px-3 py-3.5 transition-colors hover:bg-hover"
             >
               <Icon
                 aria-label={t(`kinds.${kind}`)}
@@ -63,6 +76,7 @@ export function DocumentList({ documents }: { documents: DocumentListItem[] }) {
                   )}
                 </span>
               </span>
+              {after?.({ id, title })}
               <LinkSignal shape="text" />
             </Link>
           </li>

@@ -16,6 +16,7 @@ import {
   Keyboard,
   ListOrdered,
   type LucideIcon,
+  LayoutTemplate,
   MessageSquare,
   Paperclip,
   Pencil,
@@ -44,6 +45,7 @@ import {
   documentHistoryPath,
   documentMovePath,
   documentPublicPath,
+  documentTemplatePath,
 } from '#lib/paths.ts';
 import { duplicateDocument, setFavourite, trashDocument } from '../actions.ts';
 import type { DialogName } from './editor/editor-dialogs.tsx';
@@ -165,9 +167,12 @@ export function MoreMenu({
             {t(`export.${format}`)}
           </MenuDownload>
         ))}
+        <MenuDivider />
+        <MenuLink icon={LayoutTemplate} href={documentTemplatePath(documentId)}>
+          {t('saveAsTemplate')}
+        </MenuLink>
         {onRename && (
           <>
-            <MenuDivider />
             <DuplicateRow documentId={documentId} />
             {canMove && (
               <MenuLink icon={FolderInput} href={documentMovePath(documentId)}>

@@ -1,18 +1,35 @@
 'use client';
 
-import { ChevronDown, FileLock, FilePlus } from 'lucide-react';
+import type { TemplateCard } from '@plenum/domain/documents/types';
+import { ChevronDown, FileLock, FilePlus, LayoutTemplate } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/button.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
-import { MenuButton } from '#components/menu.tsx';
+import { MenuButton, MenuDivider, MenuLink } from '#components/menu.tsx';
 import { Popover } from '#components/popover.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { TimeZoneField } from '#components/time-zone-field.tsx';
 import { useForm } from '#components/use-form.ts';
 import { createDocument } from '../actions.ts';
 
-/** Makes an agenda, or by the menu beside it an empty document or a draft, and opens it. */
-export function NewDocument({ workspaceId }: { workspaceId: string }) {
+/** What a new document can be begun from. */
+export interface Beginnings {
+  templates: Pick<TemplateCard, 'id' | 'title'>[];
+  /** Where all of them are. */
+  href: string;
+}
+
+/** Templates in the menu; the others are on their page. */
+const SHOWN = 8;
+
+/** Makes an agenda, or by the menu beside it an empty document, a draft or one from a template, and opens it. */
+export function NewDocument({
+  workspaceId,
+  beginnings: { templates, href },
+}: {
+  workspaceId: string;
+  beginnings: Beginnings;
+}) {
   const t = useTranslations('documents.list');
   const form = useForm(createDocument);
   return (
@@ -34,6 +51,15 @@ export function NewDocument({ workspaceId }: { workspaceId: string }) {
         <MenuButton icon={FileLock} type="submit" name="template" value="draft">
           {t('newDraft')}
         </MenuButton>
+        <MenuDivider />
+        {templates.slice(0, SHOWN).map(({ id, title }) => (
+          <MenuButton key={id} icon={LayoutTemplate} type="submit" name="template" value={id}>
+            {title}
+          </MenuButton>
+        ))}
+        <MenuLink icon={LayoutTemplate} href={href}>
+          {t('allTemplates')}
+        </MenuLink>
       </Popover>
       <FormProblem state={form.state} />
     </form>

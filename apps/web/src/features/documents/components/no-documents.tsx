@@ -1,18 +1,14 @@
 import { FileText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { EmptyState } from '#components/empty-state.tsx';
-import { NewDocument } from './new-document.tsx';
 
-/** A workspace without documents; `workspaceId` is null for whoever may not make one. */
-export function NoDocuments({ workspaceId }: { workspaceId: string | null }) {
+/** A workspace without documents; `make` makes one, for whoever may. */
+export function NoDocuments({ make }: { make: ReactNode }) {
   const t = useTranslations('documents.list');
   return (
-    <EmptyState
-      icon={FileText}
-      title={t('emptyTitle')}
-      action={workspaceId && <NewDocument workspaceId={workspaceId} />}
-    >
-      {t(workspaceId ? 'emptyText' : 'emptyReader')}
+    <EmptyState icon={FileText} title={t('emptyTitle')} action={make}>
+      {t(make ? 'emptyText' : 'emptyReader')}
     </EmptyState>
   );
 }

@@ -36,7 +36,7 @@ export function ContributorList({
               <bdi className="min-w-0 flex-1 break-words font-medium">{nameOf(contributor)}</bdi>
               <span className="tabular-nums">{percent(contributor.length)}</span>
             </p>
-            <svg aria-hidden="true" className="h-1.5 w-full rounded-full bg-selected">
+            <svg aria-hidden="true" className="h-1.5 w-full rounded-full bg-pressed">
               <rect
                 data-author={contributor.colour ?? undefined}
                 width={`${(100 * contributor.length) / whole}%`}

@@ -1,6 +1,6 @@
 'use client';
 
-import type { EditSession } from '@plenum/domain/documents/types';
+import type { AuthorKey, EditSession } from '@plenum/domain/documents/types';
 import type { DocumentId } from '@plenum/domain/ids';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
@@ -14,11 +14,14 @@ export function SessionList({
   documentId,
   sessions,
   shown,
+  author,
 }: {
   documentId: DocumentId;
   sessions: EditSession[];
   /** The row that is looked at. */
   shown: number | null;
+  /** Whose edits alone are listed. */
+  author: AuthorKey | undefined;
 }) {
   const t = useTranslations('history');
   const format = useFormatter();
@@ -28,10 +31,10 @@ export function SessionList({
       {sessions.map(({ first, last, from, to, authors }) => (
         <li key={first} className="border-line not-first:border-t">
           <Link
-            href={documentHistoryPath(documentId, { at: last, since: first - 1 })}
+            href={documentHistoryPath(documentId, { at: last, since: first - 1, author })}
             prefetch={false}
             aria-current={shown !== null && shown >= first && shown <= last ? 'true' : undefined}
-            className="flex flex-col rounded-base px-3 py-3 transition-colors hover:bg-hover aria-[current]:bg-selected"
+            className="flex flex-col rounded-base px-3 py-3 transition-colors hover:bg-hover aria-[current]:bg-hover"
           >
             <span className="font-medium">
               {from.getTime() === to.getTime() ? (

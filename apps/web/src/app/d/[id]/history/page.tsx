@@ -1,4 +1,4 @@
-import { seqSchema } from '@plenum/domain/documents/schema';
+import { authorKeySchema, seqSchema } from '@plenum/domain/documents/schema';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DocumentFrame } from '#app/d/document-frame.tsx';
@@ -9,13 +9,14 @@ import { PastPointView } from '#features/history/components/past-point.tsx';
 import { SessionList } from '#features/history/components/session-list.tsx';
 import { Timeline } from '#features/history/components/timeline.tsx';
 import { VersionList } from '#features/history/components/version-list.tsx';
+import { WriterFilter } from '#features/history/components/writer-filter.tsx';
 import { loadHistory } from '#features/history/loaders.ts';
 import { documentHistoryPath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ at?: QueryValue; since?: QueryValue; before?: QueryValue }>;
+  searchParams: Promise<{ at?: QueryValue; since?: QueryValue; before?: QueryValue; author?: QueryValue }>;
 };
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,11 +27,12 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const { id } = await params;
   const query = await searchParams;
   const before = seqIn(query.before);
+  const author = authorKeySchema.safeParse(firstValue(query.author)).data;
   const [view, t] = await Promise.all([
-    loadHistory(id, { at: seqIn(query.at), since: seqIn(query.since), before }),
+    loadHistory(id, { at: seqIn(query.at), since: seqIn(query.since), before, author }),
     getTranslations('history'),
   ]);
-  const { document, workspace, sessions, next, versions, last, point } = view;
+  const { document, workspace, sessions, next, writers, versions, last, point } = view;
   return (
     <DocumentFrame workspace={workspace} document={document} title={t('title')}>
       <PageHeader title={t('title')} intro={t('intro')} />
@@ -42,17 +44,20 @@ export default async function HistoryPage({ params, searchParams }: Props) {
         </Section>
       )}
       <Section title={t('sessions')}>
+        {(writers.length > 1 || author !== undefined) && (
+          <WriterFilter path={documentHistoryPath(id)} writers={writers} author={author} />
+        )}
         {sessions.length > 0 ? (
-          <SessionList documentId={id} sessions={sessions} shown={point?.seq ?? null} />
+          <SessionList documentId={id} sessions={sessions} shown={point?.seq ?? null} author={author} />
         ) : (
-          <p className="text-ink-soft">{t('empty')}</p>
+          <p className="text-ink-soft">{t(author === undefined ? 'empty' : 'emptyAuthor')}</p>
         )}
         <div className="flex flex-wrap gap-2">
           {next !== null && (
-            <ButtonLink href={`${documentHistoryPath(id)}?before=${next}`}>{t('more')}</ButtonLink>
+            <ButtonLink href={documentHistoryPath(id, { before: next, author })}>{t('more')}</ButtonLink>
           )}
           {before !== undefined && (
-            <ButtonLink look="quiet" href={documentHistoryPath(id)}>
+            <ButtonLink look="quiet" href={documentHistoryPath(id, { author })}>
               {t('first')}
             </ButtonLink>
           )}

@@ -95,7 +95,7 @@ export function AuthorLegend({
             <span
               aria-hidden
               data-author={writer.colour ?? undefined}
-              className={`size-3 shrink-0 rounded-full ${writer.colour === null ? 'bg-selected' : 'bg-author'}`}
+              className={`size-3 shrink-0 rounded-full ${writer.colour === null ? 'bg-pressed' : 'bg-author'}`}
             />
             <bdi className="min-w-0 truncate">{writer.name}</bdi>
           </li>

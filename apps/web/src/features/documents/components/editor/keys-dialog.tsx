@@ -39,7 +39,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
                 <div key={name} className="flex justify-between gap-4 border-line border-t py-1.5">
                   <dt>{name}</dt>
                   <dd>
-                    <kbd className="rounded-small bg-selected px-1.5 py-0.5 text-small">
+                    <kbd className="rounded-small bg-pressed px-1.5 py-0.5 text-small">
                       {shortcutText({ keys, names, apple })}
                     </kbd>
                   </dd>
