@@ -6,7 +6,17 @@ import { importedPath, readSources } from './checks/sources.mjs';
 
 /** The closed list of features. The foundation may be imported by every feature, a leaf by none but itself. */
 const foundation = ['access', 'accounts', 'groups', 'workspaces', 'documents'];
-const leaves = ['comments', 'files', 'history', 'overview', 'templates', 'shares', 'publications', 'wiki', 'tasks'];
+const leaves = [
+  'comments',
+  'files',
+  'history',
+  'overview',
+  'templates',
+  'shares',
+  'publications',
+  'wiki',
+  'tasks',
+];
 
 /** A file of web may import from its own layer and those after it. */
 const webLayers = ['app', 'features', 'components', 'lib'];

@@ -38,10 +38,17 @@ export async function createFromTemplate(
   return createDocument(grant, { kind: 'pad', title: t('newAgendaTitle', { date }), access, seed });
 }
 
-/** A text for another document to begin with: the same words, with ids of blocks that are its own. Neither comments, past nor authors. */
-export async function seedFrom(grant: Grant<'document.read'>): Promise<Uint8Array> {
+/** What another document begins with. */
+export interface Seed {
+  seed: Uint8Array;
+  /** The document whose files it shows. */
+  filesOf: Grant<'document.read'>;
+}
+
+/** The words and files of a document for another, with ids of blocks that are its own. Neither comments, past nor authors. */
+export async function seedFrom(grant: Grant<'document.read'>): Promise<Seed> {
   const { update } = await getDocumentState(grant);
-  return updateFromJson(withNewBlockIds(jsonFromUpdate(update)));
+  return { seed: updateFromJson(withNewBlockIds(jsonFromUpdate(update))), filesOf: grant };
 }
 
 /**
@@ -49,8 +56,8 @@ export async function seedFrom(grant: Grant<'document.read'>): Promise<Uint8Arra
  */
 export async function beginningFrom(
   grant: Grant<'document.read'>,
-): Promise<Pick<NewDocument, 'kind' | 'title'> & { seed: Uint8Array }> {
-  const [{ isTemplate, kind, title }, seed] = await Promise.all([getDocument(grant), seedFrom(grant)]);
+): Promise<Pick<NewDocument, 'kind' | 'title'> & Seed> {
+  const [{ isTemplate, kind, title }, content] = await Promise.all([getDocument(grant), seedFrom(grant)]);
   if (!isTemplate) throw notFound();
-  return { kind, title, seed };
+  return { kind, title, ...content };
 }

@@ -36,8 +36,17 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
     },
   });
   if (!person) throw notFound();
-  const { memberships, groups, apiTokens, secondFactor, comments, favourites, attachments, recents, ...rest } =
-    person;
+  const {
+    memberships,
+    groups,
+    apiTokens,
+    secondFactor,
+    comments,
+    favourites,
+    attachments,
+    recents,
+    ...rest
+  } = person;
   const { createdAt, ...profile } = rest;
   const sessions = await listSessions(grant);
   return {

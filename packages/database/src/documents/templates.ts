@@ -70,7 +70,7 @@ async function listOwnElsewhere(
  */
 export async function createTemplate(
   grant: Grant<'document.create'>,
-  template: Omit<NewDocument, 'parentId'> & { seed: Uint8Array | null },
+  template: Omit<NewDocument, 'parentId'> & { seed: Uint8Array | null; filesOf?: Grant<'document.read'> },
 ): Promise<DocumentCard> {
   const { actor, db, workspaceId } = grant;
   const where = { isTemplate: true, deletedAt: null };

@@ -110,7 +110,7 @@ export const duplicateDocument = formAction({
   schema: byDocument,
   async act({ documentId }): Promise<undefined> {
     const read = await grantFor('document.read', documentId);
-    const [{ kind, title, parentId, scopeId }, seed, into, t] = await Promise.all([
+    const [{ kind, title, parentId, scopeId }, content, into, t] = await Promise.all([
       getDocument(read),
       seedFrom(read),
       grantFor('document.create', read.workspaceId),
@@ -124,8 +124,7 @@ export const duplicateDocument = formAction({
       title: t('copyOf', { title }).slice(0, MAX_TITLE),
       parentId: place,
       access: hasSameAccess ? 'workspace' : 'draft',
-      seed,
-      filesOf: read,
+      ...content,
     });
     redirect(documentPath(copy.id));
   },

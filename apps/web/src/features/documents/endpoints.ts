@@ -30,7 +30,7 @@ import { attachment, json, noContent } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { ifMatch } from '#lib/api/if-match.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
-import { beginningFrom } from '#lib/create-from-template.ts';
+import { beginningFrom, type Seed } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
 import { documentPath } from '#lib/paths.ts';
 
@@ -90,11 +90,11 @@ export const postDocument = endpoint({
       const message = 'Choose a template or send Markdown, not both.';
       throw new AppError('invalid_input', `templateId: ${message}`, { fields: { templateId: message } });
     }
-    const seed =
+    const content =
       markdown !== undefined
-        ? updateFromJson(withBlockIds(jsonFromMarkdown(markdown)))
-        : await seedOf(actor, templateId);
-    const document = await createDocument(grant, { ...columns, seed });
+        ? { seed: updateFromJson(withBlockIds(jsonFromMarkdown(markdown))) }
+        : await contentOf(actor, templateId);
+    const document = await createDocument(grant, { ...columns, ...content });
     return json(outside(document), { status: 201, headers: { ETag: etag(document) } });
   },
 });
@@ -245,10 +245,12 @@ export const exportDocument = endpoint({
   },
 });
 
-async function seedOf(actor: Actor, templateId: DocumentId | undefined): Promise<Uint8Array | null> {
-  if (templateId === undefined) return null;
-  const read = await authorize(database(), { actor, action: 'document.read', on: templateId });
-  return (await beginningFrom(read)).seed;
+async function contentOf(actor: Actor, templateId: DocumentId | undefined): Promise<Seed | { seed: null }> {
+  if (templateId === undefined) return { seed: null };
+  const { seed, filesOf } = await beginningFrom(
+    await authorize(database(), { actor, action: 'document.read', on: templateId }),
+  );
+  return { seed, filesOf };
 }
 
 function outside({ id, kind, title, isTemplate, workspaceId, parentId, createdAt, updatedAt }: DocumentCard) {

@@ -27,7 +27,7 @@ export const saveAsTemplate = formAction({
     const { kind } = await getDocument(read);
     const into = await grantFor('document.create', place === OWN ? await ownPlace(read.workspaceId) : place);
     const access = place === OWN ? 'draft' : 'workspace';
-    await createTemplate(into, { kind, title, access, seed: await seedFrom(read) });
+    await createTemplate(into, { kind, title, access, ...(await seedFrom(read)) });
     const { slug } = await getWorkspace(await grantFor('workspace.read', into.workspaceId));
     redirect(templatesPath(slug));
   },

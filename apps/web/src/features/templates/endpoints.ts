@@ -58,9 +58,9 @@ export const postTemplate = endpoint({
   async handle({ actor, params, body }) {
     const into = await authorize(database(), { actor, action: 'document.create', on: params.id });
     const read = await authorize(database(), { actor, action: 'document.read', on: body.documentId });
-    const [document, seed] = await Promise.all([getDocument(read), seedFrom(read)]);
+    const [document, content] = await Promise.all([getDocument(read), seedFrom(read)]);
     const columns = { kind: document.kind, title: body.title ?? document.title, access: body.access };
-    const { id, title } = await createTemplate(into, { ...columns, seed });
+    const { id, title } = await createTemplate(into, { ...columns, ...content });
     return json({ id, title }, { status: 201 });
   },
 });

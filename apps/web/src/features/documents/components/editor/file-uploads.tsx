@@ -1,6 +1,5 @@
 'use client';
 
-import { isPictureType, type UploadedFile } from '@plenum/domain/files/types';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Editor } from '@tiptap/core';
 import { X } from 'lucide-react';
@@ -131,13 +130,13 @@ export function FileUploads({
 /** Puts a file into the text: a picture as what it shows, with its description to be written, any other by its name. */
 function show(
   editor: Editor,
-  { id, name, mediaType, size, width, height }: UploadedFile,
+  { id, name, size, width, height }: Awaited<ReturnType<typeof uploadFile>>,
   position: number,
 ): void {
-  const isPicture = isPictureType(mediaType) && width !== null;
-  const node = isPicture
-    ? { type: 'image', attrs: { fileId: id, alt: '', width, height } }
-    : { type: 'attachment', attrs: { fileId: id, name, size } };
+  const node =
+    width !== null
+      ? { type: 'image', attrs: { fileId: id, alt: '', width, height } }
+      : { type: 'attachment', attrs: { fileId: id, name, size } };
   const at = Math.min(position, editor.state.doc.content.size);
   editor.chain().insertContentAt(at, node, { updateSelection: true }).run();
 }
