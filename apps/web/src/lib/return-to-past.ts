@@ -1,12 +1,16 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
+import { appendReturn, foldLog } from '@plenum/database/documents/authorship';
 import { getPastState } from '@plenum/database/documents/history';
 import { getDocumentState } from '@plenum/database/documents/reads';
-import { appendUpdate } from '@plenum/database/documents/rows';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
+import { returnedCredits } from '@plenum/editor/yjs/returned-credits';
 import { updateTowards } from '@plenum/editor/yjs/update-towards';
 
-/** Makes a document what it was after a row of its log, by one more edit: what others write meanwhile stays, and so does the past. */
+/**
+ * Makes a document what it was after a row of its log, by one more edit: what others write meanwhile stays, and so does the past. What
+ * comes back is theirs who had written it.
+ */
 export async function returnToPast(grant: Grant<'document.history'>, seq: number): Promise<void> {
   const { actor, db, documentId: on } = grant;
   const [write, read, past] = await Promise.all([
@@ -16,5 +20,8 @@ export async function returnToPast(grant: Grant<'document.history'>, seq: number
   ]);
   const { update: present } = await getDocumentState(read);
   const update = updateTowards(present, jsonFromUpdate(past));
-  if (update) await appendUpdate(write, update);
+  if (!update) return;
+  const fold = await foldLog(grant);
+  const credits = returnedCredits({ past, present, update }, fold);
+  await appendReturn(write, { update, credits, fold });
 }

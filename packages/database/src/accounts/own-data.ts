@@ -1,6 +1,9 @@
 import type { OwnData } from '@plenum/domain/accounts/types';
+import { textOf } from '@plenum/domain/comments/mentions';
+import type { CommentMention } from '@plenum/domain/comments/types';
 import { notFound } from '@plenum/domain/errors';
 import type { Grant } from '../access/grant.ts';
+import type { MentionRow } from '../comments/mentions.ts';
 import { listWrittenDocuments, type WrittenDocument } from '../documents/written.ts';
 import { listSessions } from './sessions.ts';
 
@@ -23,7 +26,18 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
       apiTokens: { select: { name: true, createdAt: true }, orderBy: { id: 'asc' } },
       secondFactor: { select: { personId: true } },
       comments: {
-        select: { body: true, createdAt: true, thread: { select: { documentId: true } } },
+        select: {
+          body: true,
+          createdAt: true,
+          thread: { select: { documentId: true } },
+          mentions: {
+            orderBy: { position: 'asc' },
+            select: {
+              position: true,
+              person: { select: { id: true, username: true, displayName: true } },
+            },
+          },
+        },
         orderBy: { id: 'asc' },
       },
       favourites: { select: { documentId: true } },
@@ -49,13 +63,19 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
     })),
     sessions: sessions.map(({ signedInOn, lastUsedOn }) => ({ signedInOn, lastUsedOn })),
     tokens: apiTokens.map(({ name, createdAt }) => ({ name, createdAt: createdAt.toISOString() })),
-    comments: comments.map(({ body, createdAt, thread: { documentId } }) => ({
+    comments: comments.map(({ body, mentions, createdAt, thread: { documentId } }) => ({
       documentId,
-      body,
+      // Their own words, with the user names that they typed.
+      body: textOf({ body, mentions: mentions.map(named) }, (one) => one?.username ?? ''),
       createdAt: createdAt.toISOString(),
     })),
     favourites: favourites.map(({ documentId }) => documentId),
   };
+}
+
+function named({ position, person }: MentionRow): CommentMention {
+  const { id, username, displayName: name } = person;
+  return { position, person: { id, username, name } };
 }
 
 /**

@@ -5,16 +5,17 @@ import type { Grant } from '@plenum/database/access/grant';
 import {
   reply as answer,
   editComment as edit,
-  listThreads,
   deleteComment as remove,
   settleThread as settle,
   startThread as start,
 } from '@plenum/database/comments/comments';
+import { listThreads } from '@plenum/database/comments/reads';
 import { commentBodySchema, newThreadSchema } from '@plenum/domain/comments/schema';
 import type { ThreadCard } from '@plenum/domain/comments/types';
 import { idSchema } from '@plenum/domain/ids';
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import { countComment } from '#lib/comment-pace.ts';
 import { database } from '#lib/database.ts';
 import { formAction } from '#lib/form-action.ts';
 import { documentCommentsPath } from '#lib/paths.ts';
@@ -31,6 +32,13 @@ async function grantBy<A extends 'document.comment' | 'document.readComments'>(
   return authorize(database(), { actor: await guestBy(token), action, on });
 }
 
+/** A grant to comment, which is counted: there is a pace at which one may. */
+async function toComment(place: z.infer<typeof byDocument>): Promise<Grant<'document.comment'>> {
+  const grant = await grantBy('document.comment', place);
+  await countComment(grant);
+  return grant;
+}
+
 /** The comments of a document that somebody has open. */
 export async function loadThreads(documentId: string, token?: string): Promise<ThreadCard[]> {
   return listThreads(await grantBy('document.readComments', byDocument.parse({ documentId, token })));
@@ -40,7 +48,7 @@ export async function loadThreads(documentId: string, token?: string): Promise<T
 export const startThread = formAction({
   schema: byDocument.and(newThreadSchema),
   async act({ documentId, token, ...thread }): Promise<{ threadId: string }> {
-    const threadId = await start(await grantBy('document.comment', { documentId, token }), thread);
+    const threadId = await start(await toComment({ documentId, token }), thread);
     return { threadId };
   },
 });
@@ -49,7 +57,7 @@ export const startThread = formAction({
 export const reply = formAction({
   schema: byDocument.extend({ threadId: idSchema, body: commentBodySchema }),
   async act({ documentId, token, ...comment }): Promise<undefined> {
-    await answer(await grantBy('document.comment', { documentId, token }), comment);
+    await answer(await toComment({ documentId, token }), comment);
     revalidatePath(documentCommentsPath(documentId));
   },
 });
@@ -58,7 +66,7 @@ export const reply = formAction({
 export const settleThread = formAction({
   schema: byDocument.extend({ threadId: idSchema, isResolved: z.stringbool() }),
   async act({ documentId, token, ...settled }): Promise<undefined> {
-    await settle(await grantBy('document.comment', { documentId, token }), settled);
+    await settle(await toComment({ documentId, token }), settled);
     revalidatePath(documentCommentsPath(documentId));
   },
 });
@@ -67,7 +75,7 @@ export const settleThread = formAction({
 export const editComment = formAction({
   schema: byDocument.extend({ commentId: idSchema, body: commentBodySchema }),
   async act({ documentId, token, ...comment }): Promise<undefined> {
-    await edit(await grantBy('document.comment', { documentId, token }), comment);
+    await edit(await toComment({ documentId, token }), comment);
     revalidatePath(documentCommentsPath(documentId));
   },
 });
@@ -76,7 +84,7 @@ export const editComment = formAction({
 export const deleteComment = formAction({
   schema: byDocument.extend({ commentId: idSchema }),
   async act({ documentId, token, commentId }): Promise<undefined> {
-    await remove(await grantBy('document.comment', { documentId, token }), commentId);
+    await remove(await toComment({ documentId, token }), commentId);
     revalidatePath(documentCommentsPath(documentId));
   },
 });

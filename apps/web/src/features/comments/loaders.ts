@@ -1,4 +1,4 @@
-import { listThreads } from '@plenum/database/comments/comments';
+import { listThreads } from '@plenum/database/comments/reads';
 import { getDocument } from '@plenum/database/documents/reads';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole } from '@plenum/domain/access/roles';

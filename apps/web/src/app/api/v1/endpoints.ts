@@ -14,6 +14,15 @@ import {
 } from '#features/access/endpoints.ts';
 import { getMe } from '#features/accounts/endpoints.ts';
 import {
+  deleteComment,
+  getOneThread,
+  getThreads,
+  patchComment,
+  patchThread,
+  postComment,
+  postThread,
+} from '#features/comments/endpoints.ts';
+import {
   deleteDocument,
   deleteTrash,
   exportDocument,
@@ -110,6 +119,13 @@ export const ENDPOINTS = {
   getWritten,
   getContributors,
   deleteContributor,
+  getThreads,
+  postThread,
+  getOneThread,
+  patchThread,
+  postComment,
+  patchComment,
+  deleteComment,
   getAccess,
   patchAccess,
   postRule,

@@ -33,7 +33,7 @@ export function ThreadView({
   onDone?: () => void;
 }) {
   const t = useTranslations('comments');
-  const { id, quote, replacement, comments, resolvedAt, resolvedBy } = thread;
+  const { id, anchor, quote, replacement, comments, resolvedAt, resolvedBy } = thread;
   const isOpenSuggestion = replacement !== null && resolvedAt === null;
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -69,7 +69,8 @@ export function ThreadView({
               {quote}
             </blockquote>
           )}
-          {show === null && <p className="text-ink-soft text-small">{t('textGone')}</p>}
+          {anchor === null && <p className="text-ink-soft text-small">{t('wholeDocument')}</p>}
+          {show === null && anchor && <p className="text-ink-soft text-small">{t('textGone')}</p>}
           <ul className="flex flex-col gap-3">
             {comments.map((comment) => (
               <CommentView key={comment.id} place={place} comment={comment} {...(onDone && { onDone })} />
