@@ -156,10 +156,16 @@ export function tokenOfShare(segment: string): string {
   return segment.slice(segment.lastIndexOf('.') + 1);
 }
 
-/** Where a guest writes by a share link. */
+/** Where a guest writes or comments by a share link. */
 export function guestPath(token: string, id?: DocumentId): string {
   const query = id === undefined ? '' : `?${new URLSearchParams({ document: id })}`;
   return `${sharePath(token)}/write${query}`;
+}
+
+/** What people say about places in the text of a document that a share link leads to. */
+export function guestCommentsPath(token: string, id?: DocumentId): string {
+  const query = id === undefined ? '' : `?${new URLSearchParams({ document: id })}`;
+  return `${sharePath(token)}/comments${query}`;
 }
 
 /** The links of a pad without an account, for whoever writes in it. */

@@ -1,9 +1,6 @@
 import type { OwnData } from '@plenum/domain/accounts/types';
-import { textOf } from '@plenum/domain/comments/mentions';
-import type { CommentMention } from '@plenum/domain/comments/types';
 import { notFound } from '@plenum/domain/errors';
 import type { Grant } from '../access/grant.ts';
-import type { MentionRow } from '../comments/mentions.ts';
 import { listWrittenDocuments, type WrittenDocument } from '../documents/written.ts';
 import { listSessions } from './sessions.ts';
 
@@ -32,10 +29,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
           thread: { select: { documentId: true } },
           mentions: {
             orderBy: { position: 'asc' },
-            select: {
-              position: true,
-              person: { select: { id: true, username: true, displayName: true } },
-            },
+            select: { position: true, person: { select: { username: true } } },
           },
         },
         orderBy: { id: 'asc' },
@@ -65,17 +59,24 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
     tokens: apiTokens.map(({ name, createdAt }) => ({ name, createdAt: createdAt.toISOString() })),
     comments: comments.map(({ body, mentions, createdAt, thread: { documentId } }) => ({
       documentId,
-      // Their own words, with the user names that they typed.
-      body: textOf({ body, mentions: mentions.map(named) }, (one) => one?.username ?? ''),
+      body: withNames(body, mentions),
       createdAt: createdAt.toISOString(),
     })),
     favourites: favourites.map(({ documentId }) => documentId),
   };
 }
 
-function named({ position, person }: MentionRow): CommentMention {
-  const { id, username, displayName: name } = person;
-  return { position, person: { id, username, name } };
+/** A comment with the user names of those whom it names, in whose places the row has at signs alone. */
+function withNames(
+  body: string,
+  mentions: readonly { position: number; person: { username: string } }[],
+): string {
+  let [text, end] = ['', 0];
+  for (const { position, person } of mentions) {
+    text += `${body.slice(end, position + 1)}${person.username}`;
+    end = position + 1;
+  }
+  return text + body.slice(end);
 }
 
 /**

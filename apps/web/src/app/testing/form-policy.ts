@@ -124,6 +124,7 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'guest',
     fields: ({ linkToken }) => ({ token: linkToken, name: 'Gast', colour: '1' }),
   },
+  'shares/comeAs': { least: 'everybody', fields: ({ linkToken }) => ({ token: linkToken, name: 'Gast' }) },
   'shares/loadGuests': { least: 'editor', plain: 'id' },
   'shares/changeGuest': {
     least: 'editor',

@@ -32,6 +32,12 @@ export const LOAD_POLICY: Record<string, Load> = {
     input: ({ documentId }) => [documentId, { at: 0 }],
   },
   'comments/loadComments': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
+  // A link for reading leads to its own page instead, and to no comments.
+  'comments/loadGuestComments': {
+    least: 'guest',
+    input: ({ linkToken, documentId }) => [linkToken, documentId],
+  },
+  'shares/loadCommentingGuest': { least: 'everybody', input: ({ linkToken }) => [linkToken] },
   'history/loadContributors': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'documents/loadReadable': { least: 'account', input: ({ documentId }) => [[documentId]] },
   'documents/readingView': 'takes a Grant',
@@ -111,6 +117,7 @@ export const PLACES: Record<string, string> = {
   'groups/[id]/export/route.ts': 'loadCoWritten(',
   'groups/[id]/page.tsx': 'loadGroup(',
   's/[token]/write/page.tsx': 'loadGuestPage(',
+  's/[token]/comments/page.tsx': 'loadCommentingGuest(',
   's/[token]/pad/page.tsx': 'loadGuestPad(',
   'new-pad/page.tsx': 'loadPadsAllowed(',
   'w/[slug]/settings/page.tsx': 'loadWorkspaceSettings(',

@@ -44,11 +44,18 @@ export async function loadThreads(documentId: string, token?: string): Promise<T
   return listThreads(await grantBy('document.readComments', byDocument.parse({ documentId, token })));
 }
 
-/** Begins a thread about a place in the text. */
+/** Has the page with all comments shown anew, the member's or the guest's. */
+function refreshPage({ documentId, token }: z.infer<typeof byDocument>): void {
+  if (token) revalidatePath('/s/[token]/comments', 'page');
+  else revalidatePath(documentCommentsPath(documentId));
+}
+
+/** Begins a thread about a place in the text, or about the whole document. */
 export const startThread = formAction({
   schema: byDocument.and(newThreadSchema),
   async act({ documentId, token, ...thread }): Promise<{ threadId: string }> {
     const threadId = await start(await toComment({ documentId, token }), thread);
+    refreshPage({ documentId, token });
     return { threadId };
   },
 });
@@ -58,7 +65,7 @@ export const reply = formAction({
   schema: byDocument.extend({ threadId: idSchema, body: commentBodySchema }),
   async act({ documentId, token, ...comment }): Promise<undefined> {
     await answer(await toComment({ documentId, token }), comment);
-    revalidatePath(documentCommentsPath(documentId));
+    refreshPage({ documentId, token });
   },
 });
 
@@ -67,7 +74,7 @@ export const settleThread = formAction({
   schema: byDocument.extend({ threadId: idSchema, isResolved: z.stringbool() }),
   async act({ documentId, token, ...settled }): Promise<undefined> {
     await settle(await toComment({ documentId, token }), settled);
-    revalidatePath(documentCommentsPath(documentId));
+    refreshPage({ documentId, token });
   },
 });
 
@@ -76,7 +83,7 @@ export const editComment = formAction({
   schema: byDocument.extend({ commentId: idSchema, body: commentBodySchema }),
   async act({ documentId, token, ...comment }): Promise<undefined> {
     await edit(await toComment({ documentId, token }), comment);
-    revalidatePath(documentCommentsPath(documentId));
+    refreshPage({ documentId, token });
   },
 });
 
@@ -85,6 +92,6 @@ export const deleteComment = formAction({
   schema: byDocument.extend({ commentId: idSchema }),
   async act({ documentId, token, commentId }): Promise<undefined> {
     await remove(await toComment({ documentId, token }), commentId);
-    revalidatePath(documentCommentsPath(documentId));
+    refreshPage({ documentId, token });
   },
 });

@@ -38,8 +38,9 @@ export interface Shared {
   view: Pick<ReadingView, 'html'>;
   /** When the text was as it is shown; null for the live text. */
   frozenAt: Date | null;
-  /** The link lets them write at this moment. */
+  /** The link lets them write, or comment, at this moment. */
   mayWrite: boolean;
+  mayComment: boolean;
   guest: GuestIdentity | null;
 }
 
@@ -68,6 +69,7 @@ export async function loadShared(token: string, documentId?: string): Promise<Sh
     view,
     frozenAt: null,
     mayWrite: opening.access === 'write',
+    mayComment: opening.mayComment,
     guest: guest && { id: actor.guestId ?? '', ...guest },
   };
 }
@@ -88,11 +90,12 @@ async function frozenBy({ documentId, linkId }: Guest): Promise<Shared | null> {
     view: { html },
     frozenAt: at,
     mayWrite: false,
+    mayComment: false,
     guest: null,
   };
 }
 
-/** The page on which a guest writes, and whether it is that of a pad without an account. */
+/** The page on which a guest writes or comments, and whether it is that of a pad without an account. */
 export function loadGuestPage(token: string, documentId?: string): Promise<Shared & { isPad: boolean }> {
   return orItsOwnPage(token, async () => {
     const shared = await loadShared(token, documentId);
@@ -100,6 +103,21 @@ export function loadGuestPage(token: string, documentId?: string): Promise<Share
     // A pad has nothing below it; of another document the first may be locked where this one is not.
     const isPad = shared.mayWrite && shared.document.id === root && (await padBy(token)) !== null;
     return { ...shared, isPad };
+  });
+}
+
+/**
+ * The document that a link lets one comment on, and who they are there: null for nobody yet. Where it does not, its own page shows what it
+ * does.
+ */
+export function loadCommentingGuest(
+  token: string,
+  documentId?: string,
+): Promise<Pick<Shared, 'document' | 'guest'>> {
+  return orItsOwnPage(token, async () => {
+    const { document, guest, mayComment } = await loadShared(token, documentId);
+    if (!mayComment) throw notFound();
+    return { document, guest };
   });
 }
 
