@@ -3,9 +3,7 @@ import type { Grant } from '@plenum/database/access/grant';
 import { appendReturn, foldLog } from '@plenum/database/documents/authorship';
 import { getPastState } from '@plenum/database/documents/history';
 import { getDocumentState } from '@plenum/database/documents/reads';
-import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
-import { returnedCredits } from '@plenum/editor/yjs/returned-credits';
-import { updateTowards } from '@plenum/editor/yjs/update-towards';
+import { returnTowards } from '@plenum/editor/yjs/return-towards';
 
 /**
  * Makes a document what it was after a row of its log, by one more edit: what others write meanwhile stays, and so does the past. What
@@ -19,9 +17,7 @@ export async function returnToPast(grant: Grant<'document.history'>, seq: number
     getPastState(grant, seq),
   ]);
   const { update: present } = await getDocumentState(read);
-  const update = updateTowards(present, jsonFromUpdate(past));
-  if (!update) return;
   const fold = await foldLog(grant);
-  const credits = returnedCredits({ past, present, update }, fold);
-  await appendReturn(write, { update, credits, fold });
+  const back = returnTowards({ past, present }, fold);
+  if (back) await appendReturn(write, { ...back, fold });
 }

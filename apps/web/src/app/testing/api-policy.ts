@@ -19,6 +19,7 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   getOneDocument: { least: 'reader', id: 'documentId' },
   patchOneDocument: { least: 'editor', id: 'documentId', body: () => ({ title: 'Changed' }) },
   deleteDocument: { least: 'editor', id: 'documentId' },
+  putText: { least: 'editor', id: 'documentId', body: () => ({ markdown: 'Other' }) },
   postMove: { least: 'admin', id: 'documentId', body: ({ workspaceId }) => ({ workspaceId }) },
   getTrash: { least: 'editor', id: 'workspaceId' },
   postRestore: {

@@ -33,6 +33,7 @@ import {
   postDocument,
   postMove,
   postRestore,
+  putText,
 } from '#features/documents/endpoints.ts';
 import {
   deleteGroup,
@@ -106,6 +107,7 @@ export const ENDPOINTS = {
   getOneDocument,
   patchOneDocument,
   deleteDocument,
+  putText,
   postMove,
   getTrash,
   postRestore,
