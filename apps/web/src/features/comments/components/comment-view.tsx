@@ -119,7 +119,7 @@ function EditForm({
       <FormProblem state={form.state} />
       <PlaceFields place={place} />
       <input type="hidden" name="commentId" value={commentId} />
-      <CommentField form={form} label={t('edit')} body={body} autoFocus />
+      <CommentField place={place} form={form} label={t('edit')} body={body} autoFocus />
       <div className="flex gap-2">
         <SubmitButton size="small" pending={form.pending}>
           {t('save')}

@@ -16,7 +16,7 @@ export function NewDocumentThread({ place }: { place: CommentPlace }) {
     <form {...form.props} className="flex flex-col gap-2">
       <FormProblem state={form.state} />
       <PlaceFields place={place} />
-      <CommentField form={form} label={t('aboutDocument')} />
+      <CommentField place={place} form={form} label={t('aboutDocument')} />
       <div className="flex">
         <SubmitButton size="small" pending={form.pending}>
           {t('send')}

@@ -133,7 +133,7 @@ function Answer({
         <FormProblem state={answer.state} />
         <PlaceFields place={place} />
         <input type="hidden" name="threadId" value={threadId} />
-        <CommentField form={answer} label={t('reply')} />
+        <CommentField place={place} form={answer} label={t('reply')} />
         <div className="flex">
           <SubmitButton size="small" pending={answer.pending}>
             {t('send')}
