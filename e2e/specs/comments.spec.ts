@@ -11,7 +11,7 @@ async function expectMarked(document: DocumentPage, text: string): Promise<void>
   await expect.poll(async () => (await marked.allTextContents()).join('')).toBe(text);
 }
 
-test('COMM-10, COMM-9, COMM-7 two talk about a place in the text, which is changed and deleted meanwhile', async ({
+test('COMM-10, COMM-9, COMM-7, COMM-13 two talk about a place in the text, which is changed and deleted meanwhile', async ({
   owner,
   join,
   workspace,
@@ -48,9 +48,13 @@ test('COMM-10, COMM-9, COMM-7 two talk about a place in the text, which is chang
   await expect(other.page.getByRole('button', { name: 'Comments, 1 open' })).toBeVisible();
   await guest.text.locator('.commented').first().click();
   await expect(theirs.getByText('Can it be Tuesday?')).toBeVisible();
-  await theirs.getByLabel('Reply').fill('It can.');
+  await theirs.getByLabel('Reply').fill('It can. ');
+  await theirs.getByLabel('Reply').pressSequentially('@fri');
+  await expect(theirs.getByRole('option', { name: 'Frida Founder' })).toBeVisible();
+  await other.page.keyboard.press('Enter');
+  await expect(theirs.getByLabel('Reply')).toHaveValue(/^It can\. @\S+ $/);
   await theirs.getByRole('button', { name: 'Send' }).click();
-  await expect(panel.getByText('It can.')).toBeVisible();
+  await expect(panel.getByText('It can. @Frida Founder')).toBeVisible();
   await other.page.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(other.page);
   await expectToFit(other.page);

@@ -107,6 +107,16 @@ export function documentCommentsPath(id: DocumentId): string {
   return `${documentPath(id)}/comments`;
 }
 
+/** A document as slides. */
+export function presentPath(id: DocumentId): string {
+  return `${documentPath(id)}/present`;
+}
+
+/** A document that a share link leads to, as slides; without an id the first one. */
+export function sharedPresentPath(token: string, id: DocumentId | null): string {
+  return `${id === null ? sharePath(token) : sharedDocumentPath(token, id)}/present`;
+}
+
 /** Who wrote how much of a document. */
 export function documentContributorsPath(id: DocumentId): string {
   return `${documentPath(id)}/authors`;

@@ -25,7 +25,7 @@ import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { getLocale } from 'next-intl/server';
-import { documentHtml } from '#lib/document-html.ts';
+import { documentHtml, documentSlides } from '#lib/document-html.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
 import { VersionCache } from '#lib/version-cache.ts';
 import { writableWorkspaces } from '#lib/writable-workspaces.ts';
@@ -198,4 +198,27 @@ export async function readingView(grant: Grant<'document.read'>): Promise<Readin
     return { seq: now, html: documentHtml(jsonFromUpdate(update), { locale, fileUrl: () => null }) };
   };
   return views.get({ id: `${grant.documentId} ${locale}`, seq, make });
+}
+
+/** The latest slides, the same way. */
+const slideViews = new VersionCache<ReadingView>({ capacity: 8_000_000, sizeOf: ({ html }) => html.length });
+
+/** The document's text as slides, as it is committed now, in the reader's language. */
+export async function slideView(grant: Grant<'document.read'>): Promise<ReadingView> {
+  const [seq, locale] = await Promise.all([getDocumentSeq(grant), getLocale()]);
+  const make = async () => {
+    const { seq: now, update } = await getDocumentState(grant);
+    return { seq: now, html: documentSlides(jsonFromUpdate(update), { locale, fileUrl: () => null }) };
+  };
+  return slideViews.get({ id: `${grant.documentId} ${locale}`, seq, make });
+}
+
+/** A document as slides. */
+export function loadSlides(id: string): Promise<{ document: DocumentCard; html: string }> {
+  const load = async () => {
+    const grant = await grantFor('document.read', id);
+    const [document, { html }] = await Promise.all([getDocument(grant), slideView(grant)]);
+    return { document, html };
+  };
+  return forPage(load);
 }

@@ -15,10 +15,10 @@ import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { isRecord } from '@plenum/editor/schema/json';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
-import { type ReadingView, readingView } from '#features/documents/loaders.ts';
+import { type ReadingView, readingView, slideView } from '#features/documents/loaders.ts';
 import { countGuess, rememberBrowser } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
-import { documentHtml } from '#lib/document-html.ts';
+import { documentHtml, documentSlides } from '#lib/document-html.ts';
 import { sharePath } from '#lib/paths.ts';
 import { currentMember, forPage, guestBy } from '#lib/session.ts';
 import { shareUrl } from '#lib/share-url.ts';
@@ -75,11 +75,10 @@ export async function loadShared(token: string, documentId?: string): Promise<Sh
 }
 
 /** What a link shows that leads to the text of one moment; null for any other. */
-async function frozenBy({ documentId, linkId }: Guest): Promise<Shared | null> {
-  const actor = system('somebody opens a link to the text of one moment');
-  const grant = await authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
-  const frozen = await findFrozenText(grant, linkId);
+async function frozenBy(guest: Guest): Promise<Shared | null> {
+  const frozen = await frozenTextOf(guest);
   if (!frozen) return null;
+  const { documentId } = guest;
   const { title, content, at } = frozen;
   const html = isRecord(content)
     ? documentHtml(content, { locale: await getLocale(), fileUrl: () => null })
@@ -93,6 +92,33 @@ async function frozenBy({ documentId, linkId }: Guest): Promise<Shared | null> {
     mayComment: false,
     guest: null,
   };
+}
+
+async function frozenTextOf({ linkId }: Guest): Promise<Awaited<ReturnType<typeof findFrozenText>>> {
+  const actor = system('somebody opens a link to the text of one moment');
+  const grant = await authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
+  return findFrozenText(grant, linkId);
+}
+
+/**
+ * The document behind a share link as slides, or one of the branch that it leads to.
+ * @throws AppError as {@link loadShared} does.
+ */
+export async function loadSharedSlides(
+  token: string,
+  documentId?: string,
+): Promise<{ document: Shared['document']; html: string; isFrozen: boolean }> {
+  const actor = await guestBy(token);
+  const frozen = await frozenTextOf(actor);
+  if (frozen) {
+    const document = { id: actor.documentId, title: frozen.title };
+    const html = documentSlides(frozen.content, { locale: await getLocale(), fileUrl: () => null });
+    return { document, html, isFrozen: true };
+  }
+  const on = documentId ?? actor.documentId;
+  const grant = await authorize(database(), { actor, action: 'document.read', on });
+  const [document, { html }] = await Promise.all([getDocument(grant), slideView(grant), rememberUse(grant)]);
+  return { document, html, isFrozen: false };
 }
 
 /** The page on which a guest writes or comments, and whether it is that of a pad without an account. */
