@@ -6,6 +6,10 @@ import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
 import { scrollingHtml } from './scrolling-html.ts';
 
+/** The corners of a screen (Lucide, "maximize"). */
+const CORNERS =
+  '<svg aria-hidden="true" width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2"><path d="M8 3H5a2 2 0 0 0-2 2v3m18 0V5a2 2 0 0 0-2-2h-3m0 18h3a2 2 0 0 0 2-2v-3M3 16v3a2 2 0 0 0 2 2h3"/></svg>';
+
 /** What is shown as slides. */
 export interface Slides {
   document: Pick<DocumentCard, 'id' | 'title'>;
@@ -63,7 +67,7 @@ ${element('main', isFrozen ? { id: 'shared' } : live, slidesPart(locale, slides)
 <footer class="bar"><span id="state" role="status"></span>
 <div id="controls" role="group" aria-label="${escapeHtml(texts.controls)}" hidden>
 ${button('previous', '‹', texts.previous)}<p id="number" role="status"></p>${button('next', '›', texts.next)}
-${button('full', '⛶', texts.fullScreen)}
+${button('full', CORNERS, texts.fullScreen)}
 </div>
 ${element('a', { id: 'leave', href: leaveTo }, escapeHtml(texts.leave))}
 </footer>
