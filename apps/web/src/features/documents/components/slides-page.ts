@@ -42,7 +42,8 @@ export function slidesPage(
     'data-paused': texts.paused,
     'data-gone': texts.gone,
   };
-  const script = (src: string) => element('script', { src, defer: true, nonce }, '');
+  // Modules, whose names are their own.
+  const script = (src: string) => element('script', { src, type: 'module', nonce }, '');
   const button = (id: string, sign: string, label: string) =>
     element('button', { id, type: 'button', 'aria-label': label, title: label }, sign);
   return `<!doctype html>
