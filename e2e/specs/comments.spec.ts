@@ -11,7 +11,7 @@ async function expectMarked(document: DocumentPage, text: string): Promise<void>
   await expect.poll(async () => (await marked.allTextContents()).join('')).toBe(text);
 }
 
-test('COMM-10, COMM-9, COMM-7 two talk about a place in the text, which is changed and deleted meanwhile', async ({
+test('COMM-10, COMM-9, COMM-7, COMM-13 two talk about a place in the text, which is changed and deleted meanwhile', async ({
   owner,
   join,
   workspace,
@@ -48,9 +48,13 @@ test('COMM-10, COMM-9, COMM-7 two talk about a place in the text, which is chang
   await expect(other.page.getByRole('button', { name: 'Comments, 1 open' })).toBeVisible();
   await guest.text.locator('.commented').first().click();
   await expect(theirs.getByText('Can it be Tuesday?')).toBeVisible();
-  await theirs.getByLabel('Reply').fill('It can.');
+  await theirs.getByLabel('Reply').fill('It can. ');
+  await theirs.getByLabel('Reply').pressSequentially('@fri');
+  await expect(theirs.getByRole('option', { name: 'Frida Founder' })).toBeVisible();
+  await other.page.keyboard.press('Enter');
+  await expect(theirs.getByLabel('Reply')).toHaveValue(/^It can\. @\S+ $/);
   await theirs.getByRole('button', { name: 'Send' }).click();
-  await expect(panel.getByText('It can.')).toBeVisible();
+  await expect(panel.getByText('It can. @Frida Founder')).toBeVisible();
   await other.page.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(other.page);
   await expectToFit(other.page);
@@ -179,4 +183,63 @@ test('COMM-10, COMM-3 comments are read and answered without scripting, and writ
   await expect(page.getByText('At the café.')).toBeVisible();
   await owner.page.goto(`/d/${id}/comments`);
   await expectAccessible(owner.page);
+});
+
+test('COMM-17 a guest comments and suggests by a link for it beside the live text, and without scripting, and writes nothing', async ({
+  open,
+  workspace,
+  api,
+}) => {
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Plan', markdown: 'We meet on Monday.\n\nBring a pie.' },
+  });
+  const { id } = await made.json();
+  const link = await api.post(`documents/${id}/share-links`, { data: { role: 'commenter' } });
+  const { url } = await link.json();
+  const page = await open();
+  await page.goto(url);
+  const text = page.getByRole('document', { name: 'Document text' });
+  await page.getByRole('button', { name: 'Your name?' }).press('Enter');
+  await page.getByLabel('Name', { exact: true }).fill('Gerd Guest');
+  await page.getByRole('button', { name: 'Use this name' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Gerd Guest' })).toBeVisible();
+  await text.getByText('We meet on Monday.').click({ clickCount: 3 });
+  await page.keyboard.type('x');
+  await expect(text).toHaveText('We meet on Monday.Bring a pie.');
+  await text.getByText('We meet on Monday.').click({ clickCount: 3 });
+  await page.getByRole('button', { name: 'Comments' }).click();
+  const panel = page.getByRole('complementary', { name: 'Comments' });
+  await panel.getByRole('button', { name: 'Comment on the selected text' }).click();
+  await panel.getByLabel('Suggest other words').check();
+  await panel.getByLabel('Instead').fill('We meet on Friday.');
+  await panel.getByRole('button', { name: 'Send' }).click();
+  await expect(panel.getByText('Gerd Guest')).toBeVisible();
+  await expect(text.locator('.commented')).toHaveText('We meet on Monday.');
+  await expect(panel.getByRole('button', { name: 'Accept' })).toHaveCount(0);
+  await expectAccessible(page);
+
+  // Others answer, and the text goes on.
+  const { items } = await (await api.get(`documents/${id}/threads`)).json();
+  const threadId = items[0].id;
+  await api.post(`documents/${id}/threads/${threadId}/comments`, { data: { body: 'Friday is fine.' } });
+  await expect(panel.getByText('Friday is fine.')).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+  await expectToFit(page);
+
+  const plain = await open({ javaScriptEnabled: false });
+  await plain.goto(url);
+  await expect(plain.getByText('Bring a pie.')).toBeVisible();
+  await plain.getByRole('link', { name: 'Comments' }).click();
+  await expect(plain.getByText('Friday is fine.')).toBeVisible();
+  await sendPlainForm(plain.request, plain.url(), { name: 'Paula Plain' });
+  await sendPlainForm(plain.request, plain.url(), { threadId, body: 'I can come.' });
+  await plain.reload();
+  await expect(plain.getByText('I can come.')).toBeVisible();
+  await expect(plain.getByText('Paula Plain')).toHaveCount(2);
+  await expect(panel.getByText('I can come.')).toBeVisible();
+  await page.goto(plain.url());
+  await expect(page.getByRole('heading', { level: 1, name: 'Comments on' })).toBeVisible();
+  await expectAccessible(page);
+  await expectToFit(page);
 });

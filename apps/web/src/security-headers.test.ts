@@ -57,8 +57,8 @@ test('UI-9 every answer forbids sniffing, indexing, sensors and telling other si
 test('UI-9 the address of a shared page is never sent on', () => {
   expect(headersOf('/s/:path*')).toEqual({ 'Referrer-Policy': 'no-referrer' });
   // Where a guest writes, forms need an origin.
-  expect(headersByPath().at(-1)).toMatchObject({ source: '/s/:token/:page(write|pad)' });
-  expect(headersOf('/s/:token/:page(write|pad)')).toEqual({ 'Referrer-Policy': 'strict-origin' });
+  expect(headersByPath().at(-1)).toMatchObject({ source: '/s/:token/:page(write|comments|pad)' });
+  expect(headersOf('/s/:token/:page(write|comments|pad)')).toEqual({ 'Referrer-Policy': 'strict-origin' });
 });
 
 test('UI-9 the address of an invitation is not sent on, also not by the form that signs in before it', () => {

@@ -13,6 +13,8 @@ export interface Participant {
   access: Access;
   /** Reads by a share link: is shown the collected state only, and neither sees nor is seen. */
   isLinkReader: boolean;
+  /** Is told when there are other comments. */
+  seesComments: boolean;
   /** Announced that it knows Plenum's own messages. */
   isAnnounced: boolean;
 }
@@ -50,6 +52,7 @@ export class Connection {
   readonly questions: Bucket;
   readonly presences: Bucket;
   access: Access;
+  seesComments: boolean;
   question: Question = { kind: 'none' };
   /** While its access is being decided again, nothing is acknowledged. */
   isHeld = false;
@@ -68,6 +71,7 @@ export class Connection {
     this.identity = participant.identity;
     this.access = participant.access;
     this.isLinkReader = participant.isLinkReader;
+    this.seesComments = participant.seesComments;
     this.#isAnnounced = participant.isAnnounced;
     this.#socket = socket;
     this.#clock = clock;
@@ -166,9 +170,9 @@ export class Connection {
     if (this.#isAnnounced) this.send(encodeMessage({ type: 'access', access: this.access }));
   }
 
-  /** Tells what is other about the document, if it wants to know; comments are none of a link reader's business. */
+  /** Tells what is other about the document, if it wants to know; of comments only where it may see them. */
   tellNews(news: News): void {
-    if (this.isLinkReader && news === 'commented') return;
+    if (!this.seesComments && news === 'commented') return;
     if (this.#isAnnounced) this.send(NEWS[news]);
   }
 

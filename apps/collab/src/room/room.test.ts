@@ -145,11 +145,14 @@ describe('writing together', () => {
   test('COMM-7, COMM-2 that there are other comments, or may be, is told to whoever may see them', async () => {
     const room = await kit.open();
     const anna = new Replica().join(room);
-    const reader = new Replica({ access: 'read', isLinkReader: true }).join(room);
+    const link = { access: 'read', isLinkReader: true } as const;
+    const reader = new Replica({ ...link, seesComments: false }).join(room);
+    const commenter = new Replica(link).join(room);
     kit.rooms.hear({ type: 'commented', documentId });
     kit.rooms.hear({ type: 'missed' });
-    for (const replica of [anna, reader]) replica.hear();
-    expect(anna.heard.filter(({ type }) => type === 'commented')).toHaveLength(2);
+    for (const replica of [anna, reader, commenter]) replica.hear();
+    for (const told of [anna, commenter])
+      expect(told.heard.filter(({ type }) => type === 'commented')).toHaveLength(2);
     expect(reader.heard.filter(({ type }) => type === 'commented')).toHaveLength(0);
   });
 

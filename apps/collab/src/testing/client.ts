@@ -70,6 +70,7 @@ export class Client {
       this.epoch = readEpoch(decoder);
     };
     this.provider.messageHandlers[MESSAGE.renamed] = () => {};
+    this.provider.messageHandlers[MESSAGE.commented] = () => {};
     this.provider.on('connection-close', (event) => event && this.closeCodes.push(event.code));
     this.doc.on('update', (_update, origin) => origin !== this.provider && note({ type: 'edited' }));
   }

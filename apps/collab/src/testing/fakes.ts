@@ -149,6 +149,7 @@ export function participant(some: Partial<Participant> = {}): Participant {
     },
     access: 'write',
     isLinkReader: false,
+    seesComments: true,
     isAnnounced: true,
     ...some,
   };

@@ -25,6 +25,7 @@ type Subject = Pick<Admission, 'actor' | 'documentId' | 'workspaceId'> & { room:
 /** `endsIn`: milliseconds until access ends by itself; null when it does not. */
 interface Decision {
   access: Access;
+  seesComments: boolean;
   /** Where the document is by now: it may have been moved. */
   workspaceId: WorkspaceId;
   endsIn: number | null;
@@ -162,10 +163,14 @@ export class AccessWatch {
       if (!subject || !connection.isOpen) return;
       try {
         const { actor, documentId, room } = subject;
-        const { access, endsIn, workspaceId } = await this.#options.decide({ actor, document: documentId });
+        const { access, seesComments, endsIn, workspaceId } = await this.#options.decide({
+          actor,
+          document: documentId,
+        });
         const current = this.#subjects.get(connection);
         if (!current || !connection.isOpen) return;
         current.workspaceId = workspaceId;
+        connection.seesComments = seesComments;
         room.setAccess(connection, access);
         this.#planEnding(connection, endsIn);
         return;

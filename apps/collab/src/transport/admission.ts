@@ -8,7 +8,6 @@ import { AppError } from '@plenum/domain/errors';
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import { authorColour, GUEST_COLOUR } from '@plenum/protocol/author-colours';
 import type { Identity } from '@plenum/protocol/identity';
-import type { Access } from '@plenum/protocol/messages';
 import type { Participant } from '../room/connection.ts';
 
 /** Somebody who may connect to a document. */
@@ -33,7 +32,7 @@ export async function admit(
   // The cookie is the browser's: a page that somebody else has open still may not go on under it.
   if (person !== null && person !== personOf(actor))
     throw new AppError('not_signed_in', 'Somebody else is signed in now. Sign in and try again.');
-  const [{ access, endsIn, documentId, workspaceId }, identity] = await Promise.all([
+  const [{ access, seesComments, endsIn, documentId, workspaceId }, identity] = await Promise.all([
     decideAccess(db, { actor, document }),
     identityOf(db, actor),
   ]);
@@ -43,21 +42,22 @@ export async function admit(
     documentId,
     workspaceId,
     endsIn,
-    participant: { author: authorOf(actor), identity, access, isLinkReader },
+    participant: { author: authorOf(actor), identity, access, isLinkReader, seesComments },
   };
 }
 
 /** What an actor may do with a document, and for how long if that ends by itself. */
-type Decision = Pick<Admission, 'documentId' | 'workspaceId' | 'endsIn'> & { access: Access };
+type Decision = Pick<Admission, 'documentId' | 'workspaceId' | 'endsIn'> &
+  Pick<Participant, 'access' | 'seesComments'>;
 
 /** Decides what an actor may do with a document at this moment. @throws AppError as `authorize` does. */
 export async function decideAccess(
   db: Database,
   { actor, document }: { actor: Actor; document: string },
 ): Promise<Decision> {
-  const { access, grant, endsAt } = await authorizeOpening(db, { actor, on: document });
+  const { access, seesComments, grant, endsAt } = await authorizeOpening(db, { actor, on: document });
   const { documentId, workspaceId } = grant;
-  return { access, documentId, workspaceId, endsIn: endsAt && endsAt.getTime() - Date.now() };
+  return { access, seesComments, documentId, workspaceId, endsIn: endsAt && endsAt.getTime() - Date.now() };
 }
 
 async function identityOf(db: Database, actor: Actor): Promise<Identity> {

@@ -63,9 +63,19 @@ test('ACC-30 the archive has the account and each document that one made or wrot
     quote: 'Others wrote this',
   };
   const said = [
-    { personId: member.personId, body: 'Said about it' },
+    {
+      personId: member.personId,
+      body: 'Said about it, @ and @',
+      mentions: {
+        create: [
+          { position: 15, personId: member.personId },
+          { position: 21, personId: member.personId },
+        ],
+      },
+    },
     { personId: admin.personId, body: 'Answered by others' },
   ];
+  const { username } = await db.prisma.person.findUniqueOrThrow({ where: { id: member.personId } });
   await db.prisma.commentThread.create({
     data: { documentId: closed.id, ...anchor, comments: { create: said } },
   });
@@ -102,7 +112,7 @@ test('ACC-30 the archive has the account and each document that one made or wrot
     groups: [],
     sessions: [{ signedInOn: today, lastUsedOn: today }],
     tokens: [{ name: 'test' }],
-    comments: [{ documentId: closed.id, body: 'Said about it' }],
+    comments: [{ documentId: closed.id, body: `Said about it, @${username} and @${username}` }],
     favourites: [shared.id],
     files: [shared, shared, closed].map(({ id: documentId }) => ({ documentId, name: 'Größe.txt', size: 4 })),
   });

@@ -60,6 +60,15 @@ export function MenuDownload({ icon, children, href }: RowContent & { href: stri
   );
 }
 
+/** A row of a popover that leads to what is a route and not a page. */
+export function MenuRoute({ icon, children, href }: RowContent & { href: string }) {
+  return (
+    <a href={href} className={ROW}>
+      <Content {...(icon && { icon })}>{children}</Content>
+    </a>
+  );
+}
+
 /** A hairline between groups of rows. */
 export function MenuDivider() {
   return <hr className="-mx-1.5 my-1.5 border-line" />;

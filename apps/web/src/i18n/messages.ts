@@ -9,6 +9,7 @@ import publicPageDe from '../messages/de/public-page.json';
 import publicationsDe from '../messages/de/publications.json';
 import sharePageDe from '../messages/de/share-page.json';
 import sharesDe from '../messages/de/shares.json';
+import slidesDe from '../messages/de/slides.json';
 import workspacesDe from '../messages/de/workspaces.json';
 import accounts from '../messages/en/accounts.json';
 import comments from '../messages/en/comments.json';
@@ -21,6 +22,7 @@ import publicPage from '../messages/en/public-page.json';
 import publications from '../messages/en/publications.json';
 import sharePage from '../messages/en/share-page.json';
 import shares from '../messages/en/shares.json';
+import slides from '../messages/en/slides.json';
 import workspaces from '../messages/en/workspaces.json';
 import type { Locale } from './locale.ts';
 
@@ -39,6 +41,7 @@ const english = {
   publicPage,
   sharePage,
   shares,
+  slides,
   workspaces,
 };
 
@@ -57,6 +60,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     publicPage: publicPageDe,
     sharePage: sharePageDe,
     shares: sharesDe,
+    slides: slidesDe,
     workspaces: workspacesDe,
   },
 };

@@ -2,6 +2,8 @@ import { codeHtml } from '@plenum/editor/drawing/code-html';
 import { diagramUrl } from '@plenum/editor/drawing/diagram-url';
 import { formulaHtml } from '@plenum/editor/drawing/formula-html';
 import { htmlFromJson } from '@plenum/editor/html/html-from-json';
+import type { HtmlOptions } from '@plenum/editor/html/options';
+import { slidesFromJson } from '@plenum/editor/html/slides-from-json';
 import type { FileUrl } from '@plenum/editor/schema/files';
 import { dayInWords } from '#i18n/day.ts';
 import type { Locale } from '#i18n/locale.ts';
@@ -11,13 +13,25 @@ import { MESSAGES } from '#i18n/messages.ts';
 const LIMITS = { formulas: 1_000, code: 200_000 };
 
 /** A document as HTML for readers of a language, with its formulas, code and diagrams drawn; see `htmlFromJson`. */
-export function documentHtml(
-  json: unknown,
-  { locale, fileUrl }: { locale: Locale; fileUrl: FileUrl },
-): string {
+export function documentHtml(json: unknown, reader: Reader): string {
+  return htmlFromJson(json, optionsFor(reader));
+}
+
+/** The same as slides; see `slidesFromJson`. */
+export function documentSlides(json: unknown, reader: Reader): string {
+  return slidesFromJson(json, optionsFor(reader));
+}
+
+/** For whom it is. */
+interface Reader {
+  locale: Locale;
+  fileUrl: FileUrl;
+}
+
+function optionsFor({ locale, fileUrl }: Reader): HtmlOptions {
   const texts = MESSAGES[locale].documents.parts;
   const left = { ...LIMITS };
-  return htmlFromJson(json, {
+  return {
     fileUrl,
     diagramUrl,
     formulaHtml: (tex, isBlock) => (left.formulas-- > 0 ? formulaHtml(tex, isBlock) : null),
@@ -34,5 +48,5 @@ export function documentHtml(
       missingFile: texts.missingFile,
       date: (date) => dayInWords(locale, date),
     },
-  });
+  };
 }

@@ -6,6 +6,7 @@ import { networkOf } from './network-of.ts';
 /** Seconds within which wrong guesses are counted. */
 const WINDOW = 10 * 60;
 const DAY = 24 * 60 * 60;
+const MINUTE = 60;
 
 /** A guess at a secret. */
 export interface Guess {
@@ -79,15 +80,41 @@ export class MakingLimits {
   }
 }
 
+/**
+ * Bounds what is done with comments: by one person, by one guest, and by all guests of one link together, since whoever deletes their
+ * cookies is another guest.
+ */
+export class CommentLimits {
+  readonly #person = limiter(60, MINUTE);
+  readonly #guest = limiter(20, MINUTE);
+  readonly #link = limiter(200, MINUTE);
+
+  /** Counts one. @param link by which a guest came; null for a person. @throws AppError `too_many`. */
+  async count({ who, link }: { who: string; link: string | null }): Promise<void> {
+    await consume(
+      link === null
+        ? [[this.#person, who]]
+        : [
+            [this.#guest, who],
+            [this.#link, link],
+          ],
+      'You say a lot at once. Wait a minute, then send it again.',
+    );
+  }
+}
+
 type Counter = [limit: RateLimiterAbstract, key: string];
 
-async function consume(counters: readonly Counter[]): Promise<void> {
+async function consume(
+  counters: readonly Counter[],
+  message = 'Too many tries. Wait some minutes, then try again.',
+): Promise<void> {
   try {
     for (const [limit, key] of counters) await limit.consume(key);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const retryAfter = Math.ceil(refusal.msBeforeNext / 1000);
-    throw new AppError('too_many', 'Too many tries. Wait some minutes, then try again.', { retryAfter });
+    throw new AppError('too_many', message, { retryAfter });
   }
 }
 

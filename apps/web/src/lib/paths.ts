@@ -124,6 +124,16 @@ export function documentCommentsPath(id: DocumentId): string {
   return `${documentPath(id)}/comments`;
 }
 
+/** A document as slides. */
+export function presentPath(id: DocumentId): string {
+  return `${documentPath(id)}/present`;
+}
+
+/** A document that a share link leads to, as slides; without an id the first one. */
+export function sharedPresentPath(token: string, id: DocumentId | null): string {
+  return `${id === null ? sharePath(token) : sharedDocumentPath(token, id)}/present`;
+}
+
 /** Who wrote how much of a document. */
 export function documentContributorsPath(id: DocumentId): string {
   return `${documentPath(id)}/authors`;
@@ -198,10 +208,16 @@ export function tokenOfShare(segment: string): string {
   return segment.slice(segment.lastIndexOf('.') + 1);
 }
 
-/** Where a guest writes by a share link. */
+/** Where a guest writes or comments by a share link. */
 export function guestPath(token: string, id?: DocumentId): string {
   const query = id === undefined ? '' : `?${new URLSearchParams({ document: id })}`;
   return `${sharePath(token)}/write${query}`;
+}
+
+/** What people say about places in the text of a document that a share link leads to. */
+export function guestCommentsPath(token: string, id?: DocumentId): string {
+  const query = id === undefined ? '' : `?${new URLSearchParams({ document: id })}`;
+  return `${sharePath(token)}/comments${query}`;
 }
 
 /** The links of a pad without an account, for whoever writes in it. */

@@ -1,6 +1,7 @@
 import type { Actor } from '@plenum/domain/access/actor';
 import {
   type Action,
+  type Decision,
   decide,
   type Facts,
   type ResourceKind,
@@ -32,8 +33,11 @@ export async function authorize<A extends Action>(db: Database, question: Questi
   return decideFrom(await lookUp(db, { actor, kind: resourceKindOf(action), on }), { db, actor, action });
 }
 
-/** What somebody may do to a document, and when that ends by itself; null when it does not. */
-export type DocumentGrant = { endsAt: Date | null } & (
+/**
+ * What somebody may do to a document, whether they see its comments and may comment themselves, and when their access ends by itself;
+ * null when it does not.
+ */
+export type DocumentGrant = { endsAt: Date | null; seesComments: boolean; mayComment: boolean } & (
   | { access: 'write'; grant: Grant<'document.write'> }
   | { access: 'read'; grant: Grant<'document.read'> }
 );
@@ -44,11 +48,17 @@ export async function authorizeOpening(
   { actor, on }: Pick<Question<Action>, 'actor' | 'on'>,
 ): Promise<DocumentGrant> {
   const { endsAt, ...found } = await lookUp(db, { actor, kind: 'document', on });
+  const may = (action: Action) => decideFromFacts(found, { actor, action }) === 'allowed';
+  const about = {
+    endsAt,
+    seesComments: may('document.readComments'),
+    mayComment: may('document.comment'),
+  };
   try {
-    return { endsAt, access: 'write', grant: decideFrom(found, { db, actor, action: 'document.write' }) };
+    return { ...about, access: 'write', grant: decideFrom(found, { db, actor, action: 'document.write' }) };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'forbidden') throw error;
-    return { endsAt, access: 'read', grant: decideFrom(found, { db, actor, action: 'document.read' }) };
+    return { ...about, access: 'read', grant: decideFrom(found, { db, actor, action: 'document.read' }) };
   }
 }
 
@@ -71,15 +81,7 @@ function decideFrom<A extends Action>(
   found: Found,
   { db, actor, action }: { db: Database; actor: Actor; action: A },
 ): Grant<A> {
-  const facts: Facts = {
-    role: null,
-    groupRole: null,
-    self: false,
-    operator: false,
-    linkRole: null,
-    ...found.facts,
-  };
-  switch (decide({ actor, action, facts })) {
+  switch (decideFromFacts(found, { actor, action })) {
     case 'allowed':
       return grant<A>({ actor, db }, found.scope);
     case 'forbidden':
@@ -90,4 +92,16 @@ function decideFrom<A extends Action>(
     case 'hidden':
       throw notFound();
   }
+}
+
+function decideFromFacts({ facts: found }: Found, question: { actor: Actor; action: Action }): Decision {
+  const facts: Facts = {
+    role: null,
+    groupRole: null,
+    self: false,
+    operator: false,
+    linkRole: null,
+    ...found,
+  };
+  return decide({ ...question, facts });
 }

@@ -24,7 +24,15 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
       apiTokens: { select: { name: true, createdAt: true }, orderBy: { id: 'asc' } },
       secondFactor: { select: { personId: true } },
       comments: {
-        select: { body: true, createdAt: true, thread: { select: { documentId: true } } },
+        select: {
+          body: true,
+          createdAt: true,
+          thread: { select: { documentId: true } },
+          mentions: {
+            orderBy: { position: 'asc' },
+            select: { position: true, person: { select: { username: true } } },
+          },
+        },
         orderBy: { id: 'asc' },
       },
       favourites: { select: { documentId: true } },
@@ -65,15 +73,28 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
     })),
     sessions: sessions.map(({ signedInOn, lastUsedOn }) => ({ signedInOn, lastUsedOn })),
     tokens: apiTokens.map(({ name, createdAt }) => ({ name, createdAt: createdAt.toISOString() })),
-    comments: comments.map(({ body, createdAt, thread: { documentId } }) => ({
+    comments: comments.map(({ body, mentions, createdAt, thread: { documentId } }) => ({
       documentId,
-      body,
+      body: withNames(body, mentions),
       createdAt: createdAt.toISOString(),
     })),
     files: attachments.map(({ createdAt, ...file }) => ({ ...file, createdAt: createdAt.toISOString() })),
     favourites: favourites.map(({ documentId }) => documentId),
     recent: recents.map(({ documentId, at }) => ({ documentId, at: at.toISOString() })),
   };
+}
+
+/** A comment with the user names of those whom it names, in whose places the row has at signs alone. */
+function withNames(
+  body: string,
+  mentions: readonly { position: number; person: { username: string } }[],
+): string {
+  let [text, end] = ['', 0];
+  for (const { position, person } of mentions) {
+    text += `${body.slice(end, position + 1)}${person.username}`;
+    end = position + 1;
+  }
+  return text + body.slice(end);
 }
 
 /**

@@ -7,8 +7,9 @@ import type { BusEvent } from '../bus/bus.ts';
 import type { Database } from '../client.ts';
 import { enterAsGuest } from '../shares/guests.ts';
 import { createShareLink } from '../shares/writes.ts';
-import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
-import { deleteComment, editComment, listThreads, reply, settleThread, startThread } from './comments.ts';
+import { aDocument, aGroup, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
+import { deleteComment, editComment, reply, settleThread, startThread } from './comments.ts';
+import { getThread, listThreadPage, listThreads } from './reads.ts';
 
 let db: Database;
 let admin: Member;
@@ -179,4 +180,93 @@ test('COMM-8 what somebody said stays when their account is gone, by nobody', as
   await db.prisma.person.delete({ where: { id: commenter.personId } });
   const [thread] = await listThreads(await read());
   expect(thread?.comments).toMatchObject([{ author: { kind: 'person', name: null, colour: null } }]);
+});
+
+test('COMM-14 threads are listed a page at a time, also those of one state, and had one by one', async () => {
+  const ids: string[] = [];
+  for (let i = 0; i < 5; i += 1) ids.unshift(await startThread(await say(), { quote: '', body: `No. ${i}` }));
+  const [newest = '', , middle = ''] = ids;
+  await settleThread(await say(), { threadId: middle, isResolved: true });
+  const page = async (state: 'open' | 'resolved' | 'all', cursor?: string) => {
+    const asked = { state, limit: 3, ...(cursor && { cursor }) };
+    const { items, next } = await listThreadPage(await read(), asked);
+    return { ids: items.map(({ id }) => id), next };
+  };
+  const first = await page('open');
+  expect(first).toEqual({ ids: [ids[0], ids[1], ids[3]], next: ids[3] });
+  expect(await page('open', first.next ?? '')).toEqual({ ids: [ids[4]], next: null });
+  expect(await page('resolved')).toEqual({ ids: [middle], next: null });
+  expect((await page('all')).ids).toEqual(ids.slice(0, 3));
+  expect(await getThread(await read(), newest)).toMatchObject({
+    anchor: null,
+    quote: '',
+    comments: [{ body: 'No. 4' }],
+  });
+  const elsewhere = (await aDocument(db, { actor: admin, workspaceId })).id;
+  const grant = await authorize(db, { actor: admin, action: 'document.readComments', on: elsewhere });
+  await expect(getThread(grant, newest)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+/** What somebody is called, and by what name they are named. */
+const calledOf = async ({ personId }: Member) =>
+  db.prisma.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { username: true, displayName: true },
+  });
+
+test('COMM-13 whom a comment names is kept by their id, and shown by the name of today', async () => {
+  const { username } = await calledOf(commenter);
+  const threadId = await startThread(await say(), { quote: '', body: `Can you, @${username}?` });
+  await db.prisma.person.update({ where: { id: commenter.personId }, data: { displayName: 'New name' } });
+  const person = { id: commenter.personId, username, name: 'New name' };
+  const said = async (actor?: Actor) => (await getThread(await read(actor), threadId)).comments[0];
+  expect(await said()).toMatchObject({ body: 'Can you, @?', mentions: [{ position: 9, person }] });
+  expect(await db.prisma.commentMention.count({ where: { personId: commenter.personId } })).toBe(1);
+  const commentId = (await said())?.id ?? '';
+  await editComment(await say(), { commentId, body: `@${username} @${username} and @nobody.` });
+  expect(await said()).toMatchObject({
+    body: '@ @ and @nobody.',
+    mentions: [
+      { position: 0, person },
+      { position: 2, person },
+    ],
+  });
+  await db.prisma.person.delete({ where: { id: commenter.personId } });
+  expect(await said()).toMatchObject({ body: '@ @ and @nobody.', mentions: [] });
+});
+
+test('COMM-13 nobody is named whom the writer may not know, nor told to a reader who may not', async () => {
+  const hidden = await aMember(db);
+  const inside = await aMember(db);
+  const group = await aGroup(db, [hidden, inside]);
+  await db.prisma.participation.create({ data: { workspaceId, groupId: group.id, role: 'editor' } });
+  const outsider = await aMember(db);
+  const { username } = await calledOf(hidden);
+  const body = `@${username} and @${(await calledOf(outsider)).username}`;
+  const byOther = await startThread(await say(), { quote: '', body });
+  expect((await getThread(await read(), byOther)).comments[0]).toMatchObject({ body, mentions: [] });
+
+  const byInside = await startThread(await say(inside), { quote: '', body });
+  const said = async (actor: Actor) => (await getThread(await read(actor), byInside)).comments[0]?.mentions;
+  expect(await said(inside)).toMatchObject([{ position: 0, person: { id: hidden.personId } }]);
+  expect(await said(hidden)).toMatchObject([{ person: { id: hidden.personId } }]);
+  expect(await said(admin)).toEqual([{ position: 0, person: null }]);
+  // Whoever says something there themselves is known to all who read it.
+  await reply(await say(hidden), { threadId: byInside, body: 'Yes?' });
+  expect(await said(admin)).toMatchObject([{ person: { id: hidden.personId } }]);
+});
+
+test('COMM-13 a guest names nobody, and is told of nobody who says nothing there', async () => {
+  const guest = await aGuest('commenter');
+  const { username } = await calledOf(admin);
+  const byGuest = await startThread(await say(guest), { quote: '', body: `@${username}` });
+  expect((await getThread(await read(), byGuest)).comments[0]).toMatchObject({
+    body: `@${username}`,
+    mentions: [],
+  });
+  const body = `@${username} @${(await calledOf(commenter)).username}`;
+  const byAdmin = await startThread(await say(), { quote: '', body });
+  const [said] = (await getThread(await read(guest), byAdmin)).comments;
+  expect(said?.mentions).toMatchObject([{ person: { id: admin.personId } }, { person: null }]);
+  expect(JSON.stringify(said)).not.toContain(commenter.personId);
 });

@@ -2,72 +2,31 @@ import type { Actor } from '@plenum/domain/access/actor';
 import { personOf } from '@plenum/domain/access/actor';
 import { hasRole } from '@plenum/domain/access/roles';
 import type { NewThread } from '@plenum/domain/comments/schema';
-import type { CommentCard, ThreadCard } from '@plenum/domain/comments/types';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { CommentId, DocumentId, ThreadId } from '@plenum/domain/ids';
 import * as Y from 'yjs';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
-
-/** Threads and comments of a document, and comments of a thread, so that nobody fills the disk by a link. */
-const MOST_THREADS = 500;
-const MOST_OF_DOCUMENT = 2000;
-const MOST_OF_THREAD = 100;
+import { lookUpNames, type NamedBody } from './mentions.ts';
+import { MOST_OF_DOCUMENT, MOST_OF_THREAD, MOST_THREADS } from './most.ts';
 
 /** For what must not happen twice at once in a document. */
 const LOCK = 720_005;
 
-const AUTHOR = {
-  personId: true,
-  guestId: true,
-  person: { select: { displayName: true, colour: true } },
-  guest: { select: { name: true, colour: true } },
-} as const;
-
-/** The threads of a document, those that were begun last first, with all that was said in them. */
-export async function listThreads({
-  actor,
-  db,
-  documentId,
-}: Grant<'document.readComments'>): Promise<ThreadCard[]> {
-  const threads = await db.prisma.commentThread.findMany({
-    where: { documentId },
-    orderBy: { id: 'desc' },
-    take: MOST_THREADS,
-    select: {
-      id: true,
-      anchorFrom: true,
-      anchorTo: true,
-      quote: true,
-      replacement: true,
-      resolvedAt: true,
-      resolvedBy: { select: { displayName: true } },
-      comments: {
-        orderBy: { id: 'asc' },
-        take: MOST_OF_THREAD,
-        select: { id: true, body: true, createdAt: true, editedAt: true, ...AUTHOR },
-      },
-    },
-  });
-  return threads.map(({ anchorFrom, anchorTo, resolvedBy, comments, ...thread }) => ({
-    ...thread,
-    anchor: { from: base64(anchorFrom), to: base64(anchorTo) },
-    resolvedBy: resolvedBy?.displayName ?? null,
-    comments: comments.map((comment) => cardOf(comment, actor)),
-  }));
-}
-
 /**
- * Begins a thread about a place in the text.
+ * Begins a thread about a place in the text, or about the whole document.
  * @throws AppError `invalid_input` where the place is none, `conflict` where a document has as many threads as it may have.
  */
 export async function startThread(
-  { actor, db, documentId }: Grant<'document.comment'>,
+  grant: Grant<'document.comment'>,
   { from, to, quote, replacement, body }: NewThread,
 ): Promise<ThreadId> {
-  const anchor = { anchorFrom: positionIn(from), anchorTo: positionIn(to) };
+  const { actor, db, documentId } = grant;
+  const hasPlace = from !== undefined && to !== undefined;
+  const anchor = hasPlace ? { anchorFrom: positionIn(from), anchorTo: positionIn(to) } : {};
   const author = authorIn(actor);
+  const comment = saying(await lookUpNames(grant, body));
   const id = await alone(db, documentId, async (tx) => {
     if ((await tx.commentThread.count({ where: { documentId } })) >= MOST_THREADS) {
       throw new AppError('conflict', 'This document has 500 comment threads. Delete some that are resolved.');
@@ -77,9 +36,9 @@ export async function startThread(
       data: {
         documentId,
         ...anchor,
-        quote,
+        quote: hasPlace ? quote : '',
         replacement: replacement ?? null,
-        comments: { create: { ...author, body } },
+        comments: { create: { ...author, ...comment } },
       },
       select: { id: true },
     });
@@ -94,17 +53,19 @@ export async function startThread(
  * @throws AppError `not_found` where there is no such thread, `conflict` where it is as long as it may be.
  */
 export async function reply(
-  { actor, db, documentId }: Grant<'document.comment'>,
+  grant: Grant<'document.comment'>,
   { threadId, body }: { threadId: ThreadId; body: string },
 ): Promise<CommentId> {
+  const { actor, db, documentId } = grant;
   const author = authorIn(actor);
+  const said = saying(await lookUpNames(grant, body));
   const id = await alone(db, documentId, async (tx) => {
     await changeThread(tx, { id: threadId, documentId }, { resolvedAt: null, resolvedById: null });
     if ((await tx.comment.count({ where: { threadId } })) >= MOST_OF_THREAD) {
       throw new AppError('conflict', 'This thread has 100 comments. Begin another one.');
     }
     await checkRoom(tx, documentId);
-    const comment = await tx.comment.create({ data: { threadId, ...author, body }, select: { id: true } });
+    const comment = await tx.comment.create({ data: { threadId, ...author, ...said }, select: { id: true } });
     return comment.id;
   });
   await tell(db, documentId);
@@ -124,14 +85,17 @@ export async function settleThread(
 
 /** Says something else than before. @throws AppError `not_found` where there is no such comment of the one who asks. */
 export async function editComment(
-  { actor, db, documentId }: Grant<'document.comment'>,
+  grant: Grant<'document.comment'>,
   { commentId, body }: { commentId: CommentId; body: string },
 ): Promise<void> {
-  const { count } = await db.prisma.comment.updateMany({
-    where: { id: commentId, thread: { documentId }, ...authorIn(actor) },
-    data: { body, editedAt: new Date() },
+  const { actor, db, documentId } = grant;
+  const where = { id: commentId, thread: { documentId }, ...authorIn(actor) };
+  const said = await lookUpNames(grant, body);
+  await alone(db, documentId, async (tx) => {
+    if ((await tx.comment.count({ where })) === 0) throw notFound();
+    await tx.commentMention.deleteMany({ where: { commentId } });
+    await tx.comment.update({ where: { id: commentId }, data: { ...saying(said), editedAt: new Date() } });
   });
-  if (count === 0) throw notFound();
   await tell(db, documentId);
 }
 
@@ -199,17 +163,9 @@ function authorIn(actor: Actor): { personId: string } | { guestId: string } {
   throw new AppError('forbidden', 'Your browser keeps no cookie for this link. Allow cookies to comment.');
 }
 
-type Row = Prisma.CommentGetPayload<{
-  select: { id: true; body: true; createdAt: true; editedAt: true } & typeof AUTHOR;
-}>;
-
-function cardOf({ personId, guestId, person, guest, ...comment }: Row, actor: Actor): CommentCard {
-  const isOwn =
-    (personId !== null && personId === personOf(actor)) ||
-    (guestId !== null && actor.kind === 'guest' && guestId === actor.guestId);
-  if (guest) return { ...comment, isOwn, author: { kind: 'guest', ...guest } };
-  const { displayName: name = null, colour = null } = person ?? {};
-  return { ...comment, isOwn, author: { kind: 'person', name, colour } };
+/** What is stored of what somebody says. */
+function saying({ body, mentions }: NamedBody) {
+  return { body, mentions: { create: mentions } };
 }
 
 /** @throws AppError `invalid_input` for what is no relative position. */
@@ -221,8 +177,4 @@ function positionIn(text: string): Uint8Array<ArrayBuffer> {
   } catch (cause) {
     throw new AppError('invalid_input', 'This is no place in a text.', { cause });
   }
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64');
 }

@@ -18,6 +18,8 @@ interface Question {
   asker: PersonId;
   /** The only person or group that is asked about; null for all. */
   only?: string | null;
+  /** The only people that are asked about, by their ids or their user names; null for all. */
+  among?: { ids: readonly string[]; usernames: readonly string[] } | null;
 }
 
 /**
@@ -79,6 +81,29 @@ export async function listNameable({
   };
 }
 
+/**
+ * Whom the one who asks may name in what they say about a document: those whom they may know of the people with access to it. Nobody for
+ * a guest.
+ * @param among those alone with these ids or user names; without it the first two hundred.
+ */
+export async function listMentionable(
+  { actor, db, documentId, workspaceId }: Grant<'document.readComments' | 'document.comment'>,
+  among: { ids?: readonly string[]; usernames?: readonly string[] } | null = null,
+): Promise<PersonCard[]> {
+  const asker = personOf(actor);
+  if (asker === null) return [];
+  const { ids = [], usernames = [] } = among ?? {};
+  if (among && ids.length + usernames.length === 0) return [];
+  const document = await db.prisma.document.findUnique({
+    where: { id: documentId },
+    select: { scopeId: true },
+  });
+  if (!document) throw notFound();
+  const question = { workspaceId, scopeId: document.scopeId, asker, among: among && { ids, usernames } };
+  const people = await peopleWithAccess(db, question);
+  return people.slice(0, SHOWN).map(({ role: _, groupId: __, groupName: ___, ...person }) => person);
+}
+
 /** What a person or group may do with a document, for whoever may share it; null where they do not see it. */
 export async function findRole(
   grant: Grant<'document.share'>,
@@ -106,7 +131,7 @@ export async function findRole(
 
 async function peopleWithAccess(
   { pool }: Database,
-  { workspaceId, scopeId, asker, only = null }: Question,
+  { workspaceId, scopeId, asker, only = null, among = null }: Question,
 ): Promise<(PersonCard & { role: Role; groupId: GroupId | null; groupName: string | null })[]> {
   const { rows } = await pool.query({
     name: 'people with access',
@@ -128,8 +153,9 @@ async function peopleWithAccess(
            SELECT p.id, p.username, p.display_name AS "displayName", p.colour, seen.role, seen.id AS "groupId",
                   seen.name AS "groupName"
              FROM seen JOIN person p ON p.id = seen.person_id
+            WHERE $6::uuid[] IS NULL OR p.id = ANY($6) OR p.username = ANY($7::text[])
             ORDER BY seen.role DESC, p.id LIMIT $4`,
-    values: [workspaceId, scopeId, asker, SHOWN + 1, only],
+    values: [workspaceId, scopeId, asker, SHOWN + 1, only, among?.ids ?? null, among?.usernames ?? null],
   });
   return rows;
 }

@@ -99,3 +99,44 @@ test('WHO-1 a fold that is gone on from is that of the whole log', () => {
   }
   expect(fold.folded()).toEqual(whole.folded());
 });
+
+test('WHO-8 what a row brings back is theirs whom its credits name, and the rest of it its author’s', () => {
+  const { write } = client(7);
+  const fold = new AuthorshipFold();
+  fold.add({ author: ada, at: at(0), update: write('one') });
+  fold.add(
+    { author: guest, at: at(60), update: write('0123456789') },
+    {
+      authors: ['person mira', 'person ada'],
+      clients: [
+        [
+          7,
+          [
+            [2, 4, 0, noon],
+            [5, 7, 0, noon],
+            [7, 9, 1, noon],
+          ],
+        ],
+      ],
+    },
+  );
+  fold.add({ author: ada, at: at(61), update: write('end') });
+  expect(fold.folded()).toEqual({
+    authors: ['person ada', 'guest g', 'person mira'],
+    clients: [
+      [
+        7,
+        [
+          [3, 0, noon],
+          // What was there before the row is not the row's to credit.
+          [4, 2, noon],
+          [5, 1, noon + 60],
+          [7, 2, noon],
+          [9, 0, noon],
+          [13, 1, noon + 60],
+          [16, 0, noon + 61],
+        ],
+      ],
+    ],
+  });
+});

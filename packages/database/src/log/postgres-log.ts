@@ -6,7 +6,7 @@ import type { Append, Appended, Author, Log, LogOpening, LogPosition, LogRow, Lo
  * The log in PostgreSQL. Documents in the trash count as gone.
  * Errors are the driver's: whether the database is away or refuses is for the caller to tell from `error.code`.
  */
-export function postgresLog(pool: pg.Pool): Log {
+export function postgresLog(pool: Pick<pg.Pool, 'query'>): Log {
   return {
     append: (batch) => appendBatch(pool, batch),
     open: (documentId) => openDocument(pool, documentId),
@@ -86,7 +86,7 @@ const APPEND = `
   UNION ALL
   SELECT position::int, NULL FROM appended a JOIN locked l ON l.id = document_id WHERE a.epoch <> l.epoch`;
 
-async function appendBatch(pool: pg.Pool, batch: readonly Append[]): Promise<Appended[]> {
+async function appendBatch(pool: Pick<pg.Pool, 'query'>, batch: readonly Append[]): Promise<Appended[]> {
   if (batch.length === 0) return [];
   const values = [
     batch.map(({ documentId }) => documentId),
@@ -107,7 +107,10 @@ async function appendBatch(pool: pg.Pool, batch: readonly Append[]): Promise<App
 }
 
 /** Rows are never changed or removed, so what the two queries see belongs together: all up to the last sequence of the first. */
-async function openDocument(pool: pg.Pool, documentId: DocumentId): Promise<LogOpening | null> {
+async function openDocument(
+  pool: Pick<pg.Pool, 'query'>,
+  documentId: DocumentId,
+): Promise<LogOpening | null> {
   const head = await pool.query<RawHead>(
     `SELECT d.epoch, d.last_seq, s.seq, s.state, s.known FROM document d LEFT JOIN document_snapshot s ON s.document_id = d.id
       WHERE d.id = $1 AND d.deleted_at IS NULL`,
@@ -135,7 +138,7 @@ function toSnapshot({ seq, state, known }: RawHead): LogSnapshot | null {
 const NEWER_TIMEOUT = 2_000;
 
 async function findNewer(
-  pool: pg.Pool,
+  pool: Pick<pg.Pool, 'query'>,
   read: ReadonlyMap<DocumentId, LogPosition>,
 ): Promise<Map<DocumentId, LogPosition>> {
   const positions = [...read.values()];

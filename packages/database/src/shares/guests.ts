@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Guest } from '@plenum/domain/access/actor';
 import { COLOUR_COUNT } from '@plenum/domain/accounts/schema';
-import { notFound } from '@plenum/domain/errors';
+import { AppError, notFound } from '@plenum/domain/errors';
 import type { GuestId, ShareLinkId } from '@plenum/domain/ids';
 import type { GuestCard } from '@plenum/domain/shares/types';
 import { changeAccess } from '../access/access-changes.ts';
@@ -27,14 +27,24 @@ export interface EnteredGuest {
  * Makes whoever comes by a link a guest of their own, who is told apart from the others of the link; null where they are one already,
  * where the link has too many, and for whoever is no guest.
  */
-export async function enterAsGuest({ actor, db }: Grant<'document.read'>): Promise<EnteredGuest | null> {
+export async function enterAsGuest(
+  { actor, db }: Grant<'document.read'>,
+  called: { name?: string } = {},
+): Promise<EnteredGuest | null> {
   if (actor.kind !== 'guest' || actor.guestId !== null) return null;
   const { linkId } = actor;
   if ((await db.prisma.guest.count({ where: { linkId } })) >= MOST_GUESTS) return null;
-  const data = { linkId, colour: randomInt(COLOUR_COUNT) };
+  const data = { linkId, colour: randomInt(COLOUR_COUNT), ...called };
   const guest = await db.prisma.guest.create({ data, select: { id: true, name: true, colour: true } });
   const value = guestCookie(db.secrets.tokenKey, { linkId, guestId: guest.id });
   return { ...guest, cookie: { name: guestCookieName(linkId), value } };
+}
+
+/** The same under a name that they have said. @throws AppError `conflict` where the link has too many guests. */
+export async function enterByName(grant: Grant<'document.read'>, name: string): Promise<EnteredGuest> {
+  const entered = await enterAsGuest(grant, { name });
+  if (!entered) throw new AppError('conflict', 'This link has too many guests. Ask for another link.');
+  return entered;
 }
 
 /** How a guest appears to the others. */

@@ -205,6 +205,7 @@ async function fillAlliance(
   await prisma.favourite.create({ data: { documentId, personId } });
   await prisma.recentDocument.create({ data: { documentId, personId } });
   await prisma.documentAuthorship.create({ data: { documentId, seq: 1, authors: ['system '], runs: [] } });
+  await prisma.documentCredit.create({ data: { documentId, seq: 1, authors: ['system '], runs: [] } });
   const thread = {
     documentId,
     anchorFrom: new Uint8Array([1]),
@@ -212,7 +213,10 @@ async function fillAlliance(
     quote: 'Words',
   };
   await prisma.commentThread.create({
-    data: { ...thread, comments: { create: { personId, body: 'Really?' } } },
+    data: {
+      ...thread,
+      comments: { create: { personId, body: 'Really, @?', mentions: { create: { position: 8, personId } } } },
+    },
   });
   await prisma.publication.create({ data: { documentId, slug: 'open' } });
   await prisma.publicPage.create({

@@ -19,3 +19,10 @@ test('COMM-11 a thread says something or suggests something', () => {
     ['replacement', expect.stringContaining('2,000')],
   ]);
 });
+
+test('COMM-14 a thread is about a place or about the whole document, for which nothing is suggested', () => {
+  expect(newThreadSchema.parse({ body: 'Good.' })).toEqual({ quote: '', body: 'Good.' });
+  const failed = (thread: object) => newThreadSchema.safeParse(thread).error?.issues[0]?.path;
+  expect(failed({ from: 'AQAA', body: 'x' })).toEqual(['from']);
+  expect(failed({ body: 'x', replacement: 'y' })).toEqual(['from']);
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_QUOTE, MAX_REPLACEMENT } from './types.ts';
+import { MAX_QUOTE, MAX_REPLACEMENT, THREAD_STATES } from './types.ts';
 
 /** Characters that a comment may have. */
 export const MAX_COMMENT = 4000;
@@ -17,23 +17,51 @@ export const commentBodySchema = textSchema.pipe(z.string().min(1, 'Write someth
 /** A Yjs relative position in base64; whether it is one, the database looks. */
 const positionSchema = z.base64().min(4).max(200);
 
-/** A new thread: where it is, what stands there, what is suggested in its place, and its first comment, which may be empty then. */
+const replacementSchema = z
+  .string()
+  .max(MAX_REPLACEMENT, 'A suggestion has at most 2,000 characters. Make several.')
+  .transform((text) => text.replace(/\s+/g, ' '));
+
+const SAYS_NOTHING = { path: ['body'], message: 'Write something first.' };
+
+/**
+ * A new thread: where it is, what stands there, what is suggested in its place, and its first comment, which may be empty then. About the
+ * whole document where it says no place.
+ */
 export const newThreadSchema = z
   .object({
-    from: positionSchema,
-    to: positionSchema,
-    quote: z.string().max(MAX_QUOTE),
-    replacement: z
-      .string()
-      .max(MAX_REPLACEMENT, 'A suggestion has at most 2,000 characters. Make several.')
-      .transform((text) => text.replace(/\s+/g, ' '))
-      .optional(),
+    from: positionSchema.optional(),
+    to: positionSchema.optional(),
+    quote: z.string().max(MAX_QUOTE).default(''),
+    replacement: replacementSchema.optional(),
     body: textSchema,
   })
-  .refine(({ replacement, body }) => replacement !== undefined || body !== '', {
-    path: ['body'],
-    message: 'Write something first.',
+  .refine(({ replacement, body }) => replacement !== undefined || body !== '', SAYS_NOTHING)
+  .refine(
+    ({ from, to, replacement }) =>
+      (from === undefined) === (to === undefined) && (from ?? replacement) === from,
+    {
+      path: ['from'],
+      message: 'This is no place in a text.',
+    },
+  );
+
+/** A thread about a text by its words, as programs begin one: they know of no positions. */
+export const quotedThreadSchema = z
+  .object({
+    quote: z.string().min(1).max(MAX_QUOTE).optional(),
+    blockId: z.string().min(1).max(100).optional(),
+    replacement: replacementSchema.optional(),
+    body: textSchema.default(''),
+  })
+  .refine(({ replacement, body }) => replacement !== undefined || body !== '', SAYS_NOTHING)
+  .refine(({ quote, replacement }) => replacement === undefined || quote !== undefined, {
+    path: ['quote'],
+    message: 'Say which words the suggestion is for.',
   });
+
+/** Which threads are asked for. */
+export const threadStateSchema = z.enum(THREAD_STATES);
 
 /** A new thread, checked. */
 export type NewThread = z.infer<typeof newThreadSchema>;

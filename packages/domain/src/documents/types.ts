@@ -142,6 +142,9 @@ export type AuthorKey = string;
 /** What one client wrote, from where its stretch before ends: up to a clock, by an author (an index), in a minute since 1970. */
 export type WrittenStretch = [to: number, author: number, minute: number];
 
+/** What a client brought that somebody had written before: from a clock up to another, by an author (an index), in a minute since 1970. */
+export type CreditedStretch = [from: number, to: number, author: number, minute: number];
+
 /** Who wrote what of a document, by the clients and clocks of its Yjs items: whom the server knew when it took them. */
 export interface Authorship {
   /** The row of the log up to which it holds. */

@@ -26,6 +26,12 @@ export function htmlFromJson(json: unknown, options: HtmlOptions = {}): string {
   return new HtmlWriter(doc, options).blocks(doc);
 }
 
+/** The same in parts: what stands between the document's horizontal rules, which part nothing within a block. */
+export function partsFromJson(json: unknown, options: HtmlOptions = {}): string[] {
+  const doc = safeDocument(json);
+  return new HtmlWriter(doc, options).parts(doc);
+}
+
 class HtmlWriter {
   readonly #doc: Node;
   readonly #options: HtmlOptions;
@@ -50,6 +56,15 @@ class HtmlWriter {
 
   blocks(parent: Node): string {
     return parent.children.map((child) => this.#block(child)).join('');
+  }
+
+  parts(parent: Node): string[] {
+    const parts = [''];
+    for (const child of parent.children) {
+      if (child.type.name === 'horizontalRule') parts.push('');
+      else parts.push(`${parts.pop() ?? ''}${this.#block(child)}`);
+    }
+    return parts;
   }
 
   #block(node: Node): string {

@@ -32,9 +32,9 @@ test('WHO-1 each piece of the visible text is known by client and clock, also af
   as(2, () => text.format(0, 5, { bold: {} }));
   as(1, () => text.delete(0, 2));
   expect([...writtenIn(text)]).toEqual([
-    { length: 3, client: 1, clock: 4 },
-    { length: 5, client: 2, clock: 0 },
-    { length: 6, client: 1, clock: 7 },
+    { words: 'llo', length: 3, client: 1, clock: 4 },
+    { words: ' dear', length: 5, client: 2, clock: 0 },
+    { words: ' world', length: 6, client: 1, clock: 7 },
   ]);
 });
 

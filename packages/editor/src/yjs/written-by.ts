@@ -1,9 +1,12 @@
 import type { Authorship, WrittenStretch } from '@plenum/domain/documents/types';
 import * as Y from 'yjs';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
+import { textsIn } from './texts-in.ts';
 
 /** A piece of the visible text, all by one author. */
 export interface WrittenText {
+  /** A character for whatever is none. */
+  words: string;
   /** UTF-16 units. */
   length: number;
   client: number;
@@ -43,13 +46,15 @@ export class WrittenBy {
 export function* writtenIn(text: Y.Text): Generator<WrittenText> {
   for (let item = text._start; item; item = item.right) {
     if (item.deleted || !item.countable) continue;
-    yield { length: item.length, client: item.id.client, clock: item.id.clock };
+    const { content, length } = item;
+    const words = content instanceof Y.ContentString ? content.str : '\ufffc'.repeat(length);
+    yield { words, length, client: item.id.client, clock: item.id.clock };
   }
 }
 
 /** Divides a piece where its author changes; `writer` is null for what the log had not when it was read. */
 export function* dividedByWriter(
-  { client, clock, length }: WrittenText,
+  { client, clock, length }: Omit<WrittenText, 'words'>,
   by: WrittenBy,
 ): Generator<{ length: number; writer: Writer | null }> {
   const end = clock + length;
@@ -89,13 +94,4 @@ function lengthsIn(fragment: Y.XmlFragment, by: WrittenBy): Map<number | null, n
     }
   }
   return lengths;
-}
-
-function* textsIn(parent: Y.XmlFragment): Generator<Y.Text> {
-  const waiting: unknown[] = [parent];
-  while (waiting.length > 0) {
-    const next = waiting.pop();
-    if (next instanceof Y.XmlFragment) waiting.push(...next.toArray());
-    else if (next instanceof Y.Text) yield next;
-  }
 }

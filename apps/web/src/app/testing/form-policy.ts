@@ -68,6 +68,7 @@ export const FORM_POLICY: Record<string, Form> = {
     fields: ({ workspaceId, trashedId }) => ({ workspaceId, documentId: trashedId }),
   },
   'comments/loadThreads': { least: 'reader', plain: 'id' },
+  'comments/loadMentionable': { least: 'commenter', plain: 'id' },
   'comments/startThread': {
     least: 'commenter',
     fields: ({ documentId }) => ({ documentId, from: 'AQAA', to: 'AQAA', quote: 'Words', body: 'Really?' }),
@@ -150,6 +151,7 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'guest',
     fields: ({ linkToken }) => ({ token: linkToken, name: 'Gast', colour: '1' }),
   },
+  'shares/comeAs': { least: 'everybody', fields: ({ linkToken }) => ({ token: linkToken, name: 'Gast' }) },
   'shares/loadGuests': { least: 'editor', plain: 'id' },
   'shares/changeGuest': {
     least: 'editor',

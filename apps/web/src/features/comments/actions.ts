@@ -5,16 +5,19 @@ import type { Grant } from '@plenum/database/access/grant';
 import {
   reply as answer,
   editComment as edit,
-  listThreads,
   deleteComment as remove,
   settleThread as settle,
   startThread as start,
 } from '@plenum/database/comments/comments';
+import { listThreads } from '@plenum/database/comments/reads';
+import { listMentionable } from '@plenum/database/documents/access';
+import type { PersonCard } from '@plenum/domain/accounts/types';
 import { commentBodySchema, newThreadSchema } from '@plenum/domain/comments/schema';
 import type { ThreadCard } from '@plenum/domain/comments/types';
 import { idSchema } from '@plenum/domain/ids';
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import { countComment } from '#lib/comment-pace.ts';
 import { database } from '#lib/database.ts';
 import { formAction } from '#lib/form-action.ts';
 import { documentCommentsPath } from '#lib/paths.ts';
@@ -31,16 +34,35 @@ async function grantBy<A extends 'document.comment' | 'document.readComments'>(
   return authorize(database(), { actor: await guestBy(token), action, on });
 }
 
+/** A grant to comment, which is counted: there is a pace at which one may. */
+async function toComment(place: z.infer<typeof byDocument>): Promise<Grant<'document.comment'>> {
+  const grant = await grantBy('document.comment', place);
+  await countComment(grant);
+  return grant;
+}
+
 /** The comments of a document that somebody has open. */
 export async function loadThreads(documentId: string, token?: string): Promise<ThreadCard[]> {
   return listThreads(await grantBy('document.readComments', byDocument.parse({ documentId, token })));
 }
 
-/** Begins a thread about a place in the text. */
+/** Has the page with all comments shown anew, the member's or the guest's. */
+function refreshPage({ documentId, token }: z.infer<typeof byDocument>): void {
+  if (token) revalidatePath('/s/[token]/comments', 'page');
+  else revalidatePath(documentCommentsPath(documentId));
+}
+
+/** Whom the signed-in person may name in a comment on a document, at most two hundred. */
+export async function loadMentionable(documentId: string): Promise<PersonCard[]> {
+  return listMentionable(await grantFor('document.comment', documentId));
+}
+
+/** Begins a thread about a place in the text, or about the whole document. */
 export const startThread = formAction({
   schema: byDocument.and(newThreadSchema),
   async act({ documentId, token, ...thread }): Promise<{ threadId: string }> {
-    const threadId = await start(await grantBy('document.comment', { documentId, token }), thread);
+    const threadId = await start(await toComment({ documentId, token }), thread);
+    refreshPage({ documentId, token });
     return { threadId };
   },
 });
@@ -49,8 +71,8 @@ export const startThread = formAction({
 export const reply = formAction({
   schema: byDocument.extend({ threadId: idSchema, body: commentBodySchema }),
   async act({ documentId, token, ...comment }): Promise<undefined> {
-    await answer(await grantBy('document.comment', { documentId, token }), comment);
-    revalidatePath(documentCommentsPath(documentId));
+    await answer(await toComment({ documentId, token }), comment);
+    refreshPage({ documentId, token });
   },
 });
 
@@ -58,8 +80,8 @@ export const reply = formAction({
 export const settleThread = formAction({
   schema: byDocument.extend({ threadId: idSchema, isResolved: z.stringbool() }),
   async act({ documentId, token, ...settled }): Promise<undefined> {
-    await settle(await grantBy('document.comment', { documentId, token }), settled);
-    revalidatePath(documentCommentsPath(documentId));
+    await settle(await toComment({ documentId, token }), settled);
+    refreshPage({ documentId, token });
   },
 });
 
@@ -67,8 +89,8 @@ export const settleThread = formAction({
 export const editComment = formAction({
   schema: byDocument.extend({ commentId: idSchema, body: commentBodySchema }),
   async act({ documentId, token, ...comment }): Promise<undefined> {
-    await edit(await grantBy('document.comment', { documentId, token }), comment);
-    revalidatePath(documentCommentsPath(documentId));
+    await edit(await toComment({ documentId, token }), comment);
+    refreshPage({ documentId, token });
   },
 });
 
@@ -76,7 +98,7 @@ export const editComment = formAction({
 export const deleteComment = formAction({
   schema: byDocument.extend({ commentId: idSchema }),
   async act({ documentId, token, commentId }): Promise<undefined> {
-    await remove(await grantBy('document.comment', { documentId, token }), commentId);
-    revalidatePath(documentCommentsPath(documentId));
+    await remove(await toComment({ documentId, token }), commentId);
+    refreshPage({ documentId, token });
   },
 });

@@ -1,11 +1,13 @@
-import { listThreads } from '@plenum/database/comments/comments';
+import { authorize } from '@plenum/database/access/authorize';
+import { listThreads } from '@plenum/database/comments/reads';
 import { getDocument } from '@plenum/database/documents/reads';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole } from '@plenum/domain/access/roles';
 import type { ThreadCard } from '@plenum/domain/comments/types';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { forPage, grantFor } from '#lib/session.ts';
+import { database } from '#lib/database.ts';
+import { forPage, grantFor, guestBy } from '#lib/session.ts';
 
 /** What the page with a document's comments shows. */
 export interface CommentsView {
@@ -15,6 +17,17 @@ export interface CommentsView {
   mayComment: boolean;
   /** May delete what others said. */
   mayModerate: boolean;
+}
+
+/** The threads of a document, for whoever came by a link that lets them comment. */
+export function loadGuestComments(token: string, documentId: string): Promise<ThreadCard[]> {
+  const load = async () => {
+    const actor = await guestBy(token);
+    return listThreads(
+      await authorize(database(), { actor, action: 'document.readComments', on: documentId }),
+    );
+  };
+  return forPage(load);
 }
 
 /** The comments of a document. */

@@ -186,7 +186,7 @@ export function DocumentPage({
           current={shownTitle.title.trim() || t('untitled')}
         >
           <LiveSaveState live={live} />
-          <PeoplePresent live={live} me={me} />
+          <PeoplePresent live={live} me={me} editor={editor} />
           {writing && <ToolbarToggle ref={toolbarToggle} on={toolbarOn} onChange={setToolbarOn} />}
           {hasComments && <CommentsButton />}
           {!ended && share}

@@ -33,6 +33,7 @@ import { pageSchema } from '#lib/api/page-schema.ts';
 import { beginningFrom, type Seed } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
 import { documentPath } from '#lib/paths.ts';
+import { replaceText } from '#lib/replace-text.ts';
 
 const documentSchema = z.object({
   id: idSchema,
@@ -132,6 +133,28 @@ export const patchOneDocument = endpoint({
     const grant = await authorize(database(), { actor, action: 'document.organise', on: params.id });
     const document = await patchDocument(grant, { patch: body, ...condition(headers) });
     return json(outside(document), { headers: { ETag: etag(document) } });
+  },
+});
+
+/** PUT /documents/{id}/text */
+export const putText = endpoint({
+  method: 'PUT',
+  path: '/documents/{id}/text',
+  summary:
+    'Put another text in place of a document’s, from Markdown: lines that are in both stay as they are, with who wrote them',
+  params: byId,
+  query: z.object({}),
+  body: z.object({ markdown: z.string() }),
+  answer: null,
+  async handle({ actor, params, body }) {
+    const grant = await authorize(database(), { actor, action: 'document.write', on: params.id });
+    const { kind } = await getDocument(grant);
+    if (kind === 'tasks') {
+      const message = 'The text of a task list is not replaced by Markdown.';
+      throw new AppError('invalid_input', message, { fields: { markdown: message } });
+    }
+    await replaceText(grant, jsonFromMarkdown(body.markdown));
+    return noContent();
   },
 });
 

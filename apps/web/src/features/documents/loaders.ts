@@ -28,7 +28,7 @@ import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { getLocale } from 'next-intl/server';
 import { database } from '#lib/database.ts';
-import { documentHtml } from '#lib/document-html.ts';
+import { documentHtml, documentSlides } from '#lib/document-html.ts';
 import { log } from '#lib/log.ts';
 import { attachmentPath } from '#lib/paths.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
@@ -205,4 +205,33 @@ export async function readingView(
     return { seq: now, html: documentHtml(jsonFromUpdate(update), { locale, fileUrl }) };
   };
   return views.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
+}
+
+/** The latest slides, the same way. */
+const slideViews = new VersionCache<ReadingView>({ capacity: 8_000_000, sizeOf: ({ html }) => html.length });
+
+/** The document's text as slides, as it is committed now, in the reader's language; `token` as for {@link readingView}. */
+export async function slideView(
+  grant: Grant<'document.read'>,
+  token: string | null = null,
+): Promise<ReadingView> {
+  const { documentId } = grant;
+  const place = { documentId, ...(token !== null && { token }) };
+  const fileUrl = (id: string) => attachmentPath(place, id);
+  const [seq, locale] = await Promise.all([getDocumentSeq(grant), getLocale()]);
+  const make = async () => {
+    const { seq: now, update } = await getDocumentState(grant);
+    return { seq: now, html: documentSlides(jsonFromUpdate(update), { locale, fileUrl }) };
+  };
+  return slideViews.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
+}
+
+/** A document as slides. */
+export function loadSlides(id: string): Promise<{ document: DocumentCard; html: string }> {
+  const load = async () => {
+    const grant = await grantFor('document.read', id);
+    const [document, { html }] = await Promise.all([getDocument(grant), slideView(grant)]);
+    return { document, html };
+  };
+  return forPage(load);
 }

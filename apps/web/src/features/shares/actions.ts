@@ -5,6 +5,7 @@ import { getDocument } from '@plenum/database/documents/reads';
 import { startGuestPad, takeGuestPad } from '@plenum/database/shares/guest-pads';
 import {
   enterAsGuest,
+  enterByName,
   getGuest,
   introduceGuest,
   listGuests,
@@ -28,6 +29,7 @@ import {
   shareLinkPatchSchema,
 } from '@plenum/domain/shares/schema';
 import type { GuestCard, ShareLinkCard } from '@plenum/domain/shares/types';
+import { revalidatePath } from 'next/cache';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
@@ -145,6 +147,22 @@ export const introduce = formAction({
       guest,
     );
     return { id: actor.guestId ?? '', ...guest };
+  },
+});
+
+/** Makes whoever holds a link a guest by a name, or gives the guest that they are another one; without scripting too. */
+export const comeAs = formAction({
+  schema: z.object({ token: z.string().max(100), name: guestNameSchema, colour: colourSchema.optional() }),
+  async act({ token, name, colour }): Promise<undefined> {
+    const actor = await guestBy(token);
+    const grant = await authorize(database(), { actor, action: 'document.read', on: actor.documentId });
+    if (actor.guestId !== null) {
+      await introduceGuest(grant, { name, colour: colour ?? (await getGuest(grant)).colour });
+    } else {
+      const { cookie } = await enterByName(grant, name);
+      (await cookies()).set({ ...cookie, ...guestCookieAttributes() });
+    }
+    revalidatePath('/s/[token]/comments', 'page');
   },
 });
 

@@ -15,10 +15,10 @@ import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { isRecord } from '@plenum/editor/schema/json';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
-import { type ReadingView, readingView } from '#features/documents/loaders.ts';
+import { type ReadingView, readingView, slideView } from '#features/documents/loaders.ts';
 import { countGuess, rememberBrowser } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
-import { documentHtml } from '#lib/document-html.ts';
+import { documentHtml, documentSlides } from '#lib/document-html.ts';
 import { attachmentPath, sharePath } from '#lib/paths.ts';
 import { currentMember, forPage, guestBy } from '#lib/session.ts';
 import { shareUrl } from '#lib/share-url.ts';
@@ -38,8 +38,9 @@ export interface Shared {
   view: Pick<ReadingView, 'html'>;
   /** When the text was as it is shown; null for the live text. */
   frozenAt: Date | null;
-  /** The link lets them write at this moment. */
+  /** The link lets them write, or comment, at this moment. */
   mayWrite: boolean;
+  mayComment: boolean;
   guest: GuestIdentity | null;
 }
 
@@ -68,16 +69,16 @@ export async function loadShared(token: string, documentId?: string): Promise<Sh
     view,
     frozenAt: null,
     mayWrite: opening.access === 'write',
+    mayComment: opening.mayComment,
     guest: guest && { id: actor.guestId ?? '', ...guest },
   };
 }
 
 /** What a link shows that leads to the text of one moment; null for any other. */
-async function frozenBy({ documentId, linkId }: Guest, token: string): Promise<Shared | null> {
-  const actor = system('somebody opens a link to the text of one moment');
-  const grant = await authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
-  const frozen = await findFrozenText(grant, linkId);
+async function frozenBy(guest: Guest, token: string): Promise<Shared | null> {
+  const frozen = await frozenTextOf(guest);
   if (!frozen) return null;
+  const { documentId } = guest;
   const { title, content, at } = frozen;
   const html = isRecord(content)
     ? documentHtml(content, {
@@ -91,11 +92,42 @@ async function frozenBy({ documentId, linkId }: Guest, token: string): Promise<S
     view: { html },
     frozenAt: at,
     mayWrite: false,
+    mayComment: false,
     guest: null,
   };
 }
 
-/** The page on which a guest writes, and whether it is that of a pad without an account. */
+async function frozenTextOf({ linkId }: Guest): Promise<Awaited<ReturnType<typeof findFrozenText>>> {
+  const actor = system('somebody opens a link to the text of one moment');
+  const grant = await authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
+  return findFrozenText(grant, linkId);
+}
+
+/**
+ * The document behind a share link as slides, or one of the branch that it leads to.
+ * @throws AppError as {@link loadShared} does.
+ */
+export async function loadSharedSlides(
+  token: string,
+  documentId?: string,
+): Promise<{ document: Shared['document']; html: string; isFrozen: boolean }> {
+  const actor = await guestBy(token);
+  const frozen = await frozenTextOf(actor);
+  if (frozen) {
+    const document = { id: actor.documentId, title: frozen.title };
+    const html = documentSlides(frozen.content, {
+      locale: await getLocale(),
+      fileUrl: (id) => attachmentPath({ documentId: actor.documentId, token }, id),
+    });
+    return { document, html, isFrozen: true };
+  }
+  const on = documentId ?? actor.documentId;
+  const grant = await authorize(database(), { actor, action: 'document.read', on });
+  const [document, { html }] = await Promise.all([getDocument(grant), slideView(grant, token), rememberUse(grant)]);
+  return { document, html, isFrozen: false };
+}
+
+/** The page on which a guest writes or comments, and whether it is that of a pad without an account. */
 export function loadGuestPage(token: string, documentId?: string): Promise<Shared & { isPad: boolean }> {
   return orItsOwnPage(token, async () => {
     const shared = await loadShared(token, documentId);
@@ -103,6 +135,21 @@ export function loadGuestPage(token: string, documentId?: string): Promise<Share
     // A pad has nothing below it; of another document the first may be locked where this one is not.
     const isPad = shared.mayWrite && shared.document.id === root && (await padBy(token)) !== null;
     return { ...shared, isPad };
+  });
+}
+
+/**
+ * The document that a link lets one comment on, and who they are there: null for nobody yet. Where it does not, its own page shows what it
+ * does.
+ */
+export function loadCommentingGuest(
+  token: string,
+  documentId?: string,
+): Promise<Pick<Shared, 'document' | 'guest'>> {
+  return orItsOwnPage(token, async () => {
+    const { document, guest, mayComment } = await loadShared(token, documentId);
+    if (!mayComment) throw notFound();
+    return { document, guest };
   });
 }
 

@@ -3,7 +3,7 @@ import { parseInput } from '@plenum/domain/input';
 import { type ZodObject, type ZodType, z } from 'zod';
 
 /** How a request may be made for a route. */
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a handler gets: who asks, and the input. */
 export interface Call<Params = unknown, Query = unknown, Body = unknown> {

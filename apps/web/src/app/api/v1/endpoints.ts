@@ -14,6 +14,15 @@ import {
 } from '#features/access/endpoints.ts';
 import { getMe } from '#features/accounts/endpoints.ts';
 import {
+  deleteComment,
+  getOneThread,
+  getThreads,
+  patchComment,
+  patchThread,
+  postComment,
+  postThread,
+} from '#features/comments/endpoints.ts';
+import {
   deleteDocument,
   deleteTrash,
   exportDocument,
@@ -24,6 +33,7 @@ import {
   postDocument,
   postMove,
   postRestore,
+  putText,
 } from '#features/documents/endpoints.ts';
 import {
   deleteOneAttachment,
@@ -111,6 +121,7 @@ export const ENDPOINTS = {
   getOneDocument,
   patchOneDocument,
   deleteDocument,
+  putText,
   postMove,
   getTrash,
   postRestore,
@@ -129,6 +140,13 @@ export const ENDPOINTS = {
   getOneAttachment,
   getAttachmentContent,
   deleteOneAttachment,
+  getThreads,
+  postThread,
+  getOneThread,
+  patchThread,
+  postComment,
+  patchComment,
+  deleteComment,
   getAccess,
   patchAccess,
   postRule,

@@ -19,10 +19,10 @@ export async function showShared(
 ): Promise<Response> {
   const page = await pageContext();
   try {
-    const { document, branch, view, mayWrite, frozenAt } = await loadShared(token, documentId);
+    const { document, branch, view, mayWrite, mayComment, frozenAt } = await loadShared(token, documentId);
     const part = new URL(request.url).searchParams.get('part');
     // Where the editor cannot start, its page has the text to read.
-    if (mayWrite && part === null) return seeOther(guestPath(token, documentId));
+    if ((mayWrite || mayComment) && part === null) return seeOther(guestPath(token, documentId));
     const body =
       part === 'text'
         ? sharedText({ locale: page.locale, document, view })

@@ -1,5 +1,8 @@
+import { placeOfQuote } from '@plenum/editor/yjs/place-of-quote';
 import { splitBlock } from '@tiptap/pm/commands';
+import { toBase64 } from 'lib0/buffer';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { encodeStateAsUpdate } from 'yjs';
 import { exchange, Writer } from '#features/documents/components/editor/testing/writer.ts';
 import { anchorOf, rangeOf } from './comment-marks.ts';
 
@@ -70,4 +73,21 @@ test('COMM-9 a thread finds its words where their block was made anew, and nowhe
   ada.dispatch(ada.state.tr.delete(11, 15));
   ada.dispatch(ada.state.tr.insertText('Once more: More. ', 1));
   expect(words(second)).toEqual([null, null]);
+});
+
+test('COMM-16 words that the server found are where the browser shows them, also after edits around them', () => {
+  const { ada, mira, words } = aText('We meet on Monday./More of it.');
+  const place = placeOfQuote(encodeStateAsUpdate(ada.doc), { quote: 'We meet', most: 300 });
+  if (typeof place === 'string') throw new Error(place);
+  const thread = {
+    anchor: { from: toBase64(place.from), to: toBase64(place.to) },
+    quote: place.quote,
+    resolvedAt: null,
+  };
+  expect(words(thread)).toEqual(['We meet', 'We meet']);
+  mira.caretAfter('');
+  mira.type('Hm: ');
+  ada.caretAfter('We meet');
+  ada.type(' again');
+  expect(words(thread)).toEqual(['We meet', 'We meet']);
 });

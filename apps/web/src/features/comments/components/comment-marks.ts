@@ -78,14 +78,15 @@ export function placesOf(state: EditorState, threads: readonly ThreadCard[]): Pl
 }
 
 /**
- * Where the text of a thread is now; where its block was made anew, as when a line becomes a heading, the only place that has the
- * same words. Null where it is gone.
+ * Where the text of a thread is now; where its block was made anew, as when a line becomes a
+ * heading, the only place that has the same words. Null where it is gone, and for a thread about the whole document.
  */
 export function rangeOf(
   state: EditorState,
   { anchor, quote, resolvedAt }: Pick<ThreadCard, 'anchor' | 'quote' | 'resolvedAt'>,
   words = new WordPlaces(state.doc),
 ): Range | null {
+  if (!anchor) return null;
   const { doc, type, mapping } = bindingIn(state);
   const [start, end] = [anchor.from, anchor.to].map((text) => Y.decodeRelativePosition(fromBase64(text)));
   if (!start || !end) return null;

@@ -1,5 +1,6 @@
 'use client';
 
+import { piecesOf, textOf } from '@plenum/domain/comments/mentions';
 import type { CommentCard } from '@plenum/domain/comments/types';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
@@ -17,7 +18,7 @@ import { type CommentPlace, fieldsOf, PlaceFields } from './comment-place.tsx';
 /** One thing that was said, and what can be done about it. */
 export function CommentView({
   place,
-  comment: { id, author, isOwn, body, createdAt, editedAt },
+  comment,
   onDone,
 }: {
   place: CommentPlace;
@@ -25,6 +26,7 @@ export function CommentView({
   onDone?: () => void;
 }) {
   const t = useTranslations('comments');
+  const { id, author, isOwn, body, createdAt, editedAt } = comment;
   const [editing, setEditing] = useState(false);
   const name = author.name ?? t(author.kind === 'guest' ? 'guest' : 'gone');
   return (
@@ -37,11 +39,17 @@ export function CommentView({
         </span>
       </div>
       {editing ? (
-        <EditForm place={place} commentId={id} body={body} onEnd={() => setEditing(false)} onDone={onDone} />
+        <EditForm
+          place={place}
+          commentId={id}
+          body={textOf(comment, (person) => person?.username ?? '')}
+          onEnd={() => setEditing(false)}
+          onDone={onDone}
+        />
       ) : (
         body !== '' && (
           <p dir="auto" className="whitespace-pre-wrap break-words">
-            {body}
+            <Said comment={comment} />
             {editedAt && <span className="text-ink-soft text-small"> {t('edited')}</span>}
           </p>
         )
@@ -71,6 +79,21 @@ export function CommentView({
   );
 }
 
+/** What was said, with those who are named in it. */
+function Said({ comment }: { comment: CommentCard }) {
+  const t = useTranslations('comments');
+  let at = 0;
+  return piecesOf(comment).map((piece) => {
+    if (typeof piece === 'string') return piece;
+    at += 1;
+    return (
+      <bdi key={at} className="mention">
+        @{piece.person?.name ?? t('somebody')}
+      </bdi>
+    );
+  });
+}
+
 function EditForm({
   place,
   commentId,
@@ -96,7 +119,7 @@ function EditForm({
       <FormProblem state={form.state} />
       <PlaceFields place={place} />
       <input type="hidden" name="commentId" value={commentId} />
-      <CommentField form={form} label={t('edit')} body={body} autoFocus />
+      <CommentField place={place} form={form} label={t('edit')} body={body} autoFocus />
       <div className="flex gap-2">
         <SubmitButton size="small" pending={form.pending}>
           {t('save')}

@@ -69,7 +69,7 @@ export function NewThread({
           maxLength={MAX_REPLACEMENT}
         />
       )}
-      <CommentField form={form} label={t('body')} autoFocus required={!suggesting} />
+      <CommentField place={place} form={form} label={t('body')} autoFocus required={!suggesting} />
       <div className="flex gap-2">
         <SubmitButton size="small" pending={form.pending}>
           {t('send')}

@@ -33,7 +33,7 @@ export function ThreadView({
   onDone?: () => void;
 }) {
   const t = useTranslations('comments');
-  const { id, quote, replacement, comments, resolvedAt, resolvedBy } = thread;
+  const { id, anchor, quote, replacement, comments, resolvedAt, resolvedBy } = thread;
   const isOpenSuggestion = replacement !== null && resolvedAt === null;
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -69,7 +69,8 @@ export function ThreadView({
               {quote}
             </blockquote>
           )}
-          {show === null && <p className="text-ink-soft text-small">{t('textGone')}</p>}
+          {anchor === null && <p className="text-ink-soft text-small">{t('wholeDocument')}</p>}
+          {show === null && anchor && <p className="text-ink-soft text-small">{t('textGone')}</p>}
           <ul className="flex flex-col gap-3">
             {comments.map((comment) => (
               <CommentView key={comment.id} place={place} comment={comment} {...(onDone && { onDone })} />
@@ -132,7 +133,7 @@ function Answer({
         <FormProblem state={answer.state} />
         <PlaceFields place={place} />
         <input type="hidden" name="threadId" value={threadId} />
-        <CommentField form={answer} label={t('reply')} />
+        <CommentField place={place} form={answer} label={t('reply')} />
         <div className="flex">
           <SubmitButton size="small" pending={answer.pending}>
             {t('send')}

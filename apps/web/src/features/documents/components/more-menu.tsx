@@ -20,6 +20,7 @@ import {
   MessageSquare,
   Paperclip,
   Pencil,
+  Presentation,
   Printer,
   Star,
   StarOff,
@@ -33,7 +34,7 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
 import { IconButton } from '#components/icon-button.tsx';
-import { MenuButton, MenuDivider, MenuDownload, MenuLink } from '#components/menu.tsx';
+import { MenuButton, MenuDivider, MenuDownload, MenuLink, MenuRoute } from '#components/menu.tsx';
 import { Popover } from '#components/popover.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
@@ -46,6 +47,7 @@ import {
   documentMovePath,
   documentPublicPath,
   documentTemplatePath,
+  presentPath,
 } from '#lib/paths.ts';
 import { duplicateDocument, setFavourite, trashDocument } from '../actions.ts';
 import type { DialogName } from './editor/editor-dialogs.tsx';
@@ -135,6 +137,9 @@ export function MoreMenu({
           <MenuDivider />
         </div>
         <FavouriteRow documentId={documentId} isFavourite={isFavourite} />
+        <MenuRoute icon={Presentation} href={presentPath(documentId)}>
+          {t('present')}
+        </MenuRoute>
         <MenuLink icon={Eye} href={documentAccessPath(documentId)}>
           {t('access')}
         </MenuLink>

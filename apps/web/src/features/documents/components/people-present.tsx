@@ -1,11 +1,16 @@
 'use client';
 
+import type { Editor } from '@tiptap/core';
+import dynamic from 'next/dynamic';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { AvatarStack } from '#components/avatar-stack.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { type Person, whoMoved } from '#lib/collab/people.ts';
 import { useLivePart } from '#lib/collab/use-live-document.ts';
+
+// What nobody needs before others are here.
+const FollowPeople = dynamic(async () => (await import('./follow-people.tsx')).FollowPeople);
 
 /** How long somebody must have been here or away before it is said, so that a reload says nothing. */
 const SETTLED_MS = 1500;
@@ -15,8 +20,16 @@ const ARRIVAL_MS = 500;
 
 const NOBODY: readonly Person[] = [];
 
-/** Who has the document open, oneself included, and politely who comes and goes. */
-export function PeoplePresent({ live, me }: { live: LiveDocument | null; me: Person }) {
+/** Who has the document open, oneself included, politely who comes and goes, and the way to follow somebody. */
+export function PeoplePresent({
+  live,
+  me,
+  editor,
+}: {
+  live: LiveDocument | null;
+  me: Person;
+  editor: Editor | null;
+}) {
   const t = useTranslations('documents.page');
   const people = useLivePart(live, { select: (state) => state.people, otherwise: NOBODY });
   const inStep = useLivePart(live, { select: ({ link }) => link.kind === 'live', otherwise: false });
@@ -25,7 +38,10 @@ export function PeoplePresent({ live, me }: { live: LiveDocument | null; me: Per
   const said = useComings(named, inStep);
   return (
     <>
-      <AvatarStack people={[me, ...named]} />
+      <div className="relative">
+        <AvatarStack people={[me, ...named]} />
+        {live && editor && named.length > 0 && <FollowPeople live={live} editor={editor} others={named} />}
+      </div>
       <p role="status" className="sr-only">
         {said}
       </p>

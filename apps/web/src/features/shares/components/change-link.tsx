@@ -1,5 +1,6 @@
 'use client';
 
+import { LINK_ROLES } from '@plenum/domain/shares/schema';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { Checkbox } from '#components/checkbox.tsx';
@@ -20,10 +21,6 @@ export function ChangeLink({ link, onChanged }: { link: ShareLink; onChanged: ()
   useEffect(() => {
     if (form.state?.status === 'done') onChanged();
   }, [form.state, onChanged]);
-  const roles =
-    link.role === 'commenter'
-      ? (['reader', 'commenter', 'editor'] as const)
-      : (['reader', 'editor'] as const);
   return (
     <Confirm trigger={{ text: t('change'), name: t('changeName') }} question={t('question')} align="start">
       <form {...form.props} className="flex flex-col gap-3">
@@ -32,7 +29,7 @@ export function ChangeLink({ link, onChanged }: { link: ShareLink; onChanged: ()
           name="role"
           label={create('role')}
           defaultValue={form.typed('role') ?? link.role}
-          choices={roles.map((role) => ({ value: role, label: create(`roles.${role}`) }))}
+          choices={LINK_ROLES.map((role) => ({ value: role, label: create(`roles.${role}`) }))}
         />
         <TextField
           name="name"

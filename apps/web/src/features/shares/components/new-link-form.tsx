@@ -1,7 +1,7 @@
 'use client';
 
 import { COVERS } from '@plenum/domain/documents/schema';
-import { SHARE_TEXTS } from '@plenum/domain/shares/schema';
+import { LINK_ROLES, SHARE_TEXTS } from '@plenum/domain/shares/schema';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
@@ -17,9 +17,6 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** After how many days a link can run out; the empty one is never. */
 const LIFETIMES = ['', '1', '7', '30', '365'] as const;
-
-/** What somebody can do by a new link; comments are not there yet. */
-const ROLES = ['reader', 'editor'] as const;
 
 /** Makes a link in one press; a name, a password and an end are there for who wants them. */
 export function NewLinkForm({
@@ -45,7 +42,7 @@ export function NewLinkForm({
             label={t('role')}
             error={form.problem('role')}
             defaultValue={form.typed('role') ?? 'reader'}
-            choices={ROLES.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
+            choices={LINK_ROLES.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
           />
         </div>
         <SubmitButton look="primary" pending={form.pending}>

@@ -42,7 +42,7 @@ export function ShareDialog({
         {links.status === 'loaded' && links.items.length > 0 && (
           <ShareLinkList links={links.items} newest={newest} onChanged={load} />
         )}
-        {links.status === 'loaded' && links.items.some(({ role }) => role === 'editor') && (
+        {links.status === 'loaded' && links.items.some(({ role }) => role !== 'reader') && (
           <Guests documentId={documentId} />
         )}
       </div>

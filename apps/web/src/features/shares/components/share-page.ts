@@ -7,7 +7,7 @@ import type { ReadingView } from '#features/documents/loaders.ts';
 import { longDay } from '#i18n/day.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
-import { sharedDocumentPath } from '#lib/paths.ts';
+import { sharedDocumentPath, sharedPresentPath } from '#lib/paths.ts';
 
 /** What every share page needs to know of its request. */
 export interface PageContext {
@@ -49,13 +49,18 @@ export function sharePage(
     'data-gone': texts.gone,
   };
   const data = frozenAt ? { id: live.id } : live;
+  // A document that has rules is parted into slides by them.
+  const presentAt = sharedPresentPath(token, branch.length > 0 ? document.id : null);
+  const slides = view.html.includes('<hr>')
+    ? element('a', { href: presentAt }, escapeHtml(texts.slides))
+    : '';
   return shell({
     locale,
     title: document.title,
     head: follow,
     body: `
 <a class="skip" href="#shared">${escapeHtml(texts.skip)}</a>
-<header><span>${escapeHtml(texts.readOnly)}</span><span id="state" role="status">${escapeHtml(state)}</span></header>
+<header><span>${escapeHtml(texts.readOnly)}</span>${slides}<span id="state" role="status">${escapeHtml(state)}</span></header>
 ${navigation}
 ${element('main', data, sharedText({ locale, document, view }))}
 <footer>${escapeHtml(texts.madeWith)}</footer>`,

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DocumentFrame } from '#app/d/document-frame.tsx';
 import { PageHeader } from '#components/page-header.tsx';
+import { NewDocumentThread } from '#features/comments/components/new-document-thread.tsx';
 import { ThreadList } from '#features/comments/components/thread-list.tsx';
 import { loadComments } from '#features/comments/loaders.ts';
 
@@ -17,10 +18,14 @@ export default async function CommentsPage({ params }: Props) {
     loadComments(id),
     getTranslations('comments'),
   ]);
+  const place = { documentId: id, mayComment, mayModerate };
   return (
     <DocumentFrame workspace={workspace} document={document} title={t('title')}>
       <PageHeader title={t('title')} intro={t('intro')} />
-      <ThreadList place={{ documentId: id, mayComment, mayModerate }} threads={threads} />
+      <div className="flex flex-col gap-8">
+        {mayComment && <NewDocumentThread place={place} />}
+        <ThreadList place={place} threads={threads} />
+      </div>
     </DocumentFrame>
   );
 }

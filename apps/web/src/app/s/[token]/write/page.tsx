@@ -2,11 +2,12 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { SkipLink } from '#components/frame/skip-link.tsx';
 import { Comments } from '#features/comments/client.tsx';
+import { CommentsWithoutScripting } from '#features/comments/components/comments-without-scripting.tsx';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { GuestPage } from '#features/shares/client.tsx';
 import { loadGuestPage } from '#features/shares/loaders.ts';
-import { tokenOfShare } from '#lib/paths.ts';
+import { guestCommentsPath, tokenOfShare } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ document?: QueryValue }> };
@@ -17,14 +18,15 @@ export const metadata: Metadata = { title: 'Plenum', robots: { index: false, fol
 /** Lets a phone's keyboard shrink the page, so that the toolbar stays above it. */
 export const viewport: Viewport = { interactiveWidget: 'resizes-content' };
 
-/** What a link that lets one write opens: the editor, for whoever holds it. */
+/** What a link that lets one write or comment opens: the editor, or the text and its comments, for whoever holds it. */
 export default async function WritePage({ params, searchParams }: Props) {
   const token = tokenOfShare((await params).token);
   const asked = firstValue((await searchParams).document);
-  const { document, view, mayWrite, guest, isPad } = await loadGuestPage(token, asked);
+  const { document, view, mayWrite, mayComment, guest, isPad } = await loadGuestPage(token, asked);
   return (
     <div className="page flex min-h-dvh min-w-0 flex-col">
       <SkipLink />
+      {mayComment && <CommentsWithoutScripting href={guestCommentsPath(token, asked)} />}
       <GuestPage
         token={token}
         document={{ id: document.id, title: document.title }}
@@ -32,7 +34,7 @@ export default async function WritePage({ params, searchParams }: Props) {
         mayWrite={mayWrite}
         isPad={isPad}
         html={scrollingHtml(view.html)}
-        comments={mayWrite ? <Comments token={token} mayComment mayModerate={false} /> : null}
+        comments={mayComment ? <Comments token={token} mayComment mayModerate={false} /> : null}
         toolbarShown={(await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown'}
       />
     </div>

@@ -1,0 +1,4 @@
+import { getOneThread, patchThread } from '#features/comments/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getOneThread, patchThread);

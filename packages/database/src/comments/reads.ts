@@ -1,0 +1,112 @@
+import type { Actor } from '@plenum/domain/access/actor';
+import { personOf } from '@plenum/domain/access/actor';
+import type { CommentCard, CommentMention, ThreadCard, ThreadState } from '@plenum/domain/comments/types';
+import { notFound } from '@plenum/domain/errors';
+import type { ThreadId } from '@plenum/domain/ids';
+import type { Page, PageQuery } from '@plenum/domain/page';
+import type { Grant } from '../access/grant.ts';
+import type { Prisma } from '../generated/client.ts';
+import { beforeId, pageOf } from '../page.ts';
+import { knownNames, type MentionRow } from './mentions.ts';
+import { MOST_OF_THREAD, MOST_THREADS } from './most.ts';
+
+const COMMENT = {
+  id: true,
+  body: true,
+  createdAt: true,
+  editedAt: true,
+  personId: true,
+  guestId: true,
+  person: { select: { displayName: true, colour: true } },
+  guest: { select: { name: true, colour: true } },
+  mentions: {
+    orderBy: { position: 'asc' },
+    select: { position: true, person: { select: { id: true, username: true, displayName: true } } },
+  },
+} as const satisfies Prisma.CommentSelect;
+
+const THREAD = {
+  id: true,
+  anchorFrom: true,
+  anchorTo: true,
+  quote: true,
+  replacement: true,
+  createdAt: true,
+  resolvedAt: true,
+  resolvedBy: { select: { displayName: true } },
+  comments: { orderBy: { id: 'asc' }, take: MOST_OF_THREAD, select: COMMENT },
+} as const satisfies Prisma.CommentThreadSelect;
+
+type ThreadRow = Prisma.CommentThreadGetPayload<{ select: typeof THREAD }>;
+
+/** The threads of a document, those that were begun last first, with all that was said in them. */
+export async function listThreads(grant: Grant<'document.readComments'>): Promise<ThreadCard[]> {
+  const { db, documentId } = grant;
+  const rows = await db.prisma.commentThread.findMany({
+    where: { documentId },
+    orderBy: { id: 'desc' },
+    take: MOST_THREADS,
+    select: THREAD,
+  });
+  return cardsOf(grant, rows);
+}
+
+/** The same a page at a time, and of one state alone where that is asked for. */
+export async function listThreadPage(
+  grant: Grant<'document.readComments'>,
+  { state, ...page }: PageQuery & { state: ThreadState },
+): Promise<Page<ThreadCard>> {
+  const { db, documentId } = grant;
+  const rows = await db.prisma.commentThread.findMany({
+    where: {
+      documentId,
+      id: beforeId(page),
+      ...(state !== 'all' && { resolvedAt: state === 'open' ? null : { not: null } }),
+    },
+    orderBy: { id: 'desc' },
+    take: page.limit + 1,
+    select: THREAD,
+  });
+  const { items, next } = pageOf({ rows, limit: page.limit, cursorOf: ({ id }) => id });
+  return { items: await cardsOf(grant, items), next };
+}
+
+/** One thread. @throws AppError `not_found` where the document has no such thread. */
+export async function getThread(grant: Grant<'document.readComments'>, id: ThreadId): Promise<ThreadCard> {
+  const where = { id, documentId: grant.documentId };
+  const row = await grant.db.prisma.commentThread.findFirst({ where, select: THREAD });
+  const [thread] = await cardsOf(grant, row ? [row] : []);
+  if (!thread) throw notFound();
+  return thread;
+}
+
+async function cardsOf(grant: Grant<'document.readComments'>, rows: ThreadRow[]): Promise<ThreadCard[]> {
+  const comments = rows.flatMap((thread) => thread.comments);
+  const named = await knownNames(grant, {
+    rows: comments.flatMap(({ mentions }) => mentions),
+    authorIds: new Set(comments.flatMap(({ personId }) => personId ?? [])),
+  });
+  return rows.map(({ anchorFrom, anchorTo, resolvedBy, comments: said, ...thread }) => ({
+    ...thread,
+    anchor: anchorFrom && anchorTo ? { from: base64(anchorFrom), to: base64(anchorTo) } : null,
+    resolvedBy: resolvedBy?.displayName ?? null,
+    comments: said.map((comment) => cardOf(comment, { actor: grant.actor, named })),
+  }));
+}
+
+function cardOf(
+  { personId, guestId, person, guest, mentions, ...comment }: ThreadRow['comments'][number],
+  { actor, named }: { actor: Actor; named: (row: MentionRow) => CommentMention },
+): CommentCard {
+  const isOwn =
+    (personId !== null && personId === personOf(actor)) ||
+    (guestId !== null && actor.kind === 'guest' && guestId === actor.guestId);
+  const card = { ...comment, isOwn, mentions: mentions.map(named) };
+  if (guest) return { ...card, author: { kind: 'guest', ...guest } };
+  const { displayName: name = null, colour = null } = person ?? {};
+  return { ...card, author: { kind: 'person', name, colour } };
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}
