@@ -44,7 +44,6 @@ test.each([
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'private, no-cache, no-transform',
-    'content-length': '10',
   });
 });
 

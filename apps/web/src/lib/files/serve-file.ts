@@ -8,7 +8,7 @@ import { log } from '#lib/log.ts';
 
 /**
  * Answers with a file, or the part of it that is asked for (RFC 9110, 14), while it is read. Pictures are shown, everything else is for
- * keeping, and nothing of it ever runs as a page of this instance.
+ * keeping, and nothing of it ever runs as a page of this instance. Its length is not said: Next leaves that header out.
  * @param isPublic anybody may keep it; a browser alone otherwise. Either asks each time whether it may still have it.
  * @throws AppError `not_found` where its content is not there.
  */
@@ -42,7 +42,6 @@ export async function serveFile(
     headers.set('Content-Range', `bytes */${size}`);
     return new Response(null, { status: 416, headers });
   }
-  headers.set('Content-Length', String(range ? range.last - range.first + 1 : size));
   if (range) headers.set('Content-Range', `bytes ${range.first}-${range.last}/${size}`);
   const content = size === 0 ? null : streamOf(files.read(fileId, range ?? undefined));
   return new Response(content, { status: range ? 206 : 200, headers });
