@@ -116,6 +116,9 @@ test('DOC-11, DOC-16, EDIT-17, EDIT-35 colours, days, notes, emoji and links to 
   await page.keyboard.press('Enter');
   await page.keyboard.type('See [[house');
   await page.getByRole('option', { name: 'Rules of the house' }).click();
+  await page.keyboard.type('with @mira');
+  await expect(page.getByRole('option', { name: 'Mira Member' })).toBeVisible();
+  await page.keyboard.press('Enter');
   await page.keyboard.type('on //tomo');
   await page.keyboard.press('Enter');
   await page.keyboard.type(':straw');
@@ -137,6 +140,7 @@ test('DOC-11, DOC-16, EDIT-17, EDIT-35 colours, days, notes, emoji and links to 
 
   const there = second.text;
   await expect(there.getByRole('link', { name: 'Rules of the house' })).toBeVisible();
+  await expect(there.locator('.mention')).toHaveText('@Mira Member');
   await expect(there.locator('time')).toHaveCount(1);
   await expect(there.getByText('🍓')).toBeVisible();
   await expect(there.locator('.callout[data-kind="warning"]')).toContainText('Mind the gate');
@@ -144,7 +148,9 @@ test('DOC-11, DOC-16, EDIT-17, EDIT-35 colours, days, notes, emoji and links to 
   await expect(there.locator('p[data-align="center"]')).toHaveText('First line');
   await expect(document.saved).toBeVisible();
   const exported = await api.get(`documents/${id}/export?format=markdown`);
-  expect(await exported.text()).toMatch(/See \[Rules of the house\]\(\/d\/[\w-]+\) on \d{4}-\d\d-\d\d 🍓/);
+  expect(await exported.text()).toMatch(
+    /See \[Rules of the house\]\(\/d\/[\w-]+\) with @Mira Member on \d{4}-\d\d-\d\d 🍓/,
+  );
 });
 
 test('DOC-17, EDIT-40 pictures and files are chosen, dropped and pasted into the text, for everybody who reads it', async ({

@@ -68,7 +68,7 @@ export const FORM_POLICY: Record<string, Form> = {
     fields: ({ workspaceId, trashedId }) => ({ workspaceId, documentId: trashedId }),
   },
   'comments/loadThreads': { least: 'reader', plain: 'id' },
-  'comments/loadMentionable': { least: 'commenter', plain: 'id' },
+  'documents/loadMentionable': { least: 'commenter', plain: 'id' },
   'comments/startThread': {
     least: 'commenter',
     fields: ({ documentId }) => ({ documentId, from: 'AQAA', to: 'AQAA', quote: 'Words', body: 'Really?' }),

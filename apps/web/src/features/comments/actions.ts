@@ -10,8 +10,6 @@ import {
   startThread as start,
 } from '@plenum/database/comments/comments';
 import { listThreads } from '@plenum/database/comments/reads';
-import { listMentionable } from '@plenum/database/documents/access';
-import type { PersonCard } from '@plenum/domain/accounts/types';
 import { commentBodySchema, newThreadSchema } from '@plenum/domain/comments/schema';
 import type { ThreadCard } from '@plenum/domain/comments/types';
 import { idSchema } from '@plenum/domain/ids';
@@ -50,11 +48,6 @@ export async function loadThreads(documentId: string, token?: string): Promise<T
 function refreshPage({ documentId, token }: z.infer<typeof byDocument>): void {
   if (token) revalidatePath('/s/[token]/comments', 'page');
   else revalidatePath(documentCommentsPath(documentId));
-}
-
-/** Whom the signed-in person may name in a comment on a document, at most two hundred. */
-export async function loadMentionable(documentId: string): Promise<PersonCard[]> {
-  return listMentionable(await grantFor('document.comment', documentId));
 }
 
 /** Begins a thread about a place in the text, or about the whole document. */

@@ -1,5 +1,6 @@
 'use server';
 
+import { listMentionable } from '@plenum/database/documents/access';
 import { setFavourite as markFavourite } from '@plenum/database/documents/favourites';
 import { moveToWorkspace } from '@plenum/database/documents/moving';
 import { getDocument } from '@plenum/database/documents/reads';
@@ -11,6 +12,7 @@ import {
   trashDocument as trash,
 } from '@plenum/database/documents/writes';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
+import type { PersonCard } from '@plenum/domain/accounts/types';
 import { documentRuleSchema, MAX_TITLE, titleSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { type DocumentId, idSchema } from '@plenum/domain/ids';
@@ -215,4 +217,9 @@ function parse(content: string): NodeJson {
   } catch {
     throw new AppError('invalid_input', 'Please check what you entered.');
   }
+}
+
+/** Whom the signed-in person may name in a document, and in comments on it, at most two hundred. */
+export async function loadMentionable(documentId: string): Promise<PersonCard[]> {
+  return listMentionable(await grantFor('document.comment', documentId));
 }

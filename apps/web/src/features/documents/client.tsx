@@ -261,6 +261,7 @@ export function DocumentPage({
               keys={keys}
               fileUrl={fileUrl}
               files={files}
+              documentId={id}
               workspaceId={workspace?.id ?? null}
               onEditor={setEditor}
             />

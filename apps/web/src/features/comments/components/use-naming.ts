@@ -1,6 +1,6 @@
 import type { PersonCard } from '@plenum/domain/accounts/types';
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
-import { loadMentionable } from '../actions.ts';
+import { loadMentionable } from '#features/documents/actions.ts';
 
 /** People that are offered at once. */
 const MOST = 6;

@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '@plenum/domain/ids';
+import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import type { CalloutKind } from '@plenum/editor/schema/callout-kinds';
 import { documentExtensions } from '@plenum/editor/schema/extensions';
 import type { FileUrl } from '@plenum/editor/schema/files';
@@ -9,6 +9,7 @@ import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { Placeholder } from '@tiptap/extensions/placeholder';
 import type { Locale } from '#i18n/locale.ts';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { loadMentionable } from '../../actions.ts';
 import { BlockAtWork } from './block-at-work.ts';
 import { BlockDirection } from './block-direction.ts';
 import { BlockKeys } from './block-keys.ts';
@@ -20,6 +21,7 @@ import { Completions } from './completions/completion-plugin.ts';
 import { dateCompletion } from './completions/dates.ts';
 import { emojiCompletion } from './completions/emoji.ts';
 import { pageCompletion } from './completions/pages.ts';
+import { peopleCompletion } from './completions/people.ts';
 import { LiveContents } from './contents-view.ts';
 import { FoldingDetails } from './details-view.ts';
 import { FileKeys, type FileTaker } from './file-keys.ts';
@@ -62,6 +64,7 @@ const NEVER_SYNCED = { on: () => {}, off: () => {} };
 /** What the text is written within. */
 export interface Surroundings {
   locale: Locale;
+  documentId: DocumentId;
   /** Null for a guest, who sees nothing of it. */
   workspaceId: WorkspaceId | null;
   files: FileTaker;
@@ -120,6 +123,7 @@ function writing({
   texts,
   keys,
   locale,
+  documentId,
   workspaceId,
   files,
 }: {
@@ -132,7 +136,7 @@ function writing({
     NewBlocks,
     OvertakenWriting.configure({ incoming: live.incoming, own: live.own }),
     Placeholder.configure({ placeholder: texts.placeholder }),
-    Completions.configure({ completions: completionsOf({ texts, locale, workspaceId }) }),
+    Completions.configure({ completions: completionsOf({ texts, locale, documentId, workspaceId }) }),
     FileKeys.configure(files),
     CleanPaste,
     BlockKeys,
@@ -144,13 +148,16 @@ function writing({
 function completionsOf({
   texts,
   locale,
+  documentId,
   workspaceId,
-}: { texts: EditorTexts } & Pick<Surroundings, 'locale' | 'workspaceId'>): Completion[] {
+}: { texts: EditorTexts } & Omit<Surroundings, 'files'>): Completion[] {
   const { today, tomorrow } = texts;
   return [
     blockCompletion({ label: texts.block, words: texts.blockWords }),
     dateCompletion({ locale, today, tomorrow }),
     emojiCompletion(locale),
-    ...(workspaceId ? [pageCompletion(workspaceId)] : []),
+    ...(workspaceId
+      ? [pageCompletion(workspaceId), peopleCompletion(() => loadMentionable(documentId))]
+      : []),
   ];
 }

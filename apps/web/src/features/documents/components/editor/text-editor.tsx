@@ -1,7 +1,7 @@
 'use client';
 
 import './editor.css';
-import type { WorkspaceId } from '@plenum/domain/ids';
+import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import type { FileUrl } from '@plenum/editor/schema/files';
 import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
 import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
@@ -37,6 +37,7 @@ interface TextEditorProps {
   /** Where the document's files are. */
   fileUrl: FileUrl;
   files: FileTaker;
+  documentId: DocumentId;
   /** Null for a guest. */
   workspaceId: WorkspaceId | null;
   onEditor: (editor: Editor | null) => void;
@@ -69,6 +70,7 @@ function LiveText({
   keys,
   fileUrl,
   files,
+  documentId,
   workspaceId,
   onEditor,
 }: TextEditorProps) {
@@ -92,6 +94,7 @@ function LiveText({
         keys,
         fileUrl,
         locale,
+        documentId,
         workspaceId,
         files,
         texts: {
@@ -109,7 +112,7 @@ function LiveText({
           tomorrow: words.current('completions.tomorrow'),
         },
       }),
-    [live, name, colour, mayWrite, keys, fileUrl, locale, workspaceId, files],
+    [live, name, colour, mayWrite, keys, fileUrl, locale, documentId, workspaceId, files],
   );
   // What y-tiptap is about to draw, so that the selection it keeps is one that the text has.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each editor begins with what is there then
