@@ -55,7 +55,10 @@ export async function listDocuments(
         OR: [{ updatedAt: { lt: before.time } }, { updatedAt: before.time, id: { lt: before.id } }],
       }),
     },
-    orderBy: byTitle ? [{ title: 'asc' }, { id: 'asc' }] : [{ updatedAt: 'desc' }, { id: 'desc' }],
+    // Of what is in no trash the first column says nothing, but PostgreSQL takes the index for the order only with it.
+    orderBy: byTitle
+      ? [{ deletedAt: 'asc' }, { title: 'asc' }, { id: 'asc' }]
+      : [{ deletedAt: 'desc' }, { updatedAt: 'desc' }, { id: 'desc' }],
     take: page.limit + 1,
     select: itemColumns(personId),
   });
