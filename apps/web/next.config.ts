@@ -33,7 +33,9 @@ const config: NextConfig = {
   devIndicators: false,
   headers: async () => headersByPath(),
   // A document's copy that becomes another document is sent whole.
-  experimental: { serverActions: { bodySizeLimit: '4mb' } },
+  experimental: {
+    serverActions: { bodySizeLimit: '4mb' },
+  },
 };
 
 /** Texts are compiled while building, so that browsers need no parser for them. */

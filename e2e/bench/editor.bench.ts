@@ -47,13 +47,13 @@ async function openAndType(page: Page, { path, letter }: { path: string; letter:
   await page.locator(TEXT).waitFor();
   await page.locator(`${TEXT} p`).first().click();
   await page.keyboard.press('Control+Home');
+  const { script, all } = { ...loaded };
   await page.keyboard.press(letter);
   await page.waitForFunction(
     ([text, begun]) => document.querySelector(`${text} p`)?.textContent.startsWith(begun),
     [TEXT, letter] as const,
   );
   const first = await page.evaluate(() => performance.now());
-  const { script, all } = { ...loaded };
   await measureKeys(page);
   await page.keyboard.type('x'.repeat(KEYS), { delay: PACE });
   const durations = await page.evaluate(() => (window as unknown as { durations: number[] }).durations);
@@ -77,7 +77,7 @@ async function measureKeys(page: Page): Promise<void> {
   });
 }
 
-/** Counts the kB over the wire, of script and in all, from now on. */
+/** Counts the kB of the answers' bodies as they go over the wire, of script and in all, from now on. */
 async function countBytes(page: Page): Promise<{ script: number; all: number }> {
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
@@ -87,7 +87,7 @@ async function countBytes(page: Page): Promise<{ script: number; all: number }> 
   client.on('Network.responseReceived', ({ requestId, type }) => {
     if (type === 'Script') scripts.add(requestId);
   });
-  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+  client.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     counted.all += encodedDataLength / 1000;
     if (scripts.has(requestId)) counted.script += encodedDataLength / 1000;
   });

@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Button } from '#components/button.tsx';
 import { MessagePage } from '#components/message-page.tsx';
+import { Button } from '#components/plain-button.tsx';
 
 /** An unexpected error on a page; the reference finds its entry in the log. */
 export default function ErrorPage({

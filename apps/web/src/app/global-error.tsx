@@ -1,7 +1,7 @@
 'use client';
 
 import './globals.css';
-import { Button } from '#components/button.tsx';
+import { Button } from '#components/plain-button.tsx';
 
 /** Stands in for everything when even the frame of the page fails, so it needs neither messages nor a theme. */
 export default function GlobalError({ retry }: { retry: () => void }) {

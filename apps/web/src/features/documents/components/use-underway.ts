@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { loadLinkify } from '#lib/late-linkify.ts';
 
 /** Milliseconds in which somebody who wants to write at once can begin. */
-const CALM = 1000;
+const CALM = 1500;
 
 /** Whether what isn't needed for the first letter may come: somebody has written it, or was in no hurry to. */
 export function useUnderway(editor: Editor | null): boolean {

@@ -7,6 +7,7 @@ import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
 import { hasUnknownParts } from '@plenum/editor/yjs/unknown-parts';
 import { authorColour } from '@plenum/protocol/author-colours';
 import { Editor } from '@tiptap/core';
+import dynamic from 'next/dynamic';
 import { useLocale, useTranslations } from 'next-intl';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { dayInWords } from '#i18n/day.ts';
@@ -16,9 +17,10 @@ import { useDrawings } from './drawings/use-drawings.ts';
 import { editorExtensions } from './editor-extensions.ts';
 import type { FileTaker } from './file-keys.ts';
 import { firstPlaceToWrite } from './first-place-to-write.ts';
-import { KeptReadingView } from './kept-reading-view.tsx';
 import type { EditorKeys } from './page-keys.ts';
 import { ReadingView } from './reading-view.tsx';
+
+const KeptReadingView = dynamic(async () => (await import('./kept-reading-view.tsx')).KeptReadingView);
 
 interface TextEditorProps {
   live: LiveDocument;
