@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { MessagePage } from '#components/message-page.tsx';
-import { Button } from '#components/plain-button.tsx';
+import { PlainButton } from '#components/plain-button.tsx';
 
 /** An unexpected error on a page; the reference finds its entry in the log. */
 export default function ErrorPage({
@@ -15,7 +15,10 @@ export default function ErrorPage({
   const t = useTranslations('common');
   return (
     <main>
-      <MessagePage title={t('error.title')} action={<Button onClick={retry}>{t('tryAgain')}</Button>}>
+      <MessagePage
+        title={t('error.title')}
+        action={<PlainButton onClick={retry}>{t('tryAgain')}</PlainButton>}
+      >
         <p>{t('error.text')}</p>
         {error.digest && <p className="mt-3 text-small">{t('error.code', { digest: error.digest })}</p>}
       </MessagePage>

@@ -1,8 +1,14 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
-import { type Appearance, appearance } from './plain-button.tsx';
+import type { ComponentProps, ReactNode } from 'react';
+import { type Appearance, appearance, PlainButton } from './plain-button.tsx';
 
-export { Button, type ButtonLook, type ButtonSize } from './plain-button.tsx';
+export type ButtonLook = NonNullable<Appearance['look']>;
+export type ButtonSize = NonNullable<Appearance['size']>;
+
+/** A button; `type` is "button" unless said otherwise. */
+export function Button(props: ComponentProps<typeof PlainButton>) {
+  return <PlainButton {...props} />;
+}
 
 type ButtonLinkProps = Appearance & {
   href: string;

@@ -1,9 +1,9 @@
 import type { ComponentProps } from 'react';
 
 /** `primary` is the one thing to do on a screen; there is at most one. */
-export type ButtonLook = 'primary' | 'secondary' | 'quiet';
+type ButtonLook = 'primary' | 'secondary' | 'quiet';
 /** `small` is 32 px high, `medium` 40 px. */
-export type ButtonSize = 'small' | 'medium';
+type ButtonSize = 'small' | 'medium';
 
 /** How a button looks. */
 export interface Appearance {
@@ -39,7 +39,7 @@ export function appearance({
 
 type ButtonProps = Appearance & Omit<ComponentProps<'button'>, 'className' | 'style'>;
 
-/** A button, without what a link brings along; `type` is "button" unless said otherwise. */
-export function Button({ look, size, wide, square, type = 'button', ...rest }: ButtonProps) {
+/** A button for pages that load nothing for links; `type` is "button" unless said otherwise. */
+export function PlainButton({ look, size, wide, square, type = 'button', ...rest }: ButtonProps) {
   return <button type={type} {...rest} className={appearance({ look, size, wide, square })} />;
 }
