@@ -169,5 +169,9 @@ function LiveText({
  * before and behind the cursor, all through the text, to put the cursor back, which the editor does by itself.
  */
 function letReactBe(dom: HTMLElement): void {
-  Object.defineProperty(dom, 'contentEditable', { value: 'inherit' });
+  const told = () => dom.getAttribute('contenteditable');
+  Object.defineProperty(dom, 'contentEditable', {
+    get: () => (told() === 'false' ? 'false' : 'inherit'),
+    set: (value: string) => dom.setAttribute('contenteditable', value),
+  });
 }
