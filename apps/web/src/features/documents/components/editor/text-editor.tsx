@@ -115,7 +115,8 @@ function LiveText({
   const [editor, setEditor] = useState<Editor | null>(null);
   const label = t('text');
   // Drawn once, before it comes into the page: React's part of Tiptap draws it anew there, and each thing that is drawn in a
-  // page can have the browser lay out all that is there. Whether it is locked is no reason to build it again.
+  // page can have the browser lay out all that is there. Whether it is locked, and where writing
+  // begins, is no reason to build it again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useLayoutEffect(() => {
     const made = new Editor({
@@ -133,6 +134,7 @@ function LiveText({
     const { dom } = made.view;
     letReactBe(dom);
     place.current?.append(dom);
+    if (startWriting) made.chain().setTextSelection(firstPlaceToWrite(made.state.doc)).focus().run();
     setEditor(made);
     onEditor(made);
     return () => {
@@ -150,11 +152,6 @@ function LiveText({
   useEffect(() => {
     editor?.setEditable(mayWrite && !locked, false);
   }, [editor, mayWrite, locked]);
-
-  useEffect(() => {
-    if (!editor || !startWriting) return;
-    editor.chain().setTextSelection(firstPlaceToWrite(editor.state.doc)).focus().run();
-  }, [editor, startWriting]);
 
   return (
     <>
