@@ -8,7 +8,14 @@ const repositoryRoot = path.join(import.meta.dirname, '../..');
 const config: NextConfig = {
   output: 'standalone',
   outputFileTracingRoot: repositoryRoot,
-  turbopack: { root: repositoryRoot },
+  turbopack: {
+    root: repositoryRoot,
+    // What nobody needs before the first letter: a Buffer for code that only ever runs in Node, and what finds links.
+    resolveAlias: {
+      'next/dist/compiled/buffer': { browser: './src/lib/no-buffer.ts' },
+      linkifyjs: { browser: './src/lib/late-linkify.ts' },
+    },
+  },
   serverExternalPackages: [
     '@node-rs/argon2',
     '@prisma/adapter-pg',
@@ -26,7 +33,9 @@ const config: NextConfig = {
   devIndicators: false,
   headers: async () => headersByPath(),
   // A document's copy that becomes another document is sent whole.
-  experimental: { serverActions: { bodySizeLimit: '4mb' } },
+  experimental: {
+    serverActions: { bodySizeLimit: '4mb' },
+  },
 };
 
 /** Texts are compiled while building, so that browsers need no parser for them. */

@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { Button } from '#components/button.tsx';
 import { MessagePage } from '#components/message-page.tsx';
+import { PlainButton } from '#components/plain-button.tsx';
 
 /** An unexpected error on a page; the reference finds its entry in the log. */
 export default function ErrorPage({
@@ -15,7 +15,10 @@ export default function ErrorPage({
   const t = useTranslations('common');
   return (
     <main>
-      <MessagePage title={t('error.title')} action={<Button onClick={retry}>{t('tryAgain')}</Button>}>
+      <MessagePage
+        title={t('error.title')}
+        action={<PlainButton onClick={retry}>{t('tryAgain')}</PlainButton>}
+      >
         <p>{t('error.text')}</p>
         {error.digest && <p className="mt-3 text-small">{t('error.code', { digest: error.digest })}</p>}
       </MessagePage>

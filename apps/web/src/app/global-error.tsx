@@ -1,7 +1,7 @@
 'use client';
 
 import './globals.css';
-import { Button } from '#components/button.tsx';
+import { PlainButton } from '#components/plain-button.tsx';
 
 /** Stands in for everything when even the frame of the page fails, so it needs neither messages nor a theme. */
 export default function GlobalError({ retry }: { retry: () => void }) {
@@ -16,9 +16,9 @@ export default function GlobalError({ retry }: { retry: () => void }) {
             <span lang="de">Das hat nicht geklappt. Versuch es noch einmal.</span>
           </p>
           <div className="mt-4">
-            <Button onClick={retry}>
+            <PlainButton onClick={retry}>
               Try again · <span lang="de">Noch einmal versuchen</span>
-            </Button>
+            </PlainButton>
           </div>
         </main>
       </body>

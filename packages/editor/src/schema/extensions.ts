@@ -2,7 +2,7 @@ import type { Extensions, Node } from '@tiptap/core';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
 import { TableKit } from '@tiptap/extension-table';
 import { UniqueID } from '@tiptap/extension-unique-id';
-import { StarterKit } from '@tiptap/starter-kit';
+import { basicExtensions } from './basic-extensions.ts';
 import { ADDRESSABLE_TYPES, newBlockId } from './block-id.ts';
 import { BlockStyle } from './block-style.ts';
 import { Callout } from './callout.ts';
@@ -48,12 +48,7 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
   const { readOnly = false, taskLabel, dateText, calloutTitle, fileUrl, views } = options;
   const files = fileUrl ? { urlOf: fileUrl } : {};
   return [
-    StarterKit.configure({
-      undoRedo: false,
-      trailingNode: false,
-      link: false,
-      heading: { levels: [1, 2, 3, 4] },
-    }),
+    ...basicExtensions(),
     SafeLink,
     TextColour,
     Highlight,

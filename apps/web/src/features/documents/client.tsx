@@ -31,9 +31,10 @@ import { TitleField } from './components/title-field.tsx';
 import { ToolbarToggle } from './components/toolbar-toggle.tsx';
 import { useHelpKey } from './components/use-help-key.ts';
 import { useSharedTitle } from './components/use-shared-title.ts';
+import { useUnderway } from './components/use-underway.ts';
 import { keepView, type ViewPreference } from './components/view-preferences.ts';
 
-// What isn't needed for the first letter comes after it is possible, and a dialog when it is asked for.
+// What isn't needed for the first letter comes after it, and a dialog when it is asked for.
 const Tools = dynamic(async () => (await import('./components/editor/tools.tsx')).Tools);
 const Bubble = dynamic(async () => (await import('./components/editor/bubble.tsx')).Bubble);
 const CompletionMenu = dynamic(
@@ -113,6 +114,7 @@ export function DocumentPage({
   if (!begun && editor) setBegun(true);
   // Where access has just changed, the editor may still be the one from before.
   const writer = writing && editor?.isEditable ? editor : null;
+  const underway = useUnderway(editor);
   const [toolbarOn, setToolbarOn] = useState(toolbarShown);
   const [view, setView] = useState(keptView);
   const [authorsShown, setAuthorsShown] = useState(false);
@@ -172,8 +174,10 @@ export function DocumentPage({
   }, [editor, live]);
   useEffect(() => live?.describe({ title: sharedTitle.title }), [live, sharedTitle.title]);
 
+  // What stands beside the text begins with its editor, and sooner than it would when it is asked for.
+  const hasBeside = underway || beside.isOpen || beside.asked > 0;
   return (
-    <OpenDocumentProvider value={{ documentId: id, live, editor, ...beside }}>
+    <OpenDocumentProvider value={{ documentId: id, live, editor: hasBeside ? editor : null, ...beside }}>
       <div
         className={`flex min-w-0 flex-1 flex-col ${beside.isOpen ? 'md:pe-84' : ''}`}
         data-wide={view.includes('wide') || undefined}
@@ -213,7 +217,7 @@ export function DocumentPage({
         </TopBar>
         {writing && (
           <Toolbar shown={toolbarOn}>
-            {writer && (
+            {writer && (toolbarOn || underway) && (
               <Tools
                 ref={toolbar}
                 editor={writer}
@@ -268,10 +272,10 @@ export function DocumentPage({
           ) : (
             <ReadingView html={html} />
           )}
-          {writer && (
+          {writer && <FileUploads ref={uploads} editor={writer} documentId={id} token={token} />}
+          {writer && underway && (
             <>
               <CompletionMenu editor={writer} />
-              <FileUploads ref={uploads} editor={writer} documentId={id} token={token} />
               <BlockHandle editor={writer} documentPath={workspace && documentPath(id)} />
               <Bubble
                 ref={bubble}

@@ -48,6 +48,8 @@ export function CommentPanel({
   useEffect(() => {
     const { view } = editor;
     const draw = () => {
+      // Nothing is to be drawn again at every letter that somebody writes.
+      if (threads.length === 0 && !COMMENT_MARKS.getState(view.state)) return;
       const found = placesOf(view.state, threads);
       setPlaces(found);
       const marks = CommentMarks.of(view.state.doc, { threads, places: found, current });

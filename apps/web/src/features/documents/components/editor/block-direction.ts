@@ -3,6 +3,8 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { mappingOf } from './late-marks.ts';
+import { hasOtherBlocks } from './other-blocks.ts';
 
 /** Blocks of blocks, for which `dir="auto"` cannot tell (HTML, "the directionality"). */
 const CONTAINERS = new Set([
@@ -24,7 +26,11 @@ export const BlockDirection = Extension.create({
       new Plugin<DecorationSet>({
         state: {
           init: (_config, { doc }) => containersOf(doc),
-          apply: (transaction, known) => (transaction.docChanged ? containersOf(transaction.doc) : known),
+          apply(transaction, known, { doc: before }) {
+            const { doc } = transaction;
+            if (!hasOtherBlocks(before, doc)) return known.map(mappingOf(transaction, before), doc);
+            return containersOf(doc);
+          },
         },
         props: {
           decorations(state) {

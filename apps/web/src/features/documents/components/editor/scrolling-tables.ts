@@ -2,6 +2,8 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { mappingOf } from './late-marks.ts';
+import { hasOtherBlocks } from './other-blocks.ts';
 
 interface Tables {
   written: DecorationSet;
@@ -21,7 +23,12 @@ export const ScrollingTables = Extension.create({
       new Plugin<Tables>({
         state: {
           init: (_config, { doc }) => tablesOf(doc),
-          apply: (transaction, known) => (transaction.docChanged ? tablesOf(transaction.doc) : known),
+          apply(transaction, known, { doc: before }) {
+            const { doc } = transaction;
+            if (hasOtherBlocks(before, doc)) return tablesOf(doc);
+            const mapping = mappingOf(transaction, before);
+            return { written: known.written.map(mapping, doc), read: known.read.map(mapping, doc) };
+          },
         },
         props: {
           decorations(state) {

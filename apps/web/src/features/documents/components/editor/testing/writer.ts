@@ -7,7 +7,9 @@ import { type Command, EditorState, TextSelection, type Transaction } from '@tip
 import type { EditorView } from '@tiptap/pm/view';
 import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import { applyUpdate, Doc } from 'yjs';
+import { FirstText } from '../first-text.ts';
 import { LastingNodes } from '../lasting-nodes.ts';
+import { NarrowWriting } from '../narrow-writing.ts';
 import { NewBlocks } from '../new-blocks.ts';
 import { OvertakenWriting } from '../overtaken-writing.ts';
 import { OwnHistory } from '../own-history.ts';
@@ -29,20 +31,27 @@ export class Writer {
     this.doc.on('update', (update, origin) => {
       if (origin !== 'network') this.unsent.push(update);
     });
-    const { schema, extensionManager } = new Editor({
+    const mapping = new Map();
+    const { schema, extensionManager, state } = new Editor({
       element: null,
-      content: { type: 'doc', content: [{ type: 'paragraph' }] },
       extensions: [
         ...documentExtensions(),
-        Collaboration.configure({ document: this.doc, field: FRAGMENT_NAME, provider: { on: () => {} } }),
+        FirstText.configure({ fragment: this.doc.getXmlFragment(FRAGMENT_NAME), mapping }),
+        Collaboration.configure({
+          document: this.doc,
+          field: FRAGMENT_NAME,
+          provider: { on: () => {} },
+          ySyncOptions: { mapping },
+        }),
         LastingNodes,
+        NarrowWriting,
         SteadyCaret,
         OwnHistory,
         NewBlocks,
         OvertakenWriting.configure({ incoming: () => this.#incoming, own: () => this.own }),
       ],
     });
-    this.state = EditorState.create({ schema, plugins: extensionManager.plugins });
+    this.state = EditorState.create({ schema, doc: state.doc, plugins: extensionManager.plugins });
     for (const { spec } of this.state.plugins) if (spec.view) this.#observers.push(spec.view(this.#view));
   }
 
