@@ -39,6 +39,7 @@ describe('the description', () => {
           { name: 'id', in: 'path' },
           { name: 'limit', in: 'query', required: false },
           { name: 'cursor' },
+          { name: 'title', in: 'query', required: false },
         ],
       },
       post: {

@@ -6,6 +6,7 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { IconButton } from '#components/icon-button.tsx';
+import { useUploadProblem } from '#components/use-upload-problem.ts';
 import { UploadError, uploadFile } from '#lib/files/upload-file.ts';
 import type { FileTaker } from './file-keys.ts';
 import { KeptPlace } from './kept-place.ts';
@@ -36,7 +37,7 @@ export function FileUploads({
   token?: string | undefined;
 }) {
   const t = useTranslations('documents.page.files');
-  const tProblem = useTranslations('files.failed');
+  const problemOf = useUploadProblem();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
   const input = useRef<HTMLInputElement>(null);
   const before = useRef<Promise<void>>(Promise.resolve());
@@ -52,9 +53,8 @@ export function FileUploads({
       if (!editor.isDestroyed) show(editor, uploaded, place.position);
       forget(key);
     } catch (error) {
-      const { end, sentence } = error instanceof UploadError ? error : new UploadError('unreachable');
-      if (end === 'stopped') forget(key);
-      else change(key, { problem: sentence ?? tProblem(end) });
+      if (error instanceof UploadError && error.end === 'stopped') forget(key);
+      else change(key, { problem: problemOf(error) });
     } finally {
       place.letGo();
     }

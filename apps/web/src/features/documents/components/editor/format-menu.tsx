@@ -25,15 +25,15 @@ import { Button } from '#components/button.tsx';
 import { IconButton } from '#components/icon-button.tsx';
 import { Popover } from '#components/popover.tsx';
 
-const ALIGNMENTS: readonly { name: Alignment | null; icon: LucideIcon }[] = [
-  { name: null, icon: TextAlignStart },
+const ALIGNMENTS: readonly { name: Alignment | 'start'; icon: LucideIcon }[] = [
+  { name: 'start', icon: TextAlignStart },
   { name: 'center', icon: TextAlignCenter },
   { name: 'end', icon: TextAlignEnd },
   { name: 'justify', icon: TextAlignJustify },
 ];
 
-const DIRECTIONS: readonly { name: Direction | null; icon: LucideIcon }[] = [
-  { name: null, icon: TextInitial },
+const DIRECTIONS: readonly { name: Direction | 'auto'; icon: LucideIcon }[] = [
+  { name: 'auto', icon: TextInitial },
   { name: 'ltr', icon: PilcrowRight },
   { name: 'rtl', icon: PilcrowLeft },
 ];
@@ -96,9 +96,9 @@ export function FormatMenu({ editor }: { editor: Editor }) {
               <Choice
                 key={name}
                 icon={icon}
-                label={t(`align.${name ?? 'start'}`)}
+                label={t(`align.${name}`)}
                 isChosen={now.align === name}
-                onClick={apply((chain) => chain.setAlignment(name))}
+                onClick={apply((chain) => chain.setAlignment(name === 'start' ? null : name))}
               />
             ))}
           </Row>
@@ -107,9 +107,9 @@ export function FormatMenu({ editor }: { editor: Editor }) {
               <Choice
                 key={name}
                 icon={icon}
-                label={t(`dir.${name ?? 'auto'}`)}
+                label={t(`dir.${name}`)}
                 isChosen={now.dir === name}
-                onClick={apply((chain) => chain.setDirection(name))}
+                onClick={apply((chain) => chain.setDirection(name === 'auto' ? null : name))}
               />
             ))}
           </Row>
@@ -125,8 +125,8 @@ function formatOf(editor: Editor) {
     textColour: editor.getAttributes('textColour').colour ?? null,
     highlight: editor.getAttributes('highlight').colour ?? null,
     marks: SHIFTS.map(({ name }) => name).filter((name) => editor.isActive(name)),
-    align: block.align ?? null,
-    dir: block.dir ?? null,
+    align: block.align ?? 'start',
+    dir: block.dir ?? 'auto',
   };
 }
 
