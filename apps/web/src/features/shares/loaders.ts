@@ -123,7 +123,11 @@ export async function loadSharedSlides(
   }
   const on = documentId ?? actor.documentId;
   const grant = await authorize(database(), { actor, action: 'document.read', on });
-  const [document, { html }] = await Promise.all([getDocument(grant), slideView(grant, token), rememberUse(grant)]);
+  const [document, { html }] = await Promise.all([
+    getDocument(grant),
+    slideView(grant, token),
+    rememberUse(grant),
+  ]);
   return { document, html, isFrozen: false };
 }
 
