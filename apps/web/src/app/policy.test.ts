@@ -29,6 +29,7 @@ import * as workspaceLoaders from '#features/workspaces/loaders.ts';
 import { route } from '#lib/api/serve.ts';
 import { WHO } from '#lib/testing/people.ts';
 import { type Answer, answerOf, expected, PolicyKit } from '#lib/testing/policy-kit.ts';
+import { namesRead } from '#lib/testing/policy-things.ts';
 import { ENDPOINTS } from './api/v1/endpoints.ts';
 import { API_POLICY } from './testing/api-policy.ts';
 import { FORM_POLICY } from './testing/form-policy.ts';
@@ -79,10 +80,11 @@ describe('the HTTP API', () => {
   test.each(Object.entries(API_POLICY))('ATT-16 %s answers everybody by the table', async (name, call) => {
     const endpoint = Object.entries(ENDPOINTS).find(([known]) => known === name)?.[1];
     if (!endpoint) throw new Error(`There is no ${name}.`);
+    const names = namesRead((about) => [call.id && about[call.id], call.params?.(about), call.body?.(about)]);
     for (const who of WHO) {
       const person = await kit.somebody(who, call);
       const { visitor, authorization } = person;
-      const about = await kit.things(who, person);
+      const about = await kit.things(who, person, names);
       const headers = new Headers(call.body && { 'Content-Type': 'application/json' });
       if (authorization !== null) headers.set('Authorization', authorization);
       const body = call.sendsFile ? aForm() : call.body && JSON.stringify(call.body(about));
@@ -126,9 +128,10 @@ describe('the forms', () => {
 
   test.each(Object.entries(FORM_POLICY))('ATT-16 %s answers everybody by the table', async (name, row) => {
     const run = functionOf(modules, name);
+    const names = namesRead((about) => [row.fields?.(about), about.documentId, about.linkToken]);
     for (const who of WHO) {
       const person = await kit.somebody(who, row);
-      const about = await kit.things(who, person);
+      const about = await kit.things(who, person, names);
       const form = new FormData();
       for (const [field, value] of Object.entries(row.fields?.(about) ?? {})) form.set(field, value);
       const given = { form: [form], id: [about.documentId], token: [about.linkToken] };
@@ -170,9 +173,10 @@ describe('the pages', () => {
       const [feature = '', loader = ''] = name.split('/');
       return expect(Reflect.get(Reflect.get(modules, feature), loader)).toHaveLength(1);
     }
+    const names = namesRead((about) => row.input?.(about));
     for (const who of WHO) {
       const person = await kit.somebody(who, row);
-      const about = await kit.things(who, person);
+      const about = await kit.things(who, person, names);
       const answer = await answerOf(person.visitor, () => load(...(row.input?.(about) ?? [])));
       expect(answer, who).toBe(expected(who, row));
     }

@@ -1,5 +1,6 @@
 import type { ENDPOINTS } from '#app/api/v1/endpoints.ts';
-import { at, type Row, type Things } from '#lib/testing/policy-kit.ts';
+import { at, type Row } from '#lib/testing/policy-kit.ts';
+import type { Things } from '#lib/testing/policy-things.ts';
 
 /** An endpoint of the HTTP API: the thing whose id is in its address, what else is in there, and what is sent. */
 export type Call = Row & {

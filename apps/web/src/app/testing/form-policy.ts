@@ -1,4 +1,5 @@
-import { at, type Row, type Things } from '#lib/testing/policy-kit.ts';
+import { at, type Row } from '#lib/testing/policy-kit.ts';
+import type { Things } from '#lib/testing/policy-things.ts';
 
 /** A form: its fields, or for a plain function a form, an id or a link. */
 export type Form = Row & {

@@ -1,4 +1,5 @@
-import type { Row, Things } from '#lib/testing/policy-kit.ts';
+import type { Row } from '#lib/testing/policy-kit.ts';
+import type { Things } from '#lib/testing/policy-things.ts';
 
 /** A load of a page, or a function that takes a Grant, which nobody has who may not. */
 export type Load = (Row & { input?: (things: Things) => unknown[] }) | 'takes a Grant';

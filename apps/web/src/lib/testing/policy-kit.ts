@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
-import { publish } from '@plenum/database/publications/writes';
-import { startGuestPad } from '@plenum/database/shares/guest-pads';
 import { createShareLink } from '@plenum/database/shares/writes';
-import { aDocument, aGroup, aMember, anAttachment, aWorkspace } from '@plenum/database/testing/factories';
-import { createInvitation } from '@plenum/database/workspaces/invitations';
-import { type Member, system } from '@plenum/domain/access/actor';
+import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
+import type { Member } from '@plenum/domain/access/actor';
 import { hasRole, type Role } from '@plenum/domain/access/roles';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { aPerson, type Person, type Who } from '#lib/testing/people.ts';
+import { PARTS, type Things } from '#lib/testing/policy-things.ts';
 import { openWebDatabase, signalOf, type Visitor } from '#lib/testing/visitor.ts';
 
 /** The least that somebody must be; `account` is anybody signed in. `guest` is none of those who knock here. Of {@link Things}' group admins are admins, editors members. */
@@ -25,47 +22,6 @@ export interface Row {
   quiet?: true;
   /** Whoever has done it is no longer who they were. */
   changesWho?: true;
-}
-
-/** Things that a call is about. */
-export interface Things {
-  slug: string;
-  workspaceId: string;
-  /** Another workspace, into which anybody comes who has an account, and one that anybody may ask to be let into. */
-  openId: string;
-  askableId: string;
-  documentId: string;
-  /** A document whose rules give each their role in the workspace, and one whose rules name nobody. */
-  restrictedId: string;
-  orphanId: string;
-  /** A named version of the document. */
-  versionId: string;
-  /** A thread of comments, and a comment in it of whoever asks. */
-  threadId: string;
-  commentId: string;
-  /** An attachment of the document. */
-  attachmentId: string;
-  /** A document in the trash. */
-  trashedId: string;
-  /** A document that is public, at an address that is its id. */
-  publishedId: string;
-  linkId: string;
-  linkToken: string;
-  /** Of somebody who came by that link. */
-  guestId: string;
-  /** Of the link for writing of a pad without an account. */
-  padToken: string;
-  /** Of a link with a password. */
-  lockedToken: string;
-  token: string;
-  invitationId: string;
-  /** A commenter, who is also in the group. */
-  personId: string;
-  groupId: string;
-  groupInvitationId: string;
-  requestId: string;
-  /** A motion of the founder. */
-  motionId: string;
 }
 
 /** Some of the things, under their names. */
@@ -96,7 +52,7 @@ export class PolicyKit {
   readonly workspace: WorkspaceCard;
   readonly #lockedToken: string;
   readonly #people = new Map<Who, Person>();
-  readonly #things = new Map<Person, Things>();
+  readonly #made = new Map<Person, Map<object, ReturnType<(typeof PARTS)[number]['make']>>>();
 
   private constructor({
     db,
@@ -135,118 +91,34 @@ export class PolicyKit {
     return person;
   }
 
-  /** Things for somebody, the same until {@link spend} says that something was done with them. */
-  async things(who: Who, person: Person): Promise<Things> {
-    const things = this.#things.get(person) ?? (await this.#make(who, person));
-    this.#things.set(person, things);
-    return things;
+  /** Some things for somebody, the same until {@link spend} says that something was done with them. */
+  async things(who: Who, person: Person, names: ReadonlySet<keyof Things>): Promise<Things> {
+    const parts = this.#made.get(person) ?? new Map<object, ReturnType<(typeof PARTS)[number]['make']>>();
+    this.#made.set(person, parts);
+    const { db, founder, workspace } = this;
+    const setting = { db, founder, workspace, lockedToken: this.#lockedToken, who, person };
+    const thing = async (name: keyof Things): Promise<string> => {
+      const part = PARTS.find(({ gives }) => gives.includes(name));
+      if (!part) throw new Error(`Nothing makes ${name}.`);
+      const made = parts.get(part) ?? part.make(setting, thing);
+      parts.set(part, made);
+      return (await made)[name];
+    };
+    const things: Partial<Things> = {};
+    // One after the other: some are found again as the newest of their kind.
+    for (const name of names) things[name] = await thing(name);
+    return new Proxy(things as Things, {
+      get(known, name: keyof Things) {
+        // Whoever waits for it asks whether it is a promise.
+        if (!(name in known) && String(name) !== 'then') throw new Error(`Nobody was told that ${name} is needed.`);
+        return known[name];
+      },
+    });
   }
 
   /** Has things made anew for whoever has changed theirs. */
   spend(person: Person): void {
-    this.#things.delete(person);
-  }
-
-  async #make(who: Who, { member }: Person): Promise<Things> {
-    const { db, founder, workspace } = this;
-    const { prisma } = db;
-    const workspaceId = workspace.id;
-    const document = await aDocument(db, { actor: founder, workspaceId });
-    const share = await authorize(db, { actor: founder, action: 'document.share', on: document.id });
-    const manage = await authorize(db, { actor: founder, action: 'workspace.manage', on: workspaceId });
-    const link = await createShareLink(share, { role: 'reader' });
-    const token = await createInvitation(manage, { role: 'reader', days: 7 });
-    const { id: invitationId } = await prisma.invitation.findFirstOrThrow({ orderBy: { id: 'desc' } });
-    const { id: groupId } = await aGroup(db, [founder]);
-    const { id: groupInvitationId } = await prisma.invitation.create({
-      data: {
-        groupId,
-        tokenHash: Buffer.from(randomUUID()),
-        tokenSealed: Buffer.from(''),
-        expiresAt: new Date(Date.now() + 60_000),
-      },
-    });
-    const [username, role] = [`o${randomUUID().slice(0, 8)}`, 'commenter'] as const;
-    const columns = { username, displayName: 'Other', colour: 0, passwordHash: '', recoveryHash: '' };
-    const { id: personId } = await prisma.person.create({
-      data: {
-        ...columns,
-        memberships: { create: { workspaceId, role } },
-        groups: { create: { groupId, role: 'member' } },
-      },
-    });
-    if (member && (who === 'admin' || who === 'editor')) {
-      const groupRole = who === 'admin' ? 'admin' : 'member';
-      await prisma.groupMember.create({ data: { groupId, personId: member.personId, role: groupRole } });
-    }
-    await prisma.participation.create({ data: { workspaceId, groupId, role: 'reader' } });
-    const guest = await prisma.guest.create({ data: { linkId: link.id, colour: 0 } });
-    const request = await prisma.joinRequest.create({ data: { workspaceId, personId } });
-    const motion = await prisma.motion.create({
-      data: { workspaceId, kind: 'expelGroup', groupId, madeById: founder.personId },
-    });
-    const restricted = await aDocument(db, { actor: founder, workspaceId, access: 'draft' });
-    await prisma.documentRule.create({ data: { documentId: restricted.id, personId, role: 'reader' } });
-    if (member && who !== 'outsider' && who !== 'nobody') {
-      const rule = { documentId: restricted.id, personId: member.personId, role: who };
-      await prisma.documentRule.create({ data: rule });
-    }
-    const published = await aDocument(db, { actor: founder, workspaceId });
-    const publisher = await authorize(db, { actor: founder, action: 'document.share', on: published.id });
-    const page = { documentId: published.id, parentId: null, title: 'Open', content: {}, text: '' };
-    await publish(publisher, {
-      settings: { slug: published.id, covers: 'document', isIndexed: false, hasFeed: false },
-      pages: [page],
-    });
-    const version = await prisma.documentVersion.create({
-      data: { documentId: document.id, seq: 0, name: 'Draft' },
-    });
-    const anchor = { anchorFrom: new Uint8Array([0]), anchorTo: new Uint8Array([0]), quote: '' };
-    const { id: threadId } = await prisma.commentThread.create({
-      data: { documentId: document.id, ...anchor },
-    });
-    const comment = await prisma.comment.create({
-      data: { threadId, personId: member?.personId ?? founder.personId, body: 'Really?' },
-    });
-    const attachment = await anAttachment(db, { documentId: document.id, personId: founder.personId });
-    const trashed = await aDocument(db, { actor: founder, workspaceId });
-    await prisma.document.update({ where: { id: trashed.id }, data: { deletedAt: new Date() } });
-    const orphan = await aDocument(db, { actor: founder, workspaceId, access: 'draft' });
-    await prisma.documentRule.deleteMany({ where: { documentId: orphan.id } });
-    const place = { slug: randomUUID(), name: 'Open' };
-    const instance = { actor: system('test'), action: 'instance.administer', on: 'instance' } as const;
-    const pad = await startGuestPad(await authorize(db, instance), { title: 'Pad', keptDays: 7 });
-    const open = await prisma.workspace.create({ data: { ...place, joining: 'open' } });
-    const askable = await prisma.workspace.create({
-      data: { ...place, slug: randomUUID(), joining: 'requests' },
-    });
-    return {
-      slug: workspace.slug,
-      workspaceId,
-      openId: open.id,
-      askableId: askable.id,
-      documentId: document.id,
-      threadId,
-      commentId: comment.id,
-      restrictedId: restricted.id,
-      orphanId: orphan.id,
-      versionId: version.id,
-      attachmentId: attachment.id,
-      trashedId: trashed.id,
-      publishedId: published.id,
-      linkId: link.id,
-      linkToken: link.token,
-      guestId: guest.id,
-      padToken: pad.editToken,
-      lockedToken: this.#lockedToken,
-      token,
-      invitationId,
-      personId,
-      groupId,
-      groupInvitationId,
-      requestId: request.id,
-      motionId: motion.id,
-    };
+    this.#made.delete(person);
   }
 }
 
