@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { authorize } from '@plenum/database/access/authorize';
+import type { Database } from '@plenum/database/client';
+import { publish } from '@plenum/database/publications/writes';
+import { startGuestPad } from '@plenum/database/shares/guest-pads';
+import { createShareLink } from '@plenum/database/shares/writes';
+import { aDocument, aGroup, anAttachment } from '@plenum/database/testing/factories';
+import { createInvitation } from '@plenum/database/workspaces/invitations';
+import { type Member, system } from '@plenum/domain/access/actor';
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import type { Person, Who } from './people.ts';
+
+/** Things that a call is about. */
+export interface Things {
+  slug: string;
+  workspaceId: string;
+  /** Another workspace, into which anybody comes who has an account, and one that anybody may ask to be let into. */
+  openId: string;
+  askableId: string;
+  documentId: string;
+  /** A document whose rules give each their role in the workspace, and one whose rules name nobody. */
+  restrictedId: string;
+  orphanId: string;
+  /** A named version of the document. */
+  versionId: string;
+  /** A thread of comments, and a comment in it of whoever asks. */
+  threadId: string;
+  commentId: string;
+  /** An attachment of the document. */
+  attachmentId: string;
+  /** A document in the trash. */
+  trashedId: string;
+  /** A document that is public, at an address that is its id. */
+  publishedId: string;
+  linkId: string;
+  linkToken: string;
+  /** Of somebody who came by that link. */
+  guestId: string;
+  /** Of the link for writing of a pad without an account. */
+  padToken: string;
+  /** Of a link with a password. */
+  lockedToken: string;
+  token: string;
+  invitationId: string;
+  /** A commenter, who is also in the group. */
+  personId: string;
+  groupId: string;
+  groupInvitationId: string;
+  requestId: string;
+  /** A motion of the founder. */
+  motionId: string;
+}
+
+/** Where things are made, and for whom. */
+export interface Setting {
+  db: Database;
+  founder: Member;
+  workspace: WorkspaceCard;
+  lockedToken: string;
+  who: Who;
+  person: Person;
+}
+
+/** Things that are made together. `made` are those that another part has made for the same person. */
+interface Part<Names extends keyof Things = keyof Things> {
+  gives: readonly Names[];
+  make(setting: Setting, made: (name: keyof Things) => Promise<string>): Promise<Pick<Things, Names>>;
+}
+
+/** For the compiler: what is made is what is promised. */
+function part<const Names extends keyof Things>(gives: readonly Names[], make: Part<Names>['make']): Part {
+  return { gives, make: make as Part['make'] };
+}
+
+/** All parts; each is made when a call is about one of its things. */
+export const PARTS: readonly Part[] = [
+  part(['slug', 'workspaceId', 'lockedToken'], async ({ workspace: { slug, id }, lockedToken }) => {
+    return { slug, workspaceId: id, lockedToken };
+  }),
+  part(['documentId'], async ({ db, founder, workspace }) => {
+    const { id } = await aDocument(db, { actor: founder, workspaceId: workspace.id });
+    return { documentId: id };
+  }),
+  part(['versionId'], async ({ db }, made) => {
+    const data = { documentId: await made('documentId'), seq: 0, name: 'Draft' };
+    return { versionId: (await db.prisma.documentVersion.create({ data })).id };
+  }),
+  part(['threadId', 'commentId'], async ({ db, founder, person: { member } }, made) => {
+    const anchor = { anchorFrom: new Uint8Array([0]), anchorTo: new Uint8Array([0]), quote: '' };
+    const documentId = await made('documentId');
+    const { id: threadId } = await db.prisma.commentThread.create({ data: { documentId, ...anchor } });
+    const personId = member?.personId ?? founder.personId;
+    const comment = await db.prisma.comment.create({ data: { threadId, personId, body: 'Really?' } });
+    return { threadId, commentId: comment.id };
+  }),
+  part(['attachmentId'], async ({ db, founder }, made) => {
+    const { id } = await anAttachment(db, {
+      documentId: await made('documentId'),
+      personId: founder.personId,
+    });
+    return { attachmentId: id };
+  }),
+  part(['linkId', 'linkToken', 'guestId'], async ({ db, founder }, made) => {
+    const on = await made('documentId');
+    const share = await authorize(db, { actor: founder, action: 'document.share', on });
+    const { id, token } = await createShareLink(share, { role: 'reader' });
+    const guest = await db.prisma.guest.create({ data: { linkId: id, colour: 0 } });
+    return { linkId: id, linkToken: token, guestId: guest.id };
+  }),
+  part(['token', 'invitationId'], async ({ db, founder, workspace: { id: on } }) => {
+    const manage = await authorize(db, { actor: founder, action: 'workspace.manage', on });
+    const token = await createInvitation(manage, { role: 'reader', days: 7 });
+    const { id: invitationId } = await db.prisma.invitation.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    return { token, invitationId };
+  }),
+  part(
+    ['groupId', 'personId'],
+    async ({ db: { prisma }, db, founder, workspace, who, person: { member } }) => {
+      const workspaceId = workspace.id;
+      const { id: groupId } = await aGroup(db, [founder]);
+      const username = `o${randomUUID().slice(0, 8)}`;
+      const { id: personId } = await prisma.person.create({
+        data: {
+          ...{ username, displayName: 'Other', colour: 0, passwordHash: '', recoveryHash: '' },
+          memberships: { create: { workspaceId, role: 'commenter' } },
+          groups: { create: { groupId, role: 'member' } },
+        },
+      });
+      if (member && (who === 'admin' || who === 'editor')) {
+        const role = who === 'admin' ? 'admin' : 'member';
+        await prisma.groupMember.create({ data: { groupId, personId: member.personId, role } });
+      }
+      await prisma.participation.create({ data: { workspaceId, groupId, role: 'reader' } });
+      return { groupId, personId };
+    },
+  ),
+  part(['groupInvitationId'], async ({ db }, made) => {
+    const data = {
+      groupId: await made('groupId'),
+      tokenHash: Buffer.from(randomUUID()),
+      tokenSealed: Buffer.from(''),
+      expiresAt: new Date(Date.now() + 60_000),
+    };
+    return { groupInvitationId: (await db.prisma.invitation.create({ data })).id };
+  }),
+  part(['requestId'], async ({ db, workspace: { id: workspaceId } }, made) => {
+    const data = { workspaceId, personId: await made('personId') };
+    return { requestId: (await db.prisma.joinRequest.create({ data })).id };
+  }),
+  part(['motionId'], async ({ db, founder, workspace: { id: workspaceId } }, made) => {
+    const groupId = await made('groupId');
+    const data = { workspaceId, kind: 'expelGroup', groupId, madeById: founder.personId } as const;
+    return { motionId: (await db.prisma.motion.create({ data })).id };
+  }),
+  part(['restrictedId'], async ({ db, founder, workspace, who, person: { member } }, made) => {
+    const { id } = await aDocument(db, { actor: founder, workspaceId: workspace.id, access: 'draft' });
+    const other = { documentId: id, personId: await made('personId'), role: 'reader' } as const;
+    await db.prisma.documentRule.create({ data: other });
+    if (member && who !== 'outsider' && who !== 'nobody') {
+      await db.prisma.documentRule.create({
+        data: { documentId: id, personId: member.personId, role: who },
+      });
+    }
+    return { restrictedId: id };
+  }),
+  part(['orphanId'], async ({ db, founder, workspace }) => {
+    const { id } = await aDocument(db, { actor: founder, workspaceId: workspace.id, access: 'draft' });
+    await db.prisma.documentRule.deleteMany({ where: { documentId: id } });
+    return { orphanId: id };
+  }),
+  part(['publishedId'], async ({ db, founder, workspace }) => {
+    const { id } = await aDocument(db, { actor: founder, workspaceId: workspace.id });
+    const publisher = await authorize(db, { actor: founder, action: 'document.share', on: id });
+    await publish(publisher, {
+      settings: { slug: id, covers: 'document', isIndexed: false, hasFeed: false },
+      pages: [{ documentId: id, parentId: null, title: 'Open', content: {}, text: '' }],
+    });
+    return { publishedId: id };
+  }),
+  part(['trashedId'], async ({ db, founder, workspace }) => {
+    const { id } = await aDocument(db, { actor: founder, workspaceId: workspace.id });
+    await db.prisma.document.update({ where: { id }, data: { deletedAt: new Date() } });
+    return { trashedId: id };
+  }),
+  part(['padToken'], async ({ db }) => {
+    const instance = { actor: system('test'), action: 'instance.administer', on: 'instance' } as const;
+    const pad = await startGuestPad(await authorize(db, instance), { title: 'Pad', keptDays: 7 });
+    return { padToken: pad.editToken };
+  }),
+  part(['openId'], async ({ db }) => {
+    const data = { slug: randomUUID(), name: 'Open', joining: 'open' } as const;
+    return { openId: (await db.prisma.workspace.create({ data })).id };
+  }),
+  part(['askableId'], async ({ db }) => {
+    const data = { slug: randomUUID(), name: 'Open', joining: 'requests' } as const;
+    return { askableId: (await db.prisma.workspace.create({ data })).id };
+  }),
+];
+
+/** Which things a call reads. @param read what makes the call from things; it is shown names instead of them. */
+export function namesRead(read: (things: Things) => unknown): ReadonlySet<keyof Things> {
+  const names = new Set<keyof Things>();
+  const recorder = new Proxy({} as Things, {
+    get(_, name: keyof Things) {
+      names.add(name);
+      return name;
+    },
+  });
+  read(recorder);
+  return names;
+}
