@@ -110,7 +110,8 @@ export class PolicyKit {
     return new Proxy(things as Things, {
       get(known, name: keyof Things) {
         // Whoever waits for it asks whether it is a promise.
-        if (!(name in known) && String(name) !== 'then') throw new Error(`Nobody was told that ${name} is needed.`);
+        if (!(name in known) && String(name) !== 'then')
+          throw new Error(`Nobody was told that ${name} is needed.`);
         return known[name];
       },
     });
