@@ -138,6 +138,8 @@ test('WHO-9 ten people and two guests write at once, through a kill -9, an impor
   };
 
   for (let round = 0; round < 5; round += 1) write(writers, random);
+  // What others have heard and no log has would be whose connection brings it back first (decision 24).
+  await settled(writers);
   await server.kill('SIGKILL');
   for (let round = 0; round < 5; round += 1) write(writers, random);
   await server.start();
