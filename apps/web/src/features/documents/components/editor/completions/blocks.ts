@@ -1,4 +1,3 @@
-import { BLOCK_ICONS } from '../block-icons.ts';
 import { BLOCKS, type BlockKind } from '../blocks.ts';
 import { type Completion, hasWordWith } from './completion.ts';
 
@@ -18,7 +17,6 @@ export function blockCompletion(texts: {
         (block) => ({
           id: block.name,
           label: texts.label(block),
-          icon: BLOCK_ICONS[block.name],
           apply: (chain) => block.apply(chain),
         }),
       ),

@@ -2,10 +2,13 @@
 
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
+import { AtSign, CalendarDays, FileText, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { BLOCK_ICONS } from '../block-icons.ts';
+import { BLOCKS } from '../blocks.ts';
 import { textAnchor, useFloating } from '../use-floating.ts';
-import type { CompletionOption } from './completion.ts';
+import type { CompletionName, CompletionOption } from './completion.ts';
 import {
   COMPLETION_LIST_ID,
   completionKey,
@@ -52,7 +55,7 @@ function OpenMenu({ editor, menu }: { editor: Editor; menu: Menu }) {
           onClick={() => takeOption(editor, one)}
           className="flex min-h-9 shrink-0 cursor-pointer items-center gap-2.5 rounded-small px-2.5 hover:bg-hover aria-selected:bg-pressed"
         >
-          <Icon icon={one.icon} />
+          <Icon name={completion.name} option={one} />
           <bdi className="min-w-0 truncate">{one.label}</bdi>
           {one.hint && <bdi className="ms-auto shrink-0 text-ink-soft text-small">{one.hint}</bdi>}
         </div>
@@ -61,8 +64,16 @@ function OpenMenu({ editor, menu }: { editor: Editor; menu: Menu }) {
   );
 }
 
-function Icon({ icon: Shape }: { icon: CompletionOption['icon'] }) {
-  if (Shape === undefined) return null;
-  if (typeof Shape === 'string') return <span aria-hidden>{Shape}</span>;
-  return <Shape aria-hidden size={17} className="shrink-0 text-ink-soft" />;
+/** What stands for the options of a list; a block has its own. */
+const ICONS: Record<Exclude<CompletionName, 'blocks' | 'emoji'>, LucideIcon> = {
+  dates: CalendarDays,
+  people: AtSign,
+  pages: FileText,
+};
+
+function Icon({ name, option: { id, symbol } }: { name: CompletionName; option: CompletionOption }) {
+  if (symbol !== undefined || name === 'emoji') return <span aria-hidden>{symbol}</span>;
+  const block = BLOCKS.find((one) => one.name === id);
+  const Picture = name === 'blocks' ? block && BLOCK_ICONS[block.name] : ICONS[name];
+  return Picture && <Picture aria-hidden size={17} className="shrink-0 text-ink-soft" />;
 }

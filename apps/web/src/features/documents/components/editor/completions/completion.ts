@@ -1,12 +1,11 @@
 import type { ChainedCommands } from '@tiptap/core';
-import type { LucideIcon } from 'lucide-react';
 
 /** One of the things that can be put where somebody types. */
 export interface CompletionOption {
   id: string;
   label: string;
-  /** A picture, or a letter or two that stand for it. */
-  icon?: LucideIcon | string;
+  /** A letter or two that stand for it; without them the list has a picture for it. */
+  symbol?: string;
   /** What tells it from others of the same name. */
   hint?: string;
   /** Puts it at the cursor. */

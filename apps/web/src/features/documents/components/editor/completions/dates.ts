@@ -1,4 +1,3 @@
-import { CalendarDays } from 'lucide-react';
 import { dayInWords } from '#i18n/day.ts';
 import { localDay } from '../local-day.ts';
 import { type Completion, type CompletionOption, hasWordWith } from './completion.ts';
@@ -44,7 +43,6 @@ function optionOf(locale: string, date: string, name?: string): CompletionOption
   return {
     id: name ?? date,
     label: name ?? words,
-    icon: CalendarDays,
     ...(name !== undefined && { hint: words }),
     apply: (chain) =>
       chain.insertContent([

@@ -39,7 +39,7 @@ function optionOf({ unicode, label }: Emoji): CompletionOption {
   return {
     id: unicode,
     label,
-    icon: unicode,
+    symbol: unicode,
     apply: (chain) => chain.insertContent({ type: 'text', text: unicode }),
   };
 }

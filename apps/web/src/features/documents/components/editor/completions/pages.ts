@@ -1,5 +1,4 @@
 import type { WorkspaceId } from '@plenum/domain/ids';
-import { FileText } from 'lucide-react';
 import { documentPath } from '#lib/paths.ts';
 import type { Completion } from './completion.ts';
 
@@ -23,7 +22,6 @@ export function pageCompletion(workspaceId: WorkspaceId): Completion {
       return items.map(({ id, title }) => ({
         id,
         label: title,
-        icon: FileText,
         apply: (chain) => {
           const link = { type: 'link', attrs: { href: documentPath(id) } };
           return chain.insertContent([

@@ -1,5 +1,4 @@
 import type { PersonCard } from '@plenum/domain/accounts/types';
-import { AtSign } from 'lucide-react';
 import { type Completion, hasWordWith } from './completion.ts';
 
 /** How many are offered at once. */
@@ -26,7 +25,6 @@ export function peopleCompletion(load: () => Promise<readonly PersonCard[]>): Co
           id,
           label: displayName,
           hint: `@${username}`,
-          icon: AtSign,
           apply: (chain) =>
             chain.insertContent([
               { type: 'mention', attrs: { personId: id, label: displayName } },
