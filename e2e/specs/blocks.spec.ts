@@ -46,6 +46,7 @@ test('EDIT-37 what is pasted from elsewhere keeps its structure, and nothing els
     '# Minutes\n\n**Bold** and *slanted*2\n\n- [x] ~~Keys~~\n\n[Link](https://example.org/)[Logo](https://tracker.example/pixel.png)\n',
   );
   expect(await from('libreoffice')).toContain('# Minutes\n\n1. First\n   1. Below\n\n**Bold**\n');
+  await expect(text.locator('[data-align="center"]')).toHaveText('Bold');
   expect(await from('etherpad')).toBe('# Minutes\n\n- **Anna**\n  - came late\n\n1. One\n2. Two\n');
   expect(await pasted({ text: 'Agenda\n- one\n  - two\n- [x] three\n\n1. four\nEnd - of it' })).toBe(
     'Agenda\n\n- one\n  - two\n\n* [x] three\n\n1. four\n\nEnd - of it\n',
@@ -77,7 +78,7 @@ test('EDIT-36, EDIT-38 blocks are moved, copied and turned, and the page is seen
   const handle = page.getByRole('button', { name: 'Drag to move, press for more' });
   await text.getByText('Three').hover();
   await expect(handle).toBeVisible();
-  await handle.dragTo(text.getByText('One', { exact: true }), { targetPosition: { x: 40, y: 1 } });
+  await handle.dragTo(text.getByText('One', { exact: true }), { targetPosition: { x: 2, y: 12 } });
   await expect(lines).toHaveText(['Top', 'Three', 'One', 'Two']);
   await text.getByText('One', { exact: true }).hover();
   await handle.click();

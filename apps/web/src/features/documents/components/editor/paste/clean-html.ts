@@ -1,14 +1,5 @@
 import { nestLists } from './nest-lists.ts';
 
-/** The styles by which word processors mark text where others use elements. */
-const KEPT_STYLES = [
-  'font-weight',
-  'font-style',
-  'text-decoration',
-  'text-decoration-line',
-  'vertical-align',
-  'text-align',
-];
 const KEPT_ATTRIBUTES = new Set([
   'href',
   'title',
@@ -36,6 +27,7 @@ export function cleanHtml(html: string): string {
   removeComments(body);
   unwrapGoogleDocs(body);
   nestLists(body);
+  for (const title of body.querySelectorAll('p.MsoTitle, p.Title')) rename(title, 'h1');
   for (const element of body.querySelectorAll('*')) clean(element);
   dropEmptyLines(body);
   return body.innerHTML;
@@ -64,11 +56,13 @@ function clean(element: Element): void {
     element.replaceWith(...inPlaceOf(element));
     return;
   }
-  if (/^(?:Mso)?Title$/.test(element.className)) rename(element, 'h1');
-  const styles = element instanceof HTMLElement ? keptStyles(element.style) : '';
+  const styles = stylesOf(element);
+  const align = alignmentOf(styles.get('text-align') ?? element.getAttribute('align'));
   for (const { name } of [...element.attributes])
     if (!KEPT_ATTRIBUTES.has(name)) element.removeAttribute(name);
-  if (styles !== '') element.setAttribute('style', styles);
+  if (align !== null && /^(?:P|H\d)$/.test(element.tagName)) element.setAttribute('data-align', align);
+  if (/^(?:B|STRONG)$/.test(element.tagName) && isPlain(styles)) element.replaceWith(...element.childNodes);
+  else if (!/^(?:BODY|UL|OL|TABLE|TBODY|THEAD|TR)$/.test(element.tagName)) mark(element, styles);
 }
 
 /** The picture of another server is a link to it: nobody who reads may be made to ask there. */
@@ -86,11 +80,44 @@ function rename(element: Element, name: string): void {
   element.replaceWith(renamed);
 }
 
-function keptStyles(style: CSSStyleDeclaration): string {
-  return KEPT_STYLES.flatMap((name) => {
-    const value = style.getPropertyValue(name);
-    return value === '' ? [] : [`${name}: ${value}`];
-  }).join('; ');
+/** From the attribute: the content security policy keeps it from becoming the element's style. */
+function stylesOf(element: Element): ReadonlyMap<string, string> {
+  const rules = (element.getAttribute('style') ?? '').split(';').map((rule) => rule.split(':'));
+  return new Map(
+    rules.map(([name = '', value = '']) => [name.trim().toLowerCase(), value.trim().toLowerCase()]),
+  );
+}
+
+function isPlain(styles: ReadonlyMap<string, string>): boolean {
+  return /^(?:normal|[1-5]00)$/.test(styles.get('font-weight') ?? '');
+}
+
+/** Word processors mark text by styles where others use elements. */
+function mark(element: Element, styles: ReadonlyMap<string, string>): void {
+  const decoration = `${styles.get('text-decoration') ?? ''} ${styles.get('text-decoration-line') ?? ''}`;
+  const names = {
+    // A heading is bold by itself, and a link underlined.
+    strong:
+      /^(?:bold|bolder|[6-9]00)$/.test(styles.get('font-weight') ?? '') &&
+      !element.closest('h1, h2, h3, h4, h5, h6'),
+    em: styles.get('font-style') === 'italic',
+    u: decoration.includes('underline') && !element.closest('a') && !element.querySelector('a'),
+    s: decoration.includes('line-through'),
+    sup: styles.get('vertical-align') === 'super',
+    sub: styles.get('vertical-align') === 'sub',
+  };
+  for (const [name, isMarked] of Object.entries(names)) {
+    if (!isMarked) continue;
+    const marked = document.createElement(name);
+    marked.append(...element.childNodes);
+    element.append(marked);
+  }
+}
+
+/** As documents have it, seen from where a text from left to right begins. */
+function alignmentOf(align: string | null): string | null {
+  if (align === 'right') return 'end';
+  return align === 'center' || align === 'justify' ? align : null;
 }
 
 /** Word processors make room with lines of nothing but a space that does not break. */
