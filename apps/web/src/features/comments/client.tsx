@@ -2,8 +2,11 @@
 
 import dynamic from 'next/dynamic';
 import { useOpenDocument } from '#features/documents/components/open-document.tsx';
+import { patiently } from '#lib/patiently.ts';
 
-const CommentPanel = dynamic(async () => (await import('./components/comment-panel.tsx')).CommentPanel);
+const CommentPanel = dynamic(() =>
+  patiently(async () => (await import('./components/comment-panel.tsx')).CommentPanel),
+);
 
 /** The comments beside an open document; they come once its text can be written in. */
 export function Comments(props: { token?: string; mayComment: boolean; mayModerate: boolean }) {

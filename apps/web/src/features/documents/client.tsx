@@ -16,6 +16,7 @@ import { hold } from '#lib/collab/only-here.ts';
 import { useLiveDocument, useLivePart } from '#lib/collab/use-live-document.ts';
 import { DeviceCopy, NoCopy } from '#lib/device/local-copy.ts';
 import { attachmentPath, documentPath, workspacePath } from '#lib/paths.ts';
+import { patiently } from '#lib/patiently.ts';
 import { CommentsButton } from './components/comments-button.tsx';
 import { type DialogName, EditorDialogs } from './components/editor/editor-dialogs.tsx';
 import type { FileTaker } from './components/editor/file-keys.ts';
@@ -35,16 +36,22 @@ import { useUnderway } from './components/use-underway.ts';
 import { keepView, type ViewPreference } from './components/view-preferences.ts';
 
 // What isn't needed for the first letter comes after it, and a dialog when it is asked for.
-const Tools = dynamic(async () => (await import('./components/editor/tools.tsx')).Tools);
-const Bubble = dynamic(async () => (await import('./components/editor/bubble.tsx')).Bubble);
-const CompletionMenu = dynamic(
-  async () => (await import('./components/editor/completions/completion-menu.tsx')).CompletionMenu,
+const Tools = dynamic(() => patiently(async () => (await import('./components/editor/tools.tsx')).Tools));
+const Bubble = dynamic(() => patiently(async () => (await import('./components/editor/bubble.tsx')).Bubble));
+const CompletionMenu = dynamic(() =>
+  patiently(async () => (await import('./components/editor/completions/completion-menu.tsx')).CompletionMenu),
 );
-const FileUploads = dynamic(async () => (await import('./components/editor/file-uploads.tsx')).FileUploads);
-const BlockHandle = dynamic(async () => (await import('./components/editor/block-handle.tsx')).BlockHandle);
-const AsideNotice = dynamic(async () => (await import('./components/rescue/aside-notice.tsx')).AsideNotice);
-const AuthorLegend = dynamic(
-  async () => (await import('./components/editor/author-legend.tsx')).AuthorLegend,
+const FileUploads = dynamic(() =>
+  patiently(async () => (await import('./components/editor/file-uploads.tsx')).FileUploads),
+);
+const BlockHandle = dynamic(() =>
+  patiently(async () => (await import('./components/editor/block-handle.tsx')).BlockHandle),
+);
+const AsideNotice = dynamic(() =>
+  patiently(async () => (await import('./components/rescue/aside-notice.tsx')).AsideNotice),
+);
+const AuthorLegend = dynamic(() =>
+  patiently(async () => (await import('./components/editor/author-legend.tsx')).AuthorLegend),
 );
 
 /** A document as a member or a guest reads it and, with the right to, writes in it together with others. */

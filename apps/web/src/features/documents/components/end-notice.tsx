@@ -12,9 +12,12 @@ import { Notice } from '#components/notice.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { useLivePart } from '#lib/collab/use-live-document.ts';
 import { documentPath, signInStart } from '#lib/paths.ts';
+import { patiently } from '#lib/patiently.ts';
 import { copyText } from './rescue/copy-text.ts';
 
-const RescueActions = dynamic(async () => (await import('./rescue/rescue-actions.tsx')).RescueActions);
+const RescueActions = dynamic(() =>
+  patiently(async () => (await import('./rescue/rescue-actions.tsx')).RescueActions),
+);
 
 /** Why nothing is saved any more and what to do about it, with the text to take along. Nothing while all is well. */
 export function EndNotice({

@@ -8,9 +8,10 @@ import { AvatarStack } from '#components/avatar-stack.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { type Person, whoMoved } from '#lib/collab/people.ts';
 import { useLivePart } from '#lib/collab/use-live-document.ts';
+import { patiently } from '#lib/patiently.ts';
 
 // What nobody needs before others are here.
-const FollowPeople = dynamic(async () => (await import('./follow-people.tsx')).FollowPeople);
+const FollowPeople = dynamic(() => patiently(async () => (await import('./follow-people.tsx')).FollowPeople));
 
 /** How long somebody must have been here or away before it is said, so that a reload says nothing. */
 const SETTLED_MS = 1500;

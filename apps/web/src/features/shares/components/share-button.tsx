@@ -4,8 +4,9 @@ import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '#components/button.tsx';
+import { patiently } from '#lib/patiently.ts';
 
-const ShareDialog = dynamic(() => import('./share-dialog.tsx').then(({ ShareDialog }) => ShareDialog));
+const ShareDialog = dynamic(() => patiently(async () => (await import('./share-dialog.tsx')).ShareDialog));
 
 /** The one primary button of a document's page; the dialog's code comes when it is first pressed. */
 export function ShareButton({ documentId }: { documentId: string }) {

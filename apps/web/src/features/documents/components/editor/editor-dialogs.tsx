@@ -2,12 +2,13 @@
 
 import type { Editor } from '@tiptap/core';
 import dynamic from 'next/dynamic';
+import { patiently } from '#lib/patiently.ts';
 
 // They come when they are asked for.
-const LinkDialog = dynamic(async () => (await import('./link-dialog.tsx')).LinkDialog);
-const FindBar = dynamic(async () => (await import('./find-bar.tsx')).FindBar);
-const CountsDialog = dynamic(async () => (await import('./counts-dialog.tsx')).CountsDialog);
-const KeysDialog = dynamic(async () => (await import('./keys-dialog.tsx')).KeysDialog);
+const LinkDialog = dynamic(() => patiently(async () => (await import('./link-dialog.tsx')).LinkDialog));
+const FindBar = dynamic(() => patiently(async () => (await import('./find-bar.tsx')).FindBar));
+const CountsDialog = dynamic(() => patiently(async () => (await import('./counts-dialog.tsx')).CountsDialog));
+const KeysDialog = dynamic(() => patiently(async () => (await import('./keys-dialog.tsx')).KeysDialog));
 
 /** What is asked for about the text. */
 export type DialogName = 'link' | 'find' | 'counts' | 'shortcuts';

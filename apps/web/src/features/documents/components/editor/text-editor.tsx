@@ -12,6 +12,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { dayInWords } from '#i18n/day.ts';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { patiently } from '#lib/patiently.ts';
 import { showBlock } from './block-anchor.ts';
 import { useDrawings } from './drawings/use-drawings.ts';
 import { editorExtensions } from './editor-extensions.ts';
@@ -20,7 +21,9 @@ import { firstPlaceToWrite } from './first-place-to-write.ts';
 import type { EditorKeys } from './page-keys.ts';
 import { ReadingView } from './reading-view.tsx';
 
-const KeptReadingView = dynamic(async () => (await import('./kept-reading-view.tsx')).KeptReadingView);
+const KeptReadingView = dynamic(() =>
+  patiently(async () => (await import('./kept-reading-view.tsx')).KeptReadingView),
+);
 
 interface TextEditorProps {
   live: LiveDocument;
