@@ -121,7 +121,7 @@ export function DocumentPage({
   if (!begun && editor) setBegun(true);
   // Where access has just changed, the editor may still be the one from before.
   const writer = writing && editor?.isEditable ? editor : null;
-  const underway = useUnderway(editor);
+  const { isUnderway: underway, hasBegun } = useUnderway(editor);
   const [toolbarOn, setToolbarOn] = useState(toolbarShown);
   const [view, setView] = useState(keptView);
   const [authorsShown, setAuthorsShown] = useState(false);
@@ -288,6 +288,7 @@ export function DocumentPage({
                 ref={bubble}
                 editor={writer}
                 quiet={toolbarOn}
+                hasBegun={hasBegun}
                 onLink={editLink}
                 {...(hasComments && { onComment: beside.ask })}
               />

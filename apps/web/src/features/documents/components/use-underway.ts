@@ -5,9 +5,24 @@ import { loadLinkify } from '#lib/late-linkify.ts';
 /** Milliseconds in which somebody who wants to write at once can begin. */
 const CALM = 1500;
 
-/** Whether what isn't needed for the first letter may come: somebody has written it, or was in no hurry to. */
-export function useUnderway(editor: Editor | null): boolean {
+/**
+ * Whether what isn't needed for the first letter may come: somebody has written it, or was in no hurry to. `hasBegun`: they have pressed or
+ * typed in the text, which what comes later has not seen.
+ */
+export function useUnderway(editor: Editor | null): { isUnderway: boolean; hasBegun: boolean } {
   const [isUnderway, setUnderway] = useState(false);
+  const [hasBegun, setBegun] = useState(false);
+  useEffect(() => {
+    if (!editor || hasBegun) return;
+    const { dom } = editor.view;
+    const see = () => setBegun(true);
+    dom.addEventListener('pointerdown', see, { once: true });
+    dom.addEventListener('keydown', see, { once: true });
+    return () => {
+      dom.removeEventListener('pointerdown', see);
+      dom.removeEventListener('keydown', see);
+    };
+  }, [editor, hasBegun]);
   useEffect(() => {
     if (!editor || isUnderway) return;
     const begin = () => {
@@ -22,5 +37,5 @@ export function useUnderway(editor: Editor | null): boolean {
       editor.off('update', begin);
     };
   }, [editor, isUnderway]);
-  return isUnderway;
+  return { isUnderway, hasBegun };
 }

@@ -24,18 +24,21 @@ export function Bubble({
   ref,
   editor,
   quiet,
+  hasBegun,
   onLink,
   onComment,
 }: {
   ref: RefObject<HTMLDivElement | null>;
   editor: Editor;
   quiet: boolean;
+  /** Somebody has pressed or typed in the text before this came. */
+  hasBegun: boolean;
   onLink: () => void;
   onComment?: () => void;
 }) {
   const t = useTranslations('documents.page');
   const subject = useEditorState({ editor, selector: () => bubbleSubject(editor.state) });
-  const atWork = useAtWork({ editor, bubble: ref });
+  const atWork = useAtWork({ editor, bubble: ref, hasBegun });
   const isInToolbar = subject?.kind === 'text' || subject?.kind === 'table';
   if (!subject || !atWork || (quiet && isInToolbar)) return null;
   return (

@@ -5,11 +5,14 @@ import { type RefObject, useEffect, useState } from 'react';
 export function useAtWork({
   editor,
   bubble,
+  hasBegun,
 }: {
   editor: Editor;
   bubble: RefObject<HTMLElement | null>;
+  /** They had begun before the bubble came. */
+  hasBegun: boolean;
 }): boolean {
-  const [begun, setBegun] = useState(false);
+  const [begun, setBegun] = useState(hasBegun);
   const [inside, setInside] = useState(false);
   const [pressing, setPressing] = useState(false);
   useEffect(() => {
