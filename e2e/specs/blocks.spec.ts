@@ -61,7 +61,7 @@ test('EDIT-36, EDIT-38 blocks are moved, copied and turned, and the page is seen
 }) => {
   const { page } = owner;
   const made = await api.post(`workspaces/${workspace.id}/documents`, {
-    data: { kind: 'pad', title: 'Plan', markdown: '# Top\n\nOne\n\nTwo\n\nThree' },
+    data: { kind: 'pad', title: 'Plan', markdown: '## Top\n\nOne\n\nTwo\n\nThree' },
   });
   const { id } = await made.json();
   await page.goto(`/d/${id}`);

@@ -6,7 +6,7 @@ import { picture } from '../picture.ts';
 
 const MARKDOWN = `[TOC]
 
-# Garden plan
+## Garden plan
 
 > [!WARNING]
 > The gate sticks.
@@ -33,7 +33,7 @@ flowchart LR
   Seed --> Plant
 \`\`\`
 
-## Dates
+### Dates
 
 [^2]: Much more.
 
@@ -77,7 +77,7 @@ test('DOC-12, DOC-13, DOC-14, DOC-15 what is not plain text is drawn for writers
   await page.setViewportSize({ width: 390, height: 844 });
   await expectToFit(page);
 
-  const shared = await api.post(`documents/${id}/share-links`, { data: { role: 'read', name: 'All' } });
+  const shared = await api.post(`documents/${id}/share-links`, { data: { role: 'reader', name: 'All' } });
   const { url } = await shared.json();
   const reader = await open({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
   await reader.goto(url);
@@ -211,7 +211,7 @@ test('DOC-17, EDIT-40 pictures and files are chosen, dropped and pasted into the
   await expect(text.locator('img')).toHaveCount(1);
   await expect(document.saved).toBeVisible();
 
-  const shared = await api.post(`documents/${id}/share-links`, { data: { role: 'read', name: 'All' } });
+  const shared = await api.post(`documents/${id}/share-links`, { data: { role: 'reader', name: 'All' } });
   const { url } = await shared.json();
   const reader = await open({ javaScriptEnabled: false });
   await reader.goto(url);

@@ -1,12 +1,9 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useOpenDocument } from '#features/documents/components/open-document.tsx';
-import { patiently } from '#lib/patiently.ts';
+import { late } from '#lib/late.tsx';
 
-const CommentPanel = dynamic(() =>
-  patiently(async () => (await import('./components/comment-panel.tsx')).CommentPanel),
-);
+const CommentPanel = late(async () => (await import('./components/comment-panel.tsx')).CommentPanel);
 
 /** The comments beside an open document; they come once its text can be written in. */
 export function Comments(props: { token?: string; mayComment: boolean; mayModerate: boolean }) {

@@ -3,7 +3,6 @@
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import type { Editor } from '@tiptap/core';
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -15,8 +14,8 @@ import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { hold } from '#lib/collab/only-here.ts';
 import { useLiveDocument, useLivePart } from '#lib/collab/use-live-document.ts';
 import { DeviceCopy, NoCopy } from '#lib/device/local-copy.ts';
+import { late } from '#lib/late.tsx';
 import { attachmentPath, documentPath, workspacePath } from '#lib/paths.ts';
-import { patiently } from '#lib/patiently.ts';
 import { CommentsButton } from './components/comments-button.tsx';
 import { type DialogName, EditorDialogs } from './components/editor/editor-dialogs.tsx';
 import type { FileTaker } from './components/editor/file-keys.ts';
@@ -36,23 +35,15 @@ import { useUnderway } from './components/use-underway.ts';
 import { keepView, type ViewPreference } from './components/view-preferences.ts';
 
 // What isn't needed for the first letter comes after it, and a dialog when it is asked for.
-const Tools = dynamic(() => patiently(async () => (await import('./components/editor/tools.tsx')).Tools));
-const Bubble = dynamic(() => patiently(async () => (await import('./components/editor/bubble.tsx')).Bubble));
-const CompletionMenu = dynamic(() =>
-  patiently(async () => (await import('./components/editor/completions/completion-menu.tsx')).CompletionMenu),
+const Tools = late(async () => (await import('./components/editor/tools.tsx')).Tools);
+const Bubble = late(async () => (await import('./components/editor/bubble.tsx')).Bubble);
+const CompletionMenu = late(
+  async () => (await import('./components/editor/completions/completion-menu.tsx')).CompletionMenu,
 );
-const FileUploads = dynamic(() =>
-  patiently(async () => (await import('./components/editor/file-uploads.tsx')).FileUploads),
-);
-const BlockHandle = dynamic(() =>
-  patiently(async () => (await import('./components/editor/block-handle.tsx')).BlockHandle),
-);
-const AsideNotice = dynamic(() =>
-  patiently(async () => (await import('./components/rescue/aside-notice.tsx')).AsideNotice),
-);
-const AuthorLegend = dynamic(() =>
-  patiently(async () => (await import('./components/editor/author-legend.tsx')).AuthorLegend),
-);
+const FileUploads = late(async () => (await import('./components/editor/file-uploads.tsx')).FileUploads);
+const BlockHandle = late(async () => (await import('./components/editor/block-handle.tsx')).BlockHandle);
+const AsideNotice = late(async () => (await import('./components/rescue/aside-notice.tsx')).AsideNotice);
+const AuthorLegend = late(async () => (await import('./components/editor/author-legend.tsx')).AuthorLegend);
 
 /** A document as a member or a guest reads it and, with the right to, writes in it together with others. */
 export function DocumentPage({

@@ -4,20 +4,17 @@ import type { DocumentId } from '@plenum/domain/ids';
 import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
 import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
 import type { Editor } from '@tiptap/core';
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { Button, ButtonLink } from '#components/button.tsx';
 import { Notice } from '#components/notice.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { useLivePart } from '#lib/collab/use-live-document.ts';
+import { late } from '#lib/late.tsx';
 import { documentPath, signInStart } from '#lib/paths.ts';
-import { patiently } from '#lib/patiently.ts';
 import { copyText } from './rescue/copy-text.ts';
 
-const RescueActions = dynamic(() =>
-  patiently(async () => (await import('./rescue/rescue-actions.tsx')).RescueActions),
-);
+const RescueActions = late(async () => (await import('./rescue/rescue-actions.tsx')).RescueActions);
 
 /** Why nothing is saved any more and what to do about it, with the text to take along. Nothing while all is well. */
 export function EndNotice({

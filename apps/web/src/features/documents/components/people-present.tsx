@@ -1,17 +1,16 @@
 'use client';
 
 import type { Editor } from '@tiptap/core';
-import dynamic from 'next/dynamic';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { AvatarStack } from '#components/avatar-stack.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { type Person, whoMoved } from '#lib/collab/people.ts';
 import { useLivePart } from '#lib/collab/use-live-document.ts';
-import { patiently } from '#lib/patiently.ts';
+import { late } from '#lib/late.tsx';
 
 // What nobody needs before others are here.
-const FollowPeople = dynamic(() => patiently(async () => (await import('./follow-people.tsx')).FollowPeople));
+const FollowPeople = late(async () => (await import('./follow-people.tsx')).FollowPeople);
 
 /** How long somebody must have been here or away before it is said, so that a reload says nothing. */
 const SETTLED_MS = 1500;

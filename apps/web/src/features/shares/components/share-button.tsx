@@ -1,12 +1,11 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '#components/button.tsx';
-import { patiently } from '#lib/patiently.ts';
+import { late } from '#lib/late.tsx';
 
-const ShareDialog = dynamic(() => patiently(async () => (await import('./share-dialog.tsx')).ShareDialog));
+const ShareDialog = late(async () => (await import('./share-dialog.tsx')).ShareDialog);
 
 /** The one primary button of a document's page; the dialog's code comes when it is first pressed. */
 export function ShareButton({ documentId }: { documentId: string }) {

@@ -1,15 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import type { CopyRecord } from '#lib/device/copy-record.ts';
-import { patiently } from '#lib/patiently.ts';
+import { late } from '#lib/late.tsx';
 import { whatWouldBeLost } from './what-would-be-lost.ts';
 
-const ClearingDialog = dynamic(() =>
-  patiently(async () => (await import('./clearing-dialog.tsx')).ClearingDialog),
-);
+const ClearingDialog = late(async () => (await import('./clearing-dialog.tsx')).ClearingDialog);
 
 /** What ends the keeping of documents. */
 export type Clearing = 'signOut' | 'nothing';

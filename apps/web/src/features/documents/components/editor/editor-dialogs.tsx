@@ -1,14 +1,13 @@
 'use client';
 
 import type { Editor } from '@tiptap/core';
-import dynamic from 'next/dynamic';
-import { patiently } from '#lib/patiently.ts';
+import { late } from '#lib/late.tsx';
 
 // They come when they are asked for.
-const LinkDialog = dynamic(() => patiently(async () => (await import('./link-dialog.tsx')).LinkDialog));
-const FindBar = dynamic(() => patiently(async () => (await import('./find-bar.tsx')).FindBar));
-const CountsDialog = dynamic(() => patiently(async () => (await import('./counts-dialog.tsx')).CountsDialog));
-const KeysDialog = dynamic(() => patiently(async () => (await import('./keys-dialog.tsx')).KeysDialog));
+const LinkDialog = late(async () => (await import('./link-dialog.tsx')).LinkDialog);
+const FindBar = late(async () => (await import('./find-bar.tsx')).FindBar);
+const CountsDialog = late(async () => (await import('./counts-dialog.tsx')).CountsDialog);
+const KeysDialog = late(async () => (await import('./keys-dialog.tsx')).KeysDialog);
 
 /** What is asked for about the text. */
 export type DialogName = 'link' | 'find' | 'counts' | 'shortcuts';

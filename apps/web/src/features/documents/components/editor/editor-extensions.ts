@@ -25,11 +25,9 @@ import { peopleCompletion } from './completions/people.ts';
 import { LiveContents } from './contents-view.ts';
 import { FoldingDetails } from './details-view.ts';
 import { FileKeys, type FileTaker } from './file-keys.ts';
-import { FirstText, type NodesOfParts } from './first-text.ts';
 import { KnownParts } from './known-parts.ts';
 import { LastingNodes } from './lasting-nodes.ts';
 import { LateMarks } from './late-marks.ts';
-import { NarrowWriting } from './narrow-writing.ts';
 import { NewBlocks } from './new-blocks.ts';
 import { OpenFormula } from './open-formula.ts';
 import { OvertakenWriting } from './overtaken-writing.ts';
@@ -89,7 +87,6 @@ export function editorExtensions({
   texts: EditorTexts;
   keys: EditorKeys;
 } & Surroundings): Extensions {
-  const mapping: NodesOfParts = new Map();
   return [
     ...documentExtensions({
       readOnly: !mayWrite,
@@ -104,13 +101,7 @@ export function editorExtensions({
     }),
     BlockDirection,
     ScrollingTables,
-    FirstText.configure({ fragment: live.doc.getXmlFragment(FRAGMENT_NAME), mapping }),
-    Collaboration.configure({
-      document: live.doc,
-      field: FRAGMENT_NAME,
-      provider: NEVER_SYNCED,
-      ySyncOptions: { mapping },
-    }),
+    Collaboration.configure({ document: live.doc, field: FRAGMENT_NAME, provider: NEVER_SYNCED }),
     CollaborationCaret.configure({
       provider: { awareness: live.awareness },
       user: me,
@@ -120,7 +111,6 @@ export function editorExtensions({
     CaretNames.configure({ awareness: live.awareness }),
     KnownParts.configure({ onUnknown: () => live.end('outdated') }),
     LastingNodes,
-    NarrowWriting,
     SteadyCaret,
     LateMarks,
     OpenFormula,

@@ -32,7 +32,6 @@ export const NewBlocks = Extension.create({
 
 /** Inserts the blocks that are new, whole: others would take one that lacks what it must have for a mistake. */
 function insertNew(binding: ProsemirrorBinding, doc: Node): void {
-  if (binding.mapping.get(binding.type) === doc) return;
   const found = findNew(binding, binding.type, doc);
   if (!found) return;
   const { parent, index, nodes } = found;

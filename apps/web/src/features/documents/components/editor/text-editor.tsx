@@ -4,26 +4,23 @@ import './editor.css';
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import type { FileUrl } from '@plenum/editor/schema/files';
 import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
+import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
 import { hasUnknownParts } from '@plenum/editor/yjs/unknown-parts';
 import { authorColour } from '@plenum/protocol/author-colours';
-import { Editor } from '@tiptap/core';
-import dynamic from 'next/dynamic';
+import type { Editor } from '@tiptap/core';
+import { EditorContent, useEditor } from '@tiptap/react';
 import { useLocale, useTranslations } from 'next-intl';
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { dayInWords } from '#i18n/day.ts';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
-import { patiently } from '#lib/patiently.ts';
 import { showBlock } from './block-anchor.ts';
 import { useDrawings } from './drawings/use-drawings.ts';
 import { editorExtensions } from './editor-extensions.ts';
 import type { FileTaker } from './file-keys.ts';
 import { firstPlaceToWrite } from './first-place-to-write.ts';
+import { KeptReadingView } from './kept-reading-view.tsx';
 import type { EditorKeys } from './page-keys.ts';
 import { ReadingView } from './reading-view.tsx';
-
-const KeptReadingView = dynamic(() =>
-  patiently(async () => (await import('./kept-reading-view.tsx')).KeptReadingView),
-);
 
 interface TextEditorProps {
   live: LiveDocument;
@@ -117,38 +114,26 @@ function LiveText({
       }),
     [live, name, colour, mayWrite, keys, fileUrl, locale, documentId, workspaceId, files],
   );
-  const place = useRef<HTMLDivElement>(null);
-  const [editor, setEditor] = useState<Editor | null>(null);
-  const label = t('text');
-  // Drawn once, before it comes into the page: React's part of Tiptap draws it anew there, and each thing that is drawn in a
-  // page can have the browser lay out all that is there. Whether it is locked, and where writing
-  // begins, is no reason to build it again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useLayoutEffect(() => {
-    const made = new Editor({
+  // What y-tiptap is about to draw, so that the selection it keeps is one that the text has.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each editor begins with what is there then
+  const content = useMemo(() => jsonFromFragment(live.doc.getXmlFragment(FRAGMENT_NAME)), [live, extensions]);
+  const editor = useEditor(
+    {
       extensions,
+      content,
+      immediatelyRender: false,
       injectCSS: false,
       editable: mayWrite && !locked,
       editorProps: {
         attributes: {
           class: 'prose',
-          'aria-label': label,
+          'aria-label': t('text'),
           ...(mayWrite ? { role: 'textbox', 'aria-multiline': 'true' } : { role: 'document' }),
         },
       },
-    });
-    const { dom } = made.view;
-    letReactBe(dom);
-    place.current?.append(dom);
-    if (startWriting) made.chain().setTextSelection(firstPlaceToWrite(made.state.doc)).focus().run();
-    setEditor(made);
-    onEditor(made);
-    return () => {
-      setEditor(null);
-      onEditor(null);
-      made.destroy();
-    };
-  }, [extensions, onEditor]);
+    },
+    [extensions],
+  );
 
   useDrawings(editor);
   useEffect(() => {
@@ -156,25 +141,18 @@ function LiveText({
   }, [editor]);
 
   useEffect(() => {
+    onEditor(editor);
+    return () => onEditor(null);
+  }, [editor, onEditor]);
+
+  useEffect(() => {
     editor?.setEditable(mayWrite && !locked, false);
   }, [editor, mayWrite, locked]);
 
-  return (
-    <>
-      {!editor && <ReadingView html={html} />}
-      <div ref={place} />
-    </>
-  );
-}
+  useEffect(() => {
+    if (!editor || !startWriting) return;
+    editor.chain().setTextSelection(firstPlaceToWrite(editor.state.doc)).focus().run();
+  }, [editor, startWriting]);
 
-/**
- * Hides from React that something can be written in. Whenever it changes anything on the page, it would count the letters
- * before and behind the cursor, all through the text, to put the cursor back, which the editor does by itself.
- */
-function letReactBe(dom: HTMLElement): void {
-  const told = () => dom.getAttribute('contenteditable');
-  Object.defineProperty(dom, 'contentEditable', {
-    get: () => (told() === 'false' ? 'false' : 'inherit'),
-    set: (value: string) => dom.setAttribute('contenteditable', value),
-  });
+  return editor ? <EditorContent editor={editor} /> : <ReadingView html={html} />;
 }

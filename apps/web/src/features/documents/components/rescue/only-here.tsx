@@ -1,13 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useSyncExternalStore } from 'react';
 import { type OnlyHere as Copy, listenToHeld, readHeld } from '#lib/collab/only-here.ts';
-import { patiently } from '#lib/patiently.ts';
+import { late } from '#lib/late.tsx';
 
-const OnlyHereNotices = dynamic(() =>
-  patiently(async () => (await import('./only-here-notices.tsx')).OnlyHereNotices),
-);
+const OnlyHereNotices = late(async () => (await import('./only-here-notices.tsx')).OnlyHereNotices);
 
 /** Shows on every page the copies that are only in this tab. */
 export function OnlyHere() {

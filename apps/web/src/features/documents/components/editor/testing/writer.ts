@@ -7,9 +7,7 @@ import { type Command, EditorState, TextSelection, type Transaction } from '@tip
 import type { EditorView } from '@tiptap/pm/view';
 import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import { applyUpdate, Doc } from 'yjs';
-import { FirstText } from '../first-text.ts';
 import { LastingNodes } from '../lasting-nodes.ts';
-import { NarrowWriting } from '../narrow-writing.ts';
 import { NewBlocks } from '../new-blocks.ts';
 import { OvertakenWriting } from '../overtaken-writing.ts';
 import { OwnHistory } from '../own-history.ts';
@@ -31,27 +29,20 @@ export class Writer {
     this.doc.on('update', (update, origin) => {
       if (origin !== 'network') this.unsent.push(update);
     });
-    const mapping = new Map();
-    const { schema, extensionManager, state } = new Editor({
+    const { schema, extensionManager } = new Editor({
       element: null,
+      content: { type: 'doc', content: [{ type: 'paragraph' }] },
       extensions: [
         ...documentExtensions(),
-        FirstText.configure({ fragment: this.doc.getXmlFragment(FRAGMENT_NAME), mapping }),
-        Collaboration.configure({
-          document: this.doc,
-          field: FRAGMENT_NAME,
-          provider: { on: () => {} },
-          ySyncOptions: { mapping },
-        }),
+        Collaboration.configure({ document: this.doc, field: FRAGMENT_NAME, provider: { on: () => {} } }),
         LastingNodes,
-        NarrowWriting,
         SteadyCaret,
         OwnHistory,
         NewBlocks,
         OvertakenWriting.configure({ incoming: () => this.#incoming, own: () => this.own }),
       ],
     });
-    this.state = EditorState.create({ schema, doc: state.doc, plugins: extensionManager.plugins });
+    this.state = EditorState.create({ schema, plugins: extensionManager.plugins });
     for (const { spec } of this.state.plugins) if (spec.view) this.#observers.push(spec.view(this.#view));
   }
 
