@@ -188,32 +188,32 @@ export interface ReadingView {
 /** The latest views, in 32 million characters at most. */
 const views = new VersionCache<ReadingView>({ capacity: 32_000_000, sizeOf: ({ html }) => html.length });
 
+/** The latest slides, the same way. */
+const slideViews = new VersionCache<ReadingView>({ capacity: 8_000_000, sizeOf: ({ html }) => html.length });
+
 /**
  * The document's text as it is committed now, in the reader's language.
  * @param token of the share link by which they came: their addresses of its files have it.
  */
-export async function readingView(
+export function readingView(
   grant: Grant<'document.read'>,
   token: string | null = null,
 ): Promise<ReadingView> {
-  const { documentId } = grant;
-  const place = { documentId, ...(token !== null && { token }) };
-  const fileUrl = (id: string) => attachmentPath(place, id);
-  const [seq, locale] = await Promise.all([getDocumentSeq(grant), getLocale()]);
-  const make = async () => {
-    const { seq: now, update } = await getDocumentState(grant);
-    return { seq: now, html: documentHtml(jsonFromUpdate(update), { locale, fileUrl }) };
-  };
-  return views.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
+  return viewOf(grant, { token, kept: views, write: documentHtml });
 }
 
-/** The latest slides, the same way. */
-const slideViews = new VersionCache<ReadingView>({ capacity: 8_000_000, sizeOf: ({ html }) => html.length });
+/** The same as slides. */
+export function slideView(grant: Grant<'document.read'>, token: string | null = null): Promise<ReadingView> {
+  return viewOf(grant, { token, kept: slideViews, write: documentSlides });
+}
 
-/** The document's text as slides, as it is committed now, in the reader's language; `token` as for {@link readingView}. */
-export async function slideView(
+async function viewOf(
   grant: Grant<'document.read'>,
-  token: string | null = null,
+  {
+    token,
+    kept,
+    write,
+  }: { token: string | null; kept: VersionCache<ReadingView>; write: typeof documentHtml },
 ): Promise<ReadingView> {
   const { documentId } = grant;
   const place = { documentId, ...(token !== null && { token }) };
@@ -221,9 +221,9 @@ export async function slideView(
   const [seq, locale] = await Promise.all([getDocumentSeq(grant), getLocale()]);
   const make = async () => {
     const { seq: now, update } = await getDocumentState(grant);
-    return { seq: now, html: documentSlides(jsonFromUpdate(update), { locale, fileUrl }) };
+    return { seq: now, html: write(jsonFromUpdate(update), { locale, fileUrl }) };
   };
-  return slideViews.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
+  return kept.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
 }
 
 /** A document as slides. */
