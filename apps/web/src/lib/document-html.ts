@@ -32,6 +32,7 @@ function optionsFor({ locale, fileUrl }: Reader): HtmlOptions {
   const texts = MESSAGES[locale].documents.parts;
   const left = { ...LIMITS };
   return {
+    boxes: true,
     fileUrl,
     diagramUrl,
     formulaHtml: (tex, isBlock) => (left.formulas-- > 0 ? formulaHtml(tex, isBlock) : null),

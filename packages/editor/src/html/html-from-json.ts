@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
+import { BLOCKS_IN_BOX, BOXED_FROM } from '../schema/boxes.ts';
 import { headingsOf } from '../schema/contents.ts';
 import { footnoteNumbers } from '../schema/footnote.ts';
 import { DIAGRAM_LANGUAGE, FORMULA_LANGUAGE } from '../schema/formula.ts';
@@ -23,7 +24,7 @@ export function headingAnchor(blockId: string): string {
  */
 export function htmlFromJson(json: unknown, options: HtmlOptions = {}): string {
   const doc = safeDocument(json);
-  return new HtmlWriter(doc, options).blocks(doc);
+  return new HtmlWriter(doc, options).document();
 }
 
 /** The same in parts: what stands between the document's horizontal rules, which part nothing within a block. */
@@ -52,6 +53,17 @@ class HtmlWriter {
 
   get #words() {
     return this.#options.words ?? ENGLISH;
+  }
+
+  document(): string {
+    const { children } = this.#doc;
+    if (!this.#options.boxes || children.length < BOXED_FROM) return this.blocks(this.#doc);
+    const boxes: string[] = [];
+    for (let at = 0; at < children.length; at += BLOCKS_IN_BOX) {
+      const blocks = children.slice(at, at + BLOCKS_IN_BOX).map((child) => this.#block(child));
+      boxes.push(element('div', { class: 'box' }, blocks.join('')));
+    }
+    return boxes.join('');
   }
 
   blocks(parent: Node): string {

@@ -19,6 +19,8 @@ export interface HtmlWords {
 /** How a document is written as HTML. What is left out leaves formulas, code and diagrams as their source. */
 export interface HtmlOptions {
   words?: HtmlWords;
+  /** Whether the blocks of a long document are to stand in `div.box` of a hundred, as in the editor. */
+  boxes?: boolean;
   /** Where the document's files are. */
   fileUrl?: FileUrl;
   /** A formula in TeX as safe HTML without `style` attributes; null where it is none. */

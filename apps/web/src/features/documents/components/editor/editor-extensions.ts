@@ -14,6 +14,7 @@ import { BlockAtWork } from './block-at-work.ts';
 import { BlockDirection } from './block-direction.ts';
 import { BlockKeys } from './block-keys.ts';
 import type { BlockKind } from './blocks.ts';
+import { Boxes } from './boxes.ts';
 import { CaretNames, caretElement, caretSelection } from './carets.ts';
 import { blockCompletion } from './completions/blocks.ts';
 import type { Completion } from './completions/completion.ts';
@@ -25,9 +26,11 @@ import { peopleCompletion } from './completions/people.ts';
 import { LiveContents } from './contents-view.ts';
 import { FoldingDetails } from './details-view.ts';
 import { FileKeys, type FileTaker } from './file-keys.ts';
+import { FirstText, type NodesOfParts } from './first-text.ts';
 import { KnownParts } from './known-parts.ts';
 import { LastingNodes } from './lasting-nodes.ts';
 import { LateMarks } from './late-marks.ts';
+import { NarrowWriting } from './narrow-writing.ts';
 import { NewBlocks } from './new-blocks.ts';
 import { OpenFormula } from './open-formula.ts';
 import { OvertakenWriting } from './overtaken-writing.ts';
@@ -87,6 +90,7 @@ export function editorExtensions({
   texts: EditorTexts;
   keys: EditorKeys;
 } & Surroundings): Extensions {
+  const mapping: NodesOfParts = new Map();
   return [
     ...documentExtensions({
       readOnly: !mayWrite,
@@ -101,7 +105,14 @@ export function editorExtensions({
     }),
     BlockDirection,
     ScrollingTables,
-    Collaboration.configure({ document: live.doc, field: FRAGMENT_NAME, provider: NEVER_SYNCED }),
+    Boxes,
+    FirstText.configure({ fragment: live.doc.getXmlFragment(FRAGMENT_NAME), mapping }),
+    Collaboration.configure({
+      document: live.doc,
+      field: FRAGMENT_NAME,
+      provider: NEVER_SYNCED,
+      ySyncOptions: { mapping },
+    }),
     CollaborationCaret.configure({
       provider: { awareness: live.awareness },
       user: me,
@@ -111,6 +122,7 @@ export function editorExtensions({
     CaretNames.configure({ awareness: live.awareness }),
     KnownParts.configure({ onUnknown: () => live.end('outdated') }),
     LastingNodes,
+    NarrowWriting,
     SteadyCaret,
     LateMarks,
     OpenFormula,

@@ -4,6 +4,7 @@ import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { Mapping, StepMap } from '@tiptap/pm/transform';
 import type { DecorationSet, EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { changedRange } from './changed-range.ts';
 
 /** Marks upon the text; a value that does not change. */
 export interface Marks {
@@ -44,11 +45,10 @@ export function showMarks(view: EditorView, place: PluginKey<Marks | null>, mark
  */
 export function mappingOf(tr: Transaction, before: Node): Mapping {
   if (!tr.getMeta(ySyncPluginKey)?.isChangeOrigin) return tr.mapping;
-  const from = before.content.findDiffStart(tr.doc.content);
-  const end = before.content.findDiffEnd(tr.doc.content);
-  if (from === null || end === null) return new Mapping();
-  const overlap = Math.max(0, from - Math.min(end.a, end.b));
-  return new Mapping([new StepMap([from, end.a + overlap - from, end.b + overlap - from])]);
+  const changed = changedRange(before, tr.doc);
+  if (!changed) return new Mapping();
+  const { from, before: end, after } = changed;
+  return new Mapping([new StepMap([from, end - from, after - from])]);
 }
 
 function placeOf(key: PluginKey<Marks | null>): Plugin<Marks | null> {

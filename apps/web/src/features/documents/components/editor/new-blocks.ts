@@ -1,9 +1,10 @@
 import { fillBlock, keepBlocksFilled } from '@plenum/editor/yjs/empty-blocks';
 import { Extension } from '@tiptap/core';
-import { Node } from '@tiptap/pm/model';
+import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { type ProsemirrorBinding, updateYFragment, ySyncPluginKey } from '@tiptap/y-tiptap';
 import { XmlElement, type XmlFragment } from 'yjs';
+import { standsFor } from './stands-for.ts';
 
 /**
  * Makes a new block new in Yjs, too, and gives it its text at once, see {@link keepBlocksFilled}. y-tiptap goes by what
@@ -32,6 +33,7 @@ export const NewBlocks = Extension.create({
 
 /** Inserts the blocks that are new, whole: others would take one that lacks what it must have for a mistake. */
 function insertNew(binding: ProsemirrorBinding, doc: Node): void {
+  if (binding.mapping.get(binding.type) === doc) return;
   const found = findNew(binding, binding.type, doc);
   if (!found) return;
   const { parent, index, nodes } = found;
@@ -56,8 +58,7 @@ function findNew(
   if (node.inlineContent || elements.length === 0 || elements.length > nodes.length) return null;
   const isSame = (element: number, at: number): boolean => {
     const [known, now] = [elements[element], nodes[at]];
-    const before = known && binding.mapping.get(known);
-    return before instanceof Node && now !== undefined && before.eq(now);
+    return known !== undefined && now !== undefined && standsFor(binding, known, now);
   };
   let before = 0;
   while (before < elements.length && isSame(before, before)) before += 1;

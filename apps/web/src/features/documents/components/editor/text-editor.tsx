@@ -4,13 +4,11 @@ import './editor.css';
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import type { FileUrl } from '@plenum/editor/schema/files';
 import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
-import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
 import { hasUnknownParts } from '@plenum/editor/yjs/unknown-parts';
 import { authorColour } from '@plenum/protocol/author-colours';
-import type { Editor } from '@tiptap/core';
-import { EditorContent, useEditor } from '@tiptap/react';
+import { Editor } from '@tiptap/core';
 import { useLocale, useTranslations } from 'next-intl';
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { dayInWords } from '#i18n/day.ts';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { showBlock } from './block-anchor.ts';
@@ -114,26 +112,34 @@ function LiveText({
       }),
     [live, name, colour, mayWrite, keys, fileUrl, locale, documentId, workspaceId, files],
   );
-  // What y-tiptap is about to draw, so that the selection it keeps is one that the text has.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each editor begins with what is there then
-  const content = useMemo(() => jsonFromFragment(live.doc.getXmlFragment(FRAGMENT_NAME)), [live, extensions]);
-  const editor = useEditor(
-    {
+  const place = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const label = t('text');
+  // Drawn once, before it comes into the page: React's part of Tiptap draws it anew there. Whether it is locked, and how it
+  // is called, is no reason to build it again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useLayoutEffect(() => {
+    const made = new Editor({
       extensions,
-      content,
-      immediatelyRender: false,
       injectCSS: false,
       editable: mayWrite && !locked,
       editorProps: {
         attributes: {
           class: 'prose',
-          'aria-label': t('text'),
+          'aria-label': label,
           ...(mayWrite ? { role: 'textbox', 'aria-multiline': 'true' } : { role: 'document' }),
         },
       },
-    },
-    [extensions],
-  );
+    });
+    const { dom } = made.view;
+    letReactBe(dom);
+    place.current?.append(dom);
+    setEditor(made);
+    return () => {
+      setEditor(null);
+      made.destroy();
+    };
+  }, [extensions]);
 
   useDrawings(editor);
   useEffect(() => {
@@ -154,5 +160,18 @@ function LiveText({
     editor.chain().setTextSelection(firstPlaceToWrite(editor.state.doc)).focus().run();
   }, [editor, startWriting]);
 
-  return editor ? <EditorContent editor={editor} /> : <ReadingView html={html} />;
+  return (
+    <>
+      {!editor && <ReadingView html={html} />}
+      <div ref={place} />
+    </>
+  );
+}
+
+/**
+ * Hides from React that something can be written in. Whenever it changes anything on the page, it would count the letters
+ * before and behind the cursor, all through the text, to put the cursor back, which the editor does by itself.
+ */
+function letReactBe(dom: HTMLElement): void {
+  Object.defineProperty(dom, 'contentEditable', { value: 'inherit' });
 }

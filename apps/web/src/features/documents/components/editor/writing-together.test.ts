@@ -5,6 +5,7 @@ import { type Command, type EditorState, TextSelection } from '@tiptap/pm/state'
 import { undo, yUndoPluginKey } from '@tiptap/y-tiptap';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { encodeStateAsUpdate } from 'yjs';
+import { type BoxSizes, inBoxes } from './boxes.ts';
 import { exchange, Writer } from './testing/writer.ts';
 
 // Tiptap's keymap asks for the platform, and its block ids listen for drags.
@@ -218,16 +219,27 @@ test('EDIT-26 only the block that somebody else has changed is made anew', () =>
   expect(ada.state.doc.children.map((node, index) => node === before[index])).toEqual([true, false, true]);
 });
 
-test('EDIT-25 of what three write anywhere, with a slow network, nothing is lost and all see the same', () => {
-  const seed = Number(process.env.SEED ?? 1);
-  const runs = Number(process.env.RUNS ?? 15);
-  for (let run = seed; run < seed + runs; run += 1) expect(writtenByThree(run), `SEED=${run}`).toEqual([]);
-}, 120_000);
+/** As a long document is shown: in boxes of so few blocks that some are parted, joined and left. */
+const IN_BOXES: BoxSizes = { from: 4, size: 2 };
+
+test.each([
+  ['', undefined],
+  [', in boxes', IN_BOXES],
+])(
+  'EDIT-25 of what three write anywhere, with a slow network, nothing is lost and all see the same%s',
+  (_how, boxes) => {
+    const seed = Number(process.env.SEED ?? 1);
+    const runs = Number(process.env.RUNS ?? 15);
+    for (let run = seed; run < seed + runs; run += 1)
+      expect(writtenByThree(run, boxes), `SEED=${run}`).toEqual([]);
+  },
+  120_000,
+);
 
 /** What is wrong after three have typed, begun lines and made headings at random. */
-function writtenByThree(seed: number): string[] {
+function writtenByThree(seed: number, boxes?: BoxSizes): string[] {
   const random = randomFrom(seed);
-  const writers = [1, 2, 3].map((clientId) => new Writer(clientId));
+  const writers = [1, 2, 3].map((clientId) => new Writer(clientId, boxes && { boxes }));
   const [first] = writers;
   first?.type('Agenda');
   exchange(writers);
@@ -245,7 +257,8 @@ function writtenByThree(seed: number): string[] {
         writer.do(chainCommands(splitListItem(nodeType(writer.state, 'listItem')), splitBlock));
         break;
       case 4:
-        wrapInList(nodeType(writer.state, 'bulletList'))(writer.state, writer.dispatch);
+        if (random(3) === 0) wrapIn(nodeType(writer.state, 'blockquote'))(writer.state, writer.dispatch);
+        else wrapInList(nodeType(writer.state, 'bulletList'))(writer.state, writer.dispatch);
         break;
       case 2:
         exchange(writers);
@@ -270,7 +283,10 @@ function writtenByThree(seed: number): string[] {
   const stale = writers
     .filter(({ drawn }) => !drawn.now.eq(drawn.anew))
     .map(() => 'drawn otherwise than it is');
-  return [...lost, ...apart, ...stale];
+  const misplaced = writers
+    .filter(({ state: { doc } }) => inBoxes(doc, boxes) !== doc)
+    .map(() => 'not in the boxes in which it belongs');
+  return [...lost, ...apart, ...stale, ...misplaced];
 }
 
 function nodeType(state: EditorState, name: string): NodeType {

@@ -3,6 +3,7 @@ import { DIAGRAM_LANGUAGE, FORMULA_LANGUAGE } from '@plenum/editor/schema/formul
 import type { Node } from '@tiptap/pm/model';
 import type { Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { changedRange } from '../changed-range.ts';
 import { type Marks, mappingOf } from '../late-marks.ts';
 import { diagramElement, formulaElement } from './elements.ts';
 import type { ToolBox } from './tools.ts';
@@ -77,12 +78,13 @@ interface DrawingContext {
 
 /** From the first block that differs to the last; null where none does. */
 function changedBlocks(before: Node, doc: Node): { from: number; to: number } | null {
-  const start = before.content.findDiffStart(doc.content);
-  const end = before.content.findDiffEnd(doc.content);
-  if (start === null || end === null) return null;
-  const to = Math.min(doc.content.size, Math.max(end.b, start));
-  const [first, last] = [doc.resolve(start), doc.resolve(to)];
-  return { from: first.depth > 0 ? first.before(1) : start, to: last.depth > 0 ? last.after(1) : to };
+  const changed = changedRange(before, doc);
+  if (!changed) return null;
+  const [first, last] = [doc.resolve(changed.from), doc.resolve(changed.after)];
+  return {
+    from: first.depth > 0 ? first.before(1) : changed.from,
+    to: last.depth > 0 ? last.after(1) : changed.after,
+  };
 }
 
 /** Whether a decoration is of the blocks in a range: one that only touches it is of those beside, but for what is drawn behind the last. */

@@ -7,7 +7,10 @@ import { type Command, EditorState, TextSelection, type Transaction } from '@tip
 import type { EditorView } from '@tiptap/pm/view';
 import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import { applyUpdate, Doc } from 'yjs';
+import { Boxes, type BoxSizes, inBoxes } from '../boxes.ts';
+import { FirstText } from '../first-text.ts';
 import { LastingNodes } from '../lasting-nodes.ts';
+import { NarrowWriting } from '../narrow-writing.ts';
 import { NewBlocks } from '../new-blocks.ts';
 import { OvertakenWriting } from '../overtaken-writing.ts';
 import { OwnHistory } from '../own-history.ts';
@@ -23,26 +26,34 @@ export class Writer {
   state: EditorState;
   readonly #observers: { update?: (view: EditorView, before: EditorState) => void }[] = [];
 
-  constructor(clientId: number) {
+  constructor(clientId: number, { boxes }: { boxes?: BoxSizes } = {}) {
     this.doc.clientID = clientId;
     this.own = new Set([clientId]);
     this.doc.on('update', (update, origin) => {
       if (origin !== 'network') this.unsent.push(update);
     });
-    const { schema, extensionManager } = new Editor({
+    const mapping = new Map();
+    const { schema, extensionManager, state } = new Editor({
       element: null,
-      content: { type: 'doc', content: [{ type: 'paragraph' }] },
       extensions: [
         ...documentExtensions(),
-        Collaboration.configure({ document: this.doc, field: FRAGMENT_NAME, provider: { on: () => {} } }),
+        Boxes.configure(boxes),
+        FirstText.configure({ fragment: this.doc.getXmlFragment(FRAGMENT_NAME), mapping, boxes }),
+        Collaboration.configure({
+          document: this.doc,
+          field: FRAGMENT_NAME,
+          provider: { on: () => {} },
+          ySyncOptions: { mapping },
+        }),
         LastingNodes,
+        NarrowWriting,
         SteadyCaret,
         OwnHistory,
         NewBlocks,
         OvertakenWriting.configure({ incoming: () => this.#incoming, own: () => this.own }),
       ],
     });
-    this.state = EditorState.create({ schema, plugins: extensionManager.plugins });
+    this.state = EditorState.create({ schema, doc: state.doc, plugins: extensionManager.plugins });
     for (const { spec } of this.state.plugins) if (spec.view) this.#observers.push(spec.view(this.#view));
   }
 
@@ -64,7 +75,10 @@ export class Writer {
   /** What is drawn in the editor, and what it would be were it drawn anew from Yjs. */
   get drawn(): { now: Node; anew: Node } {
     const fragment = this.doc.getXmlFragment(FRAGMENT_NAME);
-    return { now: this.state.doc, anew: yXmlFragmentToProseMirrorRootNode(fragment, this.state.schema) };
+    return {
+      now: inBoxes(this.state.doc, { from: Number.POSITIVE_INFINITY, size: 1 }),
+      anew: yXmlFragmentToProseMirrorRootNode(fragment, this.state.schema),
+    };
   }
 
   get text(): string {
