@@ -4,6 +4,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { type ProsemirrorBinding, updateYFragment, ySyncPluginKey } from '@tiptap/y-tiptap';
 import { XmlElement, type XmlFragment } from 'yjs';
+import { hasOtherBlocks } from './other-blocks.ts';
 import { standsFor } from './stands-for.ts';
 
 /**
@@ -22,7 +23,9 @@ export const NewBlocks = Extension.create({
         view: ({ state }) => {
           const binding: ProsemirrorBinding = ySyncPluginKey.getState(state).binding;
           return {
-            update: ({ state: { doc } }) => insertNew(binding, doc),
+            update({ state: { doc } }, { doc: before }) {
+              if (hasOtherBlocks(before, doc)) insertNew(binding, doc);
+            },
             destroy: keepBlocksFilled(binding.type, ySyncPluginKey),
           };
         },
@@ -33,7 +36,6 @@ export const NewBlocks = Extension.create({
 
 /** Inserts the blocks that are new, whole: others would take one that lacks what it must have for a mistake. */
 function insertNew(binding: ProsemirrorBinding, doc: Node): void {
-  if (binding.mapping.get(binding.type) === doc) return;
   const found = findNew(binding, binding.type, doc);
   if (!found) return;
   const { parent, index, nodes } = found;
