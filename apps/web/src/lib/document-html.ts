@@ -9,8 +9,11 @@ import { dayInWords } from '#i18n/day.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
 
-/** How much of one document is drawn; what is beyond is shown as its source. */
-const LIMITS = { formulas: 1_000, code: 200_000 };
+/**
+ * How much of one document is drawn, formulas and code in characters, diagrams by their number; what is beyond is shown as its source.
+ * Whoever writes it could otherwise have the server draw for minutes, or a browser open thousands of frames.
+ */
+const LIMITS = { formulas: 50_000, code: 64_000, diagrams: 50 };
 
 /** A document as HTML for readers of a language, with its formulas, code and diagrams drawn; see `htmlFromJson`. */
 export function documentHtml(json: unknown, reader: Reader): string {
@@ -34,8 +37,11 @@ function optionsFor({ locale, fileUrl }: Reader): HtmlOptions {
   return {
     boxes: true,
     fileUrl,
-    diagramUrl,
-    formulaHtml: (tex, isBlock) => (left.formulas-- > 0 ? formulaHtml(tex, isBlock) : null),
+    diagramUrl: (source) => (left.diagrams-- > 0 ? diagramUrl(source) : null),
+    formulaHtml(tex, isBlock) {
+      left.formulas -= tex.length;
+      return left.formulas >= 0 ? formulaHtml(tex, isBlock) : null;
+    },
     codeHtml(code, language) {
       left.code -= code.length;
       return left.code >= 0 ? codeHtml(code, language) : null;

@@ -35,6 +35,26 @@ describe('formulas', () => {
     expect(formulaHtml('\\def\\a{\\a\\a}\\a', false)).toBe(null);
     expect(formulaHtml('{'.repeat(4_900), false)).toBe(null);
   });
+
+  test.each(['\\def', '\\gdef', '\\edef', '\\newcommand', '\\renewcommand*', '\\let', '\\global\\let'])(
+    'ATT-28, DOC-14 a formula with %s, by which it would become thousands of times as long, is not drawn',
+    (command) => {
+      const tex = `${command}\\a{${'x'.repeat(2_000)}}${'\\a'.repeat(490)}`;
+      expect(formulaHtml(tex, true)).toBe(null);
+    },
+  );
+
+  test('ATT-28, DOC-14 a drawn formula is not much longer than its source', () => {
+    const cells = `${'&'.repeat(499)}\\\\`.repeat(8);
+    for (const tex of [
+      `\\begin{array}{${'c'.repeat(500)}}${cells}\\end{array}`,
+      '\\sqrt{'.repeat(600) + '}'.repeat(600),
+      'x^{'.repeat(1_000) + '}'.repeat(1_000),
+      '\\implies'.repeat(490),
+    ]) {
+      expect(formulaHtml(tex, true)?.length ?? 0).toBeLessThan(100 * tex.length);
+    }
+  });
 });
 
 describe('code', () => {
@@ -47,6 +67,13 @@ describe('code', () => {
     ).toBe(code);
     expect(codeHtml(code, 'js')).toContain('<span class="hljs-keyword">const</span>');
     expect(codeHtml(code, 'js')).not.toContain('<b>');
+  });
+
+  test('ATT-28, DOC-14 code nested as deep as there is room is coloured, in few classes', () => {
+    const code = '/*'.repeat(4_000);
+    const pieces = codePieces(code, 'rust') ?? [];
+    expect(pieces.map(({ text }) => text).join('')).toBe(code);
+    expect(codeHtml(code, 'rust')?.length).toBeLessThan(100 * code.length);
   });
 
   test('DOC-14 an unknown language, or very much code, is left as it is', () => {

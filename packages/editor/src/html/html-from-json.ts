@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import { BLOCKS_IN_BOX, BOXED_FROM } from '../schema/boxes.ts';
-import { headingsOf } from '../schema/contents.ts';
+import { headingsOf, MAX_TABLES_OF_CONTENTS } from '../schema/contents.ts';
 import { footnoteNumbers } from '../schema/footnote.ts';
 import { DIAGRAM_LANGUAGE, FORMULA_LANGUAGE } from '../schema/formula.ts';
 import { safeDocument } from '../schema/safe-document.ts';
@@ -38,6 +38,7 @@ class HtmlWriter {
   readonly #options: HtmlOptions;
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #anchors = new Set<string>();
+  #tablesOfContents = 0;
   readonly #special = {
     leaf: (node: Node): string => {
       return node.type.name === 'footnoteReference' ? this.#reference(node) : leafHtml(node, this.#words);
@@ -227,7 +228,9 @@ class HtmlWriter {
   }
 
   #contents(): string {
-    const items = headingsOf(this.#doc).map(({ node }) => {
+    this.#tablesOfContents += 1;
+    const headings = this.#tablesOfContents > MAX_TABLES_OF_CONTENTS ? [] : headingsOf(this.#doc);
+    const items = headings.map(({ node }) => {
       const link = element('a', { href: `#${headingAnchor(node.attrs.id)}` }, escapeHtml(node.textContent));
       return element('li', { 'data-level': node.attrs.level, dir: 'auto' }, link);
     });

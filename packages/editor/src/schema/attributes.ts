@@ -116,6 +116,24 @@ export function safeAttributes(
   return attributes;
 }
 
+/** Attributes that say how often something is done to draw a cell. */
+const MEASURES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  colspan: (value) => span(value) === value,
+  rowspan: (value) => span(value) === value,
+  colwidth: (value) =>
+    Array.isArray(value) && value.length <= MAX_SPAN && value.every((width) => typeof width === 'number'),
+};
+
+/**
+ * Whether an editor that is handed a node as it stands in Yjs lives with the value of an attribute. It vets what it shows, but of a cell over a
+ * million columns, or of a value with parts of its own, the page would stand still or fail.
+ */
+export function isDrawable(name: string, value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  if (Object.hasOwn(MEASURES, name)) return MEASURES[name]?.(value) === true;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
 /**
  * Text without control characters and lone surrogates, which PostgreSQL (`text`, `jsonb`) and XML formats refuse. Tab and
  * line breaks stay.

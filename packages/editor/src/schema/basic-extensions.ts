@@ -15,6 +15,26 @@ import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
 import { Dropcursor } from '@tiptap/extensions/drop-cursor';
 import { Gapcursor } from '@tiptap/extensions/gap-cursor';
+import { safeAttributes } from './attributes.ts';
+
+/**
+ * Tiptap's code block, whose language becomes a class only where it is one: whoever writes raw Yjs could otherwise lay a block over the whole
+ * page with the application's own classes.
+ */
+const SafeCodeBlock = CodeBlock.extend({
+  renderHTML({ node, HTMLAttributes }) {
+    const { language } = safeAttributes('codeBlock', node.attrs);
+    return ['pre', HTMLAttributes, ['code', { class: language ? `language-${language}` : null }, 0]];
+  },
+});
+
+/** Tiptap's list, which begins with a number and counts in one of HTML's ways. */
+const SafeOrderedList = OrderedList.extend({
+  renderHTML({ node, HTMLAttributes }) {
+    const { start, type } = safeAttributes('orderedList', node.attrs);
+    return ['ol', { ...HTMLAttributes, start: start === 1 ? null : start, type }, 0];
+  },
+});
 
 /**
  * What Tiptap's starter kit consists of, as far as a document has it, in the kit's order, by which marks nest. The kit itself
@@ -26,7 +46,7 @@ export function basicExtensions(): Extensions {
     Blockquote,
     BulletList,
     Code,
-    CodeBlock,
+    SafeCodeBlock,
     Document,
     Dropcursor,
     Gapcursor,
@@ -36,7 +56,7 @@ export function basicExtensions(): Extensions {
     Italic,
     ListItem,
     ListKeymap,
-    OrderedList,
+    SafeOrderedList,
     Paragraph,
     Strike,
     Text,

@@ -4,6 +4,9 @@ import type { Node as ProseMirrorNode } from '@tiptap/pm/model';
 /** How many headings a table of contents lists. */
 export const MAX_CONTENTS = 500;
 
+/** How many tables of contents of a document list anything: of thousands, each of all headings, no page could be made. */
+export const MAX_TABLES_OF_CONTENTS = 5;
+
 /** A table of the document's headings. What it lists is read from the text and never part of it. */
 export const TableOfContents = Node.create({
   name: 'tableOfContents',

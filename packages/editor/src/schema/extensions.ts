@@ -17,6 +17,7 @@ import { SafeLink } from './link.ts';
 import { Mention } from './mention.ts';
 import { QuietIds } from './quiet-ids.ts';
 import { RenewedIds } from './renewed-ids.ts';
+import { SafeTableCell, SafeTableHeader } from './table-cells.ts';
 import { TaskShortcut } from './task-shortcut.ts';
 import { Highlight, Subscript, Superscript, TextColour } from './text-marks.ts';
 
@@ -71,7 +72,13 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
       ...(taskLabel && { a11y: { checkboxLabel: (node) => taskLabel(node.firstChild?.textContent ?? '') } }),
     }),
     TaskShortcut,
-    TableKit.configure({ table: { resizable: !readOnly, cellMinWidth: 48 } }),
+    TableKit.configure({
+      table: { resizable: !readOnly, cellMinWidth: 48 },
+      tableCell: false,
+      tableHeader: false,
+    }),
+    SafeTableCell,
+    SafeTableHeader,
     UniqueID.configure({
       types: [...ADDRESSABLE_TYPES],
       generateID: newBlockId,

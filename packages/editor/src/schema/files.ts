@@ -22,7 +22,7 @@ export const Image = Node.create<{ urlOf: FileUrl }>({
     height: { default: null, parseHTML: (element) => Number(element.getAttribute('height')) || null },
   }),
   parseHTML: () => [{ tag: 'img[data-file]' }],
-  renderHTML({ node, HTMLAttributes: { id, ...rest } }) {
+  renderHTML({ node, HTMLAttributes: { id, fileId: _, ...rest } }) {
     const { fileId: file, alt, width, height } = safeAttributes('image', node.attrs);
     const src = typeof file === 'string' ? this.options.urlOf(file) : null;
     return ['img', mergeAttributes(rest, { 'data-file': file, src, alt, width, height })];

@@ -256,6 +256,14 @@ describe('contents, days, files', () => {
     expect(returned(markdownFromJson(doc({ type: 'tableOfContents' })))).toContain('<nav class="contents"');
   });
 
+  test('ATT-28, DOC-15 of thousands of tables of contents a few list something', () => {
+    const headings = Array.from({ length: 500 }, (_, i) => heading(1, 'a'.repeat(50), `h${i}`));
+    const json = doc(...headings, ...Array.from({ length: 3_000 }, () => ({ type: 'tableOfContents' })));
+    const html = htmlFromJson(json);
+    expect(html.match(/<li /g)).toHaveLength(5 * 500);
+    expect(html.match(/<nav /g)).toHaveLength(3_000);
+  });
+
   test('DOC-16 a day is one that there is, and reads as ISO 8601 where there is only text', () => {
     const day = (date: unknown) => doc(line({ type: 'date', attrs: { date } }));
     const words = {

@@ -1,7 +1,9 @@
+import type { Schema } from '@tiptap/pm/model';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { FRAGMENT_NAME } from '../schema/schema.ts';
+import { documentSchema, FRAGMENT_NAME } from '../schema/schema.ts';
 import { agendaTemplate } from '../templates/agenda.ts';
+import { attributesOfParts, hostileDocument, PARTS } from '../testing/hostile-parts.ts';
 import { randomDocument } from '../testing/random-document.ts';
 import { bringsUnknownParts, hasUnknownParts } from './unknown-parts.ts';
 import { updateFromJson } from './update-from-json.ts';
@@ -127,18 +129,63 @@ test('FLT-10 what was deleted is not looked at, even where it is kept', () => {
   expect(hasUnknownParts(fragment)).toBe(false);
 });
 
-test('FLT-10 no nesting is too deep', () => {
-  const { doc, fragment } = documentOf(null);
-  // In one transaction: each costs as much as the document is deep.
-  doc.transact(() => {
+test('FLT-10 nested as deep as an editor draws is known, and deeper is not, whichever way it comes', () => {
+  const deepOnes: [levels: number, isUnknown: boolean][] = [
+    [350, false],
+    [450, true],
+    [50_000, true],
+  ];
+  for (const [levels, isUnknown] of deepOnes) {
+    const { doc, fragment } = documentOf(null);
     let deepest: Y.XmlFragment = fragment;
-    for (let level = 0; level < 50_000; level++) {
-      const quote = new Y.XmlElement('blockquote');
-      deepest.insert(0, [quote]);
-      deepest = quote;
-    }
-  });
-  expect(hasUnknownParts(fragment)).toBe(false);
+    // In one transaction: each costs as much as the document is deep.
+    doc.transact(() => {
+      for (let level = 0; level < levels; level++) {
+        const quote = new Y.XmlElement('blockquote');
+        deepest.insert(0, [quote]);
+        deepest = quote;
+      }
+    });
+    expect(hasUnknownParts(fragment)).toBe(isUnknown);
+    if (levels === 350) expect(arriving(doc, () => deepest.insert(0, [nested(40, line())]))).toBe(false);
+    if (levels === 350) expect(arriving(doc, () => deepest.insert(0, [nested(60, line())]))).toBe(true);
+  }
+});
+
+const cells = (count: number, attributes: Record<string, unknown> = {}) =>
+  Array.from({ length: count }, () => element('tableCell', attributes, line()));
+const table = (rows: number, ...first: Y.XmlElement[]) =>
+  element(
+    'table',
+    {},
+    element('tableRow', {}, ...first),
+    ...Array.from({ length: rows - 1 }, () => element('tableRow')),
+  );
+
+test.each<[string, () => Part]>([
+  ['a cell over a billion columns', () => table(1, ...cells(1, { colspan: 1_000_000_000 }))],
+  ['a cell over as many, told by letters', () => table(1, ...cells(1, { colspan: '999999999' }))],
+  ['a cell over half a row', () => table(1, ...cells(1, { rowspan: 0.5 }))],
+  ['a thousand widths', () => table(1, ...cells(1, { colwidth: Array(1_000).fill(1) }))],
+  ['a table of a million places', () => table(1_000, ...cells(10, { colspan: 100 }))],
+  ['a value with parts', () => element('paragraph', { id: { a: 1 } })],
+  ['a list', () => element('codeBlock', { language: ['script', {}] })],
+  ['a number beyond all', () => element('heading', { level: 1n })],
+  ['bytes', () => element('image', { alt: new Uint8Array(3) })],
+  ['a type of Yjs', () => element('image', { alt: new Y.Map([['a', 1]]) })],
+])('FLT-10 what no editor could draw is found, whichever way it comes: %s', (_what, part) => {
+  expect(hasUnknownParts(documentOf(part()).fragment)).toBe(true);
+  const { doc, fragment } = documentOf(null);
+  expect(arriving(doc, () => fragment.insert(1, [part()]))).toBe(true);
+});
+
+test('FLT-10 a table that becomes too large is found', () => {
+  const whole = table(1_000, ...cells(10, { colspan: 10, colwidth: [1.5, 0] }));
+  const { doc } = documentOf(whole);
+  expect(hasUnknownParts(doc.getXmlFragment(FRAGMENT_NAME))).toBe(false);
+  const row = whole.get(0) as Y.XmlElement;
+  expect(arriving(doc, () => row.insert(0, cells(9, { colspan: 5 })))).toBe(false);
+  expect(arriving(doc, () => row.insert(0, cells(10, { colspan: 100 })))).toBe(true);
 });
 
 test('FLT-10 every document that Plenum makes is known', () => {
@@ -152,3 +199,47 @@ test('FLT-10 every document that Plenum makes is known', () => {
     expect(hasUnknownParts(doc.getXmlFragment(FRAGMENT_NAME)), `document ${seed}`).toBe(false);
   }
 });
+
+/** The schema of an older page, which lacks a type, or an attribute of it. */
+function older(lacking: string, attribute?: string): Schema {
+  const without = <Type extends { spec: { attrs?: object | null | undefined } }>(
+    types: Record<string, Type>,
+  ) =>
+    Object.fromEntries(
+      Object.entries(types).flatMap(([name, type]): [string, unknown][] => {
+        if (name !== lacking) return [[name, type]];
+        const { [attribute ?? '']: _, ...attrs } = Object(type.spec.attrs);
+        return attribute === undefined ? [] : [[name, { ...type, spec: { ...type.spec, attrs } }]];
+      }),
+    );
+  return Object.create(documentSchema, {
+    nodes: { value: without(documentSchema.nodes) },
+    marks: { value: without(documentSchema.marks) },
+  });
+}
+
+const LACKS: [string, string | undefined][] = [
+  ...[...PARTS.map(({ name }) => name), ...Object.keys(documentSchema.marks)].map(
+    (name): [string, undefined] => [name, undefined],
+  ),
+  ...attributesOfParts(),
+];
+
+test.each(LACKS)(
+  'FLT-10 a page that is older than %s (%s) finds it unknown, whichever way it comes',
+  (name, attribute) => {
+    const schema = older(name, attribute);
+    const value = (named: string) => (named === 'colwidth' ? [1] : 1);
+    const doc = hostileDocument(value, 'words');
+    expect(hasUnknownParts(doc.getXmlFragment(FRAGMENT_NAME))).toBe(false);
+    expect(hasUnknownParts(doc.getXmlFragment(FRAGMENT_NAME), schema)).toBe(true);
+    const there = new Y.Doc();
+    const fragment = there.getXmlFragment(FRAGMENT_NAME);
+    const said: boolean[] = [];
+    there.on('beforeObserverCalls', (transaction) =>
+      said.push(bringsUnknownParts(transaction, { fragment, schema })),
+    );
+    Y.applyUpdate(there, Y.encodeStateAsUpdate(doc));
+    expect(said).toContain(true);
+  },
+);

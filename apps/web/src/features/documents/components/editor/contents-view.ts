@@ -1,4 +1,4 @@
-import { headingsOf, TableOfContents } from '@plenum/editor/schema/contents';
+import { headingsOf, MAX_TABLES_OF_CONTENTS, TableOfContents } from '@plenum/editor/schema/contents';
 import type { Editor } from '@tiptap/core';
 
 /** Milliseconds for which a change rests before the headings are read again. */
@@ -10,11 +10,14 @@ export const LiveContents = TableOfContents.extend<{ label: string; none: string
 
   addNodeView() {
     const { label, none } = this.options;
+    let tables = 0;
     return ({ editor }) => {
       const dom = document.createElement('nav');
       dom.className = 'contents';
       dom.contentEditable = 'false';
       dom.setAttribute('aria-label', label);
+      if (tables >= MAX_TABLES_OF_CONTENTS) return { dom, ignoreMutation: () => true };
+      tables += 1;
       const draw = () => dom.replaceChildren(listOf(editor, none));
       let timer: ReturnType<typeof setTimeout> | undefined;
       const later = ({ transaction }: { transaction: { docChanged: boolean } }) => {
@@ -28,6 +31,7 @@ export const LiveContents = TableOfContents.extend<{ label: string; none: string
         dom,
         ignoreMutation: () => true,
         destroy() {
+          tables -= 1;
           clearTimeout(timer);
           editor.off('transaction', later);
         },

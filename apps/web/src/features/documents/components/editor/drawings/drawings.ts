@@ -55,7 +55,7 @@ export class Drawings implements Marks {
       const within = range ? mapped.find(range.from, range.to).filter((one) => isOf(one, range)) : [];
       return mapped.remove([...numbers, ...within]);
     });
-    const found = range ? find(doc, range, context) : { drawn: [], notes: [] };
+    const found = range ? find(doc, range, context) : nothingFound();
     const empty = DecorationSet.empty;
     return new Drawings(
       (drawn ?? empty).add(doc, found.drawn),
@@ -95,10 +95,25 @@ function isOf({ from, to }: Decoration, range: { from: number; to: number }): bo
 interface Found {
   drawn: Decoration[];
   notes: Decoration[];
+  /** What is still drawn of what is looked through at once. */
+  left: Record<keyof typeof LIMITS, number>;
+}
+
+/** How much is drawn at once, formulas and code in characters, diagrams by their number; what is beyond stays as its source. */
+const LIMITS = { formulas: 50_000, code: 64_000, diagrams: 50 };
+
+function nothingFound(): Found {
+  return { drawn: [], notes: [], left: { ...LIMITS } };
+}
+
+/** Takes what is to be drawn off what is left; false where that is not enough. */
+function spend({ left }: Found, kind: keyof typeof LIMITS, amount: number): boolean {
+  left[kind] -= amount;
+  return left[kind] >= 0;
 }
 
 function find(doc: Node, { from, to }: { from: number; to: number }, context: DrawingContext): Found {
-  const found: Found = { drawn: [], notes: [] };
+  const found = nothingFound();
   doc.nodesBetween(from, to, (node, at) => {
     const { noteId, language } = node.attrs;
     if (typeof noteId === 'string') {
@@ -106,13 +121,20 @@ function find(doc: Node, { from, to }: { from: number; to: number }, context: Dr
       found.notes.push(Decoration.node(at, at + node.nodeSize, {}, { noteId, isReference } satisfies Spec));
     }
     if (node.isText && node.marks.some(({ type }) => type.name === 'formula')) {
-      found.drawn.push(...formulaInLine(node.text ?? '', at, context.box));
+      const tex = node.text ?? '';
+      if (spend(found, 'formulas', tex.length)) found.drawn.push(...formulaInLine(tex, at, context.box));
     }
-    if (node.type.spec.code && typeof language === 'string') {
+    if (node.type.spec.code && typeof language === 'string' && spend(found, ...costOf(node))) {
       found.drawn.push(...codeBlock(node, { at, language }, context));
     }
   });
   return found;
+}
+
+/** What drawing a block of code costs. */
+function costOf({ attrs: { language }, content: { size } }: Node): [keyof typeof LIMITS, number] {
+  if (language === DIAGRAM_LANGUAGE) return ['diagrams', 1];
+  return [language === FORMULA_LANGUAGE ? 'formulas' : 'code', size];
 }
 
 function formulaInLine(tex: string, at: number, box: ToolBox): Decoration[] {
