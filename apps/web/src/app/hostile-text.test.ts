@@ -2,17 +2,23 @@
 import '#lib/testing/visitor.ts';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
+import { publish } from '@plenum/database/publications/writes';
 import { createShareLink } from '@plenum/database/shares/writes';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { EXPORT_FORMATS } from '@plenum/editor/export/export-file';
+import { HOSTILE_WORDS, hostileDocument } from '@plenum/editor/testing/hostile-parts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { pagesNow } from '#lib/pages-now.ts';
 import { callApi } from '#lib/testing/call-api.ts';
 import { aPerson } from '#lib/testing/people.ts';
 import { openWebDatabase, Visitor } from '#lib/testing/visitor.ts';
 import { ENDPOINTS } from './api/v1/endpoints.ts';
+import { GET as openSlides } from './d/[id]/present/route.ts';
+import { GET as openPublic } from './p/[slug]/[[...page]]/route.ts';
+import { GET as openSharedSlides } from './s/[token]/present/route.ts';
 import { GET as openShare } from './s/[token]/route.ts';
 
 let db: Database;
@@ -25,18 +31,6 @@ beforeAll(async () => {
   workspace = await aWorkspace(db, admin);
 });
 afterAll(() => db.close());
-
-/** What somebody may write who speaks Yjs by hand. */
-const HOSTILE = [
-  'javascript:alert(1)',
-  'JaVa\tScRiPt:alert(1)',
-  '\u0001javascript:alert(1)',
-  'data:text/html,<script>alert(1)</script>',
-  '//evil.example/x',
-  '" onmouseover="alert(1)',
-  '"><img src=x onerror=alert(1)>',
-  '</script><script>alert(1)</script>',
-];
 
 /** Links, embeds, colours, names and attributes, each hostile. */
 function aHostileUpdate(payload: string): Uint8Array {
@@ -59,20 +53,53 @@ function aHostileUpdate(payload: string): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
-test.each(HOSTILE)(
-  'ATT-28 %j put in through raw Yjs is inert on a shared page and in every export',
-  async (payload) => {
-    const seed = aHostileUpdate(payload);
+/** The sign of a button of slides. */
+const OWN_SIGN =
+  '<svg aria-hidden="true" width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2">';
+
+/** Expects a page of ours with nothing in it that runs, or leads or looks elsewhere. */
+function expectInertPage(markup: string): void {
+  expect(markup).toContain('</html>');
+  for (const [tag, name = ''] of markup.matchAll(/<([a-z][\w-]*)\b[^>]*>/gi)) {
+    const isDiagram =
+      /^<iframe src="\/diagram\/frame\.html#[\w.!~*()%&#;-]*" [^>]*sandbox="allow-scripts"/.test(tag);
+    if (!isDiagram && tag !== OWN_SIGN) {
+      expect(['iframe', 'img', 'image', 'svg', 'object', 'embed', 'base', 'form']).not.toContain(
+        name.toLowerCase(),
+      );
+    }
+    expect(tag.replace(/"[^"]*"/g, '""')).not.toMatch(/\s(on\w+|style|srcdoc)\s*=/i);
+    const target = /\s(?:href|src|action)="([^"]*)"/i.exec(tag)?.[1];
+    // A path of this origin: what has no scheme and no host is one.
+    if (target !== undefined) expect(target).toMatch(/^(?!\/\/)[^:]*$/);
+    if (/^script$/i.test(name)) expect(tag).toMatch(/src="\/share\/(follow|slides)\.js"/);
+  }
+}
+
+test.each(HOSTILE_WORDS.map((words) => [words.slice(0, 60), words]))(
+  'ATT-28 %j put in through raw Yjs is inert on a shared page, in slides, on a public page and in every export',
+  async (_, payload) => {
+    const hostile = Y.encodeStateAsUpdate(hostileDocument(() => payload, payload));
+    const seed = Y.mergeUpdates([aHostileUpdate(payload), hostile]);
     const document = await aDocument(db, { actor: admin, workspaceId: workspace.id, seed });
-    await db.prisma.document.update({
-      where: { id: document.id },
-      data: { title: payload.replace(/\p{Cc}/gu, '') },
-    });
+    const title = payload.replace(/\p{Cc}|\p{Cs}/gu, '').slice(0, 200);
+    await db.prisma.document.update({ where: { id: document.id }, data: { title } });
     const share = await authorize(db, { actor: admin, action: 'document.share', on: document.id });
-    const { token } = await createShareLink(share, { role: 'reader', name: payload });
-    const request = new Request(`http://localhost:3000/s/${token}`);
-    const page = await new Visitor().asks(() => openShare(request, { params: Promise.resolve({ token }) }));
+    const { token } = await createShareLink(share, { role: 'reader', name: title });
+    const slug = `hostile-${document.id.slice(-12)}`;
+    await publish(share, {
+      settings: { slug, covers: 'document', isIndexed: true, hasFeed: true },
+      pages: await pagesNow(share, 'document'),
+    });
     const reader = await aPerson(db, 'reader', workspace.id);
+    const here = { params: Promise.resolve({ token }) };
+    const request = new Request(`http://localhost:3000/s/${token}`);
+    const pages = await Promise.all([
+      new Visitor().asks(() => openShare(request, here)),
+      new Visitor().asks(() => openSharedSlides(request, here)),
+      reader.visitor.asks(() => openSlides(request, { params: Promise.resolve({ id: document.id }) })),
+      new Visitor().asks(() => openPublic(request, { params: Promise.resolve({ slug, page: [] }) })),
+    ]);
     const files = await Promise.all(
       EXPORT_FORMATS.map((format) =>
         callApi(ENDPOINTS.exportDocument, { by: reader, id: document.id, query: `?format=${format}` }),
@@ -80,20 +107,9 @@ test.each(HOSTILE)(
     );
     const [, markdown, html, json] = files.map(({ text }) => text);
     expect(files.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-
-    for (const markup of [await page.text(), html ?? '']) {
-      expect(markup).toContain('</html>');
-      for (const [tag, name = ''] of markup.matchAll(/<([a-z][\w-]*)\b[^>]*>/gi)) {
-        expect(['iframe', 'img', 'image', 'svg', 'object', 'embed', 'base', 'form']).not.toContain(
-          name.toLowerCase(),
-        );
-        expect(tag.replace(/"[^"]*"/g, '""')).not.toMatch(/\s(on\w+|style|srcdoc)\s*=/i);
-        const target = /\s(?:href|src|action)="([^"]*)"/i.exec(tag)?.[1];
-        // A path of this origin: what has no scheme and no host is one.
-        if (target !== undefined) expect(target).toMatch(/^(?!\/\/)[^:]*$/);
-        if (/^script$/i.test(name)) expect(tag).toMatch(/src="\/share\/follow\.js"/);
-      }
-    }
+    expect(pages.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    for (const page of pages) expectInertPage(await page.text());
+    expectInertPage(html ?? '');
     expect(markdown).not.toMatch(/\]\(<?\s*(javascript|data|\/\/)/i);
     expect(json).not.toMatch(/"href": *"[^"]*(javascript|data:|\/\/evil)/i);
   },

@@ -1,5 +1,6 @@
 import { Fragment, type NodeType } from '@tiptap/pm/model';
 import * as Y from 'yjs';
+import { isDrawable } from '../schema/attributes.ts';
 import { documentSchema, FRAGMENT_NAME } from '../schema/schema.ts';
 
 /** Somebody's file, person and document, which are of no concern to whoever reads. */
@@ -14,6 +15,7 @@ export const HOSTILE_WORDS: readonly string[] = [
   '//evil.example/x',
   '/\\evil.example',
   '" onmouseover="alert(1)" evil="',
+  '</script><script>alert("evil")</script>',
   "'><svg/onload=alert('evil')>",
   '"><img src=x onerror=alert("evil")>',
   '</code></pre></template></textarea></title><script>alert("evil")</script>',
@@ -86,6 +88,21 @@ export function hostileDocument(valueFor: (attribute: string) => unknown, words:
     }
   });
   return doc;
+}
+
+/**
+ * A whole state (V1) with all that is hostile: as far as an editor draws it, or with values that it does not. Without what no reader would
+ * want to wait for.
+ */
+export function hostileState({ isDrawn }: { isDrawn: boolean }): Uint8Array {
+  const values: readonly unknown[] = isDrawn ? HOSTILE_WORDS : HOSTILE_VALUES;
+  const states = values.map((value) => {
+    const words = typeof value === 'string' ? value.slice(0, 200) : 'evil';
+    const drawn = (name: string) => (isDrawable(name, words) ? words : undefined);
+    const whole = hostileDocument(isDrawn ? drawn : () => value, words);
+    return Y.encodeStateAsUpdate(whole);
+  });
+  return Y.mergeUpdates(states);
 }
 
 interface Hostile {
