@@ -59,7 +59,7 @@ describe('client ids', () => {
     const connection = room.join(anna.who, again);
     room.receive(connection, encodeMessage({ type: 'update', update: forged(anna.doc.clientID) }));
     expect(kit.journal.waiting).toBe(2);
-    anna.show({ cursor: 9 });
+    anna.show({ place: 9 });
     expect(again.closed).toBeNull();
   });
 
@@ -179,17 +179,17 @@ describe('client ids', () => {
     anna.type('hello');
     bert.hear();
     expect(bert.text).toBe('hello');
-    anna.show({ cursor: 1 });
+    anna.show({ place: 1 });
     kit.clock.advance(100);
     bert.hear();
     expect(JSON.parse(bert.present.get(anna.client) ?? 'null')).toEqual({
-      cursor: 1,
+      place: 1,
       user: anna.who.identity,
     });
-    reader.show({ cursor: 2 });
+    reader.show({ place: 2 });
     kit.clock.advance(100);
     bert.hear();
-    expect(JSON.parse(bert.present.get(anna.client) ?? 'null')).toMatchObject({ cursor: 1 });
+    expect(JSON.parse(bert.present.get(anna.client) ?? 'null')).toMatchObject({ place: 1 });
   });
 
   test('ROOM-48 a client’s id is its own from when it is shown, before anything is written under it', async () => {

@@ -15,13 +15,46 @@ describe('presence', () => {
   test('ROOM-23, ATT-2 the server puts the true identity into a state', async () => {
     const room = await kit.open();
     const [anna, bert] = [new Replica().join(room), new Replica().join(room)];
-    anna.show({ cursor: 3, user: { name: 'Somebody Else', color: '#000000' } });
+    anna.show({ place: 3, user: { name: 'Somebody Else', color: '#000000' } });
     kit.clock.advance(100);
     bert.hear();
     expect(JSON.parse(bert.present.get(anna.doc.clientID) ?? 'null')).toEqual({
-      cursor: 3,
+      place: 3,
       user: anna.who.identity,
     });
+  });
+
+  test('ROOM-23, ATT-28 a caret that is no place is left out, and one that is stays', async () => {
+    const room = await kit.open();
+    const [anna, bert] = [new Replica().join(room), new Replica().join(room)];
+    const place = { type: { client: 5, clock: 0 }, tname: null, item: { client: 5, clock: 3 }, assoc: 0 };
+    const inRoot = { type: null, tname: 'content', item: null, assoc: -1 };
+    const carets: [caret: unknown, isPlace: boolean][] = [
+      [{ anchor: place, head: inRoot }, true],
+      [{ anchor: { item: place.item }, head: place }, true],
+      [null, true],
+      ...[3, 'x', [], {}, { anchor: place }, { anchor: null, head: place }].map(
+        (caret) => [caret, false] as const,
+      ),
+      ...[{}, 7, { type: null, tname: null, item: null }, { ...place, item: 3 }, { item: { client: 5 } }].map(
+        (head) => [{ anchor: place, head }, false] as const,
+      ),
+      ...[-1, 0.5, '3', 1e300, null].map(
+        (clock) => [{ anchor: place, head: { item: { client: 5, clock } } }, false] as const,
+      ),
+      [{ anchor: place, head: { tname: 'x'.repeat(101) } }, false],
+      [{ anchor: place, head: { ...place, assoc: {} } }, false],
+    ];
+    for (const [cursor, isPlace] of carets) {
+      anna.show({ cursor, at: JSON.stringify(cursor) });
+      kit.clock.advance(100);
+      bert.hear();
+      expect(JSON.parse(bert.present.get(anna.doc.clientID) ?? 'null'), JSON.stringify(cursor)).toEqual({
+        ...(isPlace && { cursor }),
+        at: JSON.stringify(cursor),
+        user: anna.who.identity,
+      });
+    }
   });
 
   test('ROOM-24, ATT-2, ATT-3 another’s client id is dropped, whatever its clock', async () => {
@@ -38,10 +71,10 @@ describe('presence', () => {
     kit.clock.advance(100);
     bert.hear();
     expect(JSON.parse(bert.present.get(anna.doc.clientID) ?? 'null')).toEqual({ user: anna.who.identity });
-    anna.show({ cursor: 4 });
+    anna.show({ place: 4 });
     kit.clock.advance(100);
     bert.hear();
-    expect(JSON.parse(bert.present.get(anna.doc.clientID) ?? 'null')).toMatchObject({ cursor: 4 });
+    expect(JSON.parse(bert.present.get(anna.doc.clientID) ?? 'null')).toMatchObject({ place: 4 });
     expect(mallory.socket.closed).toBeNull();
   });
 
@@ -154,7 +187,7 @@ describe('presence', () => {
       for (const replica of replicas) replica.hear();
       return replicas.reduce((sum, { heard }) => sum + heard.length, 0);
     };
-    replicas[0]?.show({ cursor: 1 });
+    replicas[0]?.show({ place: 1 });
     for (let round = 0; round < 3; round++) hearAll();
     const before = hearAll();
     for (let round = 0; round < 20; round++) hearAll();
@@ -168,12 +201,12 @@ describe('presence', () => {
   test('ROOM-58, ROOM-50 a renewed state is news, and so is a new connection that says the same as the old', async () => {
     const room = await kit.open();
     const [anna, bert] = [new Replica().join(room), new Replica().join(room)];
-    anna.show({ cursor: 1 });
+    anna.show({ place: 1 });
     kit.clock.advance(50);
     anna.hear();
     bert.hear();
     const before = bert.heard.length;
-    anna.show({ cursor: 1 });
+    anna.show({ place: 1 });
     kit.clock.advance(50);
     bert.hear();
     expect(bert.heard.length).toBe(before + 1);
@@ -182,7 +215,7 @@ describe('presence', () => {
     if (old) room.leave(old);
     kit.clock.advance(50);
     bert.hear();
-    expect(JSON.parse(bert.present.get(anna.client) ?? 'null')).toMatchObject({ cursor: 1 });
+    expect(JSON.parse(bert.present.get(anna.client) ?? 'null')).toMatchObject({ place: 1 });
   });
 
   test('ROOM-25 a clock beyond what can be counted on from ends the connection', async () => {

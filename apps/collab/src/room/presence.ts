@@ -1,6 +1,7 @@
 import { type AwarenessEntry, decodeAwareness, encodeAwareness } from '@plenum/protocol/awareness';
 import { MAX_AWARENESS_STATE } from '@plenum/protocol/limits';
 import { encodeMessage } from '@plenum/protocol/messages';
+import { isCaret } from './caret.ts';
 import { Clocks } from './clocks.ts';
 import type { Connection } from './connection.ts';
 import { Elsewhere, personOf } from './elsewhere.ts';
@@ -186,13 +187,14 @@ function message(entries: readonly AwarenessEntry[]): Uint8Array {
   return encodeMessage({ type: 'awareness', entries: encodeAwareness(entries) });
 }
 
-/** A state with its owner's true identity; null for a client that leaves, undefined for what is no state. */
+/** A state with its owner's true identity, and without a caret that is none; null for a client that leaves, undefined for what is no state. */
 function stamp(state: string, { identity }: Connection): string | null | undefined {
   try {
     const value: unknown = JSON.parse(state);
     if (value === null) return null;
     if (typeof value !== 'object' || Array.isArray(value)) return undefined;
-    return JSON.stringify({ ...value, user: identity });
+    const { cursor, ...rest }: { cursor?: unknown } = value;
+    return JSON.stringify({ ...(isCaret(cursor) && { cursor }), ...rest, user: identity });
   } catch {
     return undefined;
   }

@@ -206,8 +206,8 @@ describe('who reads by a link', () => {
   test('ROOM-16 neither sees who is there nor is seen', async () => {
     const room = await kit.open();
     const [anna, guest] = [new Replica().join(room), new Replica(reader).join(room)];
-    anna.show({ cursor: 1 });
-    guest.show({ cursor: 2 });
+    anna.show({ place: 1 });
+    guest.show({ place: 2 });
     guest.send({ type: 'queryAwareness' });
     kit.clock.advance(100);
     anna.hear();
