@@ -40,7 +40,10 @@ function write(page: Page, id: string, update: string): Promise<void> {
         socket.onclose = ({ code }) => reject(new Error(`closed with ${code}`));
         // A sync message (0) with an update (2), then step 1 (0) with an empty state vector, whose answer (1) has all.
         socket.onopen = () => {
-          socket.send(Uint8Array.of(0, 2, ...length, ...bytes));
+          const message = new Uint8Array(2 + length.length + bytes.length);
+          message.set([0, 2, ...length]);
+          message.set(bytes, 2 + length.length);
+          socket.send(message);
           socket.send(Uint8Array.of(0, 0, 1, 0));
         };
         socket.onmessage = ({ data }) => {

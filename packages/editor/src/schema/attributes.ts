@@ -116,12 +116,22 @@ export function safeAttributes(
   return attributes;
 }
 
+/** How far a cell of a table that is drawn may reach at most (HTML, "attributes common to td and th elements"). */
+export const MOST_COLUMNS = 1_000;
+/** The same down the rows. */
+export const MOST_ROWS = 65_534;
+
+const isSpan = (value: unknown, most: number) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;
+
 /** Attributes that say how often something is done to draw a cell. */
 const MEASURES: Readonly<Record<string, (value: unknown) => boolean>> = {
-  colspan: (value) => span(value) === value,
-  rowspan: (value) => span(value) === value,
+  colspan: (value) => isSpan(value, MOST_COLUMNS),
+  rowspan: (value) => isSpan(value, MOST_ROWS),
   colwidth: (value) =>
-    Array.isArray(value) && value.length <= MAX_SPAN && value.every((width) => typeof width === 'number'),
+    Array.isArray(value) &&
+    value.length <= MOST_COLUMNS &&
+    value.every((width) => width === null || typeof width === 'number'),
 };
 
 /**

@@ -1,29 +1,42 @@
-import type { Attributes } from '@tiptap/core';
+import type { Attribute, Attributes } from '@tiptap/core';
 import { TableCell, TableHeader } from '@tiptap/extension-table';
-import { safeAttributes } from './attributes.ts';
+import { MOST_COLUMNS, MOST_ROWS, safeAttributes } from './attributes.ts';
+
+/** How far a cell reaches that is pasted; of what is no number, or none that a table can have, the nearest. */
+function span(name: 'colspan' | 'rowspan', most: number): Attribute {
+  return {
+    default: 1,
+    parseHTML: (element) => Math.min(Math.max(1, Math.trunc(Number(element.getAttribute(name))) || 1), most),
+  };
+}
 
 /**
  * Attributes of cells as Tiptap has them, but for an alignment that is one of three: whatever else stands there would become CSS, which
  * may lay a cell over the whole page.
  */
-function aligned(attributes: Attributes | undefined): Attributes {
+function attributesOfCells({ align, ...attributes }: Attributes = {}): Attributes {
   const renderHTML = (attrs: Record<string, unknown>) => {
     const { align } = safeAttributes('tableCell', attrs);
     return align ? { style: `text-align: ${align}` } : {};
   };
-  return { ...attributes, align: { ...attributes?.align, renderHTML } };
+  return {
+    ...attributes,
+    colspan: span('colspan', MOST_COLUMNS),
+    rowspan: span('rowspan', MOST_ROWS),
+    align: { ...align, renderHTML },
+  };
 }
 
 /** The cells of tables. */
 export const SafeTableCell = TableCell.extend({
   addAttributes() {
-    return aligned(this.parent?.());
+    return attributesOfCells(this.parent?.());
   },
 });
 
 /** The cells that say what is in a row or a column. */
 export const SafeTableHeader = TableHeader.extend({
   addAttributes() {
-    return aligned(this.parent?.());
+    return attributesOfCells(this.parent?.());
   },
 });

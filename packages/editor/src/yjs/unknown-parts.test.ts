@@ -166,7 +166,8 @@ test.each<[string, () => Part]>([
   ['a cell over a billion columns', () => table(1, ...cells(1, { colspan: 1_000_000_000 }))],
   ['a cell over as many, told by letters', () => table(1, ...cells(1, { colspan: '999999999' }))],
   ['a cell over half a row', () => table(1, ...cells(1, { rowspan: 0.5 }))],
-  ['a thousand widths', () => table(1, ...cells(1, { colwidth: Array(1_000).fill(1) }))],
+  ['a cell over no column', () => table(1, ...cells(1, { colspan: 0 }))],
+  ['thousands of widths', () => table(1, ...cells(1, { colwidth: Array(2_000).fill(1) }))],
   ['a table of a million places', () => table(1_000, ...cells(10, { colspan: 100 }))],
   ['a value with parts', () => element('paragraph', { id: { a: 1 } })],
   ['a list', () => element('codeBlock', { language: ['script', {}] })],
@@ -177,6 +178,16 @@ test.each<[string, () => Part]>([
   expect(hasUnknownParts(documentOf(part()).fragment)).toBe(true);
   const { doc, fragment } = documentOf(null);
   expect(arriving(doc, () => fragment.insert(1, [part()]))).toBe(true);
+});
+
+test('FLT-10 what people make of large tables is known', () => {
+  const [merged, tall] = [
+    cells(1, { colspan: 150, colwidth: Array(150).fill(33.3) }),
+    cells(1, { rowspan: 400 }),
+  ];
+  for (const row of [merged, tall]) {
+    expect(hasUnknownParts(documentOf(table(400, ...row)).fragment)).toBe(false);
+  }
 });
 
 test('FLT-10 a table that becomes too large is found', () => {
