@@ -19,6 +19,7 @@ const SOURCES = [
   'packages/database/src/shares',
   'packages/database/src/publications',
   'packages/database/src/page.ts',
+  'packages/editor/src/yjs/known-json.ts',
   'apps/web/src/features/accounts/actions.ts',
   'apps/web/src/features/workspaces/actions.ts',
   'apps/web/src/lib/files',
