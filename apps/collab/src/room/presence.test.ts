@@ -29,7 +29,7 @@ describe('presence', () => {
     const [anna, bert] = [new Replica().join(room), new Replica().join(room)];
     const place = { type: { client: 5, clock: 0 }, tname: null, item: { client: 5, clock: 3 }, assoc: 0 };
     const inRoot = { type: null, tname: 'content', item: null, assoc: -1 };
-    const carets: [caret: unknown, isPlace: boolean][] = [
+    const carets: (readonly [caret: unknown, isPlace: boolean])[] = [
       [{ anchor: place, head: inRoot }, true],
       [{ anchor: { item: place.item }, head: place }, true],
       [null, true],
