@@ -13,8 +13,6 @@ import { Paragraph } from '@tiptap/extension-paragraph';
 import { Strike } from '@tiptap/extension-strike';
 import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
-import { Dropcursor } from '@tiptap/extensions/drop-cursor';
-import { Gapcursor } from '@tiptap/extensions/gap-cursor';
 
 /**
  * What Tiptap's starter kit consists of, as far as a document has it, in the kit's order, by which marks nest. The kit itself
@@ -28,8 +26,6 @@ export function basicExtensions(): Extensions {
     Code,
     CodeBlock,
     Document,
-    Dropcursor,
-    Gapcursor,
     HardBreak,
     Heading.configure({ levels: [1, 2, 3, 4] }),
     HorizontalRule,
