@@ -10,8 +10,8 @@ const config: NextConfig = {
   outputFileTracingRoot: repositoryRoot,
   turbopack: {
     root: repositoryRoot,
-    // What nobody needs before the first letter: a Buffer for code that only ever runs in Node, and what finds links; and what
-    // Plenum has no need of: words for developers, and a comparison of whatever there can be.
+    // What nobody needs before the first letter: parts of Node for code that also runs there, parts of libraries that are loaded
+    // and not used, and what finds links.
     resolveAlias: {
       'next/dist/compiled/buffer': { browser: './src/lib/no-buffer.ts' },
       'next/dist/compiled/process': { browser: './src/lib/no-process.ts' },
@@ -20,7 +20,6 @@ const config: NextConfig = {
       'lib0/dom': { browser: './src/lib/no-lib0.ts' },
       'lib0/logging': { browser: './src/lib/no-lib0.ts' },
       uuid: { browser: './src/lib/no-uuid.ts' },
-      'fast-equals': { browser: './src/lib/same-parts.ts' },
     },
   },
   serverExternalPackages: [
