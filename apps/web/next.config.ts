@@ -10,10 +10,16 @@ const config: NextConfig = {
   outputFileTracingRoot: repositoryRoot,
   turbopack: {
     root: repositoryRoot,
-    // What nobody needs before the first letter: a Buffer for code that only ever runs in Node, and what finds links.
+    // What nobody needs before the first letter: parts of Node for code that also runs there, parts of libraries that are loaded
+    // and not used, and what finds links.
     resolveAlias: {
       'next/dist/compiled/buffer': { browser: './src/lib/no-buffer.ts' },
+      'next/dist/compiled/process': { browser: './src/lib/no-process.ts' },
       linkifyjs: { browser: './src/lib/late-linkify.ts' },
+      'lib0/broadcastchannel': { browser: './src/lib/no-lib0.ts' },
+      'lib0/dom': { browser: './src/lib/no-lib0.ts' },
+      'lib0/logging': { browser: './src/lib/no-lib0.ts' },
+      uuid: { browser: './src/lib/no-uuid.ts' },
     },
   },
   serverExternalPackages: [

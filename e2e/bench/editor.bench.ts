@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { openForFirstKey, WRITABLE_TEXT } from '../weight.ts';
 
 /** Keys that are typed, and milliseconds between two. */
 const KEYS = 200;
@@ -45,21 +46,13 @@ for (const paragraphs of [200, 20_000]) {
   });
 }
 
-/** The text when it can be written in, by selectors that cost nothing: Playwright's roles and expectations read the whole page. */
-const TEXT = '.ProseMirror[contenteditable="true"]';
-
 /** Opens a document with an empty cache, writes its first letter as soon as that is possible, and goes on writing. */
 async function openAndType(page: Page, { path, letter }: { path: string; letter: string }) {
-  const loaded = await countBytes(page);
-  await page.goto(path, { waitUntil: 'commit' });
-  await page.locator(TEXT).waitFor();
-  await page.locator(`${TEXT} p`).first().click();
-  await page.keyboard.press('Control+Home');
-  const { script, all } = { ...loaded };
+  const { script, all } = await openForFirstKey(page, path);
   await page.keyboard.press(letter);
   await page.waitForFunction(
     ([text, begun]) => document.querySelector(`${text} p`)?.textContent.startsWith(begun),
-    [TEXT, letter] as const,
+    [WRITABLE_TEXT, letter] as const,
   );
   const first = await page.evaluate(() => performance.now());
   return { first, ...(await typeOn(page)), script, all };
@@ -88,23 +81,6 @@ async function measureKeys(page: Page): Promise<void> {
       });
     });
   });
-}
-
-/** Counts the kB of the answers' bodies as they go over the wire, of script and in all, from now on. */
-async function countBytes(page: Page): Promise<{ script: number; all: number }> {
-  const client = await page.context().newCDPSession(page);
-  await client.send('Network.enable');
-  await client.send('Network.setCacheDisabled', { cacheDisabled: true });
-  const counted = { script: 0, all: 0 };
-  const scripts = new Set<string>();
-  client.on('Network.responseReceived', ({ requestId, type }) => {
-    if (type === 'Script') scripts.add(requestId);
-  });
-  client.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
-    counted.all += encodedDataLength / 1000;
-    if (scripts.has(requestId)) counted.script += encodedDataLength / 1000;
-  });
-  return counted;
 }
 
 function median(figures: number[]): number {

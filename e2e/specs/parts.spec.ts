@@ -221,3 +221,38 @@ test('DOC-17, EDIT-40 pictures and files are chosen, dropped and pasted into the
   await reader.getByRole('link', { name: 'rules.pdf' }).click();
   expect((await download).suggestedFilename()).toBe('rules.pdf');
 });
+
+test('EDIT-40 a file that is put in before what sends it has come waits for it', async ({
+  owner,
+  workspace,
+  api,
+}) => {
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Poster', markdown: 'Above' },
+  });
+  const { id } = await made.json();
+  const { page } = owner;
+  let release = () => {};
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  let isWritable = false;
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    if (isWritable) await held;
+    await route.continue();
+  });
+  await page.goto(`/d/${id}`, { waitUntil: 'commit' });
+  const { text } = new DocumentPage(page);
+  await text.waitFor();
+  isWritable = true;
+  await text.evaluate(
+    (element, bytes) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File([new Uint8Array(bytes)], 'poster.png', { type: 'image/png' }));
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    [...picture(60)],
+  );
+  release();
+  await expect(text.locator('img')).toHaveCount(1);
+});

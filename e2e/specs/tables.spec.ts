@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts';
+import { DocumentPage } from '../pages/document-page.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
 
 test('EDIT-34, EDIT-39 a table gets rows, columns, headings and merged cells, which stay when it is read', async ({
@@ -59,4 +60,24 @@ test('EDIT-34, EDIT-39 a table gets rows, columns, headings and merged cells, wh
   await document.untilWritable();
   const wide = await cells.first().boundingBox();
   expect(wide?.width).toBeGreaterThan(edge.width + 40);
+});
+
+test('EDIT-50 one writes before a table with which a document begins', async ({ owner, workspace, api }) => {
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Items', markdown: '| No. | Item |\n| --- | --- |\n| 1 | Arriving |' },
+  });
+  const { id } = await made.json();
+  const { page } = owner;
+  await page.goto(`/d/${id}`);
+  const document = new DocumentPage(page);
+  await document.untilWritable();
+  const { text } = document;
+  await expect(async () => {
+    await text.getByText('No.').click();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowLeft');
+    await expect(text.locator('.ProseMirror-gapcursor')).toBeAttached({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.type('Welcome');
+  await expect(text.locator(':scope > :first-child')).toHaveText('Welcome');
 });

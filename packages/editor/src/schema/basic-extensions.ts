@@ -13,8 +13,6 @@ import { Paragraph } from '@tiptap/extension-paragraph';
 import { Strike } from '@tiptap/extension-strike';
 import { Text } from '@tiptap/extension-text';
 import { Underline } from '@tiptap/extension-underline';
-import { Dropcursor } from '@tiptap/extensions/drop-cursor';
-import { Gapcursor } from '@tiptap/extensions/gap-cursor';
 import { safeAttributes } from './attributes.ts';
 
 /**
@@ -48,8 +46,6 @@ export function basicExtensions(): Extensions {
     Code,
     SafeCodeBlock,
     Document,
-    Dropcursor,
-    Gapcursor,
     HardBreak,
     Heading.configure({ levels: [1, 2, 3, 4] }),
     HorizontalRule,

@@ -18,7 +18,6 @@ import { late } from '#lib/late.tsx';
 import { attachmentPath, documentPath, workspacePath } from '#lib/paths.ts';
 import { CommentsButton } from './components/comments-button.tsx';
 import { type DialogName, EditorDialogs } from './components/editor/editor-dialogs.tsx';
-import type { FileTaker } from './components/editor/file-keys.ts';
 import { ReadingView } from './components/editor/reading-view.tsx';
 import { TextEditor } from './components/editor/text-editor.tsx';
 import { Toolbar } from './components/editor/toolbar.tsx';
@@ -29,6 +28,7 @@ import { OpenDocumentProvider, useBeside } from './components/open-document.tsx'
 import { PeoplePresent } from './components/people-present.tsx';
 import { TitleField } from './components/title-field.tsx';
 import { ToolbarToggle } from './components/toolbar-toggle.tsx';
+import { useFileTaker } from './components/use-file-taker.ts';
 import { useHelpKey } from './components/use-help-key.ts';
 import { useSharedTitle } from './components/use-shared-title.ts';
 import { useUnderway } from './components/use-underway.ts';
@@ -139,14 +139,7 @@ export function DocumentPage({
     (fileId: string) => attachmentPath({ documentId: id, ...(token !== undefined && { token }) }, fileId),
     [id, token],
   );
-  const uploads = useRef<FileTaker>(null);
-  const files = useMemo<FileTaker>(
-    () => ({
-      onFiles: (some, position) => uploads.current?.onFiles(some, position) ?? false,
-      onAsk: () => uploads.current?.onAsk(),
-    }),
-    [],
-  );
+  const { files, uploads, isWanted: uploadsWanted } = useFileTaker();
   const hasComments = comments !== null && !isOffline;
   useHelpKey(useCallback(() => setDialog('shortcuts'), []));
   const editLink = useCallback(() => setDialog('link'), []);
@@ -270,7 +263,9 @@ export function DocumentPage({
           ) : (
             <ReadingView html={html} />
           )}
-          {writer && <FileUploads ref={uploads} editor={writer} documentId={id} token={token} />}
+          {writer && (underway || uploadsWanted) && (
+            <FileUploads ref={uploads} editor={writer} documentId={id} token={token} />
+          )}
           {writer && underway && (
             <>
               <CompletionMenu editor={writer} />

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { useEffect, useState } from 'react';
 import { loadLinkify } from '#lib/late-linkify.ts';
+import { loadGapCursor } from './editor/gap-cursor.ts';
 
 /** Milliseconds in which somebody who wants to write at once can begin. */
 const CALM = 1500;
@@ -27,8 +28,8 @@ export function useUnderway(editor: Editor | null): { isUnderway: boolean; hasBe
     if (!editor || isUnderway) return;
     const begin = () => {
       setUnderway(true);
-      // Without it what is typed becomes no link by itself.
-      loadLinkify().catch(() => {});
+      // Without them what is typed becomes no link by itself, and there is no cursor before a table at the beginning.
+      for (const load of [loadLinkify, loadGapCursor]) load().catch(() => {});
     };
     const timer = setTimeout(begin, CALM);
     editor.on('update', begin);

@@ -6,7 +6,6 @@ import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
 import type { Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
-import { Placeholder } from '@tiptap/extensions/placeholder';
 import type { Locale } from '#i18n/locale.ts';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { loadMentionable } from '../../actions.ts';
@@ -25,8 +24,10 @@ import { pageCompletion } from './completions/pages.ts';
 import { peopleCompletion } from './completions/people.ts';
 import { LiveContents } from './contents-view.ts';
 import { FoldingDetails } from './details-view.ts';
+import { DropCursor } from './drop-cursor.ts';
 import { FileKeys, type FileTaker } from './file-keys.ts';
 import { FirstText, type NodesOfParts } from './first-text.ts';
+import { GapCursor } from './gap-cursor.ts';
 import { KnownParts } from './known-parts.ts';
 import { LastingNodes } from './lasting-nodes.ts';
 import { LateMarks } from './late-marks.ts';
@@ -37,6 +38,7 @@ import { OvertakenWriting } from './overtaken-writing.ts';
 import { OwnHistory } from './own-history.ts';
 import { type EditorKeys, pageKeys } from './page-keys.ts';
 import { CleanPaste } from './paste/clean-paste.ts';
+import { Placeholder } from './placeholder.ts';
 import { ScrollingTables } from './scrolling-tables.ts';
 import { SteadyCaret } from './steady-caret.ts';
 
@@ -147,10 +149,12 @@ function writing({
     OwnHistory,
     NewBlocks,
     OvertakenWriting.configure({ incoming: live.incoming, own: live.own }),
-    Placeholder.configure({ placeholder: texts.placeholder }),
+    Placeholder.configure({ text: texts.placeholder }),
     Completions.configure({ completions: completionsOf({ texts, locale, documentId, workspaceId }) }),
     FileKeys.configure(files),
     CleanPaste,
+    DropCursor,
+    GapCursor,
     BlockKeys,
     BlockAtWork,
     pageKeys(keys),

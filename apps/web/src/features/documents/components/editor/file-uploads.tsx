@@ -4,7 +4,7 @@ import type { DocumentId } from '@plenum/domain/ids';
 import type { Editor } from '@tiptap/core';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { IconButton } from '#components/icon-button.tsx';
 import { useUploadProblem } from '#components/use-upload-problem.ts';
 import { UploadError, uploadFile } from '#lib/files/upload-file.ts';
@@ -31,7 +31,7 @@ export function FileUploads({
   documentId,
   token,
 }: {
-  ref: RefObject<FileTaker | null>;
+  ref: Ref<FileTaker>;
   editor: Editor;
   documentId: DocumentId;
   token?: string | undefined;

@@ -1,11 +1,12 @@
 'use client';
 
 import type { Editor } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { DRAWINGS, showMarks } from '../late-marks.ts';
 
-/** Draws what an editor's text says how to draw, once it is there. */
+/** Draws what an editor's text says how to draw. What draws comes with the first change of a text in which there is nothing to be drawn. */
 export function useDrawings(editor: Editor | null): void {
   const t = useTranslations('documents.parts');
   const diagram = t('diagram');
@@ -21,9 +22,25 @@ export function useDrawings(editor: Editor | null): void {
       const box = new ToolBox(draw);
       draw();
     };
-    start().catch(() => {});
+    const begin = () => {
+      editor.off('update', begin);
+      start().catch(() => {});
+    };
+    if (hasAnythingToDraw(editor.state.doc)) begin();
+    else editor.on('update', begin);
     return () => {
       isGone = true;
+      editor.off('update', begin);
     };
   }, [editor, diagram]);
+}
+
+function hasAnythingToDraw(doc: Node): boolean {
+  let has = false;
+  doc.descendants(({ type, marks, attrs }) => {
+    has ||=
+      type.spec.code === true || 'noteId' in attrs || marks.some(({ type: { name } }) => name === 'formula');
+    return !has;
+  });
+  return has;
 }

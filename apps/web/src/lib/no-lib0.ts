@@ -1,0 +1,13 @@
+// Stands in a browser for what Yjs and its like load of lib0 and Plenum has no use for: words for developers, which bring a library of
+// schemas along for their colours, and a channel to the other tabs, which have sockets of their own.
+
+export function print(): void {}
+export const warn = print;
+export const [BOLD, UNBOLD, ORANGE, RED] = ['', '', '', ''];
+
+export function publish(): void {}
+export const subscribe = publish;
+export const unsubscribe = publish;
+
+/** All that is used of lib0's dom. */
+export const doc = globalThis.document;
