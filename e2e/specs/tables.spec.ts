@@ -62,7 +62,7 @@ test('EDIT-34, EDIT-39 a table gets rows, columns, headings and merged cells, wh
   expect(wide?.width).toBeGreaterThan(edge.width + 40);
 });
 
-test('EDIT-50 one writes before a table with which a document begins', async ({ owner, workspace, api }) => {
+test('EDIT-44 one writes before a table with which a document begins', async ({ owner, workspace, api }) => {
   const made = await api.post(`workspaces/${workspace.id}/documents`, {
     data: { kind: 'pad', title: 'Items', markdown: '| No. | Item |\n| --- | --- |\n| 1 | Arriving |' },
   });

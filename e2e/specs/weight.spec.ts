@@ -3,7 +3,7 @@ import { openForFirstKey, WRITABLE_TEXT } from '../weight.ts';
 
 const MOST = 300;
 
-test('SCREEN-20 a page on which one writes ships at most 300 kB of compressed script before the first key', async ({
+test('SCREEN-17 a page on which one writes ships at most 300 kB of compressed script before the first key', async ({
   open,
   founder,
   workspace,

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { Dialog as Radix } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
 import { IconButton } from './icon-button.tsx';
+import { closePopover } from './open-popovers.ts';
 
 /** A window over the page that holds the focus until it is closed. */
 export function Dialog({
@@ -57,10 +58,7 @@ export function Dialog({
 
 /** Escape closes what lies on top: a popover inside the dialog before the dialog. */
 function closePopoverFirst(event: KeyboardEvent): void {
-  const popover = document.querySelector<HTMLElement>('.popover:popover-open');
-  if (!popover) return;
-  event.preventDefault();
-  popover.hidePopover();
+  if (closePopover()) event.preventDefault();
 }
 
 /** Radix locks scrolling by a style element, which the content security policy lets in only with the page's nonce. */

@@ -218,7 +218,8 @@ class HtmlWriter {
     const number = this.#numbers.get(noteId);
     const id = number === undefined ? null : this.#anchor((note) => `note-${note}`, noteId);
     if (id === null) return element('div', { class: 'footnote', role: 'note' }, this.blocks(node));
-    const back = { href: `#note-from-${noteId}`, 'aria-label': this.#words.backToText };
+    // Whoever says what they see has to find it by its name (WCAG 2.5.3).
+    const back = { href: `#note-from-${noteId}`, 'aria-label': `${this.#words.backToText}: ${number}` };
     const mark = element('span', { class: 'footnote-number' }, element('a', back, String(number)));
     return element(
       'div',

@@ -170,7 +170,7 @@ export function DocumentPage({
   return (
     <OpenDocumentProvider value={{ documentId: id, live, editor: hasBeside ? editor : null, ...beside }}>
       <div
-        className={`flex min-w-0 flex-1 flex-col ${beside.isOpen ? 'md:pe-84' : ''}`}
+        className={`flex min-w-0 flex-1 flex-col ${beside.isOpen ? 'max-md:pb-[60dvh] md:pe-84' : ''}`}
         data-wide={view.includes('wide') || undefined}
         data-lines={view.includes('lines') || undefined}
         data-focus={view.includes('focus') || undefined}
@@ -302,6 +302,7 @@ function useShownTitle(title: string): { title: string; show: (title: string) =>
 /** Moves the focus from the text to the nearest controls that can be seen. */
 function leaveText(...places: (HTMLElement | null)[]): void {
   const place = places.find((element) => element?.checkVisibility());
-  const stop = place?.querySelector<HTMLElement>('[tabindex="0"]') ?? place;
+  // A bubble may have nothing but a field.
+  const stop = place?.querySelector<HTMLElement>('[tabindex="0"], select, input') ?? place;
   stop?.focus();
 }

@@ -15,6 +15,7 @@ import { NewDocument } from '#features/documents/components/new-document.tsx';
 import { NoDocuments } from '#features/documents/components/no-documents.tsx';
 import { loadDocuments } from '#features/documents/loaders.ts';
 import { Choice } from '#features/overview/components/choice.tsx';
+import { ChooseByPress } from '#features/overview/components/choose-by-press.tsx';
 import { EmptyRecent } from '#features/overview/components/empty-recent.tsx';
 import { Here, HereProvider } from '#features/overview/components/here.tsx';
 import { Several } from '#features/overview/components/several.tsx';
@@ -61,7 +62,9 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
         documents={items}
         after={({ id }) => <Here documentId={id} />}
         {...(choosing !== undefined && {
-          before: ({ id, title }) => <Choice id={id} title={title} isChosen={choosing === 'all'} />,
+          before: ({ id, title }) => (
+            <Choice id={id} title={title} isChosen={choosing === 'all' || choosing === id} />
+          ),
         })}
       />
     </HereProvider>
@@ -104,7 +107,11 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
                 {list}
               </Several>
             )}
-            {items.length > 0 && choosing === undefined && list}
+            {items.length > 0 && choosing === undefined && (
+              <ChooseByPress path={path} query={{ ...asked, cursor }}>
+                {list}
+              </ChooseByPress>
+            )}
             {items.length === 0 && (
               <p role="status" className="text-ink-soft">
                 {t(filter.only === 'recent' ? 'noRecent' : isAsking ? 'noMatch' : 'pastEnd')}

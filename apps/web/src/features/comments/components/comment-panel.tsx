@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '#components/button.tsx';
 import { IconButton } from '#components/icon-button.tsx';
+import { closePopover } from '#components/open-popovers.ts';
 import { Problem } from '#components/problem.tsx';
 import { COMMENT_MARKS, showMarks } from '#features/documents/components/editor/late-marks.ts';
 import { useOpenDocument } from '#features/documents/components/open-document.tsx';
@@ -141,6 +142,11 @@ export function CommentPanel({
       // Hidden and not gone, so that what is half written stays.
       hidden={!isOpen}
       aria-label={t('title')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        if (!closePopover()) editor.commands.focus();
+      }}
       className="no-print fixed inset-x-0 bottom-0 z-20 flex max-h-[60dvh] flex-col gap-4 overflow-y-auto border-line border-t bg-paper px-5 pb-6 md:inset-x-auto md:inset-y-0 md:end-0 md:max-h-none md:w-84 md:border-s md:border-t-0"
     >
       <header className="sticky top-0 z-10 flex h-14 shrink-0 items-center justify-between bg-paper">

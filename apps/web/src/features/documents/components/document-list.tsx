@@ -29,7 +29,11 @@ export function DocumentList({
       {documents.map(({ id, kind, title, scopeId, updatedAt, createdBy, isFavourite }) => {
         const Icon = ICONS[kind];
         return (
-          <li key={id} className="flex border-line not-first:border-t">
+          <li
+            key={id}
+            data-document={id}
+            className="flex border-line not-first:border-t data-pressed:bg-hover"
+          >
             {before?.({ id, title })}
             <Link
               href={documentPath(id)}

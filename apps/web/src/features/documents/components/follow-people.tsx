@@ -145,7 +145,7 @@ function Following({
   return (
     <div
       data-author={person.colour}
-      className="no-print fixed inset-x-0 bottom-6 z-20 mx-auto flex w-fit max-w-[calc(100vw-2rem)] items-center gap-3 rounded-base border-2 border-author bg-raised py-1.5 ps-3 pe-1.5 shadow-overlay"
+      className="no-print fixed inset-x-0 bottom-20 z-20 mx-auto flex w-fit max-w-[calc(100vw-2rem)] items-center gap-3 rounded-base border-2 border-author bg-raised md:bottom-6 py-1.5 ps-3 pe-1.5 shadow-overlay"
     >
       <Avatar person={person} size="small" />
       <p role="status" className="min-w-0">

@@ -4,7 +4,7 @@ import type { WorkspaceId } from '@plenum/domain/ids';
 import { FolderInput, Star, StarOff, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
 import { Notice } from '#components/notice.tsx';
 import { Select } from '#components/select-field.tsx';
@@ -105,11 +105,27 @@ export function Several({
           )}
         </div>
       </form>
-      <div ref={list} onChange={count}>
+      <div
+        ref={list}
+        onChange={count}
+        onClickCapture={(event) => {
+          const box = tappedBox(event);
+          if (!box) return;
+          event.preventDefault();
+          box.click();
+        }}
+      >
         {children}
       </div>
     </div>
   );
+}
+
+/** What a finger chooses that taps a document anywhere: nobody who chooses several wants to open one of them. */
+function tappedBox({ nativeEvent, target }: MouseEvent): HTMLInputElement | null {
+  const isTap = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch';
+  if (!isTap || !(target instanceof Element) || !target.closest('a')) return null;
+  return target.closest('li')?.querySelector('input') ?? null;
 }
 
 /** What was done and what was not, and the way back. */

@@ -1,41 +1,71 @@
 'use client';
 
 import type { Editor } from '@tiptap/core';
-import { DOMSerializer } from '@tiptap/pm/model';
+import { DOMSerializer, type ResolvedPos } from '@tiptap/pm/model';
 import { NodeSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { GripVertical } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { onLongPress } from '#components/long-press.ts';
 import { BlockMenu } from './block-menu.tsx';
-import { type Block, blockAround } from './block-moves.ts';
+import { type Block, blockAround, findBlock } from './block-moves.ts';
 
-/** A handle beside the block that the pointer is at: it drags the block, and opens what can be done with it. */
+/**
+ * A handle beside the block that the pointer is at: it drags the block, and opens what can be done with it. On a touch screen a long press
+ * does, beside a block's words.
+ */
 export function BlockHandle({ editor, documentPath }: { editor: Editor; documentPath: string | null }) {
   const t = useTranslations('documents.page.block');
   const id = useId();
-  const [place, setPlace] = useState<{ at: number; x: number; y: number } | null>(null);
+  const [place, setPlace] = useState<Place | null>(null);
+  const [isQuiet, setQuiet] = useState(false);
   const handle = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
     let frame = 0;
+    const isMenuOpen = () => document.getElementById(id)?.matches(':popover-open') === true;
     const look = (event: PointerEvent) => {
       if (event.pointerType !== 'mouse' || handle.current?.contains(target(event))) return;
       cancelAnimationFrame(frame);
       // Where a block is has to be measured, once for what is drawn.
       frame = requestAnimationFrame(() => {
-        const isMenuOpen = document.getElementById(id)?.matches(':popover-open') === true;
-        if (!isMenuOpen && !editor.isDestroyed) setPlace(placeAt(editor.view, event));
+        if (isMenuOpen() || editor.isDestroyed) return;
+        setPlace(placeAt(editor.view, event));
+        setQuiet(false);
       });
     };
-    const hide = () => setPlace(null);
+    const hide = () => {
+      if (!isMenuOpen()) setPlace(null);
+    };
     // What is written moves blocks away from under it.
     const follow = ({ transaction }: { transaction: { docChanged: boolean } }) =>
       transaction.docChanged && hide();
     document.addEventListener('pointermove', look, { passive: true });
     window.addEventListener('scroll', hide, { capture: true, passive: true });
     editor.on('transaction', follow);
+    let pressed: Place | null = null;
+    const openMenu = () => {
+      if (!isMenuOpen()) handle.current?.click();
+    };
+    const stopPresses = onLongPress(document.documentElement, {
+      isFor: (press) => {
+        pressed = editor.isDestroyed || isMenuOpen() ? null : placeOfPress(editor.view, press);
+        return pressed !== null;
+      },
+      onPress: () => {
+        flushSync(() => {
+          setPlace(pressed);
+          setQuiet(!editor.isFocused);
+        });
+        openMenu();
+      },
+      // Lifting a finger elsewhere closes what is open.
+      onLift: openMenu,
+    });
     return () => {
+      stopPresses();
       cancelAnimationFrame(frame);
       document.removeEventListener('pointermove', look);
       window.removeEventListener('scroll', hide, { capture: true });
@@ -43,7 +73,7 @@ export function BlockHandle({ editor, documentPath }: { editor: Editor; document
     };
   }, [editor, id]);
 
-  const blockNow = (): Block | null => (place ? blockAround(editor.state.doc.resolve(place.at)) : null);
+  const blockNow = (): Block | null => place && findBlock(editor.state.doc, place.block);
   const drag = (event: DragEvent) => {
     const block = blockNow();
     if (!block) return;
@@ -79,7 +109,7 @@ export function BlockHandle({ editor, documentPath }: { editor: Editor; document
       >
         <GripVertical aria-hidden size={16} />
       </button>
-      <BlockMenu id={id} editor={editor} documentPath={documentPath} blockNow={blockNow} />
+      <BlockMenu id={id} editor={editor} documentPath={documentPath} blockNow={blockNow} isQuiet={isQuiet} />
     </>
   );
 }
@@ -88,13 +118,30 @@ function target({ target: element }: Event): Node | null {
   return element instanceof Node ? element : null;
 }
 
+/** A block, and where its handle stands. */
+interface Place {
+  block: Block;
+  x: number;
+  y: number;
+}
+
 /** How far beside the text the pointer still is at a block. */
 const MARGIN = 56;
 
-function placeAt(
-  view: EditorView,
-  { clientX, clientY }: PointerEvent,
-): { at: number; x: number; y: number } | null {
+type Point = Pick<PointerEvent, 'clientX' | 'clientY'>;
+
+function placeAt(view: EditorView, point: Point): Place | null {
+  const text = view.dom.getBoundingClientRect();
+  const $pos = positionAt(view, point);
+  const block = $pos && blockAround($pos);
+  const dom = block && view.nodeDOM(block.at);
+  if (!block || !(dom instanceof Element)) return null;
+  const { left, top } = dom.getBoundingClientRect();
+  return { block, x: Math.max(Math.min(left, text.left) - 32, 0), y: top + 2 };
+}
+
+/** The position in the text that a point is at, or beside; null for what is too far away. */
+function positionAt(view: EditorView, { clientX, clientY }: Point): ResolvedPos | null {
   const text = view.dom.getBoundingClientRect();
   const isBeside = clientX > text.left - MARGIN && clientX < text.right + MARGIN;
   if (!isBeside || clientY < text.top || clientY > text.bottom) return null;
@@ -102,11 +149,25 @@ function placeAt(
   const found = view.posAtCoords({ left: inside, top: clientY });
   if (!found) return null;
   const $pos = view.state.doc.resolve(found.inside >= 0 ? found.inside : found.pos);
-  const block = blockAround(
-    found.inside >= 0 && $pos.nodeAfter?.isTextblock ? view.state.doc.resolve(found.pos) : $pos,
-  );
-  const dom = block && view.nodeDOM(block.at);
-  if (!block || !(dom instanceof Element)) return null;
-  const { left, top } = dom.getBoundingClientRect();
-  return { at: block.at, x: Math.min(left, text.left) - 32, y: top + 2 };
+  return found.inside >= 0 && $pos.nodeAfter?.isTextblock ? view.state.doc.resolve(found.pos) : $pos;
+}
+
+/** The same for a finger, which is at words more often than at their block: those it selects, and what leads somewhere is the browser's. */
+function placeOfPress(view: EditorView, press: PointerEvent): Place | null {
+  const pressed = press.target;
+  if (!(pressed instanceof Element) || pressed.closest('a')) return null;
+  // Not on what lies over the text.
+  if (!view.dom.contains(pressed) && !pressed.contains(view.dom)) return null;
+  const $pos = positionAt(view, press);
+  if (!$pos || isAtWords(view, $pos, press)) return null;
+  return placeAt(view, press);
+}
+
+/** Whether a line of text is where a point is, also behind its last word, where somebody pastes. */
+function isAtWords(view: EditorView, $pos: ResolvedPos, { clientX }: Point): boolean {
+  if (!$pos.parent.isTextblock) return false;
+  const words = view.nodeDOM($pos.before());
+  if (!(words instanceof Element)) return false;
+  const { left, right } = words.getBoundingClientRect();
+  return clientX >= left && clientX <= right;
 }

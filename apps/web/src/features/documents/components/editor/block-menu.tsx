@@ -20,12 +20,15 @@ export function BlockMenu({
   editor,
   documentPath,
   blockNow,
+  isQuiet = false,
 }: {
   id: string;
   editor: Editor;
   /** Where the document is read, for a link to the block; null where nobody else could follow it. */
   documentPath: string | null;
   blockNow: () => Block | null;
+  /** Nobody was writing, and the keyboard of a phone stays away. */
+  isQuiet?: boolean;
 }) {
   const t = useTranslations('documents.page');
   const close = {
@@ -36,7 +39,7 @@ export function BlockMenu({
   const act = (change: (block: Block) => void) => () => {
     const block = blockNow();
     if (block) change(block);
-    editor.commands.focus();
+    if (!isQuiet) editor.commands.focus();
   };
   const { dispatch } = editor.view;
   return (
@@ -82,7 +85,7 @@ export function BlockMenu({
           onClick={act(({ at }) => {
             const { doc, tr } = editor.state;
             dispatch(tr.setSelection(TextSelection.near(doc.resolve(at + 1))));
-            kind.apply(editor.chain().focus()).run();
+            kind.apply(editor.chain()).run();
           })}
         >
           {t(`blocks.${kind.name}`)}

@@ -1,7 +1,14 @@
 import { documentSchema } from '@plenum/editor/schema/schema';
 import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
-import { type Block, deleteBlock, duplicateBlock, moveBlock, selectedBlock } from './block-moves.ts';
+import {
+  type Block,
+  deleteBlock,
+  duplicateBlock,
+  findBlock,
+  moveBlock,
+  selectedBlock,
+} from './block-moves.ts';
 
 const { schema } = { schema: documentSchema };
 const p = (text: string) => schema.node('paragraph', null, text === '' ? [] : [schema.text(text)]);
@@ -70,4 +77,23 @@ test('EDIT-36 what is deleted leaves a line where there is nothing else', () => 
   expect(texts(change(listed, (block) => deleteBlock(listed, block)))).toEqual(['b']);
   const two = at('b', p('a'), p('b'));
   expect(texts(change(two, (block) => deleteBlock(two, block)))).toEqual(['a']);
+});
+
+test('EDIT-36 a block is found again after others have written before it, an item too, and not once it has changed', () => {
+  const state = at('b', p('a'), list(item(p('b')), item(p('c'))));
+  const block = selectedBlock(state);
+  if (!block) throw new Error('The cursor is in no block.');
+  const later = state.apply(state.tr.insertText('longer ', 1));
+  expect(findBlock(later.doc, block)).toMatchObject({ node: block.node, at: block.at + 7, index: 0 });
+  expect(findBlock(later.doc, block)?.parent.type.name).toBe('bulletList');
+  const changed = later.apply(later.tr.insertText('x', block.at + 9));
+  expect(findBlock(changed.doc, block)).toBeNull();
+});
+
+test('EDIT-36 a block that the cursor is not in moves with the cursor at its beginning', () => {
+  const state = at('a', p('a'), p('b'), p('c'));
+  const block = selectedBlock(at('c', p('a'), p('b'), p('c')));
+  const up = block && moveBlock(state, block, -1);
+  const moved = up ? state.apply(up) : null;
+  expect([texts(moved), cursorIn(moved)]).toEqual([['a', 'c', 'b'], 'c']);
 });

@@ -29,6 +29,21 @@ export function blockAround($pos: ResolvedPos): Block | null {
     : null;
 }
 
+/** Where a block is by now, whatever else has changed; null where it has changed itself or is gone. */
+export function findBlock(doc: Node, { node, at }: Block): Block | null {
+  if (at < doc.content.size && doc.nodeAt(at) === node) {
+    const $pos = doc.resolve(at);
+    return { node, at, index: $pos.index(), parent: $pos.parent };
+  }
+  let found: Block | null = null;
+  // What nobody has changed stays the same object.
+  doc.descendants((one, position, parent, index) => {
+    if (one === node && parent) found = { node, at: position, index, parent };
+    return found === null;
+  });
+  return found;
+}
+
 /** The block that is selected, or that the cursor is in. */
 export function selectedBlock({ selection }: EditorState): Block | null {
   if (selection instanceof NodeSelection && selection.node.isBlock) {
@@ -38,7 +53,7 @@ export function selectedBlock({ selection }: EditorState): Block | null {
   return blockAround(selection.$head);
 }
 
-/** Moves a block over the one before or behind it; null where there is none. The selection goes with it. */
+/** Moves a block over the one before or behind it; null where there is none. The selection goes with it, or into it. */
 export function moveBlock(state: EditorState, block: Block, by: -1 | 1): Transaction | null {
   const { node, at, index, parent } = block;
   const other = parent.maybeChild(index + by);
@@ -48,8 +63,10 @@ export function moveBlock(state: EditorState, block: Block, by: -1 | 1): Transac
   const tr = state.tr.replaceWith(from, to, Fragment.from(by === -1 ? [node, other] : [other, node]));
   const moved = by * other.nodeSize;
   const { anchor, head } = state.selection;
-  if (state.selection instanceof NodeSelection) tr.setSelection(NodeSelection.create(tr.doc, anchor + moved));
-  else tr.setSelection(Selection.near(tr.doc.resolve(head + moved)));
+  const isInside = anchor >= at && head <= at + node.nodeSize;
+  if (isInside && state.selection instanceof NodeSelection)
+    tr.setSelection(NodeSelection.create(tr.doc, anchor + moved));
+  else tr.setSelection(Selection.near(tr.doc.resolve((isInside ? head : at + 1) + moved)));
   return tr.scrollIntoView();
 }
 

@@ -6,6 +6,7 @@ import { useEditorState } from '@tiptap/react';
 import { MessageSquarePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode, RefObject } from 'react';
+import { closePopover } from '#components/open-popovers.ts';
 import { BlockTools, StyleMenu } from './block-tools.tsx';
 import { LISTS } from './blocks.ts';
 import { type BubbleSubject, bubbleSubject } from './bubble-subject.ts';
@@ -83,8 +84,9 @@ function OpenBubble({
       role="toolbar"
       aria-label={t(`bubbles.${subject.kind}`)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') editor.commands.focus();
-        else onArrows(event);
+        if (event.key !== 'Escape') return onArrows(event);
+        event.preventDefault();
+        if (!closePopover()) editor.commands.focus();
       }}
       className={`floating no-print fixed top-0 left-0 z-10 flex max-w-[calc(100vw-1rem)] items-center gap-0.5 rounded-base border border-line bg-raised p-1 shadow-overlay ${subject.kind === 'text' || subject.kind === 'table' ? 'max-md:hidden' : ''}`}
     >

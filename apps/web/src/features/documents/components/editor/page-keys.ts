@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core';
+import { closePopover } from '#components/open-popovers.ts';
 
 /** What the keyboard asks of the page around the editor, as ProseMirror key names. */
 export const PAGE_KEYS = {
@@ -45,7 +46,8 @@ export function pageKeys({ leave, link, comment, find, shortcuts }: EditorKeys):
     // Last, so that whatever is open in the editor closes first.
     priority: 1,
     addKeyboardShortcuts: () => ({
-      [PAGE_KEYS.leave]: done(leave),
+      // ProseMirror keeps this key from the browser, which would close what is open.
+      [PAGE_KEYS.leave]: () => closePopover() || done(leave)(),
       'Alt-F10': done(leave),
       [PAGE_KEYS.link]: done(link),
       [PAGE_KEYS.find]: done(find),

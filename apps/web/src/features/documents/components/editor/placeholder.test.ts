@@ -17,12 +17,12 @@ function shownAt(position: number, isEditable = true): number[][] {
   return shown instanceof DecorationSet ? shown.find().map(({ from, to }) => [from, to]) : [];
 }
 
-test('EDIT-51 an empty line of the document says what can be done there, where the cursor is in it', () => {
+test('EDIT-45 an empty line of the document says what can be done there, where the cursor is in it', () => {
   expect(shownAt(6)).toEqual([[5, 7]]);
   expect(shownAt(2)).toEqual([]);
   expect(shownAt(9)).toEqual([]);
 });
 
-test('EDIT-51 whoever may only read is told nothing', () => {
+test('EDIT-45 whoever may only read is told nothing', () => {
   expect(shownAt(6, false)).toEqual([]);
 });

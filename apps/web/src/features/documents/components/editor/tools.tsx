@@ -5,6 +5,7 @@ import { useEditorState } from '@tiptap/react';
 import { Redo2, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { RefObject } from 'react';
+import { closePopover } from '#components/open-popovers.ts';
 import { BlockMenuButton } from './block-menu.tsx';
 import { BlockTools, StyleMenu } from './block-tools.tsx';
 import { FILE, LISTS, RULE, TABLE, WRAPPERS } from './blocks.ts';
@@ -36,8 +37,9 @@ export function Tools({
       role="toolbar"
       aria-label={t('toolbar')}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') editor.commands.focus();
-        else onArrows(event);
+        if (event.key !== 'Escape') return onArrows(event);
+        event.preventDefault();
+        if (!closePopover()) editor.commands.focus();
       }}
       className="toolbar-row"
     >

@@ -23,8 +23,12 @@ export function useAtWork({
       const { activeElement } = document;
       setInside(isInText(activeElement) || bubble.current?.contains(activeElement) === true);
     };
-    // The focus is nowhere between one element and the next.
-    const lookLater = () => queueMicrotask(look);
+    // The focus is nowhere between one element and the next, also for what is done at once after an event.
+    let later: ReturnType<typeof setTimeout> | undefined;
+    const lookLater = () => {
+      clearTimeout(later);
+      later = setTimeout(look);
+    };
     const type = ({ target }: Event) => {
       if (isInText(target)) setBegun(true);
     };
@@ -42,6 +46,7 @@ export function useAtWork({
     document.addEventListener('pointerup', release);
     document.addEventListener('pointercancel', release);
     return () => {
+      clearTimeout(later);
       document.removeEventListener('focusin', look);
       document.removeEventListener('focusout', lookLater);
       document.removeEventListener('keydown', type, { capture: true });
