@@ -1,0 +1,198 @@
+import { newBlockId } from '@plenum/editor/schema/block-id';
+import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
+import type { NodeJson } from '@plenum/editor/schema/json';
+import { BlockBuilder, blocksFromLine, wordsIn } from '../reading/blocks.ts';
+import { Gathered, type ImportedDocument } from '../reading/imported.ts';
+import type { MammothNode } from './mammoth-document.ts';
+import { CALLOUT_STYLE, CONTINUED_STYLE, STYLE_NAMES } from './names.ts';
+import { type OpenDocx, openDocx } from './open-docx.ts';
+import { type DocxLine, RunReader } from './runs-from-docx.ts';
+import { MARK } from './scan-docx.ts';
+
+type Paragraph = MammothNode & { type: 'paragraph' };
+
+const DEEPEST_HEADING = 4;
+const CODE = /^(source code|html preformatted|plain text|preformatted text|code)$/i;
+const QUOTE = /^(block text|quote|intense quote|quotations)$/i;
+
+/**
+ * Reads a DOCX file, with what of it does not come along.
+ * @throws AppError `invalid_input` for what is no such file, `too_large` beyond the limits.
+ */
+export async function jsonFromDocx(bytes: Uint8Array): Promise<ImportedDocument> {
+  const docx = await openDocx(bytes);
+  const gathered = new Gathered();
+  const reader = new DocxReader(docx, gathered);
+  const blocks = await reader.blocks(docx.document.children);
+  const notes = await reader.notes();
+  gathered.losses.addAll(docx.losses.list());
+  return gathered.finish(reader.title ?? docx.title, [...blocks, ...notes]);
+}
+
+class DocxReader {
+  title: string | null = null;
+  readonly #docx: OpenDocx;
+  readonly #gathered: Gathered;
+  readonly #runs: RunReader;
+  readonly #notes = new Map<string, { id: string; body: MammothNode[] }>();
+
+  constructor(docx: OpenDocx, gathered: Gathered) {
+    this.#docx = docx;
+    this.#gathered = gathered;
+    this.#runs = new RunReader(docx, gathered, (reference) => this.#reference(reference));
+  }
+
+  async blocks(nodes: readonly MammothNode[]): Promise<NodeJson[]> {
+    const builder = new BlockBuilder();
+    for (const node of nodes) {
+      if (node.type === 'paragraph') await this.#paragraph(node, builder);
+      else if (node.type === 'table') builder.add(await this.#table(node));
+      else if ('children' in node) builder.add(...(await this.blocks(node.children)));
+    }
+    return joined(builder.blocks);
+  }
+
+  /** Notes that were referred to, those too that others refer to. */
+  async notes(): Promise<NodeJson[]> {
+    const blocks: NodeJson[] = [];
+    for (const { id, body } of this.#notes.values()) {
+      const content = (await this.blocks(body)).flatMap(paragraphsIn);
+      trimStart(content[0]);
+      blocks.push({ type: 'footnote', attrs: { noteId: id }, content });
+    }
+    return blocks;
+  }
+
+  #reference(reference: { noteType: string; noteId: string }): NodeJson {
+    const key = `${reference.noteType} ${reference.noteId}`;
+    const note = this.#notes.get(key) ?? { id: newBlockId(), body: this.#docx.document.noteBody(reference) };
+    this.#notes.set(key, note);
+    return { type: 'footnoteReference', attrs: { noteId: note.id } };
+  }
+
+  async #paragraph(node: Paragraph, builder: BlockBuilder): Promise<void> {
+    const style = node.styleName ?? '';
+    const line = await this.#runs.line(node.children);
+    if (/^title$/i.test(style) && this.title === null && builder.blocks.length === 0) {
+      this.title = wordsIn(line.content);
+      return;
+    }
+    // A callout says itself what it is.
+    if (style === `${CALLOUT_STYLE} Title`) return;
+    if (this.#addToList(node, line, builder)) return;
+    if (CODE.test(style)) return builder.add(codeOf(line, null));
+    if (style === STYLE_NAMES.formula) return builder.add(codeOf(line, 'math'));
+    const isRule = style === STYLE_NAMES.rule || /^horizontal line$/i.test(style) || this.#factsOf(node)?.isRule === true;
+    if (isRule && line.content.length === 0) return builder.add({ type: 'horizontalRule' });
+    if (style === STYLE_NAMES.contents || /^toc( heading| ?\d)$/i.test(style)) return builder.add({ type: 'tableOfContents' });
+    const heading = /^heading (\d)$/i.exec(style);
+    if (heading) return builder.add(...this.#heading(node, Number(heading[1]), line));
+    const blocks = this.#lines(node, line);
+    if (QUOTE.test(style)) return builder.add({ type: 'blockquote', content: blocks });
+    const kind = CALLOUT_KINDS.find((one) => style.toLowerCase() === `${CALLOUT_STYLE} ${one}`.toLowerCase());
+    if (kind) return builder.add({ type: 'callout', attrs: { kind }, content: blocks });
+    if (style === STYLE_NAMES.summary) return builder.add({ type: 'details', content: blocks });
+    if (style === STYLE_NAMES.unfolded) return builder.add({ type: UNFOLDED, content: blocks });
+    builder.add(...blocks);
+  }
+
+  #addToList(node: Paragraph, line: DocxLine, builder: BlockBuilder): boolean {
+    const { numbering, styleName } = node;
+    const continued = new RegExp(`^${CONTINUED_STYLE}(?: (\\d))?$`, 'i').exec(styleName ?? '');
+    const blocks = this.#lines(node, line);
+    if (continued) return builder.addToItem(Number(continued[1] ?? 1) - 1, blocks);
+    const numId = this.#factsOf(node)?.numId ?? '';
+    if (numbering === null || numId === '0' || /^heading/i.test(styleName ?? '')) {
+      if (line.checked === null) return false;
+      builder.addItem({ level: 0, isOrdered: false, key: 'tasks', checked: line.checked, blocks });
+      return true;
+    }
+    const level = Number.parseInt(numbering.level, 10) || 0;
+    const list = this.#docx.lists.get(`${numId} ${level}`);
+    if (list?.isUnmarked && line.checked === null && builder.addToItem(level, blocks)) return true;
+    const { start = 1, type = null } = list ?? {};
+    builder.addItem({ level, isOrdered: numbering.isOrdered, key: numId, start, type, checked: line.checked, blocks });
+    return true;
+  }
+
+  #heading(node: Paragraph, level: number, { content }: DocxLine): NodeJson[] {
+    if (level > DEEPEST_HEADING) this.#gathered.losses.add('deepHeadings', { place: wordsIn(content) });
+    const attrs = { ...this.#styleOf(node), level: Math.min(level, DEEPEST_HEADING) };
+    return blocksFromLine(content, (line) => ({ type: 'heading', attrs, content: line }));
+  }
+
+  #lines(node: Paragraph, { content }: DocxLine): NodeJson[] {
+    const attrs = this.#styleOf(node);
+    return blocksFromLine(content, (line) => ({ type: 'paragraph', attrs, content: line }));
+  }
+
+  #styleOf(node: Paragraph): Record<string, unknown> {
+    const dir = this.#factsOf(node)?.isRightToLeft ? 'rtl' : null;
+    const align = { center: 'center', right: 'end', end: 'end', both: 'justify', distribute: 'justify' }[node.alignment ?? ''];
+    // In text from right to left Word's "right" is where lines end (ECMA-376 part 1, 17.18.44).
+    return { dir, align: align ?? null };
+  }
+
+  #factsOf({ children }: Paragraph) {
+    const mark = children.find((child) => child.type === 'bookmarkStart' && child.name.startsWith(MARK.paragraph));
+    return mark?.type === 'bookmarkStart' ? this.#docx.facts.paragraphs.get(mark.name.slice(MARK.paragraph.length)) : undefined;
+  }
+
+  async #table(table: MammothNode & { type: 'table' }): Promise<NodeJson> {
+    const rows: NodeJson[] = [];
+    for (const row of table.children) {
+      if (row.type !== 'tableRow') continue;
+      const cells: NodeJson[] = [];
+      for (const cell of row.children) {
+        if (cell.type !== 'tableCell') continue;
+        const attrs = { colspan: cell.colSpan, rowspan: cell.rowSpan };
+        cells.push({ type: row.isHeader ? 'tableHeader' : 'tableCell', attrs, content: await this.blocks(cell.children) });
+      }
+      rows.push({ type: 'tableRow', content: cells });
+    }
+    return { type: 'table', content: rows };
+  }
+}
+
+function codeOf({ content }: DocxLine, language: string | null): NodeJson {
+  const text = content.map((node) => (node.type === 'hardBreak' ? '\n' : (node.text ?? ''))).join('');
+  return { type: 'codeBlock', attrs: { language }, content: text === '' ? [] : [{ type: 'text', text }] };
+}
+
+/** What belongs to the details before it, until it is put there. */
+const UNFOLDED = 'unfolded';
+
+/** Lines of code, quotes and callouts are paragraphs in Word, each on its own; here those that follow each other are one block. */
+function joined(blocks: readonly NodeJson[]): NodeJson[] {
+  const result: NodeJson[] = [];
+  for (const block of blocks) {
+    const last = result.at(-1);
+    if (last?.type === 'tableOfContents' && block.type === 'tableOfContents') continue;
+    const isSame = last?.type === block.type && last.attrs?.kind === block.attrs?.kind && last.attrs?.language === block.attrs?.language;
+    if (last && isSame && block.type === 'codeBlock') {
+      const text = `${wordsIn(last.content ?? [])}\n${wordsIn(block.content ?? [])}`;
+      last.content = [{ type: 'text', text }];
+    } else if (block.type === UNFOLDED) {
+      if (last?.type === 'details') last.content?.push(...(block.content ?? []));
+      else result.push(...(block.content ?? []));
+    } else if (last?.content && isSame && (block.type === 'blockquote' || block.type === 'callout')) {
+      last.content.push(...(block.content ?? []));
+    } else result.push(block);
+  }
+  return result;
+}
+
+/** The paragraphs of blocks, since a note has nothing else. */
+function paragraphsIn(node: NodeJson): NodeJson[] {
+  if (node.type === 'paragraph') return [node];
+  if (node.type === 'codeBlock' || node.type === 'heading') return [{ type: 'paragraph', content: node.content ?? [] }];
+  return (node.content ?? []).flatMap(paragraphsIn);
+}
+
+/** Word puts a space between the number of a note and its text. */
+function trimStart(paragraph: NodeJson | undefined): void {
+  const [first, ...rest] = paragraph?.content ?? [];
+  if (!paragraph || first?.text === undefined) return;
+  const text = first.text.trimStart();
+  paragraph.content = text === '' ? rest : [{ ...first, text }, ...rest];
+}
