@@ -25,6 +25,7 @@ export const LOSS_CODES = [
   'textBoxes',
   'remotePictures',
   'unsafeLinks',
+  'innerLinks',
   'deepHeadings',
   'fonts',
   'nearColours',
@@ -56,6 +57,8 @@ export const LOSS_CODES = [
   'tables',
   'headings',
   'lists',
+  'nesting',
+  'codeLanguages',
 ] as const;
 
 /** One of {@link LOSS_CODES}. */

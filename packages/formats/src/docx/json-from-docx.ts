@@ -1,7 +1,8 @@
 import { newBlockId } from '@plenum/editor/schema/block-id';
 import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
 import type { NodeJson } from '@plenum/editor/schema/json';
-import { BlockBuilder, blocksFromLine, wordsIn } from '../reading/blocks.ts';
+import { BlockBuilder, blocksFromLine, paragraphsIn, trimmedStart, wordsIn } from '../reading/blocks.ts';
+import { codeOf, joinedBlocks, UNFOLDED } from '../reading/joined-blocks.ts';
 import { Gathered, type ImportedDocument } from '../reading/imported.ts';
 import type { MammothNode } from './mammoth-document.ts';
 import { CALLOUT_STYLE, CONTINUED_STYLE, STYLE_NAMES } from './names.ts';
@@ -49,7 +50,7 @@ class DocxReader {
       else if (node.type === 'table') builder.add(await this.#table(node));
       else if ('children' in node) builder.add(...(await this.blocks(node.children)));
     }
-    return joined(builder.blocks);
+    return joinedBlocks(builder.blocks);
   }
 
   /** Notes that were referred to, those too that others refer to. */
@@ -57,7 +58,8 @@ class DocxReader {
     const blocks: NodeJson[] = [];
     for (const { id, body } of this.#notes.values()) {
       const content = (await this.blocks(body)).flatMap(paragraphsIn);
-      trimStart(content[0]);
+      // Word puts a space between the number of a note and its text.
+      if (content[0]) content[0].content = trimmedStart(content[0].content ?? []);
       blocks.push({ type: 'footnote', attrs: { noteId: id }, content });
     }
     return blocks;
@@ -80,8 +82,8 @@ class DocxReader {
     // A callout says itself what it is.
     if (style === `${CALLOUT_STYLE} Title`) return;
     if (this.#addToList(node, line, builder)) return;
-    if (CODE.test(style)) return builder.add(codeOf(line, null));
-    if (style === STYLE_NAMES.formula) return builder.add(codeOf(line, 'math'));
+    if (CODE.test(style)) return builder.add(codeOf(line.content, null));
+    if (style === STYLE_NAMES.formula) return builder.add(codeOf(line.content, 'math'));
     const isRule = style === STYLE_NAMES.rule || /^horizontal line$/i.test(style) || this.#factsOf(node)?.isRule === true;
     if (isRule && line.content.length === 0) return builder.add({ type: 'horizontalRule' });
     if (style === STYLE_NAMES.contents || /^toc( heading| ?\d)$/i.test(style)) return builder.add({ type: 'tableOfContents' });
@@ -152,47 +154,4 @@ class DocxReader {
     }
     return { type: 'table', content: rows };
   }
-}
-
-function codeOf({ content }: DocxLine, language: string | null): NodeJson {
-  const text = content.map((node) => (node.type === 'hardBreak' ? '\n' : (node.text ?? ''))).join('');
-  return { type: 'codeBlock', attrs: { language }, content: text === '' ? [] : [{ type: 'text', text }] };
-}
-
-/** What belongs to the details before it, until it is put there. */
-const UNFOLDED = 'unfolded';
-
-/** Lines of code, quotes and callouts are paragraphs in Word, each on its own; here those that follow each other are one block. */
-function joined(blocks: readonly NodeJson[]): NodeJson[] {
-  const result: NodeJson[] = [];
-  for (const block of blocks) {
-    const last = result.at(-1);
-    if (last?.type === 'tableOfContents' && block.type === 'tableOfContents') continue;
-    const isSame = last?.type === block.type && last.attrs?.kind === block.attrs?.kind && last.attrs?.language === block.attrs?.language;
-    if (last && isSame && block.type === 'codeBlock') {
-      const text = `${wordsIn(last.content ?? [])}\n${wordsIn(block.content ?? [])}`;
-      last.content = [{ type: 'text', text }];
-    } else if (block.type === UNFOLDED) {
-      if (last?.type === 'details') last.content?.push(...(block.content ?? []));
-      else result.push(...(block.content ?? []));
-    } else if (last?.content && isSame && (block.type === 'blockquote' || block.type === 'callout')) {
-      last.content.push(...(block.content ?? []));
-    } else result.push(block);
-  }
-  return result;
-}
-
-/** The paragraphs of blocks, since a note has nothing else. */
-function paragraphsIn(node: NodeJson): NodeJson[] {
-  if (node.type === 'paragraph') return [node];
-  if (node.type === 'codeBlock' || node.type === 'heading') return [{ type: 'paragraph', content: node.content ?? [] }];
-  return (node.content ?? []).flatMap(paragraphsIn);
-}
-
-/** Word puts a space between the number of a note and its text. */
-function trimStart(paragraph: NodeJson | undefined): void {
-  const [first, ...rest] = paragraph?.content ?? [];
-  if (!paragraph || first?.text === undefined) return;
-  const text = first.text.trimStart();
-  paragraph.content = text === '' ? rest : [{ ...first, text }, ...rest];
 }

@@ -47,7 +47,7 @@ export async function openDocx(bytes: Uint8Array): Promise<OpenDocx> {
     const content = zip.read(name) ?? new Uint8Array();
     if (MARGIN_PART.test(name)) {
       const words = textBelow(readXml(content, DOCX_NAMESPACES)).trim();
-      if (words !== '') losses.add('headersFooters', { place: words });
+      if (/\p{L}/u.test(words)) losses.add('headersFooters', { place: words });
     } else if (TEXT_PART.test(name)) {
       files.push({ name, content: scanPart(content, { facts, losses }), isStored: true });
     } else if (!/^(word\/(comments|glossary|theme)|customXml)/i.test(name)) {

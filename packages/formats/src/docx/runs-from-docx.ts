@@ -1,7 +1,7 @@
 import { safeHref } from '@plenum/editor/schema/href';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
 import { GROUND_COLOURS, nearColour } from '../colour-values.ts';
-import { textNodes } from '../reading/blocks.ts';
+import { textNodes, withoutBox, wordsIn } from '../reading/blocks.ts';
 import type { Gathered } from '../reading/imported.ts';
 import type { MammothNode, MammothRun } from './mammoth-document.ts';
 import { STYLE_NAMES } from './names.ts';
@@ -47,13 +47,7 @@ export class RunReader {
   }
 
   async line(nodes: readonly MammothNode[]): Promise<DocxLine> {
-    const content = await this.#read(nodes, []);
-    const [first] = content;
-    const box = /^\s*([☐☑☒✅✓✔])\s*/u.exec(first?.text ?? '');
-    if (!first?.text || !box?.[1]) return { content, checked: null };
-    const rest = first.text.slice(box[0].length);
-    const line = rest === '' ? content.slice(1) : [{ ...first, text: rest }, ...content.slice(1)];
-    return { content: withoutLeadingSpace(line), checked: box[1] !== '☐' };
+    return withoutBox(await this.#read(nodes, []));
   }
 
   async #read(nodes: readonly MammothNode[], marks: readonly MarkJson[]): Promise<NodeJson[]> {
@@ -91,9 +85,9 @@ export class RunReader {
     const target = node.href ?? (node.anchor === undefined ? null : `#${node.anchor}`);
     const href = node.href === undefined ? null : safeHref(node.href);
     const content = await this.#read(node.children, href === null ? marks : [...marks, { type: 'link', attrs: { href } }]);
-    // A way within the file leads to a bookmark, which nothing here has.
-    if (href === null && target !== null && !target.startsWith('#')) {
-      this.#gathered.losses.add('unsafeLinks', { place: content.map(({ text }) => text ?? '').join('') });
+    if (href === null && target !== null) {
+      // A way within the file leads to a bookmark, which nothing here has.
+      this.#gathered.losses.add(target.startsWith('#') ? 'innerLinks' : 'unsafeLinks', { place: wordsIn(content) });
     }
     return content;
   }
@@ -141,13 +135,6 @@ export class RunReader {
     if (!image) this.#gathered.losses.add('missingPictures', { place: alt });
     return image ? [image] : textNodes(alt);
   }
-}
-
-function withoutLeadingSpace([first, ...rest]: NodeJson[]): NodeJson[] {
-  if (!first) return [];
-  const text = first.text?.trimStart();
-  if (text === undefined) return [first, ...rest];
-  return text === '' ? rest : [{ ...first, text }, ...rest];
 }
 
 function textIn(node: MammothNode | { children: MammothNode[] }): string {

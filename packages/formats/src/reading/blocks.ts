@@ -110,3 +110,26 @@ function listType({ checked, isOrdered }: ListLine): string {
   if (checked !== null) return 'taskList';
   return isOrdered ? 'orderedList' : 'bulletList';
 }
+
+/** Without the box of a task at its beginning; `checked` is null where there was none. */
+export function withoutBox(content: readonly NodeJson[]): { content: NodeJson[]; checked: boolean | null } {
+  const [first, ...rest] = content;
+  const box = /^\s*([☐☑☒✅✓✔])\s*/u.exec(first?.text ?? '');
+  if (!first?.text || !box?.[1]) return { content: [...content], checked: null };
+  return { content: trimmedStart([{ ...first, text: first.text.slice(box[0].length) }, ...rest]), checked: box[1] !== '☐' };
+}
+
+/** Without white space at the beginning. */
+export function trimmedStart([first, ...rest]: readonly NodeJson[]): NodeJson[] {
+  if (!first) return [];
+  const text = first.text?.trimStart();
+  if (text === undefined) return [first, ...rest];
+  return text === '' ? trimmedStart(rest) : [{ ...first, text }, ...rest];
+}
+
+/** The paragraphs of blocks, for where there is nothing else, as in a note. */
+export function paragraphsIn(node: NodeJson): NodeJson[] {
+  if (node.type === 'paragraph') return [node];
+  if (node.type === 'codeBlock' || node.type === 'heading') return [{ type: 'paragraph', content: node.content ?? [] }];
+  return (node.content ?? []).flatMap(paragraphsIn);
+}
