@@ -1,7 +1,7 @@
 import { newBlockId } from '@plenum/editor/schema/block-id';
 import { safeHref } from '@plenum/editor/schema/href';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
-import { textNodes, wordsIn } from '../reading/blocks.ts';
+import { collapsed, SPACE, TAB, textNodes, wordsIn } from '../reading/blocks.ts';
 import type { Gathered } from '../reading/imported.ts';
 import { elementsBelow, elementsOf, readXml, textBelow, type XmlElement } from '../xml/read-xml.ts';
 import { ODT_NAMESPACES } from './names.ts';
@@ -53,12 +53,11 @@ export class OdtRuns {
       }
       case 'text:a':
         return this.#link(element, marks, line);
-      // What these stand for is no white space that gathers into one.
       case 'text:s':
-        line.content.push(...textNodes('\u0000'.repeat(Math.min(Number(attributes['text:c'] ?? 1) || 1, MOST_SPACES)), marks));
+        line.content.push(...textNodes(SPACE.repeat(Math.min(Number(attributes['text:c'] ?? 1) || 1, MOST_SPACES)), marks));
         return;
       case 'text:tab':
-        line.content.push(...textNodes('\u0001', marks));
+        line.content.push(...textNodes(TAB, marks));
         return;
       case 'text:line-break':
         line.content.push({ type: 'hardBreak', marks: [...marks] });
@@ -159,22 +158,4 @@ export class OdtRuns {
     this.#gathered.losses.add('textBoxes', { place: words });
     line.boxes.push(element);
   }
-}
-
-/** White space gathers into one space, also where styles change in it (ODF 1.3, part 3, 6.1.2). */
-function collapsed(content: readonly NodeJson[]): NodeJson[] {
-  const result: NodeJson[] = [];
-  let isAfterSpace = true;
-  for (const node of content) {
-    if (node.text === undefined) {
-      result.push(node);
-      isAfterSpace = node.type === 'hardBreak';
-      continue;
-    }
-    const text = isAfterSpace ? node.text.replace(/^ +/, '') : node.text;
-    if (text === '') continue;
-    isAfterSpace = text.endsWith(' ');
-    result.push({ ...node, text: text.replaceAll('\u0000', ' ').replaceAll('\u0001', '\t') });
-  }
-  return result;
 }

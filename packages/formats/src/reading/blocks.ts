@@ -133,3 +133,32 @@ export function paragraphsIn(node: NodeJson): NodeJson[] {
   if (node.type === 'codeBlock' || node.type === 'heading') return [{ type: 'paragraph', content: node.content ?? [] }];
   return (node.content ?? []).flatMap(paragraphsIn);
 }
+
+/** What stands for a space and a tab that {@link collapsed} leaves as they are. */
+export const SPACE = '\u0000';
+export const TAB = '\u0001';
+
+/** With white space gathered into one space, also where marks change in it, and none at the beginning and after a break. */
+export function collapsed(content: readonly NodeJson[]): NodeJson[] {
+  const result: NodeJson[] = [];
+  let isAfterSpace = true;
+  for (const node of content) {
+    if (node.text === undefined) {
+      result.push(node);
+      isAfterSpace = node.type === 'hardBreak' || node.type === 'image';
+      continue;
+    }
+    const whole = node.text.replace(/[\t\n\f\r ]+/g, ' ');
+    const text = isAfterSpace ? whole.replace(/^ /, '') : whole;
+    if (text === '') continue;
+    isAfterSpace = text.endsWith(' ');
+    result.push({ ...node, text: text.replaceAll(SPACE, ' ').replaceAll(TAB, '\t') });
+  }
+  const last = result.at(-1);
+  if (isAfterSpace && last?.text !== undefined) {
+    const text = last.text.replace(/ $/, '');
+    result.pop();
+    if (text !== '') result.push({ ...last, text });
+  }
+  return result;
+}
