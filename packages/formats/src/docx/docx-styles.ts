@@ -63,15 +63,18 @@ export function docxStyles(): IStylesOptions {
     { id: styleId(STYLE_NAMES.codeCharacter), name: STYLE_NAMES.codeCharacter, run: { font: FIXED_WIDTH, size: 19 } },
     { id: styleId(STYLE_NAMES.formulaCharacter), name: STYLE_NAMES.formulaCharacter, run: { font: FIXED_WIDTH, size: 19 } },
   ];
-  const heading = (size: number) => ({ run: { size, bold: true }, paragraph: { spacing: { before: 240, after: 80 } } });
+  const heading = (size: number, level: number) => ({
+    run: { size, bold: true },
+    paragraph: { spacing: { before: 240, after: 80 }, keepNext: true, outlineLevel: level - 1 },
+  });
   return {
     default: {
       document: { run: { size: 22 }, paragraph: { spacing: { after: 80 } } },
       title: { run: { size: 40, bold: true }, paragraph: { spacing: { after: 240 } } },
-      heading1: heading(34),
-      heading2: heading(28),
-      heading3: heading(24),
-      heading4: heading(22),
+      heading1: heading(34, 1),
+      heading2: heading(28, 2),
+      heading3: heading(24, 3),
+      heading4: heading(22, 4),
       hyperlink: { run: { color: TEXT_COLOURS.blue, underline: {} } },
     },
     paragraphStyles,

@@ -4,8 +4,9 @@ import type { NodeJson } from '@plenum/editor/schema/json';
 import { BlockBuilder, blocksFromLine, paragraphsIn, trimmedStart, wordsIn } from '../reading/blocks.ts';
 import { codeOf, joinedBlocks, UNFOLDED } from '../reading/joined-blocks.ts';
 import { Gathered, type ImportedDocument } from '../reading/imported.ts';
+import { STYLES } from '../reading/style-names.ts';
 import type { MammothNode } from './mammoth-document.ts';
-import { CALLOUT_STYLE, CONTINUED_STYLE, STYLE_NAMES } from './names.ts';
+import { CALLOUT_STYLE, STYLE_NAMES } from './names.ts';
 import { type OpenDocx, openDocx } from './open-docx.ts';
 import { type DocxLine, RunReader } from './runs-from-docx.ts';
 import { MARK } from './scan-docx.ts';
@@ -13,8 +14,6 @@ import { MARK } from './scan-docx.ts';
 type Paragraph = MammothNode & { type: 'paragraph' };
 
 const DEEPEST_HEADING = 4;
-const CODE = /^(source code|html preformatted|plain text|preformatted text|code)$/i;
-const QUOTE = /^(block text|quote|intense quote|quotations)$/i;
 
 /**
  * Reads a DOCX file, with what of it does not come along.
@@ -75,22 +74,22 @@ class DocxReader {
   async #paragraph(node: Paragraph, builder: BlockBuilder): Promise<void> {
     const style = node.styleName ?? '';
     const line = await this.#runs.line(node.children);
-    if (/^title$/i.test(style) && this.title === null && builder.blocks.length === 0) {
+    if (STYLES.title.test(style) && this.title === null && builder.blocks.length === 0) {
       this.title = wordsIn(line.content);
       return;
     }
     // A callout says itself what it is.
     if (style === `${CALLOUT_STYLE} Title`) return;
     if (this.#addToList(node, line, builder)) return;
-    if (CODE.test(style)) return builder.add(codeOf(line.content, null));
-    if (style === STYLE_NAMES.formula) return builder.add(codeOf(line.content, 'math'));
-    const isRule = style === STYLE_NAMES.rule || /^horizontal line$/i.test(style) || this.#factsOf(node)?.isRule === true;
+    if (STYLES.code.test(style)) return builder.add(codeOf(line.content, null));
+    if (STYLES.formula.test(style)) return builder.add(codeOf(line.content, 'math'));
+    const isRule = STYLES.rule.test(style) || this.#factsOf(node)?.isRule === true;
     if (isRule && line.content.length === 0) return builder.add({ type: 'horizontalRule' });
-    if (style === STYLE_NAMES.contents || /^toc( heading| ?\d)$/i.test(style)) return builder.add({ type: 'tableOfContents' });
-    const heading = /^heading (\d)$/i.exec(style);
+    if (STYLES.contents.test(style)) return builder.add({ type: 'tableOfContents' });
+    const heading = STYLES.heading.exec(style);
     if (heading) return builder.add(...this.#heading(node, Number(heading[1]), line));
     const blocks = this.#lines(node, line);
-    if (QUOTE.test(style)) return builder.add({ type: 'blockquote', content: blocks });
+    if (STYLES.quote.test(style)) return builder.add({ type: 'blockquote', content: blocks });
     const kind = CALLOUT_KINDS.find((one) => style.toLowerCase() === `${CALLOUT_STYLE} ${one}`.toLowerCase());
     if (kind) return builder.add({ type: 'callout', attrs: { kind }, content: blocks });
     if (style === STYLE_NAMES.summary) return builder.add({ type: 'details', content: blocks });
@@ -100,7 +99,7 @@ class DocxReader {
 
   #addToList(node: Paragraph, line: DocxLine, builder: BlockBuilder): boolean {
     const { numbering, styleName } = node;
-    const continued = new RegExp(`^${CONTINUED_STYLE}(?: (\\d))?$`, 'i').exec(styleName ?? '');
+    const continued = STYLES.continued.exec(styleName ?? '');
     const blocks = this.#lines(node, line);
     if (continued) return builder.addToItem(Number(continued[1] ?? 1) - 1, blocks);
     const numId = this.#factsOf(node)?.numId ?? '';
@@ -112,8 +111,8 @@ class DocxReader {
     const level = Number.parseInt(numbering.level, 10) || 0;
     const list = this.#docx.lists.get(`${numId} ${level}`);
     if (list?.isUnmarked && line.checked === null && builder.addToItem(level, blocks)) return true;
-    const { start = 1, type = null } = list ?? {};
-    builder.addItem({ level, isOrdered: numbering.isOrdered, key: numId, start, type, checked: line.checked, blocks });
+    const { start = 1, type = null, isOrdered = numbering.isOrdered } = list ?? {};
+    builder.addItem({ level, isOrdered, key: numId, start, type, checked: line.checked, blocks });
     return true;
   }
 

@@ -9,6 +9,7 @@ import { type Facts, scanPart } from './scan-docx.ts';
 /** How a list counts, by the number of the list and its level. */
 export interface ListFacts {
   start: number;
+  isOrdered: boolean;
   type: string | null;
   /** Its items have no mark: it only goes on with others. */
   isUnmarked: boolean;
@@ -94,12 +95,15 @@ function listsIn(part: Uint8Array | undefined): Map<string, ListFacts> {
     if (!pattern) continue;
     for (const level of elementsOf(pattern, 'w:lvl')) {
       const number = level.attributes['w:ilvl'] ?? '0';
-      const override = elementsOf(list, 'w:lvlOverride').find((one) => one.attributes['w:ilvl'] === number);
-      const start = (override && value(override, 'w:startOverride')) ?? value(level, 'w:start') ?? '1';
+      const overrides = elementsOf(list, 'w:lvlOverride').filter((one) => one.attributes['w:ilvl'] === number);
+      const said = (name: string) => [...overrides, level].map((one) => value(one, name)).find((one) => one !== undefined);
+      const start = said('w:startOverride') ?? said('w:start') ?? '1';
+      const format = said('w:numFmt') ?? '';
       lists.set(`${list.attributes['w:numId']} ${number}`, {
         start: Number.parseInt(start, 10) || 0,
-        type: TYPES[value(level, 'w:numFmt') ?? ''] ?? null,
-        isUnmarked: value(level, 'w:lvlText')?.trim() === '',
+        isOrdered: format !== 'bullet' && format !== 'none',
+        type: TYPES[format] ?? null,
+        isUnmarked: said('w:lvlText')?.trim() === '',
       });
     }
   }

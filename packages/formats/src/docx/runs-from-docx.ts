@@ -3,8 +3,8 @@ import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
 import { GROUND_COLOURS, nearColour } from '../colour-values.ts';
 import { textNodes, withoutBox, wordsIn } from '../reading/blocks.ts';
 import type { Gathered } from '../reading/imported.ts';
+import { STYLES } from '../reading/style-names.ts';
 import type { MammothNode, MammothRun } from './mammoth-document.ts';
-import { STYLE_NAMES } from './names.ts';
 import type { OpenDocx } from './open-docx.ts';
 import { MARK } from './scan-docx.ts';
 
@@ -94,8 +94,8 @@ export class RunReader {
 
   #marksOf(run: MammothRun & { children: MammothNode[] }, outer: readonly MarkJson[]): MarkJson[] {
     const { styleName, font, highlight, verticalAlignment } = run;
-    if (styleName === STYLE_NAMES.formulaCharacter) return [{ type: 'formula' }];
-    if (styleName === STYLE_NAMES.codeCharacter || FIXED_WIDTH.test(font ?? '')) return [{ type: 'code' }];
+    if (STYLES.formulaCharacter.test(styleName ?? '')) return [{ type: 'formula' }];
+    if (STYLES.codeCharacter.test(styleName ?? '') || FIXED_WIDTH.test(font ?? '')) return [{ type: 'code' }];
     const isLink = outer.some(({ type }) => type === 'link') || /^hyperlink$/i.test(styleName ?? '');
     const marks: MarkJson[] = [];
     if (run.isBold || styleName === 'Strong') marks.push({ type: 'bold' });

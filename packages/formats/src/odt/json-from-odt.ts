@@ -1,7 +1,8 @@
 import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { blocksFromLine, paragraphsIn, withoutBox, wordsIn } from '../reading/blocks.ts';
-import { codeOf, joinedBlocks, UNFOLDED } from '../reading/joined-blocks.ts';
+import { CONTINUED, codeOf, joinedBlocks, UNFOLDED } from '../reading/joined-blocks.ts';
+import { STYLES } from '../reading/style-names.ts';
 import { Gathered, type ImportedDocument } from '../reading/imported.ts';
 import { elementsBelow, elementsOf, textBelow, type XmlElement } from '../xml/read-xml.ts';
 import { calloutStyle, ODT_STYLES } from './names.ts';
@@ -24,6 +25,8 @@ export function jsonFromOdt(bytes: Uint8Array): ImportedDocument {
   gathered.losses.addAll(odt.losses.list());
   return gathered.finish(reader.title ?? odt.title, [...blocks, ...notes]);
 }
+
+const LISTS = new Set(['bulletList', 'orderedList', 'taskList']);
 
 /** The list that an element stands in. */
 interface InList {
@@ -99,19 +102,20 @@ class OdtReader {
 
   #paragraph(element: XmlElement): NodeJson[] {
     const { names, align, dir, marks } = this.#odt.styles.paragraph(element.attributes['text:style-name']);
-    const is = (name: string): boolean => names.includes(name);
-    const { content, boxes } = this.#runs.line(element, is(ODT_STYLES.code) ? [] : marks);
+    const is = (name: string | RegExp): boolean => names.some((one) => (typeof name === 'string' ? one === name : name.test(one)));
+    const level = names.map((name) => STYLES.heading.exec(name)?.[1]).find((found) => found !== undefined);
+    if (level !== undefined) return this.#heading({ ...element, attributes: { ...element.attributes, 'text:outline-level': level } });
+    const { content, boxes } = this.#runs.line(element, is(STYLES.code) ? [] : marks);
     const behind = boxes.flatMap((box) => this.blocks(box));
-    if (is('Title') && this.title === null && !this.#hasText) {
+    if (is(STYLES.title) && this.title === null && !this.#hasText) {
       this.title = wordsIn(content);
       return behind;
     }
     this.#hasText ||= content.length > 0;
     if (is(ODT_STYLES.calloutTitle)) return behind;
-    if (is(ODT_STYLES.rule) && content.length === 0) return [{ type: 'horizontalRule' }, ...behind];
-    if (is(ODT_STYLES.code) || is(ODT_STYLES.formula)) {
-      return [codeOf(content, is(ODT_STYLES.formula) ? 'math' : null), ...behind];
-    }
+    if (is(STYLES.rule) && content.length === 0) return [{ type: 'horizontalRule' }, ...behind];
+    const isFormula = is(STYLES.formula);
+    if (is(STYLES.code) || isFormula) return [codeOf(content, isFormula ? 'math' : null), ...behind];
     const lines = blocksFromLine(content, (line) => ({ type: 'paragraph', attrs: { align, dir }, content: line }));
     return [...wrapped(names, lines), ...behind];
   }
@@ -144,6 +148,12 @@ class OdtReader {
     const lists: NodeJson[] = [];
     for (const item of items) {
       const { type: itemType, attrs, content } = this.#item(item, { style, level });
+      // An item that has only a list stands for how deep that is.
+      if (content.length > 0 && content.every(({ type }) => LISTS.has(type))) {
+        const before = lists.at(-1)?.content?.at(-1)?.content;
+        (before ?? lists).push(...content);
+        continue;
+      }
       const listType = itemType === 'taskItem' ? 'taskList' : isOrdered ? 'orderedList' : 'bulletList';
       const last = lists.at(-1);
       const node: NodeJson = { type: itemType, ...(attrs && { attrs }), content };
@@ -173,7 +183,9 @@ class OdtReader {
 function wrapped(names: readonly string[], content: NodeJson[]): NodeJson[] {
   const kind = CALLOUT_KINDS.find((one) => names.includes(calloutStyle(one)));
   if (kind) return [{ type: 'callout', attrs: { kind }, content }];
-  if (names.includes(ODT_STYLES.quote)) return [{ type: 'blockquote', content }];
+  if (names.some((name) => STYLES.quote.test(name))) return [{ type: 'blockquote', content }];
   if (names.includes(ODT_STYLES.summary)) return [{ type: 'details', content }];
-  return names.includes(ODT_STYLES.unfolded) ? [{ type: UNFOLDED, content }] : content;
+  if (names.includes(ODT_STYLES.unfolded)) return [{ type: UNFOLDED, content }];
+  const continued = names.map((name) => STYLES.continued.exec(name)).find((found) => found !== null);
+  return continued ? [{ type: CONTINUED, attrs: { level: Number(continued[1] ?? 1) }, content }] : content;
 }

@@ -30,7 +30,8 @@ export class AutomaticStyles {
   /** The style of a paragraph: a named one as it is, or with an alignment and a direction. */
   paragraph(parent: string, { align, isRightToLeft, indent = 0 }: { align: unknown; isRightToLeft: boolean; indent?: number }): string {
     const properties: XmlAttributes = {
-      'fo:text-align': typeof align === 'string' ? align : isRightToLeft ? 'start' : null,
+      // Said by sides, since programs take "start" for the left.
+      'fo:text-align': align === 'end' && isRightToLeft ? 'left' : typeof align === 'string' ? align : isRightToLeft ? 'right' : null,
       'style:writing-mode': isRightToLeft ? 'rl-tb' : null,
       'fo:margin-left': indent > 0 ? `${indent}cm` : null,
     };

@@ -1,7 +1,7 @@
 import type { MarkJson } from '@plenum/editor/schema/json';
 import { GROUND_COLOURS, nearColour } from '../colour-values.ts';
+import { STYLES } from '../reading/style-names.ts';
 import { elementsOf, type XmlElement } from '../xml/read-xml.ts';
-import { ODT_STYLES } from './names.ts';
 
 /** Styles that one may be made of. */
 const MOST_PARENTS = 20;
@@ -57,13 +57,15 @@ export class OdtStyles {
   paragraph(name: string | undefined): OdtParagraph {
     const chain = this.#chain('paragraph', name);
     const set = (key: string): string | undefined => chain.find(({ paragraph }) => paragraph[key] !== undefined)?.paragraph[key];
-    const align = { center: 'center', end: 'end', right: 'end', justify: 'justify' }[set('fo:text-align') ?? ''];
+    const dir = set('style:writing-mode')?.startsWith('rl') ? 'rtl' : null;
+    const end = dir === 'rtl' ? 'left' : 'right';
+    const align = { center: 'center', end: 'end', [end]: 'end', justify: 'justify' }[set('fo:text-align') ?? ''];
     // How text of a named style looks is said by that style here, too.
     const own = chain[0]?.isAutomatic ? marksOf([chain[0]]).marks : [];
     return {
       names: chain.length === 0 && name ? [displayName(name)] : chain.map((style) => style.name),
       align: align ?? null,
-      dir: set('style:writing-mode')?.startsWith('rl') ? 'rtl' : null,
+      dir,
       marks: own,
     };
   }
@@ -71,8 +73,8 @@ export class OdtStyles {
   text(name: string | undefined): OdtText {
     const chain = this.#chain('text', name);
     const names = chain.length === 0 && name ? [displayName(name)] : chain.map((style) => style.name);
-    if (names.includes(ODT_STYLES.formulaCharacter)) return { marks: [{ type: 'formula' }], isNear: false };
-    const isCode = names.some((one) => one.replaceAll('_', ' ') === ODT_STYLES.codeCharacter || one === 'Teletype');
+    if (names.some((one) => STYLES.formulaCharacter.test(one))) return { marks: [{ type: 'formula' }], isNear: false };
+    const isCode = names.some((one) => STYLES.codeCharacter.test(one.replaceAll('_', ' ')));
     return isCode ? { marks: [{ type: 'code' }], isNear: false } : marksOf(chain);
   }
 
