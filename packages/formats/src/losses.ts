@@ -11,6 +11,7 @@ export const LOSS_CODES = [
   'drawings',
   'embedded',
   'scripts',
+  'properties',
   'formFields',
   'chat',
   'revisions',
@@ -40,6 +41,8 @@ export const LOSS_CODES = [
   // Out: changed.
   'files',
   'textStyles',
+  'underlines',
+  'shiftedText',
   'colours',
   'alignment',
   'direction',
@@ -50,15 +53,16 @@ export const LOSS_CODES = [
   'callouts',
   'details',
   'footnotes',
+  'looseNotes',
   'formulas',
   'diagrams',
   'mentions',
   'days',
   'tables',
   'headings',
-  'lists',
   'nesting',
   'codeLanguages',
+  'codeBlocks',
 ] as const;
 
 /** One of {@link LOSS_CODES}. */

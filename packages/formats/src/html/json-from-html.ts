@@ -1,7 +1,7 @@
 import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
 import { safeHref } from '@plenum/editor/schema/href';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
-import { paragraphsIn, textNodes, wordsIn } from '../reading/blocks.ts';
+import { LISTS, paragraphsIn, textNodes, withoutBox, wordsIn } from '../reading/blocks.ts';
 import { Gathered, type ImportedDocument } from '../reading/imported.ts';
 import { blockStyleOf, lookOf } from './html-marks.ts';
 import { findNotes, type HtmlNotes } from './html-notes.ts';
@@ -189,15 +189,21 @@ class HtmlReader {
       const before = this.notes.length;
       const box = boxIn(child);
       if (box) this.#boxes.add(box);
-      const checked = box && attribute(box, 'checked') !== null;
-      const content = child.tagName === 'li' && !this.#found.bodies.has(child) ? this.blocks(child.childNodes) : this.blocks([child]);
+      const blocks = child.tagName === 'li' && !this.#found.bodies.has(child) ? this.blocks(child.childNodes) : this.blocks([child]);
       // A list of notes is none.
-      if (this.notes.length > before && content.length === 0) continue;
+      if (this.notes.length > before && blocks.length === 0) continue;
+      const { content, checked } = box ? { content: blocks, checked: attribute(box, 'checked') !== null } : withoutBoxSign(blocks);
+      const outer = lists.at(-1)?.content?.at(-1)?.content;
+      // An item that has only a list stands for how deep that is.
+      if (content.length > 0 && content.every((block) => LISTS.has(block.type))) {
+        (outer ?? lists).push(...content);
+        continue;
+      }
       const type = checked === null ? (isOrdered ? 'orderedList' : 'bulletList') : 'taskList';
       const last = lists.at(-1);
       const item: NodeJson = checked === null ? { type: 'listItem', content } : { type: 'taskItem', attrs: { checked }, content };
       if (last?.type === type) last.content?.push(item);
-      else if (child.tagName !== 'li' && last) last.content?.at(-1)?.content?.push(...content);
+      else if (child.tagName !== 'li' && outer) outer.push(...content);
       else lists.push({ type, ...(type === 'orderedList' && { attrs }), content: [item] });
     }
     if (this.#blockDepth <= MOST_BLOCKS_DEEP) return lists;
@@ -270,6 +276,14 @@ class HtmlReader {
       sink.add({ type: 'codeBlock', attrs: { language: 'math' }, content: textNodes(tex) });
     } else sink.line.push(...textNodes(tex ?? textOfHtml(element), tex === null ? marks : [{ type: 'formula' }]));
   }
+}
+
+/** A task whose box is a letter. */
+function withoutBoxSign(blocks: NodeJson[]): { content: NodeJson[]; checked: boolean | null } {
+  const [first, ...rest] = blocks;
+  if (first?.type !== 'paragraph') return { content: blocks, checked: null };
+  const { content, checked } = withoutBox(first.content ?? []);
+  return { content: checked === null ? blocks : [{ ...first, content }, ...rest], checked };
 }
 
 function calloutKind(element: HtmlElement): string | null {

@@ -1,6 +1,6 @@
 import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
 import type { NodeJson } from '@plenum/editor/schema/json';
-import { blocksFromLine, paragraphsIn, withoutBox, wordsIn } from '../reading/blocks.ts';
+import { blocksFromLine, LISTS, paragraphsIn, withoutBox, wordsIn } from '../reading/blocks.ts';
 import { CONTINUED, codeOf, joinedBlocks, UNFOLDED } from '../reading/joined-blocks.ts';
 import { STYLES } from '../reading/style-names.ts';
 import { Gathered, type ImportedDocument } from '../reading/imported.ts';
@@ -25,8 +25,6 @@ export function jsonFromOdt(bytes: Uint8Array): ImportedDocument {
   gathered.losses.addAll(odt.losses.list());
   return gathered.finish(reader.title ?? odt.title, [...blocks, ...notes]);
 }
-
-const LISTS = new Set(['bulletList', 'orderedList', 'taskList']);
 
 /** The list that an element stands in. */
 interface InList {

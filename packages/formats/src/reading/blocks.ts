@@ -45,6 +45,9 @@ function withoutOuterSpace(line: readonly NodeJson[]): NodeJson[] {
   return line.slice(Math.max(0, line.findIndex(isContent)), line.findLastIndex(isContent) + 1);
 }
 
+/** The types of lists. */
+export const LISTS: ReadonlySet<string> = new Set(['bulletList', 'orderedList', 'taskList']);
+
 /** An item of a list as word processors have it: a paragraph with a level. */
 export interface ListLine {
   /** 0 for the outermost. */

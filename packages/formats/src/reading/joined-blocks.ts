@@ -1,5 +1,5 @@
 import type { NodeJson } from '@plenum/editor/schema/json';
-import { wordsIn } from './blocks.ts';
+import { LISTS, wordsIn } from './blocks.ts';
 
 /** The type of what belongs to the details before it, until it is put there. */
 export const UNFOLDED = 'unfolded';
@@ -50,5 +50,3 @@ function itemAt(list: NodeJson | undefined, level: number): NodeJson[] | null {
   if (!item) return null;
   return (level > 1 ? itemAt(item.at(-1), level - 1) : null) ?? item;
 }
-
-const LISTS = new Set(['bulletList', 'orderedList', 'taskList']);
