@@ -18,6 +18,8 @@ const config: NextConfig = {
   },
   serverExternalPackages: [
     '@node-rs/argon2',
+    // It starts threads of its own, from its own files.
+    '@plenum/formats',
     '@prisma/adapter-pg',
     '@prisma/client',
     'ioredis',

@@ -62,7 +62,9 @@ async function exportNow({ format, source, now }: ConversionJob & { kind: 'expor
     case 'print':
       return Buffer.from((await import('./html/html-for-print.ts')).htmlForPrint(source));
     case 'etherpad':
-      return Buffer.from((await import('./etherpad/etherpad-from-source.ts')).etherpadFromSource(source, now));
+      return Buffer.from(
+        (await import('./etherpad/etherpad-from-source.ts')).etherpadFromSource(source, now),
+      );
     case 'markdown':
     case 'text':
     case 'json': {

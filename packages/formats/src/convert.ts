@@ -2,19 +2,16 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '@plenum/domain/errors';
 import type { ConversionAnswer, ConversionJob, WrittenName } from './conversion.ts';
 import type { ImportName } from './format-names.ts';
+import { OneByOne } from './one-by-one.ts';
 import type { ImportedDocument } from './reading/imported.ts';
 import type { ExportSource } from './writing/export-source.ts';
 import { tooLarge } from './zip/read-zip.ts';
 
-/** Jobs that may wait, and milliseconds for one. */
-const MOST_WAITING = 12;
-const MOST_TIME = 30_000;
+/** Milliseconds for one conversion. */
+const MOST_TIME = 60_000;
 
 /** What a thread may take: whoever sends a file that needs more hears that it is too large. */
 const RESOURCES = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 24, stackSizeMb: 4 };
-
-/** Seconds after which trying again makes sense. */
-const RETRY = 10;
 
 /**
  * Reads and writes files in threads of their own, one after the other, each with a bound on time and memory: whatever a file does to its
@@ -23,11 +20,13 @@ const RETRY = 10;
 export class Converter {
   readonly #worker: URL;
   readonly #time: number;
-  #last: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
+  readonly #line = new OneByOne();
 
   /** @param worker the compiled worker.js. */
-  constructor({ worker = new URL('./worker.js', import.meta.url), time = MOST_TIME }: { worker?: URL; time?: number } = {}) {
+  constructor({
+    worker = new URL('./worker.js', import.meta.url),
+    time = MOST_TIME,
+  }: { worker?: URL; time?: number } = {}) {
     this.#worker = worker;
     this.#time = time;
   }
@@ -50,20 +49,18 @@ export class Converter {
   }
 
   #run(job: ConversionJob): Promise<ConversionAnswer> {
-    if (this.#waiting >= MOST_WAITING) {
-      throw new AppError('too_many', 'Too many files are being read or written at this moment. Try again in a while.', { retryAfter: RETRY });
-    }
-    this.#waiting += 1;
-    const done = this.#last.then(() => this.#work(job));
-    this.#last = done.catch(() => {});
-    return done.finally(() => {
-      this.#waiting -= 1;
-    });
+    return this.#line.run(() => this.#work(job));
   }
 
   #work(job: ConversionJob): Promise<ConversionAnswer> {
     return new Promise((resolve, reject) => {
-      const worker = new Worker(this.#worker, { workerData: job, resourceLimits: RESOURCES, env: {}, stdout: true, stderr: true });
+      const worker = new Worker(this.#worker, {
+        workerData: job,
+        resourceLimits: RESOURCES,
+        env: {},
+        stdout: true,
+        stderr: true,
+      });
       const timer = setTimeout(() => {
         reject(tooLarge());
         void worker.terminate();

@@ -11,10 +11,15 @@ export const IMPORT_NAMES = ['markdown', 'html', 'docx', 'odt', 'text', 'etherpa
 export type ImportName = (typeof IMPORT_NAMES)[number];
 
 /** What files of a format are: their media type, and the endings of their names, ours first. */
-export const FILE_KINDS: Readonly<Record<ExportName, { type: string; endings: readonly [string, ...string[]] }>> = {
+export const FILE_KINDS: Readonly<
+  Record<ExportName, { type: string; endings: readonly [string, ...string[]] }>
+> = {
   markdown: { type: 'text/markdown', endings: ['md', 'markdown', 'mdown', 'mkd'] },
   html: { type: 'text/html', endings: ['html', 'htm', 'xhtml'] },
-  docx: { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', endings: ['docx', 'docm'] },
+  docx: {
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    endings: ['docx', 'docm'],
+  },
   odt: { type: 'application/vnd.oasis.opendocument.text', endings: ['odt', 'ott'] },
   pdf: { type: 'application/pdf', endings: ['pdf'] },
   text: { type: 'text/plain', endings: ['txt', 'text', 'log'] },

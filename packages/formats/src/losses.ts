@@ -18,7 +18,6 @@ export const LOSS_CODES = [
   'authors',
   'pluginAttributes',
   'pageBreaks',
-  'pictureKinds',
   'missingPictures',
   'refusedPictures',
   'unreadable',
@@ -91,7 +90,8 @@ export class Losses {
     this.#losses.set(code, loss);
     loss.count += count;
     const words = shortened(place);
-    if (words !== '' && loss.places.length < MOST_PLACES && !loss.places.includes(words)) loss.places.push(words);
+    if (words !== '' && loss.places.length < MOST_PLACES && !loss.places.includes(words))
+      loss.places.push(words);
   }
 
   addAll(losses: readonly Loss[]): void {
@@ -110,5 +110,10 @@ export class Losses {
 function shortened(text: string): string {
   const words = text.replace(/\s+/g, ' ').trim();
   const letters = [...words];
-  return letters.length <= LONGEST_PLACE ? words : `${letters.slice(0, LONGEST_PLACE - 1).join('').trimEnd()}…`;
+  return letters.length <= LONGEST_PLACE
+    ? words
+    : `${letters
+        .slice(0, LONGEST_PLACE - 1)
+        .join('')
+        .trimEnd()}…`;
 }

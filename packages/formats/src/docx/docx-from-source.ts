@@ -1,12 +1,22 @@
+import { containerDirection } from '@plenum/editor/html/direction';
 import { headingsOf } from '@plenum/editor/schema/contents';
 import { footnoteNumbers } from '@plenum/editor/schema/footnote';
 import { FORMULA_LANGUAGE } from '@plenum/editor/schema/formula';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
-import { containerDirection } from '@plenum/editor/html/direction';
 import type { Node } from '@tiptap/pm/model';
-import { AlignmentType, Document, HeadingLevel, ImageRun, InternalHyperlink, type IParagraphOptions, Packer, Paragraph, TextRun } from 'docx';
-import { escapeXml } from '../xml/write-xml.ts';
+import {
+  AlignmentType,
+  Document,
+  HeadingLevel,
+  ImageRun,
+  InternalHyperlink,
+  type IParagraphOptions,
+  Packer,
+  Paragraph,
+  TextRun,
+} from 'docx';
 import { type ExportSource, sizeOnPage } from '../writing/export-source.ts';
+import { escapeXml } from '../xml/write-xml.ts';
 import { DocxLists, type ListReference } from './docx-lists.ts';
 import { bookmarkName, codeRuns, DocxRuns } from './docx-runs.ts';
 import { continuedStyle, docxStyles, INDENT, LEVELS, styleId } from './docx-styles.ts';
@@ -26,9 +36,18 @@ interface Place {
 
 const OUTERMOST: Place = { style: null, level: -1, indent: 0 };
 
-const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
+const HEADINGS = [
+  HeadingLevel.HEADING_1,
+  HeadingLevel.HEADING_2,
+  HeadingLevel.HEADING_3,
+  HeadingLevel.HEADING_4,
+];
 
-const ALIGNMENTS = { center: AlignmentType.CENTER, end: AlignmentType.END, justify: AlignmentType.JUSTIFIED } as const;
+const ALIGNMENTS = {
+  center: AlignmentType.CENTER,
+  end: AlignmentType.END,
+  justify: AlignmentType.JUSTIFIED,
+} as const;
 
 /** A document as DOCX (ECMA-376), with its pictures in it. What does not go along is told by `lossesOf`. */
 export async function docxFromSource(source: ExportSource): Promise<Uint8Array> {
@@ -80,7 +99,9 @@ class DocxWriter {
     this.#doc.descendants((node) => {
       const number = node.type.name === 'footnote' ? this.#numbers.get(node.attrs.noteId) : undefined;
       if (number === undefined || notes[number]) return;
-      notes[number] = { children: node.children.map((line) => this.#line(line, { ...OUTERMOST, isNote: true })) };
+      notes[number] = {
+        children: node.children.map((line) => this.#line(line, { ...OUTERMOST, isNote: true })),
+      };
     });
     return notes;
   }
@@ -105,7 +126,11 @@ class DocxWriter {
       case 'details':
         return node.children.flatMap((child, index) => {
           const name = index === 0 ? STYLE_NAMES.summary : STYLE_NAMES.unfolded;
-          return this.#block(child, { ...place, style: name, indent: index === 0 ? indent : indent + INDENT });
+          return this.#block(child, {
+            ...place,
+            style: name,
+            indent: index === 0 ? indent : indent + INDENT,
+          });
         });
       case 'codeBlock':
         return [this.#code(node, place)];
@@ -124,7 +149,12 @@ class DocxWriter {
       case 'image':
         return [this.#picture(node, place)];
       case 'attachment':
-        return [new Paragraph({ style: styleId(STYLE_NAMES.file), children: [new TextRun(clean(node.attrs.name))] })];
+        return [
+          new Paragraph({
+            style: styleId(STYLE_NAMES.file),
+            children: [new TextRun(clean(node.attrs.name))],
+          }),
+        ];
       default:
         return [];
     }
@@ -132,7 +162,9 @@ class DocxWriter {
 
   /** Tables that follow each other would be one. */
   #gap(style: string | null): Paragraph[] {
-    return [new Paragraph({ spacing: { after: 0, line: 120 }, ...(style !== null && { style: styleId(style) }) })];
+    return [
+      new Paragraph({ spacing: { after: 0, line: 120 }, ...(style !== null && { style: styleId(style) }) }),
+    ];
   }
 
   #line(block: Node, place: Place, options: IParagraphOptions = {}): Paragraph {
@@ -152,7 +184,10 @@ class DocxWriter {
     const { kind } = node.attrs;
     const title = this.#source.words.callouts[kind as keyof ExportSource['words']['callouts']] ?? kind;
     const inside = { ...place, style: `${CALLOUT_STYLE} ${kind}`, indent: place.indent + INDENT };
-    const line = new Paragraph({ style: styleId(`${CALLOUT_STYLE} Title`), children: [new TextRun(clean(title))] });
+    const line = new Paragraph({
+      style: styleId(`${CALLOUT_STYLE} Title`),
+      children: [new TextRun(clean(title))],
+    });
     return [line, ...this.#blocks(node, inside)];
   }
 
@@ -183,7 +218,10 @@ class DocxWriter {
     return [line, ...others.flatMap((child) => this.#block(child, inside))];
   }
 
-  #itemLine(block: Node, { box, level, reference }: { box: TextRun[]; level: number; reference: ListReference }): Paragraph {
+  #itemLine(
+    block: Node,
+    { box, level, reference }: { box: TextRun[]; level: number; reference: ListReference },
+  ): Paragraph {
     const isRightToLeft = containerDirection(block) === 'rtl';
     const children = [...box, ...this.#runs.line(block, { isRightToLeft })];
     return this.#line(block, OUTERMOST, { numbering: { ...reference, level }, children });

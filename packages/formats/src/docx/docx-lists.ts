@@ -27,7 +27,9 @@ export class DocxLists {
     this.#instances += 1;
     if (list.type.name !== 'orderedList') return { reference: 'bullets', instance: this.#instances };
     const { start, type } = list.attrs;
-    const format = Object.hasOwn(FORMATS, String(type)) ? FORMATS[String(type) as keyof typeof FORMATS] : LevelFormat.DECIMAL;
+    const format = Object.hasOwn(FORMATS, String(type))
+      ? FORMATS[String(type) as keyof typeof FORMATS]
+      : LevelFormat.DECIMAL;
     const reference = `numbers-${this.#ordered.length}`;
     const levels = Array.from({ length: LEVELS }, (_, number) => ({
       ...place(number),

@@ -1,5 +1,13 @@
 import type { Mark, Node } from '@tiptap/pm/model';
-import { Bookmark, ExternalHyperlink, FootnoteReferenceRun, InternalHyperlink, type IRunOptions, type ParagraphChild, TextRun } from 'docx';
+import {
+  Bookmark,
+  ExternalHyperlink,
+  FootnoteReferenceRun,
+  InternalHyperlink,
+  type IRunOptions,
+  type ParagraphChild,
+  TextRun,
+} from 'docx';
 import { type ExportSource, leafWords, wholeHref } from '../writing/export-source.ts';
 import { colourValue, styleId } from './docx-styles.ts';
 import { STYLE_NAMES } from './names.ts';
@@ -15,18 +23,24 @@ export class DocxRuns {
   /** The number of a note that Word is to put there; null where it can only be named. */
   readonly #numberOf: (reference: Node) => { number: number; isFirst: boolean } | null;
 
-  constructor(source: ExportSource, numberOf: (reference: Node) => { number: number; isFirst: boolean } | null) {
+  constructor(
+    source: ExportSource,
+    numberOf: (reference: Node) => { number: number; isFirst: boolean } | null,
+  ) {
     this.#source = source;
     this.#numberOf = numberOf;
   }
 
   /** @param isNote in a note there are no notes. */
-  line(block: Node, options: { isNote?: boolean; isRightToLeft?: boolean; run?: IRunOptions } = {}): ParagraphChild[] {
+  line(
+    block: Node,
+    options: { isNote?: boolean; isRightToLeft?: boolean; run?: IRunOptions } = {},
+  ): ParagraphChild[] {
     const children: ParagraphChild[] = [];
     let open: { link: Mark; runs: ParagraphChild[] } | null = null;
     for (const node of block.children) {
       const link = node.marks.find(({ type }) => type.name === 'link');
-      if (open && (!link || !link.eq(open.link))) {
+      if (open && !link?.eq(open.link)) {
         children.push(this.#link(open.link, open.runs));
         open = null;
       }
@@ -44,17 +58,29 @@ export class DocxRuns {
   #link({ attrs }: Mark, children: ParagraphChild[]): ParagraphChild {
     const href = wholeHref(attrs.href, this.#source.baseUrl) ?? '#';
     const place = /^#block-(.+)$/.exec(href)?.[1];
-    if (href.startsWith('#')) return new InternalHyperlink({ anchor: bookmarkName(place ?? '') ?? '_top', children });
+    if (href.startsWith('#'))
+      return new InternalHyperlink({ anchor: bookmarkName(place ?? '') ?? '_top', children });
     return new ExternalHyperlink({ link: href, children });
   }
 
-  #runs(node: Node, { isNote = false, isRightToLeft = false, run = {} }: { isNote?: boolean; isRightToLeft?: boolean; run?: IRunOptions }): ParagraphChild[] {
-    const style: IRunOptions = { ...run, ...styleOf(node.marks), ...(isRightToLeft && { rightToLeft: true }) };
+  #runs(
+    node: Node,
+    {
+      isNote = false,
+      isRightToLeft = false,
+      run = {},
+    }: { isNote?: boolean; isRightToLeft?: boolean; run?: IRunOptions },
+  ): ParagraphChild[] {
+    const style: IRunOptions = {
+      ...run,
+      ...styleOf(node.marks),
+      ...(isRightToLeft && { rightToLeft: true }),
+    };
     if (node.isText) return [new TextRun({ ...style, children: pieces(node.text ?? '') })];
     if (node.type.name === 'hardBreak') return [new TextRun({ ...style, break: 1 })];
     if (node.type.name === 'footnoteReference') {
       const note = this.#numberOf(node);
-      if (note && note.isFirst && !isNote) return [new FootnoteReferenceRun(note.number)];
+      if (note?.isFirst && !isNote) return [new FootnoteReferenceRun(note.number)];
       return [new TextRun({ ...style, text: note ? `[${note.number}]` : '[?]', superScript: true })];
     }
     const words = leafWords(node, this.#source.words);
@@ -64,7 +90,9 @@ export class DocxRuns {
 
 /** Text with its line breaks, which are elements of their own in Word. */
 export function codeRuns(text: string, style: IRunOptions = {}): TextRun[] {
-  return text.split('\n').map((line, index) => new TextRun({ ...style, text: line, ...(index > 0 && { break: 1 }) }));
+  return text
+    .split('\n')
+    .map((line, index) => new TextRun({ ...style, text: line, ...(index > 0 && { break: 1 }) }));
 }
 
 function pieces(text: string): string[] {

@@ -1,6 +1,11 @@
 import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
 import { COLOURS } from '@plenum/editor/schema/colours';
-import { BorderStyle, type ICharacterStyleOptions, type IParagraphStyleOptions, type IStylesOptions } from 'docx';
+import {
+  BorderStyle,
+  type ICharacterStyleOptions,
+  type IParagraphStyleOptions,
+  type IStylesOptions,
+} from 'docx';
 import { GROUND_COLOURS, TEXT_COLOURS } from '../colour-values.ts';
 import { CALLOUT_STYLE, CONTINUED_STYLE, STYLE_NAMES } from './names.ts';
 
@@ -60,8 +65,16 @@ export function docxStyles(): IStylesOptions {
     ),
   ];
   const characterStyles: ICharacterStyleOptions[] = [
-    { id: styleId(STYLE_NAMES.codeCharacter), name: STYLE_NAMES.codeCharacter, run: { font: FIXED_WIDTH, size: 19 } },
-    { id: styleId(STYLE_NAMES.formulaCharacter), name: STYLE_NAMES.formulaCharacter, run: { font: FIXED_WIDTH, size: 19 } },
+    {
+      id: styleId(STYLE_NAMES.codeCharacter),
+      name: STYLE_NAMES.codeCharacter,
+      run: { font: FIXED_WIDTH, size: 19 },
+    },
+    {
+      id: styleId(STYLE_NAMES.formulaCharacter),
+      name: STYLE_NAMES.formulaCharacter,
+      run: { font: FIXED_WIDTH, size: 19 },
+    },
   ];
   const heading = (size: number, level: number) => ({
     run: { size, bold: true },

@@ -2,8 +2,8 @@ import { newBlockId } from '@plenum/editor/schema/block-id';
 import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { BlockBuilder, blocksFromLine, paragraphsIn, trimmedStart, wordsIn } from '../reading/blocks.ts';
-import { codeOf, joinedBlocks, UNFOLDED } from '../reading/joined-blocks.ts';
 import { Gathered, type ImportedDocument } from '../reading/imported.ts';
+import { codeOf, joinedBlocks, UNFOLDED } from '../reading/joined-blocks.ts';
 import { STYLES } from '../reading/style-names.ts';
 import type { MammothNode } from './mammoth-document.ts';
 import { CALLOUT_STYLE, STYLE_NAMES } from './names.ts';
@@ -129,14 +129,20 @@ class DocxReader {
 
   #styleOf(node: Paragraph): Record<string, unknown> {
     const dir = this.#factsOf(node)?.isRightToLeft ? 'rtl' : null;
-    const align = { center: 'center', right: 'end', end: 'end', both: 'justify', distribute: 'justify' }[node.alignment ?? ''];
+    const align = { center: 'center', right: 'end', end: 'end', both: 'justify', distribute: 'justify' }[
+      node.alignment ?? ''
+    ];
     // In text from right to left Word's "right" is where lines end (ECMA-376 part 1, 17.18.44).
     return { dir, align: align ?? null };
   }
 
   #factsOf({ children }: Paragraph) {
-    const mark = children.find((child) => child.type === 'bookmarkStart' && child.name.startsWith(MARK.paragraph));
-    return mark?.type === 'bookmarkStart' ? this.#docx.facts.paragraphs.get(mark.name.slice(MARK.paragraph.length)) : undefined;
+    const mark = children.find(
+      (child) => child.type === 'bookmarkStart' && child.name.startsWith(MARK.paragraph),
+    );
+    return mark?.type === 'bookmarkStart'
+      ? this.#docx.facts.paragraphs.get(mark.name.slice(MARK.paragraph.length))
+      : undefined;
   }
 
   async #table(table: MammothNode & { type: 'table' }): Promise<NodeJson> {
@@ -147,7 +153,11 @@ class DocxReader {
       for (const cell of row.children) {
         if (cell.type !== 'tableCell') continue;
         const attrs = { colspan: cell.colSpan, rowspan: cell.rowSpan };
-        cells.push({ type: row.isHeader ? 'tableHeader' : 'tableCell', attrs, content: await this.blocks(cell.children) });
+        cells.push({
+          type: row.isHeader ? 'tableHeader' : 'tableCell',
+          attrs,
+          content: await this.blocks(cell.children),
+        });
       }
       rows.push({ type: 'tableRow', content: cells });
     }

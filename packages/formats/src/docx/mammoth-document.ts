@@ -3,7 +3,15 @@ import { damaged } from '../zip/read-zip.ts';
 
 /** A part of what mammoth reads, before it makes HTML of it (lib/documents.js). */
 export type MammothNode =
-  | { type: 'paragraph'; children: MammothNode[]; styleId: string | null; styleName: string | null; numbering: MammothLevel | null; alignment: string | null; indent: { start: string | null } }
+  | {
+      type: 'paragraph';
+      children: MammothNode[];
+      styleId: string | null;
+      styleName: string | null;
+      numbering: MammothLevel | null;
+      alignment: string | null;
+      indent: { start: string | null };
+    }
   | ({ type: 'run'; children: MammothNode[] } & MammothRun)
   | { type: 'text'; value: string }
   | { type: 'tab' }
@@ -62,7 +70,12 @@ export async function readByMammoth(file: Uint8Array): Promise<MammothDocument> 
   try {
     await mammoth.convertToHtml(
       { buffer: Buffer.from(file) },
-      { transformDocument: take, includeEmbeddedStyleMap: false, externalFileAccess: false, ignoreEmptyParagraphs: false },
+      {
+        transformDocument: take,
+        includeEmbeddedStyleMap: false,
+        externalFileAccess: false,
+        ignoreEmptyParagraphs: false,
+      },
     );
   } catch (error) {
     throw damaged(error);

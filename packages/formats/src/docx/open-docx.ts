@@ -95,8 +95,11 @@ function listsIn(part: Uint8Array | undefined): Map<string, ListFacts> {
     if (!pattern) continue;
     for (const level of elementsOf(pattern, 'w:lvl')) {
       const number = level.attributes['w:ilvl'] ?? '0';
-      const overrides = elementsOf(list, 'w:lvlOverride').filter((one) => one.attributes['w:ilvl'] === number);
-      const said = (name: string) => [...overrides, level].map((one) => value(one, name)).find((one) => one !== undefined);
+      const overrides = elementsOf(list, 'w:lvlOverride').filter(
+        (one) => one.attributes['w:ilvl'] === number,
+      );
+      const said = (name: string) =>
+        [...overrides, level].map((one) => value(one, name)).find((one) => one !== undefined);
       const start = said('w:startOverride') ?? said('w:start') ?? '1';
       const format = said('w:numFmt') ?? '';
       lists.set(`${list.attributes['w:numId']} ${number}`, {

@@ -40,7 +40,11 @@ export class RunReader {
   /** Makes a reference to a note. */
   readonly #noteOf: (reference: { noteType: string; noteId: string }) => NodeJson;
 
-  constructor(docx: OpenDocx, gathered: Gathered, noteOf: (reference: { noteType: string; noteId: string }) => NodeJson) {
+  constructor(
+    docx: OpenDocx,
+    gathered: Gathered,
+    noteOf: (reference: { noteType: string; noteId: string }) => NodeJson,
+  ) {
     this.#docx = docx;
     this.#gathered = gathered;
     this.#noteOf = noteOf;
@@ -84,10 +88,15 @@ export class RunReader {
   async #link(node: MammothNode & { type: 'hyperlink' }, marks: readonly MarkJson[]): Promise<NodeJson[]> {
     const target = node.href ?? (node.anchor === undefined ? null : `#${node.anchor}`);
     const href = node.href === undefined ? null : safeHref(node.href);
-    const content = await this.#read(node.children, href === null ? marks : [...marks, { type: 'link', attrs: { href } }]);
+    const content = await this.#read(
+      node.children,
+      href === null ? marks : [...marks, { type: 'link', attrs: { href } }],
+    );
     if (href === null && target !== null) {
       // A way within the file leads to a bookmark, which nothing here has.
-      this.#gathered.losses.add(target.startsWith('#') ? 'innerLinks' : 'unsafeLinks', { place: wordsIn(content) });
+      this.#gathered.losses.add(target.startsWith('#') ? 'innerLinks' : 'unsafeLinks', {
+        place: wordsIn(content),
+      });
     }
     return content;
   }
@@ -105,8 +114,13 @@ export class RunReader {
     if (verticalAlignment !== 'baseline' && !run.children.some(({ type }) => type === 'noteReference')) {
       marks.push({ type: verticalAlignment });
     }
-    const mark = run.children.find((child) => child.type === 'bookmarkStart' && child.name.startsWith(MARK.run));
-    const facts = mark?.type === 'bookmarkStart' ? this.#docx.facts.runs.get(mark.name.slice(MARK.run.length)) : undefined;
+    const mark = run.children.find(
+      (child) => child.type === 'bookmarkStart' && child.name.startsWith(MARK.run),
+    );
+    const facts =
+      mark?.type === 'bookmarkStart'
+        ? this.#docx.facts.runs.get(mark.name.slice(MARK.run.length))
+        : undefined;
     const place = textIn(run);
     if (!isLink) marks.push(...this.#colour('textColour', nearColour(facts?.colour), place));
     const ground = nearColour(facts?.ground, GROUND_COLOURS);
@@ -131,7 +145,12 @@ export class RunReader {
       this.#gathered.losses.add(name === null ? 'remotePictures' : 'missingPictures', { place: alt });
       return textNodes(alt);
     }
-    const image = this.#gathered.image({ key: name, name: name.replace(/^.*\//, ''), alt, content: () => bytes });
+    const image = this.#gathered.image({
+      key: name,
+      name: name.replace(/^.*\//, ''),
+      alt,
+      content: () => bytes,
+    });
     if (!image) this.#gathered.losses.add('missingPictures', { place: alt });
     return image ? [image] : textNodes(alt);
   }

@@ -1,6 +1,6 @@
 import type { Losses } from '../losses.ts';
-import { escapeXml } from '../xml/write-xml.ts';
 import { textOf, visitXml, type XmlElement } from '../xml/read-xml.ts';
+import { escapeXml } from '../xml/write-xml.ts';
 import { DOCX_NAMESPACES, WORD } from './names.ts';
 
 /** What mammoth leaves out of a paragraph. */
@@ -124,7 +124,8 @@ class PartScan {
         if (this.#run) paragraph?.lost.push('w:sz');
         break;
       case 'w:br':
-        if (attributes['w:type'] === 'page') this.#losses.add('pageBreaks', { place: paragraph?.words ?? '' });
+        if (attributes['w:type'] === 'page')
+          this.#losses.add('pageBreaks', { place: paragraph?.words ?? '' });
         break;
     }
   }
@@ -201,7 +202,13 @@ class PartScan {
   }
 }
 
-type Tag = { name: string; prefix: string; attributes: XmlElement['attributes']; position: number; isEmpty: boolean };
+type Tag = {
+  name: string;
+  prefix: string;
+  attributes: XmlElement['attributes'];
+  position: number;
+  isEmpty: boolean;
+};
 
 function isLeftOut(name: string): name is keyof typeof LEFT_OUT {
   return Object.hasOwn(LEFT_OUT, name);

@@ -1,9 +1,9 @@
 import { safeHref } from '@plenum/editor/schema/href';
 import type { MarkJson } from '@plenum/editor/schema/json';
 import { BlockBuilder, textNodes, withoutBox } from '../reading/blocks.ts';
-import { linked } from '../reading/linked.ts';
-import { joinedBlocks } from '../reading/joined-blocks.ts';
 import { Gathered, type ImportedDocument } from '../reading/imported.ts';
+import { joinedBlocks } from '../reading/joined-blocks.ts';
+import { linked } from '../reading/linked.ts';
 import { textOf } from '../xml/read-xml.ts';
 import { type PadAttributes, type PadLine, readPad } from './read-pad.ts';
 
@@ -17,7 +17,18 @@ const MARKS: Readonly<Record<string, string>> = {
 };
 
 /** Attributes by which Etherpad keeps its own books. */
-const OWN = new Set(['author', 'lmkr', 'insertorder', 'start', 'list', 'heading', 'align', 'removed', 'url', ...Object.keys(MARKS)]);
+const OWN = new Set([
+  'author',
+  'lmkr',
+  'insertorder',
+  'start',
+  'list',
+  'heading',
+  'align',
+  'removed',
+  'url',
+  ...Object.keys(MARKS),
+]);
 
 const DEEPEST_HEADING = 4;
 
@@ -40,12 +51,15 @@ export function jsonFromEtherpad(bytes: Uint8Array): ImportedDocument {
 function addLine(line: PadLine, builder: BlockBuilder, { losses }: Gathered): void {
   const { attributes, pieces } = line;
   const words = pieces.map(({ text }) => text).join('');
-  for (const name of new Set([attributes, ...pieces.map((piece) => piece.attributes)].flatMap((one) => [...one.keys()]))) {
+  for (const name of new Set(
+    [attributes, ...pieces.map((piece) => piece.attributes)].flatMap((one) => [...one.keys()]),
+  )) {
     if (!OWN.has(name)) losses.add('pluginAttributes', { place: `${name}: ${words}` });
   }
   const content = pieces.flatMap(({ text, attributes: own }) => linked(text, marksOf(own)));
   const align = { center: 'center', right: 'end', justify: 'justify' }[attributes.get('align') ?? ''] ?? null;
-  const [, kind = '', level = '1'] = /^(bullet|number|indent|task|taskdone)(\d+)$/.exec(attributes.get('list') ?? '') ?? [];
+  const [, kind = '', level = '1'] =
+    /^(bullet|number|indent|task|taskdone)(\d+)$/.exec(attributes.get('list') ?? '') ?? [];
   if (kind !== '' && kind !== 'indent') {
     const { content: rest, checked } = withoutBox(content);
     builder.addItem({
@@ -60,11 +74,11 @@ function addLine(line: PadLine, builder: BlockBuilder, { losses }: Gathered): vo
   }
   // Lines without anything on them part paragraphs, which here have room between them.
   if (words.trim() === '') return;
-  const heading = /^h([1-6])$/.exec(attributes.get('heading') ?? '')?.[1];
-  if (attributes.get('heading') === 'code') return builder.add({ type: 'codeBlock', content: textNodes(words) });
-  if (heading === undefined) return builder.add({ type: 'paragraph', attrs: { align }, content });
-  if (Number(heading) > DEEPEST_HEADING) losses.add('deepHeadings', { place: words });
-  builder.add({ type: 'heading', attrs: { align, level: Math.min(Number(heading), DEEPEST_HEADING) }, content });
+  const level = Number(/^h([1-6])$/.exec(attributes.get('heading') ?? '')?.[1] ?? 0);
+  if (level > DEEPEST_HEADING) losses.add('deepHeadings', { place: words });
+  if (attributes.get('heading') === 'code') builder.add({ type: 'codeBlock', content: textNodes(words) });
+  else if (level === 0) builder.add({ type: 'paragraph', attrs: { align }, content });
+  else builder.add({ type: 'heading', attrs: { align, level: Math.min(level, DEEPEST_HEADING) }, content });
 }
 
 function marksOf(attributes: PadAttributes): MarkJson[] {
@@ -76,4 +90,3 @@ function marksOf(attributes: PadAttributes): MarkJson[] {
   const href = safeHref(attributes.get('url'));
   return href === null ? marks : [...marks, { type: 'link', attrs: { href } }];
 }
-

@@ -101,14 +101,22 @@ class PadWriter {
     const isOrdered = list.type.name === 'orderedList';
     const box = item.type.name === 'taskItem' ? (item.attrs.checked ? '☒ ' : '☐ ') : '';
     const start: Record<string, string> = isOrdered ? { start: String(list.attrs.start + index) } : {};
-    const attributes = { insertorder: 'first', list: `${isOrdered ? 'number' : 'bullet'}${level}`, lmkr: '1', ...start };
+    const attributes = {
+      insertorder: 'first',
+      list: `${isOrdered ? 'number' : 'bullet'}${level}`,
+      lmkr: '1',
+      ...start,
+    };
     const [first, ...rest] = item.children;
     const [line, ...broken] = first?.isTextblock
       ? this.#lines(first, { level, prefix: place.prefix + box })
       : [this.#plain(box, { ...place, level })];
     const more = first?.isTextblock ? rest : item.children;
     const inside = more.flatMap((child) => this.#block(child, { level, prefix: '' }));
-    return [{ attributes, pieces: line?.pieces ?? [] }, ...[...broken, ...inside].map((one) => indented(one, level))];
+    return [
+      { attributes, pieces: line?.pieces ?? [] },
+      ...[...broken, ...inside].map((one) => indented(one, level)),
+    ];
   }
 
   #lines(block: Node, { prefix }: Place, extra: Record<string, string> = {}): PadLine[] {
@@ -124,7 +132,8 @@ class PadWriter {
       const attributes = { ...extra, ...attributesOf(node.marks) };
       add(this.#textOf(node), attributes);
       const link = node.marks.find(({ type }) => type.name === 'link');
-      if (link && !block.maybeChild(index + 1)?.marks.some((mark) => mark.eq(link))) add(this.#target(link, block), attributes);
+      if (link && !block.maybeChild(index + 1)?.marks.some((mark) => mark.eq(link)))
+        add(this.#target(link, block), attributes);
     });
     return lines.map((pieces) => ({ attributes: {}, pieces }));
   }
@@ -132,7 +141,10 @@ class PadWriter {
   /** Where a link leads, for those whose text does not say it: a pad makes links of addresses alone. */
   #target(link: Mark, block: Node): string {
     const href = wholeHref(link.attrs.href, this.#source.baseUrl);
-    const words = block.children.filter(({ marks }) => marks.some((mark) => mark.eq(link))).map((node) => node.text ?? '').join('');
+    const words = block.children
+      .filter(({ marks }) => marks.some((mark) => mark.eq(link)))
+      .map((node) => node.text ?? '')
+      .join('');
     return href === null || words.includes(href) ? '' : ` (${href})`;
   }
 
@@ -144,13 +156,17 @@ class PadWriter {
 }
 
 function indented(line: PadLine, level: number): PadLine {
-  return line.attributes.list ? line : { ...line, attributes: { insertorder: 'first', list: `indent${level}`, lmkr: '1' } };
+  return line.attributes.list
+    ? line
+    : { ...line, attributes: { insertorder: 'first', list: `indent${level}`, lmkr: '1' } };
 }
 
 function attributesOf(marks: readonly Mark[]): Record<string, string> {
-  return Object.fromEntries(marks.flatMap(({ type }) => (MARKS[type.name] ? [[MARKS[type.name], 'true']] : [])));
+  return Object.fromEntries(
+    marks.flatMap(({ type }) => (MARKS[type.name] ? [[MARKS[type.name], 'true']] : [])),
+  );
 }
 
 function clean(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ');
+  return text.replace(/\r\n?/g, '\n').replace(/(?![\t\n])\p{Cc}/gu, ' ');
 }

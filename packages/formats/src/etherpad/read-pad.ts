@@ -73,7 +73,8 @@ function linesOf(
 ): PadLine[] {
   const known = new Map<string, PadAttributes>();
   const attributesOf = (attribs: string): PadAttributes => {
-    const found = known.get(attribs) ?? new Map(attributeNumbers(attribs).map((number) => pool.get(number) ?? UNKNOWN));
+    const found =
+      known.get(attribs) ?? new Map(attributeNumbers(attribs).map((number) => pool.get(number) ?? UNKNOWN));
     known.set(attribs, found);
     return found;
   };
@@ -90,7 +91,11 @@ function linesOf(
         lines.push(line);
       }
       // The first letter of such a line stands for what the line is.
-      const isMarker = line.pieces.length === 0 && line.attributes === NONE && attributes.has('lmkr') && part.startsWith('*');
+      const isMarker =
+        line.pieces.length === 0 &&
+        line.attributes === NONE &&
+        attributes.has('lmkr') &&
+        part.startsWith('*');
       if (isMarker) line.attributes = attributes;
       const rest = isMarker ? part.slice(1) : part;
       if (rest !== '') line.pieces.push({ text: rest, attributes });

@@ -11,7 +11,8 @@ import { PAGE_STYLE } from './page-style.ts';
 const LIMITS = { formulas: 1_000, code: 200_000 };
 
 /** What a page may do: show itself. */
-const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY =
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /**
  * A document as one page of HTML, with its style sheet and its pictures in it: it asks for nothing and runs nothing, as it also says itself.

@@ -1,7 +1,7 @@
 import { COLOURS } from '@plenum/editor/schema/colours';
 import type { MarkJson } from '@plenum/editor/schema/json';
 import { GROUND_COLOURS, nearColour } from '../colour-values.ts';
-import { attribute, hasClass, type HtmlElement } from './tree.ts';
+import { attribute, type HtmlElement, hasClass } from './tree.ts';
 
 const TAGS: Readonly<Record<string, string>> = {
   b: 'bold',
@@ -52,9 +52,13 @@ export function lookOf(element: HtmlElement): HtmlLook {
   add('superscript', style.get('vertical-align') === 'super');
   add('subscript', style.get('vertical-align') === 'sub');
   const text = nearColour(hexOf(style.get('color') ?? attribute(element, 'color')));
-  const ground = nearColour(hexOf(style.get('background-color') ?? style.get('background') ?? null), GROUND_COLOURS);
+  const ground = nearColour(
+    hexOf(style.get('background-color') ?? style.get('background') ?? null),
+    GROUND_COLOURS,
+  );
   const said = COLOURS.find((colour) => colour === attribute(element, 'data-colour'));
-  if (element.tagName === 'mark') marks.push({ type: 'highlight', attrs: { colour: said ?? ground.colour ?? 'orange' } });
+  if (element.tagName === 'mark')
+    marks.push({ type: 'highlight', attrs: { colour: said ?? ground.colour ?? 'orange' } });
   else if (ground.colour !== null) marks.push({ type: 'highlight', attrs: { colour: ground.colour } });
   if (element.tagName !== 'mark' && said) marks.push({ type: 'textColour', attrs: { colour: said } });
   else if (text.colour !== null) marks.push({ type: 'textColour', attrs: { colour: text.colour } });
@@ -64,7 +68,8 @@ export function lookOf(element: HtmlElement): HtmlLook {
 
 /** How a block stands. */
 export function blockStyleOf(element: HtmlElement): { align: string | null; dir: string | null } {
-  const said = attribute(element, 'data-align') ?? styleOf(element).get('text-align') ?? attribute(element, 'align');
+  const said =
+    attribute(element, 'data-align') ?? styleOf(element).get('text-align') ?? attribute(element, 'align');
   const dir = attribute(element, 'dir');
   const align = { center: 'center', right: 'end', end: 'end', justify: 'justify' }[said ?? ''];
   return { align: align ?? null, dir: dir === 'rtl' || dir === 'ltr' ? dir : null };
@@ -85,7 +90,16 @@ function styleOf(element: HtmlElement): ReadonlyMap<string, string> {
 function hexOf(value: string | null): string | undefined {
   if (value === null) return undefined;
   const rgb = /^rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})/.exec(value);
-  if (rgb) return rgb.slice(1, 4).map((part) => Math.min(255, Number(part)).toString(16).padStart(2, '0')).join('');
+  if (rgb)
+    return rgb
+      .slice(1, 4)
+      .map((part) => Math.min(255, Number(part)).toString(16).padStart(2, '0'))
+      .join('');
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(value);
-  return short ? short.slice(1).map((digit) => digit + digit).join('') : value;
+  return short
+    ? short
+        .slice(1)
+        .map((digit) => digit + digit)
+        .join('')
+    : value;
 }

@@ -35,7 +35,11 @@ export function findNotes(root: Parameters<typeof elementsIn>[0]): HtmlNotes {
     if (backLinks.has(link)) continue;
     const body = bodyOf(places.get(fragmentOf(link) ?? ''));
     if (!body || body === link || isWithin(link, body)) continue;
-    const own = new Set([link, link.parentNode, ...link.childNodes].flatMap((node) => (node && isElement(node) ? namesOf(node) : [])));
+    const own = new Set(
+      [link, link.parentNode, ...link.childNodes].flatMap((node) =>
+        node && isElement(node) ? namesOf(node) : [],
+      ),
+    );
     const isNumber = textOfHtml(link).trim().length <= LONGEST_NUMBER;
     const known = bodies.get(body);
     const back = linksOf(body).filter((one) => own.has(fragmentOf(one) ?? ''));
@@ -59,7 +63,8 @@ function bodyOf(place: HtmlElement | undefined): HtmlElement | null {
 }
 
 function isWithin(element: HtmlElement, body: HtmlElement): boolean {
-  for (let at = element.parentNode; at; at = 'parentNode' in at ? at.parentNode : null) if (at === body) return true;
+  for (let at = element.parentNode; at; at = 'parentNode' in at ? at.parentNode : null)
+    if (at === body) return true;
   return false;
 }
 

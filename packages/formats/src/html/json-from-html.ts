@@ -1,14 +1,32 @@
-import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
 import { safeHref } from '@plenum/editor/schema/href';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
-import { LISTS, paragraphsIn, textNodes, withoutBox, wordsIn } from '../reading/blocks.ts';
+import { LISTS, paragraphsIn, textNodes, wordsIn } from '../reading/blocks.ts';
 import { Gathered, type ImportedDocument } from '../reading/imported.ts';
 import { blockStyleOf, lookOf } from './html-marks.ts';
 import { findNotes, type HtmlNotes } from './html-notes.ts';
+import {
+  boxIn,
+  calloutKind,
+  codeFrom,
+  hasReference,
+  isNoteRule,
+  texIn,
+  withoutBoxSign,
+} from './html-parts.ts';
 import { pictureFrom } from './html-pictures.ts';
 import { HtmlSink } from './html-sink.ts';
 import { tableFromHtml } from './html-table.ts';
-import { attribute, decodeHtml, elementsIn, hasClass, type HtmlElement, type HtmlNode, isElement, parseHtml, textOfHtml } from './tree.ts';
+import {
+  attribute,
+  decodeHtml,
+  elementsIn,
+  type HtmlElement,
+  type HtmlNode,
+  hasClass,
+  isElement,
+  parseHtml,
+  textOfHtml,
+} from './tree.ts';
 
 const DEEPEST_HEADING = 4;
 /** How deep blocks lie in each other here, and elements in each other at all. */
@@ -16,7 +34,9 @@ const MOST_BLOCKS_DEEP = 40;
 const MOST_DEEP = 400;
 
 const BLOCKS = new Set(
-  'address article aside body caption center dd div dl dt fieldset figcaption figure footer form header html legend main nav p search section summary'.split(' '),
+  'address article aside body caption center dd div dl dt fieldset figcaption figure footer form header html legend main nav p search section summary'.split(
+    ' ',
+  ),
 );
 const LEFT_OUT: Readonly<Record<string, 'scripts' | 'embedded' | 'drawings' | 'formFields' | null>> = {
   script: 'scripts',
@@ -109,16 +129,21 @@ class HtmlReader {
     }
     if (Object.hasOwn(LEFT_OUT, tagName)) {
       const code = LEFT_OUT[tagName];
-      if (code && !this.#boxes.has(element) && attribute(element, 'type') !== 'hidden') this.#gathered.losses.add(code, { place: wordsIn(sink.line) });
+      if (code && !this.#boxes.has(element) && attribute(element, 'type') !== 'hidden')
+        this.#gathered.losses.add(code, { place: wordsIn(sink.line) });
       return;
     }
     const block = this.#blockOf(element);
-    if (block) return sink.add(...block);
+    if (block) {
+      sink.add(...block);
+      return;
+    }
     if (BLOCKS.has(tagName)) {
       sink.end();
       const { create } = sink;
       const attrs = blockStyleOf(element);
-      if (attrs.align !== null || attrs.dir !== null) sink.create = (content) => ({ type: 'paragraph', attrs, content });
+      if (attrs.align !== null || attrs.dir !== null)
+        sink.create = (content) => ({ type: 'paragraph', attrs, content });
       this.#walk(childNodes, marks, sink);
       sink.end();
       sink.create = create;
@@ -133,7 +158,8 @@ class HtmlReader {
     if (hasClass(element, 'callout-title') || hasClass(element, 'markdown-alert-title')) return [];
     const kind = calloutKind(element);
     if (kind !== null) return this.#container({ type: 'callout', attrs: { kind } }, childNodes);
-    if (tagName === 'nav' && (hasClass(element, 'contents') || attribute(element, 'role') === 'doc-toc')) return [{ type: 'tableOfContents' }];
+    if (tagName === 'nav' && (hasClass(element, 'contents') || attribute(element, 'role') === 'doc-toc'))
+      return [{ type: 'tableOfContents' }];
     if (tagName === 'div' && hasClass(element, 'formula')) return [this.#formulaBlock(element)];
     switch (tagName) {
       case 'h1':
@@ -189,10 +215,15 @@ class HtmlReader {
       const before = this.notes.length;
       const box = boxIn(child);
       if (box) this.#boxes.add(box);
-      const blocks = child.tagName === 'li' && !this.#found.bodies.has(child) ? this.blocks(child.childNodes) : this.blocks([child]);
+      const blocks =
+        child.tagName === 'li' && !this.#found.bodies.has(child)
+          ? this.blocks(child.childNodes)
+          : this.blocks([child]);
       // A list of notes is none.
       if (this.notes.length > before && blocks.length === 0) continue;
-      const { content, checked } = box ? { content: blocks, checked: attribute(box, 'checked') !== null } : withoutBoxSign(blocks);
+      const { content, checked } = box
+        ? { content: blocks, checked: attribute(box, 'checked') !== null }
+        : withoutBoxSign(blocks);
       const outer = lists.at(-1)?.content?.at(-1)?.content;
       // An item that has only a list stands for how deep that is.
       if (content.length > 0 && content.every((block) => LISTS.has(block.type))) {
@@ -201,7 +232,8 @@ class HtmlReader {
       }
       const type = checked === null ? (isOrdered ? 'orderedList' : 'bulletList') : 'taskList';
       const last = lists.at(-1);
-      const item: NodeJson = checked === null ? { type: 'listItem', content } : { type: 'taskItem', attrs: { checked }, content };
+      const item: NodeJson =
+        checked === null ? { type: 'listItem', content } : { type: 'taskItem', attrs: { checked }, content };
       if (last?.type === type) last.content?.push(item);
       else if (child.tagName !== 'li' && outer) outer.push(...content);
       else lists.push({ type, ...(type === 'orderedList' && { attrs }), content: [item] });
@@ -227,7 +259,8 @@ class HtmlReader {
         sink.line.push(...pictureFrom(element, { marks, gathered: this.#gathered }));
         return;
       case 'math':
-        return this.#math(element, marks, sink);
+        this.#math(element, marks, sink);
+        return;
       case 'time': {
         const date = attribute(element, 'datetime');
         if (!hasClass(element, 'date') || !/^\d{4}-\d{2}-\d{2}$/.test(date ?? '')) break;
@@ -235,14 +268,18 @@ class HtmlReader {
         return;
       }
       case 'a':
-        return this.#link(element, marks, sink);
+        this.#link(element, marks, sink);
+        return;
       case 'q':
         sink.line.push(...textNodes('“', marks));
         this.#walk(childNodes, marks, sink);
         sink.line.push(...textNodes('”', marks));
         return;
     }
-    if (tagName === 'sup' && hasReference(element, this.#found)) return this.#walk(childNodes, marks, sink);
+    if (tagName === 'sup' && hasReference(element, this.#found)) {
+      this.#walk(childNodes, marks, sink);
+      return;
+    }
     const { marks: own, isNear, hasFont } = lookOf(element);
     const place = isNear || hasFont ? textOfHtml(element) : '';
     if (isNear) this.#gathered.losses.add('nearColours', { place });
@@ -274,53 +311,7 @@ class HtmlReader {
     if (tex === null) this.#gathered.losses.add('equations', { place: textOfHtml(element) });
     if (tex !== null && attribute(element, 'display') === 'block') {
       sink.add({ type: 'codeBlock', attrs: { language: 'math' }, content: textNodes(tex) });
-    } else sink.line.push(...textNodes(tex ?? textOfHtml(element), tex === null ? marks : [{ type: 'formula' }]));
+    } else
+      sink.line.push(...textNodes(tex ?? textOfHtml(element), tex === null ? marks : [{ type: 'formula' }]));
   }
-}
-
-/** A task whose box is a letter. */
-function withoutBoxSign(blocks: NodeJson[]): { content: NodeJson[]; checked: boolean | null } {
-  const [first, ...rest] = blocks;
-  if (first?.type !== 'paragraph') return { content: blocks, checked: null };
-  const { content, checked } = withoutBox(first.content ?? []);
-  return { content: checked === null ? blocks : [{ ...first, content }, ...rest], checked };
-}
-
-function calloutKind(element: HtmlElement): string | null {
-  if (element.tagName !== 'div') return null;
-  const said = hasClass(element, 'callout') ? attribute(element, 'data-kind') : null;
-  return CALLOUT_KINDS.find((kind) => kind === said || hasClass(element, `markdown-alert-${kind}`)) ?? null;
-}
-
-/** The TeX that a formula was made of. */
-function texIn(element: HtmlElement): string | null {
-  for (const one of elementsIn(element)) {
-    if (one.tagName === 'annotation' && attribute(one, 'encoding') === 'application/x-tex') return textOfHtml(one);
-  }
-  return null;
-}
-
-function codeFrom(pre: HtmlElement): NodeJson {
-  const classes = [...elementsIn(pre)].map((element) => attribute(element, 'class') ?? '').join(' ');
-  const language = /(?:^|\s)(?:language-|lang-)([\w+#.-]{1,40})/.exec(classes)?.[1] ?? /sourceCode ([\w+#.-]{1,40})/.exec(classes)?.[1];
-  const text = textOfHtml(pre).replace(/\r\n?/g, '\n').replace(/\n$/, '');
-  return { type: 'codeBlock', attrs: { language: language ?? null }, content: textNodes(text) };
-}
-
-/** The box of a task; null for an item that is none. */
-function boxIn(item: HtmlElement): HtmlElement | null {
-  for (const element of elementsIn(item)) {
-    if (/^(ul|ol)$/.test(element.tagName)) return null;
-    if (element.tagName === 'input' && attribute(element, 'type') === 'checkbox') return element;
-  }
-  return null;
-}
-
-function hasReference(element: HtmlElement, { references }: HtmlNotes): boolean {
-  return element.childNodes.some((child) => isElement(child) && references.has(child));
-}
-
-/** The line that parts notes from the text. */
-function isNoteRule({ parentNode }: HtmlElement): boolean {
-  return parentNode !== null && isElement(parentNode) && (hasClass(parentNode, 'footnotes') || attribute(parentNode, 'role') === 'doc-endnotes');
 }

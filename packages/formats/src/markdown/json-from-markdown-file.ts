@@ -15,7 +15,9 @@ const DEEPEST_HEADING = 4;
  * @throws AppError `too_large` beyond the limits.
  */
 export function jsonFromMarkdownFile(bytes: Uint8Array): ImportedDocument {
-  const whole = decodeText(bytes).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const whole = decodeText(bytes)
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n');
   const matter = FRONT_MATTER.exec(whole);
   const text = matter ? whole.slice(matter[0].length) : whole;
   const content = jsonFromMarkdown(text);
@@ -37,7 +39,8 @@ function titleIn(matter: string, losses: Losses): string | null {
 
 function addLosses(text: string, losses: Losses): void {
   for (const token of parseMarkdown(text)) {
-    if (token.type === 'heading_open' && Number(token.tag.slice(1)) > DEEPEST_HEADING) losses.add('deepHeadings');
+    if (token.type === 'heading_open' && Number(token.tag.slice(1)) > DEEPEST_HEADING)
+      losses.add('deepHeadings');
     for (const child of token.children ?? []) {
       const { type, content } = child;
       const src = type === 'image' ? child.attrGet('src') : null;

@@ -1,14 +1,14 @@
 import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { blocksFromLine, LISTS, paragraphsIn, withoutBox, wordsIn } from '../reading/blocks.ts';
+import { Gathered, type ImportedDocument } from '../reading/imported.ts';
 import { CONTINUED, codeOf, joinedBlocks, UNFOLDED } from '../reading/joined-blocks.ts';
 import { STYLES } from '../reading/style-names.ts';
-import { Gathered, type ImportedDocument } from '../reading/imported.ts';
 import { elementsBelow, elementsOf, textBelow, type XmlElement } from '../xml/read-xml.ts';
 import { calloutStyle, ODT_STYLES } from './names.ts';
 import { type OpenOdt, openOdt } from './open-odt.ts';
-import { tableFromOdt } from './table-from-odt.ts';
 import { OdtRuns } from './runs-from-odt.ts';
+import { tableFromOdt } from './table-from-odt.ts';
 
 const DEEPEST_HEADING = 4;
 
@@ -55,7 +55,11 @@ class OdtReader {
     const blocks: NodeJson[] = [];
     // A note may have notes itself, which come behind it.
     for (const { id, body } of this.#runs.notes) {
-      blocks.push({ type: 'footnote', attrs: { noteId: id }, content: this.blocks(body).flatMap(paragraphsIn) });
+      blocks.push({
+        type: 'footnote',
+        attrs: { noteId: id },
+        content: this.blocks(body).flatMap(paragraphsIn),
+      });
     }
     return blocks;
   }
@@ -69,7 +73,12 @@ class OdtReader {
       case 'text:list':
         return this.#list(element, list);
       case 'table:table':
-        return [tableFromOdt(element, { blocks: (cell) => this.blocks(cell), isHeading: (paragraph) => this.#isTableHeading(paragraph) })];
+        return [
+          tableFromOdt(element, {
+            blocks: (cell) => this.blocks(cell),
+            isHeading: (paragraph) => this.#isTableHeading(paragraph),
+          }),
+        ];
       case 'text:table-of-content':
         return [{ type: 'tableOfContents' }];
       case 'text:section':
@@ -94,15 +103,22 @@ class OdtReader {
         // On the page rather than in the text: as if it stood in a line of its own.
         return this.#paragraph({ name: 'text:p', attributes: {}, children: [element] });
       default:
-        return /^text:.+-index$|^text:bibliography$|^text:numbered-paragraph$/.test(element.name) ? this.blocks(element) : [];
+        return /^text:.+-index$|^text:bibliography$|^text:numbered-paragraph$/.test(element.name)
+          ? this.blocks(element)
+          : [];
     }
   }
 
   #paragraph(element: XmlElement): NodeJson[] {
     const { names, align, dir, marks } = this.#odt.styles.paragraph(element.attributes['text:style-name']);
-    const is = (name: string | RegExp): boolean => names.some((one) => (typeof name === 'string' ? one === name : name.test(one)));
+    const is = (name: string | RegExp): boolean =>
+      names.some((one) => (typeof name === 'string' ? one === name : name.test(one)));
     const level = names.map((name) => STYLES.heading.exec(name)?.[1]).find((found) => found !== undefined);
-    if (level !== undefined) return this.#heading({ ...element, attributes: { ...element.attributes, 'text:outline-level': level } });
+    if (level !== undefined)
+      return this.#heading({
+        ...element,
+        attributes: { ...element.attributes, 'text:outline-level': level },
+      });
     const { content, boxes } = this.#runs.line(element, is(STYLES.code) ? [] : marks);
     const behind = boxes.flatMap((box) => this.blocks(box));
     if (is(STYLES.title) && this.title === null && !this.#hasText) {
@@ -114,7 +130,11 @@ class OdtReader {
     if (is(STYLES.rule) && content.length === 0) return [{ type: 'horizontalRule' }, ...behind];
     const isFormula = is(STYLES.formula);
     if (is(STYLES.code) || isFormula) return [codeOf(content, isFormula ? 'math' : null), ...behind];
-    const lines = blocksFromLine(content, (line) => ({ type: 'paragraph', attrs: { align, dir }, content: line }));
+    const lines = blocksFromLine(content, (line) => ({
+      type: 'paragraph',
+      attrs: { align, dir },
+      content: line,
+    }));
     return [...wrapped(names, lines), ...behind];
   }
 
@@ -137,8 +157,12 @@ class OdtReader {
     const style = element.attributes['text:style-name'] ?? outer?.style;
     const level = (outer?.level ?? 0) + 1;
     const { isOrdered, start, type } = this.#odt.styles.level(style, level);
-    const items = elementsOf(element).filter(({ name }) => name === 'text:list-item' || name === 'text:list-header');
-    const goesOn = element.attributes['text:continue-numbering'] === 'true' || element.attributes['text:continue-list'] !== undefined;
+    const items = elementsOf(element).filter(
+      ({ name }) => name === 'text:list-item' || name === 'text:list-header',
+    );
+    const goesOn =
+      element.attributes['text:continue-numbering'] === 'true' ||
+      element.attributes['text:continue-list'] !== undefined;
     const key = `${style} ${level}`;
     const own = Number(items[0]?.attributes['text:start-value'] ?? Number.NaN);
     const first = Number.isInteger(own) ? own : goesOn ? (this.#counted.get(key) ?? start - 1) + 1 : start;
@@ -156,12 +180,16 @@ class OdtReader {
       const last = lists.at(-1);
       const node: NodeJson = { type: itemType, ...(attrs && { attrs }), content };
       if (last?.type === listType) last.content?.push(node);
-      else lists.push({ type: listType, ...(isOrdered && { attrs: { start: first, type } }), content: [node] });
+      else
+        lists.push({ type: listType, ...(isOrdered && { attrs: { start: first, type } }), content: [node] });
     }
     return lists;
   }
 
-  #item(item: XmlElement, list: InList): { type: string; attrs?: Record<string, unknown>; content: NodeJson[] } {
+  #item(
+    item: XmlElement,
+    list: InList,
+  ): { type: string; attrs?: Record<string, unknown>; content: NodeJson[] } {
     const blocks = this.blocks(item, list);
     const [first, ...rest] = blocks;
     if (first?.type !== 'paragraph') return { type: 'listItem', content: blocks };
@@ -172,7 +200,9 @@ class OdtReader {
 
   #deleted(element: XmlElement): void {
     for (const deletion of elementsBelow(element, 'text:deletion')) {
-      this.#gathered.losses.add('deletedText', { place: elementsOf(deletion, 'text:p').map(textBelow).join(' ') });
+      this.#gathered.losses.add('deletedText', {
+        place: elementsOf(deletion, 'text:p').map(textBelow).join(' '),
+      });
     }
   }
 }

@@ -1,7 +1,7 @@
-import type { Mark, Node } from '@tiptap/pm/model';
 import { COLOURS } from '@plenum/editor/schema/colours';
+import type { Mark, Node } from '@tiptap/pm/model';
 import { GROUND_COLOURS, TEXT_COLOURS } from '../colour-values.ts';
-import { xml, type XmlAttributes } from '../xml/write-xml.ts';
+import { type XmlAttributes, xml } from '../xml/write-xml.ts';
 import { ODT_STYLES } from './names.ts';
 
 const LEVELS = 10;
@@ -28,15 +28,29 @@ export class AutomaticStyles {
   }
 
   /** The style of a paragraph: a named one as it is, or with an alignment and a direction. */
-  paragraph(parent: string, { align, isRightToLeft, indent = 0 }: { align: unknown; isRightToLeft: boolean; indent?: number }): string {
+  paragraph(
+    parent: string,
+    { align, isRightToLeft, indent = 0 }: { align: unknown; isRightToLeft: boolean; indent?: number },
+  ): string {
     const properties: XmlAttributes = {
       // Said by sides, since programs take "start" for the left.
-      'fo:text-align': align === 'end' && isRightToLeft ? 'left' : typeof align === 'string' ? align : isRightToLeft ? 'right' : null,
+      'fo:text-align':
+        align === 'end' && isRightToLeft
+          ? 'left'
+          : typeof align === 'string'
+            ? align
+            : isRightToLeft
+              ? 'right'
+              : null,
       'style:writing-mode': isRightToLeft ? 'rl-tb' : null,
       'fo:margin-left': indent > 0 ? `${indent}cm` : null,
     };
     if (Object.values(properties).every((value) => value === null)) return encoded(parent);
-    return this.#style('paragraph', { 'style:parent-style-name': encoded(parent) }, xml('style:paragraph-properties', properties));
+    return this.#style(
+      'paragraph',
+      { 'style:parent-style-name': encoded(parent) },
+      xml('style:paragraph-properties', properties),
+    );
   }
 
   /** The style of a list: it counts in one way on all levels. */
@@ -51,9 +65,27 @@ export class AutomaticStyles {
         'fo:text-indent': '-0.6cm',
         'fo:margin-left': `${level * 0.7}cm`,
       });
-      const place = xml('style:list-level-properties', { 'text:list-level-position-and-space-mode': 'label-alignment' }, label);
-      if (!isOrdered) return xml('text:list-level-style-bullet', { 'text:level': level, 'text:bullet-char': BULLETS[index % BULLETS.length] ?? '•' }, place);
-      return xml('text:list-level-style-number', { 'text:level': level, 'style:num-format': type ?? '1', 'style:num-suffix': '.', 'text:start-value': start }, place);
+      const place = xml(
+        'style:list-level-properties',
+        { 'text:list-level-position-and-space-mode': 'label-alignment' },
+        label,
+      );
+      if (!isOrdered)
+        return xml(
+          'text:list-level-style-bullet',
+          { 'text:level': level, 'text:bullet-char': BULLETS[index % BULLETS.length] ?? '•' },
+          place,
+        );
+      return xml(
+        'text:list-level-style-number',
+        {
+          'text:level': level,
+          'style:num-format': type ?? '1',
+          'style:num-suffix': '.',
+          'text:start-value': start,
+        },
+        place,
+      );
     });
     const name = `L${this.#lists.length + 1}`;
     this.#lists.push(xml('text:list-style', { 'style:name': name }, levels.join('')));
@@ -62,19 +94,31 @@ export class AutomaticStyles {
 
   /** The style of a picture. */
   frame(): string {
-    const properties = xml('style:graphic-properties', { 'style:wrap': 'none', 'fo:border': 'none', 'fo:padding': '0cm' });
+    const properties = xml('style:graphic-properties', {
+      'style:wrap': 'none',
+      'fo:border': 'none',
+      'fo:padding': '0cm',
+    });
     return this.#style('graphic', { 'style:parent-style-name': 'Graphics' }, properties);
   }
 
   /** The style of a cell. */
   cell(isHeader: boolean): string {
-    const properties = { 'fo:padding': '0.1cm', 'fo:border': '0.5pt solid #b8b5ae', 'fo:background-color': isHeader ? '#f3f2ef' : null };
+    const properties = {
+      'fo:padding': '0.1cm',
+      'fo:border': '0.5pt solid #b8b5ae',
+      'fo:background-color': isHeader ? '#f3f2ef' : null,
+    };
     return this.#style('table-cell', {}, xml('style:table-cell-properties', properties));
   }
 
   /** The style of a column as many pixels wide. */
   column(width: number): string {
-    return this.#style('table-column', {}, xml('style:table-column-properties', { 'style:column-width': `${(width / 96) * 2.54}cm` }));
+    return this.#style(
+      'table-column',
+      {},
+      xml('style:table-column-properties', { 'style:column-width': `${(width / 96) * 2.54}cm` }),
+    );
   }
 
   toXml(): string {
@@ -86,7 +130,11 @@ export class AutomaticStyles {
     const known = this.#styles.get(key);
     if (known) return known.name;
     const name = `A${this.#styles.size + 1}`;
-    const written = xml('style:style', { 'style:name': name, 'style:family': family, ...attributes }, properties);
+    const written = xml(
+      'style:style',
+      { 'style:name': name, 'style:family': family, ...attributes },
+      properties,
+    );
     this.#styles.set(key, { name, xml: written });
     return name;
   }
@@ -96,13 +144,25 @@ function propertiesOf({ type, attrs }: Mark): Record<string, string> {
   const colour = COLOURS.find((one) => one === attrs.colour);
   switch (type.name) {
     case 'bold':
-      return { 'fo:font-weight': 'bold', 'style:font-weight-asian': 'bold', 'style:font-weight-complex': 'bold' };
+      return {
+        'fo:font-weight': 'bold',
+        'style:font-weight-asian': 'bold',
+        'style:font-weight-complex': 'bold',
+      };
     case 'italic':
-      return { 'fo:font-style': 'italic', 'style:font-style-asian': 'italic', 'style:font-style-complex': 'italic' };
+      return {
+        'fo:font-style': 'italic',
+        'style:font-style-asian': 'italic',
+        'style:font-style-complex': 'italic',
+      };
     case 'strike':
       return { 'style:text-line-through-style': 'solid', 'style:text-line-through-type': 'single' };
     case 'underline':
-      return { 'style:text-underline-style': 'solid', 'style:text-underline-width': 'auto', 'style:text-underline-color': 'font-color' };
+      return {
+        'style:text-underline-style': 'solid',
+        'style:text-underline-width': 'auto',
+        'style:text-underline-color': 'font-color',
+      };
     case 'superscript':
       return { 'style:text-position': 'super 58%' };
     case 'subscript':

@@ -106,7 +106,16 @@ class OdtWriter {
       case 'taskList':
         return this.#list(node, place);
       case 'table':
-        return this.#outside(place, odtTable(node, { styles: this.#styles, blocks: (cell) => this.#blocks(cell, { style: cell.type.name === 'tableHeader' ? ODT_STYLES.tableHeading : OUTERMOST.style }) }));
+        return this.#outside(
+          place,
+          odtTable(node, {
+            styles: this.#styles,
+            blocks: (cell) =>
+              this.#blocks(cell, {
+                style: cell.type.name === 'tableHeader' ? ODT_STYLES.tableHeading : OUTERMOST.style,
+              }),
+          }),
+        );
       case 'footnote':
         return this.#isReferred(node) ? '' : this.#blocks(node, { ...place, style: 'Footnote' });
       case 'tableOfContents':
@@ -135,7 +144,11 @@ class OdtWriter {
     const isRightToLeft = containerDirection(node) === 'rtl';
     const name = this.#styles.paragraph(`Heading ${level}`, { align, isRightToLeft });
     const bookmark = typeof id === 'string' ? xml('text:bookmark', { 'text:name': `block-${id}` }) : '';
-    return xml('text:h', { 'text:style-name': name, 'text:outline-level': level }, bookmark + this.#lines.line(node));
+    return xml(
+      'text:h',
+      { 'text:style-name': name, 'text:outline-level': level },
+      bookmark + this.#lines.line(node),
+    );
   }
 
   #callout(node: Node, place: Place): string {
@@ -147,7 +160,9 @@ class OdtWriter {
 
   #details(node: Node, place: Place): string {
     return node.children
-      .map((child, index) => this.#block(child, { ...place, style: index === 0 ? ODT_STYLES.summary : ODT_STYLES.unfolded }))
+      .map((child, index) =>
+        this.#block(child, { ...place, style: index === 0 ? ODT_STYLES.summary : ODT_STYLES.unfolded }),
+      )
       .join('');
   }
 
@@ -157,7 +172,9 @@ class OdtWriter {
       const box = item.type.name === 'taskItem' ? (item.attrs.checked ? '☒ ' : '☐ ') : '';
       const [first, ...rest] = item.children;
       const inside: Place = { ...place, isInList: true };
-      const line = first?.isTextblock ? this.#line(first, place.style, box) : xml('text:p', { 'text:style-name': encoded(place.style) }, box);
+      const line = first?.isTextblock
+        ? this.#line(first, place.style, box)
+        : xml('text:p', { 'text:style-name': encoded(place.style) }, box);
       const others = first?.isTextblock ? rest : item.children;
       return xml('text:list-item', {}, line + others.map((child) => this.#block(child, inside)).join(''));
     });
@@ -187,14 +204,26 @@ class OdtWriter {
   #contents(): string {
     const lines = headingsOf(this.#doc).map(({ node }) => {
       const { level, id } = node.attrs;
-      const name = this.#styles.paragraph('Contents', { align: null, isRightToLeft: false, indent: (level - 1) * 0.7 });
-      const link = xml('text:a', { 'xlink:type': 'simple', 'xlink:href': `#block-${id}` }, spaced(node.textContent));
+      const name = this.#styles.paragraph('Contents', {
+        align: null,
+        isRightToLeft: false,
+        indent: (level - 1) * 0.7,
+      });
+      const link = xml(
+        'text:a',
+        { 'xlink:type': 'simple', 'xlink:href': `#block-${id}` },
+        spaced(node.textContent),
+      );
       return xml('text:p', { 'text:style-name': name }, link);
     });
     const source = xml('text:table-of-content-source', { 'text:outline-level': 4 });
     const body = xml('text:index-body', {}, lines.join(''));
     this.#indexes += 1;
-    return xml('text:table-of-content', { 'text:name': `Contents ${this.#indexes}`, 'text:protected': 'true' }, source + body);
+    return xml(
+      'text:table-of-content',
+      { 'text:name': `Contents ${this.#indexes}`, 'text:protected': 'true' },
+      source + body,
+    );
   }
 
   #picture(node: Node): string {
@@ -205,7 +234,12 @@ class OdtWriter {
     this.#used.add(id);
     this.#frames += 1;
     const { width, height } = sizeOnPage(node, picture);
-    const href = { 'xlink:href': pictureName(id, picture.type), 'xlink:type': 'simple', 'xlink:show': 'embed', 'xlink:actuate': 'onLoad' };
+    const href = {
+      'xlink:href': pictureName(id, picture.type),
+      'xlink:type': 'simple',
+      'xlink:show': 'embed',
+      'xlink:actuate': 'onLoad',
+    };
     const attributes = {
       'draw:style-name': this.#styles.frame(),
       'draw:name': `Picture ${this.#frames}`,

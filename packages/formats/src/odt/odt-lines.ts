@@ -20,7 +20,7 @@ export class OdtLines {
     let open: { link: Mark; content: string } | null = null;
     for (const node of block.children) {
       const link = node.marks.find(({ type }) => type.name === 'link');
-      if (open && (!link || !link.eq(open.link))) {
+      if (open && !link?.eq(open.link)) {
         written += this.#link(open.link, open.content);
         open = null;
       }

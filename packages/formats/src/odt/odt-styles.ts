@@ -48,7 +48,10 @@ export class OdtStyles {
   constructor(...parts: (XmlElement | null)[]) {
     for (const part of parts) {
       if (!part) continue;
-      for (const [name, isAutomatic] of [['office:styles', false], ['office:automatic-styles', true]] as const) {
+      for (const [name, isAutomatic] of [
+        ['office:styles', false],
+        ['office:automatic-styles', true],
+      ] as const) {
         for (const container of elementsOf(part, name)) this.#read(container, isAutomatic);
       }
     }
@@ -56,10 +59,13 @@ export class OdtStyles {
 
   paragraph(name: string | undefined): OdtParagraph {
     const chain = this.#chain('paragraph', name);
-    const set = (key: string): string | undefined => chain.find(({ paragraph }) => paragraph[key] !== undefined)?.paragraph[key];
+    const set = (key: string): string | undefined =>
+      chain.find(({ paragraph }) => paragraph[key] !== undefined)?.paragraph[key];
     const dir = set('style:writing-mode')?.startsWith('rl') ? 'rtl' : null;
     const end = dir === 'rtl' ? 'left' : 'right';
-    const align = { center: 'center', end: 'end', [end]: 'end', justify: 'justify' }[set('fo:text-align') ?? ''];
+    const align = { center: 'center', end: 'end', [end]: 'end', justify: 'justify' }[
+      set('fo:text-align') ?? ''
+    ];
     // How text of a named style looks is said by that style here, too.
     const own = chain[0]?.isAutomatic ? marksOf([chain[0]]).marks : [];
     return {
@@ -73,7 +79,8 @@ export class OdtStyles {
   text(name: string | undefined): OdtText {
     const chain = this.#chain('text', name);
     const names = chain.length === 0 && name ? [displayName(name)] : chain.map((style) => style.name);
-    if (names.some((one) => STYLES.formulaCharacter.test(one))) return { marks: [{ type: 'formula' }], isNear: false };
+    if (names.some((one) => STYLES.formulaCharacter.test(one)))
+      return { marks: [{ type: 'formula' }], isNear: false };
     const isCode = names.some((one) => STYLES.codeCharacter.test(one.replaceAll('_', ' ')));
     return isCode ? { marks: [{ type: 'code' }], isNear: false } : marksOf(chain);
   }
@@ -111,7 +118,9 @@ export class OdtStyles {
 
 /** A name without its encoding (ODF 1.3, part 3, 19.502). */
 function displayName(name: string): string {
-  return name.replace(/_([0-9a-f]{2})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return name.replace(/_([0-9a-f]{2})_/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 function levelsOf(style: XmlElement): Map<number, OdtLevel> {
@@ -128,17 +137,20 @@ function levelsOf(style: XmlElement): Map<number, OdtLevel> {
 }
 
 function marksOf(chain: readonly Style[]): OdtText {
-  const set = (key: string): string | undefined => chain.find(({ text }) => text[key] !== undefined)?.text[key];
+  const set = (key: string): string | undefined =>
+    chain.find(({ text }) => text[key] !== undefined)?.text[key];
   const marks: MarkJson[] = [];
   if (/bold|[6-9]00/.test(set('fo:font-weight') ?? '')) marks.push({ type: 'bold' });
   if (/italic|oblique/.test(set('fo:font-style') ?? '')) marks.push({ type: 'italic' });
-  const isDrawn = (key: string): boolean => !['none', ''].includes(set(`style:text-${key}-style`) ?? set(`style:text-${key}-type`) ?? '');
+  const isDrawn = (key: string): boolean =>
+    !['none', ''].includes(set(`style:text-${key}-style`) ?? set(`style:text-${key}-type`) ?? '');
   if (isDrawn('underline')) marks.push({ type: 'underline' });
   if (isDrawn('line-through')) marks.push({ type: 'strike' });
   const position = set('style:text-position') ?? '';
   if (/^(super|[1-9])/.test(position)) marks.push({ type: 'superscript' });
   if (/^(sub|-[1-9])/.test(position)) marks.push({ type: 'subscript' });
-  if (FIXED_WIDTH.test(set('style:font-name') ?? set('fo:font-family') ?? '')) return { marks: [{ type: 'code' }], isNear: false };
+  if (FIXED_WIDTH.test(set('style:font-name') ?? set('fo:font-family') ?? ''))
+    return { marks: [{ type: 'code' }], isNear: false };
   const text = nearColour(set('fo:color'));
   const ground = nearColour(set('fo:background-color'), GROUND_COLOURS);
   if (text.colour !== null) marks.push({ type: 'textColour', attrs: { colour: text.colour } });

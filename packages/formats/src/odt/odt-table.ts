@@ -9,7 +9,10 @@ const MOST_COLUMNS = 200;
 const USUAL_WIDTH = 160;
 
 /** A table; cells that a merged one covers are said to be covered (ODF 1.3, part 3, 9.1.4). */
-export function odtTable(table: Node, { styles, blocks }: { styles: AutomaticStyles; blocks(cell: Node): string }): string {
+export function odtTable(
+  table: Node,
+  { styles, blocks }: { styles: AutomaticStyles; blocks(cell: Node): string },
+): string {
   const rows = table.children.filter(({ childCount }) => childCount > 0);
   const covered = new Map<number, number>();
   let width = 0;
@@ -44,7 +47,12 @@ export function odtTable(table: Node, { styles, blocks }: { styles: AutomaticSty
 
 function cellXml(
   cell: Node,
-  { styles, blocks, colspan, rowspan }: { styles: AutomaticStyles; blocks(cell: Node): string; colspan: number; rowspan: number },
+  {
+    styles,
+    blocks,
+    colspan,
+    rowspan,
+  }: { styles: AutomaticStyles; blocks(cell: Node): string; colspan: number; rowspan: number },
 ): string {
   const attributes = {
     'office:value-type': 'string',
@@ -55,7 +63,10 @@ function cellXml(
   return xml('table:table-cell', attributes, blocks(cell));
 }
 
-function columnsXml(row: Node | undefined, { styles, width }: { styles: AutomaticStyles; width: number }): string {
+function columnsXml(
+  row: Node | undefined,
+  { styles, width }: { styles: AutomaticStyles; width: number },
+): string {
   const widths = (row?.children ?? []).flatMap(({ attrs: { colspan, colwidth } }) =>
     Array.from({ length: colspan }, (_, index): number => colwidth?.[index] || USUAL_WIDTH),
   );

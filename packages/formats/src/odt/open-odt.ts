@@ -36,5 +36,11 @@ export function openOdt(bytes: Uint8Array): OpenOdt {
   }
   const properties = read('meta.xml');
   const [title] = properties ? elementsBelow(properties, 'dc:title') : [];
-  return { text, styles: new OdtStyles(styles, content), losses, zip, title: title ? textBelow(title) : null };
+  return {
+    text,
+    styles: new OdtStyles(styles, content),
+    losses,
+    zip,
+    title: title ? textBelow(title) : null,
+  };
 }

@@ -36,7 +36,8 @@ export class OdtRuns {
 
   #read({ children }: XmlElement, marks: readonly MarkJson[], line: OdtLine): void {
     for (const child of children) {
-      if (typeof child === 'string') line.content.push(...textNodes(child.replace(/[\t\n\r ]+/g, ' '), marks));
+      if (typeof child === 'string')
+        line.content.push(...textNodes(child.replace(/[\t\n\r ]+/g, ' '), marks));
       else this.#readElement(child, marks, line);
     }
   }
@@ -49,12 +50,16 @@ export class OdtRuns {
         const isLinked = marks.some(({ type }) => type === 'link');
         if (isNear && !isLinked) this.#gathered.losses.add('nearColours', { place: textBelow(element) });
         const kept = isLinked ? own.filter(({ type }) => type !== 'underline' && type !== 'textColour') : own;
-        return this.#read(element, [...marks, ...kept], line);
+        this.#read(element, [...marks, ...kept], line);
+        return;
       }
       case 'text:a':
-        return this.#link(element, marks, line);
+        this.#link(element, marks, line);
+        return;
       case 'text:s':
-        line.content.push(...textNodes(SPACE.repeat(Math.min(Number(attributes['text:c'] ?? 1) || 1, MOST_SPACES)), marks));
+        line.content.push(
+          ...textNodes(SPACE.repeat(Math.min(Number(attributes['text:c'] ?? 1) || 1, MOST_SPACES)), marks),
+        );
         return;
       case 'text:tab':
         line.content.push(...textNodes(TAB, marks));
@@ -69,12 +74,14 @@ export class OdtRuns {
         this.#gathered.losses.add('comments', { place: wordsIn(line.content) });
         return;
       case 'draw:frame':
-        return this.#frame(element, marks, line);
+        this.#frame(element, marks, line);
+        return;
       case 'draw:a':
       case 'text:ruby':
       case 'text:ruby-base':
       case 'text:meta':
-        return this.#read(element, marks, line);
+        this.#read(element, marks, line);
+        return;
       case 'text:ruby-text':
       case 'office:annotation-end':
       case 'text:soft-page-break':
@@ -93,7 +100,9 @@ export class OdtRuns {
     const target = element.attributes['xlink:href'] ?? '';
     const href = target.startsWith('#') ? null : safeHref(target);
     if (href === null && target !== '') {
-      this.#gathered.losses.add(target.startsWith('#') ? 'innerLinks' : 'unsafeLinks', { place: textBelow(element) });
+      this.#gathered.losses.add(target.startsWith('#') ? 'innerLinks' : 'unsafeLinks', {
+        place: textBelow(element),
+      });
     }
     this.#read(element, href === null ? marks : [...marks, { type: 'link', attrs: { href } }], line);
   }
@@ -120,8 +129,12 @@ export class OdtRuns {
       line.content.push(...textNodes(formula, marks));
       return;
     }
-    const alt = ['svg:desc', 'svg:title'].map((name) => elementsOf(frame, name).map(textBelow).join('')).find((text) => text !== '') ?? '';
-    if (object || elementsOf(frame, 'draw:object-ole').length > 0) this.#gathered.losses.add('drawings', { place: alt });
+    const alt =
+      ['svg:desc', 'svg:title']
+        .map((name) => elementsOf(frame, name).map(textBelow).join(''))
+        .find((text) => text !== '') ?? '';
+    if (object || elementsOf(frame, 'draw:object-ole').length > 0)
+      this.#gathered.losses.add('drawings', { place: alt });
     const images = elementsOf(frame, 'draw:image').map(({ attributes }) => attributes['xlink:href'] ?? '');
     if (images.length > 0) line.content.push(...this.#picture(images, alt, marks));
     else if (!object) this.#gathered.losses.add('embedded', { place: alt });
@@ -131,7 +144,9 @@ export class OdtRuns {
     for (const href of hrefs) {
       const name = href.replace(/^\.\//, '');
       const bytes = this.#odt.zip.read(name);
-      const image = bytes && this.#gathered.image({ key: name, name: name.replace(/^.*\//, ''), alt, content: () => bytes });
+      const image =
+        bytes &&
+        this.#gathered.image({ key: name, name: name.replace(/^.*\//, ''), alt, content: () => bytes });
       if (image) return [image];
     }
     const isElsewhere = hrefs.some((href) => /^[a-z][a-z0-9+.-]*:|^\.\.|^\//i.test(href));

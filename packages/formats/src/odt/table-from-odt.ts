@@ -17,7 +17,8 @@ export function tableFromOdt(
   let cells = 0;
   for (const { row, isHeader } of rowsIn(table, false)) {
     const content = cellsIn(row).map((cell) => {
-      const { 'table:number-columns-spanned': colspan, 'table:number-rows-spanned': rowspan } = cell.attributes;
+      const { 'table:number-columns-spanned': colspan, 'table:number-rows-spanned': rowspan } =
+        cell.attributes;
       const attrs = { colspan: Number(colspan ?? 1), rowspan: Number(rowspan ?? 1) };
       const isHead = isHeader || isHeaderCell(cell, isHeading);
       return { type: isHead ? 'tableHeader' : 'tableCell', attrs, content: blocks(cell) };
@@ -34,7 +35,9 @@ export function tableFromOdt(
 function rowsIn(parent: XmlElement, isHeader: boolean): { row: XmlElement; isHeader: boolean }[] {
   return elementsOf(parent).flatMap((element) => {
     if (element.name === 'table:table-row') return [{ row: element, isHeader }];
-    const isGroup = ['table:table-header-rows', 'table:table-rows', 'table:table-row-group'].includes(element.name);
+    const isGroup = ['table:table-header-rows', 'table:table-rows', 'table:table-row-group'].includes(
+      element.name,
+    );
     return isGroup ? rowsIn(element, isHeader || element.name === 'table:table-header-rows') : [];
   });
 }

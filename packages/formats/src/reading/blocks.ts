@@ -119,7 +119,10 @@ export function withoutBox(content: readonly NodeJson[]): { content: NodeJson[];
   const [first, ...rest] = content;
   const box = /^\s*([☐☑☒✅✓✔])\s*/u.exec(first?.text ?? '');
   if (!first?.text || !box?.[1]) return { content: [...content], checked: null };
-  return { content: trimmedStart([{ ...first, text: first.text.slice(box[0].length) }, ...rest]), checked: box[1] !== '☐' };
+  return {
+    content: trimmedStart([{ ...first, text: first.text.slice(box[0].length) }, ...rest]),
+    checked: box[1] !== '☐',
+  };
 }
 
 /** Without white space at the beginning. */
@@ -133,12 +136,15 @@ export function trimmedStart([first, ...rest]: readonly NodeJson[]): NodeJson[] 
 /** The paragraphs of blocks, for where there is nothing else, as in a note. */
 export function paragraphsIn(node: NodeJson): NodeJson[] {
   if (node.type === 'paragraph') return [node];
-  if (node.type === 'codeBlock' || node.type === 'heading') return [{ type: 'paragraph', content: node.content ?? [] }];
+  if (node.type === 'codeBlock' || node.type === 'heading')
+    return [{ type: 'paragraph', content: node.content ?? [] }];
   return (node.content ?? []).flatMap(paragraphsIn);
 }
 
-/** What stands for a space and a tab that {@link collapsed} leaves as they are. */
+/** What stands for a space that {@link collapsed} leaves as it is. */
 export const SPACE = '\u0000';
+
+/** The same for a tab. */
 export const TAB = '\u0001';
 
 /** With white space gathered into one space, also where marks change in it, and none at the beginning and after a break. */

@@ -41,7 +41,15 @@ export class Gathered {
     return known && { type: 'image', attrs: { fileId: known.id, alt: picture.alt } };
   }
 
-  #take({ key, name, content }: { key: string; name: string; content: () => Uint8Array }): ImportedPicture | null {
+  #take({
+    key,
+    name,
+    content,
+  }: {
+    key: string;
+    name: string;
+    content: () => Uint8Array;
+  }): ImportedPicture | null {
     if (this.#pictures.size >= MOST_PICTURES) return null;
     const bytes = content();
     if (this.#bytes + bytes.length > MOST_PICTURE_BYTES) return null;

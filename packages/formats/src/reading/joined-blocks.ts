@@ -28,7 +28,9 @@ export function joinedBlocks(blocks: readonly NodeJson[]): NodeJson[] {
       (itemAt(last, Number(block.attrs?.level)) ?? result).push(...(block.content ?? []));
     } else if (!last || !isSame(last, block)) result.push(block);
     else if (block.type === 'codeBlock') {
-      last.content = [{ type: 'text', text: `${wordsIn(last.content ?? [])}\n${wordsIn(block.content ?? [])}` }];
+      last.content = [
+        { type: 'text', text: `${wordsIn(last.content ?? [])}\n${wordsIn(block.content ?? [])}` },
+      ];
     } else if (block.type !== 'tableOfContents') last.content?.push(...(block.content ?? []));
   }
   return result;

@@ -14,7 +14,10 @@ export function linked(text: string, marks: readonly MarkJson[]): NodeJson[] {
     const address = found.replace(END, '');
     const href = safeHref(address);
     if (href === null) continue;
-    nodes.push(...textNodes(text.slice(from, index), marks), ...textNodes(address, [...marks, { type: 'link', attrs: { href } }]));
+    nodes.push(
+      ...textNodes(text.slice(from, index), marks),
+      ...textNodes(address, [...marks, { type: 'link', attrs: { href } }]),
+    );
     from = index + address.length;
   }
   return [...nodes, ...textNodes(text.slice(from), marks)];

@@ -1,6 +1,6 @@
 import type { NodeJson } from '@plenum/editor/schema/json';
-import { linked } from '../reading/linked.ts';
 import { Gathered, type ImportedDocument } from '../reading/imported.ts';
+import { linked } from '../reading/linked.ts';
 import { decodeText } from './decode-text.ts';
 
 /**

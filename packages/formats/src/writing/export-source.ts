@@ -47,7 +47,9 @@ export function leafWords(node: Node, { locale }: Pick<ExportWords, 'locale'>): 
 /** A day in words, from ISO 8601. */
 export function dayWords(date: string, locale: string): string {
   if (date === '') return '…';
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
 }
 
 /** Where a link leads for whoever has the file: an address with a host, or a place in the file; null for nowhere. */

@@ -25,8 +25,28 @@ const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
     'files',
   ],
   html: ['diagrams', 'mentions', 'files'],
-  docx: ['details', 'formulas', 'diagrams', 'mentions', 'days', 'files', 'codeLanguages', 'nesting', 'looseNotes'],
-  odt: ['details', 'formulas', 'diagrams', 'mentions', 'days', 'files', 'codeLanguages', 'nesting', 'looseNotes'],
+  docx: [
+    'details',
+    'formulas',
+    'diagrams',
+    'mentions',
+    'days',
+    'files',
+    'codeLanguages',
+    'nesting',
+    'looseNotes',
+  ],
+  odt: [
+    'details',
+    'formulas',
+    'diagrams',
+    'mentions',
+    'days',
+    'files',
+    'codeLanguages',
+    'nesting',
+    'looseNotes',
+  ],
   pdf: ['diagrams', 'details', 'files'],
   text: [
     'textStyles',
@@ -133,10 +153,12 @@ function lossesIn(node: Node, parent: Node | null): LossCode[] {
   if (own) codes.push(own);
   if (attrs.align && node.isTextblock) codes.push('alignment');
   if (attrs.dir) codes.push('direction');
-  if (type.name === 'paragraph' && node.childCount === 0 && parent?.type.name === 'doc') codes.push('emptyLines');
+  if (type.name === 'paragraph' && node.childCount === 0 && parent?.type.name === 'doc')
+    codes.push('emptyLines');
   if (type.name === 'orderedList' && attrs.type && attrs.type !== '1') codes.push('lettering');
   if (type.name === 'codeBlock') codes.push(codeLoss(attrs.language));
-  if (type.spec.tableRole === 'cell' || type.spec.tableRole === 'header_cell') codes.push(...cellLosses(node));
+  if (type.spec.tableRole === 'cell' || type.spec.tableRole === 'header_cell')
+    codes.push(...cellLosses(node));
   const isInList = parent?.type.name === 'listItem' || parent?.type.name === 'taskItem';
   const stays = type.name === 'paragraph' || (isInList && STAYS.has(type.name));
   if (parent && HOLDERS.has(parent.type.name) && !stays) codes.push('nesting');
@@ -158,5 +180,11 @@ function cellLosses(cell: Node): LossCode[] {
 }
 
 function wordsOf(node: Node): string {
-  return node.text ?? (node.attrs.alt || node.attrs.name || node.attrs.label || node.textBetween(0, Math.min(node.content.size, 300), ' '));
+  return (
+    node.text ??
+    (node.attrs.alt ||
+      node.attrs.name ||
+      node.attrs.label ||
+      node.textBetween(0, Math.min(node.content.size, 300), ' '))
+  );
 }

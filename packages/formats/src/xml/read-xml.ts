@@ -15,7 +15,13 @@ export interface XmlElement {
 
 /** What is told while XML is read. `position` is that behind the tag, in characters. */
 export interface XmlVisitor {
-  open?(tag: { name: string; prefix: string; attributes: XmlElement['attributes']; position: number; isEmpty: boolean }): void;
+  open?(tag: {
+    name: string;
+    prefix: string;
+    attributes: XmlElement['attributes'];
+    position: number;
+    isEmpty: boolean;
+  }): void;
   close?(name: string, position: number): void;
   text?(text: string): void;
 }
@@ -50,7 +56,13 @@ export function visitXml(content: Uint8Array | string, namespaces: Namespaces, v
     const attributes: Record<string, string> = Object.create(null);
     for (const attribute of Object.values(tag.attributes)) attributes[nameOf(attribute)] = attribute.value;
     const { position } = parser;
-    visitor.open?.({ name: nameOf(tag), prefix: tag.prefix, attributes, position, isEmpty: tag.isSelfClosing });
+    visitor.open?.({
+      name: nameOf(tag),
+      prefix: tag.prefix,
+      attributes,
+      position,
+      isEmpty: tag.isSelfClosing,
+    });
   });
   parser.on('closetag', (tag) => {
     depth -= 1;

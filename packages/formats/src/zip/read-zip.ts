@@ -107,8 +107,7 @@ export class ZipReader {
     const bytes = this.#bytes;
     try {
       if (bytes.readUInt32LE(offset) !== LOCAL.signature) throw damaged();
-      const start =
-        offset + LOCAL.bytes + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+      const start = offset + LOCAL.bytes + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
       if (start + packed > bytes.length) throw damaged();
       const content = bytes.subarray(start, start + packed);
       if (method === STORED) return content;

@@ -24,7 +24,13 @@ export function writeZip(files: readonly ZipFile[]): Uint8Array {
     const name = Buffer.from(file.name);
     const common = commonFields({ raw, packed, name, isStored: file.isStored === true });
     const local = Buffer.concat([uint32(0x04034b50), common, name, packed]);
-    const central = Buffer.concat([uint32(0x02014b50), uint16(VERSION), common, Buffer.alloc(10), uint32(offset)]);
+    const central = Buffer.concat([
+      uint32(0x02014b50),
+      uint16(VERSION),
+      common,
+      Buffer.alloc(10),
+      uint32(offset),
+    ]);
     parts.push(local);
     directory.push(central, name);
     offset += local.length;
@@ -36,7 +42,12 @@ export function writeZip(files: readonly ZipFile[]): Uint8Array {
 }
 
 /** What the header of a file and its entry in the directory share, from the version needed to the length of the extra field. */
-function commonFields(file: { raw: Uint8Array; packed: Uint8Array; name: Uint8Array; isStored: boolean }): Buffer {
+function commonFields(file: {
+  raw: Uint8Array;
+  packed: Uint8Array;
+  name: Uint8Array;
+  isStored: boolean;
+}): Buffer {
   const { raw, packed, name, isStored } = file;
   return Buffer.concat([
     uint16(VERSION),

@@ -41,6 +41,10 @@ export const LOAD_POLICY: Record<string, Load> = {
     input: ({ documentId }) => [documentId, { at: 0 }],
   },
   'comments/loadComments': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
+  'formats/loadFormats': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
+  'formats/loadImported': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId, ''] },
+  'formats/loadPrintPage': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
+  'formats/mayImport': { least: 'editor', input: ({ workspaceId }) => [workspaceId] },
   'files/loadFiles': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'files/loadFile': {
     least: 'reader',
