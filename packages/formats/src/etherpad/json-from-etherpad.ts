@@ -58,12 +58,12 @@ function addLine(line: PadLine, builder: BlockBuilder, { losses }: Gathered): vo
   }
   const content = pieces.flatMap(({ text, attributes: own }) => linked(text, marksOf(own)));
   const align = { center: 'center', right: 'end', justify: 'justify' }[attributes.get('align') ?? ''] ?? null;
-  const [, kind = '', level = '1'] =
+  const [, kind = '', depth = '1'] =
     /^(bullet|number|indent|task|taskdone)(\d+)$/.exec(attributes.get('list') ?? '') ?? [];
   if (kind !== '' && kind !== 'indent') {
     const { content: rest, checked } = withoutBox(content);
     builder.addItem({
-      level: Math.min(Number(level), 16) - 1,
+      level: Math.min(Number(depth), 16) - 1,
       isOrdered: kind === 'number',
       key: kind,
       start: Number.parseInt(attributes.get('start') ?? '1', 10) || 1,
