@@ -53,6 +53,7 @@ export const LOSS_CODES = [
   'details',
   'footnotes',
   'looseNotes',
+  'looseReferences',
   'formulas',
   'diagrams',
   'mentions',

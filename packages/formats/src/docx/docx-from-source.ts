@@ -111,7 +111,7 @@ class DocxWriter {
   }
 
   #block(node: Node, place: Place): DocxBlock[] {
-    const { style, indent } = place;
+    const { indent } = place;
     switch (node.type.name) {
       case 'paragraph':
         return [this.#line(node, place)];
@@ -141,7 +141,7 @@ class DocxWriter {
       case 'taskList':
         return this.#list(node, place);
       case 'table':
-        return [docxTable(node, { blocks: (cell) => this.#blocks(cell, OUTERMOST) }), ...this.#gap(style)];
+        return [docxTable(node, { blocks: (cell) => this.#blocks(cell, OUTERMOST) }), this.#gap()];
       case 'footnote':
         return this.#numbers.has(node.attrs.noteId) ? [] : this.#blocks(node, place);
       case 'tableOfContents':
@@ -161,10 +161,8 @@ class DocxWriter {
   }
 
   /** Tables that follow each other would be one. */
-  #gap(style: string | null): Paragraph[] {
-    return [
-      new Paragraph({ spacing: { after: 0, line: 120 }, ...(style !== null && { style: styleId(style) }) }),
-    ];
+  #gap(): Paragraph {
+    return new Paragraph({ style: styleId(STYLE_NAMES.gap) });
   }
 
   #line(block: Node, place: Place, options: IParagraphOptions = {}): Paragraph {

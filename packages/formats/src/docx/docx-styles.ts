@@ -55,6 +55,7 @@ export function docxStyles(): IStylesOptions {
     }),
     style(STYLE_NAMES.rule, { paragraph: after }),
     style(STYLE_NAMES.contents, { paragraph: { spacing: { after: 40 } } }),
+    style(STYLE_NAMES.gap, { paragraph: { spacing: { after: 0, line: 120 } } }),
     style(STYLE_NAMES.file, { run: grey, paragraph: after }),
     style(STYLE_NAMES.summary, { run: { bold: true }, paragraph: { keepNext: true } }),
     style(STYLE_NAMES.unfolded, { paragraph: { ...after, indent: { left: INDENT } } }),

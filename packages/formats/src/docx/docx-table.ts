@@ -21,7 +21,8 @@ export function docxTable(table: Node, { blocks }: { blocks(cell: Node): DocxBlo
 
 function rowOf(row: Node, blocks: (cell: Node) => DocxBlock[]): TableRow {
   return new TableRow({
-    tableHeader: row.children.every(({ type }) => type.name === 'tableHeader'),
+    // Said as false, programs take it for true.
+    ...(row.children.every(({ type }) => type.name === 'tableHeader') && { tableHeader: true }),
     children: row.children.map((cell) => {
       const { colspan, rowspan } = cell.attrs;
       const content = blocks(cell);

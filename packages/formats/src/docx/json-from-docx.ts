@@ -78,6 +78,8 @@ class DocxReader {
       this.title = wordsIn(line.content);
       return;
     }
+    // What keeps tables apart is no line of the text.
+    if (style === STYLE_NAMES.gap && line.content.length === 0) return;
     // A callout says itself what it is.
     if (style === `${CALLOUT_STYLE} Title`) return;
     if (this.#addToList(node, line, builder)) return;

@@ -35,6 +35,7 @@ export const STYLE_NAMES = {
   unfolded: 'Details Text',
   formula: 'Formula',
   formulaCharacter: 'Formula Char',
+  gap: 'Table Gap',
 } as const;
 
 /** The name of the style of a callout's text, by its kind. */

@@ -139,7 +139,7 @@ export class RunReader {
   async #image(node: MammothNode & { type: 'image' }): Promise<NodeJson[]> {
     const alt = node.altText ?? '';
     // What stands for a picture is its name.
-    const name = await node.readAsBuffer().then(String, () => null);
+    const name = await nameOf(node);
     const bytes = name === null ? null : this.#docx.zip.read(name);
     if (name === null || !bytes) {
       this.#gathered.losses.add(name === null ? 'remotePictures' : 'missingPictures', { place: alt });
@@ -159,4 +159,13 @@ export class RunReader {
 function textIn(node: MammothNode | { children: MammothNode[] }): string {
   if ('value' in node) return node.value;
   return 'children' in node ? node.children.map(textIn).join('') : '';
+}
+
+/** Null for a picture that is not in the file. */
+async function nameOf(node: MammothNode & { type: 'image' }): Promise<string | null> {
+  try {
+    return String(await node.readAsBuffer());
+  } catch {
+    return null;
+  }
 }

@@ -1,6 +1,6 @@
 import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
 import type { NodeJson } from '@plenum/editor/schema/json';
-import { textNodes, withoutBox } from '../reading/blocks.ts';
+import { textNodes, withoutBox, wordsIn } from '../reading/blocks.ts';
 import type { HtmlNotes } from './html-notes.ts';
 import { attribute, elementsIn, type HtmlElement, hasClass, isElement, textOfHtml } from './tree.ts';
 
@@ -10,6 +10,24 @@ export function withoutBoxSign(blocks: NodeJson[]): { content: NodeJson[]; check
   if (first?.type !== 'paragraph') return { content: blocks, checked: null };
   const { content, checked } = withoutBox(first.content ?? []);
   return { content: checked === null ? blocks : [{ ...first, content }, ...rest], checked };
+}
+
+/** What lies in the cells of tables, without the tables. */
+export function blocksInTable(node: NodeJson): NodeJson[] {
+  const isPart = node.type === 'table' || node.type === 'tableRow' || node.type.startsWith('tableCell') || node.type === 'tableHeader';
+  return isPart ? (node.content ?? []).flatMap(blocksInTable) : [node];
+}
+
+/** Details whose summary says nothing have none. */
+export function withoutEllipsis(node: NodeJson): NodeJson {
+  const [first, ...rest] = node.content ?? [];
+  const isNone = first?.type === 'paragraph' && rest.length > 0 && wordsIn([first]) === '…';
+  return isNone ? { ...node, content: rest } : node;
+}
+
+/** Programs in the head of a page. */
+export function scriptsIn(head: HtmlElement): number {
+  return [...elementsIn(head)].filter(({ tagName }) => tagName === 'script').length;
 }
 
 /** The kind of callout that an element is, as we write them and as GitHub does; null for none. */

@@ -1,18 +1,11 @@
+import { newBlockId } from '@plenum/editor/schema/block-id';
 import { safeHref } from '@plenum/editor/schema/href';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
 import { LISTS, paragraphsIn, textNodes, wordsIn } from '../reading/blocks.ts';
 import { Gathered, type ImportedDocument } from '../reading/imported.ts';
 import { blockStyleOf, lookOf } from './html-marks.ts';
 import { findNotes, type HtmlNotes } from './html-notes.ts';
-import {
-  boxIn,
-  calloutKind,
-  codeFrom,
-  hasReference,
-  isNoteRule,
-  texIn,
-  withoutBoxSign,
-} from './html-parts.ts';
+import { blocksInTable, boxIn, calloutKind, codeFrom, hasReference, isNoteRule, scriptsIn, texIn, withoutBoxSign, withoutEllipsis } from './html-parts.ts';
 import { pictureFrom } from './html-pictures.ts';
 import { HtmlSink } from './html-sink.ts';
 import { tableFromHtml } from './html-table.ts';
@@ -129,6 +122,7 @@ class HtmlReader {
     }
     if (Object.hasOwn(LEFT_OUT, tagName)) {
       const code = LEFT_OUT[tagName];
+      if (tagName === 'head') this.#gathered.losses.add('scripts', { count: scriptsIn(element) });
       if (code && !this.#boxes.has(element) && attribute(element, 'type') !== 'hidden')
         this.#gathered.losses.add(code, { place: wordsIn(sink.line) });
       return;
@@ -160,6 +154,10 @@ class HtmlReader {
     if (kind !== null) return this.#container({ type: 'callout', attrs: { kind } }, childNodes);
     if (tagName === 'nav' && (hasClass(element, 'contents') || attribute(element, 'role') === 'doc-toc'))
       return [{ type: 'tableOfContents' }];
+    if (tagName === 'div' && hasClass(element, 'footnote')) {
+      const content = this.blocks(childNodes).flatMap(paragraphsIn);
+      return [{ type: 'footnote', attrs: { noteId: newBlockId() }, content }];
+    }
     if (tagName === 'div' && hasClass(element, 'formula')) return [this.#formulaBlock(element)];
     switch (tagName) {
       case 'h1':
@@ -172,7 +170,7 @@ class HtmlReader {
       case 'blockquote':
         return this.#container({ type: 'blockquote' }, childNodes);
       case 'details':
-        return this.#container({ type: 'details' }, childNodes);
+        return this.#container({ type: 'details' }, childNodes).map(withoutEllipsis);
       case 'pre':
         return [codeFrom(element)];
       case 'hr':
@@ -182,10 +180,23 @@ class HtmlReader {
       case 'menu':
         return this.#list(element);
       case 'table':
-        return tableFromHtml(element, { blocks: (nodes) => this.blocks(nodes) });
+        return this.#table(element);
       default:
         return null;
     }
+  }
+
+  #table(element: HtmlElement): NodeJson[] {
+    const blocks = (nodes: readonly HtmlNode[]) => this.blocks(nodes);
+    if (this.#blockDepth > MOST_BLOCKS_DEEP) {
+      this.#gathered.losses.add('deepNesting');
+      return tableFromHtml(element, { blocks }).flatMap(blocksInTable);
+    }
+    // A table, a row and a cell.
+    this.#blockDepth += 2;
+    const table = tableFromHtml(element, { blocks });
+    this.#blockDepth -= 2;
+    return table;
   }
 
   #container(node: NodeJson, children: readonly HtmlNode[]): NodeJson[] {

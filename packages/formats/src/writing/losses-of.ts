@@ -24,7 +24,7 @@ const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
     'pictures',
     'files',
   ],
-  html: ['diagrams', 'mentions', 'files'],
+  html: ['diagrams', 'mentions', 'files', 'looseReferences'],
   docx: [
     'details',
     'formulas',
@@ -35,6 +35,7 @@ const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
     'codeLanguages',
     'nesting',
     'looseNotes',
+    'looseReferences',
   ],
   odt: [
     'details',
@@ -46,8 +47,9 @@ const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
     'codeLanguages',
     'nesting',
     'looseNotes',
+    'looseReferences',
   ],
-  pdf: ['diagrams', 'details', 'files'],
+  pdf: ['diagrams', 'files', 'looseReferences'],
   text: [
     'textStyles',
     'colours',
@@ -108,6 +110,8 @@ export function lossesOf(
   doc.descendants((node, _position, parent) => {
     for (const code of lossesIn(node, parent)) add(code, node);
     if (node.type.name === 'footnote' && !numbers.has(node.attrs.noteId)) add('looseNotes', node);
+    const isLoose = node.type.name === 'footnoteReference' && !numbers.has(node.attrs.noteId);
+    if (isLoose && parent) add('looseReferences', parent);
     if (node.type.name === 'image' && !cannot.has('pictures') && !isThere(String(node.attrs.fileId))) {
       losses.add('missingFiles', { place: wordsOf(node) });
     }
