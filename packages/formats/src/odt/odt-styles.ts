@@ -85,8 +85,14 @@ export class OdtStyles {
     return isCode ? { marks: [{ type: 'code' }], isNear: false } : marksOf(chain);
   }
 
+  /** Of a level that a style does not describe, what it says of one above it. */
   level(list: string | undefined, level: number): OdtLevel {
-    return this.#lists.get(list ?? '')?.get(level) ?? { isOrdered: false, start: 1, type: null };
+    const levels = this.#lists.get(list ?? '');
+    for (let at = level; levels && at > 0; at -= 1) {
+      const found = levels.get(at);
+      if (found) return found;
+    }
+    return { isOrdered: false, start: 1, type: null };
   }
 
   #read(container: XmlElement, isAutomatic: boolean): void {

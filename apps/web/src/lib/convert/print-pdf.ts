@@ -50,11 +50,14 @@ async function printIn(
   { program, page }: { program: string; page: Uint8Array },
 ): Promise<Uint8Array> {
   const [source, result] = [path.join(folder, 'page.html'), path.join(folder, 'page.pdf')];
-  await writeFile(source, page, { mode: 0o600 });
+  await writeFile(source, Buffer.concat([Buffer.from(POLICY), page]), { mode: 0o600 });
+  const profile = path.join(folder, 'profile');
+  await mkdir(path.join(profile, 'Default'), { recursive: true, mode: 0o700 });
+  await writeFile(path.join(profile, 'Default/Preferences'), JSON.stringify(PREFERENCES));
   await run(program, folder, [
     ...ARGUMENTS,
     ...(env().CHROMIUM_SANDBOX === '0' ? ['--no-sandbox'] : []),
-    `--user-data-dir=${path.join(folder, 'profile')}`,
+    `--user-data-dir=${profile}`,
     `--print-to-pdf=${result}`,
     pathToFileURL(source).href,
   ]);
@@ -63,6 +66,14 @@ async function printIn(
   if (size > MOST_BYTES) throw tooLong();
   return readFile(result);
 }
+
+/** Whatever the page says about itself. */
+const POLICY =
+  `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" ` +
+  `content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">`;
+
+/** Scripts are off in pages; Chromium itself prints by one, so that they cannot be off altogether. */
+const PREFERENCES = { profile: { default_content_setting_values: { javascript: 2 } } };
 
 /** No name resolves and no proxy answers, so that nothing goes out whatever a page may ask for. */
 const ARGUMENTS = [
@@ -81,7 +92,6 @@ const ARGUMENTS = [
   '--mute-audio',
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--proxy-server=127.0.0.1:9',
-  '--blink-settings=scriptEnabled=false',
   '--no-pdf-header-footer',
 ];
 
