@@ -18,7 +18,7 @@ const config: NextConfig = {
   },
   serverExternalPackages: [
     '@node-rs/argon2',
-    // It starts threads of its own, from its own files.
+    // It starts processes of its own, from its own files.
     '@plenum/formats',
     '@prisma/adapter-pg',
     '@prisma/client',

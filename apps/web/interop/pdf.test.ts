@@ -26,7 +26,11 @@ afterAll(() => {
 function poppler(program: string, pdf: Uint8Array, ...args: string[]): string {
   const file = join(folder, 'x.pdf');
   writeFileSync(file, pdf);
-  const { status, stdout, stderr } = spawnSync(program, [...args, file, ...(program === 'pdftotext' ? ['-'] : [])], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(
+    program,
+    [...args, file, ...(program === 'pdftotext' ? ['-'] : [])],
+    { encoding: 'utf8' },
+  );
   if (status !== 0) throw new Error(`${program}: ${stderr}`);
   return stdout;
 }
@@ -34,7 +38,14 @@ function poppler(program: string, pdf: Uint8Array, ...args: string[]): string {
 test('IO-2, IO-14 a PDF holds text, headings, lists, tables, links and pictures, and nothing is left of making it', async () => {
   const pdf = await printPdf(Buffer.from(htmlForPrint(aSource())), folder);
   const text = poppler('pdftotext', pdf, '-layout');
-  for (const word of ['Minutes of the 1st & last meeting', 'Agenda', 'Innermost', 'Everybody', 'Folded away', 'A note with']) {
+  for (const word of [
+    'Minutes of the 1st & last meeting',
+    'Agenda',
+    'Innermost',
+    'Everybody',
+    'Folded away',
+    'A note with',
+  ]) {
     expect(text).toContain(word);
   }
   expect(text).toMatch(/Who\s+What/);

@@ -8,10 +8,25 @@ import { htmlFromSource } from '../src/html/html-from-source.ts';
 import { attribute, elementsIn, textOfHtml } from '../src/html/tree.ts';
 import { odtFromSource } from '../src/odt/odt-from-source.ts';
 import { aSource, SAMPLE } from '../src/testing/sample.ts';
-import { nodesOf, pandoc, type PandocNode, readByPandoc, wordsIn } from './programs.ts';
+import { nodesOf, type PandocNode, pandoc, readByPandoc, wordsIn } from './programs.ts';
 
 /** What somebody finds in each exported file, whatever program they have. */
-const WORDS = ['Agenda', 'Bold', 'Second', 'goes on', 'Innermost', 'Rice', 'Nobody owns', 'closes at ten', 'talk();', 'Minutes', 'Everybody', 'Folded away', 'שלום עולם', 'A note with'];
+const WORDS = [
+  'Agenda',
+  'Bold',
+  'Second',
+  'goes on',
+  'Innermost',
+  'Rice',
+  'Nobody owns',
+  'closes at ten',
+  'talk();',
+  'Minutes',
+  'Everybody',
+  'Folded away',
+  'שלום עולם',
+  'A note with',
+];
 
 const FILES: Record<string, () => Promise<PandocNode>> = {
   docx: async () => readByPandoc(await docxFromSource(aSource()), 'docx'),
@@ -24,14 +39,23 @@ describe.each(Object.entries(FILES))('%s in pandoc', (format, open) => {
     const tree = await open();
     const words = wordsIn(tree);
     for (const word of WORDS) expect(words).toContain(word);
-    const headings = nodesOf(tree, 'Header').map((header) => (Array.isArray(header) ? [header[0], wordsIn(header[2])] : []));
-    for (const heading of [[1, 'Agenda'], [2, 'Lists'], [3, 'Blocks'], [4, 'Rest']]) expect(headings).toContainEqual(heading);
+    const headings = nodesOf(tree, 'Header').map((header) =>
+      Array.isArray(header) ? [header[0], wordsIn(header[2])] : [],
+    );
+    for (const heading of [
+      [1, 'Agenda'],
+      [2, 'Lists'],
+      [3, 'Blocks'],
+      [4, 'Rest'],
+    ])
+      expect(headings).toContainEqual(heading);
     expect(nodesOf(tree, 'BulletList').length).toBeGreaterThan(0);
     expect(nodesOf(tree, 'OrderedList').length).toBeGreaterThan(1);
     expect(nodesOf(tree, 'Table')).toHaveLength(1);
     expect(JSON.stringify(nodesOf(tree, 'Link'))).toContain('https://example.org/?a=1&b=2');
     expect(nodesOf(tree, 'Image')).toHaveLength(1);
-    if (format !== 'html') expect(nodesOf(tree, 'Note').map(wordsIn)).toEqual(['A note with weight.And more of it.']);
+    if (format !== 'html')
+      expect(nodesOf(tree, 'Note').map(wordsIn)).toEqual(['A note with weight.And more of it.']);
     for (const type of ['Strong', 'Emph']) expect(nodesOf(tree, type).length).toBeGreaterThan(0);
   });
 });
@@ -53,12 +77,25 @@ test('IO-2 HTML is one file that a parser of HTML finds everything in, and that 
   const page = parse(htmlFromSource(aSource()));
   const elements = [...elementsIn(page)];
   const count = (name: string): number => elements.filter(({ tagName }) => tagName === name).length;
-  expect([count('h1'), count('h2'), count('table'), count('img'), count('blockquote'), count('details')]).toEqual([2, 1, 1, 1, 1, 1]);
+  expect([
+    count('h1'),
+    count('h2'),
+    count('table'),
+    count('img'),
+    count('blockquote'),
+    count('details'),
+  ]).toEqual([2, 1, 1, 1, 1, 1]);
   expect(count('li')).toBe(8);
   for (const word of WORDS) expect(textOfHtml(page)).toContain(word);
-  const addresses = elements.flatMap((element) => ['src', 'srcset', 'data', 'poster'].map((name) => attribute(element, name) ?? ''));
-  expect(addresses.filter((address) => address !== '' && !address.startsWith('data:image/png;base64,'))).toEqual([]);
-  expect(elements.filter(({ tagName }) => ['script', 'link', 'iframe', 'object'].includes(tagName))).toEqual([]);
+  const addresses = elements.flatMap((element) =>
+    ['src', 'srcset', 'data', 'poster'].map((name) => attribute(element, name) ?? ''),
+  );
+  expect(
+    addresses.filter((address) => address !== '' && !address.startsWith('data:image/png;base64,')),
+  ).toEqual([]);
+  expect(elements.filter(({ tagName }) => ['script', 'link', 'iframe', 'object'].includes(tagName))).toEqual(
+    [],
+  );
   expect(parseFragment('').childNodes).toEqual([]);
 });
 
@@ -84,7 +121,9 @@ test('IO-2, IO-15 a pad passes what Etherpad checks when it imports one, and tel
   expect(text).toEqual(revision.meta.atext);
   for (const word of WORDS) expect(text.text).toContain(word);
   expect(text.text).toContain('https://example.org/?a=1&b=2');
-  const lists = Object.values(pad.pool.numToAttrib).flatMap((attribute) => (Array.isArray(attribute) && attribute[0] === 'list' ? [attribute[1]] : []));
+  const lists = Object.values(pad.pool.numToAttrib).flatMap((attribute) =>
+    Array.isArray(attribute) && attribute[0] === 'list' ? [attribute[1]] : [],
+  );
   expect(lists.sort()).toEqual(['bullet1', 'indent1', 'number1', 'number2']);
   expect(JSON.stringify(records)).not.toContain('globalAuthor');
 });

@@ -70,16 +70,23 @@ describe.each(Object.entries(READERS))('%s by pandoc', (format, read) => {
     }
     // pandoc's ODT has quotes as text that is moved in, and its Markdown no picture but an address.
     expect(shape).toContain('A quote.');
-    for (const type of ['bulletList', 'orderedList', 'table', 'codeBlock', 'footnote #1']) expect(shape).toContain(type);
+    for (const type of ['bulletList', 'orderedList', 'table', 'codeBlock', 'footnote #1'])
+      expect(shape).toContain(type);
     if (format === 'gfm') return expect(document.losses.map(({ code }) => code)).toEqual(['remotePictures']);
-    expect(document.pictures.map(({ content }) => Buffer.from(content))).toEqual([Buffer.from(PICTURE.content)]);
+    expect(document.pictures.map(({ content }) => Buffer.from(content))).toEqual([
+      Buffer.from(PICTURE.content),
+    ]);
     expect(document.losses).toEqual([]);
   });
 });
 
 test('IO-3 plain text by pandoc is read as paragraphs', () => {
-  const { content } = jsonFromText(writtenByPandoc('One\n\nTwo https://example.org/x.\n', 'plain', PICTURE.content));
-  expect(shapeOf(content)).toBe('doc\n  paragraph: One\n  paragraph: Two <linkhttps://example.org/x>https://example.org/x</>.');
+  const { content } = jsonFromText(
+    writtenByPandoc('One\n\nTwo https://example.org/x.\n', 'plain', PICTURE.content),
+  );
+  expect(shapeOf(content)).toBe(
+    'doc\n  paragraph: One\n  paragraph: Two <linkhttps://example.org/x>https://example.org/x</>.',
+  );
 });
 
 test('IO-3 a pad that Etherpad has put together is read with its lists, marks and headings', () => {
@@ -88,13 +95,18 @@ test('IO-3 a pad that Etherpad has put together is read with its lists, marks an
   const AttributePool = load('./AttributePool.js');
   const pool = new AttributePool();
   const builder = Changeset.builder(1);
-  const insert = (text: string, ...attributes: [string, string][]): void => builder.insert(text, [['author', 'a.1'], ...attributes], pool);
+  const insert = (text: string, ...attributes: [string, string][]): void =>
+    builder.insert(text, [['author', 'a.1'], ...attributes], pool);
   insert('*', ['lmkr', '1'], ['heading', 'h1']);
   insert('Plenary\n');
   insert('Some ');
   insert('bold', ['bold', 'true']);
   insert(' text, see https://example.org/x.\n');
-  for (const [level, words] of [[1, 'first'], [2, 'inner'], [1, 'second']] as const) {
+  for (const [level, words] of [
+    [1, 'first'],
+    [2, 'inner'],
+    [1, 'second'],
+  ] as const) {
     insert('*', ['lmkr', '1'], ['list', `bullet${level}`]);
     insert(`${words}\n`);
   }

@@ -48,6 +48,7 @@ export function wordsIn(tree: unknown): string {
   if (typeof tree !== 'object' || tree === null) return '';
   if ('t' in tree && (tree.t === 'Space' || tree.t === 'SoftBreak' || tree.t === 'LineBreak')) return ' ';
   if ('t' in tree && tree.t === 'Str') return String('c' in tree ? tree.c : '');
-  if ('t' in tree && (tree.t === 'Code' || tree.t === 'CodeBlock')) return Array.isArray(Reflect.get(tree, 'c')) ? String(Reflect.get(tree, 'c')[1]) : '';
+  if ('t' in tree && (tree.t === 'Code' || tree.t === 'CodeBlock'))
+    return Array.isArray(Reflect.get(tree, 'c')) ? String(Reflect.get(tree, 'c')[1]) : '';
   return Object.values(tree).map(wordsIn).join('');
 }

@@ -9,7 +9,7 @@ import { tooLarge } from './zip/read-zip.ts';
 /** Formats that are written here; of a PDF the page that is printed. */
 export type WrittenName = Exclude<ExportName, 'pdf'> | 'print';
 
-/** What a thread is to do. */
+/** What a process is to do. */
 export type ConversionJob =
   | { kind: 'import'; format: ImportName; content: Uint8Array }
   | { kind: 'export'; format: WrittenName; source: ExportSource; now: number };
@@ -33,7 +33,7 @@ export async function answerTo(job: ConversionJob): Promise<ConversionAnswer> {
   }
 }
 
-/** Readers are loaded when they are needed: each thread needs one. */
+/** Readers are loaded when they are needed: each process needs one. */
 async function importNow({ format, content }: ConversionJob & { kind: 'import' }): Promise<ImportedDocument> {
   switch (format) {
     case 'docx':

@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { AppError } from '@plenum/domain/errors';
 import type { ConversionAnswer, ConversionJob, WrittenName } from './conversion.ts';
 import type { ImportName } from './format-names.ts';
@@ -10,12 +11,12 @@ import { tooLarge } from './zip/read-zip.ts';
 /** Milliseconds for one conversion. */
 const MOST_TIME = 60_000;
 
-/** What a thread may take: whoever sends a file that needs more hears that it is too large. */
-const RESOURCES = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 24, stackSizeMb: 4 };
+/** What a process may take, in megabytes of JavaScript: whoever sends a file that needs more hears that it is too large. */
+const MEMORY = ['--max-old-space-size=224', '--max-semi-space-size=8'];
 
 /**
- * Reads and writes files in threads of their own, one after the other, each with a bound on time and memory: whatever a file does to its
- * reader, the process goes on, and so does everybody in it.
+ * Reads and writes files in processes of their own, one after the other, each with a bound on time and memory: whatever a file does to its
+ * reader, everybody else goes on. No threads, since one that runs out of memory can take its whole process along.
  */
 export class Converter {
   readonly #worker: URL;
@@ -54,24 +55,29 @@ export class Converter {
 
   #work(job: ConversionJob): Promise<ConversionAnswer> {
     return new Promise((resolve, reject) => {
-      const worker = new Worker(this.#worker, {
-        workerData: job,
-        resourceLimits: RESOURCES,
+      const child = fork(fileURLToPath(this.#worker), {
         env: {},
-        stdout: true,
-        stderr: true,
+        execArgv: MEMORY,
+        // Keeps bytes and maps as they are.
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       });
       const timer = setTimeout(() => {
         reject(tooLarge());
-        void worker.terminate();
+        child.kill('SIGKILL');
       }, this.#time);
-      worker.once('message', resolve);
-      worker.once('error', (error) => reject(isOutOfMemory(error) ? tooLarge(error) : error));
-      worker.once('exit', () => {
+      child.once('message', (answer: ConversionAnswer) => resolve(answer));
+      child.once('error', reject);
+      child.once('exit', (code, signal) => {
         clearTimeout(timer);
-        // After a message or an error this changes nothing.
-        reject(new Error('The thread ended without an answer.'));
+        // After an answer this changes nothing. Out of memory, V8 aborts.
+        reject(
+          signal === 'SIGABRT' || code === 134
+            ? tooLarge()
+            : new Error('A conversion ended without an answer.'),
+        );
       });
+      child.send(job, (error) => error && reject(error));
     });
   }
 }
@@ -79,8 +85,4 @@ export class Converter {
 function errorOf(answer: ConversionAnswer): Error {
   if (answer.status === 'failed') return new AppError(answer.code, answer.message);
   return new Error(`A conversion failed: ${answer.status === 'broken' ? answer.name : answer.status}.`);
-}
-
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

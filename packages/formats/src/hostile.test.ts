@@ -49,10 +49,12 @@ describe('XML', () => {
   });
 
   test('IO-7 what stands for millions of cells is refused or read once', () => {
-    const cell = '<table:table-cell table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>';
+    const cell =
+      '<table:table-cell table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell>';
     const rows = `<table:table-row table:number-rows-repeated="1000000">${cell}</table:table-row>`;
     expect(() => jsonFromOdt(odtFile(`<table:table>${rows}</table:table>`))).toThrow(tooLarge);
-    const empty = '<table:table-row table:number-rows-repeated="1048576"><table:table-cell/></table:table-row>';
+    const empty =
+      '<table:table-row table:number-rows-repeated="1048576"><table:table-cell/></table:table-row>';
     const { content } = jsonFromOdt(odtFile(`<table:table>${empty}</table:table>`));
     expect(content.content?.[0]?.content).toHaveLength(1);
   });
@@ -72,7 +74,9 @@ describe('what lies elsewhere', () => {
       const read = await jsonFromDocx(docxFile(picture(attribute), { relationships }));
       expect(read.pictures).toEqual([]);
       expect(shapeOf(read.content)).toContain('A map');
-      expect(read.losses.map(({ code }) => code)).toEqual([expect.stringMatching(/^(remote|missing)Pictures$/)]);
+      expect(read.losses.map(({ code }) => code)).toEqual([
+        expect.stringMatching(/^(remote|missing)Pictures$/),
+      ]);
     }
     expect(asked).toEqual([]);
   });
@@ -102,7 +106,15 @@ describe('what lies elsewhere', () => {
 });
 
 describe('links', () => {
-  const BAD = ['javascript:alert(1)', ' JaVaScRiPt:alert(1)', 'java\tscript:alert(1)', 'data:text/html,x', 'vbscript:x', '//evil.example', 'file:///etc/passwd'];
+  const BAD = [
+    'javascript:alert(1)',
+    ' JaVaScRiPt:alert(1)',
+    'java\tscript:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    '//evil.example',
+    'file:///etc/passwd',
+  ];
   const hrefs = (json: NodeJson): unknown[] => [
     ...(json.marks ?? []).filter(({ type }) => type === 'link').map(({ attrs }) => attrs?.href),
     ...(json.content ?? []).flatMap(hrefs),
@@ -111,7 +123,9 @@ describe('links', () => {
   test.each(BAD)('IO-8, ATT-28 %j is no link, in whatever file it stands', async (target) => {
     const escaped = target.replace('\t', '&#9;');
     const relationships = { l1: { type: 'hyperlink', target: escaped, isExternal: true } };
-    const docx = docxFile('<w:p><w:hyperlink r:id="l1"><w:r><w:t>here</w:t></w:r></w:hyperlink></w:p>', { relationships });
+    const docx = docxFile('<w:p><w:hyperlink r:id="l1"><w:r><w:t>here</w:t></w:r></w:hyperlink></w:p>', {
+      relationships,
+    });
     const read = [
       await jsonFromDocx(docx),
       jsonFromOdt(odtFile(`<text:p><text:a xlink:href="${escaped}">here</text:a></text:p>`)),
@@ -130,7 +144,10 @@ describe('links', () => {
   });
 
   const padWith = (url: string) => ({
-    'pad:x': { atext: { text: 'here\n', attribs: '*0+4|1+1' }, pool: { numToAttrib: { 0: ['url', url] }, nextNum: 1 } },
+    'pad:x': {
+      atext: { text: 'here\n', attribs: '*0+4|1+1' },
+      pool: { numToAttrib: { 0: ['url', url] }, nextNum: 1 },
+    },
   });
 });
 

@@ -26,12 +26,15 @@ describe.each(Object.entries(WAYS))('%s', (format, way) => {
     expect(back.pictures.map(({ content }) => Buffer.from(content))).toEqual([Buffer.from(PICTURE.content)]);
   });
 
-  test.each(Array.from({ length: 80 }, (_, seed) => seed))('IO-4 seed %i: nothing goes in silence', async (seed) => {
-    const content = randomDocument(seed);
-    const back = await way(content);
-    const losses = [...lossesOf(content, format as 'docx'), ...back.losses].map(({ code }) => code);
-    // Notes come to stand at the end.
-    const letters = (json: unknown) => [...visibleIn(json)].sort().join('');
-    if (losses.length === 0) expect(letters(back.content)).toBe(letters(content));
-  });
+  test.each(Array.from({ length: 80 }, (_, seed) => seed))(
+    'IO-4 seed %i: nothing goes in silence',
+    async (seed) => {
+      const content = randomDocument(seed);
+      const back = await way(content);
+      const losses = [...lossesOf(content, format as 'docx'), ...back.losses].map(({ code }) => code);
+      // Notes come to stand at the end.
+      const letters = (json: unknown) => [...visibleIn(json)].sort().join('');
+      if (losses.length === 0) expect(letters(back.content)).toBe(letters(content));
+    },
+  );
 });

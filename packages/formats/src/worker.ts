@@ -1,7 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { answerTo, type ConversionJob } from './conversion.ts';
 
-/** A thread that does one conversion, tells what came of it, and ends. */
-const job: ConversionJob = workerData;
-const answer = await answerTo(job);
-parentPort?.postMessage(answer);
+// A process that does one conversion, tells what came of it, and ends; also when nobody is there any more to tell it to.
+process.once('disconnect', () => process.exit());
+process.once('message', async (job: ConversionJob) => {
+  const answer = await answerTo(job);
+  process.send?.(answer, undefined, undefined, () => process.disconnect());
+});

@@ -7,9 +7,9 @@ import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factori
 import type { Member } from '@plenum/domain/access/actor';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import { docxFromSource } from '@plenum/formats/docx/docx-from-source';
 import { aSource, PICTURE, PICTURE_ID, SAMPLE } from '@plenum/formats/testing/sample';
 import { shapeOf } from '@plenum/formats/testing/shape';
-import { docxFromSource } from '@plenum/formats/docx/docx-from-source';
 import { ZipReader } from '@plenum/formats/zip/read-zip';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -48,7 +48,9 @@ function ask(
   const headers = { Authorization: person.authorization ?? '' };
   const init = { method: endpoint.method, headers, ...(body !== undefined && { body, duplex: 'half' }) };
   const request = new Request(`${ORIGIN}/api/v1${query}`, init);
-  return new Visitor().asks(async () => route(endpoint)[endpoint.method](request, { params: Promise.resolve({ id }) }));
+  return new Visitor().asks(async () =>
+    route(endpoint)[endpoint.method](request, { params: Promise.resolve({ id }) }),
+  );
 }
 
 async function contentOf(documentId: string) {
@@ -65,14 +67,27 @@ const photo = () =>
 
 test('IO-12 a file becomes a document by the HTTP API, as a body and in a form', async () => {
   const body = '# Agenda\n\n<b>x</b> ![far](https://example.org/x.png)\n';
-  const answer = await ask(ENDPOINTS.postImport, { id: workspaceId, query: '?format=markdown&title=Plenary', body });
+  const answer = await ask(ENDPOINTS.postImport, {
+    id: workspaceId,
+    query: '?format=markdown&title=Plenary',
+    body,
+  });
   expect(answer.status).toBe(201);
   const { document, losses } = await answer.json();
   expect(document).toMatchObject({ title: 'Plenary', kind: 'pad', workspaceId });
   expect(shapeOf(await contentOf(document.id))).toContain('heading: Agenda');
   expect(losses).toEqual([
-    expect.objectContaining({ code: 'remotePictures', count: 1, places: ['far'], message: '1 picture that lies elsewhere was not fetched.' }),
-    expect.objectContaining({ code: 'htmlAsText', count: 1, message: '1 passage of HTML is shown as it is written.' }),
+    expect.objectContaining({
+      code: 'remotePictures',
+      count: 1,
+      places: ['far'],
+      message: '1 picture that lies elsewhere was not fetched.',
+    }),
+    expect.objectContaining({
+      code: 'htmlAsText',
+      count: 1,
+      message: '1 passage of HTML is shown as it is written.',
+    }),
   ]);
   const form = new FormData();
   form.set('file', new File(['Just text'], 'minutes of May.txt'));
@@ -82,9 +97,13 @@ test('IO-12 a file becomes a document by the HTTP API, as a body and in a form',
 
 test('IO-10, FILE-7 pictures of a file become attachments that say nothing of where they were taken', async () => {
   const source = aSource();
-  source.pictures = new Map([[PICTURE_ID, { ...PICTURE, content: await photo(), type: 'image/jpeg', width: 40, height: 20 }]]);
+  source.pictures = new Map([
+    [PICTURE_ID, { ...PICTURE, content: await photo(), type: 'image/jpeg', width: 40, height: 20 }],
+  ]);
   const body = new Uint8Array(await docxFromSource(source));
-  const { document, losses } = await (await ask(ENDPOINTS.postImport, { id: workspaceId, query: '?format=docx', body })).json();
+  const { document, losses } = await (
+    await ask(ENDPOINTS.postImport, { id: workspaceId, query: '?format=docx', body })
+  ).json();
   expect([document.title, losses]).toEqual([source.title, []]);
   const content = await contentOf(document.id);
   expect(shapeOf(content)).toBe(shapeOf(SAMPLE));
@@ -99,9 +118,13 @@ test('IO-10, FILE-7 pictures of a file become attachments that say nothing of wh
 test('IO-10 a picture that cannot be taken leaves its words, and that is told', async () => {
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>').toString('base64');
   const body = `<title>Map</title><p>before <img alt="the map" src="data:image/svg+xml;base64,${svg}"> after</p>`;
-  const { document, losses } = await (await ask(ENDPOINTS.postImport, { id: workspaceId, query: '?format=html', body })).json();
+  const { document, losses } = await (
+    await ask(ENDPOINTS.postImport, { id: workspaceId, query: '?format=html', body })
+  ).json();
   expect(losses).toMatchObject([{ code: 'refusedPictures', count: 1, places: ['the map'] }]);
-  expect(shapeOf(await contentOf(document.id))).toBe('doc\n  paragraph: before \n  paragraph: the map\n  paragraph: after');
+  expect(shapeOf(await contentOf(document.id))).toBe(
+    'doc\n  paragraph: before \n  paragraph: the map\n  paragraph: after',
+  );
   expect(await db.prisma.attachment.count({ where: { documentId: document.id } })).toBe(0);
 });
 
@@ -129,7 +152,9 @@ test('IO-11, IO-12, ATT-18 an export has the pictures that its reader sees, and 
   const zip = new ZipReader(new Uint8Array(await answer.arrayBuffer()));
   expect(zip.names.filter((name) => name.startsWith('Pictures/'))).toHaveLength(1);
   const said = await ask(ENDPOINTS.getExportLosses, { id, query: '?format=odt', person: reader });
-  expect(await said.json()).toMatchObject({ losses: [{ code: 'details', count: 1, places: ['More Folded away'] }, { code: 'formulas' }] });
+  expect(await said.json()).toMatchObject({
+    losses: [{ code: 'details', count: 1, places: ['More Folded away'] }, { code: 'formulas' }],
+  });
   const outsider = await aPerson(db, 'outsider', workspaceId);
   for (const endpoint of [ENDPOINTS.exportDocument, ENDPOINTS.getExportLosses]) {
     expect((await ask(endpoint, { id, query: '?format=html', person: outsider })).status).toBe(404);
@@ -140,7 +165,11 @@ test('IO-11, ATT-17 an export has no file of another document, whoever names it 
   const id = await exported();
   const [theirs] = await db.prisma.attachment.findMany({ where: { documentId: id } });
   const content = [{ type: 'image', attrs: { fileId: theirs?.id, alt: 'stolen' } }];
-  const other = await aDocument(db, { actor: admin, workspaceId, seed: updateFromJson({ type: 'doc', content }) });
+  const other = await aDocument(db, {
+    actor: admin,
+    workspaceId,
+    seed: updateFromJson({ type: 'doc', content }),
+  });
   const answer = await ask(ENDPOINTS.exportDocument, { id: other.id, query: '?format=html' });
   const page = await answer.text();
   expect(page).toContain('stolen');

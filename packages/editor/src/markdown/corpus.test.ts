@@ -22,7 +22,9 @@ test('IO-5 each example of CommonMark 0.31 comes back from Markdown as the same 
   const changed = documents.flatMap((json, index) => {
     return JSON.stringify(throughMarkdown(json)) === JSON.stringify(json) ? [] : [index + 1];
   });
-  console.log(`CommonMark 0.31: ${documents.length - changed.length} of ${documents.length} examples come back the same`);
+  console.log(
+    `CommonMark 0.31: ${documents.length - changed.length} of ${documents.length} examples come back the same`,
+  );
   expect(documents).toHaveLength(652);
   expect(changed).toEqual(Object.keys(CANNOT_BE_HELD).map(Number));
 });

@@ -12,7 +12,8 @@ export const GFM_EXAMPLES: Readonly<Record<string, string>> = {
   'a head and a line below that do not fit': '| a | b |\n| - |\n| c |\n',
   'rows with too few cells and too many': '| a | b |\n| - | - |\n| c |\n| d | e | f |\n',
   'a table of a head alone': '| a | b |\n| - | - |\n',
-  'marks and links in cells': '| *a* | ~~b~~ | [c](https://c.example) |\n| - | - | - |\n| `d` | **e** | <https://f.example> |\n',
+  'marks and links in cells':
+    '| *a* | ~~b~~ | [c](https://c.example) |\n| - | - | - |\n| `d` | **e** | <https://f.example> |\n',
   'a table in a list': '- one\n\n  | a |\n  | - |\n  | b |\n- two\n',
   tasks: '- [ ] open\n- [x] done\n- [X] done, too\n',
   'tasks in tasks': '- [x] a\n  - [ ] b\n  - [x] c\n- [ ] d\n',

@@ -14,7 +14,11 @@ export function withoutBoxSign(blocks: NodeJson[]): { content: NodeJson[]; check
 
 /** What lies in the cells of tables, without the tables. */
 export function blocksInTable(node: NodeJson): NodeJson[] {
-  const isPart = node.type === 'table' || node.type === 'tableRow' || node.type.startsWith('tableCell') || node.type === 'tableHeader';
+  const isPart =
+    node.type === 'table' ||
+    node.type === 'tableRow' ||
+    node.type.startsWith('tableCell') ||
+    node.type === 'tableHeader';
   return isPart ? (node.content ?? []).flatMap(blocksInTable) : [node];
 }
 

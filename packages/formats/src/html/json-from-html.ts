@@ -5,7 +5,18 @@ import { LISTS, paragraphsIn, textNodes, wordsIn } from '../reading/blocks.ts';
 import { Gathered, type ImportedDocument } from '../reading/imported.ts';
 import { blockStyleOf, lookOf } from './html-marks.ts';
 import { findNotes, type HtmlNotes } from './html-notes.ts';
-import { blocksInTable, boxIn, calloutKind, codeFrom, hasReference, isNoteRule, scriptsIn, texIn, withoutBoxSign, withoutEllipsis } from './html-parts.ts';
+import {
+  blocksInTable,
+  boxIn,
+  calloutKind,
+  codeFrom,
+  hasReference,
+  isNoteRule,
+  scriptsIn,
+  texIn,
+  withoutBoxSign,
+  withoutEllipsis,
+} from './html-parts.ts';
 import { pictureFrom } from './html-pictures.ts';
 import { HtmlSink } from './html-sink.ts';
 import { tableFromHtml } from './html-table.ts';

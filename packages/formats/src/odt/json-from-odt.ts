@@ -121,6 +121,8 @@ class OdtReader {
       });
     const { content, boxes } = this.#runs.line(element, is(STYLES.code) ? [] : marks);
     const behind = boxes.flatMap((box) => this.blocks(box));
+    // What was only anchored there leaves no empty line.
+    if (content.length === 0 && behind.length > 0) return behind;
     if (is(STYLES.title) && this.title === null && !this.#hasText) {
       this.title = wordsIn(content);
       return behind;

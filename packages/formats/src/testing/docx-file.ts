@@ -39,7 +39,10 @@ export function docxFile(
       name: '_rels/.rels',
       content: `<Relationships xmlns="${RELATIONSHIPS}"><Relationship Id="r1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
     },
-    { name: 'word/document.xml', content: `${prolog}<w:document ${NAMESPACES}><w:body>${body}</w:body></w:document>` },
+    {
+      name: 'word/document.xml',
+      content: `${prolog}<w:document ${NAMESPACES}><w:body>${body}</w:body></w:document>`,
+    },
     {
       name: 'word/_rels/document.xml.rels',
       content: `<Relationships xmlns="${RELATIONSHIPS}">${links.join('')}</Relationships>`,

@@ -14,7 +14,10 @@ export function odtFile(
   const body = `<office:body><office:text>${text}</office:text></office:body>`;
   return writeZip([
     { name: 'mimetype', content: ODT_TYPE, isStored: true },
-    { name: 'content.xml', content: `${prolog}<office:document-content ${NAMESPACES}>${automatic}${body}</office:document-content>` },
+    {
+      name: 'content.xml',
+      content: `${prolog}<office:document-content ${NAMESPACES}>${automatic}${body}</office:document-content>`,
+    },
     ...files,
   ]);
 }

@@ -14,7 +14,8 @@ export function shapeOf(json: unknown): string {
     const said = Object.entries(attrs).filter(([, value]) => value !== null && value !== '' && value !== 1);
     const note = noteId === undefined ? '' : ` #${noteOf(noteId)}`;
     const name = `${'  '.repeat(depth)}${node.type.name}${note}${said.map(([key, value]) => ` ${key}=${value}`).join('')}`;
-    if (node.isTextblock) lines.push(`${name}: ${node.children.map((child) => inline(child, noteOf)).join('')}`);
+    if (node.isTextblock)
+      lines.push(`${name}: ${node.children.map((child) => inline(child, noteOf)).join('')}`);
     else {
       lines.push(name);
       for (const child of node.children) visit(child, depth + 1);
@@ -26,7 +27,9 @@ export function shapeOf(json: unknown): string {
 
 function inline(node: Node, noteOf: (id: unknown) => number): string {
   const marks = node.marks.map(({ type, attrs }) => `${type.name}${attrs.href ?? attrs.colour ?? ''}`);
-  const text = node.text ?? (node.type.name === 'footnoteReference' ? `[#${noteOf(node.attrs.noteId)}]` : `[${node.type.name}]`);
+  const text =
+    node.text ??
+    (node.type.name === 'footnoteReference' ? `[#${noteOf(node.attrs.noteId)}]` : `[${node.type.name}]`);
   return marks.length === 0 ? text : `<${marks.sort().join(' ')}>${text}</>`;
 }
 

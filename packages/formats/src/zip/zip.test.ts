@@ -6,7 +6,9 @@ const MEGABYTE = 2 ** 20;
 const file = { name: 'a.txt', content: 'Minutes '.repeat(100) };
 
 test('IO-6 an archive comes back as it was written', () => {
-  const zip = new ZipReader(writeZip([file, { name: 'ä/b.bin', content: new Uint8Array([0, 255]), isStored: true }]));
+  const zip = new ZipReader(
+    writeZip([file, { name: 'ä/b.bin', content: new Uint8Array([0, 255]), isStored: true }]),
+  );
   expect(zip.names).toEqual(['a.txt', 'ä/b.bin']);
   expect(Buffer.from(zip.read('a.txt') ?? []).toString()).toBe(file.content);
   expect([...(zip.read('ä/b.bin') ?? [])]).toEqual([0, 255]);
