@@ -1,13 +1,11 @@
 import { AppError, type ErrorCode } from '@plenum/domain/errors';
-import { exportFile as exportText } from '@plenum/editor/export/export-file';
-import { safeDocument } from '@plenum/editor/schema/safe-document';
 import type { ExportName, ImportName } from './format-names.ts';
 import type { ImportedDocument } from './reading/imported.ts';
 import type { ExportSource } from './writing/export-source.ts';
 import { tooLarge } from './zip/read-zip.ts';
 
-/** Formats that are written here; of a PDF the page that is printed. */
-export type WrittenName = Exclude<ExportName, 'pdf'> | 'print';
+/** Formats that are written here, and not by the editor package; of a PDF the page that is printed. */
+export type WrittenName = Exclude<ExportName, 'pdf' | 'markdown' | 'text' | 'json'> | 'print';
 
 /** What a process is to do. */
 export type ConversionJob =
@@ -65,11 +63,5 @@ async function exportNow({ format, source, now }: ConversionJob & { kind: 'expor
       return Buffer.from(
         (await import('./etherpad/etherpad-from-source.ts')).etherpadFromSource(source, now),
       );
-    case 'markdown':
-    case 'text':
-    case 'json': {
-      const content = safeDocument(source.content).toJSON();
-      return Buffer.from(exportText({ title: source.title, content, format }).text);
-    }
   }
 }

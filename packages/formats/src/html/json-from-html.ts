@@ -3,6 +3,7 @@ import { safeHref } from '@plenum/editor/schema/href';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
 import { LISTS, paragraphsIn, textNodes, wordsIn } from '../reading/blocks.ts';
 import { Gathered, type ImportedDocument } from '../reading/imported.ts';
+import { BLOCKS, LEFT_OUT } from './html-elements.ts';
 import { blockStyleOf, lookOf } from './html-marks.ts';
 import { findNotes, type HtmlNotes } from './html-notes.ts';
 import {
@@ -36,33 +37,6 @@ const DEEPEST_HEADING = 4;
 /** How deep blocks lie in each other here, and elements in each other at all. */
 const MOST_BLOCKS_DEEP = 40;
 const MOST_DEEP = 400;
-
-const BLOCKS = new Set(
-  'address article aside body caption center dd div dl dt fieldset figcaption figure footer form header html legend main nav p search section summary'.split(
-    ' ',
-  ),
-);
-const LEFT_OUT: Readonly<Record<string, 'scripts' | 'embedded' | 'drawings' | 'formFields' | null>> = {
-  script: 'scripts',
-  iframe: 'embedded',
-  frame: 'embedded',
-  object: 'embedded',
-  embed: 'embedded',
-  video: 'embedded',
-  audio: 'embedded',
-  canvas: 'drawings',
-  svg: 'drawings',
-  button: 'formFields',
-  select: 'formFields',
-  textarea: 'formFields',
-  input: 'formFields',
-  style: null,
-  template: null,
-  head: null,
-  link: null,
-  meta: null,
-  title: null,
-};
 
 /**
  * Reads a page of HTML, with what of it does not come along. Nothing of it runs, and nothing is fetched.

@@ -1,4 +1,7 @@
 import type { Grant } from '@plenum/database/access/grant';
+import { exportFile } from '@plenum/editor/export/export-file';
+import type { NodeJson } from '@plenum/editor/schema/json';
+import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { type ExportName, FILE_KINDS } from '@plenum/formats/format-names';
 import type { Loss } from '@plenum/formats/losses';
 import type { ExportSource, ExportWords } from '@plenum/formats/writing/export-source';
@@ -31,15 +34,27 @@ export interface Exported {
 }
 
 /** A document as a file, with the pictures that whoever reads it may have. @throws AppError as the converter and `printPdf` do. */
-export function exportDocument(readable: Readable, format: ExportName): Promise<Exported> {
-  return inConversionSlot(readable.read.actor, async () => {
-    const source = await sourceOf(readable, WITH_PICTURES.has(format));
-    const content =
-      format === 'pdf'
-        ? await printPdf(await converter.exportFile('print', source), readable.read.db.dataDir)
-        : await converter.exportFile(format, source);
-    const { type, endings } = FILE_KINDS[format];
-    return { name: `${readable.title}.${endings[0]}`, type, content, losses: lossesWith(source, format) };
+export async function exportDocument(readable: Readable, format: ExportName): Promise<Exported> {
+  const { type, endings } = FILE_KINDS[format];
+  const name = `${readable.title}.${endings[0]}`;
+  const source = await sourceOf(readable, WITH_PICTURES.has(format));
+  const content = await contentOf(source, format, readable.read);
+  return { name, type, content, losses: lossesWith(source, format) };
+}
+
+/** What is only text is written at once; what else there is waits for its turn. */
+async function contentOf(
+  source: ExportSource,
+  format: ExportName,
+  { actor, db }: Grant<'document.read'>,
+): Promise<Uint8Array> {
+  if (format === 'markdown' || format === 'text' || format === 'json') {
+    const content: NodeJson = safeDocument(source.content).toJSON();
+    return Buffer.from(exportFile({ title: source.title, content, format }).text);
+  }
+  return inConversionSlot(actor, async () => {
+    if (format !== 'pdf') return converter.exportFile(format, source);
+    return printPdf(await converter.exportFile('print', source), db.dataDir);
   });
 }
 
