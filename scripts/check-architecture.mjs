@@ -9,6 +9,7 @@ const foundation = ['access', 'accounts', 'groups', 'workspaces', 'documents'];
 const leaves = [
   'comments',
   'files',
+  'formats',
   'history',
   'overview',
   'templates',

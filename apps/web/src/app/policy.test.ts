@@ -12,6 +12,7 @@ import * as documents from '#features/documents/actions.ts';
 import * as documentLoaders from '#features/documents/loaders.ts';
 import * as files from '#features/files/actions.ts';
 import * as fileLoaders from '#features/files/loaders.ts';
+import * as formatLoaders from '#features/formats/loaders.ts';
 import * as groups from '#features/groups/actions.ts';
 import * as groupLoaders from '#features/groups/loaders.ts';
 import * as history from '#features/history/actions.ts';
@@ -147,6 +148,7 @@ describe('the pages', () => {
     accounts: accountLoaders,
     documents: documentLoaders,
     files: fileLoaders,
+    formats: formatLoaders,
     groups: groupLoaders,
     comments: commentLoaders,
     history: historyLoaders,

@@ -3,6 +3,7 @@ import commentsDe from '../messages/de/comments.json';
 import commonDe from '../messages/de/common.json';
 import documentsDe from '../messages/de/documents.json';
 import filesDe from '../messages/de/files.json';
+import formatsDe from '../messages/de/formats.json';
 import groupsDe from '../messages/de/groups.json';
 import historyDe from '../messages/de/history.json';
 import publicPageDe from '../messages/de/public-page.json';
@@ -16,6 +17,7 @@ import comments from '../messages/en/comments.json';
 import common from '../messages/en/common.json';
 import documents from '../messages/en/documents.json';
 import files from '../messages/en/files.json';
+import formats from '../messages/en/formats.json';
 import groups from '../messages/en/groups.json';
 import history from '../messages/en/history.json';
 import publicPage from '../messages/en/public-page.json';
@@ -35,6 +37,7 @@ const english = {
   common,
   documents,
   files,
+  formats,
   groups,
   history,
   publications,
@@ -54,6 +57,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     common: commonDe,
     documents: documentsDe,
     files: filesDe,
+    formats: formatsDe,
     groups: groupsDe,
     history: historyDe,
     publications: publicationsDe,

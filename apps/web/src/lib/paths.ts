@@ -164,6 +164,36 @@ export function uploadPath(id: DocumentId): string {
   return `/api/files/${id}`;
 }
 
+/** What a document can be had as. */
+export function documentExportPath(id: DocumentId): string {
+  return `${documentPath(id)}/export`;
+}
+
+/** A document as a page to print. */
+export function printPath(id: DocumentId): string {
+  return `${documentPath(id)}/print`;
+}
+
+/** A document as a file. */
+export function exportFilePath(id: DocumentId, format: string): string {
+  return `/api/v1/documents/${id}/export?${new URLSearchParams({ format })}`;
+}
+
+/** Where a file becomes a document of a workspace. */
+export function importPath(slug: string): string {
+  return `${workspacePath(slug)}/import`;
+}
+
+/** Where such a file is sent. */
+export function importFilePath(id: WorkspaceId): string {
+  return `/api/import/${id}`;
+}
+
+/** What became of a file: `lost` says what of it did not come along. */
+export function importedPath(id: DocumentId, lost: string): string {
+  return `${documentPath(id)}/imported${lost === '' ? '' : `?${new URLSearchParams({ lost })}`}`;
+}
+
 /** How a document is public. */
 export function documentPublicPath(id: DocumentId): string {
   return `${documentPath(id)}/public`;

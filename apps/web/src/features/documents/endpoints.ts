@@ -1,51 +1,26 @@
 import { authorize } from '@plenum/database/access/authorize';
-import { getPastState } from '@plenum/database/documents/history';
 import { moveToWorkspace } from '@plenum/database/documents/moving';
-import {
-  getDocument,
-  getDocumentState,
-  listAllDocuments,
-  listDocuments,
-} from '@plenum/database/documents/reads';
+import { getDocument, listAllDocuments, listDocuments } from '@plenum/database/documents/reads';
 import { deleteForGood, listTrash, restoreDocument } from '@plenum/database/documents/trash';
 import { createDocument, patchDocument, trashDocument } from '@plenum/database/documents/writes';
 import type { Actor } from '@plenum/domain/access/actor';
-import {
-  documentKindSchema,
-  documentPatchSchema,
-  newDocumentSchema,
-  seqSchema,
-} from '@plenum/domain/documents/schema';
+import { documentKindSchema, documentPatchSchema, newDocumentSchema } from '@plenum/domain/documents/schema';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
 import { type DocumentId, idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
-import { EXPORT_FORMATS, exportFile } from '@plenum/editor/export/export-file';
 import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
-import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { z } from 'zod';
-import { attachment, json, noContent } from '#lib/api/answer.ts';
+import { json, noContent } from '#lib/api/answer.ts';
+import { documentJson, documentSchema } from '#lib/api/document-schema.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { ifMatch } from '#lib/api/if-match.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
 import { beginningFrom, type Seed } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
-import { documentPath } from '#lib/paths.ts';
 import { replaceText } from '#lib/replace-text.ts';
-
-const documentSchema = z.object({
-  id: idSchema,
-  kind: documentKindSchema,
-  title: z.string(),
-  isTemplate: z.boolean(),
-  workspaceId: idSchema,
-  parentId: idSchema.nullable(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-  url: z.url(),
-});
 
 const byId = z.object({ id: idSchema });
 
@@ -67,7 +42,7 @@ export const getDocuments = endpoint({
       words === undefined
         ? await listAllDocuments(grant, page)
         : await listDocuments(grant, { ...page, filter: { words, order } });
-    return json({ items: items.map(outside), next });
+    return json({ items: items.map(documentJson), next });
   },
 });
 
@@ -96,7 +71,7 @@ export const postDocument = endpoint({
         ? { seed: updateFromJson(withBlockIds(jsonFromMarkdown(markdown))) }
         : await contentOf(actor, templateId);
     const document = await createDocument(grant, { ...columns, ...content });
-    return json(outside(document), { status: 201, headers: { ETag: etag(document) } });
+    return json(documentJson(document), { status: 201, headers: { ETag: etag(document) } });
   },
 });
 
@@ -114,7 +89,7 @@ export const getOneDocument = endpoint({
     const document = await getDocument(
       await authorize(database(), { actor, action: 'document.read', on: params.id }),
     );
-    return json(outside(document), { headers: { ETag: etag(document) } });
+    return json(documentJson(document), { headers: { ETag: etag(document) } });
   },
 });
 
@@ -132,7 +107,7 @@ export const patchOneDocument = endpoint({
   async handle({ actor, params, body, headers }) {
     const grant = await authorize(database(), { actor, action: 'document.organise', on: params.id });
     const document = await patchDocument(grant, { patch: body, ...condition(headers) });
-    return json(outside(document), { headers: { ETag: etag(document) } });
+    return json(documentJson(document), { headers: { ETag: etag(document) } });
   },
 });
 
@@ -245,49 +220,12 @@ export const deleteDocument = endpoint({
   },
 });
 
-/** GET /documents/{id}/export */
-export const exportDocument = endpoint({
-  method: 'GET',
-  path: '/documents/{id}/export',
-  summary:
-    'The text of a document as a file, with everything that is committed, or as it was after a row of its log',
-  params: byId,
-  query: z.object({ format: z.enum(EXPORT_FORMATS), at: seqSchema.optional() }),
-  body: NO_BODY,
-  answer: null,
-  files: ['text/plain', 'text/markdown', 'text/html', 'application/json'],
-  async handle({ actor, params, query }) {
-    const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
-    const state = async () => {
-      if (query.at === undefined) return (await getDocumentState(grant)).update;
-      const past = await authorize(database(), { actor, action: 'document.history', on: params.id });
-      return getPastState(past, query.at);
-    };
-    const [{ title }, update] = await Promise.all([getDocument(grant), state()]);
-    return attachment(exportFile({ title, content: jsonFromUpdate(update), format: query.format }));
-  },
-});
-
 async function contentOf(actor: Actor, templateId: DocumentId | undefined): Promise<Seed | { seed: null }> {
   if (templateId === undefined) return { seed: null };
   const { seed, filesOf } = await beginningFrom(
     await authorize(database(), { actor, action: 'document.read', on: templateId }),
   );
   return { seed, filesOf };
-}
-
-function outside({ id, kind, title, isTemplate, workspaceId, parentId, createdAt, updatedAt }: DocumentCard) {
-  return {
-    id,
-    kind,
-    title,
-    isTemplate,
-    workspaceId,
-    parentId,
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
-    url: `${database().publicUrl}${documentPath(id)}`,
-  };
 }
 
 /** A document's ETag (RFC 9110, 8.8.3): the millisecond of its last change. */

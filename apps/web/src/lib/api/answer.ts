@@ -21,13 +21,27 @@ export function noContent(): Response {
 }
 
 /** A file to keep. It is sent so that a browser never runs it as a page of this instance. */
-export function attachment({ name, type, text }: { name: string; type: string; text: string }): Response {
-  return new Response(text, {
+export function attachment({
+  name,
+  type,
+  content,
+  headers,
+}: {
+  name: string;
+  type: string;
+  /** Text is sent as UTF-8. */
+  content: string | Uint8Array;
+  headers?: Record<string, string>;
+}): Response {
+  const isText = /^text\/|\bjson$/.test(type);
+  const body = typeof content === 'string' ? content : new Uint8Array(content);
+  return new Response(body, {
     headers: {
-      'Content-Type': `${type}; charset=utf-8`,
+      'Content-Type': isText ? `${type}; charset=utf-8` : type,
       'Content-Disposition': contentDisposition(name),
       'Content-Security-Policy': "default-src 'none'; sandbox",
       'Cache-Control': 'no-store',
+      ...headers,
     },
   });
 }

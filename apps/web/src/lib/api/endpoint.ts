@@ -23,7 +23,7 @@ export interface Contract<Params extends ZodObject, Query extends ZodObject, Bod
   summary: string;
   params: Params;
   query: Query;
-  /** {@link NO_BODY} for a request without one, {@link FILE_BODY} for a form with a file, which the handler reads while it comes. */
+  /** {@link NO_BODY} for a request without one, {@link FILE_BODY} or {@link RAW_BODY} for a file, which the handler reads while it comes. */
   body: Body;
   /** The JSON of a success; null for an answer that is a file or empty. */
   answer: ZodType | null;
@@ -46,6 +46,9 @@ export const NO_BODY = z.undefined();
 
 /** Says that a request's body is a form with a file (multipart/form-data, RFC 7578). */
 export const FILE_BODY = z.undefined();
+
+/** Says that a request's body is a file: as it is, or in such a form. */
+export const RAW_BODY = z.undefined();
 
 /** Makes an endpoint of a contract and a handler, which gets only input that has passed the contract's schemas. */
 export function endpoint<Params extends ZodObject, Query extends ZodObject, Body extends ZodType>({

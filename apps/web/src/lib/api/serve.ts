@@ -6,7 +6,7 @@ import { cookies } from 'next/headers';
 import { database } from '#lib/database.ts';
 import { log } from '#lib/log.ts';
 import { readJson } from './body.ts';
-import { type Endpoint, FILE_BODY, type Method, NO_BODY } from './endpoint.ts';
+import { type Endpoint, FILE_BODY, type Method, NO_BODY, RAW_BODY } from './endpoint.ts';
 import { problem, problemOf } from './problem.ts';
 
 /** Next gives no parameters to a route without any. */
@@ -75,7 +75,7 @@ function serve(endpoint: Endpoint): Handler {
 }
 
 function hasJson({ body }: Endpoint): boolean {
-  return body !== NO_BODY && body !== FILE_BODY;
+  return body !== NO_BODY && body !== FILE_BODY && body !== RAW_BODY;
 }
 
 /**

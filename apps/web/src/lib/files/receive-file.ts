@@ -59,6 +59,32 @@ export async function receiveFile(
   });
 }
 
+/**
+ * Makes content that is here already an attachment of a document, as {@link receiveFile} does.
+ * @param isPicture anything else is refused with `invalid_input`.
+ */
+export async function keepFile(
+  grant: Grant<'document.write'>,
+  { name, content, isPicture }: { name: string; content: Uint8Array; isPicture: boolean },
+): Promise<UploadedFile> {
+  if (isPicture && !isPictureType(mediaTypeOf(content.subarray(0, HEAD_BYTES)))) {
+    throw new AppError(
+      'invalid_input',
+      'This is no picture that can be taken. Save it as JPEG or PNG first.',
+    );
+  }
+  const { fileId, most } = await beginUpload(grant);
+  try {
+    if (content.length > most) throw tooLarge();
+    const stored = await store(grant.db, { fileId, content: once(content), most });
+    return await keepUpload(grant, { ...stored, fileId, name: fileName(name, stored.mediaType) });
+  } catch (error) {
+    // Where this fails too, housekeeping does it.
+    await dropUpload(grant, fileId).catch(() => {});
+    throw error;
+  }
+}
+
 /** Stores what comes: a picture once it is clean, anything else as it is. */
 async function store(
   db: Database,

@@ -81,7 +81,9 @@ vi.mock('next-intl/server', async () => {
       const { locale, timeZone } = await inForce();
       return createFormatter({ locale, ...(timeZone && { timeZone }) });
     },
-    getTranslations: async (namespace: 'documents') =>
-      createTranslator({ locale: 'en', messages: MESSAGES.en, namespace }),
+    getTranslations: async (asked: 'documents' | { namespace: 'documents' }) => {
+      const namespace = typeof asked === 'string' ? asked : asked.namespace;
+      return createTranslator({ locale: 'en', messages: MESSAGES.en, namespace });
+    },
   };
 });

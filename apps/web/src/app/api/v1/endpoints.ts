@@ -25,7 +25,6 @@ import {
 import {
   deleteDocument,
   deleteTrash,
-  exportDocument,
   getDocuments,
   getOneDocument,
   getTrash,
@@ -42,6 +41,7 @@ import {
   getOneAttachment,
   postAttachment,
 } from '#features/files/endpoints.ts';
+import { exportDocument, getExportLosses, postImport, putImport } from '#features/formats/endpoints.ts';
 import {
   deleteGroup,
   deleteGroupMember,
@@ -127,6 +127,9 @@ export const ENDPOINTS = {
   postRestore,
   deleteTrash,
   exportDocument,
+  getExportLosses,
+  postImport,
+  putImport,
   getHistory,
   postReturn,
   getVersions,

@@ -22,7 +22,7 @@ import { Several } from '#features/overview/components/several.tsx';
 import { loadPresent, loadTargets } from '#features/overview/loaders.ts';
 import { loadTemplates } from '#features/templates/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { templatesPath, trashPath, workspacePath } from '#lib/paths.ts';
+import { importPath, templatesPath, trashPath, workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, QueryValue>> };
@@ -53,7 +53,14 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
   const isAsking = filter.words !== '' || filter.only !== undefined;
   const empty = items.length === 0 && cursor === undefined && !isAsking && choosing === undefined;
   const newDocument = mayCreate && (
-    <NewDocument workspaceId={workspace.id} beginnings={{ templates, href: templatesPath(workspace.slug) }} />
+    <NewDocument
+      workspaceId={workspace.id}
+      beginnings={{
+        templates,
+        href: templatesPath(workspace.slug),
+        importHref: importPath(workspace.slug),
+      }}
+    />
   );
   const asked = { ...filter, order: filter.order === 'changed' ? undefined : filter.order };
   const list = (

@@ -1,12 +1,11 @@
 'use client';
 
 import {
-  Braces,
   CopyPlus,
   Ellipsis,
   Eye,
-  FileCode,
   FileDown,
+  FileOutput,
   FileText,
   Focus,
   FolderInput,
@@ -42,11 +41,13 @@ import {
   documentAccessPath,
   documentCommentsPath,
   documentContributorsPath,
+  documentExportPath,
   documentFilesPath,
   documentHistoryPath,
   documentMovePath,
   documentPublicPath,
   documentTemplatePath,
+  exportFilePath,
   presentPath,
 } from '#lib/paths.ts';
 import { duplicateDocument, setFavourite, trashDocument } from '../actions.ts';
@@ -55,9 +56,7 @@ import type { ViewPreference } from './view-preferences.ts';
 
 const FORMATS = [
   { format: 'markdown', icon: FileDown },
-  { format: 'html', icon: FileCode },
-  { format: 'text', icon: FileText },
-  { format: 'json', icon: Braces },
+  { format: 'docx', icon: FileText },
 ] as const;
 
 const DIALOGS = [
@@ -164,14 +163,13 @@ export function MoreMenu({
         )}
         <MenuDivider />
         {FORMATS.map(({ format, icon }) => (
-          <MenuDownload
-            key={format}
-            icon={icon}
-            href={`/api/v1/documents/${documentId}/export?format=${format}`}
-          >
+          <MenuDownload key={format} icon={icon} href={exportFilePath(documentId, format)}>
             {t(`export.${format}`)}
           </MenuDownload>
         ))}
+        <MenuLink icon={FileOutput} href={documentExportPath(documentId)}>
+          {t('export.more')}
+        </MenuLink>
         <MenuDivider />
         <MenuLink icon={LayoutTemplate} href={documentTemplatePath(documentId)}>
           {t('saveAsTemplate')}

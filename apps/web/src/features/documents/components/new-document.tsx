@@ -1,7 +1,7 @@
 'use client';
 
 import type { TemplateCard } from '@plenum/domain/documents/types';
-import { ChevronDown, FileLock, FilePlus, LayoutTemplate } from 'lucide-react';
+import { ChevronDown, FileInput, FileLock, FilePlus, LayoutTemplate } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/button.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
@@ -17,6 +17,8 @@ export interface Beginnings {
   templates: Pick<TemplateCard, 'id' | 'title'>[];
   /** Where all of them are. */
   href: string;
+  /** Where a file becomes a document. */
+  importHref: string;
 }
 
 /** Templates in the menu; the others are on their page. */
@@ -25,7 +27,7 @@ const SHOWN = 8;
 /** Makes an agenda, or by the menu beside it an empty document, a draft or one from a template, and opens it. */
 export function NewDocument({
   workspaceId,
-  beginnings: { templates, href },
+  beginnings: { templates, href, importHref },
 }: {
   workspaceId: string;
   beginnings: Beginnings;
@@ -59,6 +61,9 @@ export function NewDocument({
         ))}
         <MenuLink icon={LayoutTemplate} href={href}>
           {t('allTemplates')}
+        </MenuLink>
+        <MenuLink icon={FileInput} href={importHref}>
+          {t('importFile')}
         </MenuLink>
       </Popover>
       <FormProblem state={form.state} />

@@ -1,4 +1,4 @@
-import { exportDocument } from '#features/documents/endpoints.ts';
+import { exportDocument } from '#features/formats/endpoints.ts';
 import { route } from '#lib/api/serve.ts';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(exportDocument);

@@ -1,0 +1,4 @@
+import { getExportLosses } from '#features/formats/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getExportLosses);

@@ -1,0 +1,134 @@
+import { authorize } from '@plenum/database/access/authorize';
+import { getPastState } from '@plenum/database/documents/history';
+import { getDocument, getDocumentState } from '@plenum/database/documents/reads';
+import type { Actor } from '@plenum/domain/access/actor';
+import { seqSchema, titleSchema } from '@plenum/domain/documents/schema';
+import { AppError } from '@plenum/domain/errors';
+import { type DocumentId, idSchema } from '@plenum/domain/ids';
+import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
+import { EXPORT_NAMES, FILE_KINDS, IMPORT_NAMES } from '@plenum/formats/format-names';
+import { LOSS_CODES, type Loss } from '@plenum/formats/losses';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { attachment, json } from '#lib/api/answer.ts';
+import { documentJson, documentSchema } from '#lib/api/document-schema.ts';
+import { endpoint, NO_BODY, RAW_BODY } from '#lib/api/endpoint.ts';
+import { inConversionSlot } from '#lib/convert/converter.ts';
+import { exportDocument as exportAs, exportLosses, type Readable } from '#lib/convert/export-document.ts';
+import { importDocument, importOver } from '#lib/convert/import-document.ts';
+import { readFile } from '#lib/convert/read-file.ts';
+import { database } from '#lib/database.ts';
+import { inUploadSlot } from '#lib/files/upload-slots.ts';
+
+const lossSchema = z.object({
+  code: z.enum(LOSS_CODES),
+  count: z.number().int(),
+  /** Where some of them stood: the beginnings of the text there. */
+  places: z.array(z.string()),
+  /** In English. */
+  message: z.string(),
+});
+
+const byId = z.object({ id: idSchema });
+const exportQuery = z.object({ format: z.enum(EXPORT_NAMES), at: seqSchema.optional() });
+const importFormat = z.enum(IMPORT_NAMES).optional();
+
+/** POST /workspaces/{id}/import */
+export const postImport = endpoint({
+  method: 'POST',
+  path: '/workspaces/{id}/import',
+  summary:
+    'Make a document of a file, and hear what of it did not come along; without `format` the name of the file in a form says what it is',
+  params: byId,
+  query: z.object({ format: importFormat, title: titleSchema.optional() }),
+  body: RAW_BODY,
+  answer: z.object({ document: documentSchema, losses: z.array(lossSchema) }),
+  async handle({ actor, params, query, request }) {
+    await authorize(database(), { actor, action: 'document.create', on: params.id });
+    const file = await inUploadSlot(actor, () => readFile(request));
+    // Sending it may have taken minutes.
+    const grant = await authorize(database(), { actor, action: 'document.create', on: params.id });
+    const { format = null, title } = query;
+    const untitled = (await getTranslations('documents'))('untitled');
+    const { document, losses } = await inConversionSlot(actor, () =>
+      importDocument(grant, { file, format, title, untitled }),
+    );
+    return json({ document: documentJson(document), losses: await outside(losses) }, { status: 201 });
+  },
+});
+
+/** PUT /documents/{id}/import */
+export const putImport = endpoint({
+  method: 'PUT',
+  path: '/documents/{id}/import',
+  summary:
+    'Put a file in place of a document’s text: lines that are in both stay as they are, with who wrote them',
+  params: byId,
+  query: z.object({ format: importFormat }),
+  body: RAW_BODY,
+  answer: z.object({ losses: z.array(lossSchema) }),
+  async handle({ actor, params, query, request }) {
+    const grant = await authorize(database(), { actor, action: 'document.write', on: params.id });
+    const { kind } = await getDocument(
+      await authorize(database(), { actor, action: 'document.read', on: params.id }),
+    );
+    if (kind === 'tasks')
+      throw new AppError('invalid_input', 'The text of a task list is not replaced by a file.');
+    const file = await inUploadSlot(actor, () => readFile(request));
+    const { format = null } = query;
+    const losses = await inConversionSlot(actor, () => importOver(grant, { file, format }));
+    return json({ losses: await outside(losses) });
+  },
+});
+
+/** GET /documents/{id}/export */
+export const exportDocument = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/export',
+  summary:
+    'A document as a file, with everything that is committed, or as it was after a row of its log. The header Plenum-Losses names what is not in it (RFC 9651)',
+  params: byId,
+  query: exportQuery,
+  body: NO_BODY,
+  answer: null,
+  files: [...new Set(EXPORT_NAMES.map((name) => FILE_KINDS[name].type))],
+  async handle({ actor, params, query: { format, at } }) {
+    const { losses, ...file } = await exportAs(await readable(actor, params.id, at), format);
+    return attachment({ ...file, headers: { 'Plenum-Losses': listOf(losses) } });
+  },
+});
+
+/** GET /documents/{id}/export/losses */
+export const getExportLosses = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/export/losses',
+  summary: 'What a document loses as a file of a format',
+  params: byId,
+  query: exportQuery,
+  body: NO_BODY,
+  answer: z.object({ losses: z.array(lossSchema) }),
+  async handle({ actor, params, query: { format, at } }) {
+    const losses = await exportLosses(await readable(actor, params.id, at), [format]);
+    return json({ losses: await outside(losses.get(format) ?? []) });
+  },
+});
+
+async function readable(actor: Actor, id: DocumentId, at: number | undefined): Promise<Readable> {
+  const read = await authorize(database(), { actor, action: 'document.read', on: id });
+  const state = async () => {
+    if (at === undefined) return (await getDocumentState(read)).update;
+    return getPastState(await authorize(database(), { actor, action: 'document.history', on: id }), at);
+  };
+  const [{ title }, update, locale] = await Promise.all([getDocument(read), state(), getLocale()]);
+  return { read, title, content: jsonFromUpdate(update), locale };
+}
+
+/** A list of tokens with how many there are (RFC 9651). */
+function listOf(losses: readonly Loss[]): string {
+  return losses.map(({ code, count }) => `${code};count=${count}`).join(', ');
+}
+
+async function outside(losses: readonly Loss[]): Promise<z.infer<typeof lossSchema>[]> {
+  const t = await getTranslations({ locale: 'en', namespace: 'formats.losses' });
+  return losses.map((loss) => ({ ...loss, message: t(loss.code, { count: loss.count }) }));
+}

@@ -1,0 +1,120 @@
+/**
+ * What can get lost on the way in or out, in the words of `formats.losses` in the messages. Whatever a format cannot hold, or a reader
+ * cannot take, is counted as one of these.
+ */
+export const LOSS_CODES = [
+  // In: left out.
+  'comments',
+  'deletedText',
+  'headersFooters',
+  'equations',
+  'drawings',
+  'embedded',
+  'scripts',
+  'properties',
+  'formFields',
+  'chat',
+  'revisions',
+  'authors',
+  'pluginAttributes',
+  'pageBreaks',
+  'missingPictures',
+  'refusedPictures',
+  'unreadable',
+  // In: changed.
+  'textBoxes',
+  'remotePictures',
+  'unsafeLinks',
+  'innerLinks',
+  'deepHeadings',
+  'fonts',
+  'nearColours',
+  'htmlAsText',
+  'deepNesting',
+  // Out: left out.
+  'missingFiles',
+  'pictures',
+  'emptyLines',
+  'contents',
+  'linkTargets',
+  // Out: changed.
+  'files',
+  'textStyles',
+  'underlines',
+  'shiftedText',
+  'colours',
+  'alignment',
+  'direction',
+  'mergedCells',
+  'blocksInCells',
+  'columnWidths',
+  'lettering',
+  'callouts',
+  'details',
+  'footnotes',
+  'looseNotes',
+  'looseReferences',
+  'formulas',
+  'diagrams',
+  'mentions',
+  'days',
+  'tables',
+  'headings',
+  'nesting',
+  'codeLanguages',
+  'codeBlocks',
+] as const;
+
+/** One of {@link LOSS_CODES}. */
+export type LossCode = (typeof LOSS_CODES)[number];
+
+/** Something that a document lost on its way in or out. */
+export interface Loss {
+  code: LossCode;
+  /** How many there were. */
+  count: number;
+  /** Where some of them stood: the beginnings of the text there, three at most. */
+  places: string[];
+}
+
+const MOST_PLACES = 3;
+const LONGEST_PLACE = 60;
+
+/** Counts what gets lost. */
+export class Losses {
+  readonly #losses = new Map<LossCode, Loss>();
+
+  /** @param place the text around it. */
+  add(code: LossCode, { place = '', count = 1 }: { place?: string; count?: number } = {}): void {
+    if (count === 0) return;
+    const loss = this.#losses.get(code) ?? { code, count: 0, places: [] };
+    this.#losses.set(code, loss);
+    loss.count += count;
+    const words = shortened(place);
+    if (words !== '' && loss.places.length < MOST_PLACES && !loss.places.includes(words))
+      loss.places.push(words);
+  }
+
+  addAll(losses: readonly Loss[]): void {
+    for (const { code, count, places } of losses) {
+      this.add(code, { count: count - places.length });
+      for (const place of places) this.add(code, { place });
+    }
+  }
+
+  /** All of them, in the order of {@link LOSS_CODES}. */
+  list(): Loss[] {
+    return [...this.#losses.values()].sort((a, b) => LOSS_CODES.indexOf(a.code) - LOSS_CODES.indexOf(b.code));
+  }
+}
+
+function shortened(text: string): string {
+  const words = text.replace(/\s+/g, ' ').trim();
+  const letters = [...words];
+  return letters.length <= LONGEST_PLACE
+    ? words
+    : `${letters
+        .slice(0, LONGEST_PLACE - 1)
+        .join('')
+        .trimEnd()}…`;
+}

@@ -1,0 +1,77 @@
+// npm run test:interop: opens what we write with programs of others, and reads what those write. They come from Debian
+// (`apt-get install pandoc poppler-utils`), Etherpad's own library from npm, the browser as for `npm test`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { findBrowser } from './browser.mjs';
+import { closingLine, countsOf } from './checks/counts.mjs';
+import { runCommand, stopRunning } from './checks/run-command.mjs';
+import { prepare, runEntry } from './prepare.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+const limit = 15 * 60_000;
+const etherpad = 'ep_etherpad-lite@1.8.14';
+
+runEntry(async () => {
+  for (const [program, version] of [
+    ['pandoc', '--version'],
+    ['pdftotext', '-v'],
+  ]) {
+    if (spawnSync(program, [version]).status !== 0) {
+      throw new Error(`There is no ${program}. On Debian: apt-get install pandoc poppler-utils`);
+    }
+  }
+  await prepare({ build: 'servers' });
+  const { path, sandbox, env } = findBrowser(root);
+  const reports = mkdtempSync(join(tmpdir(), 'plenum-interop-'));
+  process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
+  const report = { kind: 'vitest', file: join(reports, 'vitest.json') };
+  const { isDone, how } = await runCommand({
+    command: [
+      join(root, 'node_modules/.bin/vitest'),
+      'run',
+      '--config=vitest.interop.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${report.file}`,
+      ...process.argv.slice(2),
+    ],
+    cwd: root,
+    env: {
+      ...process.env,
+      ...env,
+      CHROMIUM_PATH: path,
+      CHROMIUM_SANDBOX: sandbox ? '1' : '0',
+      ETHERPAD: findEtherpad(),
+    },
+    limit,
+    isLive: true,
+  });
+  const counts = countsOf({ isDone, report });
+  console.log(`\n${how}\n${closingLine([counts])}`);
+  return counts.failed > 0 ? 1 : 0;
+});
+
+/** The library by which Etherpad checks and changes texts, unpacked once and without what it is served by. */
+function findEtherpad() {
+  const folder = join(root, 'node_modules/.cache/etherpad');
+  const library = join(folder, 'package/static/js/Changeset.js');
+  if (existsSync(library)) return library;
+  const partial = `${folder}.${process.pid}`;
+  mkdirSync(partial, { recursive: true });
+  const pack = spawnSync('npm', ['pack', '--silent', etherpad], { cwd: partial, encoding: 'utf8' });
+  const isUnpacked =
+    pack.status === 0 && spawnSync('tar', ['-xzf', pack.stdout.trim()], { cwd: partial }).status === 0;
+  if (!isUnpacked) throw new Error(`${etherpad} could not be fetched from npm.`);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(partial, folder);
+  return library;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => {
+    stopRunning(signal);
+    process.exit(1);
+  });
+}

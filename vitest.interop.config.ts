@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// Run by `npm run test:interop`, which finds the programs that these tests need.
+export default defineConfig({
+  test: {
+    include: ['{apps,packages}/*/interop/**/*.test.ts'],
+    allowOnly: false,
+    maxWorkers: 1,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
