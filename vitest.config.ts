@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** They measure the memory of their process, or mock a package that other files have loaded. */
-const ALONE = ['apps/web/src/app/hostile-files.test.ts', 'packages/database/src/log/update-buffer.test.ts'];
+/** They put something in the place of modules that other files have loaded, or measure the memory of their process. */
+const ALONE = [
+  'apps/web/src/app/**/*.test.ts',
+  'apps/web/src/features/*/*.test.ts',
+  'packages/database/src/log/update-buffer.test.ts',
+];
 
 const common = {
   setupFiles: ['packages/database/src/testing/put-back.ts'],
