@@ -1,18 +1,41 @@
 import { defineConfig } from 'vitest/config';
 
+/** They put something in the place of modules that other files have loaded, or measure the memory of their process. */
+const ALONE = [
+  'apps/web/src/app/**/*.test.ts',
+  'apps/web/src/features/*/*.test.ts',
+  'packages/database/src/log/update-buffer.test.ts',
+];
+
+const common = {
+  setupFiles: ['packages/database/src/testing/put-back.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
-    include: [
-      '{apps,packages}/*/src/**/*.test.{ts,tsx}',
-      'apps/*/bench/**/*.test.mjs',
-      'scripts/**/*.test.mjs',
-    ],
     allowOnly: false,
     // One cluster for the whole run; a test file takes a database of its own from it.
     globalSetup: ['packages/database/src/testing/global-setup.ts'],
     // Most of the time is spent waiting for a database, a clock or a child.
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    maxWorkers: 3,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'shared',
+          include: [
+            '{apps,packages}/*/src/**/*.test.{ts,tsx}',
+            'apps/*/bench/**/*.test.mjs',
+            'scripts/**/*.test.mjs',
+          ],
+          exclude: ALONE,
+          // To start a process and load all modules anew costs most files more than their tests.
+          isolate: false,
+        },
+      },
+      { test: { ...common, name: 'alone', include: ALONE } },
+    ],
   },
 });

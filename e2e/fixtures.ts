@@ -42,6 +42,8 @@ interface TestFixtures {
   owner: Person;
   /** A workspace of this test's own, with the founder as its admin. */
   workspace: Workspace;
+  /** Makes a document in that workspace by the API; gives its id. */
+  makeDocument: (data?: { title?: string; markdown?: string }) => Promise<string>;
   /** Lets another person join that workspace by an invitation. */
   join: (name: string, role?: 'reader' | 'editor') => Promise<Person>;
   /** Lets another person join and write in a document that somebody has open. */
@@ -122,6 +124,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(await response.json());
   },
 
+  makeDocument: async ({ api, workspace }, use) => {
+    await use(async ({ title = 'Plan', markdown } = {}) => {
+      const data = { kind: 'pad', title, markdown };
+      const response = await api.post(`workspaces/${workspace.id}/documents`, { data });
+      expect(response.status()).toBe(201);
+      return (await response.json()).id;
+    });
+  },
+
   join: async ({ open, api, workspace }, use) => {
     await use(async (name, role = 'editor') => {
       const invited = await api.post(`workspaces/${workspace.id}/invitations`, { data: { role, days: 1 } });
@@ -136,10 +147,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   writeAlong: async ({ join }, use) => {
     await use(async (document, name) => {
       const { page } = await join(name);
-      await page.goto(document.page.url());
-      const other = new DocumentPage(page);
-      await other.untilWritable();
-      return other;
+      return DocumentPage.open(page, document.page.url());
     });
   },
 });

@@ -9,6 +9,14 @@ export class DocumentPage {
     this.page = page;
   }
 
+  /** Opens the document at an address, and waits until it can be written in. */
+  static async open(page: Page, address: string): Promise<DocumentPage> {
+    await page.goto(address);
+    const document = new DocumentPage(page);
+    await document.untilWritable();
+    return document;
+  }
+
   get text(): Locator {
     return this.page.getByRole('textbox', { name: 'Document text' });
   }

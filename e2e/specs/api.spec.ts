@@ -2,20 +2,26 @@ import { randomBytes } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 import { test as base, expect } from '../fixtures.ts';
 
-/** A program with a token of a new person, and one that has no account here. */
-const test = base.extend<{ api: APIRequestContext; nobody: APIRequestContext }>({
+interface Programs {
+  /** A program with a token of somebody new, which takes two starts of the command line. */
+  stranger: APIRequestContext;
+  /** A program that has no account here. */
+  nobody: APIRequestContext;
+}
+
+const test = base.extend<Programs>({
   // The founder comes first: an instance that has an account cannot be set up any more.
-  api: async ({ instance, founder, playwright }, use) => {
+  stranger: async ({ instance, founder, playwright }, use) => {
     expect(founder.token).not.toBe('');
-    const username = `api${randomBytes(5).toString('hex')}`;
+    const username = `str${randomBytes(5).toString('hex')}`;
     instance.run(['user', 'create', '--username', username, '--password-stdin'], 'correct horse battery');
     const token = instance.run(['token', 'create', '--username', username, '--name', 'test']).trim();
-    const api = await playwright.request.newContext({
+    const stranger = await playwright.request.newContext({
       baseURL: `${instance.url}/api/v1/`,
       extraHTTPHeaders: { Authorization: `Bearer ${token}` },
     });
-    await use(api);
-    await api.dispose();
+    await use(stranger);
+    await stranger.dispose();
   },
   nobody: async ({ instance, playwright }, use) => {
     const nobody = await playwright.request.newContext({ baseURL: `${instance.url}/api/v1/` });
@@ -48,10 +54,10 @@ async function aDocument(api: APIRequestContext) {
   return { workspace, document: await answer.json(), etag: answer.headers().etag ?? '' };
 }
 
-test('API-3 a program finds out for whom it acts', async ({ api }) => {
-  expect(await (await api.get('me')).json()).toEqual({
+test('API-3 a program finds out for whom it acts', async ({ stranger }) => {
+  expect(await (await stranger.get('me')).json()).toEqual({
     id: expect.any(String),
-    username: expect.stringMatching(/^api/),
+    username: expect.stringMatching(/^str/),
     displayName: expect.any(String),
   });
 });
@@ -136,18 +142,10 @@ test('API-6 share links are made, listed and revoked', async ({ api, nobody, ins
 
 test('API-7 what may not be read, what is not there and what cannot be an id are the same 404', async ({
   api,
-  instance,
-  playwright,
+  stranger,
 }) => {
   const { document, workspace } = await aDocument(api);
-  const stranger = `str${randomBytes(5).toString('hex')}`;
-  instance.run(['user', 'create', '--username', stranger, '--password-stdin'], 'correct horse battery');
-  const token = instance.run(['token', 'create', '--username', stranger, '--name', 'test']).trim();
-  const outside = await playwright.request.newContext({
-    baseURL: `${instance.url}/api/v1/`,
-    extraHTTPHeaders: { Authorization: `Bearer ${token}` },
-  });
-  const missing = await (await outside.get('documents/018f0000-0000-7000-8000-000000000000')).json();
+  const missing = await (await stranger.get('documents/018f0000-0000-7000-8000-000000000000')).json();
   expect(missing).toMatchObject({ status: 404, code: 'not_found' });
   for (const path of [
     `documents/${document.id}`,
@@ -158,11 +156,10 @@ test('API-7 what may not be read, what is not there and what cannot be an id are
     'documents/..%2fme',
     'no/such/route',
   ]) {
-    const answer = await outside.get(path);
+    const answer = await stranger.get(path);
     expect(answer.headers()['content-type'], path).toBe('application/problem+json');
     expect(await answer.json(), path).toEqual(missing);
   }
-  await outside.dispose();
 });
 
 test('API-8 bad input is told in words, and bad credentials are nobody', async ({ api, nobody }) => {
@@ -191,11 +188,11 @@ test('API-8 bad input is told in words, and bad credentials are nobody', async (
   expect((await nobody.post('workspaces', { data: { name: 'x' } })).status()).toBe(401);
 });
 
-test('API-9 lists come a page at a time', async ({ api }) => {
-  for (let i = 0; i < 3; i++) await aWorkspace(api);
-  const first = await (await api.get('workspaces?limit=2')).json();
+test('API-9 lists come a page at a time', async ({ stranger }) => {
+  for (let i = 0; i < 3; i++) await aWorkspace(stranger);
+  const first = await (await stranger.get('workspaces?limit=2')).json();
   expect(first.items).toHaveLength(2);
-  const second = await (await api.get(`workspaces?limit=2&cursor=${first.next}`)).json();
+  const second = await (await stranger.get(`workspaces?limit=2&cursor=${first.next}`)).json();
   expect(second).toEqual({ items: [expect.any(Object)], next: null });
 });
 

@@ -14,18 +14,12 @@ async function expectMarked(document: DocumentPage, text: string): Promise<void>
 test('COMM-10, COMM-9, COMM-7, COMM-13 two talk about a place in the text, which is changed and deleted meanwhile', async ({
   owner,
   join,
-  workspace,
-  api,
+  makeDocument,
 }) => {
   const { page } = owner;
   const markdown = 'First line.\n\nWe meet on Monday at noon.\n\nLast line.';
-  const made = await api.post(`workspaces/${workspace.id}/documents`, {
-    data: { kind: 'pad', title: 'Plan', markdown },
-  });
-  const { id } = await made.json();
-  await page.goto(`/d/${id}`);
-  const host = new DocumentPage(page);
-  await host.untilWritable();
+  const id = await makeDocument({ markdown });
+  const host = await DocumentPage.open(page, `/d/${id}`);
   const other = await join('Mira Member');
   await other.page.goto(`/d/${id}`);
   const guest = new DocumentPage(other.page);
@@ -94,13 +88,11 @@ test('COMM-12, COMM-11 other words are suggested, and accepted or declined by wh
   join,
   workspace,
   api,
+  makeDocument,
 }) => {
   const { page } = owner;
   const markdown = 'We meet on **Monday**.\n\nBring a cake.\n\nAnd a chair.';
-  const made = await api.post(`workspaces/${workspace.id}/documents`, {
-    data: { kind: 'pad', title: 'Plan', markdown },
-  });
-  const { id } = await made.json();
+  const id = await makeDocument({ markdown });
   const { page: theirs, username } = await join('Cora Commenter');
   const { items } = await (await api.get(`workspaces/${workspace.id}/members`)).json();
   const member = items.find((one: { username: string }) => one.username === username);
@@ -120,9 +112,7 @@ test('COMM-12, COMM-11 other words are suggested, and accepted or declined by wh
   await suggest('And a chair.', '');
   await expect(theirs.getByRole('button', { name: 'Accept' })).toHaveCount(0);
 
-  await page.goto(`/d/${id}`);
-  const document = new DocumentPage(page);
-  await document.untilWritable();
+  const document = await DocumentPage.open(page, `/d/${id}`);
   await page.getByRole('button', { name: 'Comments, 2 open' }).click();
   await expect(page.getByRole('deletion')).toHaveText(['And a chair.', 'Bring a cake.']);
   await expectAccessible(page);
@@ -155,13 +145,10 @@ test('COMM-10, COMM-3 comments are read and answered without scripting, and writ
   owner,
   open,
   founder,
-  workspace,
   api,
+  makeDocument,
 }) => {
-  const made = await api.post(`workspaces/${workspace.id}/documents`, {
-    data: { kind: 'pad', title: 'Plan', markdown: 'We meet on Monday.' },
-  });
-  const { id } = await made.json();
+  const id = await makeDocument({ markdown: 'We meet on Monday.' });
   const { url } = await (await api.post(`documents/${id}/share-links`, { data: { role: 'editor' } })).json();
   const page = await open();
   await page.goto(url);
@@ -187,13 +174,10 @@ test('COMM-10, COMM-3 comments are read and answered without scripting, and writ
 
 test('COMM-17 a guest comments and suggests by a link for it beside the live text, and without scripting, and writes nothing', async ({
   open,
-  workspace,
   api,
+  makeDocument,
 }) => {
-  const made = await api.post(`workspaces/${workspace.id}/documents`, {
-    data: { kind: 'pad', title: 'Plan', markdown: 'We meet on Monday.\n\nBring a pie.' },
-  });
-  const { id } = await made.json();
+  const id = await makeDocument({ markdown: 'We meet on Monday.\n\nBring a pie.' });
   const link = await api.post(`documents/${id}/share-links`, { data: { role: 'commenter' } });
   const { url } = await link.json();
   const page = await open();

@@ -43,17 +43,12 @@ flowchart LR
 test('DOC-12, DOC-13, DOC-14, DOC-15 what is not plain text is drawn for writers and readers alike, also without scripting', async ({
   owner,
   open,
-  workspace,
   api,
+  makeDocument,
 }) => {
-  const made = await api.post(`workspaces/${workspace.id}/documents`, {
-    data: { kind: 'pad', title: 'Plan', markdown: MARKDOWN },
-  });
-  const { id } = await made.json();
+  const id = await makeDocument({ markdown: MARKDOWN });
   const { page } = owner;
-  await page.goto(`/d/${id}`);
-  const document = new DocumentPage(page);
-  await document.untilWritable();
+  const document = await DocumentPage.open(page, `/d/${id}`);
   const { text } = document;
   await expect(text.locator('.contents').getByRole('link', { name: 'Dates' })).toBeVisible();
   await expect(text.locator('.formula-drawn math')).toHaveCount(2);
@@ -93,22 +88,14 @@ test('DOC-12, DOC-13, DOC-14, DOC-15 what is not plain text is drawn for writers
 
 test('DOC-11, DOC-16, EDIT-17, EDIT-35 colours, days, notes, emoji and links to documents are put in while typing', async ({
   owner,
-  workspace,
   api,
   writeAlong,
+  makeDocument,
 }) => {
-  const other = await api.post(`workspaces/${workspace.id}/documents`, {
-    data: { kind: 'pad', title: 'Rules of the house', markdown: 'x' },
-  });
-  expect(other.status()).toBe(201);
-  const made = await api.post(`workspaces/${workspace.id}/documents`, {
-    data: { kind: 'pad', title: 'Notes', markdown: 'First line' },
-  });
-  const { id } = await made.json();
+  await makeDocument({ title: 'Rules of the house', markdown: 'x' });
+  const id = await makeDocument({ title: 'Notes', markdown: 'First line' });
   const { page } = owner;
-  await page.goto(`/d/${id}`);
-  const document = new DocumentPage(page);
-  await document.untilWritable();
+  const document = await DocumentPage.open(page, `/d/${id}`);
   const { text } = document;
   const second = await writeAlong(document, 'Mira Member');
 
@@ -156,18 +143,13 @@ test('DOC-11, DOC-16, EDIT-17, EDIT-35 colours, days, notes, emoji and links to 
 test('DOC-17, EDIT-40 pictures and files are chosen, dropped and pasted into the text, for everybody who reads it', async ({
   owner,
   open,
-  workspace,
   api,
   writeAlong,
+  makeDocument,
 }) => {
-  const made = await api.post(`workspaces/${workspace.id}/documents`, {
-    data: { kind: 'pad', title: 'Poster', markdown: 'Above' },
-  });
-  const { id } = await made.json();
+  const id = await makeDocument({ title: 'Poster', markdown: 'Above' });
   const { page } = owner;
-  await page.goto(`/d/${id}`);
-  const document = new DocumentPage(page);
-  await document.untilWritable();
+  const document = await DocumentPage.open(page, `/d/${id}`);
   const { text } = document;
   const second = await writeAlong(document, 'Mira Member');
 
