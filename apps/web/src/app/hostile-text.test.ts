@@ -70,8 +70,9 @@ function expectInertPage(markup: string): void {
     }
     expect(tag.replace(/"[^"]*"/g, '""')).not.toMatch(/\s(on\w+|style|srcdoc)\s*=/i);
     const target = /\s(?:href|src|action)="([^"]*)"/i.exec(tag)?.[1];
-    // A path of this origin: what has no scheme and no host is one.
-    if (target !== undefined) expect(target).toMatch(/^(?!\/\/)[^:]*$/);
+    // A path of this origin: what has no scheme and no host is one. A file that is kept elsewhere has to name the origin.
+    const path = target?.replace(/^http:\/\/localhost:3000(?=\/)/, '');
+    if (path !== undefined) expect(path).toMatch(/^(?!\/\/)[^:]*$/);
     if (/^script$/i.test(name)) expect(tag).toMatch(/src="\/share\/(follow|slides)\.js"/);
   }
 }
