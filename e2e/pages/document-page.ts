@@ -67,7 +67,11 @@ export class DocumentPage {
 
   /** Writes a paragraph at the end of the text. */
   async append(paragraph: string): Promise<void> {
-    await this.text.press('Control+End');
+    // An editor that gets the focus puts the cursor once more where it was, perhaps only after the key.
+    await expect(async () => {
+      await this.text.press('Control+End');
+      expect(await this.text.evaluate(isCursorAtEnd)).toBe(true);
+    }).toPass();
     await this.text.press('Enter');
     await this.text.pressSequentially(paragraph);
   }
@@ -97,4 +101,17 @@ export class DocumentPage {
     await expect(dialog.root).toBeVisible();
     return dialog;
   }
+}
+
+/** Whether no text comes after the cursor, once the page has heard where it is. */
+async function isCursorAtEnd(text: Element): Promise<boolean> {
+  for (let frame = 0; frame < 2; frame++) await new Promise((done) => requestAnimationFrame(done));
+  const { focusNode, focusOffset } = getSelection() ?? {};
+  if (!focusNode || !text.contains(focusNode)) return false;
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  range.setStart(focusNode, focusOffset ?? 0);
+  const rest = range.cloneContents();
+  for (const caret of rest.querySelectorAll('.caret')) caret.remove();
+  return rest.textContent?.trim() === '';
 }
