@@ -24,8 +24,6 @@ const config: NextConfig = {
   },
   serverExternalPackages: [
     '@node-rs/argon2',
-    // It starts processes of its own, from its own files.
-    '@plenum/formats',
     '@prisma/adapter-pg',
     '@prisma/client',
     'ioredis',

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { LOG_LEVELS } from '@plenum/domain/log-level';
 import { z } from 'zod';
 
@@ -27,6 +28,11 @@ const levels = z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(',
 
 /** How much is written to the log; read by itself, since there is a log before there is a configuration. */
 export const LOG_LEVEL = levels.default('info').parse(process.env.LOG_LEVEL || undefined);
+
+/** The program that reads and writes files; whoever starts this process says where it is, and tests have it where it is built. */
+export function converterProgram(): string {
+  return process.env.CONVERTER || path.join(import.meta.dirname, '../../../packages/formats/dist/worker.js');
+}
 
 let known: Env | undefined;
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, expect, test } from 'vitest';
 import { Converter } from './convert.ts';
@@ -6,21 +7,21 @@ import { aSource, SAMPLE } from './testing/sample.ts';
 import { shapeOf } from './testing/shape.ts';
 
 /** The built program of a conversion. */
-const worker = new URL('../dist/worker.js', import.meta.url);
+const program = () => join(import.meta.dirname, '../dist/worker.js');
 const MEGABYTE = 2 ** 20;
 
 const delay = monitorEventLoopDelay({ resolution: 10 });
 afterEach(() => delay.disable());
 
 test('IO-9 one process writes a file, and another reads it', async () => {
-  const converter = new Converter({ worker });
+  const converter = new Converter({ program });
   const file = await converter.exportFile('docx', aSource());
   const { content, title } = await converter.importFile('docx', file);
   expect([title, shapeOf(content)]).toEqual([aSource().title, shapeOf(SAMPLE)]);
 });
 
 test('IO-9, ATT-30 a file that unpacks to more than anybody has is refused, and memory and everybody else stay as they were', async () => {
-  const converter = new Converter({ worker });
+  const converter = new Converter({ program });
   const bomb = docxFile(docxParagraph(' '.repeat(200 * MEGABYTE)));
   expect(bomb.length).toBeLessThan(MEGABYTE);
   global.gc?.();
@@ -38,10 +39,10 @@ test('IO-9, ATT-30 a file that unpacks to more than anybody has is refused, and 
 });
 
 test('IO-9 what takes too long or too much is ended, and what waits for it goes on', async () => {
-  const converter = new Converter({ worker, time: 1 });
+  const converter = new Converter({ program, time: 1 });
   const slow = converter.importFile('text', Buffer.from('x'));
   await expect(slow).rejects.toMatchObject({ code: 'too_large' });
-  const patient = new Converter({ worker });
+  const patient = new Converter({ program });
   const greedy = Buffer.from(
     `{"pad:x":{"atext":{"text":"${'a'.repeat(100)}","attribs":[${'[],'.repeat(7_000_000)}0]}}}`,
   );
@@ -57,7 +58,7 @@ test('IO-9 what takes too long or too much is ended, and what waits for it goes 
 });
 
 test('IO-9 no more than a dozen conversions wait', async () => {
-  const converter = new Converter({ worker, time: 1 });
+  const converter = new Converter({ program, time: 1 });
   const all = await Promise.allSettled(
     Array.from({ length: 14 }, () => converter.importFile('text', Buffer.from('x'))),
   );

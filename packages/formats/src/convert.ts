@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { AppError } from '@plenum/domain/errors';
 import type { ConversionAnswer, ConversionJob, WrittenName } from './conversion.ts';
 import type { ImportName } from './format-names.ts';
@@ -19,16 +18,13 @@ const MEMORY = ['--max-old-space-size=224', '--max-semi-space-size=8'];
  * reader, everybody else goes on. No threads, since one that runs out of memory can take its whole process along.
  */
 export class Converter {
-  readonly #worker: URL;
+  readonly #program: () => string;
   readonly #time: number;
   readonly #line = new OneByOne();
 
-  /** @param worker the compiled worker.js. */
-  constructor({
-    worker = new URL('./worker.js', import.meta.url),
-    time = MOST_TIME,
-  }: { worker?: URL; time?: number } = {}) {
-    this.#worker = worker;
+  /** @param program tells where the compiled worker.js is. */
+  constructor({ program, time = MOST_TIME }: { program: () => string; time?: number }) {
+    this.#program = program;
     this.#time = time;
   }
 
@@ -55,7 +51,7 @@ export class Converter {
 
   #work(job: ConversionJob): Promise<ConversionAnswer> {
     return new Promise((resolve, reject) => {
-      const child = fork(fileURLToPath(this.#worker), {
+      const child = fork(this.#program(), {
         env: {},
         execArgv: MEMORY,
         // Keeps bytes and maps as they are.

@@ -32,6 +32,8 @@ describe('XML', () => {
   test('IO-7, ATT-30 a DOCX file with a document type is refused, so that there are no entities', async () => {
     const file = docxFile(docxParagraph('&c;'), { prolog: ENTITIES });
     await expect(jsonFromDocx(file)).rejects.toEqual(refused);
+    const harmless = docxFile(docxParagraph('x'), { prolog: '<!DOCTYPE x>' });
+    await expect(jsonFromDocx(harmless)).rejects.toEqual(refused);
   });
 
   test('IO-7, ATT-30 so is an ODT file, in each of its parts', () => {

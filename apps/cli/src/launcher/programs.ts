@@ -10,6 +10,8 @@ export const PROGRAMS: { web: ProgramFile; collab: ProgramFile } = {
     module: path.join(WEB, 'server.js'),
     folder: WEB,
     nodeOptions: ['--import', new URL('./exit-with-launcher.js', import.meta.url).href],
+    // Not in the bundle of the pages: it is a program of its own, with libraries of its own.
+    environment: { CONVERTER: path.join(ROOT, 'packages/formats/dist/worker.js') },
     // Next.js announces its private address, which would be taken for the one to open.
     hidden: /^\s*($|▲|✓|- (Local|Network):)/,
   },

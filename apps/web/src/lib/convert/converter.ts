@@ -1,6 +1,7 @@
 import type { Actor } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
 import { Converter } from '@plenum/formats/convert';
+import { converterProgram } from '#env.ts';
 import { Slots } from '#lib/slots.ts';
 
 /** Conversions under way: of all, and of one person. Each holds a file in memory. */
@@ -20,7 +21,7 @@ const slots = new Slots(
 );
 
 /** What reads and writes files for this process. */
-export const converter = new Converter();
+export const converter = new Converter({ program: converterProgram });
 
 /**
  * Counts a conversion while it is under way.

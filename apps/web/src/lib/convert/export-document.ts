@@ -9,7 +9,7 @@ import { lossesOf } from '@plenum/formats/writing/losses-of';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
 import { converter, inConversionSlot } from './converter.ts';
-import { exportPictures } from './export-pictures.ts';
+import { exportPictures, picturesThere } from './export-pictures.ts';
 import { printPdf } from './print-pdf.ts';
 
 /** Formats whose files have pictures in them. */
@@ -39,7 +39,8 @@ export async function exportDocument(readable: Readable, format: ExportName): Pr
   const name = `${readable.title}.${endings[0]}`;
   const source = await sourceOf(readable, WITH_PICTURES.has(format));
   const content = await contentOf(source, format, readable.read);
-  return { name, type, content, losses: lossesWith(source, format) };
+  const losses = lossesOf(source.content, format, { isThere: (id) => source.pictures.has(id) });
+  return { name, type, content, losses };
 }
 
 /** What is only text is written at once; what else there is waits for its turn. */
@@ -70,15 +71,16 @@ export async function exportLosses(
   readable: Readable,
   formats: readonly ExportName[],
 ): Promise<Map<ExportName, Loss[]>> {
-  const source = await sourceOf(
-    readable,
-    formats.some((format) => WITH_PICTURES.has(format)),
+  const { read, content } = readable;
+  const there = formats.some((format) => WITH_PICTURES.has(format))
+    ? await picturesThere(read, content)
+    : null;
+  return new Map(
+    formats.map((format) => [
+      format,
+      lossesOf(content, format, { isThere: (id) => there?.has(id) ?? false }),
+    ]),
   );
-  return new Map(formats.map((format) => [format, lossesWith(source, format)]));
-}
-
-function lossesWith({ content, pictures }: ExportSource, format: ExportName): Loss[] {
-  return lossesOf(content, format, { isThere: (id) => pictures.has(id) });
 }
 
 async function sourceOf(

@@ -1,5 +1,5 @@
 import type { Grant } from '@plenum/database/access/grant';
-import { getFile } from '@plenum/database/files/attachments';
+import { type FileToServe, getFile } from '@plenum/database/files/attachments';
 import { AppError } from '@plenum/domain/errors';
 import { isPictureType } from '@plenum/domain/files/types';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
@@ -17,14 +17,9 @@ export async function exportPictures(
   grant: Grant<'document.read'>,
   content: unknown,
 ): Promise<Map<string, ExportPicture>> {
-  const ids = new Set<string>();
-  safeDocument(content).descendants(({ type, attrs }) => {
-    if (type.name === 'image' && typeof attrs.fileId === 'string' && ids.size < MOST.pictures)
-      ids.add(attrs.fileId);
-  });
   const pictures = new Map<string, ExportPicture>();
   let left = MOST.together;
-  for (const id of ids) {
+  for (const id of pictureIds(content)) {
     const picture = await pictureOf(grant, id, Math.min(left, MOST.bytes));
     if (!picture) continue;
     left -= picture.content.length;
@@ -33,21 +28,50 @@ export async function exportPictures(
   return pictures;
 }
 
-/** Null for one that is not there, is no picture, or has no room any more. */
+/** Which of them there are, as far as can be told without reading them. */
+export async function picturesThere(
+  grant: Grant<'document.read'>,
+  content: unknown,
+): Promise<ReadonlySet<string>> {
+  const there = new Set<string>();
+  for (const id of pictureIds(content)) if (await fileOf(grant, id)) there.add(id);
+  return there;
+}
+
+function pictureIds(content: unknown): Set<string> {
+  const ids = new Set<string>();
+  safeDocument(content).descendants(({ type, attrs }) => {
+    if (type.name === 'image' && typeof attrs.fileId === 'string' && ids.size < MOST.pictures)
+      ids.add(attrs.fileId);
+  });
+  return ids;
+}
+
+/** Null for what is not there, is no picture, or is too large. */
+async function fileOf(grant: Grant<'document.read'>, id: string): Promise<FileToServe | null> {
+  try {
+    const file = await getFile(grant, id);
+    return isPictureType(file.mediaType) && file.size <= MOST.bytes ? file : null;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return null;
+    throw error;
+  }
+}
+
+/** Null for one that is not there, or has no room any more. */
 async function pictureOf(
   grant: Grant<'document.read'>,
   id: string,
   most: number,
 ): Promise<ExportPicture | null> {
+  const file = await fileOf(grant, id);
+  if (!file) return null;
   try {
-    const { fileId, mediaType, size } = await getFile(grant, id);
-    if (!isPictureType(mediaType) || size > MOST.bytes) return null;
     const pieces: Uint8Array[] = [];
-    for await (const piece of grant.db.files.read(fileId)) pieces.push(piece);
-    const picture = await readable(Buffer.concat(pieces), mediaType);
+    for await (const piece of grant.db.files.read(file.fileId)) pieces.push(piece);
+    const picture = await readable(Buffer.concat(pieces), file.mediaType);
     return picture && picture.content.length <= most ? picture : null;
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null;
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
