@@ -79,15 +79,21 @@ async function pass(milliseconds: number, ...replicas: Replica[]): Promise<void>
 const seen = (by: Replica, whom: Replica) => JSON.parse(by.present.get(whom.client) ?? 'null');
 const who = ({ who: { identity } }: Replica) => ({ user: identity });
 
+/** A caret in a text, as large as is wanted. */
+function caretAt(clock: number, padding = '') {
+  const place = { item: { client: 1, clock } };
+  return { anchor: place, head: place, padding };
+}
+
 describe('presence across nodes', () => {
   test('NODE-7 people see each other, and each other’s carets, whichever node they are connected to', async () => {
     const [anna, bert] = [await a.join(new Replica()), await b.join(new Replica())];
     await pass(1_000, anna, bert);
     expect(seen(bert, anna)).toEqual(who(anna));
     expect(seen(anna, bert)).toEqual(who(bert));
-    anna.show({ cursor: 3, user: { name: 'Somebody Else' } });
+    anna.show({ cursor: caretAt(3), user: { name: 'Somebody Else' } });
     await pass(300, anna, bert);
-    expect(seen(bert, anna)).toEqual({ cursor: 3, ...who(anna) });
+    expect(seen(bert, anna)).toEqual({ cursor: caretAt(3), ...who(anna) });
     anna.leave();
     await pass(300, anna, bert);
     expect(seen(bert, anna)).toBeNull();
@@ -95,13 +101,13 @@ describe('presence across nodes', () => {
 
   test('NODE-8 whoever opens a document sees who is in it on other nodes', async () => {
     const anna = await a.join(new Replica());
-    anna.show({ cursor: 3 });
+    anna.show({ cursor: caretAt(3) });
     await pass(60_000, anna);
     const bert = await b.join(new Replica());
     await pass(500, anna, bert);
-    expect(seen(bert, anna)).toMatchObject({ cursor: 3 });
+    expect(seen(bert, anna)).toMatchObject({ cursor: caretAt(3) });
     const carla = await b.join(new Replica());
-    expect(seen(carla, anna)).toMatchObject({ cursor: 3 });
+    expect(seen(carla, anna)).toMatchObject({ cursor: caretAt(3) });
   });
 
   test('NODE-8 a node that comes later, or whose line was cut, finds out who is where', async () => {
@@ -130,7 +136,7 @@ describe('presence across nodes', () => {
     await pass(40_000);
     wire.take();
     const anna = await a.join(new Replica());
-    anna.show({ cursor: 1 });
+    anna.show({ cursor: caretAt(1) });
     await pass(1_000, anna);
     expect(wire.take()).toEqual([]);
     wire.nodes.push(b);
@@ -160,13 +166,14 @@ describe('presence across nodes', () => {
     const large = await a.join(new Replica());
     const bert = await b.join(new Replica());
     await pass(1_000, ...people, large, bert);
-    large.show({ cursor: 1 });
+    large.show({ cursor: caretAt(1) });
     await pass(300, ...people, large, bert);
-    expect(seen(bert, large)).toMatchObject({ cursor: 1 });
-    for (const one of people) one.show({ cursor: 'x'.repeat(2_000) });
-    large.show({ cursor: 'x'.repeat(8_000) });
+    expect(seen(bert, large)).toMatchObject({ cursor: caretAt(1) });
+    for (const one of people) one.show({ cursor: caretAt(1, 'x'.repeat(2_000)) });
+    large.show({ cursor: caretAt(1, 'x'.repeat(8_000)) });
     await pass(300, ...people, large, bert);
-    for (const one of people) expect(seen(bert, one)).toMatchObject({ cursor: 'x'.repeat(2_000) });
+    for (const one of people)
+      expect(seen(bert, one)).toMatchObject({ cursor: caretAt(1, 'x'.repeat(2_000)) });
     expect(seen(bert, large)).toEqual(who(large));
   });
 
@@ -196,7 +203,7 @@ describe('presence across nodes', () => {
       const mallory = await b.join(
         new Replica({ identity: { ...participant().identity, ...identity } }, anna.client),
       );
-      const entry = { client: anna.client, clock: 2 ** 40, state: JSON.stringify({ cursor: 'mine' }) };
+      const entry = { client: anna.client, clock: 2 ** 40, state: JSON.stringify({ cursor: caretAt(6) }) };
       mallory.send({ type: 'awareness', entries: encodeAwareness([entry]) });
       mallory.send({ type: 'awareness', entries: encodeAwareness([{ ...entry, state: 'null' }]) });
       await pass(1_000, anna, bert);
@@ -204,9 +211,9 @@ describe('presence across nodes', () => {
       mallory.leave();
       await pass(1_000, anna, bert);
     }
-    anna.show({ cursor: 4 });
+    anna.show({ cursor: caretAt(4) });
     await pass(300, anna, bert);
-    expect(seen(bert, anna)).toMatchObject({ cursor: 4 });
+    expect(seen(bert, anna)).toMatchObject({ cursor: caretAt(4) });
   });
 
   test('NODE-12, ATT-2 nor before the node knows who is there', async () => {
@@ -216,9 +223,9 @@ describe('presence across nodes', () => {
     const bert = await b.join(new Replica());
     await pass(1_000, anna, bert);
     expect(seen(bert, anna)).toEqual(who(anna));
-    anna.show({ cursor: 4 });
+    anna.show({ cursor: caretAt(4) });
     await pass(300, anna, bert);
-    expect(seen(bert, anna)).toEqual({ cursor: 4, ...who(anna) });
+    expect(seen(bert, anna)).toEqual({ cursor: caretAt(4), ...who(anna) });
     expect(mallory.connection?.isOpen).toBe(true);
   });
 
@@ -234,9 +241,9 @@ describe('presence across nodes', () => {
     if (old) room.leave(old);
     await pass(1_000, anna, bert, carla);
     for (const one of [bert, carla]) expect(seen(one, anna)).toEqual({ user: identity });
-    anna.show({ cursor: 2 });
+    anna.show({ cursor: caretAt(2) });
     await pass(1_000, anna, bert, carla);
-    for (const one of [bert, carla]) expect(seen(one, anna)).toEqual({ cursor: 2, user: identity });
+    for (const one of [bert, carla]) expect(seen(one, anna)).toEqual({ cursor: caretAt(2), user: identity });
     wire.take();
     await pass(10_000, anna, bert, carla);
     expect(wire.take()).toEqual([]);
@@ -251,16 +258,16 @@ describe('presence across nodes', () => {
     await pass(5_000, anna, bert);
     const old = anna.connection;
     await b.join(anna);
-    anna.show({ cursor: 'on b' });
+    anna.show({ cursor: caretAt(5) });
     await pass(1_000, anna, bert);
-    expect(seen(bert, anna)).toMatchObject({ cursor: 'on b' });
+    expect(seen(bert, anna)).toMatchObject({ cursor: caretAt(5) });
     const second = anna.connection;
     const [first, other] = [await a.kit.open(), await b.kit.open()];
     anna.join(first);
     await pass(1_000, anna, bert);
     if (second) other.leave(second);
     await pass(1_000, anna, bert);
-    expect(seen(bert, anna)).toMatchObject({ cursor: 'on b' });
+    expect(seen(bert, anna)).toMatchObject({ cursor: caretAt(5) });
     anna.leave();
     await pass(1_000, bert);
     expect(seen(bert, anna)).toBeNull();

@@ -149,9 +149,9 @@ describe.each(['LISTEN/NOTIFY', 'Redis'])('two nodes on %s', (bus) => {
   test('NODE-7 people see each other across them', async () => {
     const bert = await here.member(workspaceId, 'editor');
     const [one, two] = [await connectAs(here, admin), await connectAs(there, bert)];
-    two.provider.awareness.setLocalState({ user: { name: 'The Boss' }, cursor: 1 });
+    two.provider.awareness.setLocalState({ user: { name: 'The Boss' }, place: 1 });
     await vi.waitFor(
-      () => expect(seenBy(one, two)).toMatchObject({ cursor: 1, user: { id: bert.personId } }),
+      () => expect(seenBy(one, two)).toMatchObject({ place: 1, user: { id: bert.personId } }),
       PATIENCE,
     );
     await vi.waitFor(

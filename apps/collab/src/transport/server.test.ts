@@ -84,9 +84,9 @@ describe('two real clients', () => {
   test('COLLAB-2 see who is there, by the name that the server knows', async () => {
     const bert = await server.member(workspaceId, 'editor');
     const [one, two] = [await connectAs(admin), await connectAs(bert)];
-    two.provider.awareness.setLocalState({ user: { name: 'The Boss' }, cursor: 1 });
+    two.provider.awareness.setLocalState({ user: { name: 'The Boss' }, place: 1 });
     const seen = () => one.provider.awareness.getStates().get(two.doc.clientID);
-    await vi.waitFor(() => expect(seen()).toMatchObject({ cursor: 1, user: { id: bert.personId } }), {
+    await vi.waitFor(() => expect(seen()).toMatchObject({ place: 1, user: { id: bert.personId } }), {
       timeout: 20_000,
     });
     expect(seen()).not.toMatchObject({ user: { name: 'The Boss' } });
@@ -99,9 +99,9 @@ describe('two real clients', () => {
     let heardAt = performance.now();
     for (const { provider } of [one, two])
       provider.awareness.on('update', () => (heardAt = performance.now()));
-    one.provider.awareness.setLocalStateField('cursor', 1);
+    one.provider.awareness.setLocalStateField('place', 1);
     const seen = () => two.provider.awareness.getStates().get(one.doc.clientID);
-    await vi.waitFor(() => expect(seen()).toMatchObject({ cursor: 1 }), { timeout: 20_000 });
+    await vi.waitFor(() => expect(seen()).toMatchObject({ place: 1 }), { timeout: 20_000 });
     // Ten of the windows in which awareness is sent.
     await vi.waitFor(() => expect(performance.now() - heardAt).toBeGreaterThan(500), { timeout: 30_000 });
   });
