@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 
-interface Point {
+/** Where a finger is, in pixels of the window. */
+export interface Point {
   x: number;
   y: number;
 }

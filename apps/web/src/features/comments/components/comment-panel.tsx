@@ -103,11 +103,13 @@ export function CommentPanel({
     const canSuggest = text.length <= MAX_QUOTE && canBeSuggestedFor(state, { from, to });
     setDraft({ ...anchor, quote: text.slice(0, MAX_QUOTE), canSuggest });
   }, [editor]);
+  const panel = useRef<HTMLElement>(null);
   const answered = useRef(asked);
   const onAsked = useEffectEvent(() => {
     onOpen(true);
     // Words that are typed already are about what was selected then.
-    if (!draft) begin();
+    if (draft) panel.current?.querySelector<HTMLElement>('textarea[name=body]')?.focus();
+    else begin();
   });
   useEffect(() => {
     if (asked !== answered.current) onAsked();
@@ -139,6 +141,7 @@ export function CommentPanel({
   const place = { documentId, mayComment, mayModerate, ...(token !== undefined && { token }) };
   return (
     <aside
+      ref={panel}
       // Hidden and not gone, so that what is half written stays.
       hidden={!isOpen}
       aria-label={t('title')}

@@ -3,6 +3,7 @@ import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
 import {
   type Block,
+  blockAround,
   deleteBlock,
   duplicateBlock,
   findBlock,
@@ -88,6 +89,12 @@ test('EDIT-36 a block is found again after others have written before it, an ite
   expect(findBlock(later.doc, block)?.parent.type.name).toBe('bulletList');
   const changed = later.apply(later.tr.insertText('x', block.at + 9));
   expect(findBlock(changed.doc, block)).toBeNull();
+});
+
+test('EDIT-36 at the mark of an item, which is before it, the block is the item and not the list', () => {
+  const { doc } = at('b', list(item(p('b')), item(p('c'))));
+  const found = blockAround(doc.resolve(6));
+  expect([found?.node.type.name, found?.node.textContent, found?.index]).toEqual(['listItem', 'c', 1]);
 });
 
 test('EDIT-36 a block that the cursor is not in moves with the cursor at its beginning', () => {

@@ -16,6 +16,14 @@ const PARENTS = new Set(['doc', 'blockquote', 'callout', 'details', 'tableCell',
 
 /** The innermost block around a position; null where there is none. */
 export function blockAround($pos: ResolvedPos): Block | null {
+  const next = $pos.nodeAfter && {
+    node: $pos.nodeAfter,
+    at: $pos.pos,
+    index: $pos.index(),
+    parent: $pos.parent,
+  };
+  // Before an item is at the item, and not at the list that it is in.
+  if (next && ITEMS.has(next.node.type.name)) return next;
   for (let depth = $pos.depth; depth > 0; depth -= 1) {
     const [node, parent] = [$pos.node(depth), $pos.node(depth - 1)];
     // A line of an item goes with it, the item before what is in it.
@@ -23,10 +31,7 @@ export function blockAround($pos: ResolvedPos): Block | null {
     if (isFirstOfItem || !(ITEMS.has(node.type.name) || PARENTS.has(parent.type.name))) continue;
     return { node, at: $pos.before(depth), index: $pos.index(depth - 1), parent };
   }
-  const node = $pos.nodeAfter;
-  return node && PARENTS.has($pos.parent.type.name)
-    ? { node, at: $pos.pos, index: $pos.index(), parent: $pos.parent }
-    : null;
+  return next && PARENTS.has(next.parent.type.name) ? next : null;
 }
 
 /** Where a block is by now, whatever else has changed; null where it has changed itself or is gone. */
