@@ -1,11 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { loneFiles } from './scripts/checks/lone-files.mjs';
+import { readSources } from './scripts/checks/sources.mjs';
 
-/** They put something in the place of modules that other files have loaded, or measure the memory of their process. */
-const ALONE = [
-  'apps/web/src/app/**/*.test.ts',
-  'apps/web/src/features/*/*.test.ts',
-  'packages/database/src/log/update-buffer.test.ts',
-];
+/** As patterns: brackets in a path stand for themselves. */
+const alone = loneFiles(readSources(import.meta.dirname)).map((path) => path.replace(/[[\]]/g, '\\$&'));
 
 const common = {
   setupFiles: ['packages/database/src/testing/put-back.ts'],
@@ -30,12 +28,12 @@ export default defineConfig({
             'apps/*/bench/**/*.test.mjs',
             'scripts/**/*.test.mjs',
           ],
-          exclude: ALONE,
+          exclude: alone,
           // To start a process and load all modules anew costs most files more than their tests.
           isolate: false,
         },
       },
-      { test: { ...common, name: 'alone', include: ALONE } },
+      { test: { ...common, name: 'alone', include: alone } },
     ],
   },
 });
