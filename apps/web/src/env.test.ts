@@ -4,7 +4,11 @@ import { readEnv } from './env.ts';
 const GIVEN = { DATABASE_URL: 'postgresql://db', PLENUM_DATA: '/data' };
 
 test('UI-11 the configuration has working defaults', () => {
-  expect(readEnv(GIVEN)).toEqual({ ...GIVEN, PUBLIC_URL: 'http://localhost:3000' });
+  expect(readEnv(GIVEN)).toEqual({
+    ...GIVEN,
+    PUBLIC_URL: 'http://localhost:3000',
+    CHROMIUM_SANDBOX: '1',
+  });
 });
 
 test('UI-11 the public address is brought into one form', () => {
