@@ -81,6 +81,7 @@ test('IO-13, IO-2, IO-14 a page has all formats with what each of them loses, an
     .filter({ has: page.getByRole('heading', { name: 'Word (DOCX)' }) });
   await word.getByText('2 kinds of things change').click();
   await expect(word.getByText('1 part that folds away is always open.')).toBeVisible();
+  await expect(word.getByText('For instance: “More Folded”')).toBeVisible();
   await expectAccessible(page);
   await expectToFit(page);
 

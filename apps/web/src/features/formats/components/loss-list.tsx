@@ -20,15 +20,13 @@ export function LossList({ losses }: { losses: readonly ShownLoss[] }) {
           {t(`losses.${code}`, { count })}
           {places.length > 0 && (
             <span className="block text-ink-soft text-small">
-              {t.rich('where', {
-                places: () =>
-                  places.map(({ id, shown }, index) => (
-                    <span key={id} dir="auto">
-                      {index > 0 && ' · '}
-                      {shown}
-                    </span>
-                  )),
-              })}
+              {t('where')}{' '}
+              {places.map(({ id, shown }, index) => (
+                <span key={id}>
+                  {index > 0 && ' · '}
+                  <bdi>{shown}</bdi>
+                </span>
+              ))}
             </span>
           )}
         </li>
