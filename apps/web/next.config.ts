@@ -41,6 +41,8 @@ const config: NextConfig = {
   // A document's copy that becomes another document is sent whole.
   experimental: {
     serverActions: { bodySizeLimit: '4mb' },
+    // What an editor consists of is loaded together: a few large files are smaller than many, compressed (SCREEN-17).
+    turbopackChunking: { minChunkSize: 600_000, maxMergeChunkSize: 3_000_000 },
   },
 };
 
