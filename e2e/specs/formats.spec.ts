@@ -56,7 +56,7 @@ test('IO-13, IO-1, IO-4 a file is imported without scripting, and what of it did
   await expect(page.getByText('All of the file came along.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Open the document' }).click();
-  await expect(page.getByRole('heading', { name: 'Notes' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Notes', exact: true })).toBeVisible();
 });
 
 test('IO-13, IO-2, IO-14 a page has all formats with what each of them loses, and a page to print', async ({
