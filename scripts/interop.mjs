@@ -1,5 +1,5 @@
 // npm run test:interop: opens what we write with programs of others, and reads what those write. They come from Debian
-// (`apt-get install pandoc poppler-utils`), Etherpad's own library from npm, the browser as for `npm test`.
+// (`apt-get install pandoc poppler-utils chromium`), Etherpad's own library from npm. The headless shell of `npm test` prints no PDF.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,12 +17,14 @@ runEntry(async () => {
   for (const [program, version] of [
     ['pandoc', '--version'],
     ['pdftotext', '-v'],
+    ['chromium', '--version'],
   ]) {
     if (spawnSync(program, [version]).status !== 0) {
-      throw new Error(`There is no ${program}. On Debian: apt-get install pandoc poppler-utils`);
+      throw new Error(`There is no ${program}. On Debian: apt-get install pandoc poppler-utils chromium`);
     }
   }
   await prepare({ build: 'servers' });
+  process.env.CHROMIUM_PATH ||= '/usr/bin/chromium';
   const { path, sandbox, env } = findBrowser(root);
   const reports = mkdtempSync(join(tmpdir(), 'plenum-interop-'));
   process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
