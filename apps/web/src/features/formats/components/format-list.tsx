@@ -58,5 +58,5 @@ export function FormatList({
 }
 
 function shown({ code, count, places }: Loss) {
-  return { code, count, places: places.map((words) => ({ id: words, shown: `“${words}”` })) };
+  return { code, count, places: places.map((words) => ({ id: words, shown: <q>{words}</q> })) };
 }
