@@ -134,6 +134,46 @@ test('BULK-4 a finger that rests on a document begins choosing several, taps cho
   await page.waitForURL(/\/d\//);
 });
 
+test('EDIT-46 the line that is written on a phone stands clear of the bars', async ({
+  open,
+  founder,
+  workspace,
+  api,
+}) => {
+  const markdown = Array.from({ length: 60 }, (_, at) => `Line ${at + 1}`).join('\n\n');
+  const data = { kind: 'pad', title: 'Plan', markdown };
+  const { id } = await (await api.post(`workspaces/${workspace.id}/documents`, { data })).json();
+  const page = await open({ ...PHONE, storageState: founder.state });
+  await page.goto(`/d/${id}`);
+  const document = new DocumentPage(page);
+  await document.untilWritable();
+  await untilLate(page);
+  const { text } = document;
+  const tools = page.getByRole('region', { name: 'Formatting' });
+  const clearOfTools = async () =>
+    expect
+      .poll(async () => (await edges(tools)).top - (await edges(text.locator('p').last())).bottom)
+      .toBeGreaterThan(0);
+  await text.press('Control+End');
+  await clearOfTools();
+  for (let line = 1; line <= 5; line += 1) {
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(`more ${line}`);
+    await clearOfTools();
+  }
+  const first = text.getByText('Line 40', { exact: true });
+  for (let line = 1; line <= 25; line += 1) await page.keyboard.press('ArrowUp');
+  await expect
+    .poll(async () => (await edges(first)).top - (await edges(page.getByRole('banner'))).bottom)
+    .toBeGreaterThan(0);
+});
+
+async function edges(element: Locator): Promise<{ top: number; bottom: number }> {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('It is not drawn.');
+  return { top: box.y, bottom: box.y + box.height };
+}
+
 async function middle(element: Locator): Promise<Point> {
   const box = await element.boundingBox();
   if (!box) throw new Error('It is not drawn.');

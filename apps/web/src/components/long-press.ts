@@ -40,6 +40,7 @@ export function onLongPress(
     isPressed = false;
     if (event.pointerType !== 'touch' || !event.isPrimary || !isFor(event)) return;
     resting = event;
+    if (event.target) awaitLift(event.target);
     timer = setTimeout(press, REST);
   };
   const move = ({ clientX, clientY }: PointerEvent) => {
@@ -59,13 +60,24 @@ export function onLongPress(
     isPressed = false;
     forget();
   };
+  /** Where the finger came down it also lifts, even when that has left the page by then and something else lies below the finger. */
+  const awaitLift = (target: EventTarget) => {
+    const until = new AbortController();
+    const options = { passive: false, signal: until.signal };
+    const end = (event: Event) => {
+      if (!(event instanceof TouchEvent)) return;
+      lift(event);
+      if (event.touches.length === 0) until.abort();
+    };
+    // Not passive: what follows a touch otherwise is the tap.
+    target.addEventListener('touchend', end, options);
+    target.addEventListener('touchcancel', end, options);
+  };
   element.addEventListener('pointerdown', begin);
   element.addEventListener('pointermove', move);
   element.addEventListener('pointercancel', forget);
   element.addEventListener('contextmenu', instead);
   element.addEventListener('dragstart', instead);
-  // Not passive: what follows a touch otherwise is the tap.
-  element.addEventListener('touchend', lift, { passive: false });
   return () => {
     forget();
     element.removeEventListener('pointerdown', begin);
@@ -73,6 +85,5 @@ export function onLongPress(
     element.removeEventListener('pointercancel', forget);
     element.removeEventListener('contextmenu', instead);
     element.removeEventListener('dragstart', instead);
-    element.removeEventListener('touchend', lift);
   };
 }

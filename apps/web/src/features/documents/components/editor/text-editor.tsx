@@ -55,6 +55,9 @@ export function TextEditor(props: TextEditorProps) {
   return html === '' ? <KeptReadingView live={live} /> : <ReadingView html={html} />;
 }
 
+/** Pixels between the line that is written and the window's edges, where the bars are: the page's and, below it or at the bottom, the tools. */
+const BARS = { top: 114, bottom: 80, left: 5, right: 5 };
+
 /** Once it is outdated it stays as it is: an editor that was built again would draw what it does not know. */
 const KnownText = memo(LiveText, (before, { live }) => before.outdated && before.live === live);
 
@@ -124,6 +127,8 @@ function LiveText({
       injectCSS: false,
       editable: mayWrite && !locked,
       editorProps: {
+        scrollThreshold: BARS,
+        scrollMargin: BARS,
         attributes: {
           class: 'prose',
           'aria-label': label,
