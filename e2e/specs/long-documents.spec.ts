@@ -110,3 +110,21 @@ test('LONG-1, LONG-3 a long document is written at both its ends and between, by
   await expect(first.text.locator('> .box p')).toHaveCount(BLOCKS + 2);
   expect(await texts(first)).toEqual(wanted);
 });
+
+test('LONG-4 without scripting the page of a long document has its beginning and leads to the whole', async ({
+  api,
+  open,
+  founder,
+  workspace,
+}) => {
+  const lines = Array.from({ length: BLOCKS }, (_, at) => `b${at + 1} a line of the long minutes`);
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Long', markdown: lines.join('\n\n') },
+  });
+  const page = await open({ storageState: founder.state, javaScriptEnabled: false });
+  await page.goto(`/d/${(await made.json()).id}`);
+  await expect(page.locator('.prose p')).toHaveCount(300);
+  await expect(page.getByText('b300 a line')).toBeAttached();
+  await page.getByRole('link', { name: 'The whole text' }).click();
+  await expect(page.getByText(`b${BLOCKS} a line`)).toBeAttached();
+});

@@ -53,6 +53,7 @@ export function DocumentPage({
   opener,
   rights,
   html,
+  isWhole = true,
   isNew,
   toolbarShown,
   view: keptView = [],
@@ -69,8 +70,9 @@ export function DocumentPage({
   me: { id: string; name: string; colour: number };
   opener: Opener;
   rights: { canWrite: boolean; canOrganise: boolean; canMove?: boolean };
-  /** The text as the server read it. */
+  /** The text as the server read it; its beginning alone where it is not whole. */
   html: string;
+  isWhole?: boolean;
   /** It was made a moment ago, so that the cursor belongs into its text. */
   isNew: boolean;
   toolbarShown: boolean;
@@ -252,6 +254,7 @@ export function DocumentPage({
               locked={ended}
               outdated={ended && link.why === 'outdated'}
               html={html}
+              isWhole={isWhole}
               startWriting={isNew && !begun}
               keys={keys}
               fileUrl={fileUrl}
@@ -261,7 +264,7 @@ export function DocumentPage({
               onEditor={setEditor}
             />
           ) : (
-            <ReadingView html={html} />
+            <ReadingView html={html} isWhole={isWhole} />
           )}
           {writer && (underway || uploadsWanted) && (
             <FileUploads ref={uploads} editor={writer} documentId={id} token={token} />

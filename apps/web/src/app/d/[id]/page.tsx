@@ -4,12 +4,15 @@ import { cache } from 'react';
 import { MemberFrame } from '#app/member-frame.tsx';
 import { Comments } from '#features/comments/client.tsx';
 import { DocumentPage } from '#features/documents/client.tsx';
+import { beginningOf } from '#features/documents/components/beginning-of-text.ts';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { VIEW_COOKIE, viewFrom } from '#features/documents/components/view-preferences.ts';
+import { WholeTextWithoutScripting } from '#features/documents/components/whole-text-without-scripting.tsx';
 import { loadDocument } from '#features/documents/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
+import { printPath } from '#lib/paths.ts';
 
 /** Milliseconds for which a document counts as just made by whoever opens it; the first one is shown a recovery code before. */
 const NEW_MS = 10 * 60_000;
@@ -30,10 +33,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { document, workspace, me, canWrite, canOrganise, canMove, canComment, isFavourite, html } =
     await load((await params).id);
+  const { isWhole, ...beginning } = beginningOf(html);
   const kept = await cookies();
   const toolbarShown = kept.get(TOOLBAR_COOKIE)?.value === 'shown';
   return (
     <MemberFrame workspace={workspace}>
+      {!isWhole && <WholeTextWithoutScripting href={printPath(document.id)} />}
       <DocumentPage
         key={document.id}
         document={{ id: document.id, title: document.title }}
@@ -41,7 +46,8 @@ export default async function Page({ params }: Props) {
         me={{ id: me.id, name: me.displayName, colour: me.colour }}
         opener={{ personId: me.id }}
         rights={{ canWrite, canOrganise, canMove }}
-        html={scrollingHtml(html)}
+        html={scrollingHtml(beginning.html)}
+        isWhole={isWhole}
         isNew={document.createdById === me.id && Date.now() - document.createdAt.getTime() < NEW_MS}
         toolbarShown={toolbarShown}
         view={viewFrom(kept.get(VIEW_COOKIE)?.value)}

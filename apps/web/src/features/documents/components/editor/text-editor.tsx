@@ -29,6 +29,8 @@ interface TextEditorProps {
   /** It has ended because somebody wrote what this page does not know. */
   outdated: boolean;
   html: string;
+  /** The server's text is all of it. */
+  isWhole: boolean;
   /** Puts the cursor into the text. */
   startWriting: boolean;
   keys: EditorKeys;
@@ -46,13 +48,13 @@ interface TextEditorProps {
  * in the same place and size. A page that came without the server reads it itself.
  */
 export function TextEditor(props: TextEditorProps) {
-  const { live, html } = props;
+  const { live, html, isWhole } = props;
   const isKnown = useMemo(() => !hasUnknownParts(live.doc.getXmlFragment(FRAGMENT_NAME)), [live]);
   useEffect(() => {
     if (!isKnown) live.end('outdated');
   }, [live, isKnown]);
   if (isKnown) return <KnownText {...props} />;
-  return html === '' ? <KeptReadingView live={live} /> : <ReadingView html={html} />;
+  return isWhole ? <ReadingView html={html} /> : <KeptReadingView live={live} />;
 }
 
 /** Pixels between the line that is written and the window's edges, where the bars are: the page's and, below it or at the bottom, the tools. */
@@ -67,6 +69,7 @@ function LiveText({
   mayWrite,
   locked,
   html,
+  isWhole,
   startWriting,
   keys,
   fileUrl,
@@ -167,7 +170,7 @@ function LiveText({
 
   return (
     <>
-      {!editor && <ReadingView html={html} />}
+      {!editor && <ReadingView html={html} isWhole={isWhole} />}
       <div ref={place} />
     </>
   );

@@ -13,6 +13,7 @@ export function KeptDocument({ copy, owner }: { copy: CopyRecord; owner: Owner }
       opener={{ personId: owner.id }}
       rights={{ canWrite: copy.mayWrite, canOrganise: false }}
       html=""
+      isWhole={false}
       isNew={false}
       toolbarShown={false}
       keeps
