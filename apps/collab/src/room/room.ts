@@ -65,7 +65,10 @@ export class Room {
       make: () => ports.compact(documentId),
       seq: opening.snapshot?.seq ?? 0,
     });
-    this.#snapshots.reached(opening.seq);
+    this.#snapshots.opened({
+      seq: opening.seq,
+      bytes: opening.tail.reduce((bytes, { update }) => bytes + update.length, 0),
+    });
     this.#tail = new Tail({
       ports,
       documentId,

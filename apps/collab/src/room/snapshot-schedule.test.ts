@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { FakeClock, settled } from '../testing/fakes.ts';
 import { Replica } from '../testing/replica.ts';
 import { documentId, RoomKit } from '../testing/room-kit.ts';
@@ -78,6 +79,20 @@ test('ROOM-22 a room that is opened with many rows has a snapshot made', async (
   expect(kit.fakes.compacted).toEqual([documentId]);
 });
 
+test.each([
+  { bytes: 256_000, compacted: 1 },
+  { bytes: 255_999, compacted: 0 },
+])('ROOM-22 opened with $bytes bytes of rows a room has $compacted snapshots made', async (given) => {
+  const kit = new RoomKit();
+  const author = { kind: 'system', id: null } as const;
+  const around = written(100_000).length - 100_000;
+  const update = written(given.bytes - around);
+  expect(update).toHaveLength(given.bytes);
+  await kit.log.append([{ documentId, author, update }]);
+  await kit.open();
+  expect(kit.fakes.compacted).toHaveLength(given.compacted);
+});
+
 test('ROOM-22 a room tells what its log has reached', async () => {
   const kit = new RoomKit();
   const anna = new Replica().join(await kit.open());
@@ -89,3 +104,10 @@ test('ROOM-22 a room tells what its log has reached', async () => {
   anna.leave();
   expect(kit.fakes.compacted).toHaveLength(2);
 });
+
+/** An update with a text of so many letters. */
+function written(letters: number): Uint8Array {
+  const doc = new Y.Doc();
+  doc.getText().insert(0, 'x'.repeat(letters));
+  return Y.encodeStateAsUpdate(doc);
+}

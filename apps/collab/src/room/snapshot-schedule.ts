@@ -2,6 +2,8 @@ import type { Clock } from './ports.ts';
 
 /** Rows after the last snapshot, or the last attempt at one, that call for the next: while a room is open, and when it closes. */
 const LONG_TAIL = { open: 100, closing: 40 } as const;
+/** Bytes after the last snapshot, read at opening, that call for the next as well: few rows can bring much. */
+const HEAVY_TAIL = 256_000;
 /** Milliseconds between two attempts at least, and how many times as long as the last one took. */
 const PAUSE = { least: 200, times: 20 } as const;
 
@@ -24,6 +26,13 @@ export class SnapshotSchedule {
     this.#make = make;
     this.#done = seq;
     this.#seq = seq;
+  }
+
+  /** The room has read this much after the last snapshot to open. */
+  opened({ seq, bytes }: { seq: number; bytes: number }): void {
+    this.#seq = seq;
+    if (bytes >= HEAVY_TAIL) void this.#attempt();
+    else this.reached(seq);
   }
 
   /** The log has reached a sequence. */
