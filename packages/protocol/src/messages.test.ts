@@ -1,3 +1,4 @@
+import { NEWS } from '@plenum/domain/documents/news';
 import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import { decodeAwareness, encodeAwareness } from './awareness.ts';
@@ -23,8 +24,7 @@ const fromServer: ServerMessage[] = [
   { type: 'acknowledgement', frames: 300 },
   { type: 'access', access: 'read' },
   { type: 'access', access: 'write' },
-  { type: 'renamed' },
-  { type: 'commented' },
+  ...NEWS.map((type) => ({ type })),
   { type: 'epoch', epoch: 'e1' },
 ];
 
@@ -45,7 +45,7 @@ describe('messages', () => {
     expect([...encodeMessage({ type: 'queryAwareness' })]).toEqual([3]);
     expect([...encodeMessage({ type: 'acknowledgement', frames: 5 })]).toEqual([100, 5]);
     expect([...encodeMessage({ type: 'access', access: 'write' })]).toEqual([101, 1]);
-    expect([...encodeMessage({ type: 'renamed' })]).toEqual([102]);
+    expect(NEWS.map((type) => [...encodeMessage({ type })])).toEqual([[102], [104], [105], [106]]);
     expect([...encodeMessage({ type: 'epoch', epoch: 'e1' })]).toEqual([103, 2, 101, 49]);
   });
 

@@ -1,3 +1,4 @@
+import { isNews, NEWS, type News } from '@plenum/domain/documents/news';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
@@ -11,7 +12,9 @@ export const MESSAGE = {
   renamed: 102,
   epoch: 103,
   commented: 104,
-} as const;
+  chatted: 105,
+  met: 106,
+} as const satisfies Record<News, number> & Record<string, number>;
 
 /** Second number of a sync message. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
@@ -26,9 +29,6 @@ export type ClientMessage =
   | { type: 'update'; update: Uint8Array }
   | { type: 'awareness'; entries: Uint8Array }
   | { type: 'queryAwareness' };
-
-/** That something about a document is other than it was; what, the client asks for. */
-export type News = 'renamed' | 'commented';
 
 /** What a server may send. */
 export type ServerMessage =
@@ -77,10 +77,6 @@ export function encodeMessage(message: ClientMessage | ServerMessage): Uint8Arra
       encoding.writeVarUint(encoder, MESSAGE.acknowledgement);
       encoding.writeVarUint(encoder, message.frames);
       break;
-    case 'renamed':
-    case 'commented':
-      encoding.writeVarUint(encoder, MESSAGE[message.type]);
-      break;
     case 'epoch':
       encoding.writeVarUint(encoder, MESSAGE.epoch);
       encoding.writeVarString(encoder, message.epoch);
@@ -89,6 +85,8 @@ export function encodeMessage(message: ClientMessage | ServerMessage): Uint8Arra
       encoding.writeVarUint(encoder, MESSAGE.access);
       encoding.writeVarUint(encoder, message.access === 'write' ? 1 : 0);
       break;
+    default:
+      encoding.writeVarUint(encoder, MESSAGE[message.type]);
   }
   return encoding.toUint8Array(encoder);
 }
@@ -116,7 +114,7 @@ export function syncFrame(message: Uint8Array): 'step2' | 'update' | null {
 }
 
 function isOnlyFromServer(message: ClientMessage | ServerMessage): message is OnlyFromServer {
-  return ['acknowledgement', 'access', 'renamed', 'commented', 'epoch'].includes(message.type);
+  return isNews(message.type) || ['acknowledgement', 'access', 'epoch'].includes(message.type);
 }
 
 function writeSync(
@@ -139,7 +137,8 @@ function decode(bytes: Uint8Array): ClientMessage | ServerMessage | null {
 }
 
 function read(decoder: decoding.Decoder): ClientMessage | ServerMessage | null {
-  switch (decoding.readVarUint(decoder)) {
+  const number = decoding.readVarUint(decoder);
+  switch (number) {
     case MESSAGE.sync:
       return readSync(decoder);
     case MESSAGE.awareness:
@@ -148,16 +147,14 @@ function read(decoder: decoding.Decoder): ClientMessage | ServerMessage | null {
       return { type: 'queryAwareness' };
     case MESSAGE.acknowledgement:
       return { type: 'acknowledgement', frames: readAcknowledgement(decoder) };
-    case MESSAGE.renamed:
-      return { type: 'renamed' };
-    case MESSAGE.commented:
-      return { type: 'commented' };
     case MESSAGE.epoch:
       return { type: 'epoch', epoch: readEpoch(decoder) };
     case MESSAGE.access:
       return { type: 'access', access: readAccess(decoder) };
-    default:
-      return null;
+    default: {
+      const news = NEWS.find((type) => MESSAGE[type] === number);
+      return news ? { type: news } : null;
+    }
   }
 }
 

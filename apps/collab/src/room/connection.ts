@@ -1,7 +1,8 @@
 import type { Author } from '@plenum/database/log/log';
+import { NEWS, type News } from '@plenum/domain/documents/news';
 import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
 import type { Identity } from '@plenum/protocol/identity';
-import { type Access, encodeMessage, type News } from '@plenum/protocol/messages';
+import { type Access, encodeMessage } from '@plenum/protocol/messages';
 import { Acknowledgements } from './acknowledgements.ts';
 import { Bucket } from './bucket.ts';
 import type { Clock, Socket } from './ports.ts';
@@ -13,8 +14,8 @@ export interface Participant {
   access: Access;
   /** Reads by a share link: is shown the collected state only, and neither sees nor is seen. */
   isLinkReader: boolean;
-  /** Is told when there are other comments. */
-  seesComments: boolean;
+  /** What it is told of. */
+  hears: ReadonlySet<News>;
   /** Announced that it knows Plenum's own messages. */
   isAnnounced: boolean;
 }
@@ -38,7 +39,7 @@ const PACE = { bytes: 64 * KIB, time: 30_000 } as const;
  */
 const ANSWER = { bytes: 16 * KIB, time: 30_000, most: 600_000 } as const;
 
-const NEWS = { renamed: encodeMessage({ type: 'renamed' }), commented: encodeMessage({ type: 'commented' }) };
+const MESSAGES = new Map(NEWS.map((type) => [type, encodeMessage({ type })]));
 
 /** One socket in a room: what it may do, what it was told, and what it waits for. */
 export class Connection {
@@ -52,7 +53,7 @@ export class Connection {
   readonly questions: Bucket;
   readonly presences: Bucket;
   access: Access;
-  seesComments: boolean;
+  hears: ReadonlySet<News>;
   question: Question = { kind: 'none' };
   /** While its access is being decided again, nothing is acknowledged. */
   isHeld = false;
@@ -71,7 +72,7 @@ export class Connection {
     this.identity = participant.identity;
     this.access = participant.access;
     this.isLinkReader = participant.isLinkReader;
-    this.seesComments = participant.seesComments;
+    this.hears = participant.hears;
     this.#isAnnounced = participant.isAnnounced;
     this.#socket = socket;
     this.#clock = clock;
@@ -170,10 +171,10 @@ export class Connection {
     if (this.#isAnnounced) this.send(encodeMessage({ type: 'access', access: this.access }));
   }
 
-  /** Tells what is other about the document, if it wants to know; of comments only where it may see them. */
+  /** Tells what is other about the document, if it wants to know and may. */
   tellNews(news: News): void {
-    if (!this.seesComments && news === 'commented') return;
-    if (this.#isAnnounced) this.send(NEWS[news]);
+    const message = MESSAGES.get(news);
+    if (message && this.#isAnnounced && this.hears.has(news)) this.send(message);
   }
 
   /** Tells what has become durable, if anything has. */

@@ -1,3 +1,4 @@
+import { isNews, NEWS } from '@plenum/domain/documents/news';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import { MAX_DOCUMENT_CLIENTS, MAX_UPDATE_CLIENTS } from '@plenum/protocol/limits';
 import { encodeMessage } from '@plenum/protocol/messages';
@@ -142,19 +143,24 @@ describe('writing together', () => {
     expect(plain.heard.map(({ type }) => type)).not.toContain('renamed');
   });
 
-  test('COMM-7, COMM-2 that there are other comments, or may be, is told to whoever may see them', async () => {
-    const room = await kit.open();
-    const anna = new Replica().join(room);
-    const link = { access: 'read', isLinkReader: true } as const;
-    const reader = new Replica({ ...link, seesComments: false }).join(room);
-    const commenter = new Replica(link).join(room);
-    kit.rooms.hear({ type: 'commented', documentId });
-    kit.rooms.hear({ type: 'missed' });
-    for (const replica of [anna, reader, commenter]) replica.hear();
-    for (const told of [anna, commenter])
-      expect(told.heard.filter(({ type }) => type === 'commented')).toHaveLength(2);
-    expect(reader.heard.filter(({ type }) => type === 'commented')).toHaveLength(0);
-  });
+  test.each(NEWS)(
+    'COMM-7, COMM-2, ROOM-74 that it was %s, or may have been, is told to whoever may hear it',
+    async (news) => {
+      const room = await kit.open();
+      const anna = new Replica().join(room);
+      const link = { access: 'read', isLinkReader: true } as const;
+      const others = new Set(NEWS.filter((other) => other !== news));
+      const reader = new Replica({ ...link, hears: others }).join(room);
+      const told = new Replica({ ...link, hears: new Set([news]) }).join(room);
+      kit.rooms.hear({ type: news, documentId });
+      kit.rooms.hear({ type: 'missed' });
+      for (const replica of [anna, reader, told]) replica.hear();
+      for (const { heard } of [anna, told]) expect(heard.filter(({ type }) => type === news)).toHaveLength(2);
+      expect(reader.heard.filter(({ type }) => type === news)).toHaveLength(0);
+      const missed = told.heard.filter(({ type }) => isNews(type) && type !== news);
+      expect(missed).toHaveLength(0);
+    },
+  );
 
   test('ROOM-9 a document that is gone when its edits are committed ends its connections', async () => {
     const room = await kit.open();

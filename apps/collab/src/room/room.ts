@@ -1,8 +1,9 @@
 import type { LogOpening, LogPosition } from '@plenum/database/log/log';
 import type { Committed } from '@plenum/database/log/pending';
+import type { News } from '@plenum/domain/documents/news';
 import type { DocumentId } from '@plenum/domain/ids';
 import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
-import { type Access, type ClientMessage, decodeClientMessage, type News } from '@plenum/protocol/messages';
+import { type Access, type ClientMessage, decodeClientMessage } from '@plenum/protocol/messages';
 import { Broadcast } from './broadcast.ts';
 import { Connection, type Participant } from './connection.ts';
 import { Content } from './content.ts';

@@ -1,4 +1,5 @@
 import type { BusEvent } from '@plenum/database/bus/bus';
+import { isNews, NEWS, type News } from '@plenum/domain/documents/news';
 import { notFound } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { CloseCode } from '@plenum/protocol/close-codes';
@@ -65,13 +66,11 @@ export class Rooms {
   /** Takes in what other processes say. */
   hear(event: BusEvent): void {
     if (event.type === 'rows') this.#hearOfRows(event.documentId, event.seq);
-    if (event.type === 'renamed' || event.type === 'commented')
-      this.#entries.get(event.documentId)?.room?.tellNews(event.type);
+    if (isNewsEvent(event)) this.#entries.get(event.documentId)?.room?.tellNews(event.type);
     if (event.type !== 'missed') return;
     for (const [documentId, { room }] of this.#entries) {
       this.#hearOfRows(documentId, null);
-      room?.tellNews('renamed');
-      room?.tellNews('commented');
+      for (const news of NEWS) room?.tellNews(news);
     }
   }
 
@@ -140,4 +139,8 @@ export class Rooms {
     this.#entries.delete(documentId);
     entry.room?.dispose();
   }
+}
+
+function isNewsEvent(event: BusEvent): event is Extract<BusEvent, { type: News }> {
+  return isNews(event.type);
 }

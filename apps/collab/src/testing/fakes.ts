@@ -2,6 +2,7 @@ import type { Append } from '@plenum/database/log/log';
 import { MemoryLog } from '@plenum/database/log/memory-log';
 import type { Committed } from '@plenum/database/log/pending';
 import { mergeAll } from '@plenum/database/log/update-buffer';
+import { NEWS } from '@plenum/domain/documents/news';
 import { decodeServerMessage, type ServerMessage } from '@plenum/protocol/messages';
 import type { Participant } from '../room/connection.ts';
 import type { Clock, Outcome, RoomPorts, Socket } from '../room/ports.ts';
@@ -149,7 +150,7 @@ export function participant(some: Partial<Participant> = {}): Participant {
     },
     access: 'write',
     isLinkReader: false,
-    seesComments: true,
+    hears: new Set(NEWS),
     isAnnounced: true,
     ...some,
   };

@@ -26,7 +26,7 @@ beforeEach(async () => {
     clock: fakes.clock,
     async decide() {
       asked += 1;
-      return { endsIn: null, workspaceId, seesComments: true, ...(await decide()) };
+      return { endsIn: null, workspaceId, hears: new Set(), ...(await decide()) };
     },
   });
   const rooms = new Rooms({ ports: fakes.ports, reauthorise: (it) => watch.recheck(it) });

@@ -1,5 +1,6 @@
 import type { AccessChange, BusEvent } from '@plenum/database/bus/bus';
 import type { Actor } from '@plenum/domain/access/actor';
+import type { News } from '@plenum/domain/documents/news';
 import { AppError } from '@plenum/domain/errors';
 import type { WorkspaceId } from '@plenum/domain/ids';
 import type { Access } from '@plenum/protocol/messages';
@@ -25,7 +26,8 @@ type Subject = Pick<Admission, 'actor' | 'documentId' | 'workspaceId'> & { room:
 /** `endsIn`: milliseconds until access ends by itself; null when it does not. */
 interface Decision {
   access: Access;
-  seesComments: boolean;
+  /** What they are told of. */
+  hears: ReadonlySet<News>;
   /** Where the document is by now: it may have been moved. */
   workspaceId: WorkspaceId;
   endsIn: number | null;
@@ -163,14 +165,14 @@ export class AccessWatch {
       if (!subject || !connection.isOpen) return;
       try {
         const { actor, documentId, room } = subject;
-        const { access, seesComments, endsIn, workspaceId } = await this.#options.decide({
+        const { access, hears, endsIn, workspaceId } = await this.#options.decide({
           actor,
           document: documentId,
         });
         const current = this.#subjects.get(connection);
         if (!current || !connection.isOpen) return;
         current.workspaceId = workspaceId;
-        connection.seesComments = seesComments;
+        connection.hears = hears;
         room.setAccess(connection, access);
         this.#planEnding(connection, endsIn);
         return;

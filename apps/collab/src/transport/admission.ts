@@ -32,7 +32,7 @@ export async function admit(
   // The cookie is the browser's: a page that somebody else has open still may not go on under it.
   if (person !== null && person !== personOf(actor))
     throw new AppError('not_signed_in', 'Somebody else is signed in now. Sign in and try again.');
-  const [{ access, seesComments, endsIn, documentId, workspaceId }, identity] = await Promise.all([
+  const [{ access, hears, endsIn, documentId, workspaceId }, identity] = await Promise.all([
     decideAccess(db, { actor, document }),
     identityOf(db, actor),
   ]);
@@ -42,22 +42,22 @@ export async function admit(
     documentId,
     workspaceId,
     endsIn,
-    participant: { author: authorOf(actor), identity, access, isLinkReader, seesComments },
+    participant: { author: authorOf(actor), identity, access, isLinkReader, hears },
   };
 }
 
 /** What an actor may do with a document, and for how long if that ends by itself. */
 type Decision = Pick<Admission, 'documentId' | 'workspaceId' | 'endsIn'> &
-  Pick<Participant, 'access' | 'seesComments'>;
+  Pick<Participant, 'access' | 'hears'>;
 
 /** Decides what an actor may do with a document at this moment. @throws AppError as `authorize` does. */
 export async function decideAccess(
   db: Database,
   { actor, document }: { actor: Actor; document: string },
 ): Promise<Decision> {
-  const { access, seesComments, grant, endsAt } = await authorizeOpening(db, { actor, on: document });
+  const { access, hears, grant, endsAt } = await authorizeOpening(db, { actor, on: document });
   const { documentId, workspaceId } = grant;
-  return { access, seesComments, documentId, workspaceId, endsIn: endsAt && endsAt.getTime() - Date.now() };
+  return { access, hears, documentId, workspaceId, endsIn: endsAt && endsAt.getTime() - Date.now() };
 }
 
 async function identityOf(db: Database, actor: Actor): Promise<Identity> {

@@ -22,7 +22,7 @@ async function open(quota: Quota): Promise<(link: string) => WebSocket> {
   const kit = new RoomKit();
   const watch = new AccessWatch({
     clock,
-    decide: async () => ({ access: 'write', seesComments: true, endsIn: null, workspaceId: 'workspace' }),
+    decide: async () => ({ access: 'write', hears: new Set(), endsIn: null, workspaceId: 'workspace' }),
   });
   const gate = new Gate({
     sockets: new WebSocketServer({ noServer: true }),
@@ -46,7 +46,7 @@ async function open(quota: Quota): Promise<(link: string) => WebSocket> {
           identity,
           access: 'write',
           isLinkReader: false,
-          seesComments: true,
+          hears: new Set(),
         },
       };
     },

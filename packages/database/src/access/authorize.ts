@@ -7,6 +7,7 @@ import {
   type ResourceKind,
   resourceKindOf,
 } from '@plenum/domain/access/decide';
+import { type News, newsFor } from '@plenum/domain/documents/news';
 import { AppError, notFound } from '@plenum/domain/errors';
 import { isId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
@@ -34,10 +35,10 @@ export async function authorize<A extends Action>(db: Database, question: Questi
 }
 
 /**
- * What somebody may do to a document, whether they see its comments and may comment themselves, and when their access ends by itself;
+ * What somebody may do to a document, of which news about it they hear, whether they may comment, and when their access ends by itself;
  * null when it does not.
  */
-export type DocumentGrant = { endsAt: Date | null; seesComments: boolean; mayComment: boolean } & (
+export type DocumentGrant = { endsAt: Date | null; hears: ReadonlySet<News>; mayComment: boolean } & (
   | { access: 'write'; grant: Grant<'document.write'> }
   | { access: 'read'; grant: Grant<'document.read'> }
 );
@@ -51,7 +52,7 @@ export async function authorizeOpening(
   const may = (action: Action) => decideFromFacts(found, { actor, action }) === 'allowed';
   const about = {
     endsAt,
-    seesComments: may('document.readComments'),
+    hears: newsFor(may),
     mayComment: may('document.comment'),
   };
   try {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { NEWS } from '@plenum/domain/documents/news';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
@@ -34,8 +35,7 @@ afterAll(async () => {
 const message: BusMessage = { type: 'rows', documentId: randomUUID(), seq: 7 };
 const messages: BusMessage[] = [
   message,
-  { type: 'renamed', documentId: randomUUID() },
-  { type: 'commented', documentId: randomUUID() },
+  ...NEWS.map((type) => ({ type, documentId: randomUUID() })),
   { type: 'access', change: { of: 'person', id: randomUUID() } },
   { type: 'access', change: { of: 'session', id: randomUUID() } },
   { type: 'access', change: { of: 'workspace', id: randomUUID() } },

@@ -1,3 +1,4 @@
+import { NEWS, type News } from '@plenum/domain/documents/news';
 import type { DocumentId, PersonId, SessionId, ShareLinkId, WorkspaceId } from '@plenum/domain/ids';
 import { z } from 'zod';
 
@@ -20,7 +21,7 @@ export type AccessChange =
 export type BusMessage =
   | { type: 'rows'; documentId: DocumentId; seq: number }
   | { type: 'access'; change: AccessChange }
-  | { type: 'renamed' | 'commented'; documentId: DocumentId }
+  | { type: News; documentId: DocumentId }
   /** States of clients connected to the origin: base64 of awareness entries. */
   | { type: 'awareness'; documentId: DocumentId; origin: string; update: string }
   /** The origin asks for the states of others in documents. */
@@ -78,7 +79,7 @@ const schema = z.discriminatedUnion('type', [
       id,
     }),
   }),
-  z.object({ type: z.enum(['renamed', 'commented']), documentId: id }),
+  z.object({ type: z.enum(NEWS), documentId: id }),
   z.object({ type: z.literal('awareness'), documentId: id, origin: id, update: z.string() }),
   z.object({ type: z.literal('whoIsThere'), origin: id, documentIds: z.array(id) }),
   z.object({ type: z.literal('node'), origin: id, isLeaving: z.boolean() }),

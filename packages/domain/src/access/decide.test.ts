@@ -97,6 +97,19 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
     allowed: [...COMMENTERS, 'commenter guest', 'editor guest'],
     forbidden: [...READERS.filter((who) => !COMMENTERS.includes(who)), 'reader guest', 'system'],
   },
+  'document.readChat': {
+    allowed: [...READERS, 'editor guest', 'system'],
+    forbidden: ['reader guest', 'commenter guest'],
+  },
+  'document.chat': {
+    allowed: [...COMMENTERS, 'editor guest'],
+    forbidden: [
+      ...READERS.filter((who) => !COMMENTERS.includes(who)),
+      'reader guest',
+      'commenter guest',
+      'system',
+    ],
+  },
   'document.organise': {
     allowed: [...EDITORS, 'system'],
     forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS],

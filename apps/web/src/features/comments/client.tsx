@@ -1,6 +1,6 @@
 'use client';
 
-import { useOpenDocument } from '#features/documents/components/open-document.tsx';
+import { useOpenDocument } from '#features/documents/components/beside/open-document.tsx';
 import { late } from '#lib/late.tsx';
 
 const CommentPanel = late(async () => (await import('./components/comment-panel.tsx')).CommentPanel);

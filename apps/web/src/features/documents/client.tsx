@@ -5,29 +5,26 @@ import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import type { Editor } from '@tiptap/core';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Badge } from '#components/badge.tsx';
 import { Main } from '#components/frame/main.tsx';
-import { TopBar } from '#components/frame/top-bar.tsx';
 import type { Opener } from '#lib/collab/connection.ts';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { hold } from '#lib/collab/only-here.ts';
 import { useLiveDocument, useLivePart } from '#lib/collab/use-live-document.ts';
 import { DeviceCopy, NoCopy } from '#lib/device/local-copy.ts';
 import { late } from '#lib/late.tsx';
-import { attachmentPath, documentPath, workspacePath } from '#lib/paths.ts';
-import { CommentsButton } from './components/comments-button.tsx';
+import { attachmentPath, documentPath } from '#lib/paths.ts';
+import { OpenDocumentProvider, useBeside } from './components/beside/open-document.tsx';
+import { PANELS, type Panels } from './components/beside/panels.ts';
+import { DocumentBar } from './components/document-bar.tsx';
 import { type DialogName, EditorDialogs } from './components/editor/editor-dialogs.tsx';
+import { leaveText } from './components/editor/leave-text.ts';
 import { ReadingView } from './components/editor/reading-view.tsx';
 import { TextEditor } from './components/editor/text-editor.tsx';
 import { Toolbar } from './components/editor/toolbar.tsx';
 import { EndNotice } from './components/end-notice.tsx';
-import { LiveSaveState } from './components/live-save-state.tsx';
-import { MoreMenu } from './components/more-menu.tsx';
-import { OpenDocumentProvider, useBeside } from './components/open-document.tsx';
-import { PeoplePresent } from './components/people-present.tsx';
 import { TitleField } from './components/title-field.tsx';
-import { ToolbarToggle } from './components/toolbar-toggle.tsx';
 import { useFileTaker } from './components/use-file-taker.ts';
 import { useHelpKey } from './components/use-help-key.ts';
 import { useSharedTitle } from './components/use-shared-title.ts';
@@ -59,7 +56,7 @@ export function DocumentPage({
   view: keptView = [],
   keeps,
   share,
-  comments,
+  panels,
   isFavourite = false,
   isTemplate = false,
   isOffline = false,
@@ -81,8 +78,8 @@ export function DocumentPage({
   keeps: boolean;
   /** The button that shares the document; null without the right to. */
   share: ReactNode;
-  /** The comments beside the text, within {@link useOpenDocument}; null without the right to see them. */
-  comments: ReactNode;
+  /** What stands beside the text. */
+  panels: Panels;
   isFavourite?: boolean;
   /** Other documents are begun from it. */
   isTemplate?: boolean;
@@ -142,7 +139,8 @@ export function DocumentPage({
     [id, token],
   );
   const { files, uploads, isWanted: uploadsWanted } = useFileTaker();
-  const hasComments = comments !== null && !isOffline;
+  const shownPanels = isOffline ? [] : PANELS.filter((panel) => panels[panel]);
+  const hasComments = shownPanels.includes('comments');
   useHelpKey(useCallback(() => setDialog('shortcuts'), []));
   const editLink = useCallback(() => setDialog('link'), []);
   const closeDialog = () => {
@@ -168,46 +166,44 @@ export function DocumentPage({
   useEffect(() => live?.describe({ title: sharedTitle.title }), [live, sharedTitle.title]);
 
   // What stands beside the text begins with its editor, and sooner than it would when it is asked for.
-  const hasBeside = underway || beside.isOpen || beside.asked > 0;
+  const hasBeside = underway || beside.shown !== null || beside.asked > 0;
   return (
     <OpenDocumentProvider value={{ documentId: id, live, editor: hasBeside ? editor : null, ...beside }}>
       <div
-        className={`flex min-w-0 flex-1 flex-col ${beside.isOpen ? 'max-md:pb-[60dvh] md:pe-84' : ''}`}
+        className={`flex min-w-0 flex-1 flex-col ${beside.shown ? 'max-md:pb-[60dvh] md:pe-84' : ''}`}
         data-wide={view.includes('wide') || undefined}
         data-lines={view.includes('lines') || undefined}
         data-focus={view.includes('focus') || undefined}
       >
-        <TopBar
-          crumbs={workspace ? [{ label: workspace.name, href: workspacePath(workspace.slug) }] : []}
-          bare={!workspace}
-          current={shownTitle.title.trim() || t('untitled')}
-        >
-          <LiveSaveState live={live} />
-          <PeoplePresent live={live} me={me} editor={editor} />
-          {writing && <ToolbarToggle ref={toolbarToggle} on={toolbarOn} onChange={setToolbarOn} />}
-          {hasComments && <CommentsButton />}
-          {!ended && share}
-          {!isOffline && workspace && (
-            <MoreMenu
-              documentId={id}
-              returnTo={workspacePath(workspace.slug)}
-              canMove={rights.canMove ?? false}
-              isFavourite={isFavourite}
-              authors={
-                rights.canOrganise && editor
-                  ? { shown: authorsShown, onToggle: () => setAuthorsShown(!authorsShown) }
-                  : null
-              }
-              view={view}
-              onView={(next) => {
-                keepView(next);
-                setView(next);
-              }}
-              {...(editor && { onDialog: setDialog })}
-              {...(rights.canOrganise && { onRename: () => titleField.current?.select() })}
-            />
-          )}
-        </TopBar>
+        <DocumentBar
+          document={{ id, title: shownTitle.title }}
+          workspace={workspace}
+          me={me}
+          live={live}
+          editor={editor}
+          toolbar={writing ? { ref: toolbarToggle, on: toolbarOn, onChange: setToolbarOn } : null}
+          panels={shownPanels}
+          share={!ended && share}
+          menu={
+            isOffline
+              ? null
+              : {
+                  canMove: rights.canMove ?? false,
+                  isFavourite,
+                  authors:
+                    rights.canOrganise && editor
+                      ? { shown: authorsShown, onToggle: () => setAuthorsShown(!authorsShown) }
+                      : null,
+                  view,
+                  onView(next) {
+                    keepView(next);
+                    setView(next);
+                  },
+                  ...(editor && { onDialog: setDialog }),
+                  ...(rights.canOrganise && { onRename: () => titleField.current?.select() }),
+                }
+          }
+        />
         {writing && (
           <Toolbar shown={toolbarOn}>
             {writer && (toolbarOn || underway) && (
@@ -288,7 +284,9 @@ export function DocumentPage({
           )}
         </Main>
       </div>
-      {hasComments && comments}
+      {shownPanels.map((panel) => (
+        <Fragment key={panel}>{panels[panel]}</Fragment>
+      ))}
     </OpenDocumentProvider>
   );
 }
@@ -300,12 +298,4 @@ function useShownTitle(title: string): { title: string; show: (title: string) =>
   const [shown, setShown] = useState(title);
   useEffect(() => setShown(title), [title]);
   return { title: shown, show: setShown };
-}
-
-/** Moves the focus from the text to the nearest controls that can be seen. */
-function leaveText(...places: (HTMLElement | null)[]): void {
-  const place = places.find((element) => element?.checkVisibility());
-  // A bubble may have nothing but a field.
-  const stop = place?.querySelector<HTMLElement>('[tabindex="0"], select, input') ?? place;
-  stop?.focus();
 }

@@ -2,11 +2,12 @@
 
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ButtonLink } from '#components/button.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { DocumentPage } from '#features/documents/client.tsx';
+import type { Panels } from '#features/documents/components/beside/panels.ts';
 import { ReadingView } from '#features/documents/components/editor/reading-view.tsx';
 import { padPath } from '#lib/paths.ts';
 import { enter, type GuestIdentity } from './actions.ts';
@@ -24,7 +25,7 @@ export function GuestPage({
   isPad,
   html,
   toolbarShown,
-  comments,
+  panels,
 }: {
   token: string;
   document: Pick<DocumentCard, 'id' | 'title'>;
@@ -36,7 +37,7 @@ export function GuestPage({
   isPad: boolean;
   html: string;
   toolbarShown: boolean;
-  comments: ReactNode;
+  panels: Panels;
 }) {
   const t = useTranslations('shares.guest');
   const [me, setMe] = useState(guest);
@@ -78,7 +79,7 @@ export function GuestPage({
       toolbarShown={toolbarShown}
       keeps={false}
       // Whoever is nobody of their own cannot be told apart from others.
-      comments={me.id === '' ? null : comments}
+      panels={me.id === '' ? {} : panels}
       share={
         <>
           {isPad && (

@@ -1,3 +1,4 @@
+import { NEWS, type News } from '@plenum/domain/documents/news';
 import {
   ANNOUNCEMENT,
   COLLAB_PATH,
@@ -8,7 +9,6 @@ import {
 import {
   decodeServerMessage,
   MESSAGE,
-  type News,
   readAccess,
   readAcknowledgement,
   readEpoch,
@@ -95,8 +95,7 @@ export function makeConnection(
   provider.messageHandlers[MESSAGE.access] = (_encoder, decoder) => {
     port.onSaveEvent({ type: 'access', access: readAccess(decoder) });
   };
-  for (const news of ['renamed', 'commented'] as const)
-    provider.messageHandlers[MESSAGE[news]] = () => port.onNews(news);
+  for (const news of NEWS) provider.messageHandlers[MESSAGE[news]] = () => port.onNews(news);
   provider.messageHandlers[MESSAGE.epoch] = (_encoder, decoder) => port.onEpoch(readEpoch(decoder));
   provider.on('status', ({ status }) => {
     clearTimeout(opening);

@@ -1,5 +1,5 @@
+import type { News } from '@plenum/domain/documents/news';
 import { CLOSE } from '@plenum/protocol/close-codes';
-import type { News } from '@plenum/protocol/messages';
 import {
   nextSaveState,
   type SaveEvent,
@@ -100,7 +100,7 @@ export function openLiveDocument({
 }): LiveDocument {
   const doc = new Doc();
   const listeners = new Set<() => void>();
-  const toTell: Record<News, Set<() => void>> = { renamed: new Set(), commented: new Set() };
+  const toTell = new Set<{ news: News; listener: () => void }>();
   let saving = startSaveState();
   let refusals = 0;
   let end: EndReason | null = null;
@@ -128,7 +128,7 @@ export function openLiveDocument({
         copy.begin(epoch);
       },
       onNews(news) {
-        for (const listener of toTell[news]) listener();
+        for (const told of toTell) if (told.news === news) told.listener();
       },
       onSync(isInStep) {
         isOpen ||= isInStep;
@@ -276,7 +276,7 @@ export function openLiveDocument({
     if (life === 'gone') return;
     life = 'leaving';
     listeners.clear();
-    for (const listening of Object.values(toTell)) listening.clear();
+    toTell.clear();
     provider.awareness.setLocalState(null);
     goIfDone();
   }
@@ -317,8 +317,9 @@ export function openLiveDocument({
       return () => listeners.delete(listener);
     },
     onNews(news, listener) {
-      toTell[news].add(listener);
-      return () => toTell[news].delete(listener);
+      const told = { news, listener };
+      toTell.add(told);
+      return () => toTell.delete(told);
     },
     connect,
     end: endBecause,

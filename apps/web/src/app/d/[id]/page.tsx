@@ -54,7 +54,7 @@ export default async function Page({ params }: Props) {
         keeps={await keepsDocuments()}
         isFavourite={isFavourite}
         isTemplate={document.isTemplate}
-        comments={<Comments mayComment={canComment} mayModerate={canWrite} />}
+        panels={{ comments: <Comments mayComment={canComment} mayModerate={canWrite} /> }}
         share={canOrganise && <ShareButton documentId={document.id} />}
       />
     </MemberFrame>

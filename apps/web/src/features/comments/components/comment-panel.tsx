@@ -2,15 +2,13 @@
 
 import { MAX_QUOTE, type ThreadCard } from '@plenum/domain/comments/types';
 import type { Editor } from '@tiptap/core';
-import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '#components/button.tsx';
-import { IconButton } from '#components/icon-button.tsx';
-import { closePopover } from '#components/open-popovers.ts';
 import { Problem } from '#components/problem.tsx';
+import { useOpenDocument } from '#features/documents/components/beside/open-document.tsx';
+import { SidePanel } from '#features/documents/components/beside/side-panel.tsx';
 import { COMMENT_MARKS, showMarks } from '#features/documents/components/editor/late-marks.ts';
-import { useOpenDocument } from '#features/documents/components/open-document.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { settleThread } from '../actions.ts';
 import { anchorOf, CommentMarks, type Places, placesOf, rangeOf } from './comment-marks.ts';
@@ -37,14 +35,14 @@ export function CommentPanel({
   mayModerate: boolean;
 }) {
   const t = useTranslations('comments');
-  const { documentId, isOpen, onOpen, onCount, asked } = useOpenDocument();
+  const { documentId, show: open, onCount, asked } = useOpenDocument();
   const { threads, failed, reload } = useThreads({ live, documentId, token });
   const [current, setCurrent] = useState<string | null>(null);
   const [places, setPlaces] = useState<Places>(new Map());
   const [draft, setDraft] = useState<Draft | null>(null);
 
-  const open = threads.filter(({ resolvedAt }) => resolvedAt === null).length;
-  useEffect(() => onCount(open), [open, onCount]);
+  const waiting = threads.filter(({ resolvedAt }) => resolvedAt === null).length;
+  useEffect(() => onCount('comments', waiting), [waiting, onCount]);
 
   useEffect(() => {
     const { view } = editor;
@@ -88,11 +86,11 @@ export function CommentPanel({
   useEffect(() => {
     const { dom } = editor.view;
     const press = ({ target }: MouseEvent) => {
-      if (target instanceof Element && target.closest('.commented')) onOpen(true);
+      if (target instanceof Element && target.closest('.commented')) open('comments');
     };
     dom.addEventListener('click', press);
     return () => dom.removeEventListener('click', press);
-  }, [editor, onOpen]);
+  }, [editor, open]);
 
   const begin = useCallback(() => {
     const { state } = editor;
@@ -106,7 +104,7 @@ export function CommentPanel({
   const panel = useRef<HTMLElement>(null);
   const answered = useRef(asked);
   const onAsked = useEffectEvent(() => {
-    onOpen(true);
+    open('comments');
     // Words that are typed already are about what was selected then.
     if (draft) panel.current?.querySelector<HTMLElement>('textarea[name=body]')?.focus();
     else begin();
@@ -140,29 +138,7 @@ export function CommentPanel({
     settle(some.filter((thread) => acceptSuggestion(editor, thread)));
   const place = { documentId, mayComment, mayModerate, ...(token !== undefined && { token }) };
   return (
-    <aside
-      ref={panel}
-      // Hidden and not gone, so that what is half written stays.
-      hidden={!isOpen}
-      aria-label={t('title')}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.preventDefault();
-        if (!closePopover()) editor.commands.focus();
-      }}
-      className="no-print fixed inset-x-0 bottom-0 z-20 flex max-h-[60dvh] flex-col gap-4 overflow-y-auto border-line border-t bg-paper px-5 pb-6 md:inset-x-auto md:inset-y-0 md:end-0 md:max-h-none md:w-84 md:border-s md:border-t-0"
-    >
-      <header className="sticky top-0 z-10 flex h-14 shrink-0 items-center justify-between bg-paper">
-        <h2 className="font-semibold">{t('title')}</h2>
-        <IconButton
-          icon={X}
-          label={t('close')}
-          onClick={() => {
-            onOpen(false);
-            editor.commands.focus();
-          }}
-        />
-      </header>
+    <SidePanel ref={panel} panel="comments" title={t('title')} close={t('close')}>
       {mayComment &&
         (draft ? (
           <NewThread
@@ -209,7 +185,7 @@ export function CommentPanel({
           onAccept: (thread: ThreadCard) => (acceptable.includes(thread) ? () => accept([thread]) : null),
         })}
       />
-    </aside>
+    </SidePanel>
   );
 }
 

@@ -1,10 +1,8 @@
 import type { ThreadCard } from '@plenum/domain/comments/types';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { useNews } from '#lib/collab/use-news.ts';
 import { loadThreads } from '../actions.ts';
-
-/** Milliseconds between hearing that there are other comments and reading them, about. */
-const READ_REST = 500;
 
 /** The threads of a document, read again whenever there are others. */
 export function useThreads({
@@ -34,31 +32,6 @@ export function useThreads({
       questions.current += 1;
     };
   }, [reload]);
-  // A little later than the others, and not at every word of a quick exchange.
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const later = () => {
-      timer ??= setTimeout(
-        () => {
-          timer = undefined;
-          void reload();
-        },
-        READ_REST * (0.5 + Math.random()),
-      );
-    };
-    const stop = live.onNews('commented', later);
-    // What was said while nothing could be heard.
-    let wasLive = live.read().link.kind === 'live';
-    const stopWatching = live.subscribe(() => {
-      const isLive = live.read().link.kind === 'live';
-      if (isLive && !wasLive) later();
-      wasLive = isLive;
-    });
-    return () => {
-      clearTimeout(timer);
-      stop();
-      stopWatching();
-    };
-  }, [live, reload]);
+  useNews(live, { news: 'commented', onNews: reload });
   return { threads, failed, reload };
 }

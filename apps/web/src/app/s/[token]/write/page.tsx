@@ -34,7 +34,7 @@ export default async function WritePage({ params, searchParams }: Props) {
         mayWrite={mayWrite}
         isPad={isPad}
         html={scrollingHtml(view.html)}
-        comments={mayComment ? <Comments token={token} mayComment mayModerate={false} /> : null}
+        panels={mayComment ? { comments: <Comments token={token} mayComment mayModerate={false} /> } : {}}
         toolbarShown={(await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown'}
       />
     </div>

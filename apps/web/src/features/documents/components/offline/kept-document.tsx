@@ -18,7 +18,7 @@ export function KeptDocument({ copy, owner }: { copy: CopyRecord; owner: Owner }
       toolbarShown={false}
       keeps
       share={null}
-      comments={null}
+      panels={{}}
       isOffline
     />
   );

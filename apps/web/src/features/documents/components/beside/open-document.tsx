@@ -4,14 +4,16 @@ import type { DocumentId } from '@plenum/domain/ids';
 import type { Editor } from '@tiptap/core';
 import { createContext, useCallback, useContext, useState } from 'react';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
+import type { Panel } from './panels.ts';
 
-/** What stands beside the text. */
-interface Beside {
-  isOpen: boolean;
-  onOpen: (isOpen: boolean) => void;
-  /** How many things wait there, for the button that opens it. */
-  count: number;
-  onCount: (count: number) => void;
+/** What stands beside the text: one panel at a time. */
+export interface Beside {
+  /** The panel that is open. */
+  shown: Panel | null;
+  show: (panel: Panel | null) => void;
+  /** How many things wait in the panels, for the buttons that open them. */
+  counts: Partial<Record<Panel, number>>;
+  onCount: (panel: Panel, count: number) => void;
   /** Grows whenever somebody asks to comment on what is selected. */
   asked: number;
   ask: () => void;
@@ -37,9 +39,14 @@ export function useOpenDocument(): OpenDocument {
 
 /** Keeps what stands beside the text of a page. */
 export function useBeside(): Beside {
-  const [isOpen, onOpen] = useState(false);
-  const [count, onCount] = useState(0);
+  const [shown, show] = useState<Panel | null>(null);
+  const [counts, setCounts] = useState<Beside['counts']>({});
   const [asked, setAsked] = useState(0);
+  const onCount = useCallback(
+    (panel: Panel, count: number) =>
+      setCounts((before) => (before[panel] === count ? before : { ...before, [panel]: count })),
+    [],
+  );
   const ask = useCallback(() => setAsked((before) => before + 1), []);
-  return { isOpen, onOpen, count, onCount, asked, ask };
+  return { shown, show, counts, onCount, asked, ask };
 }

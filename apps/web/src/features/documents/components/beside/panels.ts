@@ -1,0 +1,10 @@
+import type { ReactNode } from 'react';
+
+/** What may stand beside the text, in the order of the buttons. */
+export const PANELS = ['comments', 'chat', 'meeting'] as const;
+
+/** One of {@link PANELS}. */
+export type Panel = (typeof PANELS)[number];
+
+/** The panels of a page, each within `useOpenDocument`; without those that the one who looks may not see. */
+export type Panels = Partial<Record<Panel, ReactNode>>;

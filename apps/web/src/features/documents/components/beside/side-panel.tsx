@@ -1,0 +1,60 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { type ReactNode, type Ref, useCallback } from 'react';
+import { IconButton } from '#components/icon-button.tsx';
+import { closePopover } from '#components/open-popovers.ts';
+import { useOpenDocument } from './open-document.tsx';
+import type { Panel } from './panels.ts';
+
+/**
+ * The frame of what stands beside the text, on a phone below it. Escape leads back into the text, and closing does. What is in it scrolls;
+ * `foot` stays below.
+ */
+export function SidePanel({
+  ref,
+  panel,
+  title,
+  close,
+  foot,
+  children,
+}: {
+  ref?: Ref<HTMLElement>;
+  panel: Panel;
+  title: string;
+  /** Names the button that closes it. */
+  close: string;
+  foot?: ReactNode;
+  children: ReactNode;
+}) {
+  const { shown, show, editor } = useOpenDocument();
+  const toText = useCallback(() => editor?.commands.focus(), [editor]);
+  return (
+    <aside
+      ref={ref}
+      // Hidden and not gone, so that what is half written stays.
+      hidden={shown !== panel}
+      aria-label={title}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        if (!closePopover()) toText();
+      }}
+      className="no-print fixed inset-x-0 bottom-0 z-20 flex max-h-[60dvh] flex-col border-line border-t bg-paper md:inset-x-auto md:inset-y-0 md:end-0 md:max-h-none md:w-84 md:border-s md:border-t-0"
+    >
+      <header className="flex h-14 shrink-0 items-center justify-between px-5">
+        <h2 className="font-semibold">{title}</h2>
+        <IconButton
+          icon={X}
+          label={close}
+          onClick={() => {
+            show(null);
+            toText();
+          }}
+        />
+      </header>
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-6">{children}</div>
+      {foot}
+    </aside>
+  );
+}
