@@ -107,3 +107,43 @@ test('EDIT-36, EDIT-38 blocks are moved, copied and turned, and the page is seen
   await page.getByRole('button', { name: 'Line numbers' }).click();
   await expect.poll(number).not.toBe('counter(line)');
 });
+
+test('EDIT-47 a key, and what is cut, acts where the cursor is before the page tells that it has moved', async ({
+  owner,
+  workspace,
+  api,
+}) => {
+  const data = { kind: 'pad', title: 'Plan', markdown: 'one\n\ntwo\n\nthree' };
+  const { id } = await (await api.post(`workspaces/${workspace.id}/documents`, { data })).json();
+  const { page } = owner;
+  await page.goto(`/d/${id}`);
+  const { text } = new DocumentPage(page);
+  await expect(text).toBeEditable();
+  const moveAnd = (then: 'Enter' | 'x' | 'cut') =>
+    text.evaluate((element, what) => {
+      const selection = getSelection();
+      selection?.collapseToEnd();
+      const init = { bubbles: true, cancelable: true };
+      if (what === 'cut') {
+        element.dispatchEvent(new ClipboardEvent('cut', { ...init, clipboardData: new DataTransfer() }));
+        return;
+      }
+      const key = {
+        ...init,
+        key: what,
+        keyCode: what === 'Enter' ? 13 : 88,
+        charCode: what === 'x' ? 120 : 0,
+      };
+      if (element.dispatchEvent(new KeyboardEvent('keydown', key))) {
+        element.dispatchEvent(new KeyboardEvent('keypress', key));
+      }
+    }, then);
+  for (const what of ['Enter', 'x', 'cut'] as const) {
+    await text.press('Control+a');
+    await expect.poll(() => page.evaluate(() => `${getSelection()}`)).toContain('three');
+    await moveAnd(what);
+    await expect(text).toContainText('one');
+    await expect(text).toContainText('three');
+  }
+  await expect(text.locator('p')).toHaveCount(4);
+});

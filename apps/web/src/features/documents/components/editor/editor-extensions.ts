@@ -27,6 +27,7 @@ import { FoldingDetails } from './details-view.ts';
 import { DropCursor } from './drop-cursor.ts';
 import { FileKeys, type FileTaker } from './file-keys.ts';
 import { FirstText, type NodesOfParts } from './first-text.ts';
+import { FreshSelection } from './fresh-selection.ts';
 import { GapCursor } from './gap-cursor.ts';
 import { KnownParts } from './known-parts.ts';
 import { LastingNodes } from './lasting-nodes.ts';
@@ -125,6 +126,7 @@ export function editorExtensions({
     KnownParts.configure({ onUnknown: () => live.end('outdated') }),
     LastingNodes,
     NarrowWriting,
+    FreshSelection,
     SteadyCaret,
     LateMarks,
     OpenFormula,

@@ -1,0 +1,29 @@
+import { Extension } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+
+/** The part of ProseMirror's own view that reads the selection from the page, and changes of the text with it. */
+interface Reading {
+  domObserver: { flush(): void };
+}
+
+/**
+ * Has the editor read what is selected before a key, or what is cut, copied or pasted, acts on it. Browsers tell of a cursor
+ * that a key moved only after the next key where both wait: that one would act on what was selected before, and delete it.
+ */
+export const FreshSelection = Extension.create({
+  name: 'freshSelection',
+
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: { handleDOMEvents: { keydown: read, cut: read, copy: read, paste: read } },
+    }),
+  ],
+});
+
+function read(view: EditorView, event: Event): false {
+  // What is being composed is read when it is done.
+  const isComposing = view.composing || (event instanceof KeyboardEvent && event.keyCode === 229);
+  if (!isComposing) (view as unknown as Reading).domObserver.flush();
+  return false;
+}
