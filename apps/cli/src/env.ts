@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readAllowedHosts } from '@plenum/database/webhooks/addresses';
 import { AppError } from '@plenum/domain/errors';
 import { LOG_LEVELS } from '@plenum/domain/log-level';
 import { z } from 'zod';
@@ -65,9 +66,22 @@ const schema = z.object({
   METRICS_ADDRESS: z
     .union([z.ipv4(), z.ipv6()], 'must be an IP address of this machine, as 127.0.0.1')
     .optional(),
+  WEBHOOK_ALLOWED_HOSTS: z
+    .string()
+    .refine(areAllowedHosts, 'must be host names, addresses or networks such as 10.0.0.0/8, comma-separated')
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
   NEXTAUTH_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
 });
+
+function areAllowedHosts(text: string): boolean {
+  try {
+    readAllowedHosts(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Checks the environment and fills in the defaults; an empty variable counts as not set.

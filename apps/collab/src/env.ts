@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type AllowedHosts, readAllowedHosts } from '@plenum/database/webhooks/addresses';
 import { AppError } from '@plenum/domain/errors';
 import { LOG_LEVELS, type LogLevel } from '@plenum/domain/log-level';
 import { z } from 'zod';
@@ -22,6 +23,8 @@ const schema = z.object({
   WEB_BUILT: z.string().min(1).optional(),
   /** Addresses and networks, comma-separated, whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.string().default(''),
+  /** Hosts, addresses and networks, comma-separated, that webhooks may reach beside public addresses. */
+  WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
   /** Where metrics are served, on a port that is not for everybody; unset for nowhere. */
   METRICS_PORT: port.optional(),
   METRICS_ADDRESS: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
@@ -40,6 +43,7 @@ export interface Environment {
   webPort: number;
   builtFolder: string | null;
   trustedProxies: string[];
+  webhookHosts: AllowedHosts;
   isDevelopment: boolean;
   metrics: { port: number; address: string } | null;
   logLevel: LogLevel;
@@ -69,6 +73,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
     trustedProxies: env.TRUSTED_PROXIES.split(',')
       .map((item) => item.trim())
       .filter((item) => item !== ''),
+    webhookHosts: readAllowedHosts(env.WEBHOOK_ALLOWED_HOSTS),
     isDevelopment: env.NODE_ENV === 'development',
     metrics: env.METRICS_PORT === undefined ? null : { port: env.METRICS_PORT, address: env.METRICS_ADDRESS },
     logLevel: env.LOG_LEVEL,

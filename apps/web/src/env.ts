@@ -11,6 +11,7 @@ const schema = z.object({
   DATABASE_URL: z.string({ error: 'must be the address of a PostgreSQL database' }).min(1),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
   NEXTAUTH_SECRET: z.string().min(1).optional(),
+  WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
   CHROMIUM_PATH: z.string().min(1).optional(),
   CHROMIUM_SANDBOX: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
   // A browser that lies in a folder of its own finds its libraries and fonts by these.

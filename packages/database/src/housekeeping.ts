@@ -1,3 +1,4 @@
+import { DELIVERY_DAYS } from '@plenum/domain/webhooks/schema';
 import type pg from 'pg';
 import type { Grant } from './access/grant.ts';
 import { eraseAuthors } from './accounts/deletion.ts';
@@ -37,6 +38,7 @@ const FORGETTING = [
   ['DELETE FROM motion WHERE due_at IS NULL AND made_at < $1', MOTION_DAYS],
   ['DELETE FROM workspace WHERE deleted_at < $1', DELETED_WORKSPACE_DAYS],
   ['DELETE FROM session WHERE expires_at < $1', 0],
+  ['DELETE FROM webhook_delivery WHERE created_at < $1', DELIVERY_DAYS],
   ['DELETE FROM waiting_recovery WHERE started_at < $1', RECOVERY_DAYS],
 ] as const;
 

@@ -45,3 +45,7 @@ export type JoinRequestId = Id<'join request'>;
 export type MotionId = Id<'motion'>;
 /** Id of a named version of a document. */
 export type VersionId = Id<'version'>;
+/** Id of a webhook. */
+export type WebhookId = Id<'webhook'>;
+/** Id of a message to a webhook, which it keeps however often it is sent. */
+export type DeliveryId = Id<'delivery'>;

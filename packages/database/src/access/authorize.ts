@@ -19,7 +19,7 @@ import { notSignedIn } from './identify.ts';
 export interface Question<A extends Action> {
   actor: Actor;
   action: A;
-  /** Id of a person, group, workspace, document or share link, as the action has it; `instance` for the instance. */
+  /** Id of a person, group, workspace, document, share link or webhook, as the action has it; `instance` for the instance. */
   on: string;
 }
 

@@ -52,6 +52,13 @@ export async function factsOf(
         facts: { role },
       };
     }
+    case 'webhook': {
+      const webhook = await db.prisma.webhook.findUnique({ where: { id }, select: { workspaceId: true } });
+      const workspace = webhook && (await db.lookups.workspace({ id: webhook.workspaceId, personId }));
+      if (!workspace) return null;
+      const { workspaceId } = webhook;
+      return { scope: { on: 'webhook', webhookId: id, workspaceId }, facts: { role: workspace.role } };
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '@plenum/domain/access/actor';
 import type { Action, ResourceKind, ResourceKindOf } from '@plenum/domain/access/decide';
 import type { GroupRole, Role } from '@plenum/domain/access/roles';
-import type { DocumentId, GroupId, PersonId, ShareLinkId, WorkspaceId } from '@plenum/domain/ids';
+import type { DocumentId, GroupId, PersonId, ShareLinkId, WebhookId, WorkspaceId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
 
 /**
@@ -15,6 +15,7 @@ export interface Scopes {
   workspace: { on: 'workspace'; workspaceId: WorkspaceId; role: Role | null; groups: readonly GroupId[] };
   document: { on: 'document'; documentId: DocumentId; workspaceId: WorkspaceId; role: Role | null };
   shareLink: { on: 'shareLink'; linkId: ShareLinkId; documentId: DocumentId; workspaceId: WorkspaceId };
+  webhook: { on: 'webhook'; webhookId: WebhookId; workspaceId: WorkspaceId };
 }
 
 declare const proof: unique symbol;

@@ -8,6 +8,7 @@ import * as Y from 'yjs';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
+import { record } from '../outbox/record.ts';
 import { lookUpNames, type NamedBody } from './mentions.ts';
 import { MOST_OF_DOCUMENT, MOST_OF_THREAD, MOST_THREADS } from './most.ts';
 
@@ -40,8 +41,10 @@ export async function startThread(
         replacement: replacement ?? null,
         comments: { create: { ...author, ...comment } },
       },
-      select: { id: true },
+      select: { id: true, comments: { select: { id: true } } },
     });
+    const [said] = thread.comments;
+    if (said) await recordComment(tx, { documentId, threadId: thread.id, commentId: said.id });
     return thread.id;
   });
   await tell(db, documentId);
@@ -66,6 +69,7 @@ export async function reply(
     }
     await checkRoom(tx, documentId);
     const comment = await tx.comment.create({ data: { threadId, ...author, ...said }, select: { id: true } });
+    await recordComment(tx, { documentId, threadId, commentId: comment.id });
     return comment.id;
   });
   await tell(db, documentId);
@@ -79,7 +83,10 @@ export async function settleThread(
 ): Promise<void> {
   const resolved = { resolvedAt: new Date(), resolvedById: personOf(actor) };
   const open = { resolvedAt: null, resolvedById: null };
-  await changeThread(db.prisma, { id: threadId, documentId }, isResolved ? resolved : open);
+  await db.prisma.$transaction(async (tx) => {
+    await changeThread(tx, { id: threadId, documentId }, isResolved ? resolved : open);
+    if (isResolved) await record(tx, { what: 'comment.resolved', documentIds: [documentId], threadId });
+  });
   await tell(db, documentId);
 }
 
@@ -150,6 +157,13 @@ async function changeThread(
 ): Promise<void> {
   const { count } = await tx.commentThread.updateMany({ where, data });
   if (count === 0) throw notFound();
+}
+
+async function recordComment(
+  tx: Prisma.TransactionClient,
+  { documentId, ...about }: { documentId: DocumentId; threadId: ThreadId; commentId: CommentId },
+): Promise<void> {
+  await record(tx, { what: 'comment.created', documentIds: [documentId], ...about });
 }
 
 async function tell(db: Database, documentId: DocumentId): Promise<void> {

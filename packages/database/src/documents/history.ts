@@ -10,6 +10,7 @@ import { AppError, notFound } from '@plenum/domain/errors';
 import type { VersionId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import { UpdateBuffer } from '../log/update-buffer.ts';
+import { record } from '../outbox/record.ts';
 import { authorsBy } from './past-authors.ts';
 import { rowsOf } from './rows.ts';
 
@@ -145,7 +146,11 @@ export async function nameVersion(
   const { lastSeq } = await db.prisma.document.findUniqueOrThrow({ where: { id: documentId } });
   if (seq > lastSeq) throw new AppError('invalid_input', 'This point of the past is not there yet.');
   const data = { documentId, seq, name, createdById: personOf(actor) };
-  return (await db.prisma.documentVersion.create({ data, select: { id: true } })).id;
+  return db.prisma.$transaction(async (tx) => {
+    const { id } = await tx.documentVersion.create({ data, select: { id: true } });
+    await record(tx, { what: 'version.created', documentIds: [documentId], versionId: id });
+    return id;
+  });
 }
 
 /** Takes the name from a version; the point stays. @throws AppError `not_found` where there is no such version. */

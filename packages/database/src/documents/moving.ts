@@ -4,6 +4,7 @@ import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
+import { record } from '../outbox/record.ts';
 import { audit } from '../workspaces/audit.ts';
 import { lockWorkspaces } from '../workspaces/lock.ts';
 import { forgetRules } from '../workspaces/standing.ts';
@@ -83,8 +84,11 @@ export async function moveDocuments(
   await tx.$executeRaw`
     UPDATE document d SET parent_id = NULL
      WHERE d.id = ANY(${ids}::uuid[]) AND d.parent_id IS NOT NULL AND NOT d.parent_id = ANY(${ids}::uuid[])`;
+  // To where they were as well as to where they are.
+  await record(tx, { what: 'document.moved', documentIds: ids });
   await tx.document.updateMany({ where: { id: { in: ids } }, data: { workspaceId: targetId } });
   await keepRules(tx, [workspaceId, targetId]);
+  await record(tx, { what: 'document.moved', documentIds: ids });
 }
 
 /** Whatever is parted from the document whose rules held for it gets the same rules for itself, so that nothing opens by a move. */

@@ -7,6 +7,7 @@ import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
+import { record } from '../outbox/record.ts';
 import { beforeTime, pageOf, timeCursor } from '../page.ts';
 import { audit } from '../workspaces/audit.ts';
 import { readable } from './readable.ts';
@@ -61,6 +62,7 @@ export async function restoreDocument(
     const where = { ...inTrash(grant), id: documentId };
     const { count } = await tx.document.updateMany({ where, data: { deletedAt: null } });
     if (count === 0) throw notFound();
+    await record(tx, { what: 'document.restored', documentIds: [documentId] });
   });
 }
 
@@ -119,6 +121,7 @@ async function deleteDocument(db: Database, id: DocumentId): Promise<void> {
         FROM document d JOIN document_rule r ON r.document_id = d.scope_id
        WHERE d.scope_id = ${id}::uuid AND d.id <> ${id}::uuid`;
     await tx.$executeRaw`UPDATE document SET scope_id = id WHERE scope_id = ${id}::uuid AND id <> ${id}::uuid`;
+    await record(tx, { what: 'document.deleted', documentIds: [id] });
     await tx.document.deleteMany({ where: { id, deletedAt: { not: null } } });
   });
 }

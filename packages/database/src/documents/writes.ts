@@ -10,6 +10,7 @@ import type { AccessChange } from '../bus/bus.ts';
 import type { Database } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 import { authorOf } from '../log/author.ts';
+import { record } from '../outbox/record.ts';
 import { lockWorkspace } from '../workspaces/lock.ts';
 import { DOCUMENT_CARD } from './reads.ts';
 import { setScope } from './scope.ts';
@@ -63,7 +64,10 @@ export async function createDocument(
       select: DOCUMENT_CARD,
     });
     if (filesOf) await copyFiles(tx, { from: filesOf.documentId, to: document.id, personId });
-    if (access !== 'draft' || personId === null) return document;
+    if (access !== 'draft' || personId === null) {
+      await record(tx, { what: 'document.created', documentIds: [document.id] });
+      return document;
+    }
     await tx.documentRule.create({ data: { documentId: document.id, personId, role: 'admin' } });
     const where = { id: document.id };
     return tx.document.update({ where, data: { scopeId: document.id }, select: DOCUMENT_CARD });
@@ -111,7 +115,12 @@ export async function patchDocument(
         data: { ...defined(patch), updatedAt: new Date() },
       });
       if (count === 0) throw notFound();
-      return tx.document.findUniqueOrThrow({ where: { id: documentId }, select: DOCUMENT_CARD });
+      const after = await tx.document.findUniqueOrThrow({ where: { id: documentId }, select: DOCUMENT_CARD });
+      if (patch.title !== undefined)
+        await record(tx, { what: 'document.renamed', documentIds: [documentId] });
+      if (patch.parentId !== undefined)
+        await record(tx, { what: 'document.moved', documentIds: [documentId] });
+      return after;
     },
   );
   if (patch.title !== undefined) await db.bus.publish({ type: 'renamed', documentId });
@@ -160,6 +169,7 @@ export async function trashDocument(
     const where = { id: documentId, deletedAt: null };
     const { count } = await tx.document.updateMany({ where, data: { deletedAt: new Date() } });
     if (count === 0) throw notFound();
+    await record(tx, { what: 'document.trashed', documentIds: [documentId] });
   });
 }
 

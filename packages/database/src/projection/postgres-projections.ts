@@ -1,6 +1,7 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
 import type { DocumentId } from '@plenum/domain/ids';
 import type pg from 'pg';
+import { recordChange } from '../outbox/record.ts';
 import { inTransaction } from '../transaction.ts';
 import type { NewProjection, ProjectionPage, Projections } from './projections.ts';
 
@@ -47,25 +48,32 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
     },
     write: (documentId, { seq, projection, anew = false }) =>
       inTransaction({ pool, settings: SETTINGS }, async (client) => {
-        const isNewer = await writeHead(client, { documentId, seq, projection, anew, version });
-        if (isNewer) await writeRows(client, documentId, projection);
-        return isNewer;
+        const former = await writeHead(client, { documentId, seq, projection, anew, version });
+        if (!former) return false;
+        await writeRows(client, documentId, projection);
+        if (former.seq < seq) await recordChange(client, documentId);
+        return true;
       }),
   };
 }
 
-/** First, since it locks the row: of several processes each sees what the one before has written. */
+/**
+ * First, since it locks the row: of several processes each sees what the one before has written. Resolves to the row up to which
+ * the one before went; to null where that was as new.
+ */
 async function writeHead(
   client: pg.PoolClient,
   row: Required<NewProjection> & { documentId: DocumentId; version: number },
-): Promise<boolean> {
-  const { rowCount } = await client.query(
-    `INSERT INTO document_projection AS p (document_id, seq, version, text, outline)
+): Promise<{ seq: number } | null> {
+  const { rows } = await client.query<{ seq: number }>(
+    `WITH former AS (SELECT seq FROM document_projection WHERE document_id = $1)
+     INSERT INTO document_projection AS p (document_id, seq, version, text, outline)
      SELECT id, $2, $3, $4, $5 FROM document WHERE id = $1 AND deleted_at IS NULL
      ON CONFLICT (document_id) DO UPDATE
        SET seq = excluded.seq, version = excluded.version, text = excluded.text, outline = excluded.outline, at = now()
       WHERE p.seq <= excluded.seq AND p.version <= excluded.version
-        AND ($6 OR p.seq < excluded.seq OR p.version < excluded.version)`,
+        AND ($6 OR p.seq < excluded.seq OR p.version < excluded.version)
+     RETURNING coalesce((SELECT seq FROM former), 0) AS seq`,
     [
       row.documentId,
       row.seq,
@@ -75,7 +83,7 @@ async function writeHead(
       row.anew,
     ],
   );
-  return rowCount === 1;
+  return rows[0] ?? null;
 }
 
 /** Of the rows below it those that stay the same are left alone: in a long list most do, whatever is typed. */

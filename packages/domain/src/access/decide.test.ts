@@ -123,6 +123,7 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
     forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS, 'system'],
   },
   'shareLink.change': { allowed: EDITORS, forbidden: [] },
+  'webhook.manage': { allowed: ['admin', 'admin token'], forbidden: [] },
 };
 
 function expected(action: Action, who: string): Decision {

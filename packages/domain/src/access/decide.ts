@@ -43,6 +43,7 @@ const TABLE = {
   'document.restrict': { on: 'document', person: 'admin', guest: 'never', token: true, system: true },
   'document.share': { on: 'document', person: 'editor', guest: 'never', token: true, system: false },
   'shareLink.change': { on: 'shareLink', person: 'editor', guest: 'never', token: true, system: false },
+  'webhook.manage': { on: 'webhook', person: 'admin', guest: 'never', token: true, system: false },
 } as const satisfies Record<string, Row>;
 
 type Row = { guest: Role | 'never'; token: boolean; system: boolean } & (
@@ -51,7 +52,14 @@ type Row = { guest: Role | 'never'; token: boolean; system: boolean } & (
 );
 
 /** What an action is done to. */
-export type ResourceKind = 'instance' | 'person' | 'group' | 'workspace' | 'document' | 'shareLink';
+export type ResourceKind =
+  | 'instance'
+  | 'person'
+  | 'group'
+  | 'workspace'
+  | 'document'
+  | 'shareLink'
+  | 'webhook';
 
 /** Everything that can be asked for. */
 export type Action = keyof typeof TABLE;
@@ -126,5 +134,7 @@ function mayKnow({ actor, action, facts }: { actor: Actor; action: Action; facts
       return may({ actor, action: 'document.read', facts });
     case 'shareLink':
       return may({ actor, action: 'document.share', facts });
+    case 'webhook':
+      return may({ actor, action: 'webhook.manage', facts });
   }
 }

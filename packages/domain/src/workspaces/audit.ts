@@ -37,6 +37,9 @@ export const AUDITED = [
   'padTaken',
   'documentDeleted',
   'documentMoved',
+  'webhookMade',
+  'webhookChanged',
+  'webhookDeleted',
 ] as const;
 
 /** One of {@link AUDITED}. */

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/** What a webhook can be told of. */
+export const EVENTS = [
+  'document.created',
+  'document.changed',
+  'document.renamed',
+  'document.moved',
+  'document.trashed',
+  'document.restored',
+  'document.deleted',
+  'version.created',
+  'comment.created',
+  'comment.resolved',
+] as const;
+
+/** One of {@link EVENTS}. */
+export type EventName = (typeof EVENTS)[number];
+
+/** The message that an admin asks for, to see whether any arrives. */
+export const TEST_EVENT = 'webhook.test';
+
+/** Webhooks of a workspace, and messages that wait for one of them: what happens then is told no more. */
+export const MOST_WEBHOOKS = 10;
+export const MOST_WAITING = 1_000;
+
+/** Days for which a delivery is kept, and after which an address at which nothing arrives is told of nothing more. */
+export const DELIVERY_DAYS = 7;
+export const FAILING_DAYS = 3;
+
+/** Hours for which messages are signed with the former secret, too. */
+export const FORMER_SECRET_HOURS = 24;
+
+/** Seconds that a document has been changing for before that is told: once, however much is written meanwhile. */
+export const CHANGED_SECONDS = 60;
+
+/** Whether a webhook is told of anything, and who says that it is not: an admin, or the instance since nothing arrived. */
+export const WEBHOOK_STATES = ['on', 'off', 'failed'] as const;
+
+/** One of {@link WEBHOOK_STATES}. */
+export type WebhookState = (typeof WEBHOOK_STATES)[number];
+
+/** Why a message has not arrived. */
+export const FAILURES = [
+  'unknownHost',
+  'refusedAddress',
+  'noConnection',
+  'certificate',
+  'timeout',
+  'redirect',
+  'status',
+  'secret',
+] as const;
+
+/** One of {@link FAILURES}. */
+export type Failure = (typeof FAILURES)[number];
+
+/** Where a webhook leads; what kind of address is allowed is decided where the instance's settings are known. */
+const urlSchema = z
+  .string('Enter an address.')
+  .trim()
+  .min(1, 'Enter an address.')
+  .max(1_000, 'Use at most 1,000 characters.');
+
+const eventsSchema = z
+  .array(z.enum(EVENTS))
+  .min(1, 'Choose at least one event.')
+  .max(EVENTS.length, 'Choose each event once.')
+  .transform((chosen) => EVENTS.filter((event) => chosen.includes(event)));
+
+/** A new webhook. */
+export const newWebhookSchema = z.object({ url: urlSchema, events: eventsSchema });
+
+/** A new webhook, checked. */
+export type NewWebhook = z.infer<typeof newWebhookSchema>;
+
+/** A change of a webhook; what is left out stays. */
+export const webhookPatchSchema = z
+  .object({ url: urlSchema, events: eventsSchema, isOn: z.boolean() })
+  .partial();
+
+/** A change of a webhook, checked. */
+export type WebhookPatch = z.infer<typeof webhookPatchSchema>;
