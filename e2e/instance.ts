@@ -156,6 +156,8 @@ export class Instance {
   #environment(): NodeJS.ProcessEnv {
     return {
       ...bareEnvironment,
+      // Receivers of webhooks listen on this machine; its address is refused as everywhere.
+      WEBHOOK_ALLOWED_HOSTS: 'localhost',
       ...this.#configuration,
       PORT: String(this.port),
       PLENUM_DATA: this.dataFolder,

@@ -15,6 +15,7 @@ const leaves = [
   'templates',
   'shares',
   'publications',
+  'webhooks',
   'wiki',
   'tasks',
 ];

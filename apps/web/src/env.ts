@@ -11,7 +11,6 @@ const schema = z.object({
   DATABASE_URL: z.string({ error: 'must be the address of a PostgreSQL database' }).min(1),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss://' }).optional(),
   NEXTAUTH_SECRET: z.string().min(1).optional(),
-  WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
   CHROMIUM_PATH: z.string().min(1).optional(),
   CHROMIUM_SANDBOX: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
   // A browser that lies in a folder of its own finds its libraries and fonts by these.
@@ -33,6 +32,11 @@ export const LOG_LEVEL = levels.default('info').parse(process.env.LOG_LEVEL || u
 /** The program that reads and writes files; whoever starts this process says where it is, and tests have it where it is built. */
 export function converterProgram(): string {
   return process.env.CONVERTER || path.join(import.meta.dirname, '../../../packages/formats/dist/worker.js');
+}
+
+/** What webhooks may reach beside public addresses, checked by whoever starts this process; read by itself, since tests have no configuration. */
+export function webhookAllowedHosts(): string {
+  return process.env.WEBHOOK_ALLOWED_HOSTS ?? '';
 }
 
 let known: Env | undefined;

@@ -73,25 +73,26 @@ export class Courier {
     const free = SLOTS - this.#underway.size;
     if (free <= 0 || this.#abandon.signal.aborted) return;
     for (const message of await this.#options.take(free)) {
-      const carried = this.#carry(message).then(() => {
+      const carried = this.#carry(message).then((isSettled) => {
         this.#underway.delete(carried);
+        // Another may be due for the same webhook, which is free only now.
+        if (isSettled) void this.#look();
       });
       this.#underway.add(carried);
     }
   }
 
-  async #carry(message: TakenMessage): Promise<void> {
+  /** Resolves to whether what came of it is stored. */
+  async #carry(message: TakenMessage): Promise<boolean> {
     const { post, settle, onFailed, chance = Math.random } = this.#options;
     const { signal } = this.#abandon;
     try {
       const outcome = await post(message, signal);
       await settle(message, { outcome, retryIn: retryDelay(message.attempts, chance()) });
+      return true;
     } catch (error) {
-      if (signal.aborted) return;
-      onFailed(error);
-      return;
+      if (!signal.aborted) onFailed(error);
+      return false;
     }
-    // Another may be due for the same webhook, which is free only now.
-    void this.#look();
   }
 }

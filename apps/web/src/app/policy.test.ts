@@ -25,6 +25,8 @@ import * as shares from '#features/shares/actions.ts';
 import * as shareLoaders from '#features/shares/loaders.ts';
 import * as templates from '#features/templates/actions.ts';
 import * as templateLoaders from '#features/templates/loaders.ts';
+import * as webhooks from '#features/webhooks/actions.ts';
+import * as webhookLoaders from '#features/webhooks/loaders.ts';
 import * as workspaces from '#features/workspaces/actions.ts';
 import * as workspaceLoaders from '#features/workspaces/loaders.ts';
 import { route } from '#lib/api/serve.ts';
@@ -120,6 +122,7 @@ describe('the forms', () => {
     publications,
     shares,
     templates,
+    webhooks,
     workspaces,
   };
 
@@ -156,6 +159,7 @@ describe('the pages', () => {
     publications: publicationLoaders,
     shares: shareLoaders,
     templates: templateLoaders,
+    webhooks: webhookLoaders,
     workspaces: workspaceLoaders,
   };
 

@@ -11,6 +11,7 @@ import publicationsDe from '../messages/de/publications.json';
 import sharePageDe from '../messages/de/share-page.json';
 import sharesDe from '../messages/de/shares.json';
 import slidesDe from '../messages/de/slides.json';
+import webhooksDe from '../messages/de/webhooks.json';
 import workspacesDe from '../messages/de/workspaces.json';
 import accounts from '../messages/en/accounts.json';
 import comments from '../messages/en/comments.json';
@@ -25,6 +26,7 @@ import publications from '../messages/en/publications.json';
 import sharePage from '../messages/en/share-page.json';
 import shares from '../messages/en/shares.json';
 import slides from '../messages/en/slides.json';
+import webhooks from '../messages/en/webhooks.json';
 import workspaces from '../messages/en/workspaces.json';
 import type { Locale } from './locale.ts';
 
@@ -45,6 +47,7 @@ const english = {
   sharePage,
   shares,
   slides,
+  webhooks,
   workspaces,
 };
 
@@ -65,6 +68,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     sharePage: sharePageDe,
     shares: sharesDe,
     slides: slidesDe,
+    webhooks: webhooksDe,
     workspaces: workspacesDe,
   },
 };

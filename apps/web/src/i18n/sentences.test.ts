@@ -18,6 +18,7 @@ const SOURCES = [
   'packages/database/src/documents',
   'packages/database/src/shares',
   'packages/database/src/publications',
+  'packages/database/src/webhooks',
   'packages/database/src/page.ts',
   'packages/editor/src/yjs/known-json.ts',
   'packages/formats/src/zip',

@@ -1,4 +1,4 @@
-import type { AttachmentId, DocumentId, GroupId, WorkspaceId } from '@plenum/domain/ids';
+import type { AttachmentId, DocumentId, GroupId, WebhookId, WorkspaceId } from '@plenum/domain/ids';
 
 /** Where people sign in. */
 export const SIGN_IN_PATH = '/sign-in';
@@ -66,6 +66,16 @@ export function workspaceSettingsPath(slug: string): string {
 /** What was decided about access in a workspace. */
 export function auditPath(slug: string): string {
   return `${workspaceSettingsPath(slug)}/log`;
+}
+
+/** Which other programs a workspace tells of what happens in it. */
+export function webhooksPath(slug: string): string {
+  return `${workspaceSettingsPath(slug)}/webhooks`;
+}
+
+/** One of them, and what was sent to it. */
+export function webhookPath(slug: string, id: WebhookId): string {
+  return `${webhooksPath(slug)}/${id}`;
 }
 
 /** The groups that somebody is in. */

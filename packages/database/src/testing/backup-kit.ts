@@ -222,6 +222,15 @@ async function fillAlliance(
   await prisma.publicPage.create({
     data: { documentId, publicationId: documentId, slug: 'open', title: 'Open', content: {}, text: '' },
   });
+  await prisma.webhook.create({
+    data: {
+      workspaceId,
+      url: 'https://example.org/hook',
+      secretSealed: new Uint8Array([1]),
+      events: ['document.created'],
+      deliveries: { create: { what: 'document.created', documentId, title: 'Agenda' } },
+    },
+  });
   await prisma.instanceSettings.create({ data: { registration: 'anyone' } });
   await prisma.secondFactor.create({
     data: {

@@ -88,6 +88,18 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   postShareLink: { least: 'editor', id: 'documentId', body: () => ({ role: 'reader' }) },
   patchOneShareLink: { least: 'editor', id: 'linkId', quiet: true, body: () => ({ name: 'Press' }) },
   deleteShareLink: { least: 'editor', id: 'linkId', quiet: true },
+  getWebhooks: { least: 'admin', id: 'workspaceId' },
+  postWebhook: {
+    least: 'admin',
+    id: 'workspaceId',
+    body: () => ({ url: 'https://example.org/hook', events: ['document.created'] }),
+  },
+  getOneWebhook: { least: 'admin', id: 'webhookId', quiet: true },
+  patchOneWebhook: { least: 'admin', id: 'webhookId', quiet: true, body: () => ({ isOn: false }) },
+  deleteWebhook: { least: 'admin', id: 'webhookId', quiet: true },
+  getDeliveries: { least: 'admin', id: 'webhookId', quiet: true },
+  postTest: { least: 'admin', id: 'webhookId', quiet: true },
+  postSecret: { least: 'admin', id: 'webhookId', quiet: true },
 
   patchOneWorkspace: { least: 'admin', id: 'workspaceId', body: () => ({ auditDays: 365 }) },
   getMembers: { least: 'reader', id: 'workspaceId' },

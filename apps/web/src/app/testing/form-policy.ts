@@ -173,6 +173,27 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'editor',
     fields: ({ documentId }) => ({ documentId, role: 'reader' }),
   },
+  'webhooks/createWebhook': {
+    least: 'admin',
+    fields: ({ workspaceId }) => ({
+      workspaceId,
+      url: 'https://example.org/hook',
+      events: 'document.created',
+    }),
+  },
+  'webhooks/changeWebhook': {
+    least: 'admin',
+    quiet: true,
+    fields: ({ webhookId }) => ({ webhookId, url: 'https://example.org/hook', events: 'document.created' }),
+  },
+  'webhooks/switchWebhook': {
+    least: 'admin',
+    quiet: true,
+    fields: ({ webhookId }) => ({ webhookId, isOn: 'false' }),
+  },
+  'webhooks/renewSecret': { least: 'admin', quiet: true, fields: ({ webhookId }) => ({ webhookId }) },
+  'webhooks/sendTest': { least: 'admin', quiet: true, fields: ({ webhookId }) => ({ webhookId }) },
+  'webhooks/deleteWebhook': { least: 'admin', quiet: true, fields: ({ webhookId }) => ({ webhookId }) },
   'shares/revokeShareLink': { least: 'editor', quiet: true, fields: ({ linkId }) => ({ linkId }) },
   'workspaces/createWorkspace': { least: 'account', fields: () => ({ name: 'Another' }) },
   'workspaces/invite': {

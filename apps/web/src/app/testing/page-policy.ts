@@ -96,6 +96,8 @@ export const LOAD_POLICY: Record<string, Load> = {
   'shares/loadGuestPad': { least: 'everybody', input: ({ padToken }) => [padToken] },
   'shares/loadPadsAllowed': { least: 'everybody' },
   'shares/loadGuestPage': { least: 'everybody', input: ({ linkToken }) => [linkToken] },
+  'webhooks/loadWebhooks': { least: 'admin', quiet: true, input: bySlug },
+  'webhooks/loadWebhook': { least: 'admin', quiet: true, input: ({ webhookId }) => [webhookId] },
   'workspaces/loadWorkspaceSettings': { least: 'admin', quiet: true, input: bySlug },
   'workspaces/loadAudit': { least: 'admin', quiet: true, input: bySlug },
   'workspaces/loadOpenWorkspaces': { least: 'account' },
@@ -162,5 +164,7 @@ export const PLACES: Record<string, string> = {
   'new-pad/page.tsx': 'loadPadsAllowed(',
   'w/[slug]/settings/page.tsx': 'loadWorkspaceSettings(',
   'w/[slug]/settings/log/page.tsx': 'loadAudit(',
+  'w/[slug]/settings/webhooks/page.tsx': 'loadWebhooks(',
+  'w/[slug]/settings/webhooks/[webhook]/page.tsx': 'loadWebhook(',
   'workspaces/page.tsx': 'loadOpenWorkspaces(',
 };

@@ -33,6 +33,7 @@ export interface Things {
   /** A document that is public, at an address that is its id. */
   publishedId: string;
   linkId: string;
+  webhookId: string;
   linkToken: string;
   /** Of somebody who came by that link. */
   guestId: string;
@@ -84,6 +85,10 @@ export const PARTS: readonly Part[] = [
   part(['versionId'], async ({ db }, made) => {
     const data = { documentId: await made('documentId'), seq: 0, name: 'Draft' };
     return { versionId: (await db.prisma.documentVersion.create({ data })).id };
+  }),
+  part(['webhookId'], async ({ db, workspace: { id: workspaceId } }) => {
+    const data = { workspaceId, url: 'https://example.org/hook', secretSealed: new Uint8Array([0]) };
+    return { webhookId: (await db.prisma.webhook.create({ data })).id };
   }),
   part(['threadId', 'commentId'], async ({ db, founder, person: { member } }, made) => {
     const anchor = { anchorFrom: new Uint8Array([0]), anchorTo: new Uint8Array([0]), quote: '' };

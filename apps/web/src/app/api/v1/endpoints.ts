@@ -80,6 +80,16 @@ import {
 } from '#features/shares/endpoints.ts';
 import { getTemplates, postTemplate } from '#features/templates/endpoints.ts';
 import {
+  deleteWebhook,
+  getDeliveries,
+  getOneWebhook,
+  getWebhooks,
+  patchOneWebhook,
+  postSecret,
+  postTest,
+  postWebhook,
+} from '#features/webhooks/endpoints.ts';
+import {
   answerMotion,
   deleteMember,
   getAuditLog,
@@ -185,4 +195,12 @@ export const ENDPOINTS = {
   deleteGroupInvitation,
   getJoinRequests,
   answerJoinRequest,
+  getWebhooks,
+  postWebhook,
+  getOneWebhook,
+  patchOneWebhook,
+  deleteWebhook,
+  getDeliveries,
+  postTest,
+  postSecret,
 };

@@ -10,7 +10,7 @@ import { Motions } from '#features/workspaces/components/motions.tsx';
 import { Orphans } from '#features/workspaces/components/orphans.tsx';
 import { WorkspaceForm } from '#features/workspaces/components/workspace-form.tsx';
 import { loadWorkspace, loadWorkspaceSettings } from '#features/workspaces/loaders.ts';
-import { auditPath, workspacePath } from '#lib/paths.ts';
+import { auditPath, webhooksPath, workspacePath } from '#lib/paths.ts';
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -30,9 +30,14 @@ export default async function WorkspaceSettingsPage({ params }: Props) {
         <PageHeader
           title={t('settings.title')}
           actions={
-            <ButtonLink size="small" href={auditPath(slug)}>
-              {t('log.title')}
-            </ButtonLink>
+            <>
+              <ButtonLink size="small" href={webhooksPath(slug)}>
+                {t('webhooks')}
+              </ButtonLink>
+              <ButtonLink size="small" href={auditPath(slug)}>
+                {t('log.title')}
+              </ButtonLink>
+            </>
           }
         />
         <WorkspaceForm workspaceId={workspace.id} settings={settings} />

@@ -1,0 +1,8 @@
+import { deleteWebhook, getOneWebhook, patchOneWebhook } from '#features/webhooks/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  getOneWebhook,
+  patchOneWebhook,
+  deleteWebhook,
+);

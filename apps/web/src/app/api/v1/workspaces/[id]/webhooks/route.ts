@@ -1,0 +1,4 @@
+import { getWebhooks, postWebhook } from '#features/webhooks/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getWebhooks, postWebhook);
