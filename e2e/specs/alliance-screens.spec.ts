@@ -3,7 +3,7 @@ import { expectAccessible } from '../axe.ts';
 import { expectToFit } from '../fit.ts';
 import { expect, test } from '../fixtures.ts';
 
-/** A group in a workspace, a document with rules there, one that is public and one that guests write in. */
+/** A group in a workspace, a document with rules there, one that is public and one that guests write in, and a webhook. */
 async function furnish(api: APIRequestContext, workspaceId: string) {
   const make = async (path: string, data: object) => (await api.post(path, { data })).json();
   const group = await make('groups', { name: 'Treehouse' });
@@ -15,7 +15,9 @@ async function furnish(api: APIRequestContext, workspaceId: string) {
   await api.patch(`documents/${restricted.id}/access`, { data: { scope: 'own' } });
   const link = await make(`documents/${shared.id}/share-links`, { role: 'editor' });
   const frozen = await make(`documents/${shared.id}/share-links`, { role: 'reader', shows: 'now' });
-  return { group, restricted, shared, link, frozen };
+  const hook = { url: 'https://example.org/hook', events: ['document.created'] };
+  const webhook = await make(`workspaces/${workspaceId}/webhooks`, hook);
+  return { group, restricted, shared, link, frozen, webhook };
 }
 
 const APPEARANCES = [
@@ -30,7 +32,7 @@ for (const appearance of APPEARANCES) {
     founder,
     workspace,
   }) => {
-    const { group, restricted, shared, link, frozen } = await furnish(api, workspace.id);
+    const { group, restricted, shared, link, frozen, webhook } = await furnish(api, workspace.id);
     const look = async (page: Page, path: string) => {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -46,6 +48,8 @@ for (const appearance of APPEARANCES) {
       `/w/${workspace.slug}/trash`,
       `/w/${workspace.slug}/settings`,
       `/w/${workspace.slug}/settings/log`,
+      `/w/${workspace.slug}/settings/webhooks`,
+      `/w/${workspace.slug}/settings/webhooks/${webhook.id}`,
       `/d/${restricted.id}/access`,
       `/d/${shared.id}/access`,
       `/d/${shared.id}/as?group=${group.id}`,

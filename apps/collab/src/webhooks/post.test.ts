@@ -144,7 +144,9 @@ describe('an address', () => {
     expect(await send(`https://hooks.example:${port}/`, options)).toMatchObject({ arrived: false });
     expect([asked, names]).toEqual([1, ['hooks.example']]);
     // At the next attempt it is looked at again.
-    expect(await send(`https://hooks.example:${port}/`, options)).toMatchObject({ failure: 'refusedAddress' });
+    expect(await send(`https://hooks.example:${port}/`, options)).toMatchObject({
+      failure: 'refusedAddress',
+    });
     expect(names).toHaveLength(1);
   });
 
@@ -206,7 +208,10 @@ describe('an answer', () => {
       response.on('drain', more).on('close', cut);
       more();
     });
-    expect(await send(`http://127.0.0.1:${port}/`, { allowed: local })).toEqual({ arrived: true, status: 200 });
+    expect(await send(`http://127.0.0.1:${port}/`, { allowed: local })).toEqual({
+      arrived: true,
+      status: 200,
+    });
     await isCut;
     expect(sent).toBeLessThan(64 * 1024 * 1024);
   });

@@ -81,7 +81,7 @@ test('HOOK-2 each event is told with ids and title, and nothing of who it was or
   const history = await authorize(db, { actor: admin, action: 'document.history', on: id });
   const versionId = await nameVersion(history, { seq: 0, name: 'As agreed' });
   const comment = await authorize(db, { actor: admin, action: 'document.comment', on: id });
-  const threadId = await startThread(comment, { body: 'Really?' });
+  const threadId = await startThread(comment, { quote: '', body: 'Really?' });
   const commentId = await reply(comment, { threadId, body: 'Yes.' });
   await settleThread(comment, { threadId, isResolved: true });
   await settleThread(comment, { threadId, isResolved: false });
@@ -148,7 +148,7 @@ test('HOOK-3 of drafts, templates and what is restricted nothing is told, nor of
   await aDocument(db, { actor: admin, workspaceId, isTemplate: true });
   await patchDocument(await organising(draft.id), { patch: { title: 'Secret' } });
   const comment = await authorize(db, { actor: admin, action: 'document.comment', on: draft.id });
-  await startThread(comment, { body: 'Really?' });
+  await startThread(comment, { quote: '', body: 'Really?' });
   await project(draft.id, 1);
   await trashDocument(await organising(draft.id));
   expect(await told()).toEqual([]);
@@ -235,7 +235,11 @@ test('HOOK-5 a message is signed with the secret, and for a day with the former 
 
 test('HOOK-5 the signature is that of the specification’s example', () => {
   // From the test vectors of Standard Webhooks' own libraries.
-  const message = { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', timestamp: 1_614_265_330, body: '{"test": 2432232314}' };
+  const message = {
+    id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+    timestamp: 1_614_265_330,
+    body: '{"test": 2432232314}',
+  };
   expect(signaturesOf(message, ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'])).toBe(
     'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
   );

@@ -22,7 +22,13 @@ test('HOOK-9 a message is sent again after longer and longer, by chance a little
 test('HOOK-2 a message has ids, title, address and time, and only those that there are', () => {
   const about = { threadId: null, commentId: null, versionId: null };
   const at = new Date('2026-11-27T10:00:00Z');
-  const renamed = { what: 'document.renamed', at, workspaceId: 'w', documentId: 'd', title: '“Plan”' } as const;
+  const renamed = {
+    what: 'document.renamed',
+    at,
+    workspaceId: 'w',
+    documentId: 'd',
+    title: '“Plan”',
+  } as const;
   expect(messageOf({ ...renamed, ...about }, 'https://plenum.example')).toBe(
     '{"type":"document.renamed","timestamp":"2026-11-27T10:00:00.000Z","data":{"workspaceId":"w","documentId":"d","title":"“Plan”","url":"https://plenum.example/d/d"}}',
   );

@@ -39,7 +39,7 @@ export function DeliveryList({ deliveries }: { deliveries: DeliveryCard[] }) {
               <p className="text-ink-soft text-small">
                 {text}
                 {delivery.attempts > 0 && ` · ${t('attempts', { count: delivery.attempts })}`}
-                {delivery.dueAt && (
+                {delivery.dueAt && delivery.attempts > 0 && (
                   <>
                     {' · '}
                     {t.rich('nextAttempt', { time: () => <LocalTime at={delivery.dueAt ?? new Date()} /> })}
