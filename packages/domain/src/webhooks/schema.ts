@@ -20,12 +20,16 @@ export type EventName = (typeof EVENTS)[number];
 /** The message that an admin asks for, to see whether any arrives. */
 export const TEST_EVENT = 'webhook.test';
 
-/** Webhooks of a workspace, and messages that wait for one of them: what happens then is told no more. */
+/** Webhooks of a workspace. */
 export const MOST_WEBHOOKS = 10;
+
+/** Messages that wait for a webhook: what happens then it is not told. */
 export const MOST_WAITING = 1_000;
 
-/** Days for which a delivery is kept, and after which an address at which nothing arrives is told of nothing more. */
+/** Days for which it is kept what was sent. */
 export const DELIVERY_DAYS = 7;
+
+/** Days after which an address at which nothing arrives is told of nothing more. */
 export const FAILING_DAYS = 3;
 
 /** Hours for which messages are signed with the former secret, too. */
