@@ -2,11 +2,6 @@ import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
-/** The part of ProseMirror's own view that reads the selection from the page, and changes of the text with it. */
-interface Reading {
-  domObserver: { flush(): void };
-}
-
 /**
  * Has the editor read what is selected before a key, or what is cut, copied or pasted, acts on it. Browsers tell of a cursor
  * that a key moved only after the next key where both wait: that one would act on what was selected before, and delete it.
@@ -24,6 +19,9 @@ export const FreshSelection = Extension.create({
 function read(view: EditorView, event: Event): false {
   // What is being composed is read when it is done.
   const isComposing = view.composing || (event instanceof KeyboardEvent && event.keyCode === 229);
-  if (!isComposing) (view as unknown as Reading).domObserver.flush();
+  // ProseMirror's own reader of the page, which its types leave out.
+  const reader = 'domObserver' in view ? view.domObserver : null;
+  const canRead = typeof reader === 'object' && reader !== null && 'flush' in reader;
+  if (!isComposing && canRead && typeof reader.flush === 'function') reader.flush();
   return false;
 }
