@@ -8,6 +8,7 @@ import { importedPath, readSources } from './checks/sources.mjs';
 const foundation = ['access', 'accounts', 'groups', 'workspaces', 'documents'];
 const leaves = [
   'comments',
+  'chat',
   'files',
   'formats',
   'history',

@@ -1,6 +1,7 @@
 import { DELIVERY_DAYS } from '@plenum/domain/webhooks/schema';
 import type pg from 'pg';
 import type { Grant } from './access/grant.ts';
+import { forgetChat } from './chat/keeping.ts';
 import { eraseAuthors } from './accounts/deletion.ts';
 import { RECOVERY_DAYS } from './accounts/recovery.ts';
 import { emptyTrash } from './documents/trash.ts';
@@ -60,6 +61,7 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
         () => forgetPads(grant),
         () => emptyTrash(grant),
         () => forget(client),
+        () => forgetChat(grant),
         () => letGoOfFiles(grant),
       ]);
       await client.query('SELECT pg_advisory_unlock($1)', [HOUSEKEEPING_LOCK]);

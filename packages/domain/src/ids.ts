@@ -31,6 +31,8 @@ export type GuestId = Id<'guest'>;
 export type ThreadId = Id<'thread'>;
 /** Id of a comment. */
 export type CommentId = Id<'comment'>;
+/** Id of a message in a chat. */
+export type ChatMessageId = Id<'chat message'>;
 /** Id of an attachment within its document: a copy of the document has its own attachments by the same ids. */
 export type AttachmentId = Id<'attachment'>;
 /** Id of what is stored of an attachment: copies share it. */

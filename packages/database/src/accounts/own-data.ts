@@ -35,6 +35,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
         },
         orderBy: { id: 'asc' },
       },
+      chatMessages: { select: { documentId: true, body: true, createdAt: true }, orderBy: { id: 'asc' } },
       favourites: { select: { documentId: true } },
       attachments: {
         select: { documentId: true, name: true, mediaType: true, size: true, createdAt: true },
@@ -50,6 +51,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
     apiTokens,
     secondFactor,
     comments,
+    chatMessages,
     favourites,
     attachments,
     recents,
@@ -78,6 +80,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
       body: withNames(body, mentions),
       createdAt: createdAt.toISOString(),
     })),
+    chat: chatMessages.map(({ createdAt, ...said }) => ({ ...said, createdAt: createdAt.toISOString() })),
     files: attachments.map(({ createdAt, ...file }) => ({ ...file, createdAt: createdAt.toISOString() })),
     favourites: favourites.map(({ documentId }) => documentId),
     recent: recents.map(({ documentId, at }) => ({ documentId, at: at.toISOString() })),

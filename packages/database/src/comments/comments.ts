@@ -5,6 +5,7 @@ import type { NewThread } from '@plenum/domain/comments/schema';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { CommentId, DocumentId, ThreadId } from '@plenum/domain/ids';
 import * as Y from 'yjs';
+import { type AuthorColumns, authorColumns } from '../documents/said-by.ts';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
@@ -171,9 +172,9 @@ async function tell(db: Database, documentId: DocumentId): Promise<void> {
 }
 
 /** The columns that say whose a comment is. @throws AppError `forbidden` for who is nobody in particular. */
-function authorIn(actor: Actor): { personId: string } | { guestId: string } {
-  if (actor.kind === 'member' || actor.kind === 'token') return { personId: actor.personId };
-  if (actor.kind === 'guest' && actor.guestId !== null) return { guestId: actor.guestId };
+function authorIn(actor: Actor): AuthorColumns {
+  const columns = authorColumns(actor);
+  if (columns) return columns;
   throw new AppError('forbidden', 'Your browser keeps no cookie for this link. Allow cookies to comment.');
 }
 

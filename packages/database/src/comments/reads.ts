@@ -1,9 +1,9 @@
 import type { Actor } from '@plenum/domain/access/actor';
-import { personOf } from '@plenum/domain/access/actor';
 import type { CommentCard, CommentMention, ThreadCard, ThreadState } from '@plenum/domain/comments/types';
 import { notFound } from '@plenum/domain/errors';
 import type { ThreadId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
+import { SAID_BY, saidBy } from '../documents/said-by.ts';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
 import { beforeId, pageOf } from '../page.ts';
@@ -15,10 +15,7 @@ const COMMENT = {
   body: true,
   createdAt: true,
   editedAt: true,
-  personId: true,
-  guestId: true,
-  person: { select: { displayName: true, colour: true } },
-  guest: { select: { name: true, colour: true } },
+  ...SAID_BY,
   mentions: {
     orderBy: { position: 'asc' },
     select: { position: true, person: { select: { id: true, username: true, displayName: true } } },
@@ -98,13 +95,8 @@ function cardOf(
   { personId, guestId, person, guest, mentions, ...comment }: ThreadRow['comments'][number],
   { actor, named }: { actor: Actor; named: (row: MentionRow) => CommentMention },
 ): CommentCard {
-  const isOwn =
-    (personId !== null && personId === personOf(actor)) ||
-    (guestId !== null && actor.kind === 'guest' && guestId === actor.guestId);
-  const card = { ...comment, isOwn, mentions: mentions.map(named) };
-  if (guest) return { ...card, author: { kind: 'guest', ...guest } };
-  const { displayName: name = null, colour = null } = person ?? {};
-  return { ...card, author: { kind: 'person', name, colour } };
+  const by = { personId, guestId, person, guest };
+  return { ...comment, ...saidBy(by, actor), mentions: mentions.map(named) };
 }
 
 function base64(bytes: Uint8Array): string {

@@ -3,6 +3,7 @@ import { AppError } from '@plenum/domain/errors';
 import { MEGABYTE } from '@plenum/domain/file-sizes';
 import type { UploadedFile } from '@plenum/domain/files/types';
 import type { DocumentId, FileId, WorkspaceId } from '@plenum/domain/ids';
+import { type AuthorColumns, authorColumns } from '../documents/said-by.ts';
 import type { Grant } from '../access/grant.ts';
 import { findSettings } from '../accounts/instance.ts';
 import type { Database } from '../client.ts';
@@ -77,10 +78,9 @@ export const UPLOADED_FILE = {
 } as const;
 
 /** Whose an upload is. @throws AppError `forbidden` for who is nobody in particular. */
-function uploaderIn(actor: Actor): { personId: string } | { guestId: string } {
-  const personId = personOf(actor);
-  if (personId !== null) return { personId };
-  if (actor.kind === 'guest' && actor.guestId !== null) return { guestId: actor.guestId };
+function uploaderIn(actor: Actor): AuthorColumns {
+  const columns = authorColumns(actor);
+  if (columns) return columns;
   throw new AppError('forbidden', 'Your browser keeps no cookie for this link. Allow cookies to add files.');
 }
 

@@ -218,6 +218,7 @@ async function fillAlliance(
       comments: { create: { personId, body: 'Really, @?', mentions: { create: { position: 8, personId } } } },
     },
   });
+  await prisma.chatMessage.create({ data: { id: randomUUID(), documentId, personId, body: 'Hello' } });
   await prisma.publication.create({ data: { documentId, slug: 'open' } });
   await prisma.publicPage.create({
     data: { documentId, publicationId: documentId, slug: 'open', title: 'Open', content: {}, text: '' },

@@ -49,8 +49,10 @@ export async function getWorkspaceSettings({
   db,
   workspaceId,
 }: Grant<'workspace.manage'>): Promise<WorkspaceSettings> {
-  const select = { name: true, joining: true, openRole: true, guestsWrite: true, auditDays: true };
-  const workspace = await db.prisma.workspace.findUnique({ where: { id: workspaceId }, select });
+  const workspace = await db.prisma.workspace.findUnique({
+    where: { id: workspaceId },
+    select: { name: true, joining: true, openRole: true, guestsWrite: true, auditDays: true, chatDays: true },
+  });
   if (!workspace) throw notFound();
   return workspace;
 }

@@ -44,10 +44,10 @@ export async function createWorkspace(
   }
 }
 
-/** Changes a workspace's name, who may come in, and how long its log is kept; its address stays, so that links keep working. */
+/** Changes a workspace's name, who may come in, and how long its log and its chats are kept; its address stays, so that links keep working. */
 export async function patchWorkspace(
   { actor, db, workspaceId }: Grant<'workspace.manage'>,
-  { name, joining, openRole, guestsWrite, auditDays }: WorkspacePatch,
+  { name, joining, openRole, guestsWrite, auditDays, chatDays }: WorkspacePatch,
 ): Promise<void> {
   // Whether guests write holds for the sockets that are open, too.
   await changeAccess(db, { of: 'workspace', id: workspaceId }, async (tx) => {
@@ -59,6 +59,7 @@ export async function patchWorkspace(
         ...(openRole !== undefined && { openRole }),
         ...(guestsWrite !== undefined && { guestsWrite }),
         ...(auditDays !== undefined && { auditDays }),
+        ...(chatDays !== undefined && { chatDays }),
       },
     });
     await audit(tx, { actor, workspaceId, what: 'workspaceSettings' });

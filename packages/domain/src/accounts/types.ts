@@ -29,6 +29,8 @@ export interface OwnData {
   tokens: { name: string; createdAt: string }[];
   /** What they said, wherever; of documents that they may no longer read the id alone is theirs to know. */
   comments: { documentId: DocumentId; body: string; createdAt: string }[];
+  /** What they said in chats, the same way. */
+  chat: { documentId: DocumentId; body: string; createdAt: string }[];
   favourites: DocumentId[];
   /** What they uploaded, wherever. */
   files: { documentId: DocumentId; name: string; mediaType: string; size: number; createdAt: string }[];

@@ -55,6 +55,15 @@ export type Joining = (typeof JOININGS)[number];
 /** How long a workspace's audit log keeps what was decided, in days. */
 export const AUDIT_DAYS = [30, 90, 365, 1095] as const;
 
+/** How long chats keep what was said, in days; null stands for as long as the document is there. */
+export const CHAT_DAYS = [1, 7, 30, 365] as const;
+
+/** How long chats keep what was said, as input; a form has an empty field for null. */
+const chatDaysSchema = z.preprocess(
+  (value) => (value === '' ? null : value),
+  z.union([z.null(), z.coerce.number().pipe(z.literal(CHAT_DAYS)).meta({ enum: CHAT_DAYS })]),
+);
+
 /** A change of a workspace; what is left out stays. */
 export const workspacePatchSchema = z
   .object({
@@ -65,6 +74,7 @@ export const workspacePatchSchema = z
     /** Links may let guests write. */
     guestsWrite: z.boolean(),
     auditDays: z.coerce.number().pipe(z.literal(AUDIT_DAYS)).meta({ enum: AUDIT_DAYS }),
+    chatDays: chatDaysSchema,
   })
   .partial();
 

@@ -27,6 +27,8 @@ export interface WorkspaceSettings {
   openRole: Role;
   guestsWrite: boolean;
   auditDays: number;
+  /** Null for as long as the document is there. */
+  chatDays: number | null;
 }
 
 /** A workspace that lets strangers know of it. */
