@@ -1,9 +1,9 @@
 import { DELIVERY_DAYS } from '@plenum/domain/webhooks/schema';
 import type pg from 'pg';
 import type { Grant } from './access/grant.ts';
-import { forgetChat } from './chat/keeping.ts';
 import { eraseAuthors } from './accounts/deletion.ts';
 import { RECOVERY_DAYS } from './accounts/recovery.ts';
+import { forgetChat } from './chat/keeping.ts';
 import { emptyTrash } from './documents/trash.ts';
 import { letGoOfFiles } from './files/letting-go.ts';
 import { forgetPads } from './shares/guest-pads.ts';

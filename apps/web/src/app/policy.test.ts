@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as preferences from '#components/preferences/actions.ts';
 import * as accounts from '#features/accounts/actions.ts';
 import * as accountLoaders from '#features/accounts/loaders.ts';
+import * as chat from '#features/chat/actions.ts';
+import * as chatLoaders from '#features/chat/loaders.ts';
 import * as comments from '#features/comments/actions.ts';
 import * as commentLoaders from '#features/comments/loaders.ts';
 import * as documents from '#features/documents/actions.ts';
@@ -112,6 +114,7 @@ describe('the HTTP API', () => {
 describe('the forms', () => {
   const modules = {
     accounts,
+    chat,
     comments,
     documents,
     files,
@@ -132,14 +135,19 @@ describe('the forms', () => {
 
   test.each(Object.entries(FORM_POLICY))('ATT-16 %s answers everybody by the table', async (name, row) => {
     const run = functionOf(modules, name);
-    const names = namesRead((about) => [row.fields?.(about), about.documentId, about.linkToken]);
+    const names = namesRead((about) => [
+      row.fields?.(about),
+      row.more?.(about),
+      about.documentId,
+      about.linkToken,
+    ]);
     for (const who of WHO) {
       const person = await kit.somebody(who, row);
       const about = await kit.things(who, person, names);
       const form = new FormData();
       for (const [field, value] of Object.entries(row.fields?.(about) ?? {})) form.set(field, value);
       const given = { form: [form], id: [about.documentId], token: [about.linkToken] };
-      const input = row.plain ? given[row.plain] : [null, form];
+      const input = row.plain ? [...given[row.plain], ...(row.more?.(about) ?? [])] : [null, form];
       expect(await answerOf(person.visitor, () => run(...input)), who).toBe(expected(who, row));
       if (expected(who, row) === 'done') kit.spend(person);
     }
@@ -153,6 +161,7 @@ describe('the pages', () => {
     files: fileLoaders,
     formats: formatLoaders,
     groups: groupLoaders,
+    chat: chatLoaders,
     comments: commentLoaders,
     history: historyLoaders,
     overview: overviewLoaders,

@@ -30,10 +30,21 @@ export function LocalTime({ at }: { at: Date }) {
   );
 }
 
+/** The time of a day in the browser's zone, beside what says which day it is; with both on hover. */
+export function ClockTime({ at }: { at: Date }) {
+  const exact = useLocalTime(at, { dateStyle: 'full', timeStyle: 'short' });
+  const time = useLocalTime(at, { timeStyle: 'short' });
+  return (
+    <time dateTime={at.toISOString()} title={exact}>
+      {time}
+    </time>
+  );
+}
+
 /** The time in the browser's zone; undefined until the browser has taken over. */
 function useLocalTime(
   at: Date,
-  options: { dateStyle: 'full' | 'medium'; timeStyle: 'short' },
+  options: { dateStyle?: 'full' | 'medium'; timeStyle: 'short' },
 ): string | undefined {
   const format = useFormatter();
   const [zone, setZone] = useState<string>();

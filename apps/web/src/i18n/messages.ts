@@ -1,4 +1,5 @@
 import accountsDe from '../messages/de/accounts.json';
+import chatDe from '../messages/de/chat.json';
 import commentsDe from '../messages/de/comments.json';
 import commonDe from '../messages/de/common.json';
 import documentsDe from '../messages/de/documents.json';
@@ -14,6 +15,7 @@ import slidesDe from '../messages/de/slides.json';
 import webhooksDe from '../messages/de/webhooks.json';
 import workspacesDe from '../messages/de/workspaces.json';
 import accounts from '../messages/en/accounts.json';
+import chat from '../messages/en/chat.json';
 import comments from '../messages/en/comments.json';
 import common from '../messages/en/common.json';
 import documents from '../messages/en/documents.json';
@@ -35,6 +37,7 @@ export type Messages = typeof english;
 
 const english = {
   accounts,
+  chat,
   comments,
   common,
   documents,
@@ -56,6 +59,7 @@ export const MESSAGES: Record<Locale, Messages> = {
   en: english,
   de: {
     accounts: accountsDe,
+    chat: chatDe,
     comments: commentsDe,
     common: commonDe,
     documents: documentsDe,

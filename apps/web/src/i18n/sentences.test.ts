@@ -11,6 +11,7 @@ const SOURCES = [
   'packages/domain/src',
   'packages/database/src/access',
   'packages/database/src/accounts',
+  'packages/database/src/chat',
   'packages/database/src/comments',
   'packages/database/src/files',
   'packages/database/src/groups',

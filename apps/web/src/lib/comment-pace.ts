@@ -3,8 +3,8 @@ import { CommentLimits } from '#lib/guess-limits.ts';
 
 const limits = new CommentLimits();
 
-/** Counts what somebody says, changes, settles or deletes among a document's comments. @throws AppError `too_many`. */
-export async function countComment({ actor }: Grant<'document.comment'>): Promise<void> {
+/** Counts what somebody says, changes, settles or deletes beside a document, in comments and chat together. @throws AppError `too_many`. */
+export async function countComment({ actor }: Grant<'document.comment' | 'document.chat'>): Promise<void> {
   switch (actor.kind) {
     case 'member':
     case 'token':

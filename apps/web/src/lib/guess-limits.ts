@@ -81,7 +81,7 @@ export class MakingLimits {
 }
 
 /**
- * Bounds what is done with comments: by one person, by one guest, and by all guests of one link together, since whoever deletes their
+ * Bounds what is done with comments and chats: by one person, by one guest, and by all guests of one link together, since whoever deletes their
  * cookies is another guest.
  */
 export class CommentLimits {

@@ -134,6 +134,11 @@ export function documentCommentsPath(id: DocumentId): string {
   return `${documentPath(id)}/comments`;
 }
 
+/** What is said in the chat beside a document. */
+export function documentChatPath(id: DocumentId): string {
+  return `${documentPath(id)}/chat`;
+}
+
 /** A document as slides. */
 export function presentPath(id: DocumentId): string {
   return `${documentPath(id)}/present`;
@@ -250,14 +255,22 @@ export function tokenOfShare(segment: string): string {
 
 /** Where a guest writes or comments by a share link. */
 export function guestPath(token: string, id?: DocumentId): string {
-  const query = id === undefined ? '' : `?${new URLSearchParams({ document: id })}`;
-  return `${sharePath(token)}/write${query}`;
+  return besidePath(token, 'write', id);
 }
 
 /** What people say about places in the text of a document that a share link leads to. */
 export function guestCommentsPath(token: string, id?: DocumentId): string {
+  return besidePath(token, 'comments', id);
+}
+
+/** What is said in the chat beside a document that a share link leads to. */
+export function guestChatPath(token: string, id?: DocumentId): string {
+  return besidePath(token, 'chat', id);
+}
+
+function besidePath(token: string, what: 'write' | 'comments' | 'chat', id: DocumentId | undefined): string {
   const query = id === undefined ? '' : `?${new URLSearchParams({ document: id })}`;
-  return `${sharePath(token)}/comments${query}`;
+  return `${sharePath(token)}/${what}${query}`;
 }
 
 /** The links of a pad without an account, for whoever writes in it. */

@@ -6,7 +6,7 @@ import { SESSION_SECONDS, signSessionToken } from '@plenum/database/access/sessi
 import type { Guest, Member } from '@plenum/domain/access/actor';
 import type { Action } from '@plenum/domain/access/decide';
 import { AppError, type ErrorCode, notFound as noSuchThing } from '@plenum/domain/errors';
-import type { SessionId } from '@plenum/domain/ids';
+import type { DocumentId, SessionId } from '@plenum/domain/ids';
 import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
@@ -52,6 +52,24 @@ export async function guestBy(token: string): Promise<Guest> {
   const actor = await identify(database(), { share: token, cookies: Object.fromEntries(all) });
   if (actor.kind !== 'guest') throw noSuchThing();
   return actor;
+}
+
+/** A document, and for a guest the link by which they came. */
+interface ByDocument {
+  documentId: DocumentId;
+  token?: string | undefined;
+}
+
+/**
+ * A grant for something about a document: for whoever holds the link, or without one for the signed-in person.
+ * @throws AppError as `identify` and `authorize` do.
+ */
+export async function grantBy<A extends Action>(
+  action: A,
+  { documentId: on, token }: ByDocument,
+): Promise<Grant<A>> {
+  if (!token) return grantFor(action, on);
+  return authorize(database(), { actor: await guestBy(token), action, on });
 }
 
 /** Actions that are done to an account. */

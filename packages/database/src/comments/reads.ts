@@ -3,8 +3,8 @@ import type { CommentCard, CommentMention, ThreadCard, ThreadState } from '@plen
 import { notFound } from '@plenum/domain/errors';
 import type { ThreadId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
-import { SAID_BY, saidBy } from '../documents/said-by.ts';
 import type { Grant } from '../access/grant.ts';
+import { SAID_BY, saidBy } from '../documents/said-by.ts';
 import type { Prisma } from '../generated/client.ts';
 import { beforeId, pageOf } from '../page.ts';
 import { knownNames, type MentionRow } from './mentions.ts';

@@ -1,12 +1,12 @@
-import { type Actor, personOf } from '@plenum/domain/access/actor';
+import type { Actor } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
 import { MEGABYTE } from '@plenum/domain/file-sizes';
 import type { UploadedFile } from '@plenum/domain/files/types';
 import type { DocumentId, FileId, WorkspaceId } from '@plenum/domain/ids';
-import { type AuthorColumns, authorColumns } from '../documents/said-by.ts';
 import type { Grant } from '../access/grant.ts';
 import { findSettings } from '../accounts/instance.ts';
 import type { Database } from '../client.ts';
+import { type AuthorColumns, authorColumns } from '../documents/said-by.ts';
 import type { Prisma } from '../generated/client.ts';
 
 /** Files that a document may have, and bytes that they may have together. */

@@ -27,7 +27,9 @@ export function chatPieces(text: string): ChatPiece[] {
 function withoutEnd(address: string): string {
   let rest = address;
   for (;;) {
-    const isClosed = rest.endsWith(')') ? count(rest, ')') > count(rest, '(') : rest.endsWith(']') && count(rest, ']') > count(rest, '[');
+    const isClosed = rest.endsWith(')')
+      ? count(rest, ')') > count(rest, '(')
+      : rest.endsWith(']') && count(rest, ']') > count(rest, '[');
     if (!isClosed && !ENDS.test(rest)) return rest;
     rest = rest.slice(0, -1);
   }

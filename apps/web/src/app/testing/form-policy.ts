@@ -5,6 +5,8 @@ import type { Things } from '#lib/testing/policy-things.ts';
 export type Form = Row & {
   fields?: (things: Things) => Record<string, string>;
   plain?: 'form' | 'id' | 'token';
+  /** What else the plain function is given. */
+  more?: (things: Things) => unknown[];
 };
 
 /** Who may send which form. */
@@ -89,6 +91,20 @@ export const FORM_POLICY: Record<string, Form> = {
   'comments/deleteComment': {
     least: 'commenter',
     fields: ({ documentId, commentId }) => ({ documentId, commentId }),
+  },
+  'chat/loadChat': { least: 'reader', plain: 'id' },
+  'chat/loadChatNews': {
+    least: 'reader',
+    plain: 'id',
+    more: ({ messageId }) => [undefined, { first: messageId, last: messageId }],
+  },
+  'chat/sendMessage': {
+    least: 'commenter',
+    fields: ({ documentId }) => ({ documentId, body: 'Hello' }),
+  },
+  'chat/deleteMessage': {
+    least: 'commenter',
+    fields: ({ documentId, messageId }) => ({ documentId, messageId }),
   },
   'files/deleteFile': {
     least: 'editor',

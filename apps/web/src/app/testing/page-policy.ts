@@ -53,6 +53,10 @@ export const LOAD_POLICY: Record<string, Load> = {
   // Nobody is told whether it is there who may read none of its documents.
   'files/loadPlaceOf': { least: 'reader', quiet: true, input: ({ attachmentId }) => [attachmentId] },
   'files/mayUpload': { least: 'editor', input: ({ documentId }) => [documentId, null] },
+  'chat/loadChatPage': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
+  // Only a link for writing leads to a chat.
+  'chat/loadGuestChat': { least: 'guest', input: ({ linkToken, documentId }) => [linkToken, documentId] },
+  'shares/loadChattingGuest': { least: 'everybody', input: ({ linkToken }) => [linkToken] },
   // A link for reading leads to its own page instead, and to no comments.
   'comments/loadGuestComments': {
     least: 'guest',
@@ -134,6 +138,7 @@ export const PLACES: Record<string, string> = {
   'd/[id]/access/page.tsx': 'loadDocumentAccess(',
   'd/[id]/move/page.tsx': 'loadMoveTargets(',
   'd/[id]/comments/page.tsx': 'loadComments(',
+  'd/[id]/chat/page.tsx': 'loadChatPage(',
   'f/[file]/route.ts': 'loadPlaceOf(',
   'd/[id]/files/page.tsx': 'loadFiles(',
   'd/[id]/files/[file]/route.ts': 'loadFile(',
@@ -160,6 +165,7 @@ export const PLACES: Record<string, string> = {
   'groups/[id]/page.tsx': 'loadGroup(',
   's/[token]/write/page.tsx': 'loadGuestPage(',
   's/[token]/comments/page.tsx': 'loadCommentingGuest(',
+  's/[token]/chat/page.tsx': 'loadChattingGuest(',
   's/[token]/pad/page.tsx': 'loadGuestPad(',
   'new-pad/page.tsx': 'loadPadsAllowed(',
   'w/[slug]/settings/page.tsx': 'loadWorkspaceSettings(',

@@ -1,6 +1,5 @@
 'use server';
 
-import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import {
   reply as answer,
@@ -16,21 +15,12 @@ import { idSchema } from '@plenum/domain/ids';
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { countComment } from '#lib/comment-pace.ts';
-import { database } from '#lib/database.ts';
 import { formAction } from '#lib/form-action.ts';
 import { documentCommentsPath } from '#lib/paths.ts';
-import { grantFor, guestBy } from '#lib/session.ts';
+import { grantBy } from '#lib/session.ts';
 
 /** A document, and for a guest the link by which they came. */
 const byDocument = z.object({ documentId: idSchema, token: z.string().max(100).optional() });
-
-async function grantBy<A extends 'document.comment' | 'document.readComments'>(
-  action: A,
-  { documentId: on, token }: z.infer<typeof byDocument>,
-): Promise<Grant<A>> {
-  if (!token) return grantFor(action, on);
-  return authorize(database(), { actor: await guestBy(token), action, on });
-}
 
 /** A grant to comment, which is counted: there is a pace at which one may. */
 async function toComment(place: z.infer<typeof byDocument>): Promise<Grant<'document.comment'>> {

@@ -157,6 +157,18 @@ export function loadCommentingGuest(
   });
 }
 
+/** The same for a document that a link lets one write in, and so chat. */
+export function loadChattingGuest(
+  token: string,
+  documentId?: string,
+): Promise<Pick<Shared, 'document' | 'guest'>> {
+  return orItsOwnPage(token, async () => {
+    const { document, guest, mayWrite } = await loadShared(token, documentId);
+    if (!mayWrite) throw notFound();
+    return { document, guest };
+  });
+}
+
 /** A pad without an account, for whoever may write in it. */
 export interface GuestPadView extends GuestPadCard {
   writeUrl: string;

@@ -54,6 +54,8 @@ const settingsSchema = z.object({
   openRole: roleSchema,
   guestsWrite: z.boolean(),
   auditDays: z.number().int(),
+  /** Null for as long as the document is there. */
+  chatDays: z.number().int().nullable(),
 });
 
 const memberPageSchema = pageSchema(personSchema.extend({ role: roleSchema }));

@@ -26,6 +26,8 @@ export interface Things {
   /** A thread of comments, and a comment in it of whoever asks. */
   threadId: string;
   commentId: string;
+  /** A message in the chat, of whoever asks. */
+  messageId: string;
   /** An attachment of the document. */
   attachmentId: string;
   /** A document in the trash. */
@@ -97,6 +99,11 @@ export const PARTS: readonly Part[] = [
     const personId = member?.personId ?? founder.personId;
     const comment = await db.prisma.comment.create({ data: { threadId, personId, body: 'Really?' } });
     return { threadId, commentId: comment.id };
+  }),
+  part(['messageId'], async ({ db, founder, person: { member } }, made) => {
+    const personId = member?.personId ?? founder.personId;
+    const data = { id: randomUUID(), documentId: await made('documentId'), personId, body: 'Hello' };
+    return { messageId: (await db.prisma.chatMessage.create({ data })).id };
   }),
   part(['attachmentId'], async ({ db, founder }, made) => {
     const { id } = await anAttachment(db, {

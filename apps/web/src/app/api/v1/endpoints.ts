@@ -13,6 +13,7 @@ import {
   postRule,
 } from '#features/access/endpoints.ts';
 import { getMe } from '#features/accounts/endpoints.ts';
+import { deleteChatMessage, getChat, postChatMessage } from '#features/chat/endpoints.ts';
 import {
   deleteComment,
   getOneThread,
@@ -160,6 +161,9 @@ export const ENDPOINTS = {
   postComment,
   patchComment,
   deleteComment,
+  getChat,
+  postChatMessage,
+  deleteChatMessage,
   getAccess,
   patchAccess,
   postRule,

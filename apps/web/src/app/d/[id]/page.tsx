@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { cache } from 'react';
 import { MemberFrame } from '#app/member-frame.tsx';
+import { Chat } from '#features/chat/client.tsx';
 import { Comments } from '#features/comments/client.tsx';
 import { DocumentPage } from '#features/documents/client.tsx';
 import { beginningOf } from '#features/documents/components/beginning-of-text.ts';
@@ -54,7 +55,10 @@ export default async function Page({ params }: Props) {
         keeps={await keepsDocuments()}
         isFavourite={isFavourite}
         isTemplate={document.isTemplate}
-        panels={{ comments: <Comments mayComment={canComment} mayModerate={canWrite} /> }}
+        panels={{
+          comments: <Comments mayComment={canComment} mayModerate={canWrite} />,
+          chat: <Chat mayChat={canComment} mayModerate={canWrite} />,
+        }}
         share={canOrganise && <ShareButton documentId={document.id} />}
       />
     </MemberFrame>

@@ -17,6 +17,7 @@ import {
   ListOrdered,
   type LucideIcon,
   MessageSquare,
+  MessagesSquare,
   Paperclip,
   Pencil,
   Presentation,
@@ -39,6 +40,7 @@ import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
 import {
   documentAccessPath,
+  documentChatPath,
   documentCommentsPath,
   documentContributorsPath,
   documentExportPath,
@@ -144,6 +146,9 @@ export function MoreMenu({
         </MenuLink>
         <MenuLink icon={MessageSquare} href={documentCommentsPath(documentId)}>
           {t('comments')}
+        </MenuLink>
+        <MenuLink icon={MessagesSquare} href={documentChatPath(documentId)}>
+          {t('chat')}
         </MenuLink>
         <MenuLink icon={Paperclip} href={documentFilesPath(documentId)}>
           {t('files')}

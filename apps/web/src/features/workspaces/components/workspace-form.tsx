@@ -1,6 +1,6 @@
 'use client';
 
-import { AUDIT_DAYS, JOININGS } from '@plenum/domain/workspaces/schema';
+import { AUDIT_DAYS, CHAT_DAYS, JOININGS } from '@plenum/domain/workspaces/schema';
 import type { WorkspaceSettings } from '@plenum/domain/workspaces/types';
 import { useTranslations } from 'next-intl';
 import { Checkbox } from '#components/checkbox.tsx';
@@ -13,7 +13,7 @@ import { useForm } from '#components/use-form.ts';
 import { changeWorkspace } from '../actions.ts';
 import { useRoleChoices } from './use-role-choices.ts';
 
-/** A workspace's name, who may come in, and how long its log of decisions is kept. */
+/** A workspace's name, who may come in, and how long its log of decisions and its chats are kept. */
 export function WorkspaceForm({
   workspaceId,
   settings,
@@ -63,6 +63,16 @@ export function WorkspaceForm({
         hint={t('auditDaysHint')}
         defaultValue={form.typed('auditDays') ?? String(settings.auditDays)}
         choices={AUDIT_DAYS.map((count) => ({ value: String(count), label: t('dayCount', { count }) }))}
+      />
+      <SelectField
+        name="chatDays"
+        label={t('chatDays')}
+        hint={t('chatDaysHint')}
+        defaultValue={form.typed('chatDays') ?? String(settings.chatDays ?? '')}
+        choices={[
+          ...CHAT_DAYS.map((count) => ({ value: String(count), label: t('dayCount', { count }) })),
+          { value: '', label: t('chatForever') },
+        ]}
       />
       <div>
         <SubmitButton look="primary" pending={form.pending}>

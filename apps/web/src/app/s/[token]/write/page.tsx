@@ -1,13 +1,15 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { SkipLink } from '#components/frame/skip-link.tsx';
+import { Chat } from '#features/chat/client.tsx';
+import { ChatWithoutScripting } from '#features/chat/components/chat-without-scripting.tsx';
 import { Comments } from '#features/comments/client.tsx';
 import { CommentsWithoutScripting } from '#features/comments/components/comments-without-scripting.tsx';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { GuestPage } from '#features/shares/client.tsx';
 import { loadGuestPage } from '#features/shares/loaders.ts';
-import { guestCommentsPath, tokenOfShare } from '#lib/paths.ts';
+import { guestChatPath, guestCommentsPath, tokenOfShare } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ document?: QueryValue }> };
@@ -27,6 +29,7 @@ export default async function WritePage({ params, searchParams }: Props) {
     <div className="page flex min-h-dvh min-w-0 flex-col">
       <SkipLink />
       {mayComment && <CommentsWithoutScripting href={guestCommentsPath(token, asked)} />}
+      {mayWrite && <ChatWithoutScripting href={guestChatPath(token, asked)} />}
       <GuestPage
         token={token}
         document={{ id: document.id, title: document.title }}
@@ -34,7 +37,10 @@ export default async function WritePage({ params, searchParams }: Props) {
         mayWrite={mayWrite}
         isPad={isPad}
         html={scrollingHtml(view.html)}
-        panels={mayComment ? { comments: <Comments token={token} mayComment mayModerate={false} /> } : {}}
+        panels={{
+          comments: mayComment && <Comments token={token} mayComment mayModerate={false} />,
+          chat: mayWrite && <Chat token={token} mayChat mayModerate={false} />,
+        }}
         toolbarShown={(await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown'}
       />
     </div>

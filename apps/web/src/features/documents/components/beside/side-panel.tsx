@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { type ReactNode, type Ref, useCallback } from 'react';
+import { type ReactNode, type Ref, type UIEventHandler, useCallback } from 'react';
 import { IconButton } from '#components/icon-button.tsx';
 import { closePopover } from '#components/open-popovers.ts';
 import { useOpenDocument } from './open-document.tsx';
@@ -17,6 +17,9 @@ export function SidePanel({
   title,
   close,
   foot,
+  content,
+  isFromEnd = false,
+  onScroll,
   children,
 }: {
   ref?: Ref<HTMLElement>;
@@ -25,6 +28,11 @@ export function SidePanel({
   /** Names the button that closes it. */
   close: string;
   foot?: ReactNode;
+  /** What scrolls. */
+  content?: Ref<HTMLDivElement>;
+  /** Its end is shown first, and stays where more comes; `scrollTop` counts from there. */
+  isFromEnd?: boolean;
+  onScroll?: UIEventHandler<HTMLDivElement>;
   children: ReactNode;
 }) {
   const { shown, show, editor } = useOpenDocument();
@@ -53,7 +61,13 @@ export function SidePanel({
           }}
         />
       </header>
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-6">{children}</div>
+      <div
+        ref={content}
+        onScroll={onScroll}
+        className={`flex min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-6 ${isFromEnd ? 'flex-col-reverse' : 'flex-col'}`}
+      >
+        <div className={`flex flex-col gap-4 ${isFromEnd ? 'mb-auto' : ''}`}>{children}</div>
+      </div>
       {foot}
     </aside>
   );
