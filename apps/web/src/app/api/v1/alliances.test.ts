@@ -148,10 +148,11 @@ test('API-14 programs bring a group in, choose who acts for it, and have it leav
 
 test('API-15 programs set a workspace up, and manage its members, links and requests', async () => {
   const id = workspaceId;
-  const settings = { name: 'Forest', joining: 'requests', openRole: 'reader', auditDays: 90 };
-  const patch = { joining: 'requests', auditDays: 90 };
+  const settings = { name: 'Forest', joining: 'requests', openRole: 'reader', auditDays: 90, chatDays: null };
+  const patch = { joining: 'requests', auditDays: 90, chatDays: null };
   expect(await call('patchOneWorkspace', host, { id, body: patch })).toMatchObject(settings);
   expect(await statusOf('patchOneWorkspace', host, { id, body: { openRole: 'admin' } })).toBe(400);
+  expect(await statusOf('patchOneWorkspace', host, { id, body: { chatDays: 2 } })).toBe(400);
 
   const link = await call('postInvitation', host, { id, body: { role: 'reader', days: 7 } });
   expect(link).toMatchObject({ role: 'reader', forGroups: false, uses: 0, maxUses: null });
