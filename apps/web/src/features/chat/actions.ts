@@ -20,6 +20,9 @@ const PAGE = 50;
 /** A document, and for a guest the link by which they came. */
 const byDocument = z.object({ documentId: idSchema, token: z.string().max(100).optional() });
 
+/** The same, from beside the text or from the page with the chat alone. */
+const byPlace = byDocument.extend({ isPage: z.literal('true').optional() });
+
 const knownSchema = z.object({ first: idSchema, last: idSchema });
 
 /** A grant to chat, which is counted: there is a pace at which one may. */
@@ -49,27 +52,28 @@ export async function loadChatNews(
   return findChatNews(grant, knownSchema.parse(known));
 }
 
-/** Has the page with the chat shown anew, the member's or the guest's. */
-function refreshPage({ documentId, token }: z.infer<typeof byDocument>): void {
+/** Has the page with the chat shown anew, the member's or the guest's; beside the text nothing is drawn anew. */
+function refreshPage({ documentId, token, isPage }: z.infer<typeof byPlace>): void {
+  if (!isPage) return;
   if (token) revalidatePath('/s/[token]/chat', 'page');
   else revalidatePath(documentChatPath(documentId));
 }
 
 /** Says something. */
 export const sendMessage = formAction({
-  schema: byDocument.extend({ body: chatMessageSchema }),
-  async act({ documentId, token, body }): Promise<ChatMessageCard> {
-    const said = await say(await toChat({ documentId, token }), body);
-    refreshPage({ documentId, token });
+  schema: byPlace.extend({ body: chatMessageSchema }),
+  async act({ body, ...place }): Promise<ChatMessageCard> {
+    const said = await say(await toChat(place), body);
+    refreshPage(place);
     return said;
   },
 });
 
 /** Deletes a message. */
 export const deleteMessage = formAction({
-  schema: byDocument.extend({ messageId: idSchema }),
-  async act({ documentId, token, messageId }): Promise<undefined> {
-    await remove(await toChat({ documentId, token }), messageId);
-    refreshPage({ documentId, token });
+  schema: byPlace.extend({ messageId: idSchema }),
+  async act({ messageId, ...place }): Promise<undefined> {
+    await remove(await toChat(place), messageId);
+    refreshPage(place);
   },
 });

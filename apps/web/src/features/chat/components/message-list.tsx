@@ -6,7 +6,7 @@ import { Fragment } from 'react';
 import { Button } from '#components/button.tsx';
 import { Problem } from '#components/problem.tsx';
 import { ClockTime } from '#components/time.tsx';
-import type { ChatPlace } from './chat-place.tsx';
+import type { ChatPlace } from './chat-place.ts';
 import { byDay, daysBefore } from './chat-read.ts';
 import { MessageView, Said } from './message-view.tsx';
 import type { Unsent } from './use-sending.ts';

@@ -8,7 +8,7 @@ import { Avatar } from '#components/avatar.tsx';
 import { Badge } from '#components/badge.tsx';
 import { ConfirmForm } from '#components/confirm-form.tsx';
 import { deleteMessage } from '../actions.ts';
-import { type ChatPlace, fieldsOf } from './chat-place.tsx';
+import { type ChatPlace, fieldsOf } from './chat-place.ts';
 
 /** One message, and the way to delete it. */
 export function MessageView({

@@ -8,7 +8,7 @@ import { TextArea } from '#components/text-area.tsx';
 import { LocalTime } from '#components/time.tsx';
 import { useForm } from '#components/use-form.ts';
 import { sendMessage } from '../actions.ts';
-import { type ChatPlace, fieldsOf } from './chat-place.tsx';
+import { type ChatPlace, fieldsOf } from './chat-place.ts';
 import { MessageView } from './message-view.tsx';
 
 /** The chat on a page of its own, which needs no scripting: the newest message first, below the field for another. */

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import { survivingAction } from '#components/surviving-action.ts';
 import { sendMessage } from '../actions.ts';
-import { type ChatPlace, fieldsOf } from './chat-place.tsx';
+import { type ChatPlace, fieldsOf } from './chat-place.ts';
 
 /** A message that is not in the chat yet. */
 export interface Unsent {

@@ -24,7 +24,7 @@ export default async function ChatPage({ params, searchParams }: Props) {
   return (
     <DocumentFrame workspace={workspace} document={document} title={t('title')}>
       <PageHeader title={t('title')} intro={t('intro')} />
-      <PlainChat place={{ documentId: id, mayChat, mayModerate }} messages={messages.items} />
+      <PlainChat place={{ documentId: id, mayChat, mayModerate, isPage: true }} messages={messages.items} />
       <PageLinks
         path={documentChatPath(id)}
         cursor={cursor}

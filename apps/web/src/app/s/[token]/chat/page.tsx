@@ -29,7 +29,13 @@ export default async function GuestChatPage({ params, searchParams }: Props) {
     loadGuestChat(token, document.id, cursor),
     getTranslations('chat'),
   ]);
-  const place = { documentId: document.id, token, mayChat: guest !== null, mayModerate: false };
+  const place = {
+    documentId: document.id,
+    token,
+    mayChat: guest !== null,
+    mayModerate: false,
+    isPage: true,
+  } as const;
   return (
     <PlainFrame title={t('titleOf', { title: document.title })}>
       <ButtonLink href={guestPath(token, asked)}>{t('back')}</ButtonLink>

@@ -8,9 +8,11 @@ export interface ChatPlace {
   mayChat: boolean;
   /** May delete what others said. */
   mayModerate: boolean;
+  /** It has a page of its own, which is drawn anew when something is said. */
+  isPage?: true;
 }
 
 /** What a form says about the place. */
-export function fieldsOf({ documentId, token }: ChatPlace): Record<string, string> {
-  return { documentId, ...(token !== undefined && { token }) };
+export function fieldsOf({ documentId, token, isPage }: ChatPlace): Record<string, string> {
+  return { documentId, ...(token !== undefined && { token }), ...(isPage && { isPage: 'true' }) };
 }
