@@ -27,7 +27,6 @@ export function Composer({ isOffline, onSend }: { isOffline: boolean; onSend: (b
       <TextArea
         name="body"
         label={t('body')}
-        hint={t('keys')}
         value={body}
         maxLength={MAX_CHAT_MESSAGE}
         enterKeyHint="send"
@@ -42,10 +41,11 @@ export function Composer({ isOffline, onSend }: { isOffline: boolean; onSend: (b
       <p id={notice} role="status" className="text-small empty:hidden">
         {isOffline ? t('offline') : ''}
       </p>
-      <div className="flex">
+      <div className="flex items-center gap-3">
         <Button size="small" type="submit" disabled={isOffline} aria-describedby={notice}>
           {t('send')}
         </Button>
+        <span className="text-ink-soft text-small pointer-coarse:hidden">{t('keys')}</span>
       </div>
     </form>
   );

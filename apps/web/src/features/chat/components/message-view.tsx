@@ -26,7 +26,7 @@ export function MessageView({
   const isGuest = author.kind === 'guest';
   const name = author.name ?? t(isGuest ? 'unnamed' : 'gone');
   return (
-    <li className="flex min-w-0 flex-col gap-1">
+    <li className="group relative flex min-w-0 flex-col gap-1">
       <div className="flex min-w-0 items-center gap-2">
         {author.colour !== null && <Avatar person={{ name, colour: author.colour }} size="small" />}
         <bdi className="min-w-0 truncate font-medium">{name}</bdi>
@@ -35,7 +35,8 @@ export function MessageView({
       </div>
       <Said body={body} />
       {place.mayChat && (isOwn || place.mayModerate) && (
-        <div className="-ms-3">
+        // Beside every message it would be all that one sees; a finger does not hover.
+        <div className="absolute end-0 -top-1 bg-paper ps-1 opacity-0 focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:-ms-3 pointer-coarse:opacity-100">
           <ConfirmForm
             action={deleteMessage}
             fields={{ ...fieldsOf(place), messageId: id }}

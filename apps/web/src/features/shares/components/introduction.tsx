@@ -30,7 +30,7 @@ export function Introduction({
   return (
     <>
       <Button look={guest.name ? 'secondary' : 'primary'} size="small" popoverTarget={id}>
-        <span dir="auto" className="max-w-40 truncate">
+        <span dir="auto" className="max-w-40 truncate max-sm:max-w-20">
           {guest.name ?? t('sayName')}
         </span>
       </Button>
