@@ -36,6 +36,8 @@ export function MessageList({
   return (
     <div
       role="log"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys, also where nothing in it can be pressed
+      tabIndex={0}
       aria-label={t('messages')}
       aria-live={isQuiet ? 'off' : 'polite'}
       className="flex flex-col gap-4"
