@@ -14,7 +14,13 @@ export async function openForFirstKey(page: Page, path: string): Promise<Weight>
   const loaded = await weigh(page);
   await page.goto(path, { waitUntil: 'commit' });
   await page.locator(WRITABLE_TEXT).waitFor();
-  await page.locator(`${WRITABLE_TEXT} p`).first().click();
+  // Playwright's own click would look through all of a long text.
+  const { x, y } = await page.evaluate((text) => {
+    const { left, top, height } =
+      document.querySelector(`${text} p`)?.getBoundingClientRect() ?? new DOMRect();
+    return { x: left + 10, y: top + height / 2 };
+  }, WRITABLE_TEXT);
+  await page.mouse.click(x, y);
   await page.keyboard.press('Control+Home');
   return { ...loaded };
 }
