@@ -21,6 +21,7 @@ const SOURCES = [
   'packages/database/src/publications',
   'packages/database/src/webhooks',
   'packages/database/src/page.ts',
+  'packages/exchange/src',
   'packages/editor/src/yjs/known-json.ts',
   'packages/formats/src/zip',
   'packages/formats/src/one-by-one.ts',

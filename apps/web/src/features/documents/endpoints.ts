@@ -12,6 +12,7 @@ import { pageQuerySchema } from '@plenum/domain/page';
 import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import { replaceText } from '@plenum/exchange/replace-text';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
 import { documentJson, documentSchema } from '#lib/api/document-schema.ts';
@@ -20,7 +21,6 @@ import { ifMatch } from '#lib/api/if-match.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
 import { beginningFrom, type Seed } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
-import { replaceText } from '#lib/replace-text.ts';
 
 const byId = z.object({ id: idSchema });
 

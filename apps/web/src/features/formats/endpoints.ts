@@ -6,6 +6,8 @@ import { seqSchema, titleSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { type DocumentId, idSchema } from '@plenum/domain/ids';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
+import { exportLosses } from '@plenum/exchange/export-document';
+import { importDocument, importOver } from '@plenum/exchange/import-document';
 import { EXPORT_NAMES, FILE_KINDS, IMPORT_NAMES } from '@plenum/formats/format-names';
 import { LOSS_CODES, type Loss } from '@plenum/formats/losses';
 import { getLocale, getTranslations } from 'next-intl/server';
@@ -13,9 +15,8 @@ import { z } from 'zod';
 import { attachment, json } from '#lib/api/answer.ts';
 import { documentJson, documentSchema } from '#lib/api/document-schema.ts';
 import { endpoint, NO_BODY, RAW_BODY } from '#lib/api/endpoint.ts';
-import { inConversionSlot } from '#lib/convert/converter.ts';
-import { exportDocument as exportAs, exportLosses, type Readable } from '#lib/convert/export-document.ts';
-import { importDocument, importOver } from '#lib/convert/import-document.ts';
+import { converter, inConversionSlot, onLeftover } from '#lib/convert/converter.ts';
+import { exportDocument as exportAs, type Readable } from '#lib/convert/export-document.ts';
 import { readFile } from '#lib/convert/read-file.ts';
 import { database } from '#lib/database.ts';
 import { inUploadSlot } from '#lib/files/upload-slots.ts';
@@ -51,7 +52,7 @@ export const postImport = endpoint({
     const { format = null, title } = query;
     const untitled = (await getTranslations('documents'))('untitled');
     const { document, losses } = await inConversionSlot(actor, () =>
-      importDocument(grant, { file, format, title, untitled }),
+      importDocument(grant, { file, format, title, untitled, converter, onLeftover }),
     );
     return json({ document: documentJson(document), losses: await outside(losses) }, { status: 201 });
   },
@@ -76,7 +77,7 @@ export const putImport = endpoint({
       throw new AppError('invalid_input', 'The text of a task list is not replaced by a file.');
     const file = await inUploadSlot(actor, () => readFile(request));
     const { format = null } = query;
-    const losses = await inConversionSlot(actor, () => importOver(grant, { file, format }));
+    const losses = await inConversionSlot(actor, () => importOver(grant, { file, format, converter }));
     return json({ losses: await outside(losses) });
   },
 });

@@ -5,12 +5,12 @@ import { forgetVersion as forget, nameVersion as name } from '@plenum/database/d
 import { personOf } from '@plenum/domain/access/actor';
 import { authorKeySchema, seqSchema, versionNameSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
+import { returnToPast } from '@plenum/exchange/return-to-past';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { formAction } from '#lib/form-action.ts';
 import { documentContributorsPath, documentHistoryPath, documentPath } from '#lib/paths.ts';
-import { returnToPast } from '#lib/return-to-past.ts';
 import { grantFor } from '#lib/session.ts';
 
 const byDocument = z.object({ documentId: idSchema });

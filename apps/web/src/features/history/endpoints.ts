@@ -5,12 +5,12 @@ import { getDocumentSeq } from '@plenum/database/documents/reads';
 import { type Actor, personOf } from '@plenum/domain/access/actor';
 import { authorKeySchema, seqSchema, versionNameSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
+import { returnToPast } from '@plenum/exchange/return-to-past';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { contributorsTo } from '#lib/contributors.ts';
 import { database } from '#lib/database.ts';
-import { returnToPast } from '#lib/return-to-past.ts';
 
 const byId = z.object({ id: idSchema });
 

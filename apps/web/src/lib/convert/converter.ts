@@ -2,6 +2,7 @@ import type { Actor } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
 import { Converter } from '@plenum/formats/convert';
 import { converterProgram } from '#env.ts';
+import { log } from '#lib/log.ts';
 import { Slots } from '#lib/slots.ts';
 
 /** Conversions under way: of all, and of one person. Each holds a file in memory. */
@@ -22,6 +23,11 @@ const slots = new Slots(
 
 /** What reads and writes files for this process. */
 export const converter = new Converter({ program: converterProgram });
+
+/** Logs that half of an import is left over. */
+export function onLeftover(err: unknown): void {
+  log.warn({ err }, 'half of an import was not thrown away');
+}
 
 /**
  * Counts a conversion while it is under way.

@@ -1,16 +1,10 @@
 import { AppError } from '@plenum/domain/errors';
+import type { SentFile } from '@plenum/exchange/import-document';
 import { MOST_IMPORT_BYTES } from '@plenum/formats/format-names';
 import { noFile, withFilePart } from '#lib/files/file-part.ts';
 
 /** Milliseconds that a file may take to come. */
 const MOST_TIME = 5 * 60_000;
-
-/** A file that is to become a document. */
-export interface SentFile {
-  /** Its name; empty where whoever sends it gives it none. */
-  name: string;
-  content: Uint8Array;
-}
 
 /**
  * The file in a request: its body, or the first file of a form (multipart/form-data, RFC 7578).

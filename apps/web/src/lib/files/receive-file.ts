@@ -1,30 +1,14 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Grant } from '@plenum/database/access/grant';
-import type { Database } from '@plenum/database/client';
-import { workFolder } from '@plenum/database/files/files-folder';
 import { beginUpload, dropUpload, keepUpload } from '@plenum/database/files/uploads';
-import { AppError } from '@plenum/domain/errors';
 import { ENVELOPE } from '@plenum/domain/file-sizes';
-import { HEAD_BYTES, mediaTypeOf, UNCLEAN_PICTURES } from '@plenum/domain/files/media-type';
 import { fileName } from '@plenum/domain/files/rules';
-import { isPictureType, type PictureType, type UploadedFile } from '@plenum/domain/files/types';
-import type { FileId } from '@plenum/domain/ids';
-import { cleanPicture } from './clean-picture.ts';
+import type { UploadedFile } from '@plenum/domain/files/types';
+import { fileTooLarge, storeContent } from '@plenum/exchange/keep-file';
 import { noFile, withFilePart } from './file-part.ts';
 import { inUploadSlot } from './upload-slots.ts';
 
 /** Milliseconds that a file may take to come. */
 const MOST_TIME = 5 * 60_000;
-
-/** Milliseconds after which what lies in the work folder is of no upload any more. */
-const ABANDONED = 60 * 60_000;
-
-/** What is known of content that is stored. */
-type Stored = Omit<Parameters<typeof keepUpload>[1], 'fileId' | 'name'>;
 
 /**
  * Takes a file from the body of a request and makes it an attachment of a document.
@@ -40,12 +24,15 @@ export async function receiveFile(
   return inUploadSlot(grant.actor, async () => {
     const { fileId, most } = await beginUpload(grant);
     try {
-      if (Number(request.headers.get('content-length') ?? 0) > most + ENVELOPE) throw tooLarge();
+      if (Number(request.headers.get('content-length') ?? 0) > most + ENVELOPE) throw fileTooLarge();
       const signal = AbortSignal.timeout(MOST_TIME);
       const { name, stored } = await withFilePart(request, {
         signal,
         async take({ name, content }) {
-          return { name, stored: await store(grant.db, { fileId, content: bounded(content, most), most }) };
+          return {
+            name,
+            stored: await storeContent(grant.db, { fileId, content: bounded(content, most), most }),
+          };
         },
       });
       // What a browser sends where no file was chosen.
@@ -59,133 +46,11 @@ export async function receiveFile(
   });
 }
 
-/**
- * Makes content that is here already an attachment of a document, as {@link receiveFile} does.
- * @param isPicture anything else is refused with `invalid_input`.
- */
-export async function keepFile(
-  grant: Grant<'document.write'>,
-  { name, content, isPicture }: { name: string; content: Uint8Array; isPicture: boolean },
-): Promise<UploadedFile> {
-  if (isPicture && !isPictureType(mediaTypeOf(content.subarray(0, HEAD_BYTES)))) {
-    throw new AppError(
-      'invalid_input',
-      'This is no picture that can be taken. Save it as JPEG or PNG first.',
-    );
-  }
-  const { fileId, most } = await beginUpload(grant);
-  try {
-    if (content.length > most) throw tooLarge();
-    const stored = await store(grant.db, { fileId, content: once(content), most });
-    return await keepUpload(grant, { ...stored, fileId, name: fileName(name, stored.mediaType) });
-  } catch (error) {
-    // Where this fails too, housekeeping does it.
-    await dropUpload(grant, fileId).catch(() => {});
-    throw error;
-  }
-}
-
-/** Stores what comes: a picture once it is clean, anything else as it is. */
-async function store(
-  db: Database,
-  { fileId, content, most }: { fileId: FileId; content: AsyncIterable<Uint8Array>; most: number },
-): Promise<Stored> {
-  const { head, whole } = await peek(content);
-  const mediaType = mediaTypeOf(head);
-  if (UNCLEAN_PICTURES.includes(mediaType)) {
-    throw new AppError(
-      'invalid_input',
-      'Pictures of this kind may tell where they were taken, and that cannot be removed here. Save it as JPEG or PNG, then add that.',
-    );
-  }
-  if (!isPictureType(mediaType)) {
-    return { mediaType, width: null, height: null, ...(await write(db, { fileId, content: whole })) };
-  }
-  const picture = await cleaned(db, { fileId, content: whole, type: mediaType });
-  if (picture.content.length > most) throw tooLarge();
-  const { width, height } = picture;
-  return { mediaType, width, height, ...(await write(db, { fileId, content: once(picture.content) })) };
-}
-
-async function write(
-  db: Database,
-  { fileId, content }: { fileId: FileId; content: AsyncIterable<Uint8Array> },
-): Promise<Pick<Stored, 'size' | 'sha256'>> {
-  const hash = createHash('sha256');
-  let size = 0;
-  const seen = async function* () {
-    for await (const piece of content) {
-      hash.update(piece);
-      size += piece.length;
-      yield piece;
-    }
-  };
-  await db.files.write(fileId, seen());
-  return { size, sha256: hash.digest() };
-}
-
-/** A picture lies in the work folder while it is cleaned: unpacking it needs all of it, and that need not be in memory. */
-async function cleaned(
-  { dataDir }: Database,
-  { fileId, content, type }: { fileId: FileId; content: AsyncIterable<Uint8Array>; type: PictureType },
-) {
-  const folder = workFolder(dataDir);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await clearAbandoned(folder);
-  const file = path.join(folder, fileId);
-  try {
-    await pipeline(content, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
-    return await cleanPicture(file, type);
-  } finally {
-    await rm(file, { force: true });
-  }
-}
-
-/** Removes what a process has left that was killed. */
-async function clearAbandoned(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const file = path.join(folder, name);
-    const found = await stat(file).catch(() => null);
-    if (found && Date.now() - found.mtimeMs > ABANDONED) await rm(file, { force: true });
-  }
-}
-
-/** The beginning of a content, and all of it, the beginning too. */
-async function peek(
-  content: AsyncIterable<Uint8Array>,
-): Promise<{ head: Uint8Array; whole: AsyncIterable<Uint8Array> }> {
-  const pieces = content[Symbol.asyncIterator]();
-  const read: Uint8Array[] = [];
-  let size = 0;
-  while (size < HEAD_BYTES) {
-    const { done, value } = await pieces.next();
-    if (done) break;
-    read.push(value);
-    size += value.length;
-  }
-  const whole = async function* () {
-    yield* read;
-    yield* { [Symbol.asyncIterator]: () => pieces };
-  };
-  return { head: Buffer.concat(read).subarray(0, HEAD_BYTES), whole: whole() };
-}
-
 async function* bounded(content: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array, void> {
   let size = 0;
   for await (const piece of content) {
     size += piece.length;
-    if (size > most) throw tooLarge();
+    if (size > most) throw fileTooLarge();
     yield piece;
   }
-}
-
-async function* once(content: Uint8Array): AsyncGenerator<Uint8Array, void> {
-  yield content;
-}
-
-function tooLarge(): AppError {
-  return new AppError(
-    'too_large',
-    'This file is larger than files may be here. Make it smaller, or put it elsewhere and link to it.',
-  );
 }

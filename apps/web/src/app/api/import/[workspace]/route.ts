@@ -1,9 +1,9 @@
 import { AppError } from '@plenum/domain/errors';
+import { importDocument } from '@plenum/exchange/import-document';
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { mayImport } from '#features/formats/loaders.ts';
-import { inConversionSlot } from '#lib/convert/converter.ts';
-import { importDocument } from '#lib/convert/import-document.ts';
+import { converter, inConversionSlot, onLeftover } from '#lib/convert/converter.ts';
 import { lostQuery } from '#lib/convert/lost.ts';
 import { readFile } from '#lib/convert/read-file.ts';
 import { database } from '#lib/database.ts';
@@ -29,7 +29,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     const grant = await mayImport(workspace);
     const untitled = (await getTranslations('documents'))('untitled');
     const { document, losses, content } = await inConversionSlot(actor, () =>
-      importDocument(grant, { file, format: null, untitled }),
+      importDocument(grant, { file, format: null, untitled, converter, onLeftover }),
     );
     return seeOther(importedPath(document.id, lostQuery(losses, content)));
   } catch (error) {

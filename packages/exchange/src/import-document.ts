@@ -7,14 +7,19 @@ import { AppError } from '@plenum/domain/errors';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import type { Converter } from '@plenum/formats/convert';
 import { type ImportName, importNameOf } from '@plenum/formats/format-names';
 import { type Loss, Losses } from '@plenum/formats/losses';
 import type { ImportedDocument, ImportedPicture } from '@plenum/formats/reading/imported';
-import { keepFile } from '#lib/files/receive-file.ts';
-import { log } from '#lib/log.ts';
-import { replaceText } from '#lib/replace-text.ts';
-import { converter } from './converter.ts';
-import type { SentFile } from './read-file.ts';
+import { keepFile } from './keep-file.ts';
+import { replaceText } from './replace-text.ts';
+
+/** A file that is to become a document. */
+export interface SentFile {
+  /** Its name; empty where whoever sends it gives it none. */
+  name: string;
+  content: Uint8Array;
+}
 
 /** How a file is to become a document. */
 export interface ImportOptions {
@@ -24,6 +29,9 @@ export interface ImportOptions {
   title?: string | undefined;
   /** For a file that says no title itself. */
   untitled: string;
+  converter: Converter;
+  /** Told where half of an import could not be thrown away. */
+  onLeftover?: (error: unknown) => void;
 }
 
 /** A document that a file became, and what of the file did not come along. */
@@ -60,9 +68,7 @@ export async function importDocument(
       on: document.id,
     });
     // Half of a file is none.
-    await trashDocument(organise).catch((err: unknown) =>
-      log.warn({ err }, 'half of an import was not thrown away'),
-    );
+    await trashDocument(organise).catch((failure: unknown) => options.onLeftover?.(failure));
     throw error;
   }
 }
@@ -70,7 +76,7 @@ export async function importDocument(
 /** Puts a file in place of a document's text, by one edit that leaves alone what is in both. @throws as {@link importDocument} does. */
 export async function importOver(
   grant: Grant<'document.write'>,
-  options: Pick<ImportOptions, 'file' | 'format'>,
+  options: Pick<ImportOptions, 'file' | 'format' | 'converter'>,
 ): Promise<Loss[]> {
   const read = await readAs(options);
   const write = () =>
@@ -78,7 +84,11 @@ export async function importOver(
   return fill(await write(), read, write);
 }
 
-function readAs({ file, format }: Pick<ImportOptions, 'file' | 'format'>): Promise<ImportedDocument> {
+function readAs({
+  file,
+  format,
+  converter,
+}: Pick<ImportOptions, 'file' | 'format' | 'converter'>): Promise<ImportedDocument> {
   const known = format ?? importNameOf(file.name);
   if (known) return converter.importFile(known, file.content);
   throw new AppError(
