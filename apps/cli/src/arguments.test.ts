@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseCommandLine, UsageError } from './arguments.ts';
+import { parseCommandLine } from './arguments.ts';
+import { UsageError } from './usage.ts';
 
 test.each([
   [[], 'A command is missing.'],
@@ -20,6 +21,29 @@ test.each([
   [['instance', 'settings', '--registration', 'all'], '--registration is one of nobody, invited, anyone.'],
   [['backup'], '"backup" needs a FILE.'],
   [['restore', 'one', 'two'], '"restore" takes one FILE.'],
+  [['document', 'list', '--username', 'eva'], '"document list" needs --workspace.'],
+  [['document', 'import', '--username', 'eva'], '"document import" needs a FILE.'],
+  [
+    ['document', 'import', '-', '--username', 'eva', '--workspace', 'forest'],
+    '"document import" needs --format for standard input, which has no name.',
+  ],
+  [
+    ['document', 'export', 'id', '--username', 'eva', '--format', 'pdf'],
+    '--format is one of markdown, html, docx, odt, text, etherpad, json.',
+  ],
+  [['document', 'export', 'id', '--username', 'eva'], '"document export" needs --format.'],
+  [
+    ['document', 'export', 'id', '--username', 'eva', '--format', 'json', '--json'],
+    '"document export" needs --output with --json: standard output has one or the other.',
+  ],
+  [['version', 'list', 'id'], '"version list" needs --username.'],
+  [['version', 'restore', 'id', '--username', 'eva'], '"version restore" needs --version.'],
+  [['comment', 'resolve', 'id', '--username', 'eva'], '"comment resolve" needs --thread.'],
+  [['comment', 'list', 'one', 'two'], '"comment list" takes one DOCUMENT.'],
+  [
+    ['comment', 'list', 'id', '--username', 'eva', '--state', 'old'],
+    '--state is one of open, resolved, all.',
+  ],
   [['backup', 'one', '--admin'], '"backup" has no option --admin.'],
   [['token', 'create', '--username', 'eva', '--name'], "Option '--name <value>' argument missing."],
 ])('CLI-1 wrong usage is told in one sentence: %j', (args, sentence) => {

@@ -1,6 +1,15 @@
 import { parseArgs } from 'node:util';
 import { type InstanceSettings, instanceSettingsSchema, REGISTRATIONS } from '@plenum/domain/accounts/schema';
 import type { ZodType } from 'zod';
+import {
+  DOCUMENT_ALLOWED,
+  DOCUMENT_OPERANDS,
+  DOCUMENT_OPTIONS,
+  DOCUMENT_USAGE,
+  type DocumentCommand,
+  documentCommandOf,
+} from './document-arguments.ts';
+import { choice, required, UsageError } from './usage.ts';
 
 /** What the command line was asked to do. */
 export type Command =
@@ -17,6 +26,7 @@ export type Command =
   | { name: 'instance settings'; changes: Partial<InstanceSettings> }
   | { name: 'backup'; file: string }
   | { name: 'restore'; file: string }
+  | DocumentCommand
   | { name: 'help' };
 
 /** A command and how its answer is to be written. */
@@ -25,9 +35,6 @@ export interface Invocation {
   /** For machines: one JSON value on standard output. */
   json: boolean;
 }
-
-/** Wrong usage: the program ends with code 2. */
-export class UsageError extends Error {}
 
 /** How the commands are called. */
 export const USAGE = `Usage: npm run --silent plenum -- COMMAND [--json]
@@ -47,7 +54,8 @@ export const USAGE = `Usage: npm run --silent plenum -- COMMAND [--json]
                                               change how the instance is set up, and tell how it is
   backup FILE                                 write database, keys and files into one file, while people work
   restore FILE                                make this stopped, empty instance what a backup holds
-  reproject                                   derive anew from all documents what lists and search read`;
+  reproject                                   derive anew from all documents what lists and search read
+${DOCUMENT_USAGE}`;
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -61,6 +69,7 @@ const OPTIONS = {
   'guest-pads': { type: 'string' },
   'file-megabytes': { type: 'string' },
   'workspace-megabytes': { type: 'string' },
+  ...DOCUMENT_OPTIONS,
 } as const;
 
 type Option = keyof typeof OPTIONS;
@@ -86,10 +95,16 @@ const ALLOWED: Record<string, Option[]> = {
   backup: [],
   restore: [],
   reproject: [],
+  ...DOCUMENT_ALLOWED,
 };
 
 /** The commands that are told something after their name, and what that is. */
-const WITH_OPERAND: Record<string, string> = { backup: 'FILE', restore: 'FILE', 'workspace restore': 'SLUG' };
+const WITH_OPERAND: Record<string, string> = {
+  backup: 'FILE',
+  restore: 'FILE',
+  'workspace restore': 'SLUG',
+  ...DOCUMENT_OPERANDS,
+};
 
 /**
  * Understands a command line.
@@ -108,7 +123,7 @@ export function parseCommandLine(args: string[]): Invocation {
       throw new UsageError(`"${name}" has no option --${option}.`);
     }
   }
-  return { command: commandOf(name, { values, operand }), json };
+  return { command: commandOf(name, { values, operand, json }), json };
 }
 
 type Values = ReturnType<typeof parse>['values'];
@@ -137,8 +152,10 @@ function splitPositionals(positionals: string[]): { name: string; operand: strin
 
 function commandOf(
   name: string,
-  { values, operand }: { values: Values; operand: string | undefined },
+  { values, operand, json }: { values: Values; operand: string | undefined; json: boolean },
 ): Command {
+  const about = documentCommandOf(name, { values, operand: () => given(name, operand), json });
+  if (about) return about;
   switch (name) {
     case 'backup':
     case 'restore':
@@ -175,12 +192,6 @@ function given(name: string, operand: string | undefined): string {
   return operand;
 }
 
-function required(name: string, values: Values, option: 'username' | 'name'): string {
-  const value = values[option];
-  if (!value) throw new UsageError(`"${name}" needs --${option}.`);
-  return value;
-}
-
 function settingsIn(values: Values): Partial<InstanceSettings> {
   const registration = choice(values, 'registration', REGISTRATIONS);
   const guestsWrite = choice(values, 'guests-write', ['yes', 'no']);
@@ -206,17 +217,4 @@ function number(
   const parsed = schema.safeParse(values[option]);
   if (!parsed.success) throw new UsageError(`--${option}: ${parsed.error.issues[0]?.message}`);
   return parsed.data;
-}
-
-function choice<Value extends string>(
-  values: Values,
-  option: 'registration' | 'guests-write' | 'guest-pads',
-  choices: readonly Value[],
-): Value | undefined {
-  const value = values[option];
-  const chosen = choices.find((known) => known === value);
-  if (value !== undefined && chosen === undefined) {
-    throw new UsageError(`--${option} is one of ${choices.join(', ')}.`);
-  }
-  return chosen;
 }

@@ -11,6 +11,9 @@ export const ROOT = path.resolve(import.meta.dirname, '../../..');
 /** The folder of the database's migrations. */
 export const MIGRATIONS = path.join(ROOT, 'prisma', 'migrations');
 
+/** The program that reads and writes files. */
+export const CONVERTER = path.join(ROOT, 'packages/formats/dist/worker.js');
+
 /** The version of this Plenum. */
 export function readVersion(): string {
   const { version } = z

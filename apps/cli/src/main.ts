@@ -1,7 +1,8 @@
 import { AppError } from '@plenum/domain/errors';
-import { type Command, parseCommandLine, USAGE, UsageError } from './arguments.ts';
+import { type Command, parseCommandLine, USAGE } from './arguments.ts';
 import { readEnv } from './env.ts';
 import { ignoreLostOutput } from './launcher/lost-output.ts';
+import { UsageError } from './usage.ts';
 
 /** What a command answers: lines for people, a value for machines, and what it has failed at, where it has. */
 export interface Answer {
@@ -9,6 +10,10 @@ export interface Answer {
   value: unknown;
   /** One sentence for standard error; the exit code is 1 then, and 0 without it. */
   failure?: string | undefined;
+  /** A file, which stands on standard output instead of the lines. */
+  bytes?: Uint8Array;
+  /** Sentences for standard error that are no failure; in the value they have words of their own. */
+  notes?: string[];
 }
 
 /** Runs one command; resolves with the exit code: 0, 1 after a sentence on standard error, 2 for wrong usage. */
@@ -16,7 +21,9 @@ export async function main(args: string[]): Promise<number> {
   ignoreLostOutput();
   try {
     const { command, json } = parseCommandLine(args);
-    const { lines, value, failure } = await run(command, { json });
+    const { lines, value, failure, bytes, notes = [] } = await run(command, { json });
+    if (!json) process.stderr.write(notes.map((note) => `${note}\n`).join(''));
+    if (bytes) process.stdout.write(bytes);
     const output = json ? JSON.stringify(value) : lines.join('\n');
     if (output !== '') process.stdout.write(`${output}\n`);
     if (failure === undefined) return 0;
@@ -57,6 +64,26 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/restore-workspace.ts')).restoreWorkspace(readEnv(), command);
     case 'instance settings':
       return (await import('./commands/instance-settings.ts')).instanceSettings(readEnv(), command);
+    case 'document list':
+      return (await import('./commands/documents.ts')).listDocumentsOf(readEnv(), command);
+    case 'document create':
+      return (await import('./commands/documents.ts')).createDocument(readEnv(), command);
+    case 'document import':
+      return (await import('./commands/documents.ts')).importDocument(readEnv(), command);
+    case 'document export':
+      return (await import('./commands/documents.ts')).exportDocument(readEnv(), command);
+    case 'version list':
+      return (await import('./commands/versions.ts')).listVersions(readEnv(), command);
+    case 'version create':
+      return (await import('./commands/versions.ts')).createVersion(readEnv(), command);
+    case 'version restore':
+      return (await import('./commands/versions.ts')).restoreVersion(readEnv(), command);
+    case 'comment list':
+      return (await import('./commands/comments.ts')).listComments(readEnv(), command);
+    case 'comment add':
+      return (await import('./commands/comments.ts')).addComment(readEnv(), command);
+    case 'comment resolve':
+      return (await import('./commands/comments.ts')).resolveComment(readEnv(), command);
     case 'backup':
       return (await import('./commands/backup.ts')).backup(readEnv(), command);
     case 'restore':

@@ -1,0 +1,155 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { aMember, aWorkspace } from '@plenum/database/testing/factories';
+import { createTestDatabase } from '@plenum/database/testing/test-database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withInstance } from './data/open-instance.ts';
+import { readEnv } from './env.ts';
+import { type PlenumOptions, type PlenumResult, runPlenum } from './testing/run-plenum.ts';
+
+const base = mkdtempSync(path.join(os.tmpdir(), 'plenum-cli-documents-'));
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let environment: Record<string, string>;
+let admin: string;
+let reader: string;
+let slug: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  environment = { DATABASE_URL: database.url, PLENUM_DATA: path.join(base, 'data') };
+  await withInstance(readEnv(environment), async (db) => {
+    const founder = await aMember(db);
+    const workspace = await aWorkspace(db, founder);
+    slug = workspace.slug;
+    const other = await aMember(db, { workspaceId: workspace.id, role: 'reader' });
+    const nameOf = async ({ personId: id }: { personId: string }) =>
+      (await db.prisma.person.findUniqueOrThrow({ where: { id } })).username;
+    [admin, reader] = [await nameOf(founder), await nameOf(other)];
+  });
+});
+afterAll(async () => {
+  await database.drop();
+  rmSync(base, { recursive: true, force: true });
+});
+
+function plenum(args: string[], options: PlenumOptions = {}): Promise<PlenumResult> {
+  return runPlenum(args, { ...options, env: environment });
+}
+
+/** Runs a command for the admin; resolves to its standard output without the line end. */
+async function done(args: string[], options: PlenumOptions = {}): Promise<string> {
+  const { code, out, err } = await plenum([...args, '--username', admin], options);
+  expect({ code, err }, args.join(' ')).toEqual({ code: 0, err: '' });
+  return out.replace(/\n$/, '');
+}
+
+test('CLI-18 a document is made of Markdown, listed, and given out', async () => {
+  const place = ['--workspace', slug];
+  const id = await done(['document', 'create', ...place, '--title', 'Plan', '--file', '-'], {
+    input: '# Tasks\n\nHello **all**.\n',
+  });
+  expect(id).toMatch(/^[0-9a-f-]{36}$/);
+  const list = JSON.parse(await done(['document', 'list', ...place, '--json']));
+  expect(list).toMatchObject({ items: [{ id, kind: 'pad', title: 'Plan' }] });
+  expect(await done(['document', 'list', ...place])).toBe(`${id}  pad  Plan`);
+  expect(await done(['document', 'export', id, '--format', 'markdown'])).toContain('Hello **all**.');
+  const file = path.join(base, 'plan.docx');
+  const answer = await done(['document', 'export', id, '--format', 'docx', '--output', file, '--json']);
+  expect(JSON.parse(answer)).toMatchObject({ file, bytes: readFileSync(file).length, losses: [] });
+  expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+  const back = await done(['document', 'import', file, ...place, '--title', 'Back']);
+  expect(await done(['document', 'export', back, '--format', 'text'])).toContain('Hello all.');
+}, 120_000);
+
+test('CLI-18 what a file loses is told on standard error, and a file that is none in a sentence', async () => {
+  const file = path.join(base, 'page.html');
+  writeFileSync(file, '<title>Page</title><p>See <img alt="the map" src="https://example.org/map.png"></p>');
+  const args = ['document', 'import', file, '--workspace', slug, '--username', admin];
+  const { code, out, err } = await plenum(args);
+  expect({ code, err }).toEqual({ code: 0, err: 'Lost: remotePictures, 1 (See the map)\n' });
+  expect(out).toMatch(/^[0-9a-f-]{36}\n$/);
+  const told = await plenum([...args, '--json']);
+  expect(told.err).toBe('');
+  expect(JSON.parse(told.out)).toMatchObject({
+    title: 'Page',
+    losses: [{ code: 'remotePictures', count: 1 }],
+  });
+  const broken = path.join(base, 'broken.docx');
+  writeFileSync(broken, 'no archive');
+  for (const [name, sentence] of [
+    [broken, /^This file could not be read\..*\n$/],
+    [path.join(base, 'nothing.md'), /nothing\.md cannot be read \(ENOENT\)\.\n$/],
+  ] as const) {
+    const failed = await plenum(['document', 'import', name, '--workspace', slug, '--username', admin]);
+    expect(failed).toMatchObject({ code: 1, out: '', err: expect.stringMatching(sentence) });
+  }
+}, 120_000);
+
+test('CLI-19 a version is named, listed and put back', async () => {
+  const id = await done(['document', 'create', '--workspace', slug, '--title', 'Minutes', '--file', '-'], {
+    input: 'First.',
+  });
+  const version = await done(['version', 'create', id, '--name', 'As agreed']);
+  const list = JSON.parse(await done(['version', 'list', id, '--json']));
+  expect(list).toMatchObject({ items: [{ id: version, name: 'As agreed', seq: 1 }] });
+  await withInstance(readEnv(environment), async (db) => {
+    await db.prisma.documentVersion.update({ where: { id: version }, data: { seq: 0 } });
+  });
+  await done(['version', 'restore', id, '--version', version]);
+  expect(await done(['document', 'export', id, '--format', 'text'])).not.toContain('First.');
+  const none = await plenum(['version', 'restore', id, '--version', id, '--username', admin]);
+  expect(none).toMatchObject({ code: 1, err: 'This does not exist, or you have no access to it.\n' });
+}, 120_000);
+
+test('CLI-20 comments are said, listed and settled', async () => {
+  const id = await done(['document', 'create', '--workspace', slug, '--title', 'Draft']);
+  const thread = await done(['comment', 'add', id], { input: 'Really?\n' });
+  expect(await done(['comment', 'add', id, '--thread', thread], { input: 'Yes,\nreally.' })).toBe(thread);
+  expect(await done(['comment', 'list', id])).toBe(
+    `${thread}  open\n  ${admin}: Really?\n  ${admin}: Yes, really.`,
+  );
+  await done(['comment', 'resolve', id, '--thread', thread]);
+  expect(await done(['comment', 'list', id, '--state', 'open'])).toBe('');
+  const { items } = JSON.parse(await done(['comment', 'list', id, '--json']));
+  expect(items).toMatchObject([{ id: thread, comments: [{ body: 'Really?' }, { body: 'Yes,\nreally.' }] }]);
+  const none = await plenum(['comment', 'resolve', id, '--thread', 'x', '--username', admin]);
+  expect(none).toMatchObject({ code: 1, err: 'This does not exist, or you have no access to it.\n' });
+  const silent = await plenum(['comment', 'add', id, '--username', admin], { input: ' \n' });
+  expect(silent).toMatchObject({ code: 1, err: 'body: Write something first.\n' });
+}, 120_000);
+
+test('CLI-17 a command does for a person what they may do, and leaves nothing behind that acts for them', async () => {
+  const id = await done(['document', 'create', '--workspace', slug, '--title', 'Open', '--file', '-'], {
+    input: 'Words.',
+  });
+  const asReader = (args: string[], options: PlenumOptions = {}) =>
+    plenum([...args, '--username', reader], options);
+  expect(await asReader(['document', 'export', id, '--format', 'text'])).toMatchObject({ code: 0, err: '' });
+  const refused = 'You may not do this here. Somebody with more rights can, or can give you the right.\n';
+  for (const args of [
+    ['document', 'create', '--workspace', slug, '--title', 'Mine'],
+    ['version', 'list', id],
+    ['comment', 'add', id],
+  ]) {
+    const answer = await asReader(args, { input: 'Words.' });
+    expect(answer, args.join(' ')).toEqual({ code: 1, out: '', err: refused });
+  }
+  const hidden = await withInstance(readEnv(environment), async (db) => {
+    const stranger = await aMember(db);
+    return db.prisma.person.findUniqueOrThrow({ where: { id: stranger.personId } });
+  });
+  const nothing = { code: 1, out: '', err: 'This does not exist, or you have no access to it.\n' };
+  for (const args of [
+    ['document', 'export', id, '--format', 'text'],
+    ['document', 'list', '--workspace', slug],
+    ['comment', 'list', id],
+  ]) {
+    expect(await plenum([...args, '--username', hidden.username]), args.join(' ')).toEqual(nothing);
+  }
+  const unknown = await plenum(['document', 'list', '--workspace', 'nowhere', '--username', admin]);
+  expect(unknown.err).toBe('There is no workspace "nowhere", or this person is not in it.\n');
+  await withInstance(readEnv(environment), async (db) => {
+    expect(await db.prisma.apiToken.count()).toBe(0);
+  });
+}, 120_000);
