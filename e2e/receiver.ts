@@ -14,8 +14,8 @@ interface Received {
 /** A program that webhooks lead to, which checks what it gets as docs/webhooks.md says. */
 export class Receiver {
   readonly received: Received[] = [];
-  /** What it answers. */
-  status = 204;
+  /** How many of the next messages it does not accept. */
+  refusals = 0;
   secret = '';
   readonly #server: Server = createServer(async (request, response) => {
     let text = '';
@@ -27,7 +27,10 @@ export class Receiver {
     const isSigned = header('webhook-signature').split(' ').includes(`v1,${expected}`);
     const isRecent = Math.abs(Date.now() / 1_000 - Number(timestamp)) < 300;
     if (isSigned && isRecent) this.received.push({ id, text, ...JSON.parse(text) });
-    response.writeHead(isSigned && isRecent ? this.status : 401).end('An answer that nobody keeps');
+    const isRefused = this.refusals > 0;
+    if (isRefused) this.refusals -= 1;
+    const accepted = isRefused ? 500 : 204;
+    response.writeHead(isSigned && isRecent ? accepted : 401).end('An answer that nobody keeps');
   });
 
   async listen(): Promise<string> {

@@ -81,7 +81,7 @@ test('CLI-18 what a file loses is told on standard error, and a file that is non
   const broken = path.join(base, 'broken.docx');
   writeFileSync(broken, 'no archive');
   for (const [name, sentence] of [
-    [broken, /^This file could not be read\..*\n$/],
+    [broken, /^This file is damaged, protected by a password, or of another kind\..*\n$/],
     [path.join(base, 'nothing.md'), /nothing\.md cannot be read \(ENOENT\)\.\n$/],
   ] as const) {
     const failed = await plenum(['document', 'import', name, '--workspace', slug, '--username', admin]);
