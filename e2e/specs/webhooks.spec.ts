@@ -1,6 +1,7 @@
 import { expectAccessible } from '../axe.ts';
 import { expectToFit } from '../fit.ts';
 import { test as base, expect } from '../fixtures.ts';
+import { confirm } from '../pages/confirm.ts';
 import { Receiver } from '../receiver.ts';
 
 const test = base.extend<{ receiver: Receiver & { url: string } }>({
@@ -77,8 +78,7 @@ test('HOOK-13, HOOK-5 an admin makes a webhook, tests it, and sees what was sent
   await page.getByRole('button', { name: 'Switch off' }).click();
   await expect(page.getByText('This webhook is switched off.')).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await confirm(page, { button: 'Delete', answer: 'Delete' });
   await expect(page.getByText('No other program is told anything.')).toBeVisible();
 });
 
@@ -109,7 +109,7 @@ test('HOOK-13 without scripting a webhook is made and tested as well, on a phone
   const sent = page.getByRole('main').getByRole('listitem');
   await expect(async () => {
     await page.goto(page.url());
-    await expect(sent).toHaveText([/Test.*Angekommen, Status 204 · 1 Versuch/]);
+    await expect(sent).toHaveText([/Test.*Angekommen, Status 204 · 1 Versuch/], { timeout: 1_000 });
   }).toPass(SOON);
   await expectToFit(page);
   await page.goto(`/w/${workspace.slug}/settings/webhooks`);
