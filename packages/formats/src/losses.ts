@@ -50,6 +50,8 @@ export const LOSS_CODES = [
   'columnWidths',
   'lettering',
   'callouts',
+  'decisions',
+  'agendaMinutes',
   'details',
   'footnotes',
   'looseNotes',

@@ -48,6 +48,7 @@ function optionsFor({ locale, fileUrl }: Reader): HtmlOptions {
     },
     words: {
       callout: (kind) => texts[kind],
+      decisions: texts.decisions,
       contents: texts.contents,
       footnote: (number) => `${texts.footnote} ${number}`,
       backToText: texts.backToText,

@@ -102,6 +102,7 @@ function decideFromFacts({ facts: found }: Found, question: { actor: Actor; acti
     self: false,
     operator: false,
     linkRole: null,
+    isFrozen: false,
     ...found,
   };
   return decide({ ...question, facts });

@@ -38,8 +38,11 @@ export async function factsOf(
       const guest = actor.kind === 'guest' ? actor : null;
       const document = await db.lookups.document({ id, personId, guest });
       if (!document) return null;
-      const { role, linkRole, workspaceId } = document;
-      return { scope: { on: 'document', documentId: id, workspaceId, role }, facts: { role, linkRole } };
+      const { role, linkRole, isFrozen, workspaceId } = document;
+      return {
+        scope: { on: 'document', documentId: id, workspaceId, role },
+        facts: { role, linkRole, isFrozen },
+      };
     }
     case 'shareLink': {
       const where = { id, revokedAt: null };

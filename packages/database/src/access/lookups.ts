@@ -37,6 +37,8 @@ export interface DocumentRow {
   role: Role | null;
   /** What the link gives for this document at this moment; null where it does not lead there. */
   linkRole: Role | null;
+  /** Nobody writes in it: its minutes are closed. */
+  isFrozen: boolean;
 }
 
 /** Somebody asks about a document: a person or, by a link, a guest. */
@@ -137,7 +139,7 @@ export function lookupsIn(pool: pg.Pool): Lookups {
       // Where a document has rules, they alone count, and only for whoever is in the workspace. A link to a branch leads to what lies
       // below, as far as the same people have access; and what it lets write is for guests as long as nobody has stopped
       // them. One that shows the text of a moment leads to nothing live.
-      from: `w.id IS NOT NULL AS found, d.workspace_id AS "workspaceId",
+      from: `w.id IS NOT NULL AS found, d.workspace_id AS "workspaceId", d.frozen_at IS NOT NULL AS "isFrozen",
                     (SELECT max(CASE WHEN d.scope_id IS NULL THEN a.role ELSE r.role END)
                        FROM workspace_access a
                        LEFT JOIN document_rule r

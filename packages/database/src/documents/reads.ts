@@ -18,6 +18,7 @@ export const DOCUMENT_CARD = {
   parentId: true,
   scopeId: true,
   isLocked: true,
+  frozenAt: true,
   kind: true,
   title: true,
   isTemplate: true,

@@ -1,5 +1,6 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
 import type { DocumentId } from '@plenum/domain/ids';
+import { folded } from '@plenum/domain/meetings/fold';
 import type pg from 'pg';
 import { recordChange } from '../outbox/record.ts';
 import { inTransaction } from '../transaction.ts';
@@ -90,7 +91,7 @@ async function writeHead(
 async function writeRows(
   client: pg.PoolClient,
   documentId: DocumentId,
-  { links, mentions, tasks }: DocumentProjection,
+  { links, mentions, tasks, decisions }: DocumentProjection,
 ): Promise<void> {
   await client.query('DELETE FROM document_link WHERE document_id = $1 AND position > $2', [
     documentId,
@@ -138,6 +139,39 @@ async function writeRows(
       tasks.map(({ parentId }) => parentId),
       tasks.map(({ text }) => text),
       tasks.map(({ isDone }) => isDone),
+    ],
+  );
+  await writeDecisions(client, documentId, decisions);
+}
+
+async function writeDecisions(
+  client: pg.PoolClient,
+  documentId: DocumentId,
+  decisions: DocumentProjection['decisions'],
+): Promise<void> {
+  const blockIds = decisions.map(({ blockId }) => blockId);
+  await client.query('DELETE FROM decision WHERE document_id = $1 AND block_id <> ALL($2::text[])', [
+    documentId,
+    blockIds,
+  ]);
+  await client.query(
+    `INSERT INTO decision AS d (document_id, block_id, text, folded, result, yes, no, abstain, position)
+     SELECT $1, n.* FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[])
+            WITH ORDINALITY AS n
+     ON CONFLICT (document_id, block_id) DO UPDATE
+       SET text = excluded.text, folded = excluded.folded, result = excluded.result, yes = excluded.yes, no = excluded.no,
+           abstain = excluded.abstain, position = excluded.position
+      WHERE (d.text, d.folded, d.result, d.yes, d.no, d.abstain, d.position) IS DISTINCT FROM
+            (excluded.text, excluded.folded, excluded.result, excluded.yes, excluded.no, excluded.abstain, excluded.position)`,
+    [
+      documentId,
+      blockIds,
+      decisions.map(({ text }) => text),
+      decisions.map(({ text }) => folded(text)),
+      decisions.map(({ result }) => result),
+      decisions.map(({ yes }) => yes),
+      decisions.map(({ no }) => no),
+      decisions.map(({ abstain }) => abstain),
     ],
   );
 }

@@ -3,7 +3,14 @@ import type { Actor } from './actor.ts';
 import { ACTIONS, type Action, type Decision, decide, type Facts } from './decide.ts';
 import { GROUP_ROLES, ROLES, type Role } from './roles.ts';
 
-const NOTHING: Facts = { role: null, groupRole: null, self: false, operator: false, linkRole: null };
+const NOTHING: Facts = {
+  role: null,
+  groupRole: null,
+  self: false,
+  operator: false,
+  linkRole: null,
+  isFrozen: false,
+};
 
 /** Every relation an actor can have to a resource, by the name used in the table below. */
 const WHO: Record<string, { actor: Actor; facts: Facts }> = {

@@ -39,6 +39,23 @@ const TABLE = {
   'document.comment': { on: 'document', person: 'commenter', guest: 'commenter', token: true, system: false },
   'document.readChat': { on: 'document', person: 'reader', guest: 'editor', token: true, system: true },
   'document.chat': { on: 'document', person: 'commenter', guest: 'editor', token: true, system: false },
+  'document.readMeeting': {
+    on: 'document',
+    person: 'reader',
+    guest: 'commenter',
+    token: true,
+    system: true,
+  },
+  'document.raiseHand': {
+    on: 'document',
+    person: 'commenter',
+    guest: 'commenter',
+    token: true,
+    system: false,
+  },
+  'document.meet': { on: 'document', person: 'editor', guest: 'never', token: true, system: false },
+  'document.readChat': { on: 'document', person: 'reader', guest: 'editor', token: true, system: true },
+  'document.chat': { on: 'document', person: 'commenter', guest: 'editor', token: true, system: false },
   'document.organise': { on: 'document', person: 'editor', guest: 'never', token: true, system: true },
   'document.restrict': { on: 'document', person: 'admin', guest: 'never', token: true, system: true },
   'document.share': { on: 'document', person: 'editor', guest: 'never', token: true, system: false },
@@ -87,6 +104,8 @@ export interface Facts {
   self: boolean;
   /** For a guest: what the link gives for this very document at this moment; null where it does not lead there. */
   linkRole: Role | null;
+  /** For a document as the resource: its text is closed. */
+  isFrozen: boolean;
 }
 
 /** `hidden`: answer as if it did not exist, because the actor may not even read it. */
@@ -99,6 +118,8 @@ export function decide(question: { actor: Actor; action: Action; facts: Facts })
 }
 
 function may({ actor, action, facts }: { actor: Actor; action: Action; facts: Facts }): boolean {
+  // Nobody writes in minutes that are closed, not even the instance.
+  if (facts.isFrozen && action === 'document.write') return false;
   const row: Row = TABLE[action];
   switch (actor.kind) {
     case 'system':

@@ -1,6 +1,7 @@
 import type { Role } from '../access/roles.ts';
 import type { PersonCard } from '../accounts/types.ts';
 import type { DocumentId, GroupId, PersonId, VersionId, WorkspaceId } from '../ids.ts';
+import type { DecisionProjection } from '../meetings/types.ts';
 import type { DocumentKind } from './schema.ts';
 
 /** A document's columns. */
@@ -10,6 +11,8 @@ export interface DocumentCard {
   parentId: DocumentId | null;
   /** The document whose rules say who has access; null where everybody in the workspace has. */
   scopeId: DocumentId | null;
+  /** Since when nobody writes in it; null where it is open. */
+  frozenAt: Date | null;
   /** Whoever comes by a link may read only, whatever the link says. */
   isLocked: boolean;
   kind: DocumentKind;
@@ -34,6 +37,8 @@ export interface DocumentProjection {
   links: { href: string; targetId: DocumentId | null }[];
   /** Each person once in a block, who may not be there; the id is empty for a block without one. */
   mentions: { personId: PersonId; blockId: string }[];
+  /** Decisions that have an id of their own. */
+  decisions: DecisionProjection[];
   /** Tasks that have an id of their own. `parentId` is the id of the task that one lies in. */
   tasks: { blockId: string; parentId: string | null; text: string; isDone: boolean }[];
 }

@@ -1,6 +1,8 @@
 import type { Node } from '@tiptap/pm/model';
 import { BLOCKS_IN_BOX, BOXED_FROM } from '../schema/boxes.ts';
 import { headingsOf, MAX_TABLES_OF_CONTENTS } from '../schema/contents.ts';
+import { decisionData, outcomeOf } from '../schema/decision.ts';
+import { decisionTitle } from '../schema/decision-words.ts';
 import { footnoteNumbers } from '../schema/footnote.ts';
 import { DIAGRAM_LANGUAGE, FORMULA_LANGUAGE } from '../schema/formula.ts';
 import { safeDocument } from '../schema/safe-document.ts';
@@ -18,7 +20,7 @@ export function headingAnchor(blockId: string): string {
 /**
  * A document as HTML for reading, safe to put into a page with a strict content security policy: no scripts, no `style`
  * attributes, only vetted links, everything else escaped. For style sheets: `ul.task-list > li.task-item[data-checked]`,
- * `div.table-wrapper`, `[data-align]`, `code.language-…`, `[data-colour]`, `div.callout[data-kind]`, `details`,
+ * `div.table-wrapper`, `[data-align]`, `code.language-…`, `[data-colour]`, `div.callout[data-kind]`, `div.decision[data-result]`, `[data-minutes]`, `details`,
  * `sup.footnote-reference`, `div.footnote`, `nav.contents`, `figure.picture`, `a.attachment`, `div.formula`,
  * `figure.diagram`. Never throws, see {@link safeDocument}.
  */
@@ -85,13 +87,19 @@ class HtmlWriter {
       case 'paragraph':
         return this.#line('p', node);
       case 'heading': {
-        const attributes = { id: this.#anchor(headingAnchor, node.attrs.id), ...styleOf(node) };
+        const attributes = {
+          id: this.#anchor(headingAnchor, node.attrs.id),
+          ...styleOf(node),
+          'data-minutes': node.attrs.minutes,
+        };
         return element(`h${node.attrs.level}`, attributes, this.#inline(node));
       }
       case 'blockquote':
         return element('blockquote', { dir: containerDirection(node) }, this.blocks(node));
       case 'callout':
         return this.#callout(node);
+      case 'decision':
+        return this.#decision(node);
       case 'details':
         return this.#details(node);
       case 'codeBlock':
@@ -157,6 +165,19 @@ class HtmlWriter {
     const title = element('p', { class: 'callout-title' }, escapeHtml(this.#words.callout(kind)));
     const attributes = { class: 'callout', 'data-kind': kind, role: 'note', dir: containerDirection(node) };
     return element('div', attributes, title + this.blocks(node));
+  }
+
+  #decision(node: Node): string {
+    const outcome = outcomeOf(node);
+    const title = escapeHtml(decisionTitle(outcome, this.#words.decisions));
+    const attributes = {
+      id: this.#anchor(headingAnchor, node.attrs.id),
+      class: 'decision',
+      ...decisionData(outcome),
+      role: 'note',
+      dir: containerDirection(node),
+    };
+    return element('div', attributes, element('p', { class: 'decision-title' }, title) + this.blocks(node));
   }
 
   #details(node: Node): string {

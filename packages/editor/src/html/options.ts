@@ -1,9 +1,11 @@
 import type { CalloutKind } from '../schema/callout-kinds.ts';
+import { type DecisionWords, ENGLISH_DECISION } from '../schema/decision-words.ts';
 import type { FileUrl } from '../schema/files.ts';
 
 /** What a reader's language calls the parts of a document that have no words of their own. */
 export interface HtmlWords {
   callout(kind: CalloutKind): string;
+  decisions: DecisionWords;
   contents: string;
   /** The accessible name of the number of a note. */
   footnote(number: number): string;
@@ -34,6 +36,7 @@ export interface HtmlOptions {
 /** English, for readers of whom nothing is known. */
 export const ENGLISH: HtmlWords = {
   callout: (kind) => kind[0]?.toUpperCase() + kind.slice(1),
+  decisions: ENGLISH_DECISION,
   contents: 'Contents',
   footnote: (number) => `Note ${number}`,
   backToText: 'Back to the text',

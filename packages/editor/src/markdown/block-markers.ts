@@ -1,9 +1,12 @@
 import type { StateCore, Token } from 'markdown-it';
+import { minutesIn } from '../schema/agenda-item.ts';
 import { CALLOUT_KINDS, type CalloutKind } from '../schema/callout-kinds.ts';
+import { type Outcome, outcomeFromTitle } from '../schema/decision-words.ts';
 
 /** An empty task is written with an encoded space, because GFM wants something after the box. */
 const TASK_MARKER = /^\[([ xX])\](?:\s+(?:&#x20;$)?|$)/;
 const CALLOUT_MARKER = new RegExp(`^\\[!(${CALLOUT_KINDS.join('|')})\\][ \\t]*(?:\\n|$)`, 'i');
+const DECISION_MARKER = /^(\*\*|__)([^*_\n]+)\1$/;
 const CONTENTS_MARKER = /^\[toc\]$/i;
 
 /** What the text of a block has said about it. */
@@ -12,6 +15,10 @@ export interface BlockMarker {
   task?: { checked: boolean };
   /** Of a quote. */
   callout?: CalloutKind;
+  /** Of a quote that is a decision. */
+  decision?: Outcome;
+  /** Of a heading that is an item of an agenda. */
+  minutes?: number;
   /** Of a paragraph: the table of contents stands there. */
   isContents?: true;
 }
@@ -23,7 +30,7 @@ export function markerOf({ meta }: Token): BlockMarker {
 
 /**
  * Notes on a block what its text says it is, and takes the marker off the text: on an item of a bullet list whether it is a checked
- * or an open task, on a quote which kind of callout it is (as GitHub has them), on a paragraph that it is the table of contents.
+ * or an open task, on a quote which kind of callout it is (as GitHub has them) or what was decided, on a heading its minutes, on a paragraph that it is the table of contents.
  */
 export function markBlocks(state: StateCore): void {
   const lists: string[] = [];
@@ -36,9 +43,11 @@ export function markBlocks(state: StateCore): void {
       mark(token, { isContents: true });
       if (paragraph) paragraph.content = '';
     }
+    if (token.type === 'heading_open' && paragraph) markMinutes(token, paragraph);
     if (paragraph?.type !== 'paragraph_open' || inline === undefined) return;
     if (token.type === 'list_item_open' && lists.at(-1) === 'bullet_list_open') markTask(token, inline);
-    if (token.type === 'blockquote_open' && markCallout(token, inline) && inline.content === '') {
+    if (token.type !== 'blockquote_open') return;
+    if (markDecision(token, inline) || (markCallout(token, inline) && inline.content === '')) {
       for (const part of [1, 2, 3]) emptied.add(index + part);
     }
   });
@@ -54,6 +63,19 @@ function markTask(item: Token, inline: Token): void {
   if (marker === null) return;
   mark(item, { task: { checked: marker[1] !== ' ' } });
   inline.content = inline.content.slice(marker[0].length);
+}
+
+function markMinutes(heading: Token, inline: Token): void {
+  const { text, minutes } = minutesIn(inline.content);
+  if (minutes === null) return;
+  mark(heading, { minutes });
+  inline.content = text;
+}
+
+function markDecision(quote: Token, inline: Token): boolean {
+  const decision = outcomeFromTitle(DECISION_MARKER.exec(inline.content)?.[2] ?? '');
+  if (decision) mark(quote, { decision });
+  return decision !== null;
 }
 
 function markCallout(quote: Token, inline: Token): boolean {

@@ -52,9 +52,13 @@ function containerFrom(token: Token, notes: NoteIds): Container | null {
     case 'paragraph_open':
       return create(markerOf(token).isContents ? 'tableOfContents' : 'paragraph');
     case 'heading_open':
-      return create('heading', { level: Math.min(Number(token.tag.slice(1)), MAX_HEADING_LEVEL) });
+      return create('heading', {
+        level: Math.min(Number(token.tag.slice(1)), MAX_HEADING_LEVEL),
+        minutes: markerOf(token).minutes ?? null,
+      });
     case 'blockquote_open': {
-      const kind = markerOf(token).callout;
+      const { callout: kind, decision } = markerOf(token);
+      if (decision) return create('decision', { ...decision });
       return kind ? create('callout', { kind }) : create('blockquote');
     }
     case 'details_open':

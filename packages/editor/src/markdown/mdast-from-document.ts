@@ -1,5 +1,8 @@
 import type { Node } from '@tiptap/pm/model';
 import type { BlockContent, DefinitionContent, Html, List, ListItem, PhrasingContent, Root } from 'mdast';
+import { minutesText } from '../schema/agenda-item.ts';
+import { outcomeOf } from '../schema/decision.ts';
+import { decisionTitle } from '../schema/decision-words.ts';
 import { footnoteNumbers } from '../schema/footnote.ts';
 import { isWithoutTags } from './details-rule.ts';
 import { filePhrasing, NoteLabels, phrasingFrom } from './phrasing.ts';
@@ -25,6 +28,9 @@ function blockFrom(node: Node, labels: NoteLabels): Block[] {
     }
     case 'heading': {
       const children = withoutOuterBreaks(phrasingFrom(node, labels));
+      const minutes = minutesText(node.attrs.minutes);
+      if (minutes !== '')
+        children.push({ type: 'text', value: children.length === 0 ? minutes.trim() : minutes });
       return [{ type: 'heading', depth: node.attrs.level, children }];
     }
     case 'blockquote':
@@ -32,6 +38,10 @@ function blockFrom(node: Node, labels: NoteLabels): Block[] {
     case 'callout': {
       const marker = html(`[!${node.attrs.kind.toUpperCase()}]`);
       return [{ type: 'blockquote', children: [marker, ...blocksFrom(node, labels)] }];
+    }
+    case 'decision': {
+      const title = html(`**${decisionTitle(outcomeOf(node))}**`);
+      return [{ type: 'blockquote', children: [title, ...blocksFrom(node, labels)] }];
     }
     case 'details':
       return detailsFrom(node, labels);

@@ -1,9 +1,10 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
 import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
+import { outcomeOf } from '../schema/decision.ts';
 import { safeDocument } from '../schema/safe-document.ts';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
-import { inlineText, textOf } from '../text/text-from-json.ts';
+import { inlineText, linesIn, textOf } from '../text/text-from-json.ts';
 import { documentFromFragment } from '../yjs/json-from-update.ts';
 import { linkTarget } from './link-target.ts';
 
@@ -18,6 +19,8 @@ export const PROJECTION_LIMITS = {
   links: 2_000,
   mentions: 2_000,
   tasks: 10_000,
+  decisions: 1_000,
+  decision: 4_000,
 } as const;
 
 /** What a projection depends on beside the content. */
@@ -53,8 +56,8 @@ export function projectionFromJson(json: unknown, context: ProjectionContext): D
 function project(doc: Node, context: ProjectionContext): DocumentProjection {
   const reader = new Reader(context);
   reader.read(doc, { blockId: '', taskId: null });
-  const { outline, links, mentions, tasks } = reader;
-  return { text: cut(textOf(doc), PROJECTION_LIMITS.text), outline, links, mentions, tasks };
+  const { outline, links, mentions, tasks, decisions } = reader;
+  return { text: cut(textOf(doc), PROJECTION_LIMITS.text), outline, links, mentions, tasks, decisions };
 }
 
 /** Where a node lies: the ids of the nearest block and the nearest task that have one. */
@@ -68,8 +71,14 @@ class Reader {
   readonly links: DocumentProjection['links'] = [];
   readonly mentions: DocumentProjection['mentions'] = [];
   readonly tasks: DocumentProjection['tasks'] = [];
+  readonly decisions: DocumentProjection['decisions'] = [];
   readonly #origin: string;
-  readonly #seen = { hrefs: new Set<string>(), mentions: new Set<string>(), tasks: new Set<string>() };
+  readonly #seen = {
+    hrefs: new Set<string>(),
+    mentions: new Set<string>(),
+    tasks: new Set<string>(),
+    decisions: new Set<string>(),
+  };
 
   constructor({ origin }: ProjectionContext) {
     this.#origin = origin;
@@ -86,6 +95,7 @@ class Reader {
     const id: unknown = node.attrs.id;
     const blockId = typeof id === 'string' ? id : null;
     if (node.type.name === 'heading') this.#addHeading(node, blockId);
+    if (node.type.name === 'decision' && blockId !== null) this.#addDecision(node, blockId);
     const isTask = node.type.name === 'taskItem' && blockId !== null && this.#addTask(node, blockId, place);
     this.read(node, { blockId: blockId ?? place.blockId, taskId: isTask ? blockId : place.taskId });
   }
@@ -107,6 +117,13 @@ class Reader {
     const text = node.firstChild ? lineOf(node.firstChild) : '';
     this.tasks.push({ blockId, parentId: taskId, text, isDone: node.attrs.checked === true });
     return true;
+  }
+
+  #addDecision(node: Node, blockId: string): void {
+    if (this.#seen.decisions.has(blockId) || this.decisions.length >= PROJECTION_LIMITS.decisions) return;
+    this.#seen.decisions.add(blockId);
+    const text = cut(linesIn(node), PROJECTION_LIMITS.decision).trim();
+    this.decisions.push({ blockId, text, ...outcomeOf(node) });
   }
 
   #addLink(href: unknown): void {

@@ -1,5 +1,7 @@
+import { DECISION_RESULTS } from '@plenum/domain/meetings/results';
 import { CALLOUT_KINDS } from './callout-kinds.ts';
 import { COLOURS } from './colours.ts';
+import { MOST_VOTES } from './decision-words.ts';
 import { safeHref } from './href.ts';
 
 type Vetter = (value: unknown) => unknown;
@@ -10,6 +12,9 @@ const MAX_LABEL_LENGTH = 100;
 
 /** The highest heading level that a document has. */
 export const MAX_HEADING_LEVEL = 4;
+
+/** The most minutes that an item of an agenda has. */
+export const MOST_MINUTES = 600;
 
 const matching =
   (pattern: RegExp): Vetter =>
@@ -32,6 +37,14 @@ const label: Vetter = (value) => {
   const name = cleanText(value.slice(0, MAX_LABEL_LENGTH)).replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
   return name.replace(/\s+/g, ' ').trim() || '…';
 };
+
+/** A whole number in a range; null for what is none, since a cut one would be another's. */
+const within =
+  (least: number, most: number): Vetter =>
+  (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : null;
+
+const votes = within(0, MOST_VOTES);
 
 const columnWidths: Vetter = (value) => {
   const valid = (width: unknown): boolean =>
@@ -73,9 +86,15 @@ const cell = {
 
 const VETTERS: Readonly<Record<string, Readonly<Record<string, Vetter>>>> = {
   paragraph: { id, ...styled },
-  heading: { id, ...styled, level: integer({ min: 1, max: MAX_HEADING_LEVEL, otherwise: 1 }) },
+  heading: {
+    id,
+    ...styled,
+    level: integer({ min: 1, max: MAX_HEADING_LEVEL, otherwise: 1 }),
+    minutes: within(1, MOST_MINUTES),
+  },
   blockquote: { id },
   callout: { id, kind: oneOf(CALLOUT_KINDS, 'note') },
+  decision: { id, result: oneOf(DECISION_RESULTS, 'open'), yes: votes, no: votes, abstain: votes },
   details: { id },
   footnote: { id, noteId: id },
   footnoteReference: { noteId: id },

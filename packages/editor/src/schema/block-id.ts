@@ -10,6 +10,7 @@ export const ADDRESSABLE_TYPES: readonly string[] = [
   'taskItem',
   'table',
   'callout',
+  'decision',
   'details',
   'footnote',
   'tableOfContents',

@@ -2,6 +2,7 @@ import type { Extensions, Node } from '@tiptap/core';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
 import { TableKit } from '@tiptap/extension-table';
 import { UniqueID } from '@tiptap/extension-unique-id';
+import { AgendaItem } from './agenda-item.ts';
 import { basicExtensions } from './basic-extensions.ts';
 import { ADDRESSABLE_TYPES, newBlockId } from './block-id.ts';
 import { BlockStyle } from './block-style.ts';
@@ -9,6 +10,8 @@ import { Callout } from './callout.ts';
 import type { CalloutKind } from './callout-kinds.ts';
 import { TableOfContents } from './contents.ts';
 import { DateNode } from './date.ts';
+import { Decision } from './decision.ts';
+import type { Outcome } from './decision-words.ts';
 import { Details } from './details.ts';
 import { Attachment, type FileUrl, Image } from './files.ts';
 import { Footnote, FootnoteReference } from './footnote.ts';
@@ -31,6 +34,8 @@ export interface DocumentExtensionOptions {
   dateText?: (date: string) => string;
   /** What a callout says of its kind, in the reader's language. */
   calloutTitle?: (kind: CalloutKind) => string;
+  /** What stands above a decision, in the reader's language. */
+  decisionTitle?: (outcome: Outcome) => string;
   /** Where the document's files are. */
   fileUrl?: FileUrl;
   /** The same nodes with a view of their own. */
@@ -46,7 +51,7 @@ export interface DocumentExtensionOptions {
  * another program wrote.
  */
 export function documentExtensions(options: DocumentExtensionOptions = {}): Extensions {
-  const { readOnly = false, taskLabel, dateText, calloutTitle, fileUrl, views } = options;
+  const { readOnly = false, taskLabel, dateText, calloutTitle, decisionTitle, fileUrl, views } = options;
   const files = fileUrl ? { urlOf: fileUrl } : {};
   return [
     ...basicExtensions(),
@@ -57,9 +62,11 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
     Subscript,
     Formula,
     BlockStyle,
+    AgendaItem,
     Mention,
     DateNode.configure({ ...(dateText && { textOf: dateText }) }),
     Callout.configure({ ...(calloutTitle && { titleOf: calloutTitle }) }),
+    Decision.configure({ ...(decisionTitle && { titleOf: decisionTitle }) }),
     views?.details ?? Details,
     Footnote,
     FootnoteReference,

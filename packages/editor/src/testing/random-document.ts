@@ -1,3 +1,4 @@
+import { DECISION_RESULTS } from '@plenum/domain/meetings/results';
 import { CALLOUT_KINDS } from '../schema/callout-kinds.ts';
 import type { MarkJson, NodeJson } from '../schema/json.ts';
 
@@ -32,10 +33,14 @@ class Generator {
   }
 
   #block(depth: number): NodeJson {
-    const kind = depth === 0 ? 0 : this.#integer(14);
+    const kind = depth === 0 ? 0 : this.#integer(15);
     switch (kind) {
       case 1:
-        return { type: 'heading', attrs: { level: 1 + this.#integer(4) }, content: this.#inline() };
+        return {
+          type: 'heading',
+          attrs: { level: 1 + this.#integer(4), minutes: this.#pick([null, 5, 600]) },
+          content: this.#inline(),
+        };
       case 2:
         return {
           type: 'codeBlock',
@@ -71,6 +76,16 @@ class Generator {
           { type: 'tableOfContents' },
           { type: 'attachment', attrs: { fileId: FILE, name: this.#text() } },
         ]);
+      case 13:
+        return {
+          type: 'decision',
+          attrs: {
+            result: this.#pick(DECISION_RESULTS),
+            yes: this.#pick([null, 0, 7]),
+            no: this.#pick([null, 1]),
+          },
+          content: this.blocks(depth - 1),
+        };
       default:
         return this.#paragraph();
     }

@@ -1,4 +1,7 @@
 import type { Mark, Node } from '@tiptap/pm/model';
+import { minutesText } from '../schema/agenda-item.ts';
+import { outcomeOf } from '../schema/decision.ts';
+import { decisionTitle } from '../schema/decision-words.ts';
 import { footnoteNumbers } from '../schema/footnote.ts';
 import { safeDocument } from '../schema/safe-document.ts';
 
@@ -13,6 +16,14 @@ export function textFromJson(json: unknown): string {
 /** The same for a document that is built already. */
 export function textOf(doc: Node): string {
   return linesOf(doc)
+    .map((line) => line.map(({ text }) => text).join(''))
+    .join('\n');
+}
+
+/** What is written in a block, a line for each of its blocks. */
+export function linesIn(block: Node): string {
+  return new TextWriter(new Map())
+    .lines(block)
     .map((line) => line.map(({ text }) => text).join(''))
     .join('\n');
 }
@@ -66,6 +77,10 @@ class TextWriter {
       case 'callout':
       case 'details':
         return this.lines(node);
+      case 'decision':
+        return [[plain(decisionTitle(outcomeOf(node)))], ...this.lines(node)];
+      case 'heading':
+        return this.#heading(node);
       case 'horizontalRule':
         return [[plain('---')]];
       case 'bulletList':
@@ -96,6 +111,14 @@ class TextWriter {
 
   #numberOf({ attrs: { noteId } }: Node): string {
     return `[${this.#numbers.get(noteId) ?? '?'}] `;
+  }
+
+  /** Its minutes stand behind it. */
+  #heading(node: Node): Line[] {
+    const lines = this.#inlineLines(node);
+    const minutes = minutesText(node.attrs.minutes);
+    if (minutes !== '') lines.at(-1)?.push({ text: minutes, styles: blockStyles(node) });
+    return lines;
   }
 
   #listLines(list: Node, marker: (item: Node, index: number) => string): Line[] {

@@ -2,7 +2,6 @@ import { containerDirection } from '@plenum/editor/html/direction';
 import { headingsOf } from '@plenum/editor/schema/contents';
 import { footnoteNumbers } from '@plenum/editor/schema/footnote';
 import { FORMULA_LANGUAGE } from '@plenum/editor/schema/formula';
-import { safeDocument } from '@plenum/editor/schema/safe-document';
 import type { Node } from '@tiptap/pm/model';
 import {
   AlignmentType,
@@ -16,6 +15,7 @@ import {
   TextRun,
 } from 'docx';
 import { type ExportSource, sizeOnPage } from '../writing/export-source.ts';
+import { withoutMeetings } from '../writing/without-meetings.ts';
 import { escapeXml } from '../xml/write-xml.ts';
 import { DocxLists, type ListReference } from './docx-lists.ts';
 import { bookmarkName, codeRuns, DocxRuns } from './docx-runs.ts';
@@ -65,7 +65,7 @@ class DocxWriter {
 
   constructor(source: ExportSource) {
     this.#source = source;
-    this.#doc = safeDocument(source.content);
+    this.#doc = withoutMeetings(source);
     this.#numbers = footnoteNumbers(this.#doc);
     this.#runs = new DocxRuns(source, (reference) => {
       const number = this.#numbers.get(reference.attrs.noteId);

@@ -3,6 +3,7 @@ import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { textOf } from '@plenum/editor/text/text-from-json';
 import type { Mark, Node } from '@tiptap/pm/model';
 import { type ExportSource, leafWords, wholeHref } from '../writing/export-source.ts';
+import { withoutMeetings } from '../writing/without-meetings.ts';
 
 /** A piece of text with the attributes that Etherpad gives it. */
 export interface PadPiece {
@@ -29,7 +30,7 @@ const LEVELS = 16;
 
 /** A document as lines of a pad: what Etherpad itself can show, and as text what it cannot. */
 export function padLines(source: ExportSource): PadLine[] {
-  const doc = safeDocument(source.content);
+  const doc = withoutMeetings(source);
   return new PadWriter(source, footnoteNumbers(doc)).blocks(doc, { level: 0, prefix: '' });
 }
 

@@ -30,6 +30,7 @@ export function htmlFromSource(source: ExportSource, { style = '' }: { style?: s
     },
     words: {
       callout: (kind) => words.callouts[kind],
+      decisions: words.decisions,
       contents: words.contents,
       footnote: (number) => `${words.footnote} ${number}`,
       backToText: words.backToText,

@@ -1,4 +1,6 @@
+import { DECISION_RESULTS } from '@plenum/domain/meetings/results';
 import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
+import { VOTES } from '@plenum/editor/schema/decision-words';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { textNodes, withoutBox, wordsIn } from '../reading/blocks.ts';
 import type { HtmlNotes } from './html-notes.ts';
@@ -39,6 +41,25 @@ export function calloutKind(element: HtmlElement): string | null {
   if (element.tagName !== 'div') return null;
   const said = hasClass(element, 'callout') ? attribute(element, 'data-kind') : null;
   return CALLOUT_KINDS.find((kind) => kind === said || hasClass(element, `markdown-alert-${kind}`)) ?? null;
+}
+
+/** The result and the votes of a decision, as we write them; null for what is none. */
+export function decisionIn(element: HtmlElement): Record<string, unknown> | null {
+  if (element.tagName !== 'div' || !hasClass(element, 'decision')) return null;
+  const said = attribute(element, 'data-result');
+  const result = DECISION_RESULTS.find((one) => one === said);
+  if (!result) return null;
+  return { result, ...Object.fromEntries(VOTES.map((vote) => [vote, countIn(element, `data-${vote}`)])) };
+}
+
+/** The minutes of a heading that is an item of an agenda; null where it is none. */
+export function minutesOf(heading: HtmlElement): number | null {
+  return countIn(heading, 'data-minutes');
+}
+
+function countIn(element: HtmlElement, name: string): number | null {
+  const value = attribute(element, name) ?? '';
+  return /^\d{1,6}$/.test(value) ? Number(value) : null;
 }
 
 /** The TeX that a formula was made of. */

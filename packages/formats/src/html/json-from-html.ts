@@ -11,8 +11,10 @@ import {
   boxIn,
   calloutKind,
   codeFrom,
+  decisionIn,
   hasReference,
   isNoteRule,
+  minutesOf,
   scriptsIn,
   texIn,
   withoutBoxSign,
@@ -134,9 +136,16 @@ class HtmlReader {
   /** What is a block of its own; null for what only has blocks in it, or text. */
   #blockOf(element: HtmlElement): NodeJson[] | null {
     const { tagName, childNodes } = element;
-    if (hasClass(element, 'callout-title') || hasClass(element, 'markdown-alert-title')) return [];
+    if (
+      hasClass(element, 'callout-title') ||
+      hasClass(element, 'decision-title') ||
+      hasClass(element, 'markdown-alert-title')
+    )
+      return [];
     const kind = calloutKind(element);
     if (kind !== null) return this.#container({ type: 'callout', attrs: { kind } }, childNodes);
+    const decision = decisionIn(element);
+    if (decision) return this.#container({ type: 'decision', attrs: decision }, childNodes);
     if (tagName === 'nav' && (hasClass(element, 'contents') || attribute(element, 'role') === 'doc-toc'))
       return [{ type: 'tableOfContents' }];
     if (tagName === 'div' && hasClass(element, 'footnote')) {
@@ -193,7 +202,8 @@ class HtmlReader {
 
   #heading(element: HtmlElement, level: number): NodeJson[] {
     const sink = new HtmlSink();
-    const attrs = { level: Math.min(level, DEEPEST_HEADING), ...blockStyleOf(element) };
+    const minutes = minutesOf(element);
+    const attrs = { level: Math.min(level, DEEPEST_HEADING), minutes, ...blockStyleOf(element) };
     sink.create = (content) => ({ type: 'heading', attrs, content });
     this.#walk(element.childNodes, [], sink);
     sink.end();

@@ -18,6 +18,9 @@ figure{margin:1em 0;break-inside:avoid}
 pre{background:#f3f2ef;padding:.75rem;border-radius:.5rem;white-space:pre-wrap}
 code{font:.9em/1.5 ui-monospace,monospace}
 blockquote{margin:1em 0;padding-inline-start:1rem;border-inline-start:3px solid var(--line)}
+.decision{margin:1em 0;padding:.5rem 1rem;border:1px solid var(--line);border-inline-start:4px solid currentColor;break-inside:avoid}
+.decision-title{font-weight:600;margin:.25rem 0}
+[data-minutes]::after{content:attr(data-minutes) " min";margin-inline-start:.5em;font-size:.8rem;font-weight:400;color:var(--soft)}
 .callout{margin:1em 0;padding:.5rem 1rem;border-inline-start:4px solid var(--soft);background:#f7f6f3;break-inside:avoid}
 .callout-title{font-weight:600;margin:.25rem 0}
 table{border-collapse:collapse;margin:1em 0;max-width:100%}

@@ -2,9 +2,9 @@ import { containerDirection } from '@plenum/editor/html/direction';
 import { headingsOf } from '@plenum/editor/schema/contents';
 import { footnoteNumbers } from '@plenum/editor/schema/footnote';
 import { FORMULA_LANGUAGE } from '@plenum/editor/schema/formula';
-import { safeDocument } from '@plenum/editor/schema/safe-document';
 import type { Node } from '@tiptap/pm/model';
 import { type ExportSource, sizeOnPage } from '../writing/export-source.ts';
+import { withoutMeetings } from '../writing/without-meetings.ts';
 import { escapeXml, xml } from '../xml/write-xml.ts';
 import { writeZip } from '../zip/write-zip.ts';
 import { calloutStyle, ODT_STYLES, ODT_TYPE } from './names.ts';
@@ -57,7 +57,7 @@ class OdtWriter {
 
   constructor(source: ExportSource) {
     this.#source = source;
-    this.#doc = safeDocument(source.content);
+    this.#doc = withoutMeetings(source);
     this.#numbers = footnoteNumbers(this.#doc);
     this.#lines = new OdtLines(source, this.#styles, (reference) => this.#note(reference));
     this.#doc.descendants((node) => {

@@ -1,3 +1,4 @@
+import { ENGLISH_DECISION } from '@plenum/editor/schema/decision-words';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import type { ExportPicture, ExportSource } from '../writing/export-source.ts';
 
@@ -117,6 +118,7 @@ export function aSource(content: unknown = SAMPLE): ExportSource {
     words: {
       locale: 'en',
       callouts: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
+      decisions: ENGLISH_DECISION,
       contents: 'Contents',
       footnote: 'Note',
       backToText: 'Back to the text',

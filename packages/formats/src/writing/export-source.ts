@@ -1,5 +1,6 @@
 import type { CalloutKind } from '@plenum/editor/schema/callout-kinds';
 import { dateText } from '@plenum/editor/schema/date';
+import type { DecisionWords } from '@plenum/editor/schema/decision-words';
 import { safeHref } from '@plenum/editor/schema/href';
 import { mentionText } from '@plenum/editor/schema/mention';
 import type { Node } from '@tiptap/pm/model';
@@ -18,6 +19,7 @@ export interface ExportWords {
   /** BCP 47. */
   locale: string;
   callouts: Readonly<Record<CalloutKind, string>>;
+  decisions: DecisionWords;
   contents: string;
   footnote: string;
   backToText: string;

@@ -26,6 +26,8 @@ const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
   ],
   html: ['diagrams', 'mentions', 'files', 'looseReferences'],
   docx: [
+    'decisions',
+    'agendaMinutes',
     'details',
     'formulas',
     'diagrams',
@@ -38,6 +40,8 @@ const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
     'looseReferences',
   ],
   odt: [
+    'decisions',
+    'agendaMinutes',
     'details',
     'formulas',
     'diagrams',
@@ -51,6 +55,8 @@ const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
   ],
   pdf: ['diagrams', 'files', 'looseReferences'],
   text: [
+    'decisions',
+    'agendaMinutes',
     'textStyles',
     'colours',
     'linkTargets',
@@ -70,6 +76,8 @@ const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
     'files',
   ],
   etherpad: [
+    'decisions',
+    'agendaMinutes',
     'colours',
     'shiftedText',
     'headings',
@@ -136,6 +144,7 @@ const MARKS: Readonly<Record<string, readonly LossCode[]>> = {
 const NODES: Readonly<Record<string, LossCode>> = {
   heading: 'headings',
   callout: 'callouts',
+  decision: 'decisions',
   details: 'details',
   footnote: 'footnotes',
   tableOfContents: 'contents',
@@ -147,7 +156,7 @@ const NODES: Readonly<Record<string, LossCode>> = {
 };
 
 /** Blocks in which only paragraphs stay together with what they belong to. */
-const HOLDERS = new Set(['blockquote', 'callout', 'details', 'listItem', 'taskItem']);
+const HOLDERS = new Set(['blockquote', 'callout', 'decision', 'details', 'listItem', 'taskItem']);
 const STAYS = new Set(['paragraph', 'bulletList', 'orderedList', 'taskList']);
 
 function lossesIn(node: Node, parent: Node | null): LossCode[] {
@@ -155,6 +164,7 @@ function lossesIn(node: Node, parent: Node | null): LossCode[] {
   const codes: LossCode[] = node.marks.flatMap((mark) => MARKS[mark.type.name] ?? []);
   const own = NODES[type.name];
   if (own) codes.push(own);
+  if (attrs.minutes) codes.push('agendaMinutes');
   if (attrs.align && node.isTextblock) codes.push('alignment');
   if (attrs.dir) codes.push('direction');
   if (type.name === 'paragraph' && node.childCount === 0 && parent?.type.name === 'doc')

@@ -45,6 +45,7 @@ function wordsIn(locale: Locale): ExportWords {
   return {
     locale,
     callouts: { note, tip, important, warning, caution },
+    decisions: texts.decisions,
     contents: texts.contents,
     footnote: texts.footnote,
     backToText: texts.backToText,

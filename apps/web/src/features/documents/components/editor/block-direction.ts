@@ -13,6 +13,7 @@ const CONTAINERS = new Set([
   'taskList',
   'blockquote',
   'callout',
+  'decision',
   'details',
   'table',
 ]);

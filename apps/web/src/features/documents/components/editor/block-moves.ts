@@ -12,7 +12,7 @@ export interface Block {
 }
 
 const ITEMS = new Set(['listItem', 'taskItem']);
-const PARENTS = new Set(['doc', 'blockquote', 'callout', 'details', 'tableCell', 'tableHeader']);
+const PARENTS = new Set(['doc', 'blockquote', 'callout', 'decision', 'details', 'tableCell', 'tableHeader']);
 
 /** The innermost block around a position; null where there is none. */
 export function blockAround($pos: ResolvedPos): Block | null {

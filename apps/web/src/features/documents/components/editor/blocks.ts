@@ -1,3 +1,4 @@
+import { USUAL_MINUTES } from '@plenum/editor/schema/agenda-item';
 import { DIAGRAM_LANGUAGE, FORMULA_LANGUAGE } from '@plenum/editor/schema/formula';
 import type { ChainedCommands, Command, Editor } from '@tiptap/core';
 import { localDay } from './local-day.ts';
@@ -15,6 +16,8 @@ export type BlockName =
   | 'codeBlock'
   | 'table'
   | 'horizontalRule'
+  | 'agendaItem'
+  | 'decision'
   | 'callout'
   | 'details'
   | 'image'
@@ -93,6 +96,20 @@ export const WRAPPERS: readonly BlockKind[] = [
   },
 ];
 
+/** What meetings consist of. */
+const MEETING: readonly BlockKind[] = [
+  {
+    name: 'agendaItem',
+    apply: (chain) => chain.setHeading({ level: 2 }).updateAttributes('heading', { minutes: USUAL_MINUTES }),
+    isActive: (editor) => typeof editor.getAttributes('heading').minutes === 'number',
+  },
+  {
+    name: 'decision',
+    apply: (chain) => chain.toggleWrap('decision'),
+    isActive: (editor) => editor.isActive('decision'),
+  },
+];
+
 /** Blocks that hold blocks and are not in the toolbar. */
 const CONTAINERS: readonly BlockKind[] = [
   {
@@ -166,13 +183,20 @@ const leaveRoomBelow: Command = ({ tr, state }) => {
 };
 
 /** What a block that is there can become. */
-export const TURN_INTO: readonly BlockKind[] = [...TEXT_STYLES, ...LISTS, ...WRAPPERS, ...CONTAINERS];
+export const TURN_INTO: readonly BlockKind[] = [
+  ...TEXT_STYLES,
+  ...LISTS,
+  ...WRAPPERS,
+  ...MEETING,
+  ...CONTAINERS,
+];
 
 /** Everything the slash menu offers, in its order. */
 export const BLOCKS: readonly BlockKind[] = [
   ...TEXT_STYLES,
   ...LISTS,
   ...WRAPPERS,
+  ...MEETING,
   ...CONTAINERS,
   FILE,
   TABLE,

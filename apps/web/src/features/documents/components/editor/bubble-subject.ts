@@ -12,7 +12,7 @@ export type BubbleSubject =
 /** Parts of the text that have something to choose. */
 export type PartName = (typeof PARTS)[number];
 
-const PARTS = ['image', 'date', 'callout', 'codeBlock'] as const;
+const PARTS = ['image', 'date', 'heading', 'decision', 'callout', 'codeBlock'] as const;
 
 /**
  * What a bubble could be about: selected text before a link, a link before what is around it, of which the innermost counts; null for
@@ -32,7 +32,9 @@ export function bubbleSubject(state: EditorState): BubbleSubject | null {
   return linkAt(state) ?? blockAt(state);
 }
 
-function partName({ type }: Node): PartName | null {
+function partName({ type, attrs }: Node): PartName | null {
+  // Headings alone that are items of an agenda.
+  if (type.name === 'heading' && attrs.minutes === null) return null;
   return PARTS.find((name) => name === type.name) ?? null;
 }
 

@@ -1,5 +1,6 @@
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import type { CalloutKind } from '@plenum/editor/schema/callout-kinds';
+import type { Outcome } from '@plenum/editor/schema/decision-words';
 import { documentExtensions } from '@plenum/editor/schema/extensions';
 import type { FileUrl } from '@plenum/editor/schema/files';
 import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
@@ -49,6 +50,7 @@ export interface EditorTexts {
   guest: string;
   task(text: string): string;
   callout(kind: CalloutKind): string;
+  decision(outcome: Outcome): string;
   /** A day, from ISO 8601. */
   date(date: string): string;
   fold: string;
@@ -99,6 +101,7 @@ export function editorExtensions({
       readOnly: !mayWrite,
       taskLabel: texts.task,
       calloutTitle: texts.callout,
+      decisionTitle: texts.decision,
       dateText: texts.date,
       fileUrl,
       views: {

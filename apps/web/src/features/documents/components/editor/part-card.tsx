@@ -1,12 +1,14 @@
 'use client';
 
+import { MOST_MINUTES } from '@plenum/editor/schema/attributes';
 import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
 import { DIAGRAM_LANGUAGE, FORMULA_LANGUAGE } from '@plenum/editor/schema/formula';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
 import type { BubbleSubject } from './bubble-subject.ts';
+import { DecisionCard } from './decision-card.tsx';
+import { Choice, Field, typedNumber } from './part-fields.tsx';
 
 /** Languages that are offered for code, by the names under which they are coloured; any other can be written in Markdown. */
 const LANGUAGES = [
@@ -74,6 +76,20 @@ export function PartCard({
       />
     );
   }
+  const onDone = () => editor.commands.focus();
+  if (name === 'decision') return <DecisionCard attributes={attributes} set={set} onDone={onDone} />;
+  if (name === 'heading') {
+    return (
+      <Field
+        label={t('minutes')}
+        type="number"
+        most={MOST_MINUTES}
+        value={String(attributes.minutes ?? '')}
+        onChange={(value) => set('minutes', typedNumber(value, { least: 1, most: MOST_MINUTES }))}
+        onDone={onDone}
+      />
+    );
+  }
   const isDate = name === 'date';
   return (
     <Field
@@ -83,79 +99,7 @@ export function PartCard({
       onChange={(value) => {
         if (!isDate || value !== '') set(isDate ? 'date' : 'alt', value);
       }}
-      onDone={() => editor.commands.focus()}
+      onDone={onDone}
     />
-  );
-}
-
-const INPUT = 'h-8 rounded-small border border-line-strong bg-paper px-2 text-small';
-
-function Choice({
-  label,
-  value,
-  options,
-  onChoose,
-}: {
-  label: string;
-  value: string;
-  options: readonly { value: string; label: string }[];
-  onChoose: (value: string) => void;
-}) {
-  return (
-    <select
-      aria-label={label}
-      value={value}
-      onChange={({ target }) => onChoose(target.value)}
-      className={INPUT}
-    >
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-/** What is typed is taken when it is left, so that it is one change. */
-function Field({
-  label,
-  type,
-  value,
-  onChange,
-  onDone,
-}: {
-  label: string;
-  type: 'text' | 'date';
-  value: string;
-  onChange: (value: string) => void;
-  onDone: () => void;
-}) {
-  const id = useId();
-  const [typed, setTyped] = useState(value);
-  const take = () => typed !== value && onChange(typed);
-  return (
-    <>
-      <label htmlFor={id} className="px-2 text-ink-soft text-small">
-        {label}
-      </label>
-      <input
-        id={id}
-        type={type}
-        value={typed}
-        maxLength={1000}
-        onChange={({ target }) => setTyped(target.value)}
-        onBlur={take}
-        onKeyDown={(event) => {
-          // The arrows move within the field and not between the controls.
-          event.stopPropagation();
-          if (event.key !== 'Enter' && event.key !== 'Escape') return;
-          event.preventDefault();
-          if (event.key === 'Enter') take();
-          onDone();
-        }}
-        className={`${INPUT} min-w-0`}
-      />
-    </>
   );
 }

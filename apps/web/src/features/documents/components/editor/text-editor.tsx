@@ -2,6 +2,7 @@
 
 import './editor.css';
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
+import { decisionTitle } from '@plenum/editor/schema/decision-words';
 import type { FileUrl } from '@plenum/editor/schema/files';
 import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
 import { hasUnknownParts } from '@plenum/editor/yjs/unknown-parts';
@@ -12,6 +13,7 @@ import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'rea
 import { dayInWords } from '#i18n/day.ts';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { showBlock } from './block-anchor.ts';
+import { decisionWordsIn } from './decision-words.ts';
 import { useDrawings } from './drawings/use-drawings.ts';
 import { editorExtensions } from './editor-extensions.ts';
 import type { FileTaker } from './file-keys.ts';
@@ -105,6 +107,7 @@ function LiveText({
           placeholder: words.current('placeholder'),
           guest: words.current('guest'),
           task: (text) => words.current('task', { text }),
+          decision: (outcome) => decisionTitle(outcome, decisionWordsIn(partWords.current)),
           callout: (kind) => partWords.current(kind),
           date: (date) => dayInWords(locale, date),
           fold: partWords.current('fold'),
