@@ -66,7 +66,7 @@ export function titleCursor(title: string, id: string): string {
 }
 
 /** The error for a cursor that no page gave out. */
-function invalidCursor(cause?: unknown): AppError {
+export function invalidCursor(cause?: unknown): AppError {
   const message = 'This cursor is not valid. Take it from «next» of the page before.';
   return new AppError('invalid_input', message, { fields: { cursor: message }, cause });
 }

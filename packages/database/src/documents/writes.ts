@@ -20,6 +20,8 @@ import { setScope } from './scope.ts';
  * document is seeded exactly once and never by a browser. Below a document it has that one's access, unless it is a draft.
  * @param seed a Yjs update (V1).
  * @param filesOf the document whose attachments it gets, too, by the same ids: they are whose hand brought them.
+ * @param id where it has to be this one; the day that it is about; what it was begun from: a template's id, or `agenda`.
+ * @param rulesOf a document whose rules it gets, too, so that nobody else has access.
  * @throws AppError `invalid_input` where the parent is not a document of the workspace in which the actor may write.
  */
 export async function createDocument(
@@ -32,10 +34,18 @@ export async function createDocument(
     seed,
     filesOf,
     isTemplate = false,
+    id,
+    datedAt,
+    begunFrom,
+    rulesOf,
   }: NewDocument & {
     seed: Uint8Array | null;
     filesOf?: Grant<'document.read'>;
     isTemplate?: boolean;
+    id?: DocumentId;
+    datedAt?: Date;
+    begunFrom?: string | null;
+    rulesOf?: DocumentId | null;
   },
 ): Promise<DocumentCard> {
   const author = authorOf(actor);
@@ -46,6 +56,9 @@ export async function createDocument(
     const parent = parentId ? await findParent(tx, { db, workspaceId, parentId, personId }) : null;
     const document = await tx.document.create({
       data: {
+        ...(id && { id }),
+        ...(datedAt && { datedAt }),
+        begunFrom: begunFrom ?? null,
         workspaceId,
         kind,
         title,
@@ -68,12 +81,27 @@ export async function createDocument(
       await record(tx, { what: 'document.created', documentIds: [document.id] });
       return document;
     }
+    if (rulesOf) return giveRules(tx, { from: rulesOf, to: document.id });
+    if (access !== 'draft' || personId === null) return document;
     await tx.documentRule.create({ data: { documentId: document.id, personId, role: 'admin' } });
     const where = { id: document.id };
     return tx.document.update({ where, data: { scopeId: document.id }, select: DOCUMENT_CARD });
   });
   if (seed) await db.bus.publish({ type: 'rows', documentId: card.id, seq: 1 });
   return card;
+}
+
+/** Gives a document rules of its own, those of another. */
+async function giveRules(
+  tx: Prisma.TransactionClient,
+  { from, to }: { from: DocumentId; to: DocumentId },
+): Promise<DocumentCard> {
+  const rules = await tx.documentRule.findMany({
+    where: { documentId: from },
+    select: { personId: true, groupId: true, role: true },
+  });
+  await tx.documentRule.createMany({ data: rules.map((rule) => ({ documentId: to, ...rule })) });
+  return tx.document.update({ where: { id: to }, data: { scopeId: to }, select: DOCUMENT_CARD });
 }
 
 /** Gives a document the attachments of another. What is stored of them is shared, and locked so that it is not let go of meanwhile. */

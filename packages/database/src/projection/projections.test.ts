@@ -9,7 +9,14 @@ import { projectFromLog } from './project-from-log.ts';
 import type { Projections } from './projections.ts';
 
 const anna = '0192f000-0000-7000-8000-00000000000a';
-const empty: DocumentProjection = { text: '', outline: [], links: [], mentions: [], tasks: [] };
+const empty: DocumentProjection = {
+  text: '',
+  outline: [],
+  links: [],
+  mentions: [],
+  tasks: [],
+  decisions: [],
+};
 const full: DocumentProjection = {
   text: 'Agenda\n[ ] rice "and" \\beans',
   outline: [{ level: 1, text: 'Agenda', blockId: 'h' }],
@@ -24,6 +31,10 @@ const full: DocumentProjection = {
   tasks: [
     { blockId: 'a', parentId: null, text: 'rice "and" \\beans', isDone: false },
     { blockId: 'b', parentId: 'a', text: '', isDone: true },
+  ],
+  decisions: [
+    { blockId: 'd', text: 'Zwölf Tische', result: 'accepted', yes: 7, no: 0, abstain: null },
+    { blockId: 'e', text: '', result: 'open', yes: null, no: null, abstain: null },
   ],
 };
 
@@ -69,6 +80,7 @@ async function stored(documentId: DocumentId) {
     links: await rows('document_link', 'position'),
     mentions: await rows('document_mention', 'block_id'),
     tasks: await rows('task_item', 'position'),
+    decisions: await rows('decision', 'position'),
   };
 }
 
@@ -89,6 +101,18 @@ describe('keeping a projection', () => {
     expect(first.tasks).toMatchObject([
       { block_id: 'a', position: 1, parent_block_id: null, text: 'rice "and" \\beans', done: false },
       { block_id: 'b', position: 2, parent_block_id: 'a', text: '', done: true },
+    ]);
+    expect(first.decisions).toMatchObject([
+      {
+        block_id: 'd',
+        position: 1,
+        text: 'Zwölf Tische',
+        folded: 'zwolf tische',
+        result: 'accepted',
+        yes: 7,
+        no: 0,
+      },
+      { block_id: 'e', position: 2, text: '', result: 'open', yes: null, no: null, abstain: null },
     ]);
     expect(await projections.write(documentId, { seq: 5, projection: full })).toBe(false);
     expect(await stored(documentId)).toEqual(first);
@@ -128,6 +152,7 @@ describe('keeping a projection', () => {
       links: [],
       mentions: [],
       tasks: [],
+      decisions: [],
     });
   });
 
@@ -193,7 +218,7 @@ describe('keeping a projection', () => {
     expect((await stored(trashed)).head).toBeUndefined();
     await projections.write(deleted, { seq: 5, projection: full });
     await pool.query('DELETE FROM document WHERE id = $1', [deleted]);
-    expect(await stored(deleted)).toEqual({ head: undefined, links: [], mentions: [], tasks: [] });
+    expect(await stored(deleted)).toEqual({ head: undefined, links: [], mentions: [], tasks: [], decisions: [] });
   });
 });
 

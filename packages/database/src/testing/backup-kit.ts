@@ -202,6 +202,18 @@ async function fillAlliance(
   await prisma.guestPad.create({ data: { documentId, keptDays: 30 } });
   await prisma.documentVersion.create({ data: { documentId, seq: 1, name: 'As agreed' } });
   await anAttachment(db, { documentId, personId });
+  await prisma.meeting.create({
+    data: {
+      documentId,
+      seriesId: randomUUID(),
+      items: { create: { blockId: 'b' } },
+      attendees: { create: { personId } },
+      speakers: { create: { name: 'Ida' } },
+    },
+  });
+  await prisma.decision.create({
+    data: { documentId, blockId: 'd', position: 1, text: 'Tables', folded: 'tables', result: 'open', yes: 3 },
+  });
   await prisma.favourite.create({ data: { documentId, personId } });
   await prisma.recentDocument.create({ data: { documentId, personId } });
   await prisma.documentAuthorship.create({ data: { documentId, seq: 1, authors: ['system '], runs: [] } });

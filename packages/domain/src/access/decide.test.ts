@@ -117,6 +117,18 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
       'system',
     ],
   },
+  'document.readMeeting': {
+    allowed: [...READERS, 'commenter guest', 'editor guest', 'system'],
+    forbidden: ['reader guest'],
+  },
+  'document.raiseHand': {
+    allowed: [...COMMENTERS, 'commenter guest', 'editor guest'],
+    forbidden: [...READERS.filter((who) => !COMMENTERS.includes(who)), 'reader guest', 'system'],
+  },
+  'document.meet': {
+    allowed: EDITORS,
+    forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS, 'system'],
+  },
   'document.organise': {
     allowed: [...EDITORS, 'system'],
     forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS],

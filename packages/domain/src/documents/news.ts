@@ -8,7 +8,7 @@ const HEARD_BY = {
   renamed: 'document.read',
   commented: 'document.readComments',
   chatted: 'document.readChat',
-  met: 'document.readComments',
+  met: 'document.readMeeting',
 } as const satisfies Record<string, Action>;
 
 /** That something about a document is other than it was. */
