@@ -138,8 +138,8 @@ describe('Markdown shortcuts', () => {
     attrs === undefined ? { type, content } : { type, attrs, content };
 
   test.each([
-    ['# a', block('heading', [text('a')], { level: 1 })],
-    ['#### a', block('heading', [text('a')], { level: 4 })],
+    ['# a', block('heading', [text('a')], { level: 1, minutes: null })],
+    ['#### a', block('heading', [text('a')], { level: 4, minutes: null })],
     ['- a', block('bulletList', [block('listItem', [block('paragraph', [text('a')])])])],
     [
       '3. a',

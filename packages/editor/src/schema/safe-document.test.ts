@@ -94,8 +94,8 @@ describe('what others wrote', () => {
       },
     );
     const [first, second, list, code, tasks] = safeDocument(json).children;
-    expect(first?.attrs).toEqual({ id: null, align: null, dir: null, level: 4 });
-    expect(second?.attrs).toEqual({ id: null, align: null, dir: null, level: 1 });
+    expect(first?.attrs).toEqual({ id: null, align: null, dir: null, level: 4, minutes: null });
+    expect(second?.attrs).toEqual({ id: null, align: null, dir: null, level: 1, minutes: null });
     expect(list?.attrs).toEqual({ start: 1, type: null });
     expect(code?.attrs).toEqual({ id: null, language: null });
     expect(code?.textContent).toBe('c');

@@ -13,7 +13,7 @@ const TEMPLATES: Readonly<Record<AgendaLocale, (date: string) => string>> = {
 };
 
 /**
- * A meeting's agenda that becomes its minutes, with ids on all blocks and without the title, which is no part of the
+ * A meeting's agenda that becomes its minutes: items with minutes, a decision and tasks; with ids on all blocks and without the title, which is no part of the
  * text. A Date is written as the day in the process's time zone; a string is taken as it is.
  */
 export function agendaTemplate({ locale, date }: { locale: AgendaLocale; date: Date | string }): NodeJson {
@@ -40,55 +40,44 @@ function englishAgenda(date: string): string {
 
 ## Agenda
 
-| No. | Item | Brought by | Aim | Minutes |
-| --: | --- | --- | --- | --: |
-| 1 | Arriving: names, pronouns, access needs | Facilitation | get to know | 10 |
-| 2 | Agenda, roles and last minutes | Facilitation | agree | 5 |
-| 3 | What became of our tasks | all | inform | 10 |
-| 4 | … | … | discuss | 20 |
-| 5 | … | … | decide | 20 |
-| 6 | Next meeting and closing round | Facilitation | agree | 10 |
-
-## Minutes
-
-### 1. Arriving
+### Arriving: names, pronouns, access needs (10 min)
 
 …
 
-### 2. Agenda, roles and last minutes
+### Agenda, roles and last minutes (5 min)
 
 - Changes to the agenda: …
 - Objections to the last minutes: …
 
-### 3. What became of our tasks
+### What became of our tasks (10 min)
 
 - Done: …
 - Still open, and what is missing: …
 
-### 4. …
+### … (20 min)
 
 - What it is about: …
 - What was said: …
 - What follows: …
 
-### 5. …
+### … (20 min)
 
 - Proposal: …
 - Questions and concerns: …
-- Result: see Decisions
 
-## Decisions
+> **Decision: open**
+>
+> We decide that …
 
-| No. | We decided that … | How (consensus, or votes for / against / abstaining) | Valid from |
-| --: | --- | --- | --- |
-| 1 | … | … | … |
-| 2 | … | … | … |
+### Next meeting and closing round (10 min)
+
+…
 
 ## Tasks
 
-- [ ] Send the minutes to everyone – who? – by when?
-- [ ] … – who? – by when?
-- [ ] … – who? – by when?
+- [ ] Send the minutes to everyone – who? (@) – by when? (//)
+- [ ] … – who? (@) – by when? (//)
+- [ ] … – who? (@) – by when? (//)
 
 ## Kept for later
 
@@ -115,55 +104,44 @@ function germanAgenda(date: string): string {
 
 ## Tagesordnung
 
-| Nr. | Punkt | Eingebracht von | Ziel | Minuten |
-| --: | --- | --- | --- | --: |
-| 1 | Ankommen: Namen, Pronomen, Zugangsbedarf | Moderation | kennenlernen | 10 |
-| 2 | Tagesordnung, Rollen und letztes Protokoll | Moderation | vereinbaren | 5 |
-| 3 | Was aus unseren Aufgaben wurde | alle | informieren | 10 |
-| 4 | … | … | besprechen | 20 |
-| 5 | … | … | entscheiden | 20 |
-| 6 | Nächstes Treffen und Abschlussrunde | Moderation | vereinbaren | 10 |
-
-## Protokoll
-
-### 1. Ankommen
+### Ankommen: Namen, Pronomen, Zugangsbedarf (10 min)
 
 …
 
-### 2. Tagesordnung, Rollen und letztes Protokoll
+### Tagesordnung, Rollen und letztes Protokoll (5 min)
 
 - Änderungen an der Tagesordnung: …
 - Einwände gegen das letzte Protokoll: …
 
-### 3. Was aus unseren Aufgaben wurde
+### Was aus unseren Aufgaben wurde (10 min)
 
 - Erledigt: …
 - Noch offen, und was fehlt: …
 
-### 4. …
+### … (20 min)
 
 - Worum es geht: …
 - Was gesagt wurde: …
 - Was daraus folgt: …
 
-### 5. …
+### … (20 min)
 
 - Vorschlag: …
 - Fragen und Bedenken: …
-- Ergebnis: siehe Beschlüsse
 
-## Beschlüsse
+> **Decision: open**
+>
+> Wir beschließen, dass …
 
-| Nr. | Wir haben beschlossen, dass … | Wie (Konsens oder Stimmen dafür / dagegen / enthalten) | Gilt ab |
-| --: | --- | --- | --- |
-| 1 | … | … | … |
-| 2 | … | … | … |
+### Nächstes Treffen und Abschlussrunde (10 min)
+
+…
 
 ## Aufgaben
 
-- [ ] Protokoll an alle schicken – wer? – bis wann?
-- [ ] … – wer? – bis wann?
-- [ ] … – wer? – bis wann?
+- [ ] Protokoll an alle schicken – wer? (@) – bis wann? (//)
+- [ ] … – wer? (@) – bis wann? (//)
+- [ ] … – wer? (@) – bis wann? (//)
 
 ## Für später gemerkt
 

@@ -1,7 +1,7 @@
 'use client';
 
-import { outcomeOf } from '@plenum/editor/schema/decision';
 import { DECISION_RESULTS } from '@plenum/domain/meetings/results';
+import { outcomeOf } from '@plenum/editor/schema/decision';
 import { MOST_VOTES, VOTES } from '@plenum/editor/schema/decision-words';
 import { useTranslations } from 'next-intl';
 import { Choice, Field, typedNumber } from './part-fields.tsx';
