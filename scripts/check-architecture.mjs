@@ -12,6 +12,7 @@ const leaves = [
   'files',
   'formats',
   'history',
+  'meetings',
   'overview',
   'templates',
   'shares',

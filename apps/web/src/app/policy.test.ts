@@ -19,6 +19,8 @@ import * as groups from '#features/groups/actions.ts';
 import * as groupLoaders from '#features/groups/loaders.ts';
 import * as history from '#features/history/actions.ts';
 import * as historyLoaders from '#features/history/loaders.ts';
+import * as meetings from '#features/meetings/actions.ts';
+import * as meetingLoaders from '#features/meetings/loaders.ts';
 import * as overview from '#features/overview/actions.ts';
 import * as overviewLoaders from '#features/overview/loaders.ts';
 import * as publications from '#features/publications/actions.ts';
@@ -120,6 +122,7 @@ describe('the forms', () => {
     files,
     groups,
     history,
+    meetings,
     overview,
     preferences,
     publications,
@@ -164,6 +167,7 @@ describe('the pages', () => {
     chat: chatLoaders,
     comments: commentLoaders,
     history: historyLoaders,
+    meetings: meetingLoaders,
     overview: overviewLoaders,
     publications: publicationLoaders,
     shares: shareLoaders,

@@ -7,6 +7,7 @@ import filesDe from '../messages/de/files.json';
 import formatsDe from '../messages/de/formats.json';
 import groupsDe from '../messages/de/groups.json';
 import historyDe from '../messages/de/history.json';
+import meetingsDe from '../messages/de/meetings.json';
 import publicPageDe from '../messages/de/public-page.json';
 import publicationsDe from '../messages/de/publications.json';
 import sharePageDe from '../messages/de/share-page.json';
@@ -23,6 +24,7 @@ import files from '../messages/en/files.json';
 import formats from '../messages/en/formats.json';
 import groups from '../messages/en/groups.json';
 import history from '../messages/en/history.json';
+import meetings from '../messages/en/meetings.json';
 import publicPage from '../messages/en/public-page.json';
 import publications from '../messages/en/publications.json';
 import sharePage from '../messages/en/share-page.json';
@@ -45,6 +47,7 @@ const english = {
   formats,
   groups,
   history,
+  meetings,
   publications,
   publicPage,
   sharePage,
@@ -67,6 +70,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     formats: formatsDe,
     groups: groupsDe,
     history: historyDe,
+    meetings: meetingsDe,
     publications: publicationsDe,
     publicPage: publicPageDe,
     sharePage: sharePageDe,

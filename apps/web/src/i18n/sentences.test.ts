@@ -15,6 +15,7 @@ const SOURCES = [
   'packages/database/src/comments',
   'packages/database/src/files',
   'packages/database/src/groups',
+  'packages/database/src/meetings',
   'packages/database/src/workspaces',
   'packages/database/src/documents',
   'packages/database/src/shares',

@@ -4,12 +4,16 @@ import { createDocument } from '@plenum/database/documents/writes';
 import type { NewDocument } from '@plenum/domain/documents/schema';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { notFound } from '@plenum/domain/errors';
+import type { DocumentId } from '@plenum/domain/ids';
 import { withNewBlockIds } from '@plenum/editor/schema/new-block-ids';
 import { agendaTemplate } from '@plenum/editor/templates/agenda';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { getFormatter, getLocale, getTimeZone, getTranslations } from 'next-intl/server';
 import { chooseTimeZone } from '#i18n/time-zone.ts';
+
+/** What a document that begins with the agenda remembers of it. */
+export const AGENDA = 'agenda';
 
 /** What a new document can begin with that comes with Plenum. */
 export const TEMPLATES = ['agenda', 'empty'] as const;
@@ -35,7 +39,8 @@ export async function createFromTemplate(
   if (template === 'empty')
     return createDocument(grant, { kind: 'pad', title: t('untitled'), access, seed: null });
   const seed = updateFromJson(agendaTemplate({ locale, date }));
-  return createDocument(grant, { kind: 'pad', title: t('newAgendaTitle', { date }), access, seed });
+  const title = t('newAgendaTitle', { date });
+  return createDocument(grant, { kind: 'pad', title, access, seed, begunFrom: AGENDA });
 }
 
 /** What another document begins with. */
@@ -56,8 +61,8 @@ export async function seedFrom(grant: Grant<'document.read'>): Promise<Seed> {
  */
 export async function beginningFrom(
   grant: Grant<'document.read'>,
-): Promise<Pick<NewDocument, 'kind' | 'title'> & Seed> {
+): Promise<Pick<NewDocument, 'kind' | 'title'> & Seed & { begunFrom: DocumentId }> {
   const [{ isTemplate, kind, title }, content] = await Promise.all([getDocument(grant), seedFrom(grant)]);
   if (!isTemplate) throw notFound();
-  return { kind, title, ...content };
+  return { kind, title, begunFrom: grant.documentId, ...content };
 }

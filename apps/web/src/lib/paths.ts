@@ -53,6 +53,21 @@ export function templatesPath(slug: string): string {
   return `${workspacePath(slug)}/templates`;
 }
 
+/** What was decided in a workspace. */
+export function decisionsPath(slug: string): string {
+  return `${workspacePath(slug)}/decisions`;
+}
+
+/** The exact place of a block in a document. */
+export function blockPath(id: DocumentId, blockId: string): string {
+  return `${documentPath(id)}#block-${blockId}`;
+}
+
+/** Where the meeting of a document is closed, or its minutes opened again. */
+export function documentClosingPath(id: DocumentId): string {
+  return `${documentPath(id)}/close`;
+}
+
 /** Who is in a workspace. */
 export function membersPath(slug: string): string {
   return `${workspacePath(slug)}/members`;

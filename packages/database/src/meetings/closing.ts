@@ -20,8 +20,8 @@ export interface ClosedMeeting {
   /** Items that were done with, by their blocks. */
   done: string[];
   parentId: DocumentId | null;
-  /** The document has rules of its own. */
-  hasRules: boolean;
+  /** The document whose rules say who has access; null where everybody in the workspace has. */
+  scopeId: DocumentId | null;
   /** What it was begun from: a template's id, or `agenda`. */
   begunFrom: string | null;
 }
@@ -94,7 +94,7 @@ export async function freezeMinutes(
       nextId: meeting.nextId,
       done: done.map(({ blockId }) => blockId),
       parentId: document.parentId,
-      hasRules: document.scopeId === documentId,
+      scopeId: document.scopeId,
       begunFrom: document.begunFrom,
     };
   });

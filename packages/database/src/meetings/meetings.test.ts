@@ -187,7 +187,7 @@ test('MEET-7 closing names a version and lets nobody write, and again it is the 
   const write = await authorize(db, { actor: admin, action: 'document.write', on: documentId });
   await appendUpdate(write, new Uint8Array([0, 0]));
   const closed = await freezeMinutes(await organise(), { ...CLOSING, nextTitle: 'Next' });
-  expect(closed).toMatchObject({ done: ['a'], hasRules: false, closing: { nextTitle: 'Next' } });
+  expect(closed).toMatchObject({ done: ['a'], scopeId: null, closing: { nextTitle: 'Next' } });
   for (const actor of [admin, await aGuest('editor'), { kind: 'system', reason: 'test' } as const]) {
     await expect(authorize(db, { actor, action: 'document.write', on: documentId })).rejects.toMatchObject({
       code: 'forbidden',

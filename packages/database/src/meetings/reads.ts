@@ -44,7 +44,7 @@ export async function getMeeting({
     readQueue(db.prisma, { documentId, firstTimers }),
     authorsBy(db, here),
     neighbour(db, { actor, id: meeting?.previousId ?? null }),
-    neighbour(db, { actor, id: meeting?.closedAt ? meeting.nextId : null }),
+    neighbour(db, { actor, id: meeting?.nextId ?? null }),
   ]);
   return {
     now: new Date(),

@@ -218,7 +218,13 @@ describe('keeping a projection', () => {
     expect((await stored(trashed)).head).toBeUndefined();
     await projections.write(deleted, { seq: 5, projection: full });
     await pool.query('DELETE FROM document WHERE id = $1', [deleted]);
-    expect(await stored(deleted)).toEqual({ head: undefined, links: [], mentions: [], tasks: [], decisions: [] });
+    expect(await stored(deleted)).toEqual({
+      head: undefined,
+      links: [],
+      mentions: [],
+      tasks: [],
+      decisions: [],
+    });
   });
 });
 

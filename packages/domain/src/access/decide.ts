@@ -54,8 +54,6 @@ const TABLE = {
     system: false,
   },
   'document.meet': { on: 'document', person: 'editor', guest: 'never', token: true, system: false },
-  'document.readChat': { on: 'document', person: 'reader', guest: 'editor', token: true, system: true },
-  'document.chat': { on: 'document', person: 'commenter', guest: 'editor', token: true, system: false },
   'document.organise': { on: 'document', person: 'editor', guest: 'never', token: true, system: true },
   'document.restrict': { on: 'document', person: 'admin', guest: 'never', token: true, system: true },
   'document.share': { on: 'document', person: 'editor', guest: 'never', token: true, system: false },

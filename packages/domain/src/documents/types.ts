@@ -1,7 +1,7 @@
 import type { Role } from '../access/roles.ts';
 import type { PersonCard } from '../accounts/types.ts';
 import type { DocumentId, GroupId, PersonId, VersionId, WorkspaceId } from '../ids.ts';
-import type { DecisionProjection } from '../meetings/types.ts';
+import type { DecisionResult } from './decision-results.ts';
 import type { DocumentKind } from './schema.ts';
 
 /** A document's columns. */
@@ -23,6 +23,16 @@ export interface DocumentCard {
   createdById: PersonId | null;
   createdAt: Date;
   updatedAt: Date;
+}
+
+/** A decision in a document's text. */
+export interface DecisionProjection {
+  blockId: string;
+  text: string;
+  result: DecisionResult;
+  yes: number | null;
+  no: number | null;
+  abstain: number | null;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { DECISION_RESULTS } from '../documents/decision-results.ts';
 import { titleSchema } from '../documents/schema.ts';
 import { idSchema, isId } from '../ids.ts';
 import { nameSchema } from '../names.ts';
-import { DECISION_RESULTS } from './results.ts';
 
 /** Which decisions are asked for; what is no such question is left out of it. */
 export const decisionFilterSchema = z.object({

@@ -1,15 +1,5 @@
+import type { DecisionProjection } from '../documents/types.ts';
 import type { DocumentId, WorkspaceId } from '../ids.ts';
-import type { DecisionResult } from './results.ts';
-
-/** A decision in a document's text. */
-export interface DecisionProjection {
-  blockId: string;
-  text: string;
-  result: DecisionResult;
-  yes: number | null;
-  no: number | null;
-  abstain: number | null;
-}
 
 /** A decision in the register of a workspace. */
 export interface DecisionCard extends DecisionProjection {

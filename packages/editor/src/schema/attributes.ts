@@ -1,4 +1,4 @@
-import { DECISION_RESULTS } from '@plenum/domain/meetings/results';
+import { DECISION_RESULTS } from '@plenum/domain/documents/decision-results';
 import { CALLOUT_KINDS } from './callout-kinds.ts';
 import { COLOURS } from './colours.ts';
 import { MOST_VOTES } from './decision-words.ts';

@@ -1,4 +1,4 @@
-import { DECISION_RESULTS, type DecisionResult } from '@plenum/domain/meetings/results';
+import { DECISION_RESULTS, type DecisionResult } from '@plenum/domain/documents/decision-results';
 
 /** The votes of a decision that are counted, in their order. */
 export const VOTES = ['yes', 'no', 'abstain'] as const;

@@ -6,6 +6,7 @@ import { jsonFromMarkdown } from '../markdown/json-from-markdown.ts';
 import { markdownFromJson } from '../markdown/markdown-from-json.ts';
 import { doc, p } from '../testing/hard-cases.ts';
 import { textFromJson } from '../text/text-from-json.ts';
+import { ENGLISH_DECISION } from './decision-words.ts';
 import { documentExtensions } from './extensions.ts';
 import type { NodeJson } from './json.ts';
 import { safeDocument } from './safe-document.ts';
@@ -268,6 +269,7 @@ describe('contents, days, files', () => {
     const day = (date: unknown) => doc(line({ type: 'date', attrs: { date } }));
     const words = {
       callout: String,
+      decisions: ENGLISH_DECISION,
       contents: '',
       footnote: String,
       backToText: '',

@@ -1,4 +1,4 @@
-import { DECISION_RESULTS } from '@plenum/domain/meetings/results';
+import { DECISION_RESULTS } from '@plenum/domain/documents/decision-results';
 import { CALLOUT_KINDS } from '../schema/callout-kinds.ts';
 import type { MarkJson, NodeJson } from '../schema/json.ts';
 

@@ -1,4 +1,4 @@
-import { DECISION_RESULTS } from '@plenum/domain/meetings/results';
+import { DECISION_RESULTS } from '@plenum/domain/documents/decision-results';
 import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
 import { VOTES } from '@plenum/editor/schema/decision-words';
 import type { NodeJson } from '@plenum/editor/schema/json';

@@ -1,5 +1,6 @@
 import { at, type Row } from '#lib/testing/policy-kit.ts';
 import type { Things } from '#lib/testing/policy-things.ts';
+import { BESIDE_FORMS } from './beside-forms.ts';
 
 /** A form: its fields, or for a plain function a form, an id or a link. */
 export type Form = Row & {
@@ -92,20 +93,7 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'commenter',
     fields: ({ documentId, commentId }) => ({ documentId, commentId }),
   },
-  'chat/loadChat': { least: 'reader', plain: 'id' },
-  'chat/loadChatNews': {
-    least: 'reader',
-    plain: 'id',
-    more: ({ messageId }) => [undefined, { first: messageId, last: messageId }],
-  },
-  'chat/sendMessage': {
-    least: 'commenter',
-    fields: ({ documentId }) => ({ documentId, body: 'Hello' }),
-  },
-  'chat/deleteMessage': {
-    least: 'commenter',
-    fields: ({ documentId, messageId }) => ({ documentId, messageId }),
-  },
+  ...BESIDE_FORMS,
   'files/deleteFile': {
     least: 'editor',
     fields: ({ documentId, attachmentId }) => ({ documentId, attachmentId }),

@@ -59,6 +59,7 @@ export function DocumentPage({
   panels,
   isFavourite = false,
   isTemplate = false,
+  notice,
   isOffline = false,
 }: {
   document: Pick<DocumentCard, 'id' | 'title'>;
@@ -83,6 +84,8 @@ export function DocumentPage({
   isFavourite?: boolean;
   /** Other documents are begun from it. */
   isTemplate?: boolean;
+  /** What is to be known before one reads. */
+  notice?: ReactNode;
   /** The page came from this device, without the server. */
   isOffline?: boolean;
 }) {
@@ -225,6 +228,7 @@ export function DocumentPage({
             workspaceId={workspace?.id ?? null}
             onForgotten={renew}
           />
+          {notice}
           {isTemplate && (
             <div className="mb-2">
               <Badge>{t('template')}</Badge>

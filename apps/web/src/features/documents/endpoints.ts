@@ -220,12 +220,15 @@ export const deleteDocument = endpoint({
   },
 });
 
-async function contentOf(actor: Actor, templateId: DocumentId | undefined): Promise<Seed | { seed: null }> {
+async function contentOf(
+  actor: Actor,
+  templateId: DocumentId | undefined,
+): Promise<(Seed & { begunFrom: DocumentId }) | { seed: null }> {
   if (templateId === undefined) return { seed: null };
-  const { seed, filesOf } = await beginningFrom(
+  const { seed, filesOf, begunFrom } = await beginningFrom(
     await authorize(database(), { actor, action: 'document.read', on: templateId }),
   );
-  return { seed, filesOf };
+  return { seed, filesOf, begunFrom };
 }
 
 /** A document's ETag (RFC 9110, 8.8.3): the millisecond of its last change. */

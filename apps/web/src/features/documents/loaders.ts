@@ -96,13 +96,13 @@ export function loadDocument(id: string): Promise<OpenDocument> {
       // Reading goes on also where nothing can be written.
       noteOpened(grant).catch((err: unknown) => log.warn({ err }, 'an opening was not noted')),
     ]);
-    const canWrite = hasRole(grant.role, 'editor');
+    const canOrganise = hasRole(grant.role, 'editor');
     return {
       document,
       workspace,
       me,
-      canWrite,
-      canOrganise: canWrite,
+      canWrite: canOrganise && document.frozenAt === null,
+      canOrganise,
       canMove: hasRole(grant.role, 'admin'),
       canComment: hasRole(grant.role, 'commenter'),
       isFavourite: favourite,

@@ -66,6 +66,14 @@ import {
   postReturn,
   postVersion,
 } from '#features/history/endpoints.ts';
+import {
+  deleteClosing,
+  getDecisions,
+  getOneMeeting,
+  postClosing,
+  postMeetingStep,
+  putHand,
+} from '#features/meetings/endpoints.ts';
 import { deleteRecent, getPresence, getRecent } from '#features/overview/endpoints.ts';
 import { deletePublication, getPublication, postPublication } from '#features/publications/endpoints.ts';
 import {
@@ -164,6 +172,12 @@ export const ENDPOINTS = {
   getChat,
   postChatMessage,
   deleteChatMessage,
+  getDecisions,
+  getOneMeeting,
+  postMeetingStep,
+  putHand,
+  postClosing,
+  deleteClosing,
   getAccess,
   patchAccess,
   postRule,

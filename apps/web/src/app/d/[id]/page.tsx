@@ -12,6 +12,9 @@ import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts
 import { VIEW_COOKIE, viewFrom } from '#features/documents/components/view-preferences.ts';
 import { WholeTextWithoutScripting } from '#features/documents/components/whole-text-without-scripting.tsx';
 import { loadDocument } from '#features/documents/loaders.ts';
+import { Meeting } from '#features/meetings/client.tsx';
+import { ClosedNotice } from '#features/meetings/components/closed-notice.tsx';
+import { loadMeetingState } from '#features/meetings/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
 import { printPath } from '#lib/paths.ts';
 
@@ -35,6 +38,7 @@ export default async function Page({ params }: Props) {
   const { document, workspace, me, canWrite, canOrganise, canMove, canComment, isFavourite, html } =
     await load((await params).id);
   const { isWhole, ...beginning } = beginningOf(html);
+  const { frozenAt } = document;
   const kept = await cookies();
   const toolbarShown = kept.get(TOOLBAR_COOKIE)?.value === 'shown';
   return (
@@ -56,9 +60,20 @@ export default async function Page({ params }: Props) {
         isFavourite={isFavourite}
         isTemplate={document.isTemplate}
         panels={{
-          comments: <Comments mayComment={canComment} mayModerate={canWrite} />,
-          chat: <Chat mayChat={canComment} mayModerate={canWrite} />,
+          comments: <Comments mayComment={canComment} mayModerate={canOrganise} />,
+          chat: <Chat mayChat={canComment} mayModerate={canOrganise} />,
+          ...(!document.isTemplate && { meeting: <Meeting /> }),
         }}
+        notice={
+          frozenAt && (
+            <ClosedNotice
+              documentId={document.id}
+              frozenAt={frozenAt}
+              next={(await loadMeetingState(document.id)).next}
+              canOrganise={canOrganise}
+            />
+          )
+        }
         share={canOrganise && <ShareButton documentId={document.id} />}
       />
     </MemberFrame>

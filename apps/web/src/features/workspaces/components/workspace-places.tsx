@@ -1,8 +1,8 @@
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { FileText, FolderOpen, SlidersHorizontal, Users } from 'lucide-react';
+import { FileText, FolderOpen, Gavel, SlidersHorizontal, Users } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { Place } from '#components/frame/nav-link.tsx';
-import { membersPath, workspacePath, workspaceSettingsPath } from '#lib/paths.ts';
+import { decisionsPath, membersPath, workspacePath, workspaceSettingsPath } from '#lib/paths.ts';
 
 /** The places of a workspace; outside of one, the workspaces themselves. */
 export async function workspacePlaces(
@@ -24,6 +24,12 @@ export async function workspacePlaces(
       label: t('documents'),
       icon: <FileText aria-hidden size={18} />,
       covers: ['/d'],
+    },
+    {
+      href: decisionsPath(current.slug),
+      label: t('decisions'),
+      icon: <Gavel aria-hidden size={18} />,
+      covers: [],
     },
     {
       href: membersPath(current.slug),

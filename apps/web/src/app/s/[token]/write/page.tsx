@@ -7,6 +7,7 @@ import { Comments } from '#features/comments/client.tsx';
 import { CommentsWithoutScripting } from '#features/comments/components/comments-without-scripting.tsx';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
+import { Meeting } from '#features/meetings/client.tsx';
 import { GuestPage } from '#features/shares/client.tsx';
 import { loadGuestPage } from '#features/shares/loaders.ts';
 import { guestChatPath, guestCommentsPath, tokenOfShare } from '#lib/paths.ts';
@@ -40,6 +41,7 @@ export default async function WritePage({ params, searchParams }: Props) {
         panels={{
           comments: mayComment && <Comments token={token} mayComment mayModerate={false} />,
           chat: mayWrite && <Chat token={token} mayChat mayModerate={false} />,
+          meeting: mayComment && <Meeting token={token} />,
         }}
         toolbarShown={(await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown'}
       />

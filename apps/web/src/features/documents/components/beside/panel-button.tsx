@@ -1,12 +1,12 @@
 'use client';
 
-import { type LucideIcon, MessageSquare, MessagesSquare, Video } from 'lucide-react';
+import { type LucideIcon, MessageSquare, MessagesSquare, Timer } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '#components/icon-button.tsx';
 import { useOpenDocument } from './open-document.tsx';
 import type { Panel } from './panels.ts';
 
-const ICONS: Record<Panel, LucideIcon> = { comments: MessageSquare, chat: MessagesSquare, meeting: Video };
+const ICONS: Record<Panel, LucideIcon> = { comments: MessageSquare, chat: MessagesSquare, meeting: Timer };
 
 /** Opens a panel beside the text in the place of another, and says how many things wait there. */
 export function PanelButton({ panel }: { panel: Panel }) {

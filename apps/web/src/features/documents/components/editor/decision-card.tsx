@@ -1,6 +1,6 @@
 'use client';
 
-import { DECISION_RESULTS } from '@plenum/domain/meetings/results';
+import { DECISION_RESULTS } from '@plenum/domain/documents/decision-results';
 import { outcomeOf } from '@plenum/editor/schema/decision';
 import { MOST_VOTES, VOTES } from '@plenum/editor/schema/decision-words';
 import { useTranslations } from 'next-intl';

@@ -1,0 +1,4 @@
+import { deleteClosing, postClosing } from '#features/meetings/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(deleteClosing, postClosing);

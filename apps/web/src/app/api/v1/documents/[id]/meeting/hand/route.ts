@@ -1,0 +1,4 @@
+import { putHand } from '#features/meetings/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(putHand);
