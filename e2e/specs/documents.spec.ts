@@ -96,7 +96,7 @@ test('EDIT-3 Markdown becomes format while it is typed', async ({ owner, workspa
   const { page, text } = await list.makeEmpty();
   await text.press('Control+End');
   await text.pressSequentially('## Decisions\n- first\nsecond\n\n[ ] call the hall\n\n\n**bold** and `code`');
-  await expect(text.getByRole('heading', { name: 'Tasks', level: 2 })).toBeVisible();
+  await expect(text.getByRole('heading', { name: 'Decisions', level: 2 })).toBeVisible();
   await expect(text.getByRole('listitem').filter({ hasText: 'second' })).toBeVisible();
   await expect(text.getByRole('checkbox')).not.toBeChecked();
   await expect(text.locator('strong')).toHaveText('bold');

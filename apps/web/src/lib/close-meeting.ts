@@ -99,7 +99,8 @@ async function makeNext(
     getDocumentState(read),
     templateOf({ db, actor, locale }, { begunFrom, day: closing.nextDate ?? null }),
   ]);
-  const words = MESSAGES[locale].meetings.nextAgenda;
+  const texts = MESSAGES[locale].meetings;
+  const words = { leftOver: texts.nextAgenda.leftOver, inMinutes: texts.nextAgenda.inMinutes };
   const agenda = nextAgenda(
     {
       doc: safeDocument(jsonFromUpdate(update)),

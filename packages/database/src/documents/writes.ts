@@ -77,12 +77,11 @@ export async function createDocument(
       select: DOCUMENT_CARD,
     });
     if (filesOf) await copyFiles(tx, { from: filesOf.documentId, to: document.id, personId });
+    if (rulesOf) return giveRules(tx, { from: rulesOf, to: document.id });
     if (access !== 'draft' || personId === null) {
       await record(tx, { what: 'document.created', documentIds: [document.id] });
       return document;
     }
-    if (rulesOf) return giveRules(tx, { from: rulesOf, to: document.id });
-    if (access !== 'draft' || personId === null) return document;
     await tx.documentRule.create({ data: { documentId: document.id, personId, role: 'admin' } });
     const where = { id: document.id };
     return tx.document.update({ where, data: { scopeId: document.id }, select: DOCUMENT_CARD });

@@ -44,7 +44,7 @@ const stepInField = z
     try {
       return JSON.parse(text);
     } catch {
-      context.addIssue({ code: 'custom', message: 'This is no step of a meeting.' });
+      context.addIssue({ code: 'custom' });
       return z.NEVER;
     }
   });
