@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { useNews } from '#lib/collab/use-news.ts';
 import { changeHand, loadMeeting, takeStep } from '../actions.ts';
+import { expected } from './expected.ts';
 
 /** A meeting as it is known here. */
 export interface KnownMeeting {
@@ -67,7 +68,10 @@ export function useMeeting({
     failed,
     problem,
     reload,
-    step: (step) => void send(takeStep, { step: JSON.stringify(step) }),
+    step(step) {
+      setKnown((before) => before && { ...before, state: expected(before.state, step) });
+      void send(takeStep, { step: JSON.stringify(step) });
+    },
     raise: (isRaised) =>
       void send(changeHand, { isRaised: String(isRaised), ...(token !== undefined && { token }) }),
   };
