@@ -1,5 +1,5 @@
-import { folded } from '@plenum/domain/meetings/fold';
 import { DECISION_RESULTS } from '@plenum/domain/documents/decision-results';
+import { folded } from '@plenum/domain/meetings/fold';
 import type { DecisionFilter } from '@plenum/domain/meetings/schema';
 import type { DecisionCard } from '@plenum/domain/meetings/types';
 import type { Page, PageQuery } from '@plenum/domain/page';
