@@ -7,6 +7,7 @@ import { AppError } from '@plenum/domain/errors';
 import { parseInput } from '@plenum/domain/input';
 import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
+import { ENGLISH_DECISION } from '@plenum/editor/schema/decision-words';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { exportDocument as exportAs } from '@plenum/exchange/export-document';
@@ -32,6 +33,7 @@ const converter = new Converter({ program: () => CONVERTER });
 const WORDS: ExportWords = {
   locale: 'en',
   callouts: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
+  decisions: ENGLISH_DECISION,
   contents: 'Contents',
   footnote: 'Note',
   backToText: 'Back to the text',

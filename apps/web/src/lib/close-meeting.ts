@@ -22,12 +22,12 @@ import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { agendaTemplate } from '@plenum/editor/templates/agenda';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import { replaceText } from '@plenum/exchange/replace-text';
 import { dayInWords } from '#i18n/day.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
 import { AGENDA } from './create-from-template.ts';
 import { documentPath } from './paths.ts';
-import { replaceText } from './replace-text.ts';
 
 /** Who closes the meeting of which document, in which language. */
 interface Closer {
