@@ -108,7 +108,7 @@ test('MEET-12, MEET-2, MEET-3, MEET-4, MEET-7, MEET-10, MEET-11, DECIDE-3, DECID
   await expect(queue).toHaveCount(0);
 
   // Two decisions: the one of the template, and another that somebody else writes.
-  await text.getByText('We decided that …').click();
+  await text.getByText('We decide that …').click();
   await page.keyboard.press('End');
   await page.keyboard.type(' we buy twelve tables');
   await page.getByRole('combobox', { name: 'Result' }).selectOption('accepted');
@@ -179,7 +179,7 @@ test('MEET-12, MEET-2, MEET-3, MEET-4, MEET-7, MEET-10, MEET-11, DECIDE-3, DECID
   await expect(next.text.getByRole('heading', { name: 'The roof' })).toHaveCount(1);
   await expect(next.text.locator('.decision').first()).toHaveText('The roof is mended');
   await expect(next.text.getByText('Send the minutes to everyone').first()).toContainText('@Mira Member');
-  await expect(next.text.getByText('We decided that … we buy twelve tables')).toHaveCount(0);
+  await expect(next.text.getByText('We decide that … we buy twelve tables')).toHaveCount(0);
   await page.getByRole('button', { name: 'Meeting', exact: true }).click();
   await expect(panel.getByRole('link', { name: 'Last minutes' })).toBeVisible();
 
