@@ -278,7 +278,7 @@ test('CHAT-12 the chat is read and written without scripting, by members and gue
   await expect(commenter.getByRole('button', { name: 'Chat' })).toHaveCount(0);
 });
 
-test('CHAT-1 the chat in German, dark and on a phone', async ({ open, founder, makeDocument }) => {
+test('CHAT-1, SCREEN-18 the chat in German, dark and on a phone', async ({ open, founder, makeDocument }) => {
   const id = await makeDocument({ markdown: 'We meet on Monday.' });
   const page = await open({
     storageState: founder.state,
@@ -287,6 +287,8 @@ test('CHAT-1 the chat in German, dark and on a phone', async ({ open, founder, m
     viewport: PHONE,
   });
   await page.goto(`/d/${id}`);
+  await page.getByRole('button', { name: 'Neben dem Text' }).click();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Chat' }).click();
   const chat = page.getByRole('complementary', { name: 'Chat' });
   await chat.getByLabel('Deine Nachricht').fill('Guten Morgen');

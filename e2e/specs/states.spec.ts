@@ -269,7 +269,7 @@ test('SCREEN-3, EDIT-43 a line is written, formatted and commented on by keyboar
   // And out by the way that one came.
   await keyboard.press('Shift+Tab');
   await expectFocus(document.title);
-  for (const name of ['More', 'Share', 'Comments, 1 open']) {
+  for (const name of ['More', 'Share', 'Meeting', 'Chat', 'Comments, 1 open']) {
     await keyboard.press('Shift+Tab');
     await expectFocus(page.getByRole('button', { name, exact: true }));
   }

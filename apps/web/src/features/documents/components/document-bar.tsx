@@ -8,7 +8,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { workspacePath } from '#lib/paths.ts';
-import { PanelButton } from './beside/panel-button.tsx';
+import { PanelButtons } from './beside/panel-buttons.tsx';
 import type { Panel } from './beside/panels.ts';
 import { LiveSaveState } from './live-save-state.tsx';
 import { MoreMenu } from './more-menu.tsx';
@@ -51,9 +51,7 @@ export function DocumentBar({
       <LiveSaveState live={live} />
       <PeoplePresent live={live} me={me} editor={editor} />
       {toolbar && <ToolbarToggle {...toolbar} />}
-      {panels.map((panel) => (
-        <PanelButton key={panel} panel={panel} />
-      ))}
+      <PanelButtons panels={panels} />
       {share}
       {menu && workspace && <MoreMenu documentId={id} returnTo={workspacePath(workspace.slug)} {...menu} />}
     </TopBar>
