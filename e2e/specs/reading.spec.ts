@@ -1,14 +1,15 @@
 import { expect, test } from '../fixtures.ts';
+import { DocumentPage } from '../pages/document-page.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
 
 test('SCREEN-9 on a shared page only what has changed is drawn anew, and a new title too', async ({
   owner,
   open,
-  workspace,
+  makeDocument,
 }) => {
-  const list = new WorkspacePage(owner.page);
-  await list.open(workspace.slug);
-  const document = await list.makeAgenda();
+  const markdown = '- **Facilitation:** …\n\n| No. | Item |\n| --- | --- |\n| 1 | Arriving |\n\nAnd so on.';
+  const id = await makeDocument({ title: 'Plan', markdown });
+  const document = await DocumentPage.open(owner.page, `/d/${id}`);
   await document.append('This sentence is being read.');
   await expect(document.saved).toBeVisible();
   const url = await (await document.share()).makeLink();
