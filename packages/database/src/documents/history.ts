@@ -7,8 +7,9 @@ import type {
   VersionCard,
 } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
-import type { VersionId } from '@plenum/domain/ids';
+import type { DocumentId, VersionId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
+import type { Prisma } from '../generated/client.ts';
 import { UpdateBuffer } from '../log/update-buffer.ts';
 import { record } from '../outbox/record.ts';
 import { authorsBy } from './past-authors.ts';
@@ -131,8 +132,11 @@ export async function listVersions({ db, documentId }: Grant<'document.history'>
   }));
 }
 
+/** Named points of one document. */
+const MOST_VERSIONS = 200;
+
 /**
- * Gives a point of a document's past a name.
+ * Gives a point of a document's past a name, and tells webhooks of it.
  * @throws AppError `conflict` where there are two hundred already, `invalid_input` for a row that is not written yet: what comes would be
  * in it.
  */
@@ -140,17 +144,24 @@ export async function nameVersion(
   { actor, db, documentId }: Grant<'document.history'>,
   { seq, name }: { seq: number; name: string },
 ): Promise<VersionId> {
-  if ((await db.prisma.documentVersion.count({ where: { documentId } })) >= 200) {
-    throw new AppError('conflict', 'This document has 200 named versions. Take the name from one first.');
-  }
   const { lastSeq } = await db.prisma.document.findUniqueOrThrow({ where: { id: documentId } });
   if (seq > lastSeq) throw new AppError('invalid_input', 'This point of the past is not there yet.');
   const data = { documentId, seq, name, createdById: personOf(actor) };
-  return db.prisma.$transaction(async (tx) => {
-    const { id } = await tx.documentVersion.create({ data, select: { id: true } });
-    await record(tx, { what: 'version.created', documentIds: [documentId], versionId: id });
-    return id;
-  });
+  return db.prisma.$transaction((tx) => addVersion(tx, data));
+}
+
+/** The same within a transaction. @throws AppError `conflict` where there are two hundred already. */
+export async function addVersion(
+  tx: Prisma.TransactionClient,
+  data: { documentId: DocumentId; seq: number; name: string; createdById: string | null },
+): Promise<VersionId> {
+  const { documentId } = data;
+  if ((await tx.documentVersion.count({ where: { documentId } })) >= MOST_VERSIONS) {
+    throw new AppError('conflict', 'This document has 200 named versions. Take the name from one first.');
+  }
+  const { id } = await tx.documentVersion.create({ data, select: { id: true } });
+  await record(tx, { what: 'version.created', documentIds: [documentId], versionId: id });
+  return id;
 }
 
 /** Takes the name from a version; the point stays. @throws AppError `not_found` where there is no such version. */

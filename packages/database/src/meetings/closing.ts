@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { personOf } from '@plenum/domain/access/actor';
-import { AppError } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import { type Closing, closingSchema } from '@plenum/domain/meetings/schema';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
+import { addVersion } from '../documents/history.ts';
 import { clockOf, setClock } from './items.ts';
 import { lockMeeting } from './writes.ts';
-
-/** Named points of one document. */
-const MOST_VERSIONS = 200;
 
 /** A meeting that is closed. */
 export interface ClosedMeeting {
@@ -56,18 +53,17 @@ export async function freezeMinutes(
     const clock = await clockOf(tx, documentId);
     if (!clock.closedAt) {
       await tx.$queryRaw`SELECT 1 FROM document WHERE id = ${documentId}::uuid FOR UPDATE`;
-      if ((await tx.documentVersion.count({ where })) >= MOST_VERSIONS) {
-        throw new AppError('conflict', 'This document has 200 named versions. Take the name from one first.');
-      }
       await setClock(tx, { documentId, clock, runs: false });
       const { lastSeq } = await tx.document.update({
         where: { id: documentId },
         data: { frozenAt: new Date() },
         select: { lastSeq: true },
       });
-      const version = await tx.documentVersion.create({
-        data: { documentId, seq: lastSeq, name: closing.version, createdById: personOf(actor) },
-        select: { id: true },
+      const versionId = await addVersion(tx, {
+        documentId,
+        seq: lastSeq,
+        name: closing.version,
+        createdById: personOf(actor),
       });
       const { nextId } = await tx.meeting.findUniqueOrThrow({ where });
       await tx.meetingSpeaker.deleteMany({ where: { documentId, spokeAt: null } });
@@ -75,7 +71,7 @@ export async function freezeMinutes(
         where,
         data: {
           closedAt: new Date(),
-          versionId: version.id,
+          versionId,
           closing,
           nextId: nextId ?? (closing.nextTitle ? randomUUID() : null),
         },

@@ -10,6 +10,7 @@ import { postgresPresences } from '../presence/postgres-presences.ts';
 import { enterAsGuest } from '../shares/guests.ts';
 import { createShareLink } from '../shares/writes.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
+import { aWebhook, recordedFor } from '../testing/webhook-kit.ts';
 import { freezeMinutes, joinSeries, listPresentNames, reopenMinutes } from './closing.ts';
 import { getMeeting } from './reads.ts';
 import { lowerHand, raiseHand, runMeeting } from './writes.ts';
@@ -186,7 +187,9 @@ test('MEET-7 closing names a version and lets nobody write, and again it is the 
   await raiseHand(await hand(commenter));
   const write = await authorize(db, { actor: admin, action: 'document.write', on: documentId });
   await appendUpdate(write, new Uint8Array([0, 0]));
+  await aWebhook(db, { actor: admin, workspaceId, events: ['version.created'] });
   const closed = await freezeMinutes(await organise(), { ...CLOSING, nextTitle: 'Next' });
+  expect(await recordedFor(db)).toMatchObject([{ what: 'version.created', documentId }]);
   expect(closed).toMatchObject({ done: ['a'], scopeId: null, closing: { nextTitle: 'Next' } });
   for (const actor of [admin, await aGuest('editor'), { kind: 'system', reason: 'test' } as const]) {
     await expect(authorize(db, { actor, action: 'document.write', on: documentId })).rejects.toMatchObject({
