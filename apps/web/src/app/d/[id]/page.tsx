@@ -1,7 +1,9 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { MemberFrame } from '#app/member-frame.tsx';
+import { LinkWithoutScripting } from '#components/link-without-scripting.tsx';
 import { Chat } from '#features/chat/client.tsx';
 import { Comments } from '#features/comments/client.tsx';
 import { DocumentPage } from '#features/documents/client.tsx';
@@ -10,7 +12,6 @@ import { keepsDocuments } from '#features/documents/components/device/keeps-docu
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { VIEW_COOKIE, viewFrom } from '#features/documents/components/view-preferences.ts';
-import { WholeTextWithoutScripting } from '#features/documents/components/whole-text-without-scripting.tsx';
 import { loadDocument } from '#features/documents/loaders.ts';
 import { Meeting } from '#features/meetings/client.tsx';
 import { ClosedNotice } from '#features/meetings/components/closed-notice.tsx';
@@ -39,11 +40,14 @@ export default async function Page({ params }: Props) {
     await load((await params).id);
   const { isWhole, ...beginning } = beginningOf(html);
   const { frozenAt } = document;
+  const t = await getTranslations('documents.page');
   const kept = await cookies();
   const toolbarShown = kept.get(TOOLBAR_COOKIE)?.value === 'shown';
   return (
     <MemberFrame workspace={workspace}>
-      {!isWhole && <WholeTextWithoutScripting href={printPath(document.id)} />}
+      {!isWhole && (
+        <LinkWithoutScripting href={printPath(document.id)}>{t('wholeText')}</LinkWithoutScripting>
+      )}
       <DocumentPage
         key={document.id}
         document={{ id: document.id, title: document.title }}

@@ -1,10 +1,10 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
 import { SkipLink } from '#components/frame/skip-link.tsx';
+import { LinkWithoutScripting } from '#components/link-without-scripting.tsx';
 import { Chat } from '#features/chat/client.tsx';
-import { ChatWithoutScripting } from '#features/chat/components/chat-without-scripting.tsx';
 import { Comments } from '#features/comments/client.tsx';
-import { CommentsWithoutScripting } from '#features/comments/components/comments-without-scripting.tsx';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { Meeting } from '#features/meetings/client.tsx';
@@ -26,11 +26,18 @@ export default async function WritePage({ params, searchParams }: Props) {
   const token = tokenOfShare((await params).token);
   const asked = firstValue((await searchParams).document);
   const { document, view, mayWrite, mayComment, guest, isPad } = await loadGuestPage(token, asked);
+  const t = await getTranslations();
   return (
     <div className="page flex min-h-dvh min-w-0 flex-col">
       <SkipLink />
-      {mayComment && <CommentsWithoutScripting href={guestCommentsPath(token, asked)} />}
-      {mayWrite && <ChatWithoutScripting href={guestChatPath(token, asked)} />}
+      {mayComment && (
+        <LinkWithoutScripting href={guestCommentsPath(token, asked)}>
+          {t('comments.title')}
+        </LinkWithoutScripting>
+      )}
+      {mayWrite && (
+        <LinkWithoutScripting href={guestChatPath(token, asked)}>{t('chat.title')}</LinkWithoutScripting>
+      )}
       <GuestPage
         token={token}
         document={{ id: document.id, title: document.title }}
