@@ -133,6 +133,13 @@ test('MEET-10 what the template has comes once, and what is not to come along st
   );
 });
 
+test('MEET-10 what nobody has filled in of a template does not come along beside it', () => {
+  const template = agendaTemplate({ locale: 'en', date: 'today' });
+  const doc = safeDocument(template);
+  const last = { doc, href: '/d/old', title: 'Last', done: new Set<string>(), leaveOut: new Set<string>() };
+  expect(markdownFromJson(nextAgenda(last, { template, words }))).not.toContain('Left over');
+});
+
 test('MEET-11 the agenda that everybody has is one of items with minutes, with a decision and tasks', () => {
   for (const locale of ['en', 'de'] as const) {
     const { items, tasks, decisions } = meetingParts(safeDocument(agendaTemplate({ locale, date: 'today' })));

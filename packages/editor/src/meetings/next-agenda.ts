@@ -55,12 +55,15 @@ export function nextAgenda(
 }
 
 function carriedOver(last: LastMeeting, usual: readonly NodeJson[], words: NextAgendaWords): NodeJson[] {
-  const { items, tasks, decisions } = leftOver(last);
-  const names = new Set(usual.filter(({ type }) => type === 'heading').map(textOf));
-  // What comes each time comes once.
-  const others = items.filter(({ text }) => !names.has(text));
+  const left = leftOver(last);
+  const each = meetingParts(safeDocument({ type: 'doc', content: [...usual] }));
+  const names = usual.filter(({ type }) => type === 'heading').map(textOf);
+  // What comes each time comes once; a line of the template that nobody has filled in, too.
+  const items = without(left.items, names);
+  const decisions = without(left.decisions, textsOf(each.decisions));
+  const tasks = without(left.tasks, textsOf(each.tasks));
   const content = [
-    ...others.flatMap(({ text, minutes, blockId }) => [
+    ...items.flatMap(({ text, minutes, blockId }) => [
       heading(3, text, minutes),
       paragraph(link(words.inMinutes, `${last.href}#block-${blockId}`)),
     ]),
@@ -71,6 +74,19 @@ function carriedOver(last: LastMeeting, usual: readonly NodeJson[], words: NextA
     ...taskList(tasks.flatMap(({ blockId }) => findBlock(last.doc, blockId) ?? [])),
   ];
   return content.length === 0 ? [] : [heading(2, words.leftOver, null), ...content];
+}
+
+interface Said {
+  text: string;
+}
+
+function textsOf(parts: readonly Said[]): string[] {
+  return parts.map(({ text }) => text);
+}
+
+function without<Part extends Said>(parts: readonly Part[], texts: readonly string[]): Part[] {
+  const known = new Set(texts);
+  return parts.filter(({ text }) => !known.has(text));
 }
 
 /** Items of the last agenda, but those that are left over. */
