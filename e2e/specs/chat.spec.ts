@@ -158,6 +158,7 @@ test('CHAT-11 what could not be sent stays, says why and is sent again; without 
   await become('commenter');
   await chat.getByRole('button', { name: 'Try again' }).click();
   await expect(chat.getByText('Not sent.')).toHaveCount(0);
+  await expect(chat.getByText('Sending…')).toHaveCount(0);
   const said = await (await api.get(`documents/${id}/chat`)).json();
   expect(said.items.map(({ body }: { body: string }) => body)).toEqual(['May I still?', 'Hello']);
 

@@ -121,6 +121,7 @@ test('MEET-12, MEET-2, MEET-3, MEET-4, MEET-7, MEET-10, MEET-11, DECIDE-3, DECID
     'data-title',
     'Decision: accepted (7 yes, 1 no, 2 abstaining)',
   );
+  await expect(mira.text.locator('.decision')).toHaveAttribute('data-title', /2 abstaining/);
   await mira.text.getByRole('heading', { name: 'The roof' }).click();
   await mira.page.keyboard.press('End');
   await mira.page.keyboard.press('Enter');
