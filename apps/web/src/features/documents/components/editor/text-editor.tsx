@@ -167,8 +167,8 @@ function LiveText({
   }, [editor, mayWrite, locked]);
 
   useEffect(() => {
-    if (!editor || !startWriting) return;
-    editor.chain().setTextSelection(firstPlaceToWrite(editor.state.doc)).focus().run();
+    const first = editor && startWriting && firstPlaceToWrite(editor.state.doc);
+    if (first) editor.chain().setTextSelection(first).focus().run();
   }, [editor, startWriting]);
 
   return (
