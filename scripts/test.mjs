@@ -17,7 +17,7 @@ const playwrightReport = join(reports, 'playwright.json');
 // Whatever instance this shell is set up for, the tests make their own.
 const { DATABASE_URL: _, REDIS_URL: __, ...inherited } = process.env;
 const env = { ...inherited, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport };
-const limit = 35 * 60_000;
+const limit = 45 * 60_000;
 const bin = (name) => join(root, 'node_modules/.bin', name);
 const script = (name) => [process.execPath, join(import.meta.dirname, name)];
 const vitestReport = join(reports, 'vitest.json');
