@@ -20,6 +20,19 @@ export const LOSS_CODES = [
   'pageBreaks',
   'missingPictures',
   'refusedPictures',
+  'feeds',
+  'controls',
+  'accessRules',
+  'accounts',
+  'deletedPages',
+  'hiddenPages',
+  'emptyPages',
+  'refusedPages',
+  'lostRevisions',
+  'otherFiles',
+  'doubleNames',
+  'wantedPages',
+  'lostAnchors',
   'unreadable',
   // In: changed.
   'textBoxes',
@@ -31,6 +44,15 @@ export const LOSS_CODES = [
   'nearColours',
   'htmlAsText',
   'deepNesting',
+  'htmlAsCode',
+  'styledCode',
+  'pluginSyntax',
+  'unknownLinks',
+  'pictureLinks',
+  'pictureLayout',
+  'players',
+  'inclusions',
+  'tableViews',
   // Out: left out.
   'missingFiles',
   'pictures',
@@ -82,9 +104,20 @@ export interface Loss {
 const MOST_PLACES = 3;
 const LONGEST_PLACE = 60;
 
+/** How much is kept of where something stood. */
+export interface PlaceBounds {
+  places: number;
+  letters: number;
+}
+
 /** Counts what gets lost. */
 export class Losses {
   readonly #losses = new Map<LossCode, Loss>();
+  readonly #bounds: PlaceBounds;
+
+  constructor(bounds: PlaceBounds = { places: MOST_PLACES, letters: LONGEST_PLACE }) {
+    this.#bounds = bounds;
+  }
 
   /** @param place the text around it. */
   add(code: LossCode, { place = '', count = 1 }: { place?: string; count?: number } = {}): void {
@@ -92,8 +125,8 @@ export class Losses {
     const loss = this.#losses.get(code) ?? { code, count: 0, places: [] };
     this.#losses.set(code, loss);
     loss.count += count;
-    const words = shortened(place);
-    if (words !== '' && loss.places.length < MOST_PLACES && !loss.places.includes(words))
+    const words = shortened(place, this.#bounds.letters);
+    if (words !== '' && loss.places.length < this.#bounds.places && !loss.places.includes(words))
       loss.places.push(words);
   }
 
@@ -110,13 +143,13 @@ export class Losses {
   }
 }
 
-function shortened(text: string): string {
+function shortened(text: string, most: number): string {
   const words = text.replace(/\s+/g, ' ').trim();
   const letters = [...words];
-  return letters.length <= LONGEST_PLACE
+  return letters.length <= most
     ? words
     : `${letters
-        .slice(0, LONGEST_PLACE - 1)
+        .slice(0, most - 1)
         .join('')
         .trimEnd()}…`;
 }

@@ -10,9 +10,13 @@ export function wordsIn(nodes: readonly NodeJson[]): string {
   return nodes.map(({ text, content }) => text ?? wordsIn(content ?? [])).join('');
 }
 
+/** What stands in lines elsewhere, and is a block here. */
+const ALONE: ReadonlySet<string> = new Set(['image', 'codeBlock']);
+
 /**
- * Blocks of some inline content: a picture in a line is a block here, so the line is parted there. A line that has nothing else is none.
- * @param create makes a block of what stands between pictures.
+ * Blocks of some inline content: a picture in a line is a block here, and so is code that has lines of its own, so the line is parted there.
+ * A line that has nothing else is none.
+ * @param create makes a block of what stands between them.
  */
 export function blocksFromLine(
   content: readonly NodeJson[],
@@ -25,7 +29,7 @@ export function blocksFromLine(
     line = [];
   };
   for (const node of content) {
-    if (node.type === 'image') {
+    if (ALONE.has(node.type)) {
       end();
       blocks.push(node);
     } else line.push(node);
@@ -154,7 +158,7 @@ export function collapsed(content: readonly NodeJson[]): NodeJson[] {
   for (const node of content) {
     if (node.text === undefined) {
       result.push(node);
-      isAfterSpace = node.type === 'hardBreak' || node.type === 'image';
+      isAfterSpace = node.type === 'hardBreak' || ALONE.has(node.type);
       continue;
     }
     const whole = node.text.replace(/[\t\n\f\r ]+/g, ' ');

@@ -23,21 +23,35 @@ interface Entry {
   method: number;
   packed: number;
   offset: number;
+  isLink: boolean;
 }
+
+/** Where the bytes of an archive are: in memory, or in a file of which only parts are. */
+export interface ByteSource {
+  readonly length: number;
+  /** A part of them; shorter where there are no more. */
+  slice(start: number, end: number): Buffer;
+}
+
+/** Bytes of the list of files: what its entries have at most on the average. */
+const DIRECTORY_BYTES = 64 * 2 ** 20;
+const UNIX = 3;
+const LINK = 0o120000;
+const FILE_TYPE = 0o170000;
 
 /**
  * Reads an archive (ZIP, APPNOTE 6.3) that somebody has sent: only what its central directory names, never more than the limits, whatever
  * the archive says about itself. Nothing is written anywhere, so names are names, and links are files.
  */
 export class ZipReader {
-  readonly #bytes: Buffer;
+  readonly #source: ByteSource;
   readonly #limits: ZipLimits;
   readonly #entries = new Map<string, Entry>();
   #left: number;
 
   /** @throws AppError `invalid_input` for what is no such archive, `too_large` for one of too many files. */
-  constructor(bytes: Uint8Array, limits: Partial<ZipLimits> = {}) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  constructor(bytes: Uint8Array | ByteSource, limits: Partial<ZipLimits> = {}) {
+    this.#source = bytes instanceof Uint8Array ? inMemory(bytes) : bytes;
     this.#limits = { ...LIMITS, ...limits };
     this.#left = this.#limits.totalBytes;
     try {
@@ -50,6 +64,11 @@ export class ZipReader {
   /** The names of the files in it. */
   get names(): string[] {
     return [...this.#entries.keys()];
+  }
+
+  /** Whether a file is a link to another one, of which it has only the name. */
+  isLink(name: string): boolean {
+    return this.#entries.get(name)?.isLink === true;
   }
 
   /**
@@ -67,49 +86,57 @@ export class ZipReader {
   }
 
   #readDirectory(): void {
-    const bytes = this.#bytes;
-    const end = this.#findEnd();
-    const count = bytes.readUInt16LE(end + 10);
+    const { record, at: end } = this.#findEnd();
+    const count = record.readUInt16LE(10);
     if (count > this.#limits.entries) throw tooLarge();
-    let at = bytes.readUInt32LE(end + 16);
+    const start = record.readUInt32LE(16);
+    if (start > end) throw damaged();
+    if (end - start > DIRECTORY_BYTES) throw tooLarge();
+    const bytes = this.#source.slice(start, end);
+    let at = 0;
     for (let index = 0; index < count; index += 1) {
       if (bytes.readUInt32LE(at) !== CENTRAL.signature) throw damaged();
       const [name, extra, comment] = [28, 30, 32].map((field) => bytes.readUInt16LE(at + field));
       if (name === undefined || extra === undefined || comment === undefined) throw damaged();
-      this.#take(at, bytes.toString('utf8', at + CENTRAL.bytes, at + CENTRAL.bytes + name));
+      this.#take(bytes, at, bytes.toString('utf8', at + CENTRAL.bytes, at + CENTRAL.bytes + name));
       at += CENTRAL.bytes + name + extra + comment;
     }
   }
 
-  #findEnd(): number {
-    const last = this.#bytes.length - END.bytes;
-    for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at -= 1) {
-      if (this.#bytes.readUInt32LE(at) === END.signature) return at;
+  #findEnd(): { record: Buffer; at: number } {
+    const { length } = this.#source;
+    const start = Math.max(0, length - END.bytes - LONGEST_COMMENT);
+    const tail = this.#source.slice(start, length);
+    for (let at = tail.length - END.bytes; at >= 0; at -= 1) {
+      if (tail.readUInt32LE(at) === END.signature) return { record: tail.subarray(at), at: start + at };
     }
     throw damaged();
   }
 
   /** Of two files of one name a program would see one and another program the other. */
-  #take(at: number, name: string): void {
-    const bytes = this.#bytes;
+  #take(bytes: Buffer, at: number, name: string): void {
     const isEncrypted = (bytes.readUInt16LE(at + 8) & ENCRYPTED) !== 0;
     const method = bytes.readUInt16LE(at + 10);
     if (isEncrypted || this.#entries.has(name)) throw damaged();
     if (name.endsWith('/')) return;
+    const isUnix = bytes.readUInt8(at + 5) === UNIX;
     this.#entries.set(name, {
       method,
       packed: bytes.readUInt32LE(at + 20),
       offset: bytes.readUInt32LE(at + 42),
+      isLink: isUnix && (bytes.readUInt16LE(at + 40) & FILE_TYPE) === LINK,
     });
   }
 
   #unpack({ method, packed, offset }: Entry, most: number): Uint8Array {
-    const bytes = this.#bytes;
+    const source = this.#source;
     try {
-      if (bytes.readUInt32LE(offset) !== LOCAL.signature) throw damaged();
-      const start = offset + LOCAL.bytes + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
-      if (start + packed > bytes.length) throw damaged();
-      const content = bytes.subarray(start, start + packed);
+      const head = source.slice(offset, offset + LOCAL.bytes);
+      if (head.readUInt32LE(0) !== LOCAL.signature) throw damaged();
+      const start = offset + LOCAL.bytes + head.readUInt16LE(26) + head.readUInt16LE(28);
+      if (start + packed > source.length) throw damaged();
+      if (method === STORED && packed > most) throw tooLarge();
+      const content = source.slice(start, start + packed);
       if (method === STORED) return content;
       if (method !== DEFLATED) throw damaged();
       return inflateRawSync(content, { maxOutputLength: Math.max(1, most) });
@@ -118,6 +145,11 @@ export class ZipReader {
       throw isCode(error, 'ERR_BUFFER_TOO_LARGE') ? tooLarge() : damaged(error);
     }
   }
+}
+
+function inMemory({ buffer, byteOffset, byteLength }: Uint8Array): ByteSource {
+  const bytes = Buffer.from(buffer, byteOffset, byteLength);
+  return { length: byteLength, slice: (start, end) => bytes.subarray(start, end) };
 }
 
 function isCode(error: unknown, code: string): boolean {
