@@ -75,7 +75,7 @@ describe('a page of DokuWiki', () => {
       'a\n> b\n>> c\n> d',
       'paragraph: a\n  blockquote\n    paragraph: b\n    blockquote\n      paragraph: c\n    paragraph: d',
     ],
-    ['a picture', 'a {{wiki:x.png?50x20|The map}} b', 'paragraph: a \n  image alt=The map\n  paragraph: b'],
+    ['a picture', 'a {{wiki:x.png?50x20|The map}} b', 'paragraph: a\n  image alt=The map\n  paragraph: b'],
     ['a file to open', '{{doc.pdf|Minutes}}', 'attachment name=Minutes'],
     ['a file in a line', 'see {{doc.pdf}} there', `paragraph: see <link/f/${FILE}>doc.pdf</> there`],
     [
@@ -107,7 +107,7 @@ describe('a page of DokuWiki', () => {
       paragraph: a
       orderedList
         listItem
-          paragraph: b 
+          paragraph: b
           codeBlock: x
           paragraph: c
           bulletList
@@ -154,7 +154,7 @@ describe('a page of DokuWiki', () => {
   footnote #1
     paragraph: one <bold>b</> more
   footnote #2
-    paragraph: two 
+    paragraph: two
     paragraph: map`);
   });
 
@@ -197,7 +197,7 @@ describe('a page of DokuWiki', () => {
       '<WRAP box>x</WRAP> [[forest>Oak]] [[\\\\server\\share|this]] {{missing.png|A}} {{tag>a b}} [[agenda|{{x.png}}]]',
     );
     expect(words).toBe(
-      'paragraph: <WRAP box>x</WRAP> forest>Oak this (\\\\server\\share) A (missing.png) {{tag>a b}} \n  image\n  paragraph: <link/p/group:north:agenda>agenda</>',
+      'paragraph: <WRAP box>x</WRAP> forest>Oak this (\\\\server\\share) A (missing.png) {{tag>a b}}\n  image\n  paragraph: <link/p/group:north:agenda>agenda</>',
     );
   });
 });

@@ -1,7 +1,7 @@
 import { newBlockId } from '@plenum/editor/schema/block-id';
 import { safeHref } from '@plenum/editor/schema/href';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
-import { blocksFromLine, collapsed, paragraphsIn, textNodes, wordsIn } from '../reading/blocks.ts';
+import { asFile, blocksFromLine, collapsed, paragraphsIn, textNodes } from '../reading/blocks.ts';
 import type { Gathered } from '../reading/imported.ts';
 import { ATOM, type Atom, NOTE_LINE_END } from './atoms.ts';
 import { ENTITY_PATTERN, quotesOf, SMILEY_PATTERN, TIMES_PATTERN, typographic } from './typography.ts';
@@ -261,13 +261,4 @@ function codeNode(code: string, language: string): NodeJson {
 /** Without the line ends beside the marks. */
 function trimmedLines(code: string): string {
   return code.replace(/^[ \t]*\n/, '').replace(/\n$/, '');
-}
-
-/** A paragraph that is nothing but the link to a file is the file. */
-function asFile(block: NodeJson): NodeJson {
-  const [node, ...rest] = block.type === 'paragraph' ? (block.content ?? []) : [];
-  const href = node?.marks?.find(({ type }) => type === 'link')?.attrs?.href;
-  const [, fileId] = /^\/f\/([0-9a-f-]{36})$/.exec(String(href ?? '')) ?? [];
-  if (!fileId || !node || rest.length > 0) return block;
-  return { type: 'attachment', attrs: { fileId, name: wordsIn([node]) } };
 }

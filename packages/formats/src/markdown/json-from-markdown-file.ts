@@ -23,7 +23,7 @@ export function jsonFromMarkdownFile(bytes: Uint8Array): ImportedDocument {
   const content = jsonFromMarkdown(text);
   const losses = new Losses();
   const title = titleIn(matter?.[1] ?? '', losses);
-  addLosses(text, losses);
+  addMarkdownLosses(parseMarkdown(text), losses);
   return { title, content, pictures: [], losses: losses.list() };
 }
 
@@ -37,16 +37,25 @@ function titleIn(matter: string, losses: Losses): string | null {
   return title;
 }
 
-function addLosses(text: string, losses: Losses): void {
-  for (const token of parseMarkdown(text)) {
+/**
+ * Adds what tokens of Markdown lose in a document.
+ * @param hasFiles whether files of this instance that they name are the document's own.
+ */
+export function addMarkdownLosses(
+  tokens: ReturnType<typeof parseMarkdown>,
+  losses: Losses,
+  { hasFiles = false }: { hasFiles?: boolean } = {},
+): void {
+  for (const token of tokens) {
     if (token.type === 'heading_open' && Number(token.tag.slice(1)) > DEEPEST_HEADING)
       losses.add('deepHeadings');
     for (const child of token.children ?? []) {
       const { type, content } = child;
       const src = type === 'image' ? child.attrGet('src') : null;
+      const isFile = fileAt(src) !== null;
       // A file of another document is none of this one.
-      const code = src === null ? null : fileAt(src) === null ? 'remotePictures' : 'missingPictures';
-      if (code) losses.add(code, { place: content || String(src) });
+      if (src !== null && !(isFile && hasFiles))
+        losses.add(isFile ? 'missingPictures' : 'remotePictures', { place: content || String(src) });
       if (type !== 'text') continue;
       if (TAG.test(content)) losses.add('htmlAsText', { place: content });
       if (BAD_LINK.test(content)) losses.add('unsafeLinks', { place: content });

@@ -1,3 +1,4 @@
+import { fileAt } from '@plenum/editor/schema/file-path';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
 
 /** A piece of text with its marks; nothing for no text. */
@@ -25,7 +26,7 @@ export function blocksFromLine(
   const blocks: NodeJson[] = [];
   let line: NodeJson[] = [];
   const end = (): void => {
-    if (line.some(isSeen)) blocks.push(create(withoutOuterSpace(line)));
+    if (line.some(isSeen)) blocks.push(create(trimmedEnd(trimmedStart(withoutOuterSpace(line)))));
     line = [];
   };
   for (const node of content) {
@@ -47,6 +48,14 @@ function isSeen({ type, text }: NodeJson): boolean {
 function withoutOuterSpace(line: readonly NodeJson[]): NodeJson[] {
   const isContent = ({ type }: NodeJson): boolean => type !== 'hardBreak';
   return line.slice(Math.max(0, line.findIndex(isContent)), line.findLastIndex(isContent) + 1);
+}
+
+/** A paragraph that is nothing but the link to a file of the document is the file. */
+export function asFile(block: NodeJson): NodeJson {
+  const [node, ...rest] = block.type === 'paragraph' ? (block.content ?? []) : [];
+  const fileId = fileAt(node?.marks?.find(({ type }) => type === 'link')?.attrs?.href);
+  if (fileId === null || !node || rest.length > 0) return block;
+  return { type: 'attachment', attrs: { fileId, name: wordsIn([node]) } };
 }
 
 /** The types of lists. */
@@ -135,6 +144,15 @@ export function trimmedStart([first, ...rest]: readonly NodeJson[]): NodeJson[] 
   const text = first.text?.trimStart();
   if (text === undefined) return [first, ...rest];
   return text === '' ? trimmedStart(rest) : [{ ...first, text }, ...rest];
+}
+
+/** Without white space at the end. */
+function trimmedEnd(nodes: readonly NodeJson[]): NodeJson[] {
+  const last = nodes.at(-1);
+  const text = last?.text?.trimEnd();
+  if (!last || text === undefined) return [...nodes];
+  const rest = nodes.slice(0, -1);
+  return text === '' ? trimmedEnd(rest) : [...rest, { ...last, text }];
 }
 
 /** The paragraphs of blocks, for where there is nothing else, as in a note. */
