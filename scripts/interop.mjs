@@ -1,7 +1,7 @@
 // npm run test:interop: opens what we write with programs of others, and reads what those write. They come from Debian
-// (`apt-get install pandoc poppler-utils chromium`), Etherpad's own library from npm. The headless shell of `npm test` prints no PDF.
+// (`apt-get install pandoc poppler-utils chromium`; the pages of DokuWiki are fetched), Etherpad's own library from npm. The headless shell of `npm test` prints no PDF.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findBrowser } from './browser.mjs';
@@ -46,6 +46,7 @@ runEntry(async () => {
       CHROMIUM_PATH: path,
       CHROMIUM_SANDBOX: sandbox ? '1' : '0',
       ETHERPAD: findEtherpad(),
+      DOKUWIKI: process.env.DOKUWIKI || findDokuwiki(),
     },
     limit,
     isLive: true,
@@ -69,6 +70,24 @@ function findEtherpad() {
   rmSync(folder, { recursive: true, force: true });
   renameSync(partial, folder);
   return library;
+}
+
+/** The pages of DokuWiki's manual, unpacked once from Debian's package, of which nothing is installed or run. */
+function findDokuwiki() {
+  const folder = join(root, 'node_modules/.cache/dokuwiki');
+  if (existsSync(join(folder, 'var/lib/dokuwiki/data/pages/wiki/syntax.txt'))) return folder;
+  const partial = `${folder}.${process.pid}`;
+  mkdirSync(partial, { recursive: true });
+  const download = () => spawnSync('apt-get', ['download', '-qq', 'dokuwiki'], { cwd: partial }).status === 0;
+  const isHere = download() || (spawnSync('apt-get', ['update', '-qq']).status === 0 && download());
+  const file = readdirSync(partial).find((name) => name.endsWith('.deb'));
+  if (!isHere || !file || spawnSync('dpkg', ['-x', file, '.'], { cwd: partial }).status !== 0)
+    throw new Error(
+      'The package dokuwiki could not be fetched from Debian. Or name a folder with it as DOKUWIKI.',
+    );
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(partial, folder);
+  return folder;
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

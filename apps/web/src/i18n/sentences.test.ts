@@ -26,6 +26,7 @@ const SOURCES = [
   'packages/editor/src/yjs/known-json.ts',
   'packages/formats/src/zip',
   'packages/formats/src/sets/read-set.ts',
+  'packages/formats/src/sets/plenum/damaged-archive.ts',
   'packages/formats/src/one-by-one.ts',
   'apps/web/src/features/accounts/actions.ts',
   'apps/web/src/features/workspaces/actions.ts',

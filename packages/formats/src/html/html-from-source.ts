@@ -20,25 +20,10 @@ const POLICY =
  */
 export function htmlFromSource(source: ExportSource, { style = '' }: { style?: string } = {}): string {
   const { title, words, pictures, content, baseUrl } = source;
-  const left = { ...LIMITS };
-  const body = htmlFromJson(withWholeLinks(safeDocument(content).toJSON(), baseUrl), {
-    fileUrl: (id) => dataUrl(pictures.get(id)),
-    formulaHtml: (tex, isBlock) => (left.formulas-- > 0 ? formulaHtml(tex, isBlock) : null),
-    codeHtml(code, language) {
-      left.code -= code.length;
-      return left.code >= 0 ? codeHtml(code, language) : null;
-    },
-    words: {
-      callout: (kind) => words.callouts[kind],
-      decisions: words.decisions,
-      contents: words.contents,
-      footnote: (number) => `${words.footnote} ${number}`,
-      backToText: words.backToText,
-      diagram: words.diagram,
-      missingFile: words.missingFile,
-      date: (date) => dayWords(date, words.locale),
-    },
-  });
+  const body = bodyFromSource(
+    { content: withWholeLinks(safeDocument(content).toJSON(), baseUrl), words },
+    (id) => dataUrl(pictures.get(id)),
+  );
   return `<!doctype html>
 <html lang="${escapeHtml(words.locale)}">
 <head>
@@ -55,6 +40,32 @@ ${body}
 </body>
 </html>
 `;
+}
+
+/** A document as the inside of a page that asks for nothing and runs nothing. @param fileUrl where its files are for the page. */
+export function bodyFromSource(
+  { content, words }: Pick<ExportSource, 'content' | 'words'>,
+  fileUrl: (id: string) => string | null,
+): string {
+  const left = { ...LIMITS };
+  return htmlFromJson(content, {
+    fileUrl,
+    formulaHtml: (tex, isBlock) => (left.formulas-- > 0 ? formulaHtml(tex, isBlock) : null),
+    codeHtml(code, language) {
+      left.code -= code.length;
+      return left.code >= 0 ? codeHtml(code, language) : null;
+    },
+    words: {
+      callout: (kind) => words.callouts[kind],
+      decisions: words.decisions,
+      contents: words.contents,
+      footnote: (number) => `${words.footnote} ${number}`,
+      backToText: words.backToText,
+      diagram: words.diagram,
+      missingFile: words.missingFile,
+      date: (date) => dayWords(date, words.locale),
+    },
+  });
 }
 
 function dataUrl(picture: ExportPicture | undefined): string | null {
