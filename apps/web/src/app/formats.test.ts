@@ -123,7 +123,7 @@ test('IO-10 a picture that cannot be taken leaves its words, and that is told', 
   ).json();
   expect(losses).toMatchObject([{ code: 'refusedPictures', count: 1, places: ['the map'] }]);
   expect(shapeOf(await contentOf(document.id))).toBe(
-    'doc\n  paragraph: before \n  paragraph: the map\n  paragraph: after',
+    'doc\n  paragraph: before\n  paragraph: the map\n  paragraph: after',
   );
   expect(await db.prisma.attachment.count({ where: { documentId: document.id } })).toBe(0);
 });
