@@ -47,7 +47,7 @@ export async function createWorkspace(
 /** Changes a workspace's name, who may come in, and how long its log and its chats are kept; its address stays, so that links keep working. */
 export async function patchWorkspace(
   { actor, db, workspaceId }: Grant<'workspace.manage'>,
-  { name, joining, openRole, guestsWrite, auditDays, chatDays }: WorkspacePatch,
+  { name, joining, openRole, guestsWrite, auditDays, chatDays, searchLanguage }: WorkspacePatch,
 ): Promise<void> {
   // Whether guests write holds for the sockets that are open, too.
   await changeAccess(db, { of: 'workspace', id: workspaceId }, async (tx) => {
@@ -60,6 +60,7 @@ export async function patchWorkspace(
         ...(guestsWrite !== undefined && { guestsWrite }),
         ...(auditDays !== undefined && { auditDays }),
         ...(chatDays !== undefined && { chatDays }),
+        ...(searchLanguage !== undefined && { searchLanguage }),
       },
     });
     await audit(tx, { actor, workspaceId, what: 'workspaceSettings' });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '../access/roles.ts';
 import { idSchema } from '../ids.ts';
 import { nameSchema } from '../names.ts';
+import { searchLanguageSchema } from '../search/schema.ts';
 
 /** A new workspace. */
 export const newWorkspaceSchema = z.object({ name: nameSchema });
@@ -75,6 +76,8 @@ export const workspacePatchSchema = z
     guestsWrite: z.boolean(),
     auditDays: z.coerce.number().pipe(z.literal(AUDIT_DAYS)).meta({ enum: AUDIT_DAYS }),
     chatDays: chatDaysSchema,
+    /** Of its texts, for searching. */
+    searchLanguage: searchLanguageSchema,
   })
   .partial();
 

@@ -1,0 +1,243 @@
+import { personOf } from '@plenum/domain/access/actor';
+import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
+import { searchFold } from '@plenum/domain/search/fold';
+import { kindNamed, type SearchKind } from '@plenum/domain/search/kinds';
+import { asksNothing, plainWords, type SearchQuery } from '@plenum/domain/search/query';
+import type { SearchPage } from '@plenum/domain/search/schema';
+import { snippetOf } from '@plenum/domain/search/snippet';
+import type { SearchResult } from '@plenum/domain/search/types';
+import { invalidCursor } from '../page.ts';
+import { inTransaction } from '../transaction.ts';
+import { matchingOf } from './matching.ts';
+import { Parameters } from './parameters.ts';
+import { MAY_READ, type SearchedWorkspace, type SearchGrant, scopeOf, searchedWorkspaces } from './scope.ts';
+
+/** Entries of which the best are chosen: those that changed last, and those with all of it in their titles. */
+const CANDIDATES = 1_000;
+const TITLES = 200;
+/** How much of two names has to be the same (pg_trgm's word_similarity), and milliseconds for a search. */
+const SETTINGS = { 'pg_trgm.word_similarity_threshold': 0.45, statement_timeout: 10_000 };
+/** What people write after «by:» for themselves. */
+const ME: readonly string[] = ['me', 'myself', 'ich', 'mir', 'mich'];
+
+/** What is asked for. */
+export interface Asked extends SearchPage {
+  query: SearchQuery;
+  /** Only things of this kind. */
+  kind?: SearchKind | undefined;
+}
+
+interface FoundRow {
+  kind: SearchKind;
+  documentId: DocumentId;
+  workspaceId: WorkspaceId;
+  title: string;
+  part: string;
+  updatedAt: Date;
+  text: string | null;
+  blockId: string | null;
+}
+
+/**
+ * What somebody may read and looks for, the best first: in one workspace, or in all that they are in. Where nothing has just these
+ * words, what is called nearly so. What one may not read changes nothing of the answer.
+ * @throws AppError `invalid_input` for a cursor that no page gave out.
+ */
+export async function search(grant: SearchGrant, asked: Asked): Promise<SearchResult> {
+  const offset = offsetOf(asked.cursor);
+  // No document has a tag yet.
+  if (asksNothing(asked.query) || asked.query.tags.length > 0) return { items: [], next: null, isSimilar: false };
+  const workspaces = await searchedWorkspaces(grant);
+  const exact = exactly(grant, { ...asked, workspaces, offset });
+  const rows = await inTransaction({ pool: grant.db.pool, settings: SETTINGS }, async (client) => {
+    const { rows } = await client.query<FoundRow>(exact.text, exact.values);
+    if (rows.length > 0 || offset > 0) return { rows, isSimilar: false };
+    const words = plainWords(asked.query);
+    if (words === '') return { rows, isSimilar: false };
+    const similar = nearly(grant, { ...asked, workspaces, words });
+    return { rows: (await client.query<FoundRow>(similar.text, similar.values)).rows, isSimilar: true };
+  });
+  return resultOf(rows, { asked, offset });
+}
+
+function resultOf(
+  { rows, isSimilar }: { rows: FoundRow[]; isSimilar: boolean },
+  { asked: { limit, query }, offset }: { asked: Asked; offset: number },
+): SearchResult {
+  const hasMore = rows.length > limit && offset + limit < CANDIDATES;
+  return {
+    items: rows.slice(0, limit).flatMap(({ text, part, ...row }) =>
+      // What is gone since it was taken in is not shown.
+      text === null
+        ? []
+        : [{ ...row, partId: part === '' ? null : part, snippet: snippetOf(text, query.terms) }],
+    ),
+    next: hasMore && !isSimilar ? String(offset + limit) : null,
+    isSimilar: isSimilar && rows.length > 0,
+  };
+}
+
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+type Within = Asked & { workspaces: readonly SearchedWorkspace[] };
+
+/** What has all the words. */
+export function exactly(
+  grant: SearchGrant,
+  { query, kind, limit, workspaces, offset }: Within & { offset: number },
+): Statement {
+  const parameters = new Parameters();
+  const scope = scopeOf(grant, parameters);
+  const languages = [...new Set(workspaces.map(({ language }) => language))];
+  const { words, rest, inLabel } = matchingOf(query.terms, { languages, parameters });
+  const { tables, conditions } = narrowing(grant, { query, kind, workspaces, parameters });
+  const where = [MAY_READ, ...conditions, ...rest].join(' AND ');
+  const from = (condition: string, most: number) =>
+    `(SELECT e.document_id, e.kind, e.part, d.updated_at
+        FROM search_entry e JOIN document d ON d.id = e.document_id
+       WHERE ${condition} AND ${where}
+       ORDER BY d.updated_at DESC LIMIT ${most})`;
+  const arms = [
+    from(words === null ? 'true' : `e.words @@ (${words})`, CANDIDATES),
+    ...(inLabel === null ? [] : [from(`${inLabel} AND e.kind IN ('document', 'attachment')`, TITLES)]),
+  ];
+  const plain = plainWords(query);
+  const label = parameters.add(plain, 'text');
+  const rank = words === null ? '0' : `ts_rank('{0.1, 0.2, 0.4, 1.0}', e.words, ${words}, 1)`;
+  const first = parameters.add(query.terms.find(({ isExcluded }) => !isExcluded)?.text ?? '', 'text');
+  return {
+    text: `WITH RECURSIVE ${[scope, ...tables].join(',\n')},
+      found AS MATERIALIZED (${arms.join('\nUNION\n')}),
+      best AS MATERIALIZED (
+        SELECT f.*,
+               (${rank} + CASE WHEN e.kind <> 'document' OR ${label} = '' THEN 0 WHEN e.label = ${label} THEN 2
+                               WHEN starts_with(e.label, ${label}) THEN 1
+                               WHEN strpos(e.label, ${label}) > 0 THEN 0.5 ELSE 0 END)
+               * CASE e.kind WHEN 'document' THEN 1 WHEN 'decision' THEN 0.8 WHEN 'attachment' THEN 0.7 ELSE 0.6 END
+               * (1 + 0.25 / (1 + extract(epoch FROM now() - f.updated_at) / 2592000)) AS score
+          FROM found f JOIN search_entry e USING (document_id, kind, part)
+         ORDER BY score DESC, f.updated_at DESC, f.document_id, f.kind, f.part
+         LIMIT ${limit + 1} OFFSET ${offset}
+      )
+      ${shown(first, 'b.score DESC, b.updated_at DESC, b.document_id, b.kind, b.part')}`,
+    values: parameters.values,
+  };
+}
+
+/** What is called nearly so. */
+function nearly(grant: SearchGrant, { query, kind, limit, workspaces, words }: Within & { words: string }): Statement {
+  const parameters = new Parameters();
+  const scope = scopeOf(grant, parameters);
+  const { tables, conditions } = narrowing(grant, { query, kind, workspaces, parameters });
+  const similar = parameters.add(words, 'text');
+  return {
+    text: `WITH RECURSIVE ${[scope, ...tables].join(',\n')},
+      best AS MATERIALIZED (
+        SELECT e.document_id, e.kind, e.part, d.updated_at,
+               word_similarity(${similar}, e.label) + CASE e.kind WHEN 'document' THEN 0.1 ELSE 0 END AS score
+          FROM search_entry e JOIN document d ON d.id = e.document_id
+         WHERE ${similar} <% e.label AND ${[MAY_READ, ...conditions].join(' AND ')}
+         ORDER BY score DESC, d.updated_at DESC, e.document_id, e.kind, e.part
+         LIMIT ${limit}
+      )
+      ${shown(`''::text`, 'b.score DESC, b.updated_at DESC, b.document_id, b.kind, b.part')}`,
+    values: parameters.values,
+  };
+}
+
+/** «in:», «by:» and the kind, as conditions on `e` and `d`. */
+function narrowing(
+  grant: SearchGrant,
+  { query, kind, workspaces, parameters }: Pick<Within, 'query' | 'kind' | 'workspaces'> & { parameters: Parameters },
+): { tables: string[]; conditions: string[] } {
+  const tables: string[] = [];
+  const conditions: string[] = [];
+  const kinds = kind === undefined ? [] : [kind];
+  for (const place of query.places) {
+    const named = kindNamed(place);
+    const here = workspaces.filter(({ name, slug }) => [searchFold(name), searchFold(slug)].includes(place));
+    if (named) kinds.push(named);
+    else if (here.length > 0) {
+      conditions.push(`d.workspace_id = ANY(${parameters.add(here.map(({ id }) => id), 'uuid[]')})`);
+    } else {
+      const name = `branch${tables.length}`;
+      tables.push(branch(name, parameters.add(`${place}%`, 'text')));
+      conditions.push(`d.id IN (SELECT id FROM ${name})`);
+    }
+  }
+  for (const one of kinds) {
+    conditions.push(
+      `CASE e.kind WHEN 'document' THEN d.kind::text ELSE e.kind END = ${parameters.add(one, 'text')}`,
+    );
+  }
+  for (const name of query.authors) {
+    const me = ME.includes(name) ? personOf(grant.actor) : null;
+    conditions.push(
+      me === null
+        ? `e.author_id IN (SELECT p.id FROM person p WHERE ${isCalled(parameters.add(name, 'text'))})`
+        : `e.author_id = ${parameters.add(me, 'uuid')}`,
+    );
+  }
+  return { tables, conditions };
+}
+
+/** The documents with a title that somebody may read, and all that lies below them. */
+function branch(name: string, title: string): string {
+  return `${name} AS (
+    SELECT d.id FROM search_entry e JOIN document d ON d.id = e.document_id
+     WHERE e.kind = 'document' AND e.label LIKE ${title} AND ${MAY_READ}
+    UNION
+    SELECT d.id FROM document d JOIN ${name} b ON d.parent_id = b.id WHERE d.deleted_at IS NULL
+  )`;
+}
+
+/** That a person has a folded name, or one of their names begins so. */
+function isCalled(name: string): string {
+  const folded = `regexp_replace(normalize(lower(p.display_name), NFKD), U&'[\\0300-\\036f]', '', 'g')`;
+  return `p.username = ${name} OR strpos(' ' || ${folded}, ' ' || ${name}) > 0`;
+}
+
+/** The rows of `best`, with the text around where a word is and the block above it. */
+function shown(word: string, order: string): string {
+  return `SELECT CASE b.kind WHEN 'document' THEN d.kind::text ELSE b.kind END AS kind,
+       b.document_id AS "documentId", d.workspace_id AS "workspaceId", d.title, b.part, d.updated_at AS "updatedAt",
+       CASE b.kind
+         WHEN 'document' THEN coalesce((
+           SELECT substr(p.text, near.at, near.length)
+             FROM document_projection p WHERE p.document_id = b.document_id), '')
+         WHEN 'task' THEN (SELECT t.text FROM task_item t WHERE t.document_id = b.document_id AND t.block_id = b.part)
+         WHEN 'decision' THEN (SELECT c.text FROM decision c WHERE c.document_id = b.document_id AND c.block_id = b.part)
+         WHEN 'comment' THEN (SELECT c.body FROM comment c WHERE c.id = b.part::uuid)
+         ELSE (SELECT substr(a.name || coalesce(E'\\n' || e.content, ''), near.at, near.length)
+                 FROM attachment a WHERE a.document_id = b.document_id AND a.id = b.part::uuid)
+       END AS text,
+       CASE WHEN b.kind IN ('task', 'decision') THEN b.part ELSE (
+         SELECT a.id FROM unnest(e.anchors_at, e.anchors) AS a(at, id) WHERE a.at <= place.at ORDER BY a.at DESC LIMIT 1
+       ) END AS "blockId"
+  FROM best b
+  JOIN search_entry e USING (document_id, kind, part)
+  JOIN document d ON d.id = b.document_id
+  CROSS JOIN LATERAL (
+    SELECT substr(e.folded, CASE b.kind WHEN 'document' THEN length(e.label) + 4 ELSE 1 END) AS body
+  ) body
+  CROSS JOIN LATERAL (
+    SELECT CASE WHEN ${word} = '' THEN 0
+                ELSE coalesce(nullif(strpos(body, ' ' || ${word}), 0), nullif(strpos(body, ${word}), 0),
+                              strpos(body, ' ' || left(${word}, greatest(4, length(${word}) - 2)))) END AS at
+  ) place
+  CROSS JOIN LATERAL (
+    SELECT greatest(1, max(text_at + place.at - m.at) - 400) AS at, 2000 + coalesce(max(place.at - m.at), 0) / 8 AS length
+      FROM (SELECT * FROM unnest(e.marks_at, e.marks) AS m(at, text_at) WHERE m.at <= greatest(1, place.at) ORDER BY m.at DESC LIMIT 1) m
+  ) near
+ ORDER BY ${order}`;
+}
+
+/** @throws AppError `invalid_input` for a cursor that no page gave out. */
+function offsetOf(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  if (!/^\d{1,4}$/.test(cursor) || Number(cursor) >= CANDIDATES) throw invalidCursor();
+  return Number(cursor);
+}

@@ -1,0 +1,103 @@
+import type { DocumentId } from '@plenum/domain/ids';
+import type { SearchLanguage } from '@plenum/domain/search/languages';
+import type pg from 'pg';
+import { inTransaction } from '../transaction.ts';
+import { entriesOf, type SearchEntry, type SearchSource } from './entries.ts';
+
+/** Another process that reads the same document is waited for, in milliseconds. What a crash of the database loses is made anew. */
+const SETTINGS = { lock_timeout: 20_000, synchronous_commit: 'off' };
+/** The first number of the locks by which one process at a time makes the entries of a document. */
+const LOCK = 720_036;
+
+/**
+ * Makes what a search knows of a document from what is stored of it now. Of several processes that do so the last has read what is
+ * newest. What stays the same is left alone.
+ */
+export async function indexDocument(
+  pool: pg.Pool,
+  documentId: DocumentId,
+): Promise<{ kind: 'written' | 'gone' }> {
+  return inTransaction({ pool, settings: SETTINGS }, async (client) => {
+    await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCK, documentId]);
+    const source = await readSource(client, documentId);
+    if (!source) return { kind: 'gone' };
+    const entries = entriesOf(source);
+    await client.query(
+      `DELETE FROM search_entry WHERE document_id = $1
+          AND (kind, part) NOT IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+      [documentId, entries.map(({ kind }) => kind), entries.map(({ part }) => part)],
+    );
+    await writeEntries(client, { documentId, language: source.language, entries });
+    return { kind: 'written' };
+  });
+}
+
+async function readSource(client: pg.PoolClient, documentId: DocumentId): Promise<SearchSource | null> {
+  const { rows } = await client.query<SearchSource>(
+    `SELECT d.title, w.search_language AS language, d.created_by_id AS "authorId",
+            coalesce(p.text, '') AS text, coalesce(p.outline, '[]') AS outline,
+            (SELECT coalesce(json_agg(json_build_object('blockId', block_id, 'text', text) ORDER BY position), '[]')
+               FROM task_item WHERE document_id = d.id) AS tasks,
+            (SELECT coalesce(json_agg(json_build_object('blockId', block_id, 'text', text) ORDER BY position), '[]')
+               FROM decision WHERE document_id = d.id) AS decisions,
+            (SELECT coalesce(json_agg(json_build_object('id', c.id, 'body', c.body, 'authorId', c.person_id)), '[]')
+               FROM comment_thread t JOIN comment c ON c.thread_id = t.id WHERE t.document_id = d.id) AS comments,
+            (SELECT coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'authorId', a.person_id, 'content', NULL)), '[]')
+               FROM attachment a WHERE a.document_id = d.id) AS attachments
+       FROM document d
+       JOIN workspace w ON w.id = d.workspace_id
+       LEFT JOIN document_projection p ON p.document_id = d.id
+      WHERE d.id = $1`,
+    [documentId],
+  );
+  return rows[0] ?? null;
+}
+
+async function writeEntries(
+  client: pg.PoolClient,
+  {
+    documentId,
+    language,
+    entries,
+  }: { documentId: DocumentId; language: SearchLanguage; entries: readonly SearchEntry[] },
+): Promise<void> {
+  // Words as they are written are kept without their places, which count once and by the stems.
+  const words = (column: string, end: (vector: string) => string) =>
+    `to_tsvector($2::text::regconfig, ${column}) || ${end(`to_tsvector('simple', ${column})`)}`;
+  const both = (column: string) => words(column, (vector) => vector);
+  await client.query(
+    `INSERT INTO search_entry AS e
+            (document_id, language, kind, part, author_id, label, folded, content, anchors_at, anchors, marks_at, marks, words)
+     SELECT $1::uuid, $2::text, n.kind, n.part, n.author_id, n.label, n.folded, n.content,
+            ARRAY(SELECT jsonb_array_elements_text(n.anchors_at)::int), ARRAY(SELECT jsonb_array_elements_text(n.anchors)),
+            ARRAY(SELECT jsonb_array_elements_text(n.marks_at)::int), ARRAY(SELECT jsonb_array_elements_text(n.marks)::int),
+            setweight(${both('n.title')}, 'A') || setweight(${both('n.headings')}, 'B')
+              || ${words('n.text', (vector) => (language === 'simple' ? `''::tsvector` : `strip(${vector})`))}
+       FROM unnest($3::text[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::jsonb[], $10::jsonb[],
+                   $11::jsonb[], $12::jsonb[], $13::text[], $14::text[], $15::text[])
+            AS n(kind, part, author_id, label, folded, content, anchors_at, anchors, marks_at, marks, title, headings, text)
+     ON CONFLICT (document_id, kind, part) DO UPDATE
+       SET language = excluded.language, author_id = excluded.author_id, label = excluded.label, folded = excluded.folded,
+           content = excluded.content, anchors_at = excluded.anchors_at, anchors = excluded.anchors,
+           marks_at = excluded.marks_at, marks = excluded.marks, words = excluded.words
+      WHERE (e.language, e.author_id, e.label, e.folded, e.content, e.anchors, e.marks, e.words) IS DISTINCT FROM
+            (excluded.language, excluded.author_id, excluded.label, excluded.folded, excluded.content, excluded.anchors, excluded.marks, excluded.words)`,
+    [
+      documentId,
+      language,
+      entries.map(({ kind }) => kind),
+      entries.map(({ part }) => part),
+      entries.map(({ authorId }) => authorId),
+      entries.map(({ label }) => label),
+      entries.map(({ folded }) => folded),
+      entries.map(({ content }) => content),
+      entries.map(({ anchors }) => JSON.stringify(anchors.map(({ at }) => at))),
+      entries.map(({ anchors }) => JSON.stringify(anchors.map(({ blockId }) => blockId))),
+      entries.map(({ marks }) => JSON.stringify(marks.map(({ at }) => at))),
+      entries.map(({ marks }) => JSON.stringify(marks.map(({ textAt }) => textAt))),
+      entries.map(({ words }) => words.title),
+      entries.map(({ words }) => words.headings),
+      entries.map(({ words }) => words.text),
+    ],
+  );
+}

@@ -1,0 +1,90 @@
+import { piecesOf, searchFold } from './fold.ts';
+
+/** How much of a question counts: UTF-16 units, and terms. */
+export const QUERY_LIMITS = { length: 400, terms: 16, value: 100 } as const;
+
+/** A word or a phrase that is looked for. */
+export interface SearchTerm {
+  /** Folded, see `searchFold`; never empty. */
+  text: string;
+  /** Its words have to follow one another as they stand. */
+  isPhrase: boolean;
+  /** Only in titles. */
+  inTitle: boolean;
+  /** What contains it is left out. */
+  isExcluded: boolean;
+  /** It may be the beginning of a longer word: somebody is typing it. */
+  isPrefix: boolean;
+}
+
+/** What somebody looks for. */
+export interface SearchQuery {
+  terms: SearchTerm[];
+  /** Folded values of «in:», «by:» and «tag:», each of which has to hold. */
+  places: string[];
+  authors: string[];
+  tags: string[];
+}
+
+const FILTERS = { in: 'places', by: 'authors', tag: 'tags' } as const;
+/** Of several quotes that people's keyboards have, those that begin and end a phrase. */
+const QUOTES = '"“”„‟«»「」『』';
+const PIECE = new RegExp(
+  `([-\\u2212])?(?:(title|in|by|tag)[:：])?(?:[${QUOTES}]([^${QUOTES}]*)(?:[${QUOTES}]|$)|([^\\s${QUOTES}\\u3000]+))`,
+  'giu',
+);
+
+/**
+ * Reads what somebody typed to search: words that all have to be there, "phrases", -word, title:word, in:place, by:name and
+ * tag:name. There is nothing that it does not understand: what is no such thing is words. The last word counts as begun, unless it
+ * is in quotes or a space follows it.
+ */
+export function parseQuery(typed: string): SearchQuery {
+  const text = typed.slice(0, QUERY_LIMITS.length).normalize('NFC');
+  const query: SearchQuery = { terms: [], places: [], authors: [], tags: [] };
+  let room: number = QUERY_LIMITS.terms;
+  for (const match of text.matchAll(PIECE)) {
+    const [, minus, keyword, quoted, plain] = match;
+    const value = searchFold(quoted ?? plain ?? '').slice(0, QUERY_LIMITS.value).trim();
+    if (value === '' || room === 0) continue;
+    room -= 1;
+    const filter = filterOf(keyword);
+    if (filter) {
+      query[filter].push(value);
+      continue;
+    }
+    const isLast = match.index + match[0].length === text.length;
+    query.terms.push({
+      text: value,
+      // What is written together and is several words for a search stays together.
+      isPhrase: value.includes(' ') || piecesOf(value).length > 1,
+      inTitle: keyword !== undefined,
+      isExcluded: minus !== undefined,
+      isPrefix: quoted === undefined && isLast && minus === undefined,
+    });
+  }
+  return query;
+}
+
+/** Whether nothing is asked for, or only what is not to be there. */
+export function asksNothing({ terms, places, authors, tags }: SearchQuery): boolean {
+  return terms.every(({ isExcluded }) => isExcluded) && places.length + authors.length + tags.length === 0;
+}
+
+/** The question in other words: what is looked for without what narrows it down. */
+export function plainWords({ terms }: SearchQuery): string {
+  return terms.flatMap(({ isExcluded, text }) => (isExcluded ? [] : [text])).join(' ');
+}
+
+function filterOf(keyword: string | undefined): (typeof FILTERS)[keyof typeof FILTERS] | null {
+  switch (keyword?.toLowerCase()) {
+    case 'in':
+      return FILTERS.in;
+    case 'by':
+      return FILTERS.by;
+    case 'tag':
+      return FILTERS.tag;
+    default:
+      return null;
+  }
+}
