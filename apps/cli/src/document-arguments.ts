@@ -1,5 +1,6 @@
 import { THREAD_STATES, type ThreadState } from '@plenum/domain/comments/types';
 import { DOCUMENT_KINDS, type DocumentKind } from '@plenum/domain/documents/schema';
+import { SEARCH_KINDS, type SearchKind } from '@plenum/domain/search/kinds';
 import { EXPORT_NAMES, type ExportName, IMPORT_NAMES, type ImportName } from '@plenum/formats/format-names';
 import { STANDARD_INPUT } from './data/input.ts';
 import { choice, type Given, optional, required, UsageError } from './usage.ts';
@@ -42,7 +43,14 @@ export type DocumentCommand =
   | ({ name: 'version restore'; versionId: string } & WithDocument)
   | ({ name: 'comment list'; state: ThreadState } & WithDocument)
   | ({ name: 'comment add'; threadId: string | undefined; file: string } & WithDocument)
-  | ({ name: 'comment resolve'; threadId: string } & WithDocument);
+  | ({ name: 'comment resolve'; threadId: string } & WithDocument)
+  | {
+      name: 'search';
+      username: string;
+      words: string;
+      workspace: string | undefined;
+      kind: SearchKind | undefined;
+    };
 
 /** How these commands are called. */
 export const DOCUMENT_USAGE = `
@@ -64,7 +72,9 @@ For a person, with their rights; FILE may be - for standard input:
   comment list DOCUMENT --username NAME [--state ${THREAD_STATES.join('|')}]
   comment add DOCUMENT --username NAME [--thread THREAD] [--file FILE]
                                               say what is on standard input or in a file
-  comment resolve DOCUMENT --username NAME --thread THREAD`;
+  comment resolve DOCUMENT --username NAME --thread THREAD
+  search WORDS --username NAME [--workspace SLUG] [--kind ${SEARCH_KINDS.join('|')}]
+                                              find what this person may read, here or everywhere`;
 
 /** The options of these commands that no other command has. */
 export const DOCUMENT_OPTIONS = {
@@ -94,6 +104,7 @@ export const DOCUMENT_ALLOWED: Record<DocumentCommand['name'], Option[]> = {
   'comment list': ['username', 'state'],
   'comment add': ['username', 'thread', 'file'],
   'comment resolve': ['username', 'thread'],
+  search: ['username', 'workspace', 'kind'],
 };
 
 /** Those that are told something after their name, and what that is. */
@@ -104,6 +115,7 @@ export const DOCUMENT_OPERANDS: Record<string, string> = {
       .filter((name) => name === 'document export' || !name.startsWith('document '))
       .map((name) => [name, 'DOCUMENT']),
   ),
+  search: 'WORDS',
 };
 
 /**
@@ -166,6 +178,14 @@ export function documentCommandOf(
       };
     case 'comment resolve':
       return { name, ...withDocument(), threadId: required(name, values, 'thread') };
+    case 'search':
+      return {
+        name,
+        words: operand(),
+        username: required(name, values, 'username'),
+        workspace: optional(values, 'workspace'),
+        kind: choice(values, 'kind', SEARCH_KINDS),
+      };
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { indexChanged } from '@plenum/database/search/changes';
 import { aMember, aWorkspace } from '@plenum/database/testing/factories';
 import { createTestDatabase } from '@plenum/database/testing/test-database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -120,6 +121,25 @@ test('CLI-20 comments are said, listed and settled', async () => {
   expect(none).toMatchObject({ code: 1, err: 'This does not exist, or you have no access to it.\n' });
   const silent = await plenum(['comment', 'add', id, '--username', admin], { input: ' \n' });
   expect(silent).toMatchObject({ code: 1, err: 'body: Write something first.\n' });
+}, 120_000);
+
+test('CLI-21 a search finds what the person may read', async () => {
+  const id = await done(
+    ['document', 'create', '--workspace', slug, '--title', 'Lentil soup', '--file', '-'],
+    {
+      input: 'Stir.',
+    },
+  );
+  await withInstance(readEnv(environment), async (db) => void (await indexChanged(db.pool)));
+  expect(await done(['search', 'lentil', '--kind', 'pad'])).toBe(`${id}  pad  Lentil soup`);
+  const { items } = JSON.parse(await done(['search', 'title:soup', '--workspace', slug, '--json']));
+  expect(items).toMatchObject([{ documentId: id, kind: 'pad', title: 'Lentil soup', snippet: '' }]);
+  const stranger = await withInstance(readEnv(environment), async (db) => {
+    const { personId } = await aMember(db);
+    return db.prisma.person.findUniqueOrThrow({ where: { id: personId } });
+  });
+  const nothing = await plenum(['search', 'lentil', '--username', stranger.username]);
+  expect(nothing).toEqual({ code: 0, out: '', err: '' });
 }, 120_000);
 
 test('CLI-17 a command does for a person what they may do, and leaves nothing behind that acts for them', async () => {

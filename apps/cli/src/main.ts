@@ -78,6 +78,8 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/versions.ts')).createVersion(readEnv(), command);
     case 'version restore':
       return (await import('./commands/versions.ts')).restoreVersion(readEnv(), command);
+    case 'search':
+      return (await import('./commands/search.ts')).search(readEnv(), command);
     case 'comment list':
       return (await import('./commands/comments.ts')).listComments(readEnv(), command);
     case 'comment add':

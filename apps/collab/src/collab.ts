@@ -11,6 +11,7 @@ import { GroupCommit } from '@plenum/database/log/group-commit';
 import { postgresLog } from '@plenum/database/log/postgres-log';
 import { postgresPresences } from '@plenum/database/presence/postgres-presences';
 import { postgresProjections } from '@plenum/database/projection/postgres-projections';
+import { forgetChanges, listChanged } from '@plenum/database/search/changes';
 import { settleMessage, takeMessages } from '@plenum/database/webhooks/queue';
 import { system } from '@plenum/domain/access/actor';
 import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
@@ -27,6 +28,7 @@ import { RowsFollower } from './nodes/rows-follower.ts';
 import { Collector } from './projection/collector.ts';
 import { Compactor } from './projection/compactor.ts';
 import { DocumentThread } from './projection/document-thread.ts';
+import { Indexer } from './projection/indexer.ts';
 import { Projector } from './projection/projector.ts';
 import type { OnReadFailed, RoomPorts } from './room/ports.ts';
 import { Rooms } from './room/rooms.ts';
@@ -108,6 +110,14 @@ export async function startCollab({
     thread: aThread('projection-worker.js'),
     onFailed: (documentId, err) => log.warn({ err, documentId }, 'a document could not be projected'),
     onPaused: (err) => log.warn({ err }, 'projecting pauses, trying again'),
+  });
+  const indexer = new Indexer({
+    clock,
+    thread: aThread('search-worker.js'),
+    list: (limit) => listChanged(db.pool, limit),
+    forget: (changes) => forgetChanges(db.pool, changes),
+    onFailed: (documentId, err) => log.warn({ err, documentId }, 'a search could not take a document in'),
+    onPaused: (err) => log.warn({ err }, 'taking in for searching pauses, trying again'),
   });
   const journal = new GroupCommit({
     log: updates,
@@ -237,6 +247,7 @@ export async function startCollab({
     projector.hear(event);
   });
   projector.start();
+  indexer.start();
   await within(BUS_TIMEOUT, subscribed);
   presence.start(rooms);
   metrics?.measure({ rooms, connections: watch.connections, journal, collector });
@@ -269,7 +280,10 @@ export async function startCollab({
       rowsFollower.close();
       await within(LEAVE_TIMEOUT, Promise.all([presence.leave(), attendance.close(), courier.close()]));
       void subscribed.then((unsubscribe) => unsubscribe());
-      await within(THREADS_TIMEOUT, Promise.all([isCompactorClosed, collector.close(), projector.close()]));
+      await within(
+        THREADS_TIMEOUT,
+        Promise.all([isCompactorClosed, collector.close(), projector.close(), indexer.close()]),
+      );
       metricsServer?.close();
       return isStored;
     },

@@ -2,6 +2,7 @@ import type { Database } from '@plenum/database/client';
 import { postgresLog } from '@plenum/database/log/postgres-log';
 import { postgresProjections } from '@plenum/database/projection/postgres-projections';
 import { projectFromLog } from '@plenum/database/projection/project-from-log';
+import { indexChanged, markAllChanged } from '@plenum/database/search/changes';
 import type { DocumentId } from '@plenum/domain/ids';
 import { projectionFromUpdates } from '@plenum/editor/projection/projection';
 import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
@@ -14,7 +15,7 @@ const PAGE = 200;
 /** Documents that a sentence names. */
 const NAMED = 10;
 
-/** Projects every document anew from its log. May be broken off and begun again, and run beside a running instance. */
+/** Projects every document anew from its log, and has what a search knows made of that. May be broken off and begun again, and run beside a running instance. */
 export async function reproject(env: Env): Promise<Answer> {
   const { projected, failed } = await withInstance(env, (db) =>
     projectAll(db, { origin: new URL(env.publicUrl).origin }),
@@ -46,6 +47,8 @@ async function projectAll(db: Database, { origin }: { origin: string }) {
     }
     if (page.length === PAGE) process.stderr.write(`${projected + failed.length} of ${inDocuments(total)}\n`);
   } while (page.length === PAGE);
+  await markAllChanged(db.pool);
+  await indexChanged(db.pool);
   return { projected, failed };
 }
 

@@ -6,7 +6,7 @@ import type { Database } from '@plenum/database/client';
 import { findWorkspaceId } from '@plenum/database/workspaces/reads';
 import type { Action } from '@plenum/domain/access/decide';
 import { AppError } from '@plenum/domain/errors';
-import { isId, type WorkspaceId } from '@plenum/domain/ids';
+import { isId, type PersonId, type WorkspaceId } from '@plenum/domain/ids';
 import type { Env } from '../env.ts';
 import { withInstance } from './open-instance.ts';
 import { getPersonId, OPERATOR } from './operator.ts';
@@ -17,6 +17,7 @@ const TOKEN_NAME = 'command line';
 /** A person for whom a command acts, with their rights and no others. */
 export interface ActingPerson {
   db: Database;
+  id: PersonId;
   /** @throws AppError as `authorize` does: what they may not do the command does not do either. */
   grant<A extends Action>(action: A, on: string): Promise<Grant<A>>;
   /** The workspace at an address or with an id, as far as they are in it. @throws AppError `not_found`. */
@@ -37,6 +38,7 @@ export async function withPerson<T>(
     try {
       return await work({
         db,
+        id: personId,
         grant: (action, on) => authorize(db, { actor, action, on }),
         async workspace(slugOrId) {
           if (isId(slugOrId)) return slugOrId;

@@ -25,6 +25,7 @@ import * as overview from '#features/overview/actions.ts';
 import * as overviewLoaders from '#features/overview/loaders.ts';
 import * as publications from '#features/publications/actions.ts';
 import * as publicationLoaders from '#features/publications/loaders.ts';
+import * as searchLoaders from '#features/search/loaders.ts';
 import * as shares from '#features/shares/actions.ts';
 import * as shareLoaders from '#features/shares/loaders.ts';
 import * as templates from '#features/templates/actions.ts';
@@ -170,6 +171,7 @@ describe('the pages', () => {
     meetings: meetingLoaders,
     overview: overviewLoaders,
     publications: publicationLoaders,
+    search: searchLoaders,
     shares: shareLoaders,
     templates: templateLoaders,
     webhooks: webhookLoaders,

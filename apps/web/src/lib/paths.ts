@@ -1,4 +1,5 @@
 import type { AttachmentId, DocumentId, GroupId, WebhookId, WorkspaceId } from '@plenum/domain/ids';
+import type { SearchHit } from '@plenum/domain/search/types';
 
 /** Where people sign in. */
 export const SIGN_IN_PATH = '/sign-in';
@@ -51,6 +52,23 @@ export function trashPath(slug: string): string {
 /** What documents of a workspace can be begun from. */
 export function templatesPath(slug: string): string {
   return `${workspacePath(slug)}/templates`;
+}
+
+/** Where somebody looks for what they may read: in all of their workspaces, or in one. */
+export function searchPath(slug: string | null = null): string {
+  return slug === null ? '/search' : `${workspacePath(slug)}/search`;
+}
+
+/** The exact place of something that was found. */
+export function foundPath({
+  kind,
+  documentId,
+  partId,
+  blockId,
+}: Pick<SearchHit, 'kind' | 'documentId' | 'partId' | 'blockId'>): string {
+  if (kind === 'comment' && partId !== null) return documentCommentsPath(documentId);
+  if (kind === 'attachment' && partId !== null) return documentFilesPath(documentId);
+  return blockId === null ? documentPath(documentId) : blockPath(documentId, blockId);
 }
 
 /** What was decided in a workspace. */

@@ -1,6 +1,7 @@
 import type { NewPerson } from '@plenum/domain/accounts/schema';
 import { AppError } from '@plenum/domain/errors';
 import type { WorkspaceId } from '@plenum/domain/ids';
+import type { SearchLanguage } from '@plenum/domain/workspaces/languages';
 import { slugFromName } from '@plenum/domain/workspaces/rules';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
@@ -43,7 +44,7 @@ export async function registerPerson(
  */
 export async function setUpInstance(
   { db }: Grant<'instance.administer'>,
-  input: { person: NewPerson; workspaceName: string },
+  input: { person: NewPerson; workspaceName: string; searchLanguage?: SearchLanguage },
 ): Promise<CreatedPerson & { workspaceId: WorkspaceId }> {
   const { data, recoveryCode } = await personData(input.person, { instanceAdmin: true });
   const made = await db.prisma.$transaction(async (tx) => {
@@ -56,6 +57,7 @@ export async function setUpInstance(
       data: {
         name: input.workspaceName,
         slug: slugFromName(input.workspaceName),
+        searchLanguage: input.searchLanguage ?? 'simple',
         memberships: { create: { personId, role: 'admin' } },
       },
       select: { id: true },

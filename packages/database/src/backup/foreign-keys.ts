@@ -1,7 +1,8 @@
 import type pg from 'pg';
 
 /**
- * Takes all foreign keys off some tables, so that their rows can come in any order, in the transaction that is under way.
+ * Takes all foreign keys off some tables, so that their rows can come in any order, in the transaction that is under way; nor do our
+ * triggers fire meanwhile, of which the rows are what came of them.
  * @returns puts them back; rejects where a row refers to one that is not there.
  */
 export async function setForeignKeysAside(
@@ -20,7 +21,10 @@ export async function setForeignKeysAside(
   for (const { tableName, keyName } of rows) {
     await client.query(`alter table ${tableName} drop constraint ${keyName}`);
   }
+  const names = tables.map((name) => client.escapeIdentifier(name));
+  for (const name of names) await client.query(`alter table ${name} disable trigger user`);
   return async () => {
+    for (const name of names) await client.query(`alter table ${name} enable trigger user`);
     for (const { tableName, keyName, definition } of rows) {
       await client.query(`alter table ${tableName} add constraint ${keyName} ${definition}`);
     }

@@ -1,7 +1,7 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
 import type { AttachmentId, CommentId, PersonId } from '@plenum/domain/ids';
 import { searchFold, searchTokens } from '@plenum/domain/search/fold';
-import type { SearchLanguage } from '@plenum/domain/search/languages';
+import type { SearchLanguage } from '@plenum/domain/workspaces/languages';
 
 /** A document with what is in and beside it, as far as it can be searched. */
 export interface SearchSource {
@@ -67,7 +67,11 @@ export function entriesOf(source: SearchSource): SearchEntry[] {
 
 function documentEntry({ title, authorId, text, ...source }: SearchSource): SearchEntry {
   const label = searchFold(title).slice(0, LABEL).trim();
-  const { folded, anchors, marks } = foldLines(text, [...source.outline, ...source.tasks, ...source.decisions]);
+  const { folded, anchors, marks } = foldLines(text, [
+    ...source.outline,
+    ...source.tasks,
+    ...source.decisions,
+  ]);
   return {
     kind: 'document',
     part: '',
@@ -76,7 +80,10 @@ function documentEntry({ title, authorId, text, ...source }: SearchSource): Sear
     folded: inSpaces([label]) + folded,
     words: {
       title: wordsOf(label, MOST_BYTES.title),
-      headings: wordsOf(searchFold(source.outline.map((heading) => heading.text).join('\n')), MOST_BYTES.headings),
+      headings: wordsOf(
+        searchFold(source.outline.map((heading) => heading.text).join('\n')),
+        MOST_BYTES.headings,
+      ),
       text: wordsOf(folded, MOST_BYTES.text),
     },
     anchors,

@@ -1,5 +1,5 @@
 import type { DocumentId } from '@plenum/domain/ids';
-import type { SearchLanguage } from '@plenum/domain/search/languages';
+import type { SearchLanguage } from '@plenum/domain/workspaces/languages';
 import type pg from 'pg';
 import { inTransaction } from '../transaction.ts';
 import { entriesOf, type SearchEntry, type SearchSource } from './entries.ts';

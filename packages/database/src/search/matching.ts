@@ -1,6 +1,6 @@
 import { isUnspaced, lettersOf, piecesOf } from '@plenum/domain/search/fold';
-import type { SearchLanguage } from '@plenum/domain/search/languages';
 import type { SearchTerm } from '@plenum/domain/search/query';
+import type { SearchLanguage } from '@plenum/domain/workspaces/languages';
 import type { Parameters } from './parameters.ts';
 
 /** Letters from which on what is typed counts as the beginning of longer words, and from which on a trigram index knows a stretch of a title. */

@@ -1,6 +1,6 @@
 import { personOf } from '@plenum/domain/access/actor';
 import type { WorkspaceId } from '@plenum/domain/ids';
-import type { SearchLanguage } from '@plenum/domain/search/languages';
+import type { SearchLanguage } from '@plenum/domain/workspaces/languages';
 import type { Grant } from '../access/grant.ts';
 import { Parameters } from './parameters.ts';
 

@@ -13,6 +13,7 @@ import { type Database, openDatabase } from '../client.ts';
 import { withConnection } from '../connection.ts';
 import { trashDocument } from '../documents/writes.ts';
 import { postgresLog } from '../log/postgres-log.ts';
+import { indexChanged } from '../search/changes.ts';
 import { createShareLink, revokeShareLink } from '../shares/writes.ts';
 import { createInvitation } from '../workspaces/invitations.ts';
 import { aDocument, aMember, anAttachment, aWorkspace } from './factories.ts';
@@ -255,6 +256,8 @@ async function fillAlliance(
   });
   await prisma.waitingRecovery.create({ data: { personId: place.editor.personId } });
   await prisma.authorErasure.create({ data: { personId: randomUUID() } });
+  await indexChanged(db.pool);
+  await prisma.searchChange.create({ data: { documentId } });
 }
 
 function update(text: string): Uint8Array {

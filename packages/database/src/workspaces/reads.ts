@@ -1,5 +1,6 @@
 import { notFound } from '@plenum/domain/errors';
 import type { Page, PageQuery } from '@plenum/domain/page';
+import { SEARCH_LANGUAGES } from '@plenum/domain/workspaces/languages';
 import type { WorkspaceCard, WorkspaceMember, WorkspaceSettings } from '@plenum/domain/workspaces/types';
 import type { Grant } from '../access/grant.ts';
 import { PERSON_CARD } from '../accounts/reads.ts';
@@ -51,10 +52,19 @@ export async function getWorkspaceSettings({
 }: Grant<'workspace.manage'>): Promise<WorkspaceSettings> {
   const workspace = await db.prisma.workspace.findUnique({
     where: { id: workspaceId },
-    select: { name: true, joining: true, openRole: true, guestsWrite: true, auditDays: true, chatDays: true },
+    select: {
+      name: true,
+      joining: true,
+      openRole: true,
+      guestsWrite: true,
+      auditDays: true,
+      chatDays: true,
+      searchLanguage: true,
+    },
   });
   if (!workspace) throw notFound();
-  return workspace;
+  const { searchLanguage } = workspace;
+  return { ...workspace, searchLanguage: SEARCH_LANGUAGES.find((one) => one === searchLanguage) ?? 'simple' };
 }
 
 /** The id behind a workspace's address, for the one who will be asked for access next; null where there is none. */

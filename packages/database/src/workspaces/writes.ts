@@ -3,6 +3,7 @@ import { personOf } from '@plenum/domain/access/actor';
 import type { Role } from '@plenum/domain/access/roles';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { PersonId, WorkspaceId } from '@plenum/domain/ids';
+import type { SearchLanguage } from '@plenum/domain/workspaces/languages';
 import { slugFromName } from '@plenum/domain/workspaces/rules';
 import type { WorkspacePatch } from '@plenum/domain/workspaces/schema';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
@@ -24,7 +25,7 @@ const SLUG_TRIES = 5;
 /** Makes a workspace with the person as its admin. */
 export async function createWorkspace(
   { db, personId }: Grant<'workspace.create'>,
-  { name }: { name: string },
+  { name, searchLanguage = 'simple' }: { name: string; searchLanguage?: SearchLanguage },
 ): Promise<WorkspaceCard> {
   const slug = slugFromName(name);
   for (let attempt = 1; ; attempt++) {
@@ -32,6 +33,7 @@ export async function createWorkspace(
       const workspace = await db.prisma.workspace.create({
         data: {
           name,
+          searchLanguage,
           slug: attempt === 1 ? slug : `${slug}-${randomInt(1000, 10_000)}`,
           memberships: { create: { personId, role: 'admin' } },
         },

@@ -1,7 +1,7 @@
 /** Marks that are written or left out at will: accents, vowel points of Hebrew and Arabic. Those of other scripts are letters. */
 const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]/g;
 /** What is in a word without being seen: soft hyphens, joiners, marks of direction, the Arabic tatweel. */
-const UNSEEN = /[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
+const UNSEEN = /[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\p{Variation_Selector}/gu;
 /** Letters that Unicode takes for letters of their own and people take for others. */
 const ALIKE: Readonly<Record<string, string>> = {
   ß: 'ss',

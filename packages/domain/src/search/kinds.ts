@@ -1,13 +1,5 @@
 /** What is found: the documents by their kinds, and what is in or beside them. */
-export const SEARCH_KINDS = [
-  'pad',
-  'wiki',
-  'tasks',
-  'task',
-  'comment',
-  'decision',
-  'attachment',
-] as const;
+export const SEARCH_KINDS = ['pad', 'wiki', 'tasks', 'task', 'comment', 'decision', 'attachment'] as const;
 
 /** One of {@link SEARCH_KINDS}. */
 export type SearchKind = (typeof SEARCH_KINDS)[number];

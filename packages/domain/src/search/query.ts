@@ -45,7 +45,9 @@ export function parseQuery(typed: string): SearchQuery {
   let room: number = QUERY_LIMITS.terms;
   for (const match of text.matchAll(PIECE)) {
     const [, minus, keyword, quoted, plain] = match;
-    const value = searchFold(quoted ?? plain ?? '').slice(0, QUERY_LIMITS.value).trim();
+    const value = searchFold(quoted ?? plain ?? '')
+      .slice(0, QUERY_LIMITS.value)
+      .trim();
     if (value === '' || room === 0) continue;
     room -= 1;
     const filter = filterOf(keyword);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { searchLanguageOf } from '../workspaces/languages.ts';
 import { searchFold, searchTokens } from './fold.ts';
 import { kindNamed } from './kinds.ts';
-import { searchLanguageOf } from './languages.ts';
 import { asksNothing, parseQuery, QUERY_LIMITS, type SearchTerm } from './query.ts';
 import { markedTitle, snippetOf } from './snippet.ts';
 
@@ -61,25 +61,51 @@ describe('what somebody types', () => {
   test.each([
     ['in:"The kitchen" x ', { places: ['the kitchen'], terms: [term('x')] }],
     ['„Reis und', { terms: [term('reis und', { isPhrase: true })] }],
-    ['-"a b" TITLE:"C d"', {
-      terms: [
-        term('a b', { isPhrase: true, isExcluded: true }),
-        term('c d', { isPhrase: true, inTitle: true }),
-      ],
-    }],
+    [
+      '-"a b" TITLE:"C d"',
+      {
+        terms: [
+          term('a b', { isPhrase: true, isExcluded: true }),
+          term('c d', { isPhrase: true, inTitle: true }),
+        ],
+      },
+    ],
     ['e-mail', { terms: [term('e mail', { isPhrase: true, isPrefix: true })] }],
     ['会議', { terms: [term('会議', { isPrefix: true })] }],
     ['title:', { terms: [term('title', { isPrefix: true })] }],
     ['- -- "" \' : ) ( & | ! <-> \\ * \0', { terms: [] }],
     ['title:in:x', { terms: [term('in x', { isPhrase: true, inTitle: true, isPrefix: true })] }],
-    ['https://plenum.example/d', { terms: [term('https plenum example d', { isPhrase: true, isPrefix: true })] }],
+    [
+      'https://plenum.example/d',
+      { terms: [term('https plenum example d', { isPhrase: true, isPrefix: true })] },
+    ],
   ])('SEARCH-4 %j is understood', (typed, query) => {
     expect(parseQuery(typed)).toEqual({ places: [], authors: [], tags: [], ...query });
   });
 
   test('SEARCH-4 whatever is typed is a question, and a short one', () => {
     const seed = Number(process.env.SEED ?? 7);
-    const letters = ['a', 'é', '会', '"', '“', '-', ':', ' ', 'in:', 'title:', "'", '\\', '&', '|', '!', '(', '*', '\ud800', '\0'];
+    const letters = [
+      'a',
+      'é',
+      '会',
+      '"',
+      '“',
+      '-',
+      ':',
+      ' ',
+      'in:',
+      'title:',
+      "'",
+      '\\',
+      '&',
+      '|',
+      '!',
+      '(',
+      '*',
+      '\ud800',
+      '\0',
+    ];
     let state = seed;
     for (let run = 0; run < 2_000; run += 1) {
       let typed = '';
@@ -102,7 +128,11 @@ describe('what somebody types', () => {
   });
 
   test('SEARCH-5 kinds have their names in both languages', () => {
-    expect([kindNamed('decision'), kindNamed('beschlusse'), kindNamed('kitchen')]).toEqual(['decision', 'decision', null]);
+    expect([kindNamed('decision'), kindNamed('beschlusse'), kindNamed('kitchen')]).toEqual([
+      'decision',
+      'decision',
+      null,
+    ]);
   });
 
   test.each([

@@ -41,7 +41,8 @@ export function snippetOf(text: string, terms: readonly SearchTerm[]): SnippetPa
   const begin = parts[0];
   const end = parts.at(-1);
   if (begin && from > 0) parts[0] = { ...begin, text: `… ${begin.text}` };
-  if (end && to < line.length) parts[parts.length - 1] = { ...(parts.at(-1) ?? end), text: `${parts.at(-1)?.text} …` };
+  if (end && to < line.length)
+    parts[parts.length - 1] = { ...(parts.at(-1) ?? end), text: `${parts.at(-1)?.text} …` };
   return parts;
 }
 
@@ -69,7 +70,8 @@ function matchesIn(line: string, terms: readonly SearchTerm[]): Stretch[] {
   const found: Stretch[] = [];
   for (const { index, 0: word } of line.matchAll(WORD)) {
     if (isUnspaced(word)) found.push(...within({ index, word }, wanted));
-    else if (wanted.some((one) => isForm(searchFold(word), one))) found.push({ from: index, to: index + word.length });
+    else if (wanted.some((one) => isForm(searchFold(word), one)))
+      found.push({ from: index, to: index + word.length });
   }
   return found;
 }
@@ -81,7 +83,9 @@ function within({ index, word }: { index: number; word: string }, wanted: readon
     const at = small.indexOf(one);
     return at < 0 ? [] : [{ from: index + at, to: index + at + one.length }];
   });
-  return found.sort((a, b) => a.from - b.from).filter(({ from }, i, all) => i === 0 || from >= (all[i - 1]?.to ?? 0));
+  return found
+    .sort((a, b) => a.from - b.from)
+    .filter(({ from }, i, all) => i === 0 || from >= (all[i - 1]?.to ?? 0));
 }
 
 /** Whether a word begins with another, or is about a form of it: the index knows for sure, and this only marks. */

@@ -2,10 +2,17 @@ import { z } from 'zod';
 import { ROLES } from '../access/roles.ts';
 import { idSchema } from '../ids.ts';
 import { nameSchema } from '../names.ts';
-import { searchLanguageSchema } from '../search/schema.ts';
+import { SEARCH_LANGUAGES } from './languages.ts';
+
+/** The language of a workspace's texts, for searching, as input. */
+export const searchLanguageSchema = z.enum(SEARCH_LANGUAGES);
 
 /** A new workspace. */
-export const newWorkspaceSchema = z.object({ name: nameSchema });
+export const newWorkspaceSchema = z.object({
+  name: nameSchema,
+  /** Of its texts, for searching; that of whoever makes it where it is left out. */
+  searchLanguage: searchLanguageSchema.optional(),
+});
 
 /** A role, as input. */
 export const roleSchema = z.enum(ROLES);

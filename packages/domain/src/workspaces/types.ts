@@ -9,6 +9,7 @@ import type {
   PersonId,
   WorkspaceId,
 } from '../ids.ts';
+import type { SearchLanguage } from './languages.ts';
 import type { Joining, MotionKind, Representation } from './schema.ts';
 
 /** A workspace as one of its members sees it. */
@@ -29,6 +30,8 @@ export interface WorkspaceSettings {
   auditDays: number;
   /** Null for as long as the document is there. */
   chatDays: number | null;
+  /** Of its texts, for searching. */
+  searchLanguage: SearchLanguage;
 }
 
 /** A workspace that lets strangers know of it. */

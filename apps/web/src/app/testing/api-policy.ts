@@ -80,6 +80,7 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   getChat: { least: 'reader', id: 'documentId' },
   postChatMessage: { least: 'commenter', id: 'documentId', body: () => ({ body: 'Hello' }) },
   deleteChatMessage: { least: 'commenter', id: 'documentId', params: at('messageId') },
+  getSearch: { least: 'account', query: '?q=agenda' },
   getDecisions: { least: 'reader', id: 'workspaceId' },
   getOneMeeting: { least: 'reader', id: 'documentId' },
   postMeetingStep: { least: 'editor', id: 'documentId', body: () => ({ do: 'start' }) },

@@ -48,6 +48,12 @@ export const LOAD_POLICY: Record<string, Load> = {
     quiet: true,
     input: ({ workspaceId }) => [workspaceId, undefined, { words: '' }],
   },
+  'search/loadFound': { least: 'account', input: () => [{ typed: 'agenda' }] },
+  'search/loadFoundIn': {
+    least: 'reader',
+    quiet: true,
+    input: ({ workspaceId }) => [workspaceId, { typed: 'agenda' }],
+  },
   'formats/loadFormats': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'formats/loadImported': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId, ''] },
   'formats/loadPrintPage': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },

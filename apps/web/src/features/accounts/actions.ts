@@ -44,8 +44,10 @@ import {
 import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
 import { nameSchema } from '@plenum/domain/names';
+import { searchLanguageOf } from '@plenum/domain/workspaces/languages';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { account, countGuess, countMaking, ownAccount, rememberBrowser } from '#lib/attempts.ts';
 import { createFromTemplate } from '#lib/create-from-template.ts';
@@ -75,7 +77,11 @@ export const setUp = formAction({
     const grant = await instanceGrant('the first visitor sets the instance up');
     // Before the costly hashing; setUpInstance decides for good.
     if (!(await isInstanceEmpty(grant))) throw alreadySetUp();
-    const { personId, workspaceId, recoveryCode } = await setUpInstance(grant, { person, workspaceName });
+    const { personId, workspaceId, recoveryCode } = await setUpInstance(grant, {
+      person,
+      workspaceName,
+      searchLanguage: searchLanguageOf(await getLocale()),
+    });
     const continueTo = await afterwards('/', async () => {
       const actor = await signInAs({ personId, username: person.username });
       const create = await authorize(database(), { actor, action: 'document.create', on: workspaceId });

@@ -21,6 +21,7 @@ import {
 } from '@plenum/database/workspaces/writes';
 import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
+import { searchLanguageOf } from '@plenum/domain/workspaces/languages';
 import {
   joinRequestSchema,
   newInvitationSchema,
@@ -30,6 +31,7 @@ import {
 } from '@plenum/domain/workspaces/schema';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { formAction } from '#lib/form-action.ts';
 import { documentPath, FIND_WORKSPACES_PATH, groupPath, workspacePath } from '#lib/paths.ts';
@@ -39,7 +41,8 @@ import { grantFor, grantForSelf } from '#lib/session.ts';
 export const createWorkspace = formAction({
   schema: newWorkspaceSchema,
   async act(input): Promise<undefined> {
-    const { slug } = await create(await grantForSelf('workspace.create'), input);
+    const searchLanguage = searchLanguageOf(await getLocale());
+    const { slug } = await create(await grantForSelf('workspace.create'), { ...input, searchLanguage });
     redirect(workspacePath(slug));
   },
 });

@@ -24,6 +24,7 @@ import { groupRoleSchema } from '@plenum/domain/groups/schema';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
 import { AUDITED } from '@plenum/domain/workspaces/audit';
+import { searchLanguageOf } from '@plenum/domain/workspaces/languages';
 import {
   JOININGS,
   MOTION_KINDS,
@@ -31,9 +32,11 @@ import {
   newWorkspaceSchema,
   REPRESENTATIONS,
   roleSchema,
+  searchLanguageSchema,
   workspacePatchSchema,
 } from '@plenum/domain/workspaces/schema';
 import type { MotionCard } from '@plenum/domain/workspaces/types';
+import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
@@ -56,6 +59,8 @@ const settingsSchema = z.object({
   auditDays: z.number().int(),
   /** Null for as long as the document is there. */
   chatDays: z.number().int().nullable(),
+  /** Of its texts, for searching. */
+  searchLanguage: searchLanguageSchema,
 });
 
 const memberPageSchema = pageSchema(personSchema.extend({ role: roleSchema }));
@@ -125,7 +130,8 @@ export const postWorkspace = endpoint({
   async handle({ actor, body }) {
     const on = personOf(actor) ?? '';
     const grant = await authorize(database(), { actor, action: 'workspace.create', on });
-    return json(await createWorkspace(grant, body), { status: 201 });
+    const searchLanguage = body.searchLanguage ?? searchLanguageOf(await getLocale());
+    return json(await createWorkspace(grant, { ...body, searchLanguage }), { status: 201 });
   },
 });
 

@@ -76,6 +76,7 @@ import {
 } from '#features/meetings/endpoints.ts';
 import { deleteRecent, getPresence, getRecent } from '#features/overview/endpoints.ts';
 import { deletePublication, getPublication, postPublication } from '#features/publications/endpoints.ts';
+import { getSearch } from '#features/search/endpoints.ts';
 import {
   deleteGuest,
   deleteShareLink,
@@ -221,4 +222,5 @@ export const ENDPOINTS = {
   getDeliveries,
   postTest,
   postSecret,
+  getSearch,
 };

@@ -11,6 +11,7 @@ import { SubmitButton } from '#components/submit-button.tsx';
 import { TextField } from '#components/text-field.tsx';
 import { useForm } from '#components/use-form.ts';
 import { changeWorkspace } from '../actions.ts';
+import { useLanguageChoices } from './use-language-choices.ts';
 import { useRoleChoices } from './use-role-choices.ts';
 
 /** A workspace's name, who may come in, and how long its log of decisions and its chats are kept. */
@@ -23,6 +24,7 @@ export function WorkspaceForm({
 }) {
   const t = useTranslations('workspaces.settings');
   const form = useForm(changeWorkspace);
+  const languages = useLanguageChoices();
   const roles = useRoleChoices('explained').filter(({ value }) => value !== 'admin');
   return (
     <form {...form.props} className="flex flex-col gap-6">
@@ -73,6 +75,13 @@ export function WorkspaceForm({
           ...CHAT_DAYS.map((count) => ({ value: String(count), label: t('dayCount', { count }) })),
           { value: '', label: t('chatForever') },
         ]}
+      />
+      <SelectField
+        name="searchLanguage"
+        label={t('searchLanguage')}
+        hint={t('searchLanguageHint')}
+        defaultValue={form.typed('searchLanguage') ?? settings.searchLanguage}
+        choices={languages}
       />
       <div>
         <SubmitButton look="primary" pending={form.pending}>
