@@ -96,16 +96,17 @@ export function exactly(
   const { words, rest, inLabel } = matchingOf(query.terms, { languages, parameters });
   const { tables, conditions } = narrowing(grant, { query, kind, workspaces, parameters });
   const where = [MAY_READ, ...conditions].join(' AND ');
-  const asked = (condition: string | null, alone: string[] = []) =>
-    [...(condition === null ? [] : [condition]), ...rest, ...alone].join(' AND ') || 'true';
+  const asked = (condition: string | null) =>
+    [...(condition === null ? [] : [condition]), ...rest].join(' AND ') || 'true';
   const arms = [
-    { name: 'by_words', condition: asked(words === null ? null : `e.words @@ (${words})`), most: CANDIDATES },
+    { name: 'by_words', condition: words && `e.words @@ (${words})`, only: 'true', most: CANDIDATES },
     ...(inLabel === null
       ? []
       : [
           {
             name: 'by_label',
-            condition: asked(inLabel, [`e.kind IN ('document', 'attachment')`]),
+            condition: inLabel,
+            only: `e.kind IN ('document', 'attachment')`,
             most: TITLES,
           },
         ]),
@@ -113,13 +114,13 @@ export function exactly(
   // On its own, so that it begins with the index: the planner would rather begin with what one may read.
   const hits = arms.map(
     ({ name, condition }) => `${name} AS ${words === null ? '' : 'MATERIALIZED'} (
-        SELECT e.document_id, e.kind, e.part, e.author_id FROM search_entry e WHERE ${condition}
+        SELECT e.document_id, e.kind, e.part, e.author_id FROM search_entry e WHERE ${asked(condition)}
       )`,
   );
   const found = arms.map(
-    ({ name, most }) => `(SELECT e.document_id, e.kind, e.part, d.updated_at
+    ({ name, only, most }) => `(SELECT e.document_id, e.kind, e.part, d.updated_at
         FROM ${name} e JOIN document d ON d.id = e.document_id
-       WHERE ${where} ORDER BY d.updated_at DESC LIMIT ${most})`,
+       WHERE ${only} AND ${where} ORDER BY d.updated_at DESC LIMIT ${most})`,
   );
   const plain = plainWords(query);
   const label = parameters.add(plain, 'text');
