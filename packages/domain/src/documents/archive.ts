@@ -8,6 +8,7 @@ export const ARCHIVE_VERSION = 1;
 export const ARCHIVE_LIMITS = { pages: 20_000, people: 10_000, files: 50_000, threads: 20_000 } as const;
 
 const id = z.uuid();
+const whole = z.number().int().min(0).max(2_147_483_647);
 const when = z.iso.datetime({ offset: true });
 /** A number of `people`; null for nobody who is known. */
 const author = z.number().int().min(0).max(ARCHIVE_LIMITS.people).nullable();
@@ -42,13 +43,10 @@ const pageSchema = z.strictObject({
   updatedAt: when,
   /** The page as Markdown, for whoever reads the archive without us. */
   path,
-  /** The rows of its log, and how many there are. */
-  log: path,
-  rows: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  /** Files with the rows of its log, how many there are, and the last of them. */
+  log: z.array(path).max(1000),
+  rows: whole,
+  lastSeq: whole,
   /** Comments, versions and tasks. */
   details: path,
   extra: extra.optional(),

@@ -6,7 +6,7 @@ import { markdownSet } from './markdown-set.ts';
 import type { PageSet, SetKind } from './page-set.ts';
 import { wikiRoot } from './wiki-files.ts';
 
-const NOTION = / [0-9a-f]{32}(?:_all)?\.(?:md|csv|html)$/;
+const NOTION = / [0-9a-f]{32}(?:_all)?\.(?:md|csv)$/;
 const OUTLINE = /(?:^|\/)(?:uploads|attachments|public)\/[0-9a-f]{8}-[0-9a-f-]{27}\//;
 const PAGE = /\.(?:md|markdown)$/i;
 

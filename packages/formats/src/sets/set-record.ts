@@ -5,6 +5,7 @@ import { referencesIn } from './references.ts';
 /** A set names each thing that it loses. */
 const BOUNDS = { places: 5000, letters: 300 };
 const MOST_SECTIONS = 500_000;
+const MOST_WANTED = 100_000;
 
 /** What is known of a set's pages while they are read, and told when all have been: what they lead to, and what is not there. */
 export class SetRecord {
@@ -36,7 +37,7 @@ export class SetRecord {
       if (this.#keys.has(target.key)) links.add(target.key);
       else {
         wanted.add(target.key);
-        this.#wanted.set(target.key, `${target.key} (${key})`);
+        if (this.#wanted.size < MOST_WANTED) this.#wanted.set(target.key, `${target.key} (${key})`);
       }
       if (target.block !== null && this.#keys.has(target.key) && this.#sought.size < MOST_SECTIONS)
         this.#sought.set(target.block, `${key}: ${target.words}`);

@@ -34,13 +34,17 @@ export function writeRows(rows: Iterable<ArchiveRow>): Uint8Array {
 
 /**
  * Reads the rows of a log, each as a part of the bytes.
+ * @param after the seq of the row before them.
  * @throws AppError `invalid_input` for what was not written so: rows out of their order, authors that there are not, and bytes that are missing.
  */
-export function readRows(content: Uint8Array, { people }: { people: number }): ArchiveRow[] {
+export function readRows(
+  content: Uint8Array,
+  { people, after = 0 }: { people: number; after?: number },
+): ArchiveRow[] {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   if (bytes.length > MOST_BYTES || !bytes.subarray(0, SIGN.length).equals(SIGN)) throw damagedArchive();
   const rows: ArchiveRow[] = [];
-  let last = 0;
+  let last = after;
   for (let at = SIGN.length; at < bytes.length; ) {
     if (at + HEAD > bytes.length) throw damagedArchive();
     const seq = bytes.readUInt32LE(at);

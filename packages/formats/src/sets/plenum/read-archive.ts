@@ -12,7 +12,8 @@ import { type ArchiveRow, readRows } from './log-rows.ts';
 
 /** A page as it comes out of an archive. */
 export interface ArchivedPage extends ArchivePage {
-  logRows: ArchiveRow[];
+  /** The rows of its log, read part by part. @throws AppError as {@link PlenumArchive} does. */
+  logRows(): Generator<ArchiveRow, void>;
   besides: ArchiveDetails;
 }
 
@@ -45,11 +46,9 @@ export class PlenumArchive {
     const { pages, people } = this.manifest;
     const start = after === null ? 0 : pages.findIndex(({ id }) => id === after) + 1;
     for (const page of pages.slice(start)) {
-      const logRows = readRows(this.#read(page.log), { people: people.length });
       const besides = parsed(archiveDetailsSchema, this.#read(page.details));
-      checkDetails(besides, { last: logRows.at(-1)?.seq ?? 0, people: people.length });
-      if (logRows.length !== page.rows) throw damagedArchive();
-      yield { ...page, logRows, besides };
+      checkDetails(besides, { last: page.lastSeq, people: people.length });
+      yield { ...page, logRows: () => this.#rows(page), besides };
     }
   }
 
@@ -58,6 +57,19 @@ export class PlenumArchive {
     const content = this.#read(path);
     if (content.length !== size) throw damagedArchive();
     return content;
+  }
+
+  *#rows({ log, rows, lastSeq }: ArchivePage): Generator<ArchiveRow, void> {
+    const people = this.manifest.people.length;
+    let after = 0;
+    let count = 0;
+    for (const path of log) {
+      const part = readRows(this.#read(path), { people, after });
+      after = part.at(-1)?.seq ?? after;
+      count += part.length;
+      yield* part;
+    }
+    if (count !== rows || after !== lastSeq) throw damagedArchive();
   }
 
   #read(path: string): Uint8Array {
@@ -88,7 +100,7 @@ function checkManifest({ pages, files, people }: ArchiveManifest, { names }: Fol
   for (const { id, parent, createdBy, path, log, details } of pages) {
     const isBelow = parent === null || ids.has(parent);
     if (ids.has(id) || !isBelow || !isAuthor(createdBy, people.length)) throw damagedArchive();
-    if (![path, log, details].every(isOwn)) throw damagedArchive();
+    if (![path, ...log, details].every(isOwn)) throw damagedArchive();
     ids.add(id);
   }
   const fileIds = new Set<string>();

@@ -14,12 +14,14 @@ import { FileNames } from '../file-names.ts';
 import { folderName } from '../folder.ts';
 import { type ArchiveRow, writeRows } from './log-rows.ts';
 
+const PART_BYTES = 8 * 2 ** 20;
+
 /** A page that goes into an archive: what the manifest says of it but for where its parts lie, and the parts. */
-export interface PageToArchive extends Omit<ArchivePage, 'path' | 'log' | 'rows' | 'details'> {
+export interface PageToArchive extends Omit<ArchivePage, 'path' | 'log' | 'rows' | 'lastSeq' | 'details'> {
   /** Its text, written as Markdown for those who read the archive without us. */
   content: NodeJson;
-  /** All rows of its log, by which it is made again. */
-  rows: readonly ArchiveRow[];
+  /** All rows of its log, by which it is made again, in their order. */
+  rows: AsyncIterable<ArchiveRow> | Iterable<ArchiveRow>;
   details: ArchiveDetails;
 }
 
@@ -55,9 +57,9 @@ export interface ArchiveSource {
  */
 export async function* writeArchive(source: ArchiveSource): AsyncGenerator<Uint8Array, void> {
   const zip = new ZipStream();
-  const names = new FileNames();
-  const paths = pathsOf(source.places, names);
-  const files = new Map(source.files.map(({ id, name }) => [id, names.take(`files/${id}/`, name, '')]));
+  const names = new FileNames('files/');
+  const paths = pathsOf(source.places);
+  const files = new Map(source.files.map(({ id, name }) => [id, names.take(`${id}/`, name, '')]));
   const of = source.places.length + files.size;
   const manifest: ArchiveManifest = {
     format: 'plenum',
@@ -72,15 +74,13 @@ export async function* writeArchive(source: ArchiveSource): AsyncGenerator<Uint8
   for (const { id } of source.places) {
     const { content, rows, details, ...page } = await source.page(id);
     const path = paths.get(id) ?? '';
-    const entry: ArchivePage = {
-      ...page,
-      path,
-      log: `log/${id}.rows`,
-      rows: rows.length,
-      details: `details/${id}.json`,
-    };
+    const entry: ArchivePage = { ...page, path, log: [], rows: 0, lastSeq: 0, details: `details/${id}.json` };
     yield* zip.file(path, markdownOf(content, { path, paths, files, origin: source.origin }));
-    yield* zip.file(entry.log, writeRows(rows));
+    for await (const part of partsOf(rows, entry)) {
+      const name = `log/${id}.${entry.log.length}.rows`;
+      entry.log.push(name);
+      yield* zip.file(name, part);
+    }
     yield* zip.file(entry.details, JSON.stringify(details));
     manifest.pages.push(entry);
     source.onPart?.({ parts: manifest.pages.length, of });
@@ -98,14 +98,31 @@ export async function* writeArchive(source: ArchiveSource): AsyncGenerator<Uint8
   yield zip.finish();
 }
 
+/** Files of a log, none larger than it is good to have in memory. */
+async function* partsOf(rows: PageToArchive['rows'], entry: ArchivePage): AsyncGenerator<Uint8Array, void> {
+  let part: ArchiveRow[] = [];
+  let bytes = 0;
+  for await (const row of rows) {
+    part.push(row);
+    bytes += row.data.length;
+    entry.rows += 1;
+    entry.lastSeq = row.seq;
+    if (bytes < PART_BYTES) continue;
+    yield writeRows(part);
+    part = [];
+    bytes = 0;
+  }
+  if (part.length > 0) yield writeRows(part);
+}
+
 /** Where each page lies: `pages/Title.md`, and what is below it in `pages/Title/`. */
-function pathsOf(places: readonly PagePlace[], names: FileNames): ReadonlyMap<string, string> {
+function pathsOf(places: readonly PagePlace[]): ReadonlyMap<string, string> {
+  const names = new FileNames('pages/');
   const paths = new Map<string, string>();
   for (const { id, parent, title } of places) {
     const above = parent === null ? undefined : paths.get(parent);
-    const folder = above === undefined ? 'pages/' : `${above.slice(0, -3)}/`;
-    const path = names.take(folder, title, '.md');
-    paths.set(id, path.startsWith('pages/') ? path : `pages/${path}`);
+    const folder = above === undefined ? '' : `${above.slice('pages/'.length, -'.md'.length)}/`;
+    paths.set(id, names.take(folder, title, '.md'));
   }
   return paths;
 }

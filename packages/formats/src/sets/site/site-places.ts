@@ -17,9 +17,9 @@ export class SitePlaces {
 
   constructor(places: readonly SitePlace[]) {
     this.#places = new Map(places.map((place) => [place.key, place]));
-    const names = new FileNames();
+    const names = new FileNames('pages/');
     for (const { key, parent, title } of places) {
-      this.#files.set(key, names.take('pages/', title, '.html'));
+      this.#files.set(key, names.take('', title, '.html'));
       const above = parent !== null && this.#places.has(parent) ? parent : null;
       const beside = this.#below.get(above);
       if (beside) beside.push(key);

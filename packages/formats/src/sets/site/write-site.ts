@@ -53,8 +53,8 @@ export async function* writeSite(source: SiteSource): AsyncGenerator<Uint8Array,
   const { title: siteTitle, words, places: given, files } = source;
   const zip = new ZipStream();
   const places = new SitePlaces(given);
-  const names = new FileNames();
-  const paths = new Map(files.map(({ id, name }) => [id, names.take(`files/${id}/`, name, '')]));
+  const names = new FileNames('files/');
+  const paths = new Map(files.map(({ id, name }) => [id, names.take(`${id}/`, name, '')]));
   const fileUrl = (id: string): string | null => {
     const path = paths.get(id);
     return path === undefined ? null : `../${path.split('/').map(encodeURIComponent).join('/')}`;
