@@ -44,6 +44,15 @@ test.each([
     ['comment', 'list', 'id', '--username', 'eva', '--state', 'old'],
     '--state is one of open, resolved, all.',
   ],
+  [['page', 'move', 'id', '--username', 'eva'], '"page move" needs --parent, --top, --after or --first.'],
+  [
+    ['page', 'make', 'id', '--username', 'eva', '--parent', 'x', '--top'],
+    '"page make" takes --parent or --top, not both.',
+  ],
+  [
+    ['page', 'create', '--username', 'eva', '--workspace', 'w', '--title', 't', '--after', 'x', '--first'],
+    '"page create" takes --after or --first, not both.',
+  ],
   [['backup', 'one', '--admin'], '"backup" has no option --admin.'],
   [['token', 'create', '--username', 'eva', '--name'], "Option '--name <value>' argument missing."],
 ])('CLI-1 wrong usage is told in one sentence: %j', (args, sentence) => {

@@ -9,6 +9,14 @@ import {
   type DocumentCommand,
   documentCommandOf,
 } from './document-arguments.ts';
+import {
+  PAGE_ALLOWED,
+  PAGE_OPERANDS,
+  PAGE_OPTIONS,
+  PAGE_USAGE,
+  type PageCommand,
+  pageCommandOf,
+} from './page-arguments.ts';
 import { choice, required, UsageError } from './usage.ts';
 
 /** What the command line was asked to do. */
@@ -27,6 +35,7 @@ export type Command =
   | { name: 'backup'; file: string }
   | { name: 'restore'; file: string }
   | DocumentCommand
+  | PageCommand
   | { name: 'help' };
 
 /** A command and how its answer is to be written. */
@@ -55,7 +64,8 @@ export const USAGE = `Usage: npm run --silent plenum -- COMMAND [--json]
   backup FILE                                 write database, keys and files into one file, while people work
   restore FILE                                make this stopped, empty instance what a backup holds
   reproject                                   derive anew from all documents what lists and search read
-${DOCUMENT_USAGE}`;
+${DOCUMENT_USAGE}
+${PAGE_USAGE}`;
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -70,6 +80,7 @@ const OPTIONS = {
   'file-megabytes': { type: 'string' },
   'workspace-megabytes': { type: 'string' },
   ...DOCUMENT_OPTIONS,
+  ...PAGE_OPTIONS,
 } as const;
 
 type Option = keyof typeof OPTIONS;
@@ -96,6 +107,7 @@ const ALLOWED: Record<string, Option[]> = {
   restore: [],
   reproject: [],
   ...DOCUMENT_ALLOWED,
+  ...PAGE_ALLOWED,
 };
 
 /** The commands that are told something after their name, and what that is. */
@@ -104,6 +116,7 @@ const WITH_OPERAND: Record<string, string> = {
   restore: 'FILE',
   'workspace restore': 'SLUG',
   ...DOCUMENT_OPERANDS,
+  ...PAGE_OPERANDS,
 };
 
 /**
@@ -154,7 +167,8 @@ function commandOf(
   name: string,
   { values, operand, json }: { values: Values; operand: string | undefined; json: boolean },
 ): Command {
-  const about = documentCommandOf(name, { values, operand: () => given(name, operand), json });
+  const told = { values, operand: () => given(name, operand), json };
+  const about = documentCommandOf(name, told) ?? pageCommandOf(name, told);
   if (about) return about;
   switch (name) {
     case 'backup':

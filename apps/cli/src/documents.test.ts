@@ -176,3 +176,28 @@ test('CLI-17 a command does for a person what they may do, and leaves nothing be
     expect(await db.prisma.apiToken.count()).toBe(0);
   });
 }, 120_000);
+
+test('CLI-22 pages are made, ordered, moved, made of pads and unmade, and listed as a tree', async () => {
+  const place = ['--workspace', slug];
+  const lasting = await done(['page', 'create', ...place, '--title', 'Lasting', '--icon', '🌳']);
+  const below = await done(
+    ['page', 'create', ...place, '--title', 'Below', '--parent', lasting, '--file', '-'],
+    {
+      input: 'Text',
+    },
+  );
+  const first = await done(['page', 'create', ...place, '--title', 'First', '--first']);
+  const pad = await done(['document', 'create', ...place, '--title', 'Pad']);
+  expect(await done(['page', 'make', pad, '--parent', lasting, '--first', '--json'])).toBe(
+    JSON.stringify({ id: pad, kind: 'wiki', parentId: lasting }),
+  );
+  await done(['page', 'move', first, '--after', lasting]);
+  const tree = [`${lasting}  🌳 Lasting`, `${pad}    Pad`, `${below}    Below`, `${first}  First`];
+  expect(await done(['page', 'list', ...place])).toBe(tree.join('\n'));
+  await done(['page', 'move', below, '--top', '--first']);
+  await done(['page', 'unmake', pad]);
+  const list = JSON.parse(await done(['page', 'list', ...place, '--json']));
+  expect(list.items.map(({ id }: { id: string }) => id)).toEqual([below, lasting, first]);
+  const refused = await plenum(['page', 'move', first, '--top', '--username', reader]);
+  expect(refused).toMatchObject({ code: 1, out: '' });
+}, 120_000);

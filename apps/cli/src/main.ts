@@ -72,6 +72,16 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/documents.ts')).importDocument(readEnv(), command);
     case 'document export':
       return (await import('./commands/documents.ts')).exportDocument(readEnv(), command);
+    case 'page list':
+      return (await import('./commands/pages.ts')).listPages(readEnv(), command);
+    case 'page create':
+      return (await import('./commands/pages.ts')).createPage(readEnv(), command);
+    case 'page move':
+      return (await import('./commands/pages.ts')).movePage(readEnv(), command);
+    case 'page make':
+      return (await import('./commands/pages.ts')).makePage(readEnv(), command);
+    case 'page unmake':
+      return (await import('./commands/pages.ts')).unmakePage(readEnv(), command);
     case 'version list':
       return (await import('./commands/versions.ts')).listVersions(readEnv(), command);
     case 'version create':

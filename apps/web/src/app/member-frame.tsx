@@ -1,3 +1,4 @@
+import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { Settings } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
@@ -11,6 +12,7 @@ import { WaitingRecovery } from '#features/accounts/components/waiting-recovery.
 import { loadMe, loadRecoverySettings } from '#features/accounts/loaders.ts';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 import { OnlyHere } from '#features/documents/components/rescue/only-here.tsx';
+import { RailPages } from '#features/wiki/components/rail-pages.tsx';
 import { workspacePlaces } from '#features/workspaces/components/workspace-places.tsx';
 import { WorkspaceSwitcher } from '#features/workspaces/components/workspace-switcher.tsx';
 import { loadMyWorkspaces } from '#features/workspaces/loaders.ts';
@@ -19,9 +21,12 @@ import { SETTINGS_PATH } from '#lib/paths.ts';
 /** The frame of every page for people who are signed in; `workspace` is null outside of all workspaces. */
 export async function MemberFrame({
   workspace,
+  document = null,
   children,
 }: {
   workspace: WorkspaceCard | null;
+  /** The document that the page is about. */
+  document?: Pick<DocumentCard, 'id' | 'kind'> | null;
   children: ReactNode;
 }) {
   const [me, workspaces, theme, keeps, { waitingUntil }, t] = await Promise.all([
@@ -32,7 +37,10 @@ export async function MemberFrame({
     loadRecoverySettings(),
     getTranslations('workspaces.places'),
   ]);
-  const places = await workspacePlaces(workspace, workspaces);
+  const places = await workspacePlaces(workspace, workspaces, {
+    isHere: document?.kind === 'wiki',
+    pages: workspace && <RailPages workspace={workspace} current={document?.id} />,
+  });
   const settings = {
     href: SETTINGS_PATH,
     label: t('settings'),

@@ -32,6 +32,8 @@ import * as templates from '#features/templates/actions.ts';
 import * as templateLoaders from '#features/templates/loaders.ts';
 import * as webhooks from '#features/webhooks/actions.ts';
 import * as webhookLoaders from '#features/webhooks/loaders.ts';
+import * as wiki from '#features/wiki/actions.ts';
+import * as wikiLoaders from '#features/wiki/loaders.ts';
 import * as workspaces from '#features/workspaces/actions.ts';
 import * as workspaceLoaders from '#features/workspaces/loaders.ts';
 import { route } from '#lib/api/serve.ts';
@@ -130,6 +132,7 @@ describe('the forms', () => {
     shares,
     templates,
     webhooks,
+    wiki,
     workspaces,
   };
 
@@ -175,6 +178,7 @@ describe('the pages', () => {
     shares: shareLoaders,
     templates: templateLoaders,
     webhooks: webhookLoaders,
+    wiki: wikiLoaders,
     workspaces: workspaceLoaders,
   };
 

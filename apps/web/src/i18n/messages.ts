@@ -14,6 +14,7 @@ import sharePageDe from '../messages/de/share-page.json';
 import sharesDe from '../messages/de/shares.json';
 import slidesDe from '../messages/de/slides.json';
 import webhooksDe from '../messages/de/webhooks.json';
+import wikiDe from '../messages/de/wiki.json';
 import workspacesDe from '../messages/de/workspaces.json';
 import accounts from '../messages/en/accounts.json';
 import chat from '../messages/en/chat.json';
@@ -31,6 +32,7 @@ import sharePage from '../messages/en/share-page.json';
 import shares from '../messages/en/shares.json';
 import slides from '../messages/en/slides.json';
 import webhooks from '../messages/en/webhooks.json';
+import wiki from '../messages/en/wiki.json';
 import workspaces from '../messages/en/workspaces.json';
 import type { Locale } from './locale.ts';
 
@@ -54,6 +56,7 @@ const english = {
   shares,
   slides,
   webhooks,
+  wiki,
   workspaces,
 };
 
@@ -77,6 +80,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     shares: sharesDe,
     slides: slidesDe,
     webhooks: webhooksDe,
+    wiki: wikiDe,
     workspaces: workspacesDe,
   },
 };

@@ -4,13 +4,15 @@ import { type ComponentType, useEffect, useState } from 'react';
 import { patiently } from './patiently.ts';
 
 /**
- * A part of the page that comes when it is first wanted; until then nothing stands there. Not by Suspense: whatever else changes on the page
+ * A part of the page that comes when it is first wanted; until then nothing stands there, or what is given for the meantime. Not by Suspense: whatever else changes on the page
  * would wait with it for what does not come without a network.
  */
-export function late<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function late<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  Meanwhile: ComponentType<Props> | null = null,
+): ComponentType<Props> {
   let coming: Promise<ComponentType<Props>> | null = null;
   let there: ComponentType<Props> | null = null;
-  // biome-ignore lint/correctness/noComponentHookFactories: it is made once for each part, where the module that shows it begins
   return function Late(props: Props) {
     const [Part, setPart] = useState<ComponentType<Props> | null>(() => there);
     useEffect(() => {
@@ -25,6 +27,7 @@ export function late<Props extends object>(load: () => Promise<ComponentType<Pro
         isGone = true;
       };
     }, [Part]);
-    return Part && <Part {...props} />;
+    if (!Part) return Meanwhile && <Meanwhile {...props} />;
+    return <Part {...props} />;
   };
 }

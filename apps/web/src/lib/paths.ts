@@ -71,6 +71,11 @@ export function foundPath({
   return blockId === null ? documentPath(documentId) : blockPath(documentId, blockId);
 }
 
+/** The tree of a workspace's wiki pages. */
+export function wikiPath(slug: string): string {
+  return `${workspacePath(slug)}/wiki`;
+}
+
 /** What was decided in a workspace. */
 export function decisionsPath(slug: string): string {
   return `${workspacePath(slug)}/decisions`;
@@ -135,6 +140,11 @@ export function documentPath(id: DocumentId): string {
 /** Who can see a document. */
 export function documentAccessPath(id: DocumentId): string {
   return `${documentPath(id)}/access`;
+}
+
+/** A document's place in the wiki. */
+export function documentPlacePath(id: DocumentId): string {
+  return `${documentPath(id)}/place`;
 }
 
 /** Where a document is moved into another workspace. */

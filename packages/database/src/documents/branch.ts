@@ -1,23 +1,39 @@
 import type { BranchDocument } from '@plenum/domain/documents/types';
+import type { DocumentId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
 
 /** Documents of a branch that are listed. */
 export const MOST_DOCUMENTS = 500;
 
-/** A document and what lies below it, as far as the same people have access, from the top; at most 500. */
+/** A document and what lies below it, as far as the same people have access, from the top, pages in their order; at most 500. */
 export function listBranch(
   { db, documentId }: Grant<'document.share' | 'document.read' | 'document.restrict'>,
   tx: Pick<Prisma.TransactionClient, '$queryRaw'> = db.prisma,
 ): Promise<BranchDocument[]> {
   return tx.$queryRaw<BranchDocument[]>`
     WITH RECURSIVE down AS (
-      SELECT id, NULL::uuid AS parent_id, title, scope_id, 0 AS depth FROM document
+      SELECT id, NULL::uuid AS parent_id, title, scope_id, position, 0 AS depth FROM document
        WHERE id = ${documentId}::uuid AND deleted_at IS NULL
       UNION ALL
-      SELECT d.id, d.parent_id, d.title, d.scope_id, down.depth + 1
+      SELECT d.id, d.parent_id, d.title, d.scope_id, d.position, down.depth + 1
         FROM document d JOIN down ON d.parent_id = down.id
        WHERE d.deleted_at IS NULL AND d.scope_id IS NOT DISTINCT FROM down.scope_id
     )
-    SELECT id::text, parent_id::text AS "parentId", title FROM down ORDER BY depth, id LIMIT ${MOST_DOCUMENTS}`;
+    SELECT id::text, parent_id::text AS "parentId", title FROM down ORDER BY depth, position, id LIMIT ${MOST_DOCUMENTS}`;
+}
+
+/** The wiki pages below a page that have the same access as it, all of them; for a transaction that has the workspace locked. */
+export async function pagesBelow(
+  tx: Pick<Prisma.TransactionClient, '$queryRaw'>,
+  documentId: DocumentId,
+): Promise<DocumentId[]> {
+  const rows = await tx.$queryRaw<{ id: DocumentId }[]>`
+    WITH RECURSIVE down AS (
+      SELECT id, scope_id FROM document WHERE id = ${documentId}::uuid
+      UNION SELECT d.id, d.scope_id FROM document d JOIN down ON d.parent_id = down.id
+       WHERE d.kind = 'wiki' AND d.deleted_at IS NULL AND d.scope_id IS NOT DISTINCT FROM down.scope_id
+    )
+    SELECT id::text FROM down WHERE id <> ${documentId}::uuid`;
+  return rows.map(({ id }) => id);
 }

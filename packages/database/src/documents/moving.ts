@@ -9,6 +9,7 @@ import { audit } from '../workspaces/audit.ts';
 import { lockWorkspaces } from '../workspaces/lock.ts';
 import { forgetRules } from '../workspaces/standing.ts';
 import { listBranch, MOST_DOCUMENTS } from './branch.ts';
+import { positionAfter } from './position.ts';
 
 /**
  * Moves a document, with what lies below it and has the same access, into another workspace. Whoever is not there loses it; its share
@@ -39,6 +40,13 @@ export async function moveToWorkspace(
       const document = await tx.document.findFirst({ where, select: { scopeId: true } });
       if (!document) throw notFound();
       await moveDocuments(tx, { ids, workspaceId, targetId });
+      // It comes last there; what lies below it keeps its order.
+      const position = await positionAfter(
+        tx,
+        { workspaceId: targetId, parentId: null },
+        { moving: documentId },
+      );
+      await tx.document.updateMany({ where: { id: documentId, kind: 'wiki' }, data: { position } });
       await tx.document.updateMany({
         where: { id: { in: ids } },
         data: { broughtById: into.groups[0] ?? null, updatedAt: new Date() },

@@ -1,5 +1,5 @@
 import { personOf } from '@plenum/domain/access/actor';
-import type { DocumentFilter } from '@plenum/domain/documents/schema';
+import type { DocumentFilter, DocumentKind } from '@plenum/domain/documents/schema';
 import type { DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
 import { notFound } from '@plenum/domain/errors';
 import type { PersonId } from '@plenum/domain/ids';
@@ -21,6 +21,7 @@ export const DOCUMENT_CARD = {
   frozenAt: true,
   kind: true,
   title: true,
+  icon: true,
   isTemplate: true,
   createdById: true,
   createdAt: true,
@@ -30,7 +31,10 @@ export const DOCUMENT_CARD = {
 /** Nobody's id: the instance and guests have no favourites. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-const ALL: DocumentFilter = { words: '', order: 'changed' };
+/** Which documents are asked for; every kind unless some are named. */
+type ListFilter = DocumentFilter & { kinds?: readonly DocumentKind[] | undefined };
+
+const ALL: ListFilter = { words: '', order: 'changed' };
 
 /**
  * The documents of a workspace as people look for them, a page at a time: the last changed first, by their titles, or as they were
@@ -38,7 +42,7 @@ const ALL: DocumentFilter = { words: '', order: 'changed' };
  */
 export async function listDocuments(
   grant: Grant<'workspace.read'>,
-  { filter = ALL, ...page }: PageQuery & { filter?: DocumentFilter },
+  { filter = ALL, ...page }: PageQuery & { filter?: ListFilter },
 ): Promise<Page<DocumentListItem>> {
   if (filter.only === 'recent') return listOpened(grant, { filter, page });
   const byTitle = filter.order === 'title';
@@ -73,7 +77,7 @@ export async function listDocuments(
 /** Those that the one who asks has opened lately, the last first. */
 async function listOpened(
   grant: Grant<'workspace.read'>,
-  { filter, page }: { filter: DocumentFilter; page: PageQuery },
+  { filter, page }: { filter: ListFilter; page: PageQuery },
 ): Promise<Page<DocumentListItem>> {
   const personId = personOf(grant.actor) ?? NOBODY;
   const before = beforeTime(page);
@@ -94,9 +98,9 @@ async function listOpened(
   return { items: items.map(({ document }) => toItem(document)), next };
 }
 
-function asked(grant: Grant<'workspace.read'>, { words }: DocumentFilter): Prisma.DocumentWhereInput {
+function asked(grant: Grant<'workspace.read'>, { words, kinds }: ListFilter): Prisma.DocumentWhereInput {
   const title = { contains: literal(words), mode: 'insensitive' } as const;
-  return { ...readable(grant), ...(words !== '' && { title }) };
+  return { ...readable(grant), ...(words !== '' && { title }), ...(kinds && { kind: { in: [...kinds] } }) };
 }
 
 function itemColumns(personId: PersonId) {
@@ -123,10 +127,10 @@ function literal(text: string): string {
 /** The documents of a workspace in the order in which they were made, a page at a time, so that a program misses none. */
 export async function listAllDocuments(
   grant: Grant<'workspace.read'>,
-  page: PageQuery,
+  { kinds, ...page }: PageQuery & { kinds?: readonly DocumentKind[] | undefined },
 ): Promise<Page<DocumentCard>> {
   const rows = await grant.db.prisma.document.findMany({
-    where: { ...readable(grant), id: afterId(page) },
+    where: { ...readable(grant), id: afterId(page), ...(kinds && { kind: { in: [...kinds] } }) },
     orderBy: { id: 'asc' },
     take: page.limit + 1,
     select: DOCUMENT_CARD,

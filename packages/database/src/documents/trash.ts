@@ -26,6 +26,8 @@ function inTrash(grant: Grant<'document.create' | 'workspace.manage'>): Prisma.D
   return {
     ...readable(grant, { least: 'editor', templates: 'too' }),
     deletedAt: { gte: daysAgo(TRASH_DAYS) },
+    // Pages that went with the one above them come out with it alone.
+    trashedWithId: null,
   };
 }
 
@@ -51,7 +53,7 @@ export async function listTrash(grant: Grant<'document.create'>, page: PageQuery
 }
 
 /**
- * Takes a document out of the trash: it is where it was, with its text, links and rules.
+ * Takes a document out of the trash, with the pages that went there with it: it is where it was, with its text, links and rules.
  * @throws AppError `not_found` where it is not in the trash, or the actor could not write in it.
  */
 export async function restoreDocument(
@@ -62,12 +64,17 @@ export async function restoreDocument(
     const where = { ...inTrash(grant), id: documentId };
     const { count } = await tx.document.updateMany({ where, data: { deletedAt: null } });
     if (count === 0) throw notFound();
-    await record(tx, { what: 'document.restored', documentIds: [documentId] });
+    const below = await tx.document.findMany({ where: { trashedWithId: documentId }, select: { id: true } });
+    const data = { deletedAt: null, trashedWithId: null };
+    await tx.document.updateMany({ where: { trashedWithId: documentId }, data });
+    const documentIds = [documentId, ...below.map(({ id }) => id)];
+    await record(tx, { what: 'document.restored', documentIds });
   });
 }
 
 /**
- * Deletes a document in the trash for good, with its log. What lies below it stays, with the access that it has.
+ * Deletes a document in the trash for good, with its log and the pages that went there with it. What else lies below it stays, with the
+ * access that it has.
  * @throws AppError `not_found` as for taking it out.
  */
 export async function deleteForGood(grant: Grant<'workspace.manage'>, documentId: DocumentId): Promise<void> {
@@ -76,9 +83,18 @@ export async function deleteForGood(grant: Grant<'workspace.manage'>, documentId
     const where = { ...inTrash(grant), id: documentId };
     const { count } = await tx.document.updateMany({ where, data: { deletedAt: BEYOND_REACH } });
     if (count === 0) throw notFound();
+    await tx.document.updateMany({
+      where: { trashedWithId: documentId },
+      data: { deletedAt: BEYOND_REACH },
+    });
     await audit(tx, { actor, workspaceId, what: 'documentDeleted' });
   });
   // Where this is cut short, housekeeping goes on.
+  const below = await db.prisma.document.findMany({
+    where: { trashedWithId: documentId },
+    select: { id: true },
+  });
+  for (const { id } of below) await deleteDocument(db, id);
   await deleteDocument(db, documentId);
 }
 

@@ -1,19 +1,18 @@
 import { personOf } from '@plenum/domain/access/actor';
-import { hasRole } from '@plenum/domain/access/roles';
-import type { DocumentPatch, NewDocument } from '@plenum/domain/documents/schema';
+import type { DocumentKind, DocumentPatch, NewDocument } from '@plenum/domain/documents/schema';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
-import type { DocumentId, PersonId, WorkspaceId } from '@plenum/domain/ids';
+import type { DocumentId, PersonId } from '@plenum/domain/ids';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import type { AccessChange } from '../bus/bus.ts';
-import type { Database } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 import { authorOf } from '../log/author.ts';
 import { record } from '../outbox/record.ts';
 import { lockWorkspace } from '../workspaces/lock.ts';
+import { pagesBelow } from './branch.ts';
+import { changesPlace, checkDepth, findParent, findPosition, move, newPosition } from './place.ts';
 import { DOCUMENT_CARD } from './reads.ts';
-import { setScope } from './scope.ts';
 
 /**
  * Makes a document. Its first content, if any, is the log's first row, written in the same transaction, so that a
@@ -22,7 +21,9 @@ import { setScope } from './scope.ts';
  * @param filesOf the document whose attachments it gets, too, by the same ids: they are whose hand brought them.
  * @param id where it has to be this one; the day that it is about; what it was begun from: a template's id, or `agenda`.
  * @param rulesOf a document whose rules it gets, too, so that nobody else has access.
- * @throws AppError `invalid_input` where the parent is not a document of the workspace in which the actor may write.
+ * @param after of a wiki page: the page before it, null for the first place; the last place is where it comes otherwise.
+ * @throws AppError `invalid_input` where the parent is not a document of the workspace in which the actor may write, or there is no such
+ * page before it.
  */
 export async function createDocument(
   { actor, db, groups, workspaceId }: Grant<'document.create'>,
@@ -30,6 +31,8 @@ export async function createDocument(
     kind,
     title,
     parentId,
+    after,
+    icon,
     access,
     seed,
     filesOf,
@@ -51,9 +54,14 @@ export async function createDocument(
   const author = authorOf(actor);
   const personId = personOf(actor);
   const card = await db.prisma.$transaction(async (tx) => {
+    const inTree = kind === 'wiki' && !isTemplate;
     // Whoever gives the parent other rules at this moment waits, and then finds this document below it.
-    await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR SHARE`;
+    if (inTree) await lockWorkspace(tx, workspaceId);
+    else await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR SHARE`;
     const parent = parentId ? await findParent(tx, { db, workspaceId, parentId, personId }) : null;
+    if (parentId) await checkDepth(tx, { parentId });
+    const place = { workspaceId, parentId: parentId ?? null };
+    const position = inTree ? await findPosition(tx, place, { db, personId, after }) : null;
     const document = await tx.document.create({
       data: {
         ...(id && { id }),
@@ -64,6 +72,8 @@ export async function createDocument(
         title,
         isTemplate,
         parentId: parentId ?? null,
+        position,
+        icon: icon ?? null,
         scopeId: parent?.scopeId ?? null,
         broughtById: groups[0] ?? null,
         createdById: personId,
@@ -132,14 +142,14 @@ export async function patchDocument(
     () => concerned,
     async (tx) => {
       // Two moves at once could make a ring that neither would have made alone. Locked first by everybody who needs both.
-      if (patch.parentId !== undefined) await lockWorkspace(tx, workspaceId);
+      if (changesPlace(patch)) await lockWorkspace(tx, workspaceId);
       if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
       if (patch.parentId !== undefined && (await move(tx, grant, patch.parentId))) {
         concerned.push({ of: 'workspace', id: workspaceId });
       }
       const { count } = await tx.document.updateMany({
         where: { id: documentId, deletedAt: null },
-        data: { ...defined(patch), updatedAt: new Date() },
+        data: { ...defined(patch), ...(await newPosition(tx, grant, patch)), updatedAt: new Date() },
       });
       if (count === 0) throw notFound();
       const after = await tx.document.findUniqueOrThrow({ where: { id: documentId }, select: DOCUMENT_CARD });
@@ -154,50 +164,36 @@ export async function patchDocument(
   return card;
 }
 
-/** Checks a move, and gives the document the access of its new place; resolves to whether that is another. */
-async function move(
-  tx: Prisma.TransactionClient,
-  { actor, db, documentId, role, workspaceId }: Grant<'document.organise'>,
-  parentId: DocumentId | null,
-): Promise<boolean> {
-  const parent =
-    parentId === null ? null : await findParent(tx, { db, workspaceId, parentId, personId: personOf(actor) });
-  if (parentId !== null && (await isBelow(tx, { documentId: parentId, ancestorId: documentId }))) {
-    throw new AppError('invalid_input', 'A document cannot lie below itself. Choose another place.');
-  }
-  const where = { id: documentId };
-  const { isTemplate, scopeId } = await tx.document.findUniqueOrThrow({
-    where,
-    select: { isTemplate: true, scopeId: true },
-  });
-  if (isTemplate && parent) throw noPlace('A template lies below no document.');
-  const next = scopeId === documentId ? documentId : (parent?.scopeId ?? null);
-  if (next === scopeId) return false;
-  if (actor.kind !== 'system' && !hasRole(role, 'admin')) {
-    throw new AppError(
-      'forbidden',
-      'Other people have access there. Only an admin can move this to where it changes who may read it.',
-    );
-  }
-  await setScope(tx, { documentId, scopeId: next });
-  return true;
-}
-
 /**
- * Puts a document into the trash: it answers as one that does not exist, its log stays.
+ * Puts a document into the trash: it answers as one that does not exist, its log stays. Of a wiki page the pages below it that have the same
+ * access go with it.
  * @throws AppError `precondition_failed` where none of `unchangedSince` holds, as for a change.
  */
 export async function trashDocument(
-  { db, documentId }: Grant<'document.organise'>,
+  { db, documentId, workspaceId }: Grant<'document.organise'>,
   { unchangedSince }: { unchangedSince?: readonly Date[] } = {},
 ): Promise<void> {
-  await changeAccess(db, { of: 'document', id: documentId }, async (tx) => {
-    if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
-    const where = { id: documentId, deletedAt: null };
-    const { count } = await tx.document.updateMany({ where, data: { deletedAt: new Date() } });
-    if (count === 0) throw notFound();
-    await record(tx, { what: 'document.trashed', documentIds: [documentId] });
-  });
+  const concerned: AccessChange[] = [{ of: 'document', id: documentId }];
+  await changeAccess(
+    db,
+    () => concerned,
+    async (tx) => {
+      const [found] = await tx.$queryRaw<{ kind: DocumentKind }[]>`
+        SELECT kind::text FROM document WHERE id = ${documentId}::uuid`;
+      // Nothing comes to lie below a page meanwhile.
+      if (found?.kind === 'wiki') await lockWorkspace(tx, workspaceId);
+      if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
+      const below = found?.kind === 'wiki' ? await pagesBelow(tx, documentId) : [];
+      const deletedAt = new Date();
+      const where = { id: documentId, deletedAt: null };
+      const { count } = await tx.document.updateMany({ where, data: { deletedAt } });
+      if (count === 0) throw notFound();
+      const data = { deletedAt, trashedWithId: documentId };
+      await tx.document.updateMany({ where: { id: { in: below }, deletedAt: null }, data });
+      if (below.length > 0) concerned.push({ of: 'workspace', id: workspaceId });
+      await record(tx, { what: 'document.trashed', documentIds: [documentId, ...below] });
+    },
+  );
 }
 
 async function checkUnchanged(
@@ -214,45 +210,11 @@ async function checkUnchanged(
 }
 
 /** The patch without what is left out, as Prisma's types want it. */
-function defined({ title, kind, parentId }: DocumentPatch) {
+function defined({ title, kind, parentId, icon }: DocumentPatch) {
   return {
     ...(title !== undefined && { title }),
     ...(kind !== undefined && { kind }),
+    ...(icon !== undefined && { icon }),
     ...(parentId !== undefined && { parentId }),
   };
-}
-
-/** The document below which another is to lie. @throws AppError `invalid_input` where the actor cannot write there. */
-async function findParent(
-  tx: Prisma.TransactionClient,
-  where: { db: Database; workspaceId: WorkspaceId; parentId: DocumentId; personId: PersonId | null },
-): Promise<{ scopeId: DocumentId | null }> {
-  const { db, workspaceId, parentId, personId } = where;
-  const found = await tx.document.findFirst({
-    where: { id: parentId, workspaceId, deletedAt: null, isTemplate: false },
-    select: { scopeId: true },
-  });
-  const mayWrite =
-    personId === null ||
-    hasRole((await db.lookups.document({ id: parentId, personId }))?.role ?? null, 'editor');
-  if (found && mayWrite) return found;
-  throw noPlace('There is no such document in this workspace, or you cannot write there.');
-}
-
-function noPlace(message: string): AppError {
-  return new AppError('invalid_input', `parentId: ${message}`, { fields: { parentId: message } });
-}
-
-/** Whether a document is the ancestor itself or lies anywhere below it. */
-async function isBelow(
-  tx: Prisma.TransactionClient,
-  { documentId, ancestorId }: { documentId: DocumentId; ancestorId: DocumentId },
-): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    WITH RECURSIVE up AS (
-      SELECT id, parent_id FROM document WHERE id = ${documentId}::uuid
-      UNION SELECT d.id, d.parent_id FROM document d JOIN up ON d.id = up.parent_id
-    )
-    SELECT 1 FROM up WHERE id = ${ancestorId}::uuid`;
-  return rows.length > 0;
 }

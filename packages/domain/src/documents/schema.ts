@@ -3,6 +3,10 @@ import { ROLES } from '../access/roles.ts';
 import { idSchema, isId } from '../ids.ts';
 import { nameSchema } from '../names.ts';
 
+/** As Unicode recommends them for general interchange: flags, families and skin tones are one each. */
+// biome-ignore lint/complexity/useRegexLiterals: the compiler's target has no literals with this flag
+const ONE_EMOJI = new RegExp('^\\p{RGI_Emoji}$', 'v');
+
 /** What a document is: its kind, not its machinery. */
 export const DOCUMENT_KINDS = ['pad', 'wiki', 'tasks'] as const;
 
@@ -32,6 +36,15 @@ export const titleSchema = z
   .max(MAX_TITLE, 'Use at most 200 characters.')
   .regex(/^\P{Cc}+$/u, 'Use a single line of text.');
 
+/** Documents that lie below one another, the first counted. */
+export const MOST_LEVELS = 30;
+
+/** An icon: one emoji. */
+export const iconSchema = z
+  .string()
+  .trim()
+  .refine((text) => ONE_EMOJI.test(text), 'Choose one emoji.');
+
 /** Who has access to a new document: everybody in the workspace, or its author alone until they name others. */
 export const ACCESS_CHOICES = ['workspace', 'draft'] as const;
 
@@ -40,6 +53,9 @@ export const newDocumentSchema = z.object({
   kind: documentKindSchema,
   title: titleSchema,
   parentId: idSchema.nullish(),
+  /** Of a wiki page: the page before it; null for the first place, left out for the last. */
+  after: idSchema.nullish(),
+  icon: iconSchema.nullish(),
   access: z.enum(ACCESS_CHOICES).optional(),
 });
 
@@ -60,7 +76,13 @@ export type DocumentRule = z.infer<typeof documentRuleSchema>;
 
 /** A change of a document's columns; what is left out stays. */
 export const documentPatchSchema = z
-  .object({ title: titleSchema, kind: documentKindSchema, parentId: idSchema.nullable() })
+  .object({
+    title: titleSchema,
+    kind: documentKindSchema,
+    parentId: idSchema.nullable(),
+    after: idSchema.nullable(),
+    icon: iconSchema.nullable(),
+  })
   .partial();
 
 /** A change of a document's columns, checked. */

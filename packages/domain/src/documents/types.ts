@@ -17,6 +17,8 @@ export interface DocumentCard {
   isLocked: boolean;
   kind: DocumentKind;
   title: string;
+  /** One emoji before the title. */
+  icon: string | null;
   /** Other documents are begun from it; it is in no list of documents. */
   isTemplate: boolean;
   /** Null when that account is gone, or the instance made it. */

@@ -9,22 +9,22 @@ import { documentPath, workspacePath } from '#lib/paths.ts';
 /** The frame of a page about a document, below the document itself. */
 export function DocumentFrame({
   workspace,
-  document: { id, title: above },
+  document,
   title,
   children,
 }: {
   workspace: WorkspaceCard;
-  document: Pick<DocumentCard, 'id' | 'title'>;
+  document: Pick<DocumentCard, 'id' | 'title' | 'kind'>;
   /** Of the page. */
   title: string;
   children: ReactNode;
 }) {
   return (
-    <MemberFrame workspace={workspace}>
+    <MemberFrame workspace={workspace} document={document}>
       <TopBar
         crumbs={[
           { label: workspace.name, href: workspacePath(workspace.slug) },
-          { label: above, href: documentPath(id) },
+          { label: document.title, href: documentPath(document.id) },
         ]}
         current={title}
       />

@@ -29,6 +29,8 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   deleteDocument: { least: 'editor', id: 'documentId' },
   putText: { least: 'editor', id: 'documentId', body: () => ({ markdown: 'Other' }) },
   postMove: { least: 'admin', id: 'documentId', body: ({ workspaceId }) => ({ workspaceId }) },
+  getPages: { least: 'reader', id: 'workspaceId' },
+  getAncestors: { least: 'reader', id: 'documentId' },
   getTrash: { least: 'editor', id: 'workspaceId' },
   postRestore: {
     least: 'editor',

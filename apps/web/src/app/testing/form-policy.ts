@@ -57,6 +57,11 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'editor',
     fields: ({ documentId }) => ({ documentId, title: 'Changed' }),
   },
+  'wiki/createPage': { least: 'editor', fields: at('workspaceId') },
+  'wiki/movePage': { least: 'editor', fields: ({ documentId }) => ({ documentId, parentId: '' }) },
+  'wiki/stepPage': { least: 'editor', fields: ({ documentId }) => ({ documentId, step: 'up' }) },
+  'wiki/changeIcon': { least: 'editor', fields: ({ documentId }) => ({ documentId, icon: '🌻' }) },
+  'wiki/changeKind': { least: 'editor', fields: ({ documentId }) => ({ documentId, kind: 'wiki' }) },
   'documents/createFromCopy': {
     least: 'editor',
     fields: ({ workspaceId }) => ({ workspaceId, title: 'My copy', content: '{"type":"doc"}' }),

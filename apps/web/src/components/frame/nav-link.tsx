@@ -13,6 +13,8 @@ export interface Place {
   icon: ReactNode;
   /** Addresses below which pages belong to it, too. */
   covers: string[];
+  /** What lies in it, shown below its row in the rail. */
+  below?: ReactNode;
 }
 
 function useIsCurrent({ href, covers }: Place): boolean {

@@ -27,6 +27,7 @@ export function Rail({ head, places, foot }: { head: ReactNode; places: Place[];
           {places.map((place) => (
             <li key={place.href}>
               <RailLink place={place} />
+              {place.below}
             </li>
           ))}
         </ul>

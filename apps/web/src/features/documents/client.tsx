@@ -5,7 +5,16 @@ import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import type { Editor } from '@tiptap/core';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  Fragment,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Badge } from '#components/badge.tsx';
 import { Main } from '#components/frame/main.tsx';
 import type { Opener } from '#lib/collab/connection.ts';
@@ -46,6 +55,7 @@ const AuthorLegend = late(async () => (await import('./components/editor/author-
 export function DocumentPage({
   document: { id, title },
   workspace,
+  above = [],
   me,
   opener,
   rights,
@@ -65,6 +75,8 @@ export function DocumentPage({
   document: Pick<DocumentCard, 'id' | 'title'>;
   /** Null for a guest, who sees nothing of it. */
   workspace: Pick<WorkspaceCard, 'id' | 'name' | 'slug'> | null;
+  /** The way to it in its workspace. */
+  above?: ComponentProps<typeof DocumentBar>['above'];
   me: { id: string; name: string; colour: number };
   opener: Opener;
   rights: { canWrite: boolean; canOrganise: boolean; canMove?: boolean };
@@ -181,6 +193,7 @@ export function DocumentPage({
         <DocumentBar
           document={{ id, title: shownTitle.title }}
           workspace={workspace}
+          above={above}
           me={me}
           live={live}
           editor={editor}

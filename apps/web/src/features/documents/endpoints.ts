@@ -29,19 +29,23 @@ export const getDocuments = endpoint({
   method: 'GET',
   path: '/workspaces/{id}/documents',
   summary:
-    'The documents of a workspace, the oldest first; with `title` those alone whose title has these words, by title, or for no words the last changed',
+    'The documents of a workspace, the oldest first, of every kind or of one; with `title` those alone whose title has these words, by title, or for no words the last changed',
   params: byId,
-  query: pageQuerySchema.extend({ title: z.string().trim().max(100).optional() }),
+  query: pageQuerySchema.extend({
+    title: z.string().trim().max(100).optional(),
+    kind: documentKindSchema.optional(),
+  }),
   body: NO_BODY,
   answer: pageSchema(documentSchema),
   async handle({ actor, params, query }) {
     const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
-    const { title: words, ...page } = query;
+    const { title: words, kind, ...page } = query;
+    const kinds = kind && [kind];
     const order = words === '' ? 'changed' : 'title';
     const { items, next } =
       words === undefined
-        ? await listAllDocuments(grant, page)
-        : await listDocuments(grant, { ...page, filter: { words, order } });
+        ? await listAllDocuments(grant, { ...page, kinds })
+        : await listDocuments(grant, { ...page, filter: { words, order, kinds } });
     return json({ items: items.map(documentJson), next });
   },
 });
@@ -97,7 +101,8 @@ export const getOneDocument = endpoint({
 export const patchOneDocument = endpoint({
   method: 'PATCH',
   path: '/documents/{id}',
-  summary: 'Change title, kind or place; with If-Match only if nobody else has changed the document since',
+  summary:
+    'Change title, kind, icon or place, of a wiki page also the page after which it comes (`after`, null for the first place); with If-Match only if nobody else has changed the document since',
   params: byId,
   query: z.object({}),
   body: documentPatchSchema,

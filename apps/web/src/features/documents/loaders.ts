@@ -14,7 +14,7 @@ import { listTrash } from '@plenum/database/documents/trash';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole, type Role } from '@plenum/domain/access/roles';
 import type { PersonCard } from '@plenum/domain/accounts/types';
-import type { DocumentFilter, DocumentRule } from '@plenum/domain/documents/schema';
+import { DOCUMENT_KINDS, type DocumentFilter, type DocumentRule } from '@plenum/domain/documents/schema';
 import type {
   DocumentAccess,
   DocumentCard,
@@ -38,17 +38,23 @@ import { writableWorkspaces } from '#lib/writable-workspaces.ts';
 /** Documents shown on one page. */
 const DOCUMENTS_PER_PAGE = 50;
 
-/** A page of a workspace's documents, the last changed first unless the filter says otherwise. */
+/** What the list of documents shows: wiki pages have a place of their own, the tree. */
+const LISTED = DOCUMENT_KINDS.filter((kind) => kind !== 'wiki');
+
+/**
+ * A page of a workspace's documents, the last changed first unless the filter says otherwise. Favourites and what was opened lately have
+ * wiki pages among them, the whole list has none.
+ */
 export function loadDocuments(
   workspace: WorkspaceCard,
   cursor: string | undefined,
-  filter?: DocumentFilter,
+  filter: DocumentFilter,
 ): Promise<Page<DocumentListItem>> {
   const load = async () =>
     listDocuments(await grantFor('workspace.read', workspace.id), {
       limit: DOCUMENTS_PER_PAGE,
       cursor,
-      ...(filter && { filter }),
+      filter: { ...filter, ...(filter.only === undefined && { kinds: LISTED }) },
     });
   return forPage(load);
 }

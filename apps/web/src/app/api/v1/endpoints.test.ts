@@ -40,6 +40,7 @@ describe('the description', () => {
           { name: 'limit', in: 'query', required: false },
           { name: 'cursor' },
           { name: 'title', in: 'query', required: false },
+          { name: 'kind', in: 'query', required: false },
         ],
       },
       post: {

@@ -99,6 +99,7 @@ import {
   postTest,
   postWebhook,
 } from '#features/webhooks/endpoints.ts';
+import { getAncestors, getPages } from '#features/wiki/endpoints.ts';
 import {
   answerMotion,
   deleteMember,
@@ -143,6 +144,8 @@ export const ENDPOINTS = {
   deleteDocument,
   putText,
   postMove,
+  getPages,
+  getAncestors,
   getTrash,
   postRestore,
   deleteTrash,

@@ -17,6 +17,7 @@ import { Meeting } from '#features/meetings/client.tsx';
 import { ClosedNotice } from '#features/meetings/components/closed-notice.tsx';
 import { loadMeetingState } from '#features/meetings/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
+import { crumbsAbove } from '#features/wiki/components/crumbs-above.ts';
 import { printPath } from '#lib/paths.ts';
 
 /** Milliseconds for which a document counts as just made by whoever opens it; the first one is shown a recovery code before. */
@@ -44,13 +45,14 @@ export default async function Page({ params }: Props) {
   const kept = await cookies();
   const toolbarShown = kept.get(TOOLBAR_COOKIE)?.value === 'shown';
   return (
-    <MemberFrame workspace={workspace}>
+    <MemberFrame workspace={workspace} document={document}>
       {!isWhole && (
         <LinkWithoutScripting href={printPath(document.id)}>{t('wholeText')}</LinkWithoutScripting>
       )}
       <DocumentPage
         key={document.id}
         document={{ id: document.id, title: document.title }}
+        above={await crumbsAbove(workspace, document)}
         workspace={{ id: workspace.id, name: workspace.name, slug: workspace.slug }}
         me={{ id: me.id, name: me.displayName, colour: me.colour }}
         opener={{ personId: me.id }}

@@ -19,6 +19,7 @@ import { ToolbarToggle } from './toolbar-toggle.tsx';
 export function DocumentBar({
   document: { id, title },
   workspace,
+  above,
   me,
   live,
   editor,
@@ -30,6 +31,8 @@ export function DocumentBar({
   /** With its title as it is being typed. */
   document: Pick<DocumentCard, 'id' | 'title'>;
   workspace: Pick<WorkspaceCard, 'name' | 'slug'> | null;
+  /** What it lies below in its workspace. */
+  above: ComponentProps<typeof TopBar>['crumbs'];
   me: ComponentProps<typeof PeoplePresent>['me'];
   live: LiveDocument | null;
   editor: Editor | null;
@@ -44,7 +47,7 @@ export function DocumentBar({
   const t = useTranslations('documents.page');
   return (
     <TopBar
-      crumbs={workspace ? [{ label: workspace.name, href: workspacePath(workspace.slug) }] : []}
+      crumbs={workspace ? [{ label: workspace.name, href: workspacePath(workspace.slug) }, ...above] : []}
       bare={!workspace}
       current={title.trim() || t('untitled')}
     >

@@ -9,6 +9,7 @@ import {
   FileText,
   Focus,
   FolderInput,
+  FolderTree,
   Globe,
   Highlighter,
   History,
@@ -47,6 +48,7 @@ import {
   documentFilesPath,
   documentHistoryPath,
   documentMovePath,
+  documentPlacePath,
   documentPublicPath,
   documentTemplatePath,
   exportFilePath,
@@ -181,6 +183,9 @@ export function MoreMenu({
         </MenuLink>
         {onRename && (
           <>
+            <MenuLink icon={FolderTree} href={documentPlacePath(documentId)}>
+              {t('place')}
+            </MenuLink>
             <DuplicateRow documentId={documentId} />
             {canMove && (
               <MenuLink icon={FolderInput} href={documentMovePath(documentId)}>

@@ -1,13 +1,18 @@
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { FileText, FolderOpen, Gavel, SlidersHorizontal, Users } from 'lucide-react';
+import { BookOpen, FileText, FolderOpen, Gavel, SlidersHorizontal, Users } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import type { Place } from '#components/frame/nav-link.tsx';
-import { decisionsPath, membersPath, workspacePath, workspaceSettingsPath } from '#lib/paths.ts';
+import { decisionsPath, membersPath, wikiPath, workspacePath, workspaceSettingsPath } from '#lib/paths.ts';
 
-/** The places of a workspace; outside of one, the workspaces themselves. */
+/**
+ * The places of a workspace; outside of one, the workspaces themselves.
+ * @param wiki whether one is in a page of it, and its pages, shown below it.
+ */
 export async function workspacePlaces(
   current: WorkspaceCard | null,
   workspaces: WorkspaceCard[],
+  wiki: { isHere: boolean; pages: ReactNode },
 ): Promise<Place[]> {
   if (!current) {
     return workspaces.map(({ name, slug }) => ({
@@ -23,7 +28,14 @@ export async function workspacePlaces(
       href: workspacePath(current.slug),
       label: t('documents'),
       icon: <FileText aria-hidden size={18} />,
-      covers: ['/d'],
+      covers: wiki.isHere ? [] : ['/d'],
+    },
+    {
+      href: wikiPath(current.slug),
+      label: t('wiki'),
+      icon: <BookOpen aria-hidden size={18} />,
+      covers: wiki.isHere ? ['/d'] : [],
+      below: wiki.pages,
     },
     {
       href: decisionsPath(current.slug),

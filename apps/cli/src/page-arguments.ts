@@ -1,0 +1,112 @@
+import { type Given, optional, required, UsageError } from './usage.ts';
+
+/** Where a page comes: below which (undefined where nothing is said), and after which; null for the top, and for the first place. */
+interface Place {
+  parentId: string | null | undefined;
+  after: string | null | undefined;
+}
+
+/** What the command line was asked to do with the pages of a wiki, for a person, with their rights. */
+export type PageCommand = { username: string } & (
+  | { name: 'page list'; workspace: string }
+  | ({
+      name: 'page create';
+      workspace: string;
+      title: string;
+      icon: string | undefined;
+      file: string | undefined;
+    } & Place)
+  | ({ name: 'page move'; documentId: string } & Place)
+  | ({ name: 'page make'; documentId: string } & Place)
+  | { name: 'page unmake'; documentId: string }
+);
+
+/** How these commands are called. */
+export const PAGE_USAGE = `  page list --username NAME --workspace SLUG  list the wiki of a workspace as a tree
+  page create --username NAME --workspace SLUG --title TITLE [--parent PAGE] [--after PAGE|--first]
+              [--icon EMOJI] [--file FILE]    make a wiki page, of Markdown if there is a file, and print its id
+  page move PAGE --username NAME [--parent PAGE|--top] [--after PAGE|--first]
+                                              move a page, with all below it, or change its place in the order
+  page make DOCUMENT --username NAME [--parent PAGE|--top] [--after PAGE|--first]
+                                              make a wiki page of a pad
+  page unmake PAGE --username NAME            make a pad of a wiki page`;
+
+/** The options of these commands that no other command has. */
+export const PAGE_OPTIONS = {
+  after: { type: 'string' },
+  first: { type: 'boolean' },
+  top: { type: 'boolean' },
+  icon: { type: 'string' },
+} as const;
+
+type Option = keyof typeof PAGE_OPTIONS | 'username' | 'workspace' | 'title' | 'parent' | 'file';
+
+/** The options of each of these commands beside --json and --help. */
+export const PAGE_ALLOWED: Record<PageCommand['name'], Option[]> = {
+  'page list': ['username', 'workspace'],
+  'page create': ['username', 'workspace', 'title', 'parent', 'after', 'first', 'icon', 'file'],
+  'page move': ['username', 'parent', 'top', 'after', 'first'],
+  'page make': ['username', 'parent', 'top', 'after', 'first'],
+  'page unmake': ['username'],
+};
+
+/** Those that are told something after their name, and what that is. */
+export const PAGE_OPERANDS: Record<string, string> = {
+  'page move': 'PAGE',
+  'page make': 'DOCUMENT',
+  'page unmake': 'PAGE',
+};
+
+/**
+ * Understands one of these commands; null for another one.
+ * @param operand what it is told after its name.
+ * @throws UsageError that says in one sentence what is wrong with it.
+ */
+export function pageCommandOf(
+  name: string,
+  { values, operand }: { values: Given<Option>; operand: () => string },
+): PageCommand | null {
+  switch (name) {
+    case 'page list':
+      return { name, ...personIn(name, values), workspace: required(name, values, 'workspace') };
+    case 'page create':
+      return {
+        name,
+        ...personIn(name, values),
+        workspace: required(name, values, 'workspace'),
+        title: required(name, values, 'title'),
+        icon: optional(values, 'icon'),
+        file: optional(values, 'file'),
+        ...placeIn(name, values),
+      };
+    case 'page move': {
+      const command = {
+        name,
+        documentId: operand(),
+        ...personIn(name, values),
+        ...placeIn(name, values),
+      } as const;
+      if (command.parentId === undefined && command.after === undefined) {
+        throw new UsageError('"page move" needs --parent, --top, --after or --first.');
+      }
+      return command;
+    }
+    case 'page make':
+      return { name, documentId: operand(), ...personIn(name, values), ...placeIn(name, values) };
+    case 'page unmake':
+      return { name, documentId: operand(), ...personIn(name, values) };
+    default:
+      return null;
+  }
+}
+
+function personIn(name: string, values: Given<Option>): { username: string } {
+  return { username: required(name, values, 'username') };
+}
+
+function placeIn(name: string, values: Given<Option>): Place {
+  const [parent, after] = [optional(values, 'parent'), optional(values, 'after')];
+  if (parent && values.top) throw new UsageError(`"${name}" takes --parent or --top, not both.`);
+  if (after && values.first) throw new UsageError(`"${name}" takes --after or --first, not both.`);
+  return { parentId: values.top ? null : parent, after: values.first ? null : after };
+}

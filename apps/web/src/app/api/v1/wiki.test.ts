@@ -1,0 +1,105 @@
+// First of all, since what is imported after it meets its stand-ins for Next.
+import '#lib/testing/visitor.ts';
+import type { Database } from '@plenum/database/client';
+import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
+import type { Member } from '@plenum/domain/access/actor';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { callApi, callWell } from '#lib/testing/call-api.ts';
+import { aPerson, type Person } from '#lib/testing/people.ts';
+import { openWebDatabase } from '#lib/testing/visitor.ts';
+import { ENDPOINTS } from './endpoints.ts';
+
+let db: Database;
+let admin: Member;
+let editor: Person;
+let workspaceId: string;
+
+beforeAll(async () => {
+  db = await openWebDatabase();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  admin = await aMember(db);
+  workspaceId = (await aWorkspace(db, admin)).id;
+  editor = await aPerson(db, 'editor', workspaceId);
+});
+
+type Asked = Omit<Parameters<typeof callApi>[1], 'by'>;
+const call = (name: keyof typeof ENDPOINTS, asked: Asked = {}) =>
+  callWell(ENDPOINTS[name], { by: editor, ...asked });
+const refused = async (name: keyof typeof ENDPOINTS, asked: Asked) => {
+  const answer = await callApi(ENDPOINTS[name], { by: editor, ...asked });
+  return [answer.status, answer.json().detail];
+};
+const aPage = async (title: string, body: object = {}) =>
+  String((await call('postDocument', { id: workspaceId, body: { kind: 'wiki', title, ...body } })).id);
+const pages = async (query = '') => (await call('getPages', { id: workspaceId, query })).items;
+
+test('WIKI-10, WIKI-11 a program makes pages, orders and moves them, and reads the tree', async () => {
+  const a = await aPage('a', { icon: '🧑🏽‍🌾' });
+  const b = await aPage('b', { markdown: 'Text', after: null });
+  expect(await pages()).toMatchObject([
+    { id: b, title: 'b', icon: null, parentId: null, hasChildren: false, isRestricted: false },
+    { id: a, title: 'a', icon: '🧑🏽‍🌾', isElsewhere: false },
+  ]);
+  const moved = await call('patchOneDocument', { id: b, body: { parentId: a, icon: '🌻' } });
+  expect(moved).toMatchObject({ id: b, parentId: a, icon: '🌻', kind: 'wiki' });
+  expect(await pages()).toMatchObject([{ id: a, hasChildren: true }]);
+  expect(await pages(`?parentId=${a}`)).toMatchObject([{ id: b, parentId: a }]);
+  expect(await call('getAncestors', { id: b })).toEqual({ items: [{ id: a, title: 'a', icon: '🧑🏽‍🌾' }] });
+  for (const icon of ['x', '🌻🌻', '', '1', 'https://example.org/i.png']) {
+    expect(await refused('patchOneDocument', { id: b, body: { icon } })).toEqual([
+      400,
+      'icon: Choose one emoji.',
+    ]);
+  }
+  await call('patchOneDocument', { id: b, body: { icon: null } });
+  expect(await call('getOneDocument', { id: b })).toMatchObject({ icon: null });
+  const pad = await call('patchOneDocument', { id: b, body: { kind: 'pad' } });
+  expect(pad).toMatchObject({ id: b, kind: 'pad', url: moved.url });
+  expect(await pages(`?parentId=${a}`)).toEqual([]);
+  const ofKind = async (kind: string) =>
+    (await call('getDocuments', { id: workspaceId, query: `?kind=${kind}` })).items;
+  expect(await ofKind('wiki')).toMatchObject([{ id: a }]);
+  expect(await ofKind('pad')).toMatchObject([{ id: b }]);
+});
+
+test('ATT-17, ATT-19 no place of another tree can be named, and no order be set by a field', async () => {
+  const theirs = (await aWorkspace(db, admin)).id;
+  const foreign = await aDocument(db, { actor: admin, workspaceId: theirs, kind: 'wiki', title: 'Secret' });
+  const hidden = await aDocument(db, {
+    actor: admin,
+    workspaceId,
+    kind: 'wiki',
+    title: 'Draft',
+    access: 'draft',
+  });
+  const page = await aPage('page');
+  const missing = '018f0000-0000-7000-8000-000000000000';
+  for (const field of ['parentId', 'after']) {
+    const answers = [];
+    for (const id of [foreign.id, hidden.id, missing]) {
+      answers.push(await refused('patchOneDocument', { id: page, body: { [field]: id } }));
+      answers.push(
+        await refused('postDocument', { id: workspaceId, body: { kind: 'wiki', title: 'x', [field]: id } }),
+      );
+    }
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]?.[0]).toBe(400);
+  }
+  expect(await pages(`?parentId=${hidden.id}`)).toEqual([]);
+  expect(await pages(`?parentId=${foreign.id}`)).toEqual([]);
+  expect((await callApi(ENDPOINTS.getPages, { by: editor, id: theirs })).status).toBe(404);
+  expect((await callApi(ENDPOINTS.getAncestors, { by: editor, id: foreign.id })).status).toBe(404);
+  const before = await db.prisma.document.findUniqueOrThrow({ where: { id: page } });
+  const smuggled = {
+    position: 'A0',
+    scopeId: page,
+    workspaceId: theirs,
+    trashedWithId: page,
+    deletedAt: null,
+  };
+  await call('patchOneDocument', { id: page, body: { title: 'Page', ...smuggled } });
+  const after = await db.prisma.document.findUniqueOrThrow({ where: { id: page } });
+  expect(after).toEqual({ ...before, title: 'Page', updatedAt: after.updatedAt });
+});

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { DocumentFrame } from '#app/d/document-frame.tsx';
+import { PageHeader } from '#components/page-header.tsx';
+import { Section } from '#components/section.tsx';
+import { NewPage } from '#features/wiki/components/new-page.tsx';
+import { PlaceChoice } from '#features/wiki/components/place-choice.tsx';
+import { IconForm, KindForm, MovePageForm, StepForm } from '#features/wiki/components/place-forms.tsx';
+import { loadPlace } from '#features/wiki/loaders.ts';
+import { documentPlacePath } from '#lib/paths.ts';
+import { firstValue, type QueryValue } from '#lib/query-value.ts';
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ open?: QueryValue }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('wiki.place'))('title') };
+}
+
+export default async function PlacePage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const [{ document, workspace, above, tree, mayCreate }, t] = await Promise.all([
+    loadPlace(id, firstValue((await searchParams).open)),
+    getTranslations('wiki.place'),
+  ]);
+  const parentId = above.at(-1)?.id ?? null;
+  const choice = <PlaceChoice tree={tree} path={documentPlacePath(id)} moving={id} chosen={parentId} />;
+  const isPage = document.kind === 'wiki';
+  return (
+    <DocumentFrame workspace={workspace} document={document} title={t('title')}>
+      <PageHeader title={t('title')} intro={t(isPage ? 'introPage' : 'introPad')} />
+      {isPage ? (
+        <>
+          <IconForm documentId={id} icon={document.icon} />
+          <Section title={t('order')}>
+            <StepForm documentId={id} />
+          </Section>
+          {mayCreate && (
+            <Section title={t('new')}>
+              <div className="flex flex-wrap gap-2">
+                <NewPage look="secondary" workspaceId={workspace.id} parentId={id}>
+                  {t('below')}
+                </NewPage>
+                <NewPage
+                  look="secondary"
+                  workspaceId={workspace.id}
+                  parentId={parentId}
+                  {...(parentId === document.parentId && { after: id })}
+                >
+                  {t('beside')}
+                </NewPage>
+              </div>
+            </Section>
+          )}
+          <Section title={t('move')} about={t('moveHint')}>
+            <MovePageForm documentId={id}>{choice}</MovePageForm>
+          </Section>
+          <Section title={t('makePad')} about={t('makePadText')}>
+            <KindForm documentId={id} kind="pad" />
+          </Section>
+        </>
+      ) : (
+        <Section title={t('makePageWhere')}>
+          <KindForm documentId={id} kind="wiki">
+            {choice}
+          </KindForm>
+        </Section>
+      )}
+    </DocumentFrame>
+  );
+}

@@ -1,0 +1,88 @@
+'use server';
+
+import { createDocument, patchDocument } from '@plenum/database/documents/writes';
+import { stepPage as step } from '@plenum/database/wiki/writes';
+import { iconSchema } from '@plenum/domain/documents/schema';
+import { idSchema } from '@plenum/domain/ids';
+import { STEPS } from '@plenum/domain/wiki/steps';
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { formAction } from '#lib/form-action.ts';
+import { documentPath, documentPlacePath } from '#lib/paths.ts';
+import { grantFor } from '#lib/session.ts';
+
+/** Empty for the top of the tree. */
+const parentSchema = z.literal('').or(idSchema);
+
+/** A page after which another comes; `first` for the first place, empty or left out for the last. */
+const afterSchema = z.enum(['', 'first']).or(idSchema).optional();
+
+const byDocument = z.object({ documentId: idSchema });
+
+/** Makes an empty page and opens it. */
+export const createPage = formAction({
+  schema: z.object({ workspaceId: idSchema, parentId: parentSchema.optional(), after: afterSchema }),
+  async act({ workspaceId, parentId, after }): Promise<undefined> {
+    const into = await grantFor('document.create', workspaceId);
+    const { id } = await createDocument(into, {
+      kind: 'wiki',
+      title: (await getTranslations('wiki'))('untitled'),
+      parentId: parentId || null,
+      ...placeAfter(after),
+      seed: null,
+    });
+    redirect(documentPath(id));
+  },
+});
+
+/** Moves a page below another one, or to the top. */
+export const movePage = formAction({
+  schema: byDocument.extend({ parentId: parentSchema, after: afterSchema }),
+  async act({ documentId, parentId, after }): Promise<undefined> {
+    const grant = await grantFor('document.organise', documentId);
+    await patchDocument(grant, { patch: { parentId: parentId || null, ...placeAfter(after) } });
+    showAnew();
+  },
+});
+
+/** Moves a page by one step. */
+export const stepPage = formAction({
+  schema: byDocument.extend({ step: z.enum(STEPS) }),
+  async act({ documentId, step: way }): Promise<undefined> {
+    const grant = await grantFor('document.organise', documentId);
+    await step(grant, { step: way, sees: await grantFor('workspace.read', grant.workspaceId) });
+    showAnew();
+  },
+});
+
+/** Gives a page an icon, or takes it away. */
+export const changeIcon = formAction({
+  schema: byDocument.extend({ icon: z.literal('').or(iconSchema) }),
+  async act({ documentId, icon }): Promise<undefined> {
+    await patchDocument(await grantFor('document.organise', documentId), { patch: { icon: icon || null } });
+    showAnew();
+  },
+});
+
+/** Makes a wiki page of a pad, at a place, or a pad of a page. */
+export const changeKind = formAction({
+  schema: byDocument.extend({ kind: z.enum(['pad', 'wiki']), parentId: parentSchema.optional() }),
+  async act({ documentId, kind, parentId }): Promise<undefined> {
+    const patch = { kind, ...(parentId !== undefined && kind === 'wiki' && { parentId: parentId || null }) };
+    await patchDocument(await grantFor('document.organise', documentId), { patch });
+    revalidatePath('/', 'layout');
+    redirect(kind === 'wiki' ? documentPlacePath(documentId) : documentPath(documentId));
+  },
+});
+
+function placeAfter(after: string | undefined): { after?: string | null } {
+  if (!after) return {};
+  return { after: after === 'first' ? null : after };
+}
+
+/** The tree stands beside every page. */
+function showAnew(): void {
+  revalidatePath('/', 'layout');
+}

@@ -1,0 +1,96 @@
+import { getDocument } from '@plenum/database/documents/reads';
+import { listAncestors, listBelow, listLevels, listTop } from '@plenum/database/wiki/reads';
+import { getWorkspace } from '@plenum/database/workspaces/reads';
+import { hasRole } from '@plenum/domain/access/roles';
+import type { DocumentCard } from '@plenum/domain/documents/types';
+import { type DocumentId, isId, type WorkspaceId } from '@plenum/domain/ids';
+import { openPagesSchema, PAGES_AT_ONCE } from '@plenum/domain/wiki/schema';
+import type { Ancestor, TreeLevel } from '@plenum/domain/wiki/types';
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { cookies } from 'next/headers';
+import { forPage, grantFor } from '#lib/session.ts';
+import { OPEN_COOKIE } from './components/open-pages.ts';
+
+/** A tree as far as it is open. */
+export interface OpenTree {
+  /** The top first. */
+  levels: TreeLevel[];
+  open: DocumentId[];
+}
+
+/** How a tree is asked for. */
+interface Asked {
+  /** The open pages as an address has them; without it, as they were left on this device. */
+  open?: string | undefined;
+  /** The document that is being looked at: what lies above it is open, too. */
+  current?: DocumentId | undefined;
+  /** Pages of a level. */
+  limit?: number;
+}
+
+/** The tree of a workspace, by a constant number of queries however much of it is open. */
+export function loadTree(workspaceId: WorkspaceId, asked: Asked = {}): Promise<OpenTree> {
+  return forPage(() => readTree(workspaceId, asked));
+}
+
+async function readTree(
+  workspaceId: WorkspaceId,
+  { open: inAddress, current, limit = PAGES_AT_ONCE }: Asked,
+): Promise<OpenTree> {
+  const grant = await grantFor('workspace.read', workspaceId);
+  const kept = (await cookies()).get(OPEN_COOKIE)?.value.replaceAll('.', ',');
+  const [top, above] = await Promise.all([
+    listTop(grant, { limit }),
+    current ? listAncestors(grant, current) : [],
+  ]);
+  const open = openPagesSchema.parse(
+    [...above.map(({ id }) => id), inAddress ?? kept ?? ''].filter(Boolean).join(','),
+  );
+  const levels = await listLevels(grant, { parentIds: open, limit });
+  return { levels: [top, ...levels.filter(({ pages }) => pages.length > 0)], open };
+}
+
+/** One level of a tree from a cursor on, for a page without scripting. */
+export function loadLevel(
+  workspaceId: WorkspaceId,
+  { parentId, cursor }: { parentId: DocumentId | null; cursor: string },
+): Promise<TreeLevel> {
+  const load = async () => {
+    const grant = await grantFor('workspace.read', workspaceId);
+    const page = { limit: PAGES_AT_ONCE, cursor };
+    return parentId !== null && isId(parentId)
+      ? listBelow(grant, { parentId, ...page })
+      : listTop(grant, page);
+  };
+  return forPage(load);
+}
+
+/** The pages above a document of a workspace, from the top, that the signed-in person may read. */
+export function loadAbove(workspaceId: WorkspaceId, documentId: DocumentId): Promise<Ancestor[]> {
+  return forPage(async () => listAncestors(await grantFor('workspace.read', workspaceId), documentId));
+}
+
+/** What the page about a document's place in the wiki shows. */
+export interface PlaceView {
+  document: DocumentCard;
+  workspace: WorkspaceCard;
+  above: Ancestor[];
+  tree: OpenTree;
+  mayCreate: boolean;
+}
+
+/** A document's place in the wiki, for whoever may change it. */
+export function loadPlace(id: string, open: string | undefined): Promise<PlaceView> {
+  const load = async () => {
+    const { workspaceId } = await grantFor('document.organise', id);
+    const read = await grantFor('workspace.read', workspaceId);
+    const [document, workspace, above, tree] = await Promise.all([
+      getDocument(await grantFor('document.read', id)),
+      getWorkspace(read),
+      listAncestors(read, id),
+      readTree(workspaceId, { open, current: id }),
+    ]);
+    return { document, workspace, above, tree, mayCreate: hasRole(read.role, 'editor') };
+  };
+  return forPage(load);
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { idSchema } from '../ids.ts';
+import { MOST_OPEN } from './steps.ts';
+
+/** Pages of one level that are read at a time. */
+export const PAGES_AT_ONCE = 200;
+
+/** The open pages of a tree as an address has them: ids with commas between; what is none is left out, and so are more than fifty. */
+export const openPagesSchema = z
+  .string()
+  .catch('')
+  .transform((ids) => [...new Set(ids.split(','))].filter((id) => idSchema.safeParse(id).success))
+  .transform((ids) => ids.slice(0, MOST_OPEN));
