@@ -200,4 +200,4 @@ test('CLI-22 pages are made, ordered, moved, made of pads and unmade, and listed
   expect(list.items.map(({ id }: { id: string }) => id)).toEqual([below, lasting, first]);
   const refused = await plenum(['page', 'move', first, '--top', '--username', reader]);
   expect(refused).toMatchObject({ code: 1, out: '' });
-}, 120_000);
+}, 240_000);

@@ -1,0 +1,157 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../axe.ts';
+import { expectToFit } from '../fit.ts';
+import { expect, test } from '../fixtures.ts';
+import { DocumentPage } from '../pages/document-page.ts';
+
+const treeOf = (page: Page) => page.getByRole('main').getByRole('tree', { name: 'Pages' });
+const itemOf = (page: Page, name: string) => treeOf(page).getByRole('treeitem', { name, exact: true });
+const titlesOf = (page: Page) => treeOf(page).getByRole('treeitem').locator('[data-link]').allTextContents();
+
+test('WIKI-12, WIKI-13, WIKI-14 a tree of pages is made, gone through by keys, and ordered by keys and by dragging', async ({
+  owner: { page },
+  workspace,
+  api,
+}) => {
+  const wiki = `/w/${workspace.slug}/wiki`;
+  await page.goto(`/w/${workspace.slug}`);
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Wiki' }).click();
+  await expect(page.getByText('No pages yet')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'New page' }).click();
+  await page.waitForURL(/\/d\//);
+  const first = page.url();
+  await expect(
+    page.getByRole('navigation', { name: 'You are here' }).getByRole('link', { name: 'Wiki' }),
+  ).toBeVisible();
+  const make = async (title: string, more: object = {}) =>
+    (
+      await (
+        await api.post(`workspaces/${workspace.id}/documents`, { data: { kind: 'wiki', title, ...more } })
+      ).json()
+    ).id;
+  const cook = await make('Cooking', { icon: '🍲' });
+  await make('Bread', { parentId: cook });
+  await make('Soup', { parentId: cook, markdown: 'Boil it.' });
+  await make('Tools');
+  await page.goto(wiki);
+  await expect.poll(() => titlesOf(page)).toEqual(['Untitled page', '🍲Cooking', 'Tools']);
+  await expectAccessible(page);
+
+  await itemOf(page, 'Untitled page').focus();
+  await page.keyboard.press('c');
+  await expect(itemOf(page, '🍲Cooking')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(itemOf(page, 'Soup')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(itemOf(page, 'Bread')).toBeFocused();
+  await page.keyboard.press('Alt+Shift+ArrowDown');
+  await expect.poll(() => titlesOf(page)).toEqual(['Untitled page', '🍲Cooking', 'Soup', 'Bread', 'Tools']);
+  await expect(itemOf(page, 'Bread')).toBeFocused();
+  await page.keyboard.press('Alt+Shift+ArrowLeft');
+  await expect(itemOf(page, 'Bread')).toHaveAttribute('aria-level', '1');
+  await page.keyboard.press('Alt+Shift+ArrowLeft');
+  await expect(page.getByText('The page cannot go further that way.')).toBeVisible();
+  await expectAccessible(page);
+
+  await itemOf(page, 'Tools')
+    .locator('[draggable=true]')
+    .first()
+    .dragTo(itemOf(page, 'Bread').locator('[draggable=true]').first());
+  await expect(itemOf(page, 'Bread')).toHaveAttribute('aria-expanded', 'false');
+  await page.reload();
+  // What was open is so after a reload.
+  await expect.poll(() => titlesOf(page)).toEqual(['Untitled page', '🍲Cooking', 'Soup', 'Bread']);
+
+  await itemOf(page, 'Soup').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/d\//);
+  await new DocumentPage(page).untilWritable();
+  const crumbs = page.getByRole('navigation', { name: 'You are here' });
+  await expect(crumbs.getByRole('listitem').filter({ hasText: 'Cooking' })).toBeVisible();
+  const rail = page.getByRole('navigation', { name: 'Places' });
+  await expect(rail.getByRole('tree')).toBeVisible();
+  await expect(rail.getByRole('treeitem', { name: 'Soup' })).toHaveAttribute('aria-current', 'page');
+  await expectAccessible(page);
+  expect(first).not.toBe(page.url());
+});
+
+test('WIKI-15 without scripting pages are made, found, moved, given an icon, and made of pads', async ({
+  open,
+  founder,
+  workspace,
+  makeDocument,
+}) => {
+  const pad = await makeDocument({ title: 'Minutes' });
+  const page = await open({ storageState: founder.state, javaScriptEnabled: false });
+  await page.goto(`/d/${pad}/place`);
+  await page.getByRole('button', { name: 'Make it a wiki page' }).click();
+  await page.getByRole('button', { name: 'Below this page' }).click();
+  await page.waitForURL((url) => !url.pathname.includes(pad));
+  await page.goto(`/w/${workspace.slug}/wiki`);
+  const main = page.getByRole('main');
+  await expect(main.getByRole('link', { name: 'Minutes', exact: true })).toBeVisible();
+  await expect(main.getByText('Untitled page')).toBeHidden();
+  await main.getByRole('link', { name: 'Show what lies below “Minutes”' }).click();
+  await main.getByRole('link', { name: 'Place and icon of “Untitled page”' }).click();
+  await page.getByRole('textbox', { name: 'Icon' }).fill('🌻🌻');
+  await page.getByRole('button', { name: 'Save icon' }).click();
+  await expect(page.getByText('Choose one emoji.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Icon' }).fill('🌻');
+  await page.getByRole('button', { name: 'Save icon' }).click();
+  await page.getByRole('radio', { name: 'At the top' }).check();
+  await page.getByRole('button', { name: 'Move here' }).click();
+  await page.getByRole('button', { name: 'Move up' }).click();
+  await expect(page.getByText('The page has moved.')).toBeVisible();
+  await page.goto(`/w/${workspace.slug}/wiki`);
+  await expect(main.getByRole('list', { name: 'Pages' }).locator('[data-link]')).toHaveText([
+    '🌻Untitled page',
+    'Minutes',
+  ]);
+  await main.getByRole('button', { name: 'New page below “Minutes”' }).click();
+  await page.waitForURL(/\/d\//);
+  await page.goto(`/d/${pad}/place`);
+  await page.getByRole('button', { name: 'Make it a pad' }).click();
+  await page.goto(`/w/${workspace.slug}`);
+  await expect(main.getByRole('link', { name: 'Minutes' })).toBeVisible();
+  await expect(main.getByRole('link', { name: 'Untitled page' })).toBeHidden();
+});
+
+test('WIKI-16 on a phone, in the dark and in German the wiki is whole, and a reader changes nothing', async ({
+  open,
+  join,
+  workspace,
+  api,
+  founder,
+}) => {
+  const title =
+    'Ein sehr langer Titel, der in keine Zeile eines Telefons passt, mit עברית darin und noch etwas mehr';
+  const { id } = await (
+    await api.post(`workspaces/${workspace.id}/documents`, { data: { kind: 'wiki', title } })
+  ).json();
+  await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'wiki', title: 'Darunter', parentId: id },
+  });
+  const page = await open({
+    storageState: founder.state,
+    locale: 'de-DE',
+    colorScheme: 'dark',
+    viewport: { width: 390, height: 800 },
+  });
+  await page.goto(`/w/${workspace.slug}/wiki`);
+  await expect(page.getByRole('main').getByRole('tree', { name: 'Seiten' })).toBeVisible();
+  await expectAccessible(page);
+  await expectToFit(page);
+  await page.goto(`/d/${id}/place`);
+  await expect(page.getByRole('heading', { name: 'Platz im Wiki', level: 1 })).toBeVisible();
+  await expectAccessible(page);
+  await expectToFit(page);
+  const { page: theirs } = await join('reader', 'reader');
+  await theirs.goto(`/w/${workspace.slug}/wiki`);
+  await expect(itemOf(theirs, title)).toBeVisible();
+  await expect(theirs.getByRole('button', { name: 'New page' })).toBeHidden();
+  await itemOf(theirs, title).focus();
+  await theirs.keyboard.press('ArrowRight');
+  await expect(itemOf(theirs, 'Darunter')).toBeVisible();
+  expect((await theirs.goto(`/d/${id}/place`))?.status()).toBe(404);
+});
