@@ -57,15 +57,17 @@ async function written(source: ArchiveSource): Promise<string> {
   return path;
 }
 
-test('SETS-15 pages however deep below each other come back', async () => {
-  const bytes = new FileBytes(
-    await written(sourceOf(Array.from({ length: 150 }, (_, number) => page(number)))),
-  );
-  const parents: (string | null)[] = [];
-  for await (const { parent } of new PlenumArchive(folderOfZip(bytes)).pages()) parents.push(parent);
-  bytes.close();
-  expect(parents).toEqual(Array.from({ length: 150 }, (_, number) => page(number).parent));
-});
+test.each(['A page with a long title', 'x'])(
+  'SETS-15 pages called %j come back, however deep they lie below each other',
+  async (title) => {
+    const pages = Array.from({ length: 150 }, (_, number) => ({ ...page(number), title }));
+    const bytes = new FileBytes(await written(sourceOf(pages)));
+    const parents: (string | null)[] = [];
+    for await (const { parent } of new PlenumArchive(folderOfZip(bytes)).pages()) parents.push(parent);
+    bytes.close();
+    expect(parents).toEqual(pages.map(({ parent }) => parent));
+  },
+);
 
 test('SETS-15 a long log lies in several files, and comes back in its order', async () => {
   const row = (seq: number) => ({ seq, at: new Date(at), author: null, data: Buffer.alloc(2 ** 20, seq) });
