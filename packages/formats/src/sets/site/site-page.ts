@@ -22,13 +22,15 @@ const POLICY =
 export function sitePage(of: {
   title: string;
   siteTitle: string;
+  /** See {@link sitePath}. */
+  path: string;
   body: string;
   /** From the page to where the site begins. */
   root: string;
   nav: string;
   words: SiteWords;
 }): string {
-  const { title, siteTitle, body, root, nav, words } = of;
+  const { title, siteTitle, path, body, root, nav, words } = of;
   const name = title === siteTitle ? title : `${title} – ${siteTitle}`;
   return `<!doctype html>
 <html lang="${escapeHtml(words.locale)}">
@@ -44,6 +46,7 @@ ${element('title', {}, escapeHtml(name))}
 <a class="skip" href="#text">${escapeHtml(words.skip)}</a>
 ${nav}
 <main id="text">
+${path}
 ${element('h1', { class: 'title', dir: 'auto' }, escapeHtml(title))}
 ${body}
 </main>

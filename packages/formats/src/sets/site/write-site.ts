@@ -43,8 +43,7 @@ nav.path li+li::before{content:"/";margin-inline:.5em;color:var(--soft)}
 .skip{position:absolute;inset-inline-start:-999rem}
 .skip:focus{position:static;grid-column:1/-1}
 main{grid-column:2}
-@media(max-width:50rem){body.site{display:block}}
-@media(prefers-color-scheme:dark){:root{color-scheme:dark;--line:#44423d;--soft:#a9a69f}body{color:#ecebe8;background:#191816}a{color:#8ab8ec}pre,th,.callout{background:#262522}}
+@media(max-width:50rem){body.site{display:block}nav.pages{margin-bottom:1.5rem;padding-bottom:1rem;border-bottom:1px solid var(--line)}}
 @media print{nav.pages,.skip{display:none}body.site{display:block}}
 `;
 
@@ -65,13 +64,20 @@ export async function* writeSite(source: SiteSource): AsyncGenerator<Uint8Array,
   for (const { key, title } of given) {
     const content = withSiteLinks(safeDocument(await source.page(key)).toJSON(), { source, places, fileUrl });
     const nav = siteNav(places, { key, root: '../', words, siteTitle });
-    const body = sitePath(places, { key, words }) + siteBody(content, { words, fileUrl });
-    yield* zip.file(places.fileOf(key) ?? '', sitePage({ title, siteTitle, body, root: '../', nav, words }));
+    const path = sitePath(places, { key, words });
+    const body = siteBody(content, { words, fileUrl });
+    yield* zip.file(
+      places.fileOf(key) ?? '',
+      sitePage({ title, siteTitle, path, body, root: '../', nav, words }),
+    );
     parts += 1;
     source.onPart?.({ parts, of });
   }
   const nav = siteNav(places, { key: null, root: '', words, siteTitle });
-  yield* zip.file('index.html', sitePage({ title: siteTitle, siteTitle, body: '', root: '', nav, words }));
+  yield* zip.file(
+    'index.html',
+    sitePage({ title: siteTitle, siteTitle, path: '', body: '', root: '', nav, words }),
+  );
   for (const [id, path] of paths) {
     const content = await source.file(id);
     if (content) yield* zip.stream(path, content);
