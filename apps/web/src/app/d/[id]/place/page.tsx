@@ -1,13 +1,14 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DocumentFrame } from '#app/d/document-frame.tsx';
+import { ButtonLink } from '#components/button.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { Section } from '#components/section.tsx';
 import { NewPage } from '#features/wiki/components/new-page.tsx';
 import { PlaceChoice } from '#features/wiki/components/place-choice.tsx';
 import { IconForm, KindForm, MovePageForm, StepForm } from '#features/wiki/components/place-forms.tsx';
 import { loadPlace } from '#features/wiki/loaders.ts';
-import { documentPlacePath } from '#lib/paths.ts';
+import { documentAccessPath, documentPlacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ open?: QueryValue }> };
@@ -53,6 +54,11 @@ export default async function PlacePage({ params, searchParams }: Props) {
           )}
           <Section title={t('move')} about={t('moveHint')}>
             <MovePageForm documentId={id}>{choice}</MovePageForm>
+          </Section>
+          <Section title={t('access')} about={t('accessText')}>
+            <div>
+              <ButtonLink href={documentAccessPath(id)}>{t('accessLink')}</ButtonLink>
+            </div>
           </Section>
           <Section title={t('makePad')} about={t('makePadText')}>
             <KindForm documentId={id} kind="pad" />
