@@ -64,7 +64,7 @@ async function someDocuments(count: number, update: Uint8Array = stored): Promis
 
 /** Every projection there is, but for when it was made. */
 async function everything() {
-  const tables = ['document_projection', 'document_link', 'document_mention', 'task_item'];
+  const tables = ['document_projection', 'document_link', 'document_mention', 'task_item', 'document_file'];
   const rows = tables.map((table) =>
     db.pool.query(
       `SELECT to_jsonb(t) - 'at' AS row FROM ${table} t ORDER BY t.document_id, to_jsonb(t)->>'position'`,
@@ -86,12 +86,14 @@ test('PROJ-18 reproject makes every projection from the log, whatever was there,
     [{ position: 1, target_document_id: '0192f000-0000-7000-8000-00000000000a' }],
     [],
     [{ text: 'rice', done: true }],
+    [],
   ]);
   await reproject(env);
   expect(await everything()).toEqual(made);
   await db.pool.query(`UPDATE document_projection SET text = 'forged', outline = '[]'`);
   await db.pool.query(`UPDATE task_item SET block_id = 'forged', done = false`);
   await db.pool.query('DELETE FROM document_link');
+  await db.pool.query('INSERT INTO document_file (document_id, attachment_id) VALUES ($1, $1)', [id]);
   await db.pool.query(`INSERT INTO document_mention (document_id, person_id, block_id) VALUES ($1, $1, '')`, [
     id,
   ]);

@@ -76,6 +76,11 @@ export function wikiPath(slug: string): string {
   return `${workspacePath(slug)}/wiki`;
 }
 
+/** The files of a workspace's documents. */
+export function mediaPath(slug: string): string {
+  return `${workspacePath(slug)}/files`;
+}
+
 /** What was decided in a workspace. */
 export function decisionsPath(slug: string): string {
   return `${workspacePath(slug)}/decisions`;
@@ -202,6 +207,11 @@ export function documentFilesPath(id: DocumentId): string {
   return `${documentPath(id)}/files`;
 }
 
+/** Where another file is put in the place of an attachment. */
+export function replaceFilePath(documentId: DocumentId, id: AttachmentId): string {
+  return `${documentFilesPath(documentId)}?replace=${id}`;
+}
+
 /** Where a document is read: by whoever may, by the token of a share link, or by the public at the address of a publication. */
 export interface ReadingPlace {
   documentId: DocumentId;
@@ -217,9 +227,9 @@ export function attachmentPath({ documentId, token, slug }: ReadingPlace, id: At
   return `${documentFilesPath(documentId)}/${name}`;
 }
 
-/** Where files for a document are sent. */
-export function uploadPath(id: DocumentId): string {
-  return `/api/files/${id}`;
+/** Where files for a document are sent, also one that takes another's place. */
+export function uploadPath(id: DocumentId, replaces?: AttachmentId): string {
+  return replaces === undefined ? `/api/files/${id}` : `/api/files/${id}?replaces=${replaces}`;
 }
 
 /** What a document can be had as. */

@@ -46,6 +46,7 @@ const LEFT_OUT = [
   'document_presence',
   'document_projection',
   'document_link',
+  'document_file',
   'document_mention',
   'task_item',
 ];

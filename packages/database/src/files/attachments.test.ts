@@ -13,7 +13,7 @@ import { createDocument } from '../documents/writes.ts';
 import { createShareLink } from '../shares/writes.ts';
 import { aDocument, aMember, anAttachment, aWorkspace, openTestDatabase } from '../testing/factories.ts';
 import { deleteAttachment, getAttachment, getFile, listAttachments } from './attachments.ts';
-import { beginUpload, dropUpload, keepUpload, MOST_FILES } from './uploads.ts';
+import { beginUpload, dropUpload, keepUpload, MOST_FILES, replaceUpload } from './uploads.ts';
 
 let db: Database;
 let admin: Member;
@@ -192,4 +192,50 @@ test('FILE-16 whoever deletes their account is forgotten as the uploader, and be
   await db.prisma.person.delete({ where: { id: person.personId } });
   const { uploader } = await getAttachment(await reading(on), id);
   expect(uploader).toEqual({ kind: 'person', name: null, colour: null });
+});
+
+test('FILE-18 a file takes the place of another: what shows it has the new one, and the old one is let go of', async () => {
+  const on = await newDocument();
+  const before = await upload(on, 3);
+  const replace = async (
+    file: Partial<typeof FILE> & { size: number },
+    actor: Actor = admin,
+    id = before.id,
+  ) => {
+    const grant = await writing(on, actor);
+    const { fileId } = await beginUpload(grant, { replaces: true });
+    return replaceUpload(grant, id, { ...FILE, fileId, ...file });
+  };
+  const { fileId: old } = await getFile(await reading(on), before.id);
+  expect(await replace({ size: 5, name: 'b.txt' })).toMatchObject({ id: before.id, name: 'b.txt', size: 5 });
+  const now = await getFile(await reading(on), before.id);
+  expect([now.fileId === old, now.size]).toEqual([false, 5]);
+  expect((await listAttachments(await reading(on), { limit: 50 })).items).toHaveLength(1);
+  const picture = { mediaType: 'image/png', width: 1, height: 1, size: 1 };
+  await expect(replace(picture)).rejects.toMatchObject({ code: 'conflict' });
+  const guest = await aGuest(on, 'editor');
+  await expect(replace({ size: 1 }, guest)).rejects.toMatchObject({ code: 'not_found' });
+  const theirs = await upload(on, 4, guest);
+  expect(await replace({ size: 1 }, guest, theirs.id)).toMatchObject({ size: 1 });
+  const elsewhere = await upload(await newDocument(), 1);
+  for (const id of [elsewhere.id, 'x']) {
+    await expect(replace({ size: 1 }, admin, id)).rejects.toMatchObject({ code: 'not_found' });
+  }
+});
+
+test('FILE-18 what takes the place of another needs no more room than what it is larger by', async () => {
+  const on = await newDocument();
+  const first = await upload(on, 1);
+  const { fileId } = await getFile(await reading(on), first.id);
+  const rows = Array.from({ length: MOST_FILES - 1 }, () => ({ ...FILE, documentId: on, fileId, size: 1 }));
+  await db.prisma.attachment.createMany({ data: rows });
+  const grant = await writing(on);
+  await expect(beginUpload(grant)).rejects.toMatchObject({ code: 'conflict' });
+  const { fileId: next } = await beginUpload(grant, { replaces: true });
+  expect(await replaceUpload(grant, first.id, { ...FILE, fileId: next, size: 2 })).toMatchObject({ size: 2 });
+  const most = { fileMegabytes: 2000, workspaceMegabytes: 100_000 };
+  await set(most);
+  await expect(
+    replaceUpload(grant, first.id, { ...FILE, fileId: next, size: 1000 * MEGABYTE }),
+  ).rejects.toMatchObject({ code: 'conflict' });
 });

@@ -12,7 +12,8 @@ import type { Prisma } from '../generated/client.ts';
 import { beforeId, pageOf } from '../page.ts';
 import { UPLOADED_FILE } from './uploads.ts';
 
-const CARD = {
+/** The columns of an AttachmentCard. */
+export const CARD = {
   ...UPLOADED_FILE,
   sha256: true,
   createdAt: true,
@@ -142,7 +143,8 @@ async function findFile(
   return row && { ...row, sha256: hex(row.sha256) };
 }
 
-function cardOf({
+/** An attachment as its row has it. */
+export function cardOf({
   person,
   guest,
   sha256,

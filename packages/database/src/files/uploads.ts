@@ -1,8 +1,8 @@
 import type { Actor } from '@plenum/domain/access/actor';
-import { AppError } from '@plenum/domain/errors';
+import { AppError, notFound } from '@plenum/domain/errors';
 import { MEGABYTE } from '@plenum/domain/file-sizes';
-import type { UploadedFile } from '@plenum/domain/files/types';
-import type { DocumentId, FileId, WorkspaceId } from '@plenum/domain/ids';
+import { isPictureType, type UploadedFile } from '@plenum/domain/files/types';
+import { type AttachmentId, type DocumentId, type FileId, isId, type WorkspaceId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import { findSettings } from '../accounts/instance.ts';
 import type { Database } from '../client.ts';
@@ -26,13 +26,23 @@ export interface NewAttachment extends Omit<UploadedFile, 'id'> {
 /**
  * Prepares for a file of a document. Whatever is stored under its id, housekeeping removes where it becomes no attachment.
  * @returns the file's id, and the bytes that it may have.
+ * @param replaces whether it is to take another's place, so that there will be no more files than before.
  * @throws AppError `conflict` where the document or its workspace has no room for any file, `forbidden` for who is nobody in particular.
  */
-export async function beginUpload(grant: Grant<'document.write'>): Promise<{ fileId: FileId; most: number }> {
+export async function beginUpload(
+  grant: Grant<'document.write'>,
+  { replaces = false }: { replaces?: boolean } = {},
+): Promise<{ fileId: FileId; most: number }> {
   const { actor, db, documentId, workspaceId } = grant;
   uploaderIn(actor);
   const most = await mostOf(db);
-  await checkRoom(db.prisma, { documentId, workspaceId, size: 1, most });
+  await checkRoom(db.prisma, {
+    documentId,
+    workspaceId,
+    size: replaces ? 0 : 1,
+    most,
+    count: replaces ? 0 : 1,
+  });
   const { id } = await db.prisma.storedFile.create({ data: {}, select: { id: true } });
   return { fileId: id, most: most.file };
 }
@@ -53,6 +63,40 @@ export async function keepUpload(
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::int, hashtext(${workspaceId}))`;
     await checkRoom(tx, { documentId, workspaceId, size: file.size, most });
     return tx.attachment.create({ data, select: UPLOADED_FILE });
+  });
+}
+
+/**
+ * Puts a file that is stored in the place of an attachment's: whatever shows it or leads to it, public versions and links too, has the new
+ * one from then on. What was there before is let go of. A guest replaces their own alone.
+ * @throws AppError `not_found` where there is no such attachment, `conflict` where there is no room, or where a picture is to become
+ * something else.
+ */
+export async function replaceUpload(
+  { actor, db, documentId, workspaceId }: Grant<'document.write'>,
+  id: AttachmentId,
+  { sha256, ...file }: NewAttachment,
+): Promise<UploadedFile> {
+  const { personId, guestId } = { personId: null, guestId: null, ...uploaderIn(actor) };
+  const most = await mostOf(db);
+  if (!isId(id)) throw notFound();
+  return db.prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::int, hashtext(${workspaceId}))`;
+    const where = { documentId_id: { documentId, id } };
+    const before = await tx.attachment.findUnique({
+      where,
+      select: { size: true, mediaType: true, guestId: true },
+    });
+    if (!before || (actor.kind === 'guest' && before.guestId !== guestId)) throw notFound();
+    if (isPictureType(before.mediaType) !== isPictureType(file.mediaType)) {
+      throw new AppError(
+        'conflict',
+        'A picture can only be replaced by a picture, and another file only by what is none. Add this one as a new file.',
+      );
+    }
+    await checkRoom(tx, { documentId, workspaceId, size: file.size - before.size, most, count: 0 });
+    const data = { ...file, personId, guestId, sha256: new Uint8Array(sha256) };
+    return tx.attachment.update({ where, data, select: UPLOADED_FILE });
   });
 }
 
@@ -92,15 +136,22 @@ async function mostOf(db: Database): Promise<{ file: number; workspace: number }
 
 async function checkRoom(
   tx: Prisma.TransactionClient,
-  asked: { documentId: DocumentId; workspaceId: WorkspaceId; size: number; most: { workspace: number } },
+  asked: {
+    documentId: DocumentId;
+    workspaceId: WorkspaceId;
+    size: number;
+    most: { workspace: number };
+    /** Files that it is more. */
+    count?: number;
+  },
 ): Promise<void> {
-  const { documentId, workspaceId, size, most } = asked;
+  const { documentId, workspaceId, size, most, count: more = 1 } = asked;
   const { _count: count, _sum: sum } = await tx.attachment.aggregate({
     where: { documentId },
     _count: true,
     _sum: { size: true },
   });
-  if (count >= MOST_FILES) {
+  if (count + more > MOST_FILES) {
     throw new AppError('conflict', 'This document has 1,000 files. Delete some that nobody needs any more.');
   }
   if ((sum.size ?? 0) + size > MOST_BYTES) {

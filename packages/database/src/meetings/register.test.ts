@@ -32,6 +32,7 @@ async function minutes(day: string, texts: readonly string[], access?: 'draft'):
       links: [],
       mentions: [],
       tasks: [],
+      files: [],
       decisions: texts.map((text, index) => ({
         blockId: `${day}-${index}`,
         text,

@@ -45,7 +45,15 @@ async function take() {
 
 /** Writes what a projector writes after somebody has. */
 async function project(documentId: string, seq: number, version = 1): Promise<void> {
-  const projection = { text: `${seq}`, outline: [], links: [], mentions: [], tasks: [], decisions: [] };
+  const projection = {
+    text: `${seq}`,
+    outline: [],
+    links: [],
+    mentions: [],
+    tasks: [],
+    decisions: [],
+    files: [],
+  };
   await postgresProjections(db.pool, { version }).write(documentId, { seq, projection });
 }
 

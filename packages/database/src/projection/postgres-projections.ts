@@ -15,6 +15,9 @@ const SETTINGS = { lock_timeout: 5_000, synchronous_commit: 'off' };
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 const IS_BEHIND = '(d.last_seq > coalesce(p.seq, 0) OR p.version < $1)';
+const MARK_USED = `
+  UPDATE attachment a SET is_used = EXISTS (SELECT 1 FROM document_file f WHERE f.attachment_id = a.id)
+   WHERE a.id = ANY($1::uuid[])`;
 const DOCUMENTS = `document d LEFT JOIN document_projection p ON p.document_id = d.id`;
 
 /**
@@ -91,7 +94,7 @@ async function writeHead(
 async function writeRows(
   client: pg.PoolClient,
   documentId: DocumentId,
-  { links, mentions, tasks, decisions }: DocumentProjection,
+  { links, mentions, tasks, decisions, files }: DocumentProjection,
 ): Promise<void> {
   await client.query('DELETE FROM document_link WHERE document_id = $1 AND position > $2', [
     documentId,
@@ -142,6 +145,27 @@ async function writeRows(
     ],
   );
   await writeDecisions(client, documentId, decisions);
+  await writeFiles(client, documentId, files);
+}
+
+/** Says of those attachments that come into the text, or go from it, whether they are used anywhere. */
+async function writeFiles(
+  client: pg.PoolClient,
+  documentId: DocumentId,
+  files: DocumentProjection['files'],
+): Promise<void> {
+  const { rows: gone } = await client.query<{ id: string }>(
+    `DELETE FROM document_file WHERE document_id = $1 AND attachment_id <> ALL($2::uuid[])
+     RETURNING attachment_id AS id`,
+    [documentId, files],
+  );
+  const { rows: new_ } = await client.query<{ id: string }>(
+    `INSERT INTO document_file (document_id, attachment_id)
+     SELECT $1, n.* FROM unnest($2::uuid[]) AS n ON CONFLICT DO NOTHING RETURNING attachment_id AS id`,
+    [documentId, files],
+  );
+  const changed = [...gone, ...new_].map(({ id }) => id);
+  if (changed.length > 0) await client.query(MARK_USED, [changed]);
 }
 
 async function writeDecisions(

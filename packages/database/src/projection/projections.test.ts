@@ -16,6 +16,7 @@ const empty: DocumentProjection = {
   mentions: [],
   tasks: [],
   decisions: [],
+  files: [],
 };
 const full: DocumentProjection = {
   text: 'Agenda\n[ ] rice "and" \\beans',
@@ -36,6 +37,7 @@ const full: DocumentProjection = {
     { blockId: 'd', text: 'Zwölf Tische', result: 'accepted', yes: 7, no: 0, abstain: null },
     { blockId: 'e', text: '', result: 'open', yes: null, no: null, abstain: null },
   ],
+  files: [anna],
 };
 
 let database: TestDatabase;
@@ -81,6 +83,7 @@ async function stored(documentId: DocumentId) {
     mentions: await rows('document_mention', 'block_id'),
     tasks: await rows('task_item', 'position'),
     decisions: await rows('decision', 'position'),
+    files: await rows('document_file', 'attachment_id'),
   };
 }
 
@@ -114,6 +117,7 @@ describe('keeping a projection', () => {
       },
       { block_id: 'e', position: 2, text: '', result: 'open', yes: null, no: null, abstain: null },
     ]);
+    expect(first.files).toMatchObject([{ attachment_id: anna }]);
     expect(await projections.write(documentId, { seq: 5, projection: full })).toBe(false);
     expect(await stored(documentId)).toEqual(first);
     expect(await projections.write(documentId, { seq: 5, projection: full, anew: true })).toBe(true);
@@ -153,6 +157,7 @@ describe('keeping a projection', () => {
       mentions: [],
       tasks: [],
       decisions: [],
+      files: [],
     });
   });
 
@@ -220,6 +225,7 @@ describe('keeping a projection', () => {
     await pool.query('DELETE FROM document WHERE id = $1', [deleted]);
     expect(await stored(deleted)).toEqual({
       head: undefined,
+      files: [],
       links: [],
       mentions: [],
       tasks: [],

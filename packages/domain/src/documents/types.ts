@@ -1,6 +1,6 @@
 import type { Role } from '../access/roles.ts';
 import type { PersonCard } from '../accounts/types.ts';
-import type { DocumentId, GroupId, PersonId, VersionId, WorkspaceId } from '../ids.ts';
+import type { AttachmentId, DocumentId, GroupId, PersonId, VersionId, WorkspaceId } from '../ids.ts';
 import type { DecisionResult } from './decision-results.ts';
 import type { DocumentKind } from './schema.ts';
 
@@ -51,6 +51,8 @@ export interface DocumentProjection {
   mentions: { personId: PersonId; blockId: string }[];
   /** Decisions that have an id of their own. */
   decisions: DecisionProjection[];
+  /** Attachments that the text shows or leads to, each once; they may not be there. */
+  files: AttachmentId[];
   /** Tasks that have an id of their own. `parentId` is the id of the task that one lies in. */
   tasks: { blockId: string; parentId: string | null; text: string; isDone: boolean }[];
 }

@@ -1,5 +1,5 @@
 import type { PastAuthor } from '../documents/types.ts';
-import type { AttachmentId } from '../ids.ts';
+import type { AttachmentId, DocumentId } from '../ids.ts';
 
 /** Media types of pictures that browsers show; of everything else they get a file to keep. */
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'] as const;
@@ -32,4 +32,18 @@ export interface AttachmentCard extends UploadedFile {
   sha256: string;
   uploader: PastAuthor;
   createdAt: Date;
+}
+
+/** A document, as far as it is named beside something else. */
+export interface NamedDocument {
+  documentId: DocumentId;
+  title: string;
+}
+
+/** An attachment among those of a workspace. */
+export interface MediaCard extends AttachmentCard, NamedDocument {
+  /** Whether the text of any document shows it or leads to it, also of one that whoever asks may not read. */
+  isUsed: boolean;
+  /** Documents whose text does, as far as they may be read: some of them. */
+  usedIn: NamedDocument[];
 }

@@ -12,6 +12,7 @@ import { PROJECTION_LIMITS, projectionFromJson, projectionFromUpdates } from './
 const origin = 'https://plenum.example';
 const id = '0192f000-0000-7000-8000-00000000000a';
 const anna = '0192f000-0000-7000-8000-00000000000b';
+const otherFile = '0192f000-0000-7000-8000-00000000000c';
 
 const doc = (...content: NodeJson[]): NodeJson => ({ type: 'doc', content });
 const text = (value: string, href?: string): NodeJson => ({
@@ -65,6 +66,20 @@ describe('a projection', () => {
       { href: 'https://other.example', targetId: null },
       { href: `/d/${id}`, targetId: id },
     ]);
+  });
+
+  test('PROJ-1 has the files that it shows or leads to, each once', () => {
+    const picture = (fileId: unknown): NodeJson => ({ type: 'image', attrs: { fileId } });
+    const { files } = project(
+      picture(id),
+      { type: 'blockquote', content: [{ type: 'attachment', attrs: { fileId: anna, name: 'plan.pdf' } }] },
+      picture(id.toUpperCase()),
+      picture('none'),
+      picture(null),
+      paragraph(text('a', `/f/${id}`), text('b', `${origin}/d/${id}/files/${otherFile}`)),
+      paragraph(text('c', `https://other.example/f/${otherFile.replace('c', 'd')}`)),
+    );
+    expect(files).toEqual([id, anna, otherFile]);
   });
 
   test('PROJ-1 has who is mentioned, once in each block', () => {

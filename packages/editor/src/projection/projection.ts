@@ -1,4 +1,5 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
+import { isId } from '@plenum/domain/ids';
 import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { outcomeOf } from '../schema/decision.ts';
@@ -6,7 +7,7 @@ import { safeDocument } from '../schema/safe-document.ts';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
 import { inlineText, linesIn, textOf } from '../text/text-from-json.ts';
 import { documentFromFragment } from '../yjs/json-from-update.ts';
-import { linkTarget } from './link-target.ts';
+import { fileTarget, linkTarget } from './link-target.ts';
 
 /**
  * How much of a document is projected; what is beyond is left out. Texts are in UTF-16 units. The text as a whole stays below
@@ -21,6 +22,7 @@ export const PROJECTION_LIMITS = {
   tasks: 10_000,
   decisions: 1_000,
   decision: 4_000,
+  files: 1_000,
 } as const;
 
 /** What a projection depends on beside the content. */
@@ -56,8 +58,9 @@ export function projectionFromJson(json: unknown, context: ProjectionContext): D
 function project(doc: Node, context: ProjectionContext): DocumentProjection {
   const reader = new Reader(context);
   reader.read(doc, { blockId: '', taskId: null });
-  const { outline, links, mentions, tasks, decisions } = reader;
-  return { text: cut(textOf(doc), PROJECTION_LIMITS.text), outline, links, mentions, tasks, decisions };
+  const { outline, links, mentions, tasks, decisions, files } = reader;
+  const text = cut(textOf(doc), PROJECTION_LIMITS.text);
+  return { text, outline, links, mentions, tasks, decisions, files };
 }
 
 /** Where a node lies: the ids of the nearest block and the nearest task that have one. */
@@ -72,12 +75,14 @@ class Reader {
   readonly mentions: DocumentProjection['mentions'] = [];
   readonly tasks: DocumentProjection['tasks'] = [];
   readonly decisions: DocumentProjection['decisions'] = [];
+  readonly files: DocumentProjection['files'] = [];
   readonly #origin: string;
   readonly #seen = {
     hrefs: new Set<string>(),
     mentions: new Set<string>(),
     tasks: new Set<string>(),
     decisions: new Set<string>(),
+    files: new Set<string>(),
   };
 
   constructor({ origin }: ProjectionContext) {
@@ -96,6 +101,7 @@ class Reader {
     const blockId = typeof id === 'string' ? id : null;
     if (node.type.name === 'heading') this.#addHeading(node, blockId);
     if (node.type.name === 'decision' && blockId !== null) this.#addDecision(node, blockId);
+    this.#addFile(node.attrs.fileId);
     const isTask = node.type.name === 'taskItem' && blockId !== null && this.#addTask(node, blockId, place);
     this.read(node, { blockId: blockId ?? place.blockId, taskId: isTask ? blockId : place.taskId });
   }
@@ -131,6 +137,15 @@ class Reader {
     if (this.links.length >= PROJECTION_LIMITS.links) return;
     this.#seen.hrefs.add(href);
     this.links.push({ href, targetId: linkTarget(href, this.#origin) });
+    this.#addFile(fileTarget(href, this.#origin));
+  }
+
+  #addFile(id: unknown): void {
+    if (typeof id !== 'string' || !isId(id) || this.files.length >= PROJECTION_LIMITS.files) return;
+    const fileId = id.toLowerCase();
+    if (this.#seen.files.has(fileId)) return;
+    this.#seen.files.add(fileId);
+    this.files.push(fileId);
   }
 
   #addMention(id: unknown, blockId: string): void {

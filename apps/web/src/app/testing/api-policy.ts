@@ -56,6 +56,13 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   postAttachment: { least: 'editor', id: 'documentId', sendsFile: true },
   getOneAttachment: { least: 'reader', id: 'documentId', params: at('attachmentId') },
   getAttachmentContent: { least: 'reader', id: 'documentId', params: at('attachmentId') },
+  putAttachmentContent: {
+    least: 'editor',
+    id: 'documentId',
+    params: at('attachmentId'),
+    sendsFile: true,
+  },
+  getMedia: { least: 'reader', id: 'workspaceId' },
   deleteOneAttachment: { least: 'editor', id: 'documentId', params: at('attachmentId') },
   getThreads: { least: 'reader', id: 'documentId' },
   postThread: { least: 'commenter', id: 'documentId', body: () => ({ body: 'Really?' }) },

@@ -58,6 +58,11 @@ export const LOAD_POLICY: Record<string, Load> = {
   'formats/loadImported': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId, ''] },
   'formats/loadPrintPage': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'formats/mayImport': { least: 'editor', input: ({ workspaceId }) => [workspaceId] },
+  'files/loadMedia': {
+    least: 'reader',
+    quiet: true,
+    input: ({ workspaceId }) => [workspaceId, undefined, { words: '' }],
+  },
   'files/loadFiles': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'files/loadFile': {
     least: 'reader',
@@ -168,6 +173,7 @@ export const PLACES: Record<string, string> = {
   'd/[id]/chat/page.tsx': 'loadChatPage(',
   'd/[id]/close/page.tsx': 'loadClosing(',
   'w/[slug]/decisions/page.tsx': 'loadDecisions(',
+  'w/[slug]/files/page.tsx': 'loadMedia(',
   'f/[file]/route.ts': 'loadPlaceOf(',
   'd/[id]/files/page.tsx': 'loadFiles(',
   'd/[id]/files/[file]/route.ts': 'loadFile(',

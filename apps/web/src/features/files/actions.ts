@@ -14,5 +14,6 @@ export const deleteFile = formAction({
   async act({ documentId, attachmentId }): Promise<undefined> {
     await deleteAttachment(await grantFor('document.write', documentId), attachmentId);
     revalidatePath(documentFilesPath(documentId));
+    revalidatePath('/w/[slug]/files', 'page');
   },
 });

@@ -5,6 +5,8 @@ import {
   getFile,
   listAttachments,
 } from '@plenum/database/files/attachments';
+import { listMedia } from '@plenum/database/files/media';
+import { MEDIA_KINDS } from '@plenum/domain/files/schema';
 import type { AttachmentCard } from '@plenum/domain/files/types';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
@@ -97,6 +99,59 @@ export const getAttachmentContent = endpoint({
   async handle({ actor, params, request }) {
     const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
     return serveFile(request, await getFile(grant, params.attachmentId));
+  },
+});
+
+/** PUT /documents/{id}/attachments/{attachmentId}/content */
+export const putAttachmentContent = endpoint({
+  method: 'PUT',
+  path: '/documents/{id}/attachments/{attachmentId}/content',
+  summary:
+    'Put another file in the place of an attachment, as the field `file` of a form: all texts, public versions and links that show it have the new one',
+  params: byAttachment,
+  query: z.object({}),
+  body: FILE_BODY,
+  answer: uploadedSchema,
+  async handle({ actor, params, request }) {
+    const ask = () => authorize(database(), { actor, action: 'document.write', on: params.id });
+    return json(await receiveFile(request, ask, { replaces: params.attachmentId }));
+  },
+});
+
+const namedDocumentSchema = z.object({ documentId: idSchema, title: z.string() });
+
+/** GET /workspaces/{id}/files */
+export const getMedia = endpoint({
+  method: 'GET',
+  path: '/workspaces/{id}/files',
+  summary:
+    'The attachments of all documents of a workspace that you may read, those that were uploaded last first',
+  params: byId,
+  query: pageQuerySchema.extend({
+    words: z.string().trim().max(100).default(''),
+    kind: z.enum(MEDIA_KINDS).optional(),
+    only: z.enum(['unused']).optional(),
+  }),
+  body: NO_BODY,
+  answer: pageSchema(
+    attachmentSchema.extend({
+      ...namedDocumentSchema.shape,
+      /** Whether the text of any document shows it or leads to it. */
+      isUsed: z.boolean(),
+      usedIn: z.array(namedDocumentSchema),
+    }),
+  ),
+  async handle({ actor, params, query: { words, kind, only, ...page } }) {
+    const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
+    const { items, next } = await listMedia(grant, { ...page, filter: { words, kind, only } });
+    const media = items.map(({ documentId, title, isUsed, usedIn, ...file }) => ({
+      ...outside(file),
+      documentId,
+      title,
+      isUsed,
+      usedIn,
+    }));
+    return json({ items: media, next });
   },
 });
 

@@ -7,17 +7,21 @@ import {
   type FileToServe,
   findFrozenFile,
   findPublicFile,
+  getAttachment,
   getFile,
   listAttachments,
   listPlaces,
 } from '@plenum/database/files/attachments';
+import { listMedia } from '@plenum/database/files/media';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { system } from '@plenum/domain/access/actor';
 import { hasRole } from '@plenum/domain/access/roles';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
 import { MEGABYTE } from '@plenum/domain/file-sizes';
-import type { AttachmentCard } from '@plenum/domain/files/types';
+import type { MediaFilter } from '@plenum/domain/files/schema';
+import type { AttachmentCard, MediaCard } from '@plenum/domain/files/types';
+import type { WorkspaceId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { database } from '#lib/database.ts';
@@ -35,10 +39,15 @@ export interface FilesView {
   mayWrite: boolean;
   /** Bytes that a file may have. */
   most: number;
+  /** The attachment that is asked for by its id. */
+  chosen: AttachmentCard | null;
 }
 
-/** The attachments of a document, from a cursor on. */
-export function loadFiles(id: string, cursor?: string): Promise<FilesView> {
+/** The attachments of a document, from a cursor on, and one of them by its id. */
+export function loadFiles(
+  id: string,
+  { cursor, choose }: { cursor?: string | undefined; choose?: string | undefined } = {},
+): Promise<FilesView> {
   const load = async () => {
     const grant = await grantFor('document.read', id);
     const [document, workspace, files, { fileMegabytes }] = await Promise.all([
@@ -48,8 +57,20 @@ export function loadFiles(id: string, cursor?: string): Promise<FilesView> {
       getInstanceSettings(await instance('somebody looks at the files of a document')),
     ]);
     const mayWrite = hasRole(grant.role, 'editor');
-    return { document, workspace, files, mayWrite, most: fileMegabytes * MEGABYTE };
+    const chosen = choose === undefined ? null : await getAttachment(grant, choose);
+    return { document, workspace, files, mayWrite, most: fileMegabytes * MEGABYTE, chosen };
   };
+  return forPage(load);
+}
+
+/** The files of a workspace's documents. */
+export function loadMedia(
+  workspaceId: WorkspaceId,
+  cursor: string | undefined,
+  filter: MediaFilter,
+): Promise<Page<MediaCard>> {
+  const load = async () =>
+    listMedia(await grantFor('workspace.read', workspaceId), { limit: LIMIT, cursor, filter });
   return forPage(load);
 }
 

@@ -1,8 +1,9 @@
 import type { Grant } from '@plenum/database/access/grant';
-import { beginUpload, dropUpload, keepUpload } from '@plenum/database/files/uploads';
+import { beginUpload, dropUpload, keepUpload, replaceUpload } from '@plenum/database/files/uploads';
 import { ENVELOPE } from '@plenum/domain/file-sizes';
 import { fileName } from '@plenum/domain/files/rules';
 import type { UploadedFile } from '@plenum/domain/files/types';
+import type { AttachmentId } from '@plenum/domain/ids';
 import { fileTooLarge, storeContent } from '@plenum/exchange/keep-file';
 import { noFile, withFilePart } from './file-part.ts';
 import { inUploadSlot } from './upload-slots.ts';
@@ -13,16 +14,18 @@ const MOST_TIME = 5 * 60_000;
 /**
  * Takes a file from the body of a request and makes it an attachment of a document.
  * @param ask asks for the grant: before the file comes, and again once it is there, since that may take minutes.
- * @throws AppError as `ask`, `beginUpload` and `keepUpload` do, `too_large`, `too_many`, or `invalid_input` for a body without a file,
+ * @param replaces the attachment whose place it takes, which then is what comes.
+ * @throws AppError as `ask`, `beginUpload`, `keepUpload` and `replaceUpload` do, `too_large`, `too_many`, or `invalid_input` for a body without a file,
  * a damaged picture, and one of a kind that cannot be cleaned.
  */
 export async function receiveFile(
   request: Request,
   ask: () => Promise<Grant<'document.write'>>,
+  { replaces }: { replaces?: AttachmentId | undefined } = {},
 ): Promise<UploadedFile> {
   const grant = await ask();
   return inUploadSlot(grant.actor, async () => {
-    const { fileId, most } = await beginUpload(grant);
+    const { fileId, most } = await beginUpload(grant, { replaces: replaces !== undefined });
     try {
       if (Number(request.headers.get('content-length') ?? 0) > most + ENVELOPE) throw fileTooLarge();
       const signal = AbortSignal.timeout(MOST_TIME);
@@ -37,7 +40,9 @@ export async function receiveFile(
       });
       // What a browser sends where no file was chosen.
       if (name === '' && stored.size === 0) throw noFile();
-      return await keepUpload(await ask(), { ...stored, fileId, name: fileName(name, stored.mediaType) });
+      const kept = { ...stored, fileId, name: fileName(name, stored.mediaType) };
+      const still = await ask();
+      return await (replaces === undefined ? keepUpload(still, kept) : replaceUpload(still, replaces, kept));
     } catch (error) {
       // Where this fails too, housekeeping does it.
       await dropUpload(grant, fileId).catch(() => {});

@@ -39,8 +39,10 @@ import {
   deleteOneAttachment,
   getAttachmentContent,
   getAttachments,
+  getMedia,
   getOneAttachment,
   postAttachment,
+  putAttachmentContent,
 } from '#features/files/endpoints.ts';
 import { exportDocument, getExportLosses, postImport, putImport } from '#features/formats/endpoints.ts';
 import {
@@ -165,6 +167,8 @@ export const ENDPOINTS = {
   postAttachment,
   getOneAttachment,
   getAttachmentContent,
+  getMedia,
+  putAttachmentContent,
   deleteOneAttachment,
   getThreads,
   postThread,

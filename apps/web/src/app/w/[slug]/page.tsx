@@ -1,6 +1,6 @@
 import { hasRole } from '@plenum/domain/access/roles';
 import { documentFilterSchema } from '@plenum/domain/documents/schema';
-import { LayoutTemplate, Trash2 } from 'lucide-react';
+import { LayoutTemplate, Paperclip, Trash2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '#components/button.tsx';
@@ -22,7 +22,7 @@ import { Several } from '#features/overview/components/several.tsx';
 import { loadPresent, loadTargets } from '#features/overview/loaders.ts';
 import { loadTemplates } from '#features/templates/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { importPath, templatesPath, trashPath, workspacePath } from '#lib/paths.ts';
+import { importPath, mediaPath, templatesPath, trashPath, workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, QueryValue>> };
@@ -133,18 +133,24 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
           next={next}
           labels={{ more: t('more'), first: t('first') }}
         />
-        {mayCreate && (
-          <div className="-ms-3 mt-8 flex flex-wrap">
-            <ButtonLink look="quiet" size="small" href={templatesPath(workspace.slug)}>
-              <LayoutTemplate aria-hidden size={16} />
-              {t('templates')}
-            </ButtonLink>
-            <ButtonLink look="quiet" size="small" href={trashPath(workspace.slug)}>
-              <Trash2 aria-hidden size={16} />
-              {t('trash')}
-            </ButtonLink>
-          </div>
-        )}
+        <div className="-ms-3 mt-8 flex flex-wrap">
+          <ButtonLink look="quiet" size="small" href={mediaPath(workspace.slug)}>
+            <Paperclip aria-hidden size={16} />
+            {t('files')}
+          </ButtonLink>
+          {mayCreate && (
+            <>
+              <ButtonLink look="quiet" size="small" href={templatesPath(workspace.slug)}>
+                <LayoutTemplate aria-hidden size={16} />
+                {t('templates')}
+              </ButtonLink>
+              <ButtonLink look="quiet" size="small" href={trashPath(workspace.slug)}>
+                <Trash2 aria-hidden size={16} />
+                {t('trash')}
+              </ButtonLink>
+            </>
+          )}
+        </div>
       </Main>
     </>
   );

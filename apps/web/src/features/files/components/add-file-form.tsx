@@ -1,6 +1,6 @@
 'use client';
 
-import type { DocumentId } from '@plenum/domain/ids';
+import type { AttachmentId, DocumentId } from '@plenum/domain/ids';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { CONTROL, Field } from '#components/field.tsx';
@@ -12,19 +12,23 @@ import { fileSize } from './file-size.ts';
 /** Why a file was not taken, as the address says it that a plain form leads back to. */
 const PROBLEMS = ['too_large', 'conflict', 'invalid_input', 'too_many', 'unavailable', 'forbidden'] as const;
 
-/** Adds a file: a form that the browser sends itself, since it also shows how far it has come. */
+/** Adds a file, or puts one in the place of another: a form that the browser sends itself, since it also shows how far it has come. */
 export function AddFileForm({
   documentId,
   most,
   problem,
-  isAdded,
+  done,
+  replaces,
 }: {
   documentId: DocumentId;
   /** Bytes that it may have. */
   most: number;
   /** The code of what went wrong before. */
   problem: string | undefined;
-  isAdded: boolean;
+  /** What was done before. */
+  done: 'added' | 'replaced' | null;
+  /** The attachment whose place it takes. */
+  replaces?: AttachmentId | undefined;
 }) {
   const t = useTranslations('files');
   const locale = useLocale();
@@ -33,15 +37,15 @@ export function AddFileForm({
   return (
     <form
       method="post"
-      action={uploadPath(documentId)}
+      action={uploadPath(documentId, replaces)}
       encType="multipart/form-data"
       onSubmit={() => setSent(true)}
       className="flex max-w-[36rem] flex-col gap-4"
     >
       {problem !== undefined && <Notice tone="problem">{t(`problems.${reason}`)}</Notice>}
-      {isAdded && (
+      {done && (
         <div role="status">
-          <Notice tone="success">{t('added')}</Notice>
+          <Notice tone="success">{t(done)}</Notice>
         </div>
       )}
       <Field label={t('choose')} hint={t('addHint', { size: fileSize(locale, most) })}>
@@ -56,7 +60,7 @@ export function AddFileForm({
         )}
       </Field>
       <div>
-        <SubmitButton pending={isSent}>{t('send')}</SubmitButton>
+        <SubmitButton pending={isSent}>{t(replaces === undefined ? 'send' : 'replace')}</SubmitButton>
       </div>
     </form>
   );

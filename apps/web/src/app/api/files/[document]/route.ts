@@ -14,23 +14,26 @@ import { documentFilesPath, signInStart } from '#lib/paths.ts';
 type Context = { params: Promise<{ document: string }> };
 
 /**
- * Takes a file for a document, from a page of ours alone: browsers say where a form comes from (Fetch, "append a request Origin
+ * Takes a file for a document, or one in the place of another (`replaces`), from a page of ours alone: browsers say where a form comes from (Fetch, "append a request Origin
  * header"). Below /api, where Next hands a body on as it comes. A script is answered in JSON, a plain form by its page.
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { document: documentId } = await params;
   const origin = (await headers()).get('origin');
   if (origin !== new URL(database().publicUrl).origin) return new Response(null, { status: 403 });
+  const replaces = new URL(request.url).searchParams.get('replaces') ?? undefined;
   const isForm = !(request.headers.get('accept') ?? '').includes('application/json');
   try {
     const token = request.headers.get(SHARE_HEADER);
-    const file = await receiveFile(request, () => mayUpload(documentId, token));
-    return isForm ? backTo(documentId, { added: file.id }) : json(file, { status: 201 });
+    const file = await receiveFile(request, () => mayUpload(documentId, token), { replaces });
+    return isForm
+      ? backTo(documentId, { [replaces === undefined ? 'added' : 'replaced']: file.id })
+      : json(file, { status: 201 });
   } catch (error) {
     const known = error instanceof AppError ? error : internal(error);
     if (!isForm) return problemOf(await inTheirLanguage(known), () => {});
     if (known.code === 'not_signed_in') return seeOther(signInStart(documentFilesPath(documentId)));
-    return backTo(documentId, { problem: known.code });
+    return backTo(documentId, { problem: known.code, ...(replaces !== undefined && { replace: replaces }) });
   }
 }
 

@@ -14,7 +14,7 @@ import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ cursor?: QueryValue; added?: QueryValue; problem?: QueryValue }>;
+  searchParams: Promise<Partial<Record<'cursor' | 'added' | 'replaced' | 'replace' | 'problem', QueryValue>>>;
 };
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,36 +24,56 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function FilesPage({ params, searchParams }: Props) {
   const [{ id }, query] = await Promise.all([params, searchParams]);
   const cursor = firstValue(query.cursor);
-  const [{ document, workspace, files, mayWrite, most }, t] = await Promise.all([
-    loadFiles(id, cursor),
+  const choose = firstValue(query.replace);
+  const [{ document, workspace, files, mayWrite, most, chosen }, t] = await Promise.all([
+    loadFiles(id, { cursor, choose }),
     getTranslations('files'),
   ]);
   return (
     <DocumentFrame workspace={workspace} document={document} title={t('title')}>
       <PageHeader title={t('title')} intro={t('intro')} />
-      {files.items.length > 0 ? (
-        <FileList documentId={id} files={files.items} mayDelete={mayWrite} />
-      ) : (
-        <EmptyState icon={Paperclip} title={t('empty')}>
-          {t('emptyText')}
-        </EmptyState>
+      {chosen === null && (
+        <>
+          {files.items.length > 0 ? (
+            <FileList documentId={id} files={files.items} mayDelete={mayWrite} />
+          ) : (
+            <EmptyState icon={Paperclip} title={t('empty')}>
+              {t('emptyText')}
+            </EmptyState>
+          )}
+          <PageLinks
+            path={documentFilesPath(id)}
+            cursor={cursor}
+            next={files.next}
+            labels={{ more: t('more'), first: t('first') }}
+          />
+        </>
       )}
-      <PageLinks
-        path={documentFilesPath(id)}
-        cursor={cursor}
-        next={files.next}
-        labels={{ more: t('more'), first: t('first') }}
-      />
       {mayWrite && (
-        <Section title={t('add')}>
+        <Section
+          title={chosen ? t('replaceTitle', { name: chosen.name }) : t('add')}
+          about={chosen && t('replaceText')}
+        >
           <AddFileForm
             documentId={id}
             most={most}
             problem={firstValue(query.problem)}
-            isAdded={firstValue(query.added) !== undefined}
+            done={doneOf(query)}
+            replaces={chosen?.id}
           />
         </Section>
       )}
     </DocumentFrame>
   );
+}
+
+function doneOf({
+  added,
+  replaced,
+}: {
+  added?: QueryValue;
+  replaced?: QueryValue;
+}): 'added' | 'replaced' | null {
+  if (firstValue(added) !== undefined) return 'added';
+  return firstValue(replaced) === undefined ? null : 'replaced';
 }

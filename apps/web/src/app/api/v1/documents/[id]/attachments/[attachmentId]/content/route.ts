@@ -1,4 +1,4 @@
-import { getAttachmentContent } from '#features/files/endpoints.ts';
+import { getAttachmentContent, putAttachmentContent } from '#features/files/endpoints.ts';
 import { route } from '#lib/api/serve.ts';
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getAttachmentContent);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getAttachmentContent, putAttachmentContent);
