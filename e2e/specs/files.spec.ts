@@ -89,6 +89,81 @@ test('FILE-14, FILE-9 files are added without scripting, had by a link and by th
   expect((await api.get(`documents/${id}/attachments`)).ok()).toBe(true);
 });
 
+test('FILE-17, FILE-18 the files of a workspace are found with what shows them, and one takes the place of another without scripting', async ({
+  open,
+  founder,
+  workspace,
+  api,
+}) => {
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Plan', markdown: 'We meet on Monday.' },
+  });
+  const { id } = await made.json();
+  const send = async (name: string, buffer: Buffer) => {
+    const file = { name, mimeType: 'image/png', buffer };
+    return (await api.post(`documents/${id}/attachments`, { multipart: { file } })).json();
+  };
+  const plain = await open({ javaScriptEnabled: false, storageState: founder.state });
+  await plain.goto(`/w/${workspace.slug}/files`);
+  await expect(plain.getByText('No files yet')).toBeVisible();
+  await send('lost.png', picture(2));
+  const map = await send('Karte.png', picture(3));
+  await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Where we are', markdown: `[The map](/d/${id}/files/${map.id})` },
+  });
+
+  await plain.goto(`/w/${workspace.slug}`);
+  await plain.getByRole('main').getByRole('link', { name: 'Files', exact: true }).click();
+  const files = plain.getByRole('main').getByRole('listitem');
+  await expect(async () => {
+    await plain.reload();
+    expect(await files.filter({ hasText: 'Karte.png' }).textContent()).toMatch(
+      /Belongs to\s*Plan\s*· Used in\s*Where we are/,
+    );
+  }).toPass();
+  await expect(files.filter({ hasText: 'lost.png' })).toContainText('in no text');
+  await plain.getByLabel('In the name').fill('karte');
+  await plain.getByRole('button', { name: 'Show' }).click();
+  await expect(files).toHaveText([/Karte\.png/]);
+  await plain.getByLabel('Use').selectOption('In no text');
+  await plain.getByRole('button', { name: 'Show' }).click();
+  await expect(plain.getByText('No such files')).toBeVisible();
+  await plain.getByLabel('In the name').fill('');
+  await plain.getByRole('button', { name: 'Show' }).click();
+  await expect(files).toHaveText([/lost\.png/]);
+
+  await files.getByRole('link', { name: 'Plan' }).click();
+  await plain.getByRole('link', { name: 'Replace Karte.png' }).click();
+  await plain.getByLabel('File', { exact: true }).setInputFiles({
+    name: 'notes.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Notes'),
+  });
+  await plain.getByRole('button', { name: 'Replace', exact: true }).click();
+  await expect(plain.getByRole('alert')).toContainText('Choose a picture for a picture');
+  await plain.getByLabel('File', { exact: true }).setInputFiles({
+    name: 'new map.png',
+    mimeType: 'image/png',
+    buffer: picture(5),
+  });
+  await plain.getByRole('button', { name: 'Replace', exact: true }).click();
+  await expect(plain.getByText('The file was replaced.')).toBeVisible();
+  await expect(files.filter({ hasText: 'new map.png' })).toContainText('5 × 1 pixels');
+
+  const german = await open({
+    storageState: founder.state,
+    locale: 'de-DE',
+    colorScheme: 'dark',
+    viewport: { width: 390, height: 844 },
+  });
+  await german.goto(`/w/${workspace.slug}/files`);
+  await expect(german.getByText('Verwendet in')).toBeVisible();
+  await expectAccessible(german);
+  await expectToFit(german);
+  await confirm(german, { button: 'lost.png löschen', answer: 'Datei löschen' });
+  await expect(german.getByText('lost.png')).toHaveCount(0);
+});
+
 test('FILE-12 a file of the size that is allowed goes through the public server as it comes, and a larger one does not', async ({
   api,
   workspace,

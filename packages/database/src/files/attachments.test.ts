@@ -211,8 +211,8 @@ test('FILE-18 a file takes the place of another: what shows it has the new one, 
   const now = await getFile(await reading(on), before.id);
   expect([now.fileId === old, now.size]).toEqual([false, 5]);
   expect((await listAttachments(await reading(on), { limit: 50 })).items).toHaveLength(1);
-  const picture = { mediaType: 'image/png', width: 1, height: 1, size: 1 };
-  await expect(replace(picture)).rejects.toMatchObject({ code: 'conflict' });
+  const picture = { mediaType: 'image/png', size: 1 };
+  await expect(replace(picture)).rejects.toMatchObject({ code: 'invalid_input' });
   const guest = await aGuest(on, 'editor');
   await expect(replace({ size: 1 }, guest)).rejects.toMatchObject({ code: 'not_found' });
   const theirs = await upload(on, 4, guest);

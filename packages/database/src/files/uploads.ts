@@ -69,8 +69,8 @@ export async function keepUpload(
 /**
  * Puts a file that is stored in the place of an attachment's: whatever shows it or leads to it, public versions and links too, has the new
  * one from then on. What was there before is let go of. A guest replaces their own alone.
- * @throws AppError `not_found` where there is no such attachment, `conflict` where there is no room, or where a picture is to become
- * something else.
+ * @throws AppError `not_found` where there is no such attachment, `conflict` where there is no room, `invalid_input` where a picture is to
+ * become something else.
  */
 export async function replaceUpload(
   { actor, db, documentId, workspaceId }: Grant<'document.write'>,
@@ -90,7 +90,7 @@ export async function replaceUpload(
     if (!before || (actor.kind === 'guest' && before.guestId !== guestId)) throw notFound();
     if (isPictureType(before.mediaType) !== isPictureType(file.mediaType)) {
       throw new AppError(
-        'conflict',
+        'invalid_input',
         'A picture can only be replaced by a picture, and another file only by what is none. Add this one as a new file.',
       );
     }

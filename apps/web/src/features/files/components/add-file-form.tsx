@@ -33,7 +33,8 @@ export function AddFileForm({
   const t = useTranslations('files');
   const locale = useLocale();
   const [isSent, setSent] = useState(false);
-  const reason = PROBLEMS.find((code) => code === problem) ?? 'other';
+  const known = PROBLEMS.find((code) => code === problem) ?? 'other';
+  const reason = known === 'invalid_input' && replaces !== undefined ? 'noReplacement' : known;
   return (
     <form
       method="post"
