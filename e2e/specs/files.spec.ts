@@ -40,7 +40,7 @@ test('FILE-14, FILE-9 files are added without scripting, had by a link and by th
   await expect(files).toHaveCount(2);
 
   // What comes back is the picture, and nothing of where it was taken; what could be a page is a file to keep.
-  const shown = files.filter({ hasText: 'Größe' }).getByRole('link');
+  const shown = files.getByRole('link', { name: 'Größe & מידה.png', exact: true });
   const address = (await shown.getAttribute('href')) ?? '';
   const answer = await plain.request.get(address);
   expect(answer.headers()).toMatchObject({
@@ -51,7 +51,9 @@ test('FILE-14, FILE-9 files are added without scripting, had by a link and by th
     'cache-control': 'private, no-cache, no-transform',
   });
   expect((await answer.body()).toString('latin1')).not.toContain('taken at');
-  const text = await plain.request.get((await files.first().getByRole('link').getAttribute('href')) ?? '');
+  const text = await plain.request.get(
+    (await files.getByRole('link', { name: 'page.html', exact: true }).getAttribute('href')) ?? '',
+  );
   expect(text.headers()).toMatchObject({
     'content-type': 'text/plain; charset=utf-8',
     'content-disposition': expect.stringMatching(/^attachment; /),
