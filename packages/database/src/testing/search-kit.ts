@@ -15,7 +15,7 @@ const NOTHING: DocumentProjection = {
   links: [],
   mentions: [],
   tasks: [],
-  decisions: [],
+  decisions: [], files: [],
 };
 
 /** What is asked for: by whom, and where if not in the workspace; null for everywhere. */
