@@ -13,6 +13,7 @@ import { loadMe, loadRecoverySettings } from '#features/accounts/loaders.ts';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 import { OnlyHere } from '#features/documents/components/rescue/only-here.tsx';
 import { RailPages } from '#features/wiki/components/rail-pages.tsx';
+import { SearchKeys } from '#features/search/client.tsx';
 import { workspacePlaces } from '#features/workspaces/components/workspace-places.tsx';
 import { WorkspaceSwitcher } from '#features/workspaces/components/workspace-switcher.tsx';
 import { loadMyWorkspaces } from '#features/workspaces/loaders.ts';
@@ -54,6 +55,7 @@ export async function MemberFrame({
       shortcuts={[...places.slice(0, 2), settings]}
       foot={<AccountMenu me={me} theme={theme} settingsHref={SETTINGS_PATH} />}
     >
+      <SearchKeys />
       <OnlyHere />
       {waitingUntil && <WaitingRecovery until={waitingUntil} settingsHref={SETTINGS_PATH} />}
       {children}

@@ -10,6 +10,7 @@ import historyDe from '../messages/de/history.json';
 import meetingsDe from '../messages/de/meetings.json';
 import publicPageDe from '../messages/de/public-page.json';
 import publicationsDe from '../messages/de/publications.json';
+import searchDe from '../messages/de/search.json';
 import sharePageDe from '../messages/de/share-page.json';
 import sharesDe from '../messages/de/shares.json';
 import slidesDe from '../messages/de/slides.json';
@@ -28,6 +29,7 @@ import history from '../messages/en/history.json';
 import meetings from '../messages/en/meetings.json';
 import publicPage from '../messages/en/public-page.json';
 import publications from '../messages/en/publications.json';
+import search from '../messages/en/search.json';
 import sharePage from '../messages/en/share-page.json';
 import shares from '../messages/en/shares.json';
 import slides from '../messages/en/slides.json';
@@ -52,6 +54,7 @@ const english = {
   meetings,
   publications,
   publicPage,
+  search,
   sharePage,
   shares,
   slides,
@@ -76,6 +79,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     meetings: meetingsDe,
     publications: publicationsDe,
     publicPage: publicPageDe,
+    search: searchDe,
     sharePage: sharePageDe,
     shares: sharesDe,
     slides: slidesDe,

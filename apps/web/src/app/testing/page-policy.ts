@@ -172,6 +172,8 @@ export const PLACES: Record<string, string> = {
   'd/[id]/comments/page.tsx': 'loadComments(',
   'd/[id]/chat/page.tsx': 'loadChatPage(',
   'd/[id]/close/page.tsx': 'loadClosing(',
+  'search/page.tsx': 'loadFound(',
+  'w/[slug]/search/page.tsx': 'loadFoundIn(',
   'w/[slug]/decisions/page.tsx': 'loadDecisions(',
   'w/[slug]/files/page.tsx': 'loadMedia(',
   'f/[file]/route.ts': 'loadPlaceOf(',

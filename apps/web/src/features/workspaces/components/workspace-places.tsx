@@ -1,9 +1,9 @@
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { BookOpen, FileText, FolderOpen, Gavel, SlidersHorizontal, Users } from 'lucide-react';
+import { BookOpen, FileText, FolderOpen, Gavel, Search, SlidersHorizontal, Users } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Place } from '#components/frame/nav-link.tsx';
-import { decisionsPath, membersPath, wikiPath, workspacePath, workspaceSettingsPath } from '#lib/paths.ts';
+import { decisionsPath, membersPath, searchPath, wikiPath, workspacePath, workspaceSettingsPath } from '#lib/paths.ts';
 
 /**
  * The places of a workspace; outside of one, the workspaces themselves.
@@ -14,15 +14,22 @@ export async function workspacePlaces(
   workspaces: WorkspaceCard[],
   wiki: { isHere: boolean; pages: ReactNode },
 ): Promise<Place[]> {
+  const t = await getTranslations('workspaces.places');
+  const search = {
+    href: searchPath(current?.slug ?? null),
+    label: t('search'),
+    icon: <Search aria-hidden size={18} />,
+    covers: [],
+  };
   if (!current) {
-    return workspaces.map(({ name, slug }) => ({
+    const places = workspaces.map(({ name, slug }) => ({
       href: workspacePath(slug),
       label: name,
       icon: <FolderOpen aria-hidden size={18} />,
       covers: [],
     }));
+    return [search, ...places];
   }
-  const t = await getTranslations('workspaces.places');
   return [
     {
       href: workspacePath(current.slug),
@@ -37,6 +44,7 @@ export async function workspacePlaces(
       covers: wiki.isHere ? ['/d'] : [],
       below: wiki.pages,
     },
+    search,
     {
       href: decisionsPath(current.slug),
       label: t('decisions'),

@@ -49,7 +49,9 @@ export function pageKeys({ leave, link, comment, find, shortcuts }: EditorKeys):
       // ProseMirror keeps this key from the browser, which would close what is open.
       [PAGE_KEYS.leave]: () => closePopover() || done(leave)(),
       'Alt-F10': done(leave),
-      [PAGE_KEYS.link]: done(link),
+      // With nothing selected it is the page's key to search.
+      [PAGE_KEYS.link]: ({ editor }) =>
+        (!editor.state.selection.empty || editor.isActive('link')) && done(link)(),
       [PAGE_KEYS.find]: done(find),
       [PAGE_KEYS.shortcuts]: done(shortcuts),
       ...(comment && { [PAGE_KEYS.comment]: done(comment) }),

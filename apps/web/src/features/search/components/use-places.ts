@@ -1,0 +1,91 @@
+import type { SearchKind } from '@plenum/domain/search/kinds';
+import type { SnippetPart } from '@plenum/domain/search/snippet';
+import { useEffect, useState } from 'react';
+
+/** Somewhere to go. */
+export interface Place {
+  key: string;
+  kind: SearchKind;
+  title: string;
+  snippet: SnippetPart[];
+  href: string;
+}
+
+/** How it stands with what is shown. */
+export type State = 'recent' | 'searching' | 'found' | 'similar' | 'nothing' | 'failed';
+
+/** Milliseconds that somebody rests before it is asked, and that an answer may take. */
+const REST = 120;
+const PATIENCE = 8_000;
+const MOST = 12;
+
+interface Recent {
+  items: { documentId: string; title: string }[];
+}
+interface Found {
+  items: {
+    kind: SearchKind;
+    documentId: string;
+    partId: string | null;
+    title: string;
+    parts: SnippetPart[];
+    url: string;
+  }[];
+  isSimilar: boolean;
+}
+
+/** Where what is typed leads; without anything, to what was opened lately. An answer that is no longer asked for is left. */
+export function usePlaces(typed: string): { places: Place[]; state: State } {
+  const [shown, setShown] = useState<{ places: Place[]; state: State }>({ places: [], state: 'searching' });
+  const words = typed.trim() === '' ? '' : typed;
+  useEffect(() => {
+    const abandoned = new AbortController();
+    const signal = AbortSignal.any([abandoned.signal, AbortSignal.timeout(PATIENCE + REST)]);
+    const timer = setTimeout(
+      () => {
+        (words === '' ? recent(signal) : found(words, signal)).then(setShown, () => {
+          if (!abandoned.signal.aborted) setShown({ places: [], state: 'failed' });
+        });
+      },
+      words === '' ? 0 : REST,
+    );
+    return () => {
+      clearTimeout(timer);
+      abandoned.abort();
+    };
+  }, [words]);
+  return shown;
+}
+
+async function recent(signal: AbortSignal): Promise<{ places: Place[]; state: State }> {
+  const { items } = await ask<Recent>('/api/v1/me/recent', signal);
+  const places = items.slice(0, MOST).map(({ documentId, title }) => ({
+    key: documentId,
+    kind: 'pad' as const,
+    title,
+    snippet: [],
+    href: `/d/${documentId}`,
+  }));
+  return { places, state: 'recent' };
+}
+
+async function found(words: string, signal: AbortSignal): Promise<{ places: Place[]; state: State }> {
+  const asked = new URLSearchParams({ q: words, limit: String(MOST) });
+  const { items, isSimilar } = await ask<Found>(`/api/v1/search?${asked}`, signal);
+  const places = items.map(({ kind, documentId, partId, title, parts, url }) => ({
+    key: `${documentId}-${kind}-${partId ?? ''}`,
+    kind,
+    title,
+    snippet: parts,
+    // Of this very origin, whatever name of it somebody uses.
+    href: `${new URL(url).pathname}${new URL(url).hash}`,
+  }));
+  if (places.length === 0) return { places, state: 'nothing' };
+  return { places, state: isSimilar ? 'similar' : 'found' };
+}
+
+async function ask<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
+  const response = await fetch(path, { signal });
+  if (!response.ok) throw new Error('no answer');
+  return response.json();
+}

@@ -1,0 +1,95 @@
+import { expectAccessible } from '../axe.ts';
+import { expectToFit } from '../fit.ts';
+import { expect, test } from '../fixtures.ts';
+import { DocumentPage } from '../pages/document-page.ts';
+
+test('SEARCH-18 a workspace is searched by its page, without scripting, too', async ({
+  open,
+  founder,
+  workspace,
+  api,
+}) => {
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Lentil soup', markdown: '# Cooking\n\nStir <b>slowly</b> for an hour.' },
+  });
+  const { id } = await made.json();
+  await expect
+    .poll(
+      async () => (await (await api.get(`search?q=slowly&workspaceId=${workspace.id}`)).json()).items.length,
+    )
+    .toBe(1);
+  const page = await open({ javaScriptEnabled: false, storageState: founder.state });
+  await page.goto(`/w/${workspace.slug}`);
+  await page.getByRole('link', { name: 'Search', exact: true }).first().click();
+  await expect(page.getByRole('heading', { name: 'What are you looking for?' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel(`In ${workspace.name}`).fill('slowly');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  const hits = page.getByRole('list', { name: 'What was found' });
+  await expect(hits.getByRole('listitem')).toHaveCount(1);
+  await expect(hits.locator('mark')).toHaveText('slowly');
+  await expect(hits).toContainText('Stir <b>slowly</b> for an hour.');
+  await expect(hits.getByRole('link')).toHaveAttribute('href', new RegExp(`^/d/${id}#block-`));
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectToFit(page);
+  await page.getByLabel('Kind').selectOption('decision');
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
+  await page.getByRole('link', { name: 'Search in all workspaces' }).click();
+  await expect(page.getByLabel('In all workspaces')).toHaveValue('slowly');
+  await expectAccessible(page);
+
+  const german = await open({ storageState: founder.state, locale: 'de-DE', colorScheme: 'dark' });
+  await german.goto('/search?q=lentl+sop');
+  await expect(german.getByText('Genau diese Wörter hat nichts.')).toBeVisible();
+  await expect(german.getByRole('link', { name: 'Lentil soup' }).first()).toBeVisible();
+  await expectAccessible(german);
+});
+
+test('SEARCH-19 one goes anywhere by the keyboard', async ({ owner, workspace, api }) => {
+  const { page } = owner;
+  const ids: string[] = [];
+  for (const title of ['Orchard', 'Meadow']) {
+    const data = { kind: 'pad', title, markdown: 'Apples grow here.' };
+    ids.push((await (await api.post(`workspaces/${workspace.id}/documents`, { data })).json()).id);
+  }
+  await page.goto(`/d/${ids[0]}`);
+  const document = new DocumentPage(page);
+  await document.untilWritable();
+  await document.text.press('Control+Home');
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Go to' });
+  const field = palette.getByRole('combobox', { name: 'Search or go to' });
+  await expect(field).toBeFocused();
+  await expect(palette.getByRole('option', { name: 'Orchard' })).toHaveAttribute('aria-selected', 'true');
+  await expectAccessible(page);
+  await expect(async () => {
+    await field.fill('meadow');
+    await expect(palette.getByRole('option', { name: 'Meadow' })).toBeVisible({ timeout: 2_000 });
+    await field.fill('');
+  }).toPass();
+  await field.fill('appl');
+  await expect(palette.locator('mark').first()).toHaveText('Apples');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await field.fill('xylophone');
+  await expect(palette.getByRole('status')).toHaveText('Nothing found');
+  await page.route('**/api/v1/search?*', (route) => route.abort());
+  await field.fill('mead');
+  await expect(palette.getByRole('status')).toContainText('There was no answer.');
+  await page.unroute('**/api/v1/search?*');
+  await field.fill('meado');
+  await expect(palette.getByRole('option', { name: 'Meadow' })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/d/${ids[1]}`));
+  await document.untilWritable();
+  // What is selected becomes a link by the same key.
+  await document.text.press('Control+a');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).not.toHaveAccessibleName('Go to');
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
