@@ -50,6 +50,7 @@ test('WIKI-12, WIKI-13, WIKI-14 a tree of pages is made, gone through by keys, a
   await expect(itemOf(page, 'Bread')).toBeFocused();
   await page.keyboard.press('Alt+Shift+ArrowLeft');
   await expect(itemOf(page, 'Bread')).toHaveAttribute('aria-level', '1');
+  await expect(itemOf(page, 'Bread')).toBeFocused();
   await page.keyboard.press('Alt+Shift+ArrowLeft');
   await expect(page.getByText('The page cannot go further that way.')).toBeVisible();
   await expectAccessible(page);
