@@ -12,8 +12,8 @@ import { WaitingRecovery } from '#features/accounts/components/waiting-recovery.
 import { loadMe, loadRecoverySettings } from '#features/accounts/loaders.ts';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 import { OnlyHere } from '#features/documents/components/rescue/only-here.tsx';
-import { RailPages } from '#features/wiki/components/rail-pages.tsx';
 import { SearchKeys } from '#features/search/client.tsx';
+import { RailPages } from '#features/wiki/components/rail-pages.tsx';
 import { workspacePlaces } from '#features/workspaces/components/workspace-places.tsx';
 import { WorkspaceSwitcher } from '#features/workspaces/components/workspace-switcher.tsx';
 import { loadMyWorkspaces } from '#features/workspaces/loaders.ts';

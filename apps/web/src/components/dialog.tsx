@@ -4,7 +4,7 @@ import { setNonce } from 'get-nonce';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Dialog as Radix } from 'radix-ui';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { IconButton } from './icon-button.tsx';
 import { closePopover } from './open-popovers.ts';
 
@@ -14,12 +14,15 @@ export function Dialog({
   onOpenChange,
   title,
   intro,
+  firstFocus,
   children,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
   intro: string;
+  /** What has the focus at first; else the first that can have it. */
+  firstFocus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }) {
   const t = useTranslations('common');
@@ -31,8 +34,11 @@ export function Dialog({
         <Radix.Overlay className="dialog-backdrop fixed inset-0 z-20" />
         <Radix.Content
           onEscapeKeyDown={closePopoverFirst}
-          onOpenAutoFocus={() => {
+          onOpenAutoFocus={(event) => {
             opener.current = document.activeElement;
+            if (!firstFocus?.current) return;
+            event.preventDefault();
+            firstFocus.current.focus();
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();

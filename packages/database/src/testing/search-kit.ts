@@ -15,7 +15,8 @@ const NOTHING: DocumentProjection = {
   links: [],
   mentions: [],
   tasks: [],
-  decisions: [], files: [],
+  decisions: [],
+  files: [],
 };
 
 /** What is asked for: by whom, and where if not in the workspace; null for everywhere. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { Dialog } from '#components/dialog.tsx';
 import { KindIcon } from './kind-icon.tsx';
 import { Marked } from './marked.tsx';
@@ -14,6 +14,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState(0);
   const { places, state } = usePlaces(typed);
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const current = places[Math.min(chosen, places.length - 1)];
   const optionId = (key: string) => `${id}-${key}`;
 
@@ -33,8 +34,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Dialog open onOpenChange={(open) => open || onClose()} title={t('palette')} intro={t('paletteHint')}>
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={t('palette')}
+      intro={t('paletteHint')}
+      firstFocus={field}
+    >
       <input
+        ref={field}
         type="text"
         role="combobox"
         aria-label={t('typeHere')}

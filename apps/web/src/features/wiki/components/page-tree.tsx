@@ -3,7 +3,7 @@
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import type { TreeLevel } from '@plenum/domain/wiki/types';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, startTransition, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState, useTransition } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
 import { useForm } from '#components/use-form.ts';
 import { useScripted } from '#components/use-scripted.ts';
@@ -45,6 +45,9 @@ export function PageTree({ workspaceId, path, current, mayChange, narrow = false
   const [failure, setFailure] = useState<FormState>(null);
   const tree = useRef<HTMLDivElement>(null);
   const typing = useRef({ text: '', at: 0 });
+  const [isMoving, startMoving] = useTransition();
+  /** The page that was moved by a key. */
+  const moved = useRef<DocumentId | null>(null);
   const create = useForm(createPage);
   const isThere = (id: DocumentId | null | undefined) => levels.rows.some(({ page }) => page.id === id);
   const stop = [focused, current].find(isThere) ?? levels.rows[0]?.page.id ?? null;
@@ -60,16 +63,25 @@ export function PageTree({ workspaceId, path, current, mayChange, narrow = false
   ) {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.set(name, value);
-    startTransition(async () => {
+    moved.current = fields.step ? (fields.documentId ?? null) : null;
+    startMoving(async () => {
       const state = await action(null, form).catch(
         (): FormState => ({ status: 'failed', message: t('notReached'), fields: {}, values: {} }),
       );
       setFailure(state?.status === 'failed' ? state : null);
       if (state?.status === 'done') setSaid(t('moved'));
-      // Drawn anew at another place, the row has lost the focus.
-      if (fields.step) requestAnimationFrame(() => goTo(fields.documentId ?? ''));
     });
   }
+
+  useEffect(() => {
+    const id = moved.current;
+    if (id === null) return;
+    // Drawn anew at another place, its row has lost the focus.
+    if (document.activeElement === document.body) {
+      tree.current?.querySelector<HTMLElement>(`[data-page="${id}"]`)?.focus();
+    }
+    if (!isMoving) moved.current = null;
+  });
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const id = event.target instanceof HTMLElement && event.target.dataset.page;

@@ -3,7 +3,14 @@ import { BookOpen, FileText, FolderOpen, Gavel, Search, SlidersHorizontal, Users
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Place } from '#components/frame/nav-link.tsx';
-import { decisionsPath, membersPath, searchPath, wikiPath, workspacePath, workspaceSettingsPath } from '#lib/paths.ts';
+import {
+  decisionsPath,
+  membersPath,
+  searchPath,
+  wikiPath,
+  workspacePath,
+  workspaceSettingsPath,
+} from '#lib/paths.ts';
 
 /**
  * The places of a workspace; outside of one, the workspaces themselves.
