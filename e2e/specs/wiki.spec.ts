@@ -55,10 +55,7 @@ test('WIKI-12, WIKI-13, WIKI-14 a tree of pages is made, gone through by keys, a
   await expect(page.getByText('The page cannot go further that way.')).toBeVisible();
   await expectAccessible(page);
 
-  await itemOf(page, 'Tools')
-    .locator('[draggable=true]')
-    .first()
-    .dragTo(itemOf(page, 'Bread').locator('[draggable=true]').first());
+  await itemOf(page, 'Tools').dragTo(itemOf(page, 'Bread'));
   await expect(itemOf(page, 'Bread')).toHaveAttribute('aria-expanded', 'false');
   await page.reload();
   // What was open is so after a reload.

@@ -36,10 +36,13 @@ export function TreeList({
   level,
   depth,
   look,
+  id,
 }: {
   level: TreeLevel | undefined;
   depth: number;
   look: Look;
+  /** By which the row above says that these are below it. */
+  id?: string;
 }) {
   const t = useTranslations('wiki');
   if (!level) return null;
@@ -49,6 +52,7 @@ export function TreeList({
   });
   const list = (
     <ul
+      id={id}
       role={look.isScripted ? (depth === 0 ? 'tree' : 'group') : undefined}
       aria-label={depth === 0 ? look.label : undefined}
       className={depth === 0 ? undefined : 'ms-3.5 border-line border-s ps-1'}
@@ -91,6 +95,7 @@ function TreeRow({
   const { levels, isScripted, narrow } = look;
   const t = useTranslations('wiki');
   const name = useId();
+  const below = useId();
   const [side, setSide] = useState<Side | null>(null);
   const isOpen = hasChildren && levels.isOpen(id);
   const quiet = isScripted ? { tabIndex: -1 } : {};
@@ -104,16 +109,17 @@ function TreeRow({
     'aria-level': depth + 1,
     'aria-current': look.current === id ? ('page' as const) : undefined,
     'aria-expanded': hasChildren ? isOpen : undefined,
+    'aria-owns': isOpen ? below : undefined,
   };
   const drag = look.onDrop && isScripted && dragging({ page, level, look, setSide });
   return (
-    <li
-      {...asItem}
-      className="rounded-base"
-      onFocus={(event) => event.target === event.currentTarget && look.onFocus(id)}
-    >
+    <li role={isScripted ? 'none' : undefined}>
+      {/* What lies below it is beside it, so that it is called by its own title alone. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it is an item of the tree, see asItem */}
       <div
+        {...asItem}
         {...drag}
+        onFocus={(event) => event.target === event.currentTarget && look.onFocus(id)}
         data-side={side ?? undefined}
         data-current={look.current === id || undefined}
         className="group flex min-w-0 items-center rounded-base border-transparent border-y-2 transition-colors hover:bg-hover data-[side=inside]:bg-pressed data-[side=before]:border-t-accent data-[side=behind]:border-b-accent data-[current]:bg-hover data-[current]:font-medium"
@@ -187,7 +193,7 @@ function TreeRow({
           </>
         )}
       </div>
-      {isOpen && <TreeList level={levels.at(id)} depth={depth + 1} look={look} />}
+      {isOpen && <TreeList id={below} level={levels.at(id)} depth={depth + 1} look={look} />}
     </li>
   );
 }
