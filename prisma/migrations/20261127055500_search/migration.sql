@@ -47,9 +47,6 @@ CREATE INDEX "search_change_at_idx" ON "search_change"("at");
 -- AddForeignKey
 ALTER TABLE "search_entry" ADD CONSTRAINT "search_entry_document_id_fkey" FOREIGN KEY ("document_id") REFERENCES "document"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- AddForeignKey
-ALTER TABLE "search_entry" ADD CONSTRAINT "search_entry_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
 CREATE FUNCTION "search_document_changed"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO search_change (document_id) VALUES (NEW.id);
@@ -72,7 +69,8 @@ END $$;
 
 CREATE FUNCTION "search_language_changed"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO search_change (document_id) SELECT id FROM document WHERE workspace_id = NEW.id;
+  -- After all that changes meanwhile.
+  INSERT INTO search_change (document_id, at) SELECT id, now() + interval '1 hour' FROM document WHERE workspace_id = NEW.id;
   RETURN NULL;
 END $$;
 
@@ -95,4 +93,4 @@ CREATE TRIGGER "search_language_changed" AFTER UPDATE OF "search_language" ON "w
   EXECUTE FUNCTION search_language_changed();
 
 -- Everything that there is already.
-INSERT INTO "search_change" ("document_id") SELECT "id" FROM "document";
+INSERT INTO "search_change" ("document_id", "at") SELECT "id", now() + interval '1 hour' FROM "document";

@@ -20,6 +20,7 @@ const SOURCES = [
   'packages/database/src/documents',
   'packages/database/src/shares',
   'packages/database/src/publications',
+  'packages/database/src/search',
   'packages/database/src/webhooks',
   'packages/database/src/wiki',
   'packages/database/src/page.ts',
@@ -37,6 +38,7 @@ const SOURCES = [
   'apps/web/src/features/overview/actions.ts',
   'apps/web/src/lib/form-action.ts',
   'apps/web/src/lib/guess-limits.ts',
+  'apps/web/src/lib/search-slots.ts',
 ];
 
 function filesOf(source: string): string[] {

@@ -96,6 +96,11 @@ export async function moveDocuments(
   await record(tx, { what: 'document.moved', documentIds: ids });
   await tx.document.updateMany({ where: { id: { in: ids } }, data: { workspaceId: targetId } });
   await keepRules(tx, [workspaceId, targetId]);
+  // What is parted in the trash from the page with which it went there is for itself in the trash of its workspace.
+  await tx.$executeRaw`
+    UPDATE document d SET trashed_with_id = NULL FROM document p
+     WHERE p.id = d.trashed_with_id AND p.workspace_id <> d.workspace_id
+       AND d.workspace_id IN (${workspaceId}::uuid, ${targetId}::uuid)`;
   await record(tx, { what: 'document.moved', documentIds: ids });
 }
 

@@ -6,6 +6,7 @@ import type { PersonId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
+import { literal } from '../literal.ts';
 import { postgresLog } from '../log/postgres-log.ts';
 import { mergeAll } from '../log/update-buffer.ts';
 import { afterId, afterTitle, beforeTime, pageOf, timeCursor, titleCursor } from '../page.ts';
@@ -117,11 +118,6 @@ function toItem({
   ...document
 }: DocumentCard & { createdBy: { displayName: string } | null; favourites: unknown[] }): DocumentListItem {
   return { ...document, createdBy: createdBy?.displayName ?? null, isFavourite: favourites.length > 0 };
-}
-
-/** A text as a pattern that stands for itself. */
-function literal(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 /** The documents of a workspace in the order in which they were made, a page at a time, so that a program misses none. */

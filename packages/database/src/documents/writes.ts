@@ -119,8 +119,8 @@ async function copyFiles(
   { from, to, personId }: { from: DocumentId; to: DocumentId; personId: PersonId | null },
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO attachment (document_id, id, file_id, name, media_type, size, sha256, width, height, person_id)
-    SELECT ${to}::uuid, id, file_id, name, media_type, size, sha256, width, height, ${personId}::uuid
+    INSERT INTO attachment (document_id, id, file_id, name, media_type, size, sha256, width, height, is_used, person_id)
+    SELECT ${to}::uuid, id, file_id, name, media_type, size, sha256, width, height, is_used, ${personId}::uuid
       FROM attachment WHERE document_id = ${from}::uuid FOR SHARE`;
 }
 

@@ -70,6 +70,23 @@ test('FILE-17 the files of a workspace are found by name and kind, with where th
   ]);
   await shows(page, []);
   expect(await names({ only: 'unused' })).toEqual(['Plan 2026.PDF']);
+  expect(await names({ words: 'plan%' })).toEqual([]);
+  // A public version, or a link to the text of one moment, has a text of its own.
+  await db.prisma.publication.create({
+    data: {
+      documentId: minutes,
+      slug: 'minutes',
+      pages: { create: { documentId: minutes, slug: 'minutes', title: 'Minutes', content: {}, text: '' } },
+    },
+  });
+  expect(await names({ only: 'unused' })).toEqual([]);
+  await db.prisma.publication.delete({ where: { documentId: minutes } });
+  expect(await names({ only: 'unused' })).toEqual(['Plan 2026.PDF']);
+  const stranger = await aMember(db, { workspaceId, role: 'reader' });
+  const hidden = await newDocument('Hidden', 'draft');
+  await anAttachment(db, { documentId: hidden, name: 'hidden.pdf' });
+  expect(await names({ only: 'unused' }, stranger)).toEqual(['Plan 2026.PDF']);
+  await db.prisma.document.delete({ where: { id: hidden } });
   await shows(page, [plan.id]);
   expect(await names({ only: 'unused' })).toEqual([]);
 });

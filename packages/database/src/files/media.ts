@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Grant } from '../access/grant.ts';
 import { readable } from '../documents/readable.ts';
 import type { Prisma } from '../generated/client.ts';
+import { literal } from '../literal.ts';
 import { invalidCursor, pageOf } from '../page.ts';
 import { CARD, cardOf } from './attachments.ts';
 
@@ -15,6 +16,12 @@ const MOST_USES = 5;
 
 /** Words that are looked for at once. */
 const MOST_WORDS = 8;
+
+/** What no text shows or leads to, nor may a public version, or a link to the text of one moment, which have texts of their own. */
+const UNUSED: Prisma.AttachmentWhereInput = {
+  isUsed: false,
+  document: { publicPage: null, shareLinks: { none: { frozen: { isNot: null } } } },
+};
 
 /** Attachment and document of the last row seen. */
 const cursorSchema = z.tuple([z.uuid(), z.uuid()]);
@@ -34,10 +41,10 @@ export async function listMedia(
       document: readable(grant),
       ...(filter.kind === 'pictures' && { mediaType: { in: pictures } }),
       ...(filter.kind === 'other' && { mediaType: { notIn: pictures } }),
-      ...(filter.only === 'unused' && { isUsed: false }),
       AND: [
-        ...words.map((word) => ({ name: { contains: word, mode: 'insensitive' as const } })),
+        ...words.map((word) => ({ name: { contains: literal(word), mode: 'insensitive' as const } })),
         behind(page),
+        filter.only === 'unused' ? UNUSED : {},
       ],
     },
     orderBy: [{ id: 'desc' }, { documentId: 'desc' }],

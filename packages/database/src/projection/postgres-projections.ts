@@ -15,9 +15,14 @@ const SETTINGS = { lock_timeout: 5_000, synchronous_commit: 'off' };
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 const IS_BEHIND = '(d.last_seq > coalesce(p.seq, 0) OR p.version < $1)';
+/** Whether attachments are used anywhere: those that come into a text or go from it, in all documents that have them, and all of its own. */
 const MARK_USED = `
-  UPDATE attachment a SET is_used = EXISTS (SELECT 1 FROM document_file f WHERE f.attachment_id = a.id)
-   WHERE a.id = ANY($1::uuid[])`;
+  WITH now AS (
+    SELECT a.document_id, a.id, EXISTS (SELECT 1 FROM document_file f WHERE f.attachment_id = a.id) AS is_used
+      FROM attachment a WHERE a.id = ANY($1::uuid[]) OR a.document_id = $2
+  )
+  UPDATE attachment a SET is_used = now.is_used FROM now
+   WHERE a.document_id = now.document_id AND a.id = now.id AND a.is_used <> now.is_used`;
 const DOCUMENTS = `document d LEFT JOIN document_projection p ON p.document_id = d.id`;
 
 /**
@@ -148,7 +153,6 @@ async function writeRows(
   await writeFiles(client, documentId, files);
 }
 
-/** Says of those attachments that come into the text, or go from it, whether they are used anywhere. */
 async function writeFiles(
   client: pg.PoolClient,
   documentId: DocumentId,
@@ -165,7 +169,7 @@ async function writeFiles(
     [documentId, files],
   );
   const changed = [...gone, ...new_].map(({ id }) => id);
-  if (changed.length > 0) await client.query(MARK_USED, [changed]);
+  await client.query(MARK_USED, [changed, documentId]);
 }
 
 async function writeDecisions(

@@ -11,7 +11,7 @@ export interface ChangedDocument {
 /** Changes that are looked at together. */
 const CHANGES = 500;
 
-/** The documents that are to be read anew, the one that has waited longest first. */
+/** The documents that are to be read anew, the one that has waited longest first; many at once wait for an hour's changes. */
 export async function listChanged(pool: pg.Pool, limit: number): Promise<ChangedDocument[]> {
   const { rows } = await pool.query<ChangedDocument>(
     `SELECT document_id AS "documentId", array_agg(id::text) AS changes
@@ -41,7 +41,9 @@ export async function indexChanged(pool: pg.Pool): Promise<number> {
   }
 }
 
-/** Has every document read anew. */
+/** Has every document read anew, after those that change meanwhile. */
 export async function markAllChanged(pool: pg.Pool): Promise<void> {
-  await pool.query('INSERT INTO search_change (document_id) SELECT id FROM document');
+  await pool.query(
+    `INSERT INTO search_change (document_id, at) SELECT id, now() + interval '1 hour' FROM document`,
+  );
 }

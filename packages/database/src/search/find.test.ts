@@ -140,6 +140,13 @@ describe('what is found', () => {
     expect(await titles('title:ri')).toEqual(['Rice']);
     expect(await titles('title:"rice" beans')).toEqual(['Rice']);
     expect(await titles('-title:rice rice')).toEqual(['Beans']);
+    await speak('german');
+    await written('Protokoll', 'Die Bäume blühen');
+    await written('Bäume', 'Protokoll');
+    expect(await titles('title:Bäume')).toEqual(['Bäume']);
+    expect(await titles('title:bäu')).toEqual(['Bäume']);
+    expect(await titles('title:baum')).toEqual(['Bäume']);
+    expect(await titles('-title:Bäume blühen')).toEqual(['Protokoll']);
   });
 
   test('SEARCH-5 in a workspace, in a branch, and by whom', async () => {
@@ -168,6 +175,10 @@ describe('what is found', () => {
     expect(await titles('by:"Jürgen Öz"')).toEqual(['Shelf']);
     expect(await titles('rice by:me', { actor: other })).toEqual(['Shelf']);
     expect(await titles('rice by:nobody')).toEqual([]);
+    expect(await titles('rice -by:jurgen')).toEqual(['Garden', 'Jar', 'The Kitchen']);
+    expect(await titles('rice -in:"the kitchen"')).toEqual(['Garden']);
+    expect(await titles('rice -in:pads')).toEqual([]);
+    expect(await titles('rice -tag:any in:"the kitchen"')).toEqual(['Jar', 'Shelf', 'The Kitchen']);
     expect(await titles('rice tag:food')).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { personOf } from '@plenum/domain/access/actor';
+import { AppError } from '@plenum/domain/errors';
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import { searchFold } from '@plenum/domain/search/fold';
 import { kindNamed, type SearchKind } from '@plenum/domain/search/kinds';
@@ -19,7 +20,7 @@ const TITLES = 200;
 // Without reading whole tables, whose compressed words the planner takes for free, and without compiling what takes milliseconds.
 const SETTINGS = {
   'pg_trgm.word_similarity_threshold': 0.45,
-  statement_timeout: 10_000,
+  statement_timeout: 4_000,
   jit: 'off',
   enable_seqscan: 'off',
 };
@@ -47,16 +48,16 @@ interface FoundRow {
 /**
  * What somebody may read and looks for, the best first: in one workspace, or in all that they are in. Where nothing has just these
  * words, what is called nearly so. What one may not read changes nothing of the answer.
- * @throws AppError `invalid_input` for a cursor that no page gave out.
+ * @throws AppError `invalid_input` for a cursor that no page gave out, `unavailable` where it takes too long.
  */
 export async function search(grant: SearchGrant, asked: Asked): Promise<SearchResult> {
   const offset = offsetOf(asked.cursor);
   // No document has a tag yet.
-  if (asksNothing(asked.query) || asked.query.tags.length > 0)
+  if (asksNothing(asked.query) || asked.query.tags.some(({ isExcluded }) => !isExcluded))
     return { items: [], next: null, isSimilar: false };
   const workspaces = await searchedWorkspaces(grant);
   const exact = exactly(grant, { ...asked, workspaces, offset });
-  const rows = await inTransaction({ pool: grant.db.pool, settings: SETTINGS }, async (client) => {
+  const found = inTransaction({ pool: grant.db.pool, settings: SETTINGS }, async (client) => {
     const { rows } = await client.query<FoundRow>(exact.text, exact.values);
     if (rows.length > 0 || offset > 0) return { rows, isSimilar: false };
     const words = plainWords(asked.query);
@@ -64,7 +65,21 @@ export async function search(grant: SearchGrant, asked: Asked): Promise<SearchRe
     const similar = nearly(grant, { ...asked, workspaces, words });
     return { rows: (await client.query<FoundRow>(similar.text, similar.values)).rows, isSimilar: true };
   });
-  return resultOf(rows, { asked, offset });
+  return resultOf(await found.catch(explain), { asked, offset });
+}
+
+/** PostgreSQL's code for a statement that took too long. */
+const CANCELLED = '57014';
+
+function explain(error: unknown): never {
+  if (!(error instanceof Error && 'code' in error && error.code === CANCELLED)) throw error;
+  throw new AppError(
+    'unavailable',
+    'This search takes too long. Look for more words at once, or for rarer ones.',
+    {
+      cause: error,
+    },
+  );
 }
 
 function resultOf(
@@ -191,47 +206,44 @@ function narrowing(
 ): { tables: string[]; conditions: string[] } {
   const tables: string[] = [];
   const conditions: string[] = [];
-  const kinds = kind === undefined ? [] : [kind];
-  for (const place of query.places) {
-    const named = kindNamed(place);
-    const here = workspaces.filter(({ name, slug }) => [searchFold(name), searchFold(slug)].includes(place));
-    if (named) kinds.push(named);
+  // What is not known of something is no reason to leave it out.
+  const add = (condition: string, isExcluded = false) =>
+    conditions.push(isExcluded ? `(${condition}) IS NOT TRUE` : condition);
+  const ofKind = (one: SearchKind) =>
+    `CASE e.kind WHEN 'document' THEN d.kind::text ELSE e.kind END = ${parameters.add(one, 'text')}`;
+  if (kind !== undefined) add(ofKind(kind));
+  for (const { value, isExcluded } of query.places) {
+    const named = kindNamed(value);
+    const here = workspaces.filter(({ name, slug }) => [searchFold(name), searchFold(slug)].includes(value));
+    if (named) add(ofKind(named), isExcluded);
     else if (here.length > 0) {
-      conditions.push(
-        `d.workspace_id = ANY(${parameters.add(
-          here.map(({ id }) => id),
-          'uuid[]',
-        )})`,
-      );
+      const ids = here.map(({ id }) => id);
+      add(`d.workspace_id = ANY(${parameters.add(ids, 'uuid[]')})`, isExcluded);
     } else {
       const name = `branch${tables.length}`;
-      tables.push(branch(name, parameters.add(`${place}%`, 'text')));
-      conditions.push(`d.id IN (SELECT id FROM ${name})`);
+      tables.push(branch(name, parameters.add(`${value}%`, 'text')));
+      add(`d.id IN (SELECT id FROM ${name})`, isExcluded);
     }
   }
-  for (const one of kinds) {
-    conditions.push(
-      `CASE e.kind WHEN 'document' THEN d.kind::text ELSE e.kind END = ${parameters.add(one, 'text')}`,
-    );
-  }
-  for (const name of query.authors) {
-    const me = ME.includes(name) ? personOf(grant.actor) : null;
-    conditions.push(
+  for (const { value, isExcluded } of query.authors) {
+    const me = ME.includes(value) ? personOf(grant.actor) : null;
+    add(
       me === null
-        ? `e.author_id IN (SELECT p.id FROM person p WHERE ${isCalled(parameters.add(name, 'text'))})`
+        ? `e.author_id IN (SELECT p.id FROM person p WHERE ${isCalled(parameters.add(value, 'text'))})`
         : `e.author_id = ${parameters.add(me, 'uuid')}`,
+      isExcluded,
     );
   }
   return { tables, conditions };
 }
 
-/** The documents with a title that somebody may read, and all that lies below them. */
+/** The documents with a title, and what lies below them, as far as somebody may read all on the way. */
 function branch(name: string, title: string): string {
   return `${name} AS (
     SELECT d.id FROM search_entry e JOIN document d ON d.id = e.document_id
      WHERE e.kind = 'document' AND e.label LIKE ${title} AND ${MAY_READ}
     UNION
-    SELECT d.id FROM document d JOIN ${name} b ON d.parent_id = b.id WHERE d.deleted_at IS NULL
+    SELECT d.id FROM document d JOIN ${name} b ON d.parent_id = b.id WHERE ${MAY_READ}
   )`;
 }
 

@@ -28,8 +28,10 @@ export function matchingOf(
   for (const term of terms) {
     if (term.isExcluded) {
       if (isExact(term)) rest.push(`NOT ${stands(term, parameters)}`);
+      else if (term.inTitle) rest.push(`NOT ${inItsTitle(term, { languages, parameters })}`);
       else rest.push(`NOT e.words @@ (${queryOf(term, { languages, parameters })})`);
     } else if (isExact(term)) rest.push(stands(term, parameters));
+    else if (term.inTitle) rest.push(inItsTitle(term, { languages, parameters }));
   }
   const labels = wanted.map(({ text }) => text);
   return {
@@ -51,6 +53,16 @@ function isExact({ text, isPhrase }: SearchTerm): boolean {
 function stands({ text, inTitle, isPrefix }: SearchTerm, parameters: Parameters): string {
   const whole = isUnspaced(text) ? text : ` ${text}${isPrefix ? '' : ' '}`;
   return `strpos(${inTitle ? `' ' || e.label || ' '` : 'e.folded'}, ${parameters.add(whole, 'text')}) > 0`;
+}
+
+/** That the title of an entry has a term. Words that are kept without their places match in the index wherever they stand. */
+function inItsTitle(
+  term: SearchTerm,
+  given: { languages: readonly SearchLanguage[]; parameters: Parameters },
+): string {
+  const words = `to_tsvector('simple', e.label) || to_tsvector(e.language::regconfig, e.label)`;
+  const query = queryOf({ ...term, inTitle: false }, given);
+  return `(e.kind IN ('document', 'attachment') AND (${words}) @@ (${query}))`;
 }
 
 /** A term as a tsquery: its words as they are written, or in whatever form each language has them. */

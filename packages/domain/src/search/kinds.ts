@@ -7,8 +7,18 @@ export type SearchKind = (typeof SEARCH_KINDS)[number];
 /** What people write after «in:» for a kind, folded. */
 const WORDS: Readonly<Record<SearchKind, readonly string[]>> = {
   pad: ['pad', 'pads'],
-  wiki: ['wiki', 'page', 'pages', 'seite', 'seiten'],
-  tasks: ['list', 'lists', 'tasklist', 'liste', 'listen', 'aufgabenliste'],
+  wiki: ['wiki', 'page', 'pages', 'wiki page', 'wiki pages', 'seite', 'seiten', 'wiki seite', 'wiki seiten'],
+  tasks: [
+    'list',
+    'lists',
+    'tasklist',
+    'liste',
+    'listen',
+    'aufgabenliste',
+    'aufgabenlisten',
+    'task list',
+    'task lists',
+  ],
   task: ['task', 'tasks', 'aufgabe', 'aufgaben'],
   comment: ['comment', 'comments', 'kommentar', 'kommentare'],
   decision: ['decision', 'decisions', 'beschluss', 'beschlusse'],

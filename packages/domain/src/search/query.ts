@@ -17,13 +17,21 @@ export interface SearchTerm {
   isPrefix: boolean;
 }
 
+/** Where, of whom or of what kind what is found has to be. */
+export interface SearchFilter {
+  /** Folded; never empty. */
+  value: string;
+  /** Just that it must not be. */
+  isExcluded: boolean;
+}
+
 /** What somebody looks for. */
 export interface SearchQuery {
   terms: SearchTerm[];
-  /** Folded values of «in:», «by:» and «tag:», each of which has to hold. */
-  places: string[];
-  authors: string[];
-  tags: string[];
+  /** «in:», «by:» and «tag:», each of which has to hold. */
+  places: SearchFilter[];
+  authors: SearchFilter[];
+  tags: SearchFilter[];
 }
 
 const FILTERS = { in: 'places', by: 'authors', tag: 'tags' } as const;
@@ -36,7 +44,7 @@ const PIECE = new RegExp(
 
 /**
  * Reads what somebody typed to search: words that all have to be there, "phrases", -word, title:word, in:place, by:name and
- * tag:name. There is nothing that it does not understand: what is no such thing is words. The last word counts as begun, unless it
+ * tag:name, each of which a - turns into its opposite. There is nothing that it does not understand: what is no such thing is words. The last word counts as begun, unless it
  * is in quotes or a space follows it.
  */
 export function parseQuery(typed: string): SearchQuery {
@@ -52,7 +60,7 @@ export function parseQuery(typed: string): SearchQuery {
     room -= 1;
     const filter = filterOf(keyword);
     if (filter) {
-      query[filter].push(value);
+      query[filter].push({ value, isExcluded: minus !== undefined });
       continue;
     }
     const isLast = match.index + match[0].length === text.length;
@@ -70,7 +78,7 @@ export function parseQuery(typed: string): SearchQuery {
 
 /** Whether nothing is asked for, or only what is not to be there. */
 export function asksNothing({ terms, places, authors, tags }: SearchQuery): boolean {
-  return terms.every(({ isExcluded }) => isExcluded) && places.length + authors.length + tags.length === 0;
+  return [...terms, ...places, ...authors, ...tags].every(({ isExcluded }) => isExcluded);
 }
 
 /** The question in other words: what is looked for without what narrows it down. */

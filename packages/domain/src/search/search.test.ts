@@ -42,6 +42,8 @@ describe('a text as it is searched', () => {
   });
 });
 
+const filter = (value: string, isExcluded = false) => ({ value, isExcluded });
+
 describe('what somebody types', () => {
   test('SEARCH-4 words, phrases, what is left out, titles and filters', () => {
     expect(parseQuery('Reis "rote Bohnen" -Fleisch title:Plan in:Küche by:Anna tag:essen Abend')).toEqual({
@@ -52,14 +54,23 @@ describe('what somebody types', () => {
         term('plan', { inTitle: true }),
         term('abend', { isPrefix: true }),
       ],
-      places: ['kuche'],
-      authors: ['anna'],
-      tags: ['essen'],
+      places: [filter('kuche')],
+      authors: [filter('anna')],
+      tags: [filter('essen')],
     });
   });
 
   test.each([
-    ['in:"The kitchen" x ', { places: ['the kitchen'], terms: [term('x')] }],
+    ['in:"The kitchen" x ', { places: [filter('the kitchen')], terms: [term('x')] }],
+    [
+      '-in:kitchen -by:anna -tag:x y ',
+      {
+        places: [filter('kitchen', true)],
+        authors: [filter('anna', true)],
+        tags: [filter('x', true)],
+        terms: [term('y')],
+      },
+    ],
     ['„Reis und', { terms: [term('reis und', { isPhrase: true })] }],
     [
       '-"a b" TITLE:"C d"',
@@ -114,14 +125,15 @@ describe('what somebody types', () => {
         typed += letters[state % letters.length];
       }
       const { terms, places, authors, tags } = parseQuery(typed.repeat(10));
-      const values = [...terms.map(({ text }) => text), ...places, ...authors, ...tags];
+      const filters = [...places, ...authors, ...tags].map(({ value }) => value);
+      const values = [...terms.map(({ text }) => text), ...filters];
       expect(values.length, `SEED=${seed}`).toBeLessThanOrEqual(QUERY_LIMITS.terms);
       for (const value of values) expect(value).toMatch(/^[\p{L}\p{M}\p{N}]+( [\p{L}\p{M}\p{N}]+)*$/u);
     }
   });
 
   test('SEARCH-4 nothing is asked for by what is left out alone', () => {
-    expect(asksNothing(parseQuery('-a  -"b c"'))).toBe(true);
+    expect(asksNothing(parseQuery('-a  -"b c" -in:x'))).toBe(true);
     expect(asksNothing(parseQuery(''))).toBe(true);
     expect(asksNothing(parseQuery('in:pad'))).toBe(false);
     expect(asksNothing(parseQuery('a'))).toBe(false);

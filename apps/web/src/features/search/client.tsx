@@ -10,8 +10,7 @@ export function SearchKeys() {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key !== 'k' || !(event.metaKey || event.ctrlKey) || event.defaultPrevented) return;
-      if (event.altKey || event.shiftKey) return;
+      if (!isKey(event) || event.defaultPrevented) return;
       event.preventDefault();
       setOpen(true);
     };
@@ -19,4 +18,11 @@ export function SearchKeys() {
     return () => removeEventListener('keydown', press);
   }, []);
   return isOpen && <Palette onClose={() => setOpen(false)} />;
+}
+
+/** ⌘K on a Mac, where Ctrl+K deletes to the end of a line, else Ctrl+K; on any keyboard by the place of the key where it writes no k. */
+function isKey({ key, code, metaKey, ctrlKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  const isMac = /^(Mac|iP)/.test(navigator.platform);
+  const isK = key.toLowerCase() === 'k' || (code === 'KeyK' && !/^[a-z]$/i.test(key));
+  return isK && (isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey) && !altKey && !shiftKey;
 }

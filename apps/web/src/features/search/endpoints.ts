@@ -10,6 +10,7 @@ import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
 import { database } from '#lib/database.ts';
 import { foundPath } from '#lib/paths.ts';
+import { inSearchSlot } from '#lib/search-slots.ts';
 
 const hitSchema = z.object({
   kind: searchKindSchema,
@@ -50,7 +51,9 @@ export const getSearch = endpoint({
       workspaceId === undefined
         ? await authorize(db, { actor, action: 'workspace.list', on: personOf(actor) ?? '' })
         : await authorize(db, { actor, action: 'workspace.read', on: workspaceId });
-    const { items, ...rest } = await search(grant, { ...page, query: parseQuery(q) });
+    const { items, ...rest } = await inSearchSlot(actor, () =>
+      search(grant, { ...page, query: parseQuery(q) }),
+    );
     return json({
       ...rest,
       items: items.map((hit) => {

@@ -1,28 +1,40 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Dialog } from '#components/dialog.tsx';
 import { KindIcon } from './kind-icon.tsx';
 import { Marked } from './marked.tsx';
-import { usePlaces } from './use-places.ts';
+import { type Place, usePlaces } from './use-places.ts';
 
 /** Goes to any document or place by a few letters: what was opened lately first, then what is found while somebody types. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const t = useTranslations('search');
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
-  const { places, state } = usePlaces(typed);
+  const { places, state, isCurrent } = usePlaces(typed);
+  /** Enter was pressed before there was an answer to what is typed. */
+  const isGoing = useRef(false);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const current = places[Math.min(chosen, places.length - 1)];
+  const current = isCurrent ? places[Math.min(chosen, places.length - 1)] : undefined;
   const optionId = (key: string) => `${id}-${key}`;
 
+  const go = ({ href }: Place) => {
+    location.assign(href);
+    onClose();
+  };
+  useEffect(() => {
+    if (!isGoing.current || !isCurrent) return;
+    isGoing.current = false;
+    if (current) go(current);
+  });
+
   const press = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && current && !event.nativeEvent.isComposing) {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      location.assign(current.href);
-      onClose();
+      isGoing.current = !current;
+      if (current) go(current);
     }
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
     const step = steps[event.key];
@@ -55,6 +67,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         maxLength={200}
         value={typed}
         onChange={(event) => {
+          isGoing.current = false;
           setTyped(event.target.value);
           setChosen(0);
         }}

@@ -19,6 +19,13 @@ const REST = 120;
 const PATIENCE = 8_000;
 const MOST = 12;
 
+/** What is known of some words; of none before the first answer. */
+interface Answer {
+  to: string | null;
+  places: Place[];
+  state: State;
+}
+
 interface Recent {
   items: { documentId: string; title: string }[];
 }
@@ -34,18 +41,24 @@ interface Found {
   isSimilar: boolean;
 }
 
-/** Where what is typed leads; without anything, to what was opened lately. An answer that is no longer asked for is left. */
-export function usePlaces(typed: string): { places: Place[]; state: State } {
-  const [shown, setShown] = useState<{ places: Place[]; state: State }>({ places: [], state: 'searching' });
+/**
+ * Where what is typed leads; without anything, to what was opened lately. An answer that is no longer asked for is left; one to what was
+ * typed before stays until the next is there, and is not `current`.
+ */
+export function usePlaces(typed: string): { places: Place[]; state: State; isCurrent: boolean } {
+  const [shown, setShown] = useState<Answer>({ to: null, places: [], state: 'searching' });
   const words = typed.trim() === '' ? '' : typed;
   useEffect(() => {
     const abandoned = new AbortController();
     const signal = AbortSignal.any([abandoned.signal, AbortSignal.timeout(PATIENCE + REST)]);
     const timer = setTimeout(
       () => {
-        (words === '' ? recent(signal) : found(words, signal)).then(setShown, () => {
-          if (!abandoned.signal.aborted) setShown({ places: [], state: 'failed' });
-        });
+        (words === '' ? recent(signal) : found(words, signal)).then(
+          (answer) => setShown({ to: words, ...answer }),
+          () => {
+            if (!abandoned.signal.aborted) setShown({ to: words, places: [], state: 'failed' });
+          },
+        );
       },
       words === '' ? 0 : REST,
     );
@@ -54,7 +67,8 @@ export function usePlaces(typed: string): { places: Place[]; state: State } {
       abandoned.abort();
     };
   }, [words]);
-  return shown;
+  const isCurrent = shown.to === words;
+  return { ...shown, state: isCurrent ? shown.state : 'searching', isCurrent };
 }
 
 async function recent(signal: AbortSignal): Promise<{ places: Place[]; state: State }> {
@@ -84,7 +98,7 @@ async function found(words: string, signal: AbortSignal): Promise<{ places: Plac
   return { places, state: isSimilar ? 'similar' : 'found' };
 }
 
-async function ask<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
+async function ask<T>(path: string, signal: AbortSignal): Promise<T> {
   const response = await fetch(path, { signal });
   if (!response.ok) throw new Error('no answer');
   return response.json();

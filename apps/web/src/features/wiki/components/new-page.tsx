@@ -7,6 +7,7 @@ import { FormProblem } from '#components/form-problem.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
 import { createPage } from '../actions.ts';
+import { PLACE_FIELDS } from './place-fields.ts';
 
 /** Makes a page below another, or at the top, and opens it. */
 export function NewPage({
@@ -26,7 +27,7 @@ export function NewPage({
   const form = useForm(createPage);
   return (
     <form {...form.props}>
-      <FormProblem state={form.state} />
+      <FormProblem state={form.state} unseen={PLACE_FIELDS} />
       <input type="hidden" name="workspaceId" value={workspaceId} />
       <input type="hidden" name="parentId" value={parentId ?? ''} />
       {after && <input type="hidden" name="after" value={after} />}

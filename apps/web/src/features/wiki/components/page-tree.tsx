@@ -9,6 +9,7 @@ import { useForm } from '#components/use-form.ts';
 import { useScripted } from '#components/use-scripted.ts';
 import type { FormState } from '#lib/form-action.ts';
 import { createPage, movePage, stepPage } from '../actions.ts';
+import { PLACE_FIELDS } from './place-fields.ts';
 import { keyInTree } from './tree-keys.ts';
 import { TreeList } from './tree-list.tsx';
 import { useLevels } from './use-levels.ts';
@@ -123,10 +124,10 @@ export function PageTree({ workspaceId, path, current, mayChange, narrow = false
       {mayChange && !narrow && (
         <form id={newForm} {...create.props}>
           <input type="hidden" name="workspaceId" value={workspaceId} />
-          <FormProblem state={create.state} />
+          <FormProblem state={create.state} unseen={PLACE_FIELDS} />
         </form>
       )}
-      <FormProblem state={failure} />
+      <FormProblem state={failure} unseen={PLACE_FIELDS} />
       {levels.failed && <p role="alert">{t('notLoaded')}</p>}
       <p role="status" className="sr-only">
         {said}

@@ -11,6 +11,7 @@ import { SubmitButton } from '#components/submit-button.tsx';
 import { TextField } from '#components/text-field.tsx';
 import { useForm } from '#components/use-form.ts';
 import { changeIcon, changeKind, movePage, stepPage } from '../actions.ts';
+import { PLACE_FIELDS } from './place-fields.ts';
 
 const STEP_ICONS = { up: ArrowUp, down: ArrowDown, in: IndentIncrease, out: IndentDecrease };
 
@@ -20,7 +21,7 @@ export function IconForm({ documentId, icon }: { documentId: DocumentId; icon: s
   const form = useForm(changeIcon);
   return (
     <form {...form.props} className="flex max-w-md flex-col items-start gap-4">
-      <FormProblem state={form.state} />
+      <FormProblem state={form.state} unseen={PLACE_FIELDS} />
       <input type="hidden" name="documentId" value={documentId} />
       <TextField
         name="icon"
@@ -43,7 +44,7 @@ export function StepForm({ documentId }: { documentId: DocumentId }) {
   const form = useForm(stepPage);
   return (
     <form {...form.props} className="flex flex-col items-start gap-4">
-      <FormProblem state={form.state} />
+      <FormProblem state={form.state} unseen={PLACE_FIELDS} />
       <input type="hidden" name="documentId" value={documentId} />
       <div className="flex flex-wrap gap-2">
         {STEPS.map((step) => {
@@ -67,7 +68,7 @@ export function MovePageForm({ documentId, children }: { documentId: DocumentId;
   const form = useForm(movePage);
   return (
     <form {...form.props} className="flex max-w-xl flex-col items-stretch gap-4">
-      <FormProblem state={form.state} />
+      <FormProblem state={form.state} unseen={PLACE_FIELDS} />
       <input type="hidden" name="documentId" value={documentId} />
       {children}
       <div>
@@ -93,7 +94,7 @@ export function KindForm({
   const form = useForm(changeKind);
   return (
     <form {...form.props} className="flex max-w-xl flex-col items-stretch gap-4">
-      <FormProblem state={form.state} />
+      <FormProblem state={form.state} unseen={PLACE_FIELDS} />
       <input type="hidden" name="documentId" value={documentId} />
       <input type="hidden" name="kind" value={kind} />
       {children}

@@ -65,11 +65,15 @@ export default async function PlacePage({ params, searchParams }: Props) {
           </Section>
         </>
       ) : (
-        <Section title={t('makePageWhere')}>
-          <KindForm documentId={id} kind="wiki">
-            {choice}
-          </KindForm>
-        </Section>
+        // A task list, and a template, stays what it is.
+        document.kind === 'pad' &&
+        !document.isTemplate && (
+          <Section title={t('makePageWhere')}>
+            <KindForm documentId={id} kind="wiki">
+              {choice}
+            </KindForm>
+          </Section>
+        )
       )}
     </DocumentFrame>
   );
