@@ -23,6 +23,25 @@ const written: SearchKit['written'] = (...given) => kit.written(...given);
 const find: SearchKit['find'] = (...given) => kit.find(...given);
 const titles: SearchKit['titles'] = (...given) => kit.titles(...given);
 
+test('SEARCH-17 what the database refuses of a document is told, and what it may take another time is thrown', async () => {
+  const id = await kit.written('Rice');
+  const refuse = (code: string) =>
+    db.pool.query(`CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION USING ERRCODE = '${code}'; END $$`);
+  await refuse('54000');
+  await db.pool.query(
+    'CREATE TRIGGER refuse BEFORE INSERT ON search_entry FOR EACH ROW EXECUTE FUNCTION refuse()',
+  );
+  try {
+    expect(await indexDocument(db.pool, id)).toMatchObject({ kind: 'failed' });
+    await refuse('53100');
+    await expect(indexDocument(db.pool, id)).rejects.toMatchObject({ code: '53100' });
+  } finally {
+    await db.pool.query('DROP FUNCTION refuse CASCADE');
+  }
+  expect(await indexDocument(db.pool, id)).toEqual({ kind: 'written' });
+});
+
 describe('what has changed', () => {
   test('SEARCH-13 titles, texts, comments and attachments are found as they are now', async () => {
     const id = await written('Rice', 'beans');

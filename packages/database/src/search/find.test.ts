@@ -133,6 +133,19 @@ describe('what is found', () => {
     expect(await titles('"beans red"')).toEqual([]);
   });
 
+  test('SEARCH-20 a search that takes too long ends and says so', async () => {
+    await written('Rice');
+    const client = await db.pool.connect();
+    try {
+      await client.query('BEGIN; LOCK search_entry');
+      await expect(find('rice')).rejects.toMatchObject({ code: 'unavailable' });
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+    expect(await titles('rice')).toEqual(['Rice']);
+  });
+
   test('SEARCH-4 titles alone', async () => {
     await written('Rice', 'beans');
     await written('Beans', 'rice');

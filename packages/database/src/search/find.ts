@@ -68,11 +68,12 @@ export async function search(grant: SearchGrant, asked: Asked): Promise<SearchRe
   return resultOf(await found.catch(explain), { asked, offset });
 }
 
-/** PostgreSQL's code for a statement that took too long. */
-const CANCELLED = '57014';
+/** PostgreSQL's codes for a statement that took too long, and for one that waited too long. */
+const TOO_LONG: readonly string[] = ['57014', '55P03'];
 
 function explain(error: unknown): never {
-  if (!(error instanceof Error && 'code' in error && error.code === CANCELLED)) throw error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!TOO_LONG.includes(code)) throw error;
   throw new AppError(
     'unavailable',
     'This search takes too long. Look for more words at once, or for rarer ones.',

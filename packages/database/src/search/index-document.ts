@@ -9,15 +9,18 @@ const SETTINGS = { lock_timeout: 20_000, synchronous_commit: 'off' };
 /** The first number of the locks by which one process at a time makes the entries of a document. */
 const LOCK = 720_036;
 
+/** Classes of PostgreSQL's errors ("PostgreSQL Error Codes" in its manual) about what is written: its values, its form and its size. */
+const REFUSALS = /^(22|42|54)/;
+
+/** What became of a document: `gone` when there is no such one, `failed` when nothing can be made of what is stored. */
+export type Indexed = { kind: 'written' | 'gone' } | { kind: 'failed'; cause: unknown };
+
 /**
  * Makes what a search knows of a document from what is stored of it now. Of several processes that do so the last has read what is
  * newest. What stays the same is left alone.
  */
-export async function indexDocument(
-  pool: pg.Pool,
-  documentId: DocumentId,
-): Promise<{ kind: 'written' | 'gone' }> {
-  return inTransaction({ pool, settings: SETTINGS }, async (client) => {
+export async function indexDocument(pool: pg.Pool, documentId: DocumentId): Promise<Indexed> {
+  const indexed = inTransaction({ pool, settings: SETTINGS }, async (client): Promise<Indexed> => {
     await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCK, documentId]);
     const source = await readSource(client, documentId);
     if (!source) return { kind: 'gone' };
@@ -30,6 +33,14 @@ export async function indexDocument(
     await writeEntries(client, { documentId, language: source.language, entries });
     return { kind: 'written' };
   });
+  return indexed.catch(refusedOrThrown);
+}
+
+/** Of what the database will not take at any time, another try would hold up everything else. */
+function refusedOrThrown(cause: unknown): Indexed {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (REFUSALS.test(code)) return { kind: 'failed', cause };
+  throw cause;
 }
 
 async function readSource(client: pg.PoolClient, documentId: DocumentId): Promise<SearchSource | null> {
