@@ -3,7 +3,7 @@
 import type { DocumentFilter } from '@plenum/domain/documents/schema';
 import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Button } from '#components/button.tsx';
+import { FilterForm } from '#components/filter-form.tsx';
 import { SelectField } from '#components/select-field.tsx';
 import { TextField } from '#components/text-field.tsx';
 
@@ -11,41 +11,33 @@ import { TextField } from '#components/text-field.tsx';
 export function DocumentFilterForm({ path, filter }: { path: string; filter: DocumentFilter }) {
   const t = useTranslations('documents.list');
   return (
-    <details open={filter.words !== '' || filter.order !== 'changed'} className="mt-1 mb-3">
+    <details open={filter.words !== '' || filter.order !== 'changed'} className="mt-1">
       <summary className="w-fit cursor-pointer rounded-base py-1.5 text-ink-soft text-small hover:text-ink">
         <span className="ms-1 inline-flex items-center gap-1.5 align-bottom">
           <Search aria-hidden size={14} />
           {t('filter')}
         </span>
       </summary>
-      <search aria-label={t('filter')}>
-        <form action={path} className="mt-2 flex flex-wrap items-end gap-3">
-          {filter.only && <input type="hidden" name="only" value={filter.only} />}
-          <div className="min-w-0 flex-1 basis-48">
-            <TextField
-              name="words"
-              label={t('words')}
-              defaultValue={filter.words}
-              maxLength={100}
-              autoComplete="off"
-            />
-          </div>
-          {filter.only !== 'recent' && (
-            <div className="min-w-0 flex-1 basis-48">
-              <SelectField
-                name="order"
-                label={t('order')}
-                defaultValue={filter.order}
-                choices={[
-                  { value: 'changed', label: t('byChange') },
-                  { value: 'title', label: t('byTitle') },
-                ]}
-              />
-            </div>
-          )}
-          <Button type="submit">{t('show')}</Button>
-        </form>
-      </search>
+      <FilterForm path={path} label={t('filter')} submit={t('show')} hidden={{ only: filter.only }}>
+        <TextField
+          name="words"
+          label={t('words')}
+          defaultValue={filter.words}
+          maxLength={100}
+          autoComplete="off"
+        />
+        {filter.only !== 'recent' && (
+          <SelectField
+            name="order"
+            label={t('order')}
+            defaultValue={filter.order}
+            choices={[
+              { value: 'changed', label: t('byChange') },
+              { value: 'title', label: t('byTitle') },
+            ]}
+          />
+        )}
+      </FilterForm>
     </details>
   );
 }

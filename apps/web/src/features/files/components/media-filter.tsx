@@ -1,6 +1,6 @@
 import { MEDIA_KINDS, type MediaFilter } from '@plenum/domain/files/schema';
 import { useTranslations } from 'next-intl';
-import { Button } from '#components/button.tsx';
+import { FilterForm } from '#components/filter-form.tsx';
 import { SelectField } from '#components/select-field.tsx';
 import { TextField } from '#components/text-field.tsx';
 
@@ -8,41 +8,32 @@ import { TextField } from '#components/text-field.tsx';
 export function MediaFilterForm({ path, filter }: { path: string; filter: MediaFilter }) {
   const t = useTranslations('files.media');
   return (
-    <search aria-label={t('filter')}>
-      <form action={path} className="mb-6 flex flex-wrap items-end gap-3">
-        <div className="min-w-0 flex-1 basis-48">
-          <TextField
-            name="words"
-            label={t('words')}
-            defaultValue={filter.words}
-            maxLength={100}
-            autoComplete="off"
-          />
-        </div>
-        <div className="min-w-0 flex-1 basis-40">
-          <SelectField
-            name="kind"
-            label={t('kind')}
-            defaultValue={filter.kind ?? ''}
-            choices={[
-              { value: '', label: t('any') },
-              ...MEDIA_KINDS.map((kind) => ({ value: kind, label: t(kind) })),
-            ]}
-          />
-        </div>
-        <div className="min-w-0 flex-1 basis-40">
-          <SelectField
-            name="only"
-            label={t('only')}
-            defaultValue={filter.only ?? ''}
-            choices={[
-              { value: '', label: t('all') },
-              { value: 'unused', label: t('unused') },
-            ]}
-          />
-        </div>
-        <Button type="submit">{t('show')}</Button>
-      </form>
-    </search>
+    <FilterForm path={path} label={t('filter')} submit={t('show')}>
+      <TextField
+        name="words"
+        label={t('words')}
+        defaultValue={filter.words}
+        maxLength={100}
+        autoComplete="off"
+      />
+      <SelectField
+        name="kind"
+        label={t('kind')}
+        defaultValue={filter.kind ?? ''}
+        choices={[
+          { value: '', label: t('any') },
+          ...MEDIA_KINDS.map((kind) => ({ value: kind, label: t(kind) })),
+        ]}
+      />
+      <SelectField
+        name="only"
+        label={t('only')}
+        defaultValue={filter.only ?? ''}
+        choices={[
+          { value: '', label: t('all') },
+          { value: 'unused', label: t('unused') },
+        ]}
+      />
+    </FilterForm>
   );
 }

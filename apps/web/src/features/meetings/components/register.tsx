@@ -4,7 +4,7 @@ import type { DecisionCard } from '@plenum/domain/meetings/types';
 import { votesText } from '@plenum/editor/schema/decision-words';
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/badge.tsx';
-import { Button } from '#components/button.tsx';
+import { FilterForm } from '#components/filter-form.tsx';
 import { SelectField } from '#components/select-field.tsx';
 import { TextField } from '#components/text-field.tsx';
 import { LocalTime } from '#components/time.tsx';
@@ -17,31 +17,24 @@ export function RegisterFilter({ path, filter }: { path: string; filter: Decisio
   const parts = useTranslations('documents.parts');
   const words = decisionWordsIn(parts);
   return (
-    <search aria-label={t('filter')}>
-      <form action={path} className="mb-6 flex flex-wrap items-end gap-3">
-        <div className="min-w-0 flex-1 basis-48">
-          <TextField
-            name="words"
-            label={t('words')}
-            defaultValue={filter.words}
-            maxLength={100}
-            autoComplete="off"
-          />
-        </div>
-        <div className="min-w-0 flex-1 basis-48">
-          <SelectField
-            name="result"
-            label={t('result')}
-            defaultValue={filter.result ?? ''}
-            choices={[
-              { value: '', label: t('any') },
-              ...DECISION_RESULTS.map((result) => ({ value: result, label: words[result] })),
-            ]}
-          />
-        </div>
-        <Button type="submit">{t('show')}</Button>
-      </form>
-    </search>
+    <FilterForm path={path} label={t('filter')} submit={t('show')}>
+      <TextField
+        name="words"
+        label={t('words')}
+        defaultValue={filter.words}
+        maxLength={100}
+        autoComplete="off"
+      />
+      <SelectField
+        name="result"
+        label={t('result')}
+        defaultValue={filter.result ?? ''}
+        choices={[
+          { value: '', label: t('any') },
+          ...DECISION_RESULTS.map((result) => ({ value: result, label: words[result] })),
+        ]}
+      />
+    </FilterForm>
   );
 }
 
