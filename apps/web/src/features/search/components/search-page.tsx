@@ -42,7 +42,7 @@ export function SearchPage({
     <>
       <search aria-label={t('title')}>
         <form action={path} className="mb-4 flex flex-wrap items-end gap-3">
-          <div className="min-w-0 flex-1 basis-64">
+          <div className="min-w-0 basis-full">
             <TextField
               name="q"
               label={workspace ? t('here', { name: workspace.name }) : t('everywhere')}
@@ -56,7 +56,7 @@ export function SearchPage({
           <div className="min-w-0 flex-1 basis-40">
             <SelectField
               name="kind"
-              label={t('kind')}
+              label={t('ofKind')}
               defaultValue={kind ?? ''}
               choices={[
                 { value: '', label: t('all') },
@@ -131,7 +131,7 @@ function Hits({
               </p>
             )}
             <p className="mt-1 flex flex-wrap gap-x-3 text-ink-soft text-small">
-              <span>{t(`kinds.${hit.kind}`)}</span>
+              <span>{t(`kind.${hit.kind}`)}</span>
               {workspaces
                 .filter(({ id }) => id === hit.workspaceId)
                 .map(({ id, name }) => (
