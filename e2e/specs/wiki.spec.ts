@@ -55,11 +55,23 @@ test('WIKI-12, WIKI-13, WIKI-14 a tree of pages is made, gone through by keys, a
   await expect(page.getByText('The page cannot go further that way.')).toBeVisible();
   await expectAccessible(page);
 
+  // Into the page before it, which was closed, and out again.
+  await page.keyboard.press('ArrowDown');
+  await expect(itemOf(page, 'Tools')).toBeFocused();
+  await page.keyboard.press('Alt+Shift+ArrowRight');
+  await expect(itemOf(page, 'Tools')).toHaveAttribute('aria-level', '2');
+  await expect(itemOf(page, 'Tools')).toBeFocused();
+  await page.keyboard.press('Alt+Shift+ArrowLeft');
+  await expect(itemOf(page, 'Tools')).toHaveAttribute('aria-level', '1');
+  await expect(itemOf(page, 'Tools')).toBeFocused();
+
   await itemOf(page, 'Tools').dragTo(itemOf(page, 'Bread'));
-  await expect(itemOf(page, 'Bread')).toHaveAttribute('aria-expanded', 'false');
+  // Bread is open since something was moved into it.
+  await expect(itemOf(page, 'Bread')).toHaveAttribute('aria-expanded', 'true');
+  await expect(itemOf(page, 'Tools')).toHaveAttribute('aria-level', '2');
   await page.reload();
   // What was open is so after a reload.
-  await expect.poll(() => titlesOf(page)).toEqual(['Untitled page', '🍲Cooking', 'Soup', 'Bread']);
+  await expect.poll(() => titlesOf(page)).toEqual(['Untitled page', '🍲Cooking', 'Soup', 'Bread', 'Tools']);
 
   await itemOf(page, 'Soup').focus();
   await page.keyboard.press('Enter');

@@ -12,7 +12,7 @@ import { createPage, movePage, stepPage } from '../actions.ts';
 import { PLACE_FIELDS } from './place-fields.ts';
 import { keyInTree } from './tree-keys.ts';
 import { TreeList } from './tree-list.tsx';
-import { useLevels } from './use-levels.ts';
+import { type Levels, useLevels } from './use-levels.ts';
 
 /** Milliseconds after which what is typed begins a new word. */
 const TYPING = 700;
@@ -98,7 +98,11 @@ export function PageTree({ workspaceId, path, current, mayChange, narrow = false
     else if (does.do === 'toggle') void levels.toggle(does.id);
     else if (does.do === 'open')
       event.currentTarget.querySelector<HTMLElement>(`[data-link="${id}"]`)?.click();
-    else if (mayChange) change(stepPage, { documentId: does.id, step: does.step });
+    else if (mayChange) {
+      const into = does.step === 'in' ? before(levels.rows, does.id) : undefined;
+      if (into) levels.open(into.page.id);
+      change(stepPage, { documentId: does.id, step: does.step });
+    }
   }
 
   return (
@@ -134,4 +138,12 @@ export function PageTree({ workspaceId, path, current, mayChange, narrow = false
       </p>
     </div>
   );
+}
+
+/** The page before another one, of the same level. */
+function before(rows: Levels['rows'], id: DocumentId): Levels['rows'][number] | undefined {
+  const at = rows.findIndex(({ page }) => page.id === id);
+  const depth = rows[at]?.depth ?? 0;
+  const found = rows.slice(0, at).findLast((row) => row.depth <= depth);
+  return found?.depth === depth ? found : undefined;
 }

@@ -10,6 +10,8 @@ const PATIENCE = 10_000;
 export interface Levels {
   at: (parentId: DocumentId | null) => TreeLevel | undefined;
   isOpen: (id: DocumentId) => boolean;
+  /** Has a page open from the next drawing on. */
+  open: (id: DocumentId) => void;
   /** Opens or closes a page; resolves once what lies below it is there. */
   toggle: (id: DocumentId) => Promise<void>;
   more: (level: TreeLevel) => Promise<void>;
@@ -47,6 +49,9 @@ export function useLevels(
     setOpen(next);
     if (next.includes(id) && !at(id)) await load(id);
   }
+  function openNext(id: DocumentId): void {
+    if (!isOpen(id)) keepOpen(toggled(open, id));
+  }
   const rows: Levels['rows'] = [];
   const list = (parentId: DocumentId | null, depth: number): void => {
     for (const page of at(parentId)?.pages ?? []) {
@@ -55,7 +60,7 @@ export function useLevels(
     }
   };
   list(null, 0);
-  return { at, isOpen, toggle, more: (level) => load(level.parentId, level), rows, failed };
+  return { at, isOpen, open: openNext, toggle, more: (level) => load(level.parentId, level), rows, failed };
 }
 
 function mapOf(levels: readonly TreeLevel[]): Map<DocumentId | null, TreeLevel> {
