@@ -55,7 +55,7 @@ test('SEARCH-19 one goes anywhere by the keyboard', async ({ owner, workspace, a
   const { page } = owner;
   const ids: string[] = [];
   for (const title of ['Orchard', 'Meadow']) {
-    const data = { kind: 'pad', title, markdown: 'Apples grow here.' };
+    const data = { kind: 'pad', title, markdown: 'Quinces grow here.' };
     ids.push((await (await api.post(`workspaces/${workspace.id}/documents`, { data })).json()).id);
   }
   await page.goto(`/d/${ids[0]}`);
@@ -73,8 +73,8 @@ test('SEARCH-19 one goes anywhere by the keyboard', async ({ owner, workspace, a
     await expect(palette.getByRole('option', { name: 'Meadow' })).toBeVisible({ timeout: 2_000 });
     await field.fill('');
   }).toPass();
-  await field.fill('appl');
-  await expect(palette.locator('mark').first()).toHaveText('Apples');
+  await field.fill('quin');
+  await expect(palette.locator('mark').first()).toHaveText('Quinces');
   await page.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(page);
   await page.setViewportSize({ width: 1280, height: 720 });
@@ -84,7 +84,7 @@ test('SEARCH-19 one goes anywhere by the keyboard', async ({ owner, workspace, a
   await field.fill('mead');
   await expect(palette.getByRole('status')).toContainText('There was no answer.');
   await page.unroute('**/api/v1/search?*');
-  await field.fill('apples');
+  await field.fill('quinces');
   await expect(palette.getByRole('option')).toHaveCount(2);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
