@@ -8,9 +8,11 @@ import { useEffect } from 'react';
 import { LocalTime } from '#components/time.tsx';
 import { eventKey } from './webhook-fields.tsx';
 
-/** Milliseconds between two looks at what is on its way, and how soon it has to be due to be looked for. */
+/** Milliseconds between two looks at what is on its way. */
 const LOOK = 2_000;
-const SOON = 15_000;
+
+/** Milliseconds in which a message has to be due to be looked for: more than a courier's lease, after which one that it has is due again. */
+const SOON = 75_000;
 
 /** What was sent, the latest first, and what came of it. While something is on its way the page is looked up again. */
 export function DeliveryList({ deliveries }: { deliveries: DeliveryCard[] }) {
@@ -19,8 +21,8 @@ export function DeliveryList({ deliveries }: { deliveries: DeliveryCard[] }) {
   useEffect(() => {
     const isSoon = deliveries.some(({ dueAt }) => dueAt !== null && dueAt.getTime() < Date.now() + SOON);
     if (!isSoon) return;
-    const timer = setTimeout(() => router.refresh(), LOOK);
-    return () => clearTimeout(timer);
+    const timer = setInterval(() => router.refresh(), LOOK);
+    return () => clearInterval(timer);
   }, [deliveries, router]);
   return (
     <ol className="border-line border-t">
