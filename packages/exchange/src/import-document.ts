@@ -147,7 +147,8 @@ function titleOf({ title, file, untitled }: ImportOptions, own: string | null): 
   return cleanTitle(found ?? untitled);
 }
 
-function cleanTitle(title: string): string {
+/** A title as documents may have it; empty where nothing of it is left. */
+export function cleanTitle(title: string): string {
   return [
     ...title
       .replace(/\p{Cc}+/gu, ' ')

@@ -18,16 +18,17 @@ import { cleanPicture } from './clean-picture.ts';
 const ABANDONED = 60 * 60_000;
 
 /** What is known of content that is stored. */
-export type StoredContent = Omit<Parameters<typeof keepUpload>[1], 'fileId' | 'name'>;
+export type StoredContent = Omit<Parameters<typeof keepUpload>[1], 'fileId' | 'name' | 'id'>;
 
 /**
  * Makes content that is here already an attachment of a document, cleaned where it is a picture.
  * @throws AppError as `beginUpload`, `storeContent` and `keepUpload` do.
+ * @param id what it is to have, where it has to be this one.
  * @param isPicture anything else is refused with `invalid_input`.
  */
 export async function keepFile(
   grant: Grant<'document.write'>,
-  { name, content, isPicture }: { name: string; content: Uint8Array; isPicture: boolean },
+  { id, name, content, isPicture }: { id?: string; name: string; content: Uint8Array; isPicture: boolean },
 ): Promise<UploadedFile> {
   if (isPicture && !isPictureType(mediaTypeOf(content.subarray(0, HEAD_BYTES)))) {
     throw new AppError(
@@ -39,7 +40,7 @@ export async function keepFile(
   try {
     if (content.length > most) throw fileTooLarge();
     const stored = await storeContent(grant.db, { fileId, content: once(content), most });
-    return await keepUpload(grant, { ...stored, fileId, name: fileName(name, stored.mediaType) });
+    return await keepUpload(grant, { ...stored, ...(id && { id }), fileId, name: fileName(name, stored.mediaType) });
   } catch (error) {
     // Where this fails too, housekeeping does it.
     await dropUpload(grant, fileId).catch(() => {});

@@ -16,6 +16,7 @@ const COMMENT = {
   createdAt: true,
   editedAt: true,
   ...SAID_BY,
+  pastAuthor: { select: { name: true, colour: true } },
   mentions: {
     orderBy: { position: 'asc' },
     select: { position: true, person: { select: { id: true, username: true, displayName: true } } },
@@ -92,10 +93,10 @@ async function cardsOf(grant: Grant<'document.readComments'>, rows: ThreadRow[])
 }
 
 function cardOf(
-  { personId, guestId, person, guest, mentions, ...comment }: ThreadRow['comments'][number],
+  { personId, guestId, person, guest, pastAuthor, mentions, ...comment }: ThreadRow['comments'][number],
   { actor, named }: { actor: Actor; named: (row: MentionRow) => CommentMention },
 ): CommentCard {
-  const by = { personId, guestId, person, guest };
+  const by = { personId, guestId, person, guest: guest ?? pastAuthor };
   return { ...comment, ...saidBy(by, actor), mentions: mentions.map(named) };
 }
 

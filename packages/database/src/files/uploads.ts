@@ -18,6 +18,8 @@ const LOCK = 720_006;
 
 /** What is known of a file once its content is stored. */
 export interface NewAttachment extends Omit<UploadedFile, 'id'> {
+  /** Where it has to be this one. */
+  id?: AttachmentId;
   fileId: FileId;
   /** SHA-256 of the content. */
   sha256: Uint8Array;
@@ -75,7 +77,7 @@ export async function keepUpload(
 export async function replaceUpload(
   { actor, db, documentId, workspaceId }: Grant<'document.write'>,
   id: AttachmentId,
-  { sha256, ...file }: NewAttachment,
+  { sha256, ...file }: Omit<NewAttachment, 'id'>,
 ): Promise<UploadedFile> {
   const { personId, guestId } = { personId: null, guestId: null, ...uploaderIn(actor) };
   const most = await mostOf(db);

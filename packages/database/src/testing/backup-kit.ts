@@ -231,6 +231,10 @@ async function fillAlliance(
       comments: { create: { personId, body: 'Really, @?', mentions: { create: { position: 8, personId } } } },
     },
   });
+  await prisma.pastAuthor.create({ data: { id: randomUUID(), workspaceId, name: 'Ada', colour: 4 } });
+  await prisma.transfer.create({
+    data: { workspaceId, digest: Buffer.from('digest'), keepsIds: true, startedById: personId },
+  });
   await prisma.chatMessage.create({ data: { id: randomUUID(), documentId, personId, body: 'Hello' } });
   await prisma.publication.create({ data: { documentId, slug: 'open' } });
   await prisma.publicPage.create({

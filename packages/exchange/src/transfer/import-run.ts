@@ -1,0 +1,103 @@
+import { authorize } from '@plenum/database/access/authorize';
+import type { Grant } from '@plenum/database/access/grant';
+import { createDocument } from '@plenum/database/documents/writes';
+import { isThere, shareAttachment, type Transfer } from '@plenum/database/transfers/writes';
+import type { DocumentKind } from '@plenum/domain/documents/schema';
+import { AppError } from '@plenum/domain/errors';
+import { isPictureType } from '@plenum/domain/files/types';
+import { HEAD_BYTES, mediaTypeOf } from '@plenum/domain/files/media-type';
+import { Losses } from '@plenum/formats/losses';
+import { cleanTitle } from '../import-document.ts';
+import { keepFile } from '../keep-file.ts';
+
+/** How somebody moves a collection in. */
+export interface ImportTarget {
+  manage: Grant<'workspace.manage'>;
+  /** The document below which it comes; null for the top. */
+  below: string | null;
+  /** What a page without a title is called. */
+  untitled: string;
+  /** Told after each page. */
+  onPage?: (done: { pages: number; of: number }) => void;
+  /** Stops it between two pages; it can be gone on with. */
+  signal?: AbortSignal;
+}
+
+/** Where a page comes. */
+interface NewPlace {
+  id: string;
+  /** Null for where the import as a whole comes. */
+  parent: string | null;
+  kind: DocumentKind;
+  title: string;
+  icon: string | null;
+}
+
+const BOUNDS = { places: 1000, letters: 200 };
+
+/** What imports of all kinds have in common: pages that are made once, files that are stored once, and what was lost. */
+export class ImportRun {
+  readonly transfer: Transfer;
+  readonly losses = new Losses(BOUNDS);
+  readonly #target: ImportTarget;
+  readonly #parents = new Map<string, string | null>();
+
+  constructor(target: ImportTarget, transfer: Transfer) {
+    this.#target = target;
+    this.transfer = transfer;
+    if (Array.isArray(transfer.losses)) this.losses.addAll(transfer.losses);
+  }
+
+  /** Makes a page, empty, unless a run that was interrupted has. */
+  async makePage(place: NewPlace): Promise<void> {
+    const { manage, untitled } = this.#target;
+    const { id, kind } = place;
+    this.#parents.set(id, place.parent);
+    if (await isThere(manage, id)) return;
+    const create = await this.#grant('document.create', manage.workspaceId);
+    const title = cleanTitle(place.title) || untitled;
+    for (let parent = place.parent; ; parent = this.#parents.get(parent ?? '') ?? null) {
+      const parentId = parent ?? this.#target.below;
+      try {
+        const icon = place.icon ?? undefined;
+        await createDocument(create, { id, kind, title, ...(icon && { icon }), parentId, seed: null });
+        return;
+      } catch (error) {
+        // It would lie deeper than pages may: it comes beside the page that it was below.
+        if (!(error instanceof AppError && error.code === 'conflict') || parent === null) throw error;
+        this.losses.add('deepNesting', { place: title });
+      }
+    }
+  }
+
+  /** Makes a file an attachment of a page by an id, once. Whether it is one. */
+  async attach(page: string, file: { id: string; name: string; read(): Uint8Array }): Promise<boolean> {
+    const write = await this.#grant('document.write', page);
+    const { id, name } = file;
+    if (await shareAttachment(write, id)) return true;
+    let isPicture = false;
+    try {
+      const content = file.read();
+      isPicture = isPictureType(mediaTypeOf(content.subarray(0, HEAD_BYTES)));
+      await keepFile(write, { id, name, content, isPicture: false });
+      return true;
+    } catch (error) {
+      const isRefused =
+        error instanceof AppError && ['invalid_input', 'too_large', 'conflict'].includes(error.code);
+      if (!isRefused) throw error;
+      this.losses.add(isPicture ? 'refusedPictures' : 'otherFiles', { place: name });
+      return false;
+    }
+  }
+
+  /** @throws what the signal says, where it says so. */
+  tell(pages: number, of: number): void {
+    this.#target.onPage?.({ pages, of });
+    this.#target.signal?.throwIfAborted();
+  }
+
+  #grant<A extends 'document.create' | 'document.write'>(action: A, on: string): Promise<Grant<A>> {
+    const { db, actor } = this.#target.manage;
+    return authorize(db, { actor, action, on });
+  }
+}

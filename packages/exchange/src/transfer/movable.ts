@@ -1,0 +1,67 @@
+import type { Grant } from '@plenum/database/access/grant';
+import { listMovable, listMovableFiles, type MovablePage } from '@plenum/database/transfers/reads';
+import { ARCHIVE_LIMITS } from '@plenum/domain/documents/archive';
+import { AppError, notFound } from '@plenum/domain/errors';
+
+/** What a ZIP that we read again may have of one file. */
+const MOST_FILE_BYTES = 64 * 2 ** 20;
+
+/** What of a workspace stays where it is when the rest goes out. */
+export interface LeftBehind {
+  /** Documents that whoever exports may not read. */
+  hidden: number;
+  templates: number;
+  /** Names of files that are too large for an archive. */
+  largeFiles: string[];
+}
+
+/** What goes out: pages, each after the one that it lies below and beside each other in their order, and their files. */
+export interface Movable {
+  pages: MovablePage[];
+  files: Awaited<ReturnType<typeof listMovableFiles>>;
+  left: LeftBehind;
+}
+
+/** What of a workspace, or of a branch of it, goes out. @throws AppError `not_found` for a branch that is not there, `too_large`. */
+export async function findMovable(
+  manage: Grant<'workspace.manage'>,
+  branch: string | null,
+): Promise<Movable> {
+  const { pages: all, hidden, templates } = await listMovable(manage, ARCHIVE_LIMITS.pages);
+  const pages = inOrder(all, branch);
+  if (branch !== null && pages.length === 0) throw notFound();
+  const found = await listMovableFiles(
+    manage,
+    pages.map(({ id }) => id),
+  );
+  const files = found.filter(({ size }) => size <= MOST_FILE_BYTES);
+  if (files.length > ARCHIVE_LIMITS.files)
+    throw new AppError('too_large', 'This workspace has too many files for one archive. Export its branches.');
+  const largeFiles = found.filter(({ size }) => size > MOST_FILE_BYTES).map(({ name }) => name);
+  return { pages, files, left: { hidden, templates, largeFiles } };
+}
+
+/** Those whose parent does not go out come to the top. */
+function inOrder(all: readonly MovablePage[], branch: string | null): MovablePage[] {
+  const ids = new Set(all.map(({ id }) => id));
+  const below = new Map<string | null, MovablePage[]>();
+  for (const page of all) {
+    const parentId = page.parentId !== null && ids.has(page.parentId) ? page.parentId : null;
+    const beside = below.get(parentId) ?? [];
+    beside.push({ ...page, parentId });
+    below.set(parentId, beside);
+  }
+  const open = all.filter(({ id }) => id === branch).map((page) => ({ ...page, parentId: null }));
+  if (branch === null) open.push(...sorted(below.get(null)).reverse());
+  const ordered: MovablePage[] = [];
+  for (let page = open.pop(); page; page = open.pop()) {
+    ordered.push(page);
+    open.push(...sorted(below.get(page.id)).reverse());
+  }
+  return ordered;
+}
+
+function sorted(pages: readonly MovablePage[] = []): MovablePage[] {
+  const keyOf = ({ position, id }: MovablePage): string => `${position ?? '~'} ${id}`;
+  return [...pages].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
