@@ -17,6 +17,14 @@ import {
   type PageCommand,
   pageCommandOf,
 } from './page-arguments.ts';
+import {
+  TRANSFER_ALLOWED,
+  TRANSFER_OPERANDS,
+  TRANSFER_OPTIONS,
+  TRANSFER_USAGE,
+  type TransferCommand,
+  transferCommandOf,
+} from './transfer-arguments.ts';
 import { choice, required, UsageError } from './usage.ts';
 
 /** What the command line was asked to do. */
@@ -36,6 +44,7 @@ export type Command =
   | { name: 'restore'; file: string }
   | DocumentCommand
   | PageCommand
+  | TransferCommand
   | { name: 'help' };
 
 /** A command and how its answer is to be written. */
@@ -65,7 +74,8 @@ export const USAGE = `Usage: npm run --silent plenum -- COMMAND [--json]
   restore FILE                                make this stopped, empty instance what a backup holds
   reproject                                   derive anew from all documents what lists and search read
 ${DOCUMENT_USAGE}
-${PAGE_USAGE}`;
+${PAGE_USAGE}
+${TRANSFER_USAGE}`;
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -81,6 +91,7 @@ const OPTIONS = {
   'workspace-megabytes': { type: 'string' },
   ...DOCUMENT_OPTIONS,
   ...PAGE_OPTIONS,
+  ...TRANSFER_OPTIONS,
 } as const;
 
 type Option = keyof typeof OPTIONS;
@@ -108,6 +119,7 @@ const ALLOWED: Record<string, Option[]> = {
   reproject: [],
   ...DOCUMENT_ALLOWED,
   ...PAGE_ALLOWED,
+  ...TRANSFER_ALLOWED,
 };
 
 /** The commands that are told something after their name, and what that is. */
@@ -117,6 +129,7 @@ const WITH_OPERAND: Record<string, string> = {
   'workspace restore': 'SLUG',
   ...DOCUMENT_OPERANDS,
   ...PAGE_OPERANDS,
+  ...TRANSFER_OPERANDS,
 };
 
 /**
@@ -168,7 +181,7 @@ function commandOf(
   { values, operand, json }: { values: Values; operand: string | undefined; json: boolean },
 ): Command {
   const told = { values, operand: () => given(name, operand), json };
-  const about = documentCommandOf(name, told) ?? pageCommandOf(name, told);
+  const about = documentCommandOf(name, told) ?? pageCommandOf(name, told) ?? transferCommandOf(name, told);
   if (about) return about;
   switch (name) {
     case 'backup':

@@ -62,6 +62,10 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/list-workspaces.ts')).listWorkspaces(readEnv());
     case 'workspace restore':
       return (await import('./commands/restore-workspace.ts')).restoreWorkspace(readEnv(), command);
+    case 'workspace export':
+      return (await import('./commands/transfer.ts')).exportWorkspace(readEnv(), command);
+    case 'workspace import':
+      return (await import('./commands/transfer.ts')).importWorkspace(readEnv(), command);
     case 'instance settings':
       return (await import('./commands/instance-settings.ts')).instanceSettings(readEnv(), command);
     case 'document list':

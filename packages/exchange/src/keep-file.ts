@@ -40,7 +40,12 @@ export async function keepFile(
   try {
     if (content.length > most) throw fileTooLarge();
     const stored = await storeContent(grant.db, { fileId, content: once(content), most });
-    return await keepUpload(grant, { ...stored, ...(id && { id }), fileId, name: fileName(name, stored.mediaType) });
+    return await keepUpload(grant, {
+      ...stored,
+      ...(id && { id }),
+      fileId,
+      name: fileName(name, stored.mediaType),
+    });
   } catch (error) {
     // Where this fails too, housekeeping does it.
     await dropUpload(grant, fileId).catch(() => {});

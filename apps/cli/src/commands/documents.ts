@@ -30,7 +30,7 @@ const PAGE = 200;
 const converter = new Converter({ program: () => CONVERTER });
 
 /** What a file in English calls the parts of a document that have no words of their own. */
-const WORDS: ExportWords = {
+export const WORDS: ExportWords = {
   locale: 'en',
   callouts: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
   decisions: ENGLISH_DECISION,
@@ -130,6 +130,6 @@ export async function exportDocument(env: Env, command: Of<'document export'>): 
 }
 
 /** A loss for people: its code, how often, and where some of it was. */
-function lossLine({ code, count, places }: Loss): string {
+export function lossLine({ code, count, places }: Loss): string {
   return `Lost: ${code}, ${count}${places.length > 0 ? ` (${places.join('; ')})` : ''}`;
 }

@@ -21,6 +21,7 @@ const SOURCES = [
   'packages/database/src/shares',
   'packages/database/src/publications',
   'packages/database/src/search',
+  'packages/database/src/transfers',
   'packages/database/src/webhooks',
   'packages/database/src/wiki',
   'packages/database/src/page.ts',

@@ -27,7 +27,9 @@ export async function authorsBy(
     ...people.map(
       ({ id, displayName: name, colour }) => [`person ${id}`, { kind: 'person', name, colour }] as const,
     ),
-    ...[...guests, ...past].map(({ id, name, colour }) => [`guest ${id}`, { kind: 'guest', name, colour }] as const),
+    ...[...guests, ...past].map(
+      ({ id, name, colour }) => [`guest ${id}`, { kind: 'guest', name, colour }] as const,
+    ),
   ]);
   return (key) => {
     const kind = key.startsWith('person ') ? 'person' : key.startsWith('guest ') ? 'guest' : 'system';

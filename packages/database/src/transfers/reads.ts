@@ -55,7 +55,10 @@ export async function listMovable(
     });
     pages.push(...found);
     if (pages.length > most)
-      throw new AppError('too_large', 'This workspace has too many pages for one archive. Export its branches.');
+      throw new AppError(
+        'too_large',
+        'This workspace has too many pages for one archive. Export its branches.',
+      );
     if (found.length < BATCH) break;
   }
   const all = { workspaceId, deletedAt: null };

@@ -14,7 +14,7 @@ import { AppError } from '@plenum/domain/errors';
 import { linkTarget } from '@plenum/editor/projection/link-target';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
-import { type ArchiveRow } from '@plenum/formats/sets/plenum/log-rows';
+import type { ArchiveRow } from '@plenum/formats/sets/plenum/log-rows';
 import { type PageToArchive, writeArchive } from '@plenum/formats/sets/plenum/write-archive';
 import type { SiteWords } from '@plenum/formats/sets/site/site-page';
 import { writeSite } from '@plenum/formats/sets/site/write-site';
@@ -48,7 +48,10 @@ export async function exportArchive(
     pages.map(({ id }) => id),
   );
   if (authors.size > ARCHIVE_LIMITS.people)
-    throw new AppError('too_large', 'Too many people wrote in this workspace for one archive. Export its branches.');
+    throw new AppError(
+      'too_large',
+      'Too many people wrote in this workspace for one archive. Export its branches.',
+    );
   const numbers = new Map([...authors.keys()].map((key, index) => [key, index]));
   const byId = new Map(pages.map((page) => [page.id, page]));
   const unique = firstOfEach(files);
@@ -106,10 +109,7 @@ function firstOfEach(files: Movable['files']): Map<string, Movable['files'][numb
   return unique;
 }
 
-function historyOf(
-  { db, actor }: Grant<'workspace.manage'>,
-  id: string,
-): Promise<Grant<'document.history'>> {
+function historyOf({ db, actor }: Grant<'workspace.manage'>, id: string): Promise<Grant<'document.history'>> {
   return authorize(db, { actor, action: 'document.history', on: id });
 }
 
@@ -169,10 +169,7 @@ async function* rowsOf(
 
 function detailsOf(
   { threads, versions, tasks }: Awaited<ReturnType<typeof readBesides>>,
-  {
-    numberOf,
-    person,
-  }: { numberOf(key: AuthorKey): number | null; person(id: string | null): number | null },
+  { numberOf, person }: { numberOf(key: AuthorKey): number | null; person(id: string | null): number | null },
 ): ArchiveDetails {
   return {
     threads: threads.map((thread) => ({

@@ -1,10 +1,10 @@
 import { fillPage, type PastRow, type PastThread } from '@plenum/database/transfers/writes';
 import { AppError } from '@plenum/domain/errors';
-import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { linkTarget } from '@plenum/editor/projection/link-target';
-import { CheckedLog } from '@plenum/editor/yjs/checked-log';
 import { fileAt, filePath } from '@plenum/editor/schema/file-path';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
+import { CheckedLog } from '@plenum/editor/yjs/checked-log';
+import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateOver } from '@plenum/editor/yjs/update-over';
 import type { Loss } from '@plenum/formats/losses';
 import type { ArchivedPage, PlenumArchive } from '@plenum/formats/sets/plenum/read-archive';
@@ -31,7 +31,8 @@ export async function importArchive(
     author !== null && isKnown[author] ? (people[author] ?? null) : null;
   const files = new Map(manifest.files.map((file) => [file.id, file]));
   const ids = new Set(manifest.pages.map(({ id }) => id));
-  const moved: Moved = { ids, files, idOf, origin: manifest.origin };
+  const { origin } = manifest;
+  const moved: Moved = { ids, files, idOf, origin, here: target.manage.db.publicUrl };
   let { after, done } = run.transfer;
   for await (const page of archive.pages(after)) {
     const { title, icon, kind, parent } = page;
@@ -73,6 +74,8 @@ interface Moved {
   files: ReadonlyMap<string, unknown>;
   idOf(id: string): string;
   origin: string;
+  /** The address of this instance. */
+  here: string;
 }
 
 /** Vets the log of a page; the update by which its links lead to where pages are now, null where they do already. */
@@ -81,11 +84,11 @@ function checked(page: ArchivedPage, moved: Moved): Uint8Array | null {
   try {
     let count = 0;
     for (const { data } of page.logRows()) {
-      if (!log.add(data)) throw damagedLog(page.title);
+      if (!log.add(data)) throw damagedLog();
       count += 1;
     }
     const state = log.state();
-    if (!state) throw damagedLog(page.title);
+    if (!state) throw damagedLog();
     if (count === 0) return null;
     const before = jsonFromUpdate(state);
     const after = withMoved(before, moved);
@@ -158,7 +161,7 @@ function withMoved(node: NodeJson, moved: Moved): NodeJson {
   return copy;
 }
 
-function markWith(mark: MarkJson, { ids, files, idOf, origin }: Moved): MarkJson {
+function markWith(mark: MarkJson, { ids, files, idOf, origin, here }: Moved): MarkJson {
   const href = mark.attrs?.href;
   if (mark.type !== 'link' || typeof href !== 'string') return mark;
   const file = fileAt(href);
@@ -166,6 +169,7 @@ function markWith(mark: MarkJson, { ids, files, idOf, origin }: Moved): MarkJson
     return files.has(file) ? { ...mark, attrs: { ...mark.attrs, href: filePath(idOf(file)) } } : mark;
   const target = linkTarget(href, origin);
   if (target === null || !ids.has(target)) return mark;
+  if (idOf(target) === target && linkTarget(href, here) === target) return mark;
   const hash = href.includes('#') ? href.slice(href.indexOf('#')) : '';
   return { ...mark, attrs: { ...mark.attrs, href: `/d/${idOf(target)}${hash}` } };
 }
@@ -179,6 +183,6 @@ function bytesOf(base64: string | null): Uint8Array | null {
   return base64 === null ? null : new Uint8Array(Buffer.from(base64, 'base64'));
 }
 
-function damagedLog(title: string): AppError {
-  return new AppError('invalid_input', `The history of "${title}" in this archive is damaged.`);
+function damagedLog(): AppError {
+  return new AppError('invalid_input', 'The history of a page in this archive is damaged. Export it again.');
 }

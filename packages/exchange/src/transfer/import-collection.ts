@@ -31,7 +31,10 @@ export async function importCollection(
 ): Promise<ImportReport> {
   const archive = isArchive(folder) ? new PlenumArchive(folder) : null;
   const set = archive ? null : readSet(folder);
-  const digest = createHash('sha256').update(content).update(target.below ?? '').digest();
+  const digest = createHash('sha256')
+    .update(content)
+    .update(target.below ?? '')
+    .digest();
   const ids = archive && [...archive.manifest.pages, ...archive.manifest.files].map(({ id }) => id);
   const transfer = await beginTransfer(target.manage, { digest, ids, again });
   const run = new ImportRun(target, transfer);

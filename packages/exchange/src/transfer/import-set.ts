@@ -1,14 +1,14 @@
-import { type PastRow, fillPage } from '@plenum/database/transfers/writes';
 import { UpdateBuffer } from '@plenum/database/log/update-buffer';
-import type { NodeJson } from '@plenum/editor/schema/json';
+import { fillPage, type PastRow } from '@plenum/database/transfers/writes';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
+import type { NodeJson } from '@plenum/editor/schema/json';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { updateOver } from '@plenum/editor/yjs/update-over';
 import { type Loss, Losses } from '@plenum/formats/losses';
 import type { PageSet, SetPage } from '@plenum/formats/sets/page-set';
 import { referencesIn, stableId, withTargets } from '@plenum/formats/sets/references';
 import { pastAuthors } from './authors.ts';
-import { ImportRun, type ImportTarget } from './import-run.ts';
+import type { ImportRun, ImportTarget } from './import-run.ts';
 
 /** Old versions of a page that come along, the latest. */
 const MOST_REVISIONS = 200;

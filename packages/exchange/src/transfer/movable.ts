@@ -36,7 +36,10 @@ export async function findMovable(
   );
   const files = found.filter(({ size }) => size <= MOST_FILE_BYTES);
   if (files.length > ARCHIVE_LIMITS.files)
-    throw new AppError('too_large', 'This workspace has too many files for one archive. Export its branches.');
+    throw new AppError(
+      'too_large',
+      'This workspace has too many files for one archive. Export its branches.',
+    );
   const largeFiles = found.filter(({ size }) => size > MOST_FILE_BYTES).map(({ name }) => name);
   return { pages, files, left: { hidden, templates, largeFiles } };
 }
@@ -51,7 +54,9 @@ function inOrder(all: readonly MovablePage[], branch: string | null): MovablePag
     beside.push({ ...page, parentId });
     below.set(parentId, beside);
   }
-  const open = all.filter(({ id }) => id === branch).map((page) => ({ ...page, parentId: null }));
+  const open: MovablePage[] = all
+    .filter(({ id }) => id === branch)
+    .map((page) => ({ ...page, parentId: null }));
   if (branch === null) open.push(...sorted(below.get(null)).reverse());
   const ordered: MovablePage[] = [];
   for (let page = open.pop(); page; page = open.pop()) {

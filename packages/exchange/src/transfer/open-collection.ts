@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, closeSync, createReadStream, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { AppError } from '@plenum/domain/errors';
 import { type Folder, folderOfZip } from '@plenum/formats/sets/folder';
@@ -78,5 +88,8 @@ function inOrder(folder: string): Dirent[] {
 }
 
 function tooLarge(): AppError {
-  return new AppError('too_large', 'This folder has more in it than can be imported at once. Import its parts.');
+  return new AppError(
+    'too_large',
+    'This folder has more in it than can be imported at once. Import its parts.',
+  );
 }

@@ -1,0 +1,122 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { getDocument } from '@plenum/database/documents/reads';
+import { getWorkspace } from '@plenum/database/workspaces/reads';
+import { AppError } from '@plenum/domain/errors';
+import { exportArchive, exportSite } from '@plenum/exchange/transfer/export-collection';
+import { importCollection } from '@plenum/exchange/transfer/import-collection';
+import type { LeftBehind } from '@plenum/exchange/transfer/movable';
+import { openCollection } from '@plenum/exchange/transfer/open-collection';
+import type { SiteWords } from '@plenum/formats/sets/site/site-page';
+import type { Command } from '../arguments.ts';
+import { withPerson } from '../data/as-person.ts';
+import type { Env } from '../env.ts';
+import type { Answer } from '../main.ts';
+import { lossLine, WORDS } from './documents.ts';
+
+type Of<Name extends Command['name']> = Extract<Command, { name: Name }>;
+
+/** Milliseconds between two lines that tell how far it is. */
+const PAUSE = 5_000;
+
+const SITE_WORDS: SiteWords = { ...WORDS, pages: 'Pages', path: 'Path', skip: 'To the text' };
+
+/** Writes a workspace or a branch into one file, which is there as a whole or not at all. */
+export async function exportWorkspace(env: Env, command: Of<'workspace export'>): Promise<Answer> {
+  const { username, workspace, branch = null, as, output } = command;
+  const tell = tellPages();
+  const { pages, left } = await withPerson(env, username, async ({ grant, workspace: idOf }) => {
+    const manage = await grant('workspace.manage', await idOf(workspace));
+    const title =
+      branch === null
+        ? (await getWorkspace(await grant('workspace.read', manage.workspaceId))).name
+        : (await getDocument(await grant('document.read', branch))).title;
+    const onPart = ({ parts, of }: { parts: number; of: number }) => tell(`${parts} of ${of} written …`);
+    const options = { title, branch, onPart };
+    const made =
+      as === 'site'
+        ? await exportSite(manage, { ...options, words: SITE_WORDS })
+        : await exportArchive(manage, options);
+    await writeWhole(output, made.pieces);
+    return made;
+  });
+  return {
+    lines: [`Exported to ${output}. Pages: ${pages}.`],
+    value: { file: output, pages, left },
+    notes: leftLines(left),
+  };
+}
+
+/** Makes pages of a collection; what did not come along is told on standard error, and in a file where one is named. */
+export async function importWorkspace(env: Env, command: Of<'workspace import'>): Promise<Answer> {
+  const { username, workspace, file, below = null, report, again } = command;
+  const tell = tellPages();
+  const collection = await openCollection(file);
+  try {
+    const { wasDone, ...made } = await withPerson(env, username, async ({ grant, workspace: idOf }) => {
+      const manage = await grant('workspace.manage', await idOf(workspace));
+      const onPage = ({ pages, of }: { pages: number; of: number }) =>
+        tell(`${pages} of ${of} pages imported …`);
+      return importCollection({ manage, below, untitled: 'Untitled', onPage }, collection, { again });
+    });
+    if (report !== undefined) await write(report, JSON.stringify(made, null, 2));
+    return {
+      lines: [
+        wasDone
+          ? 'All of it was imported before, so nothing was done. With --again it is imported once more.'
+          : `Imported (${made.kind}). Pages: ${made.pages}.`,
+      ],
+      value: { ...made, wasDone },
+      notes: made.losses.map(lossLine),
+    };
+  } finally {
+    collection.close();
+  }
+}
+
+/** Says something on standard error now and then; a short piece of work passes in silence. */
+function tellPages(): (line: string) => void {
+  let next = Date.now() + PAUSE;
+  return (line) => {
+    if (Date.now() < next) return;
+    next = Date.now() + PAUSE;
+    process.stderr.write(`${line}\n`);
+  };
+}
+
+async function writeWhole(output: string, pieces: AsyncGenerator<Uint8Array, void>): Promise<void> {
+  const half = `${output}.part`;
+  try {
+    await pipeline(Readable.from(pieces), createWriteStream(half, { mode: 0o600 }));
+    await rename(half, output);
+  } catch (error) {
+    await rm(half, { force: true }).catch(() => {});
+    if (error instanceof AppError) throw error;
+    throw unwritable(output, error);
+  }
+}
+
+async function write(output: string, text: string): Promise<void> {
+  try {
+    await writeFile(output, `${text}\n`, { mode: 0o600 });
+  } catch (error) {
+    throw unwritable(output, error);
+  }
+}
+
+function unwritable(output: string, cause: unknown): unknown {
+  const isFiles = cause instanceof Error && 'syscall' in cause && 'code' in cause;
+  if (!isFiles) return cause;
+  return new AppError('unavailable', `${output} cannot be written (${cause.code}).`, { cause });
+}
+
+function leftLines({ hidden, templates, largeFiles }: LeftBehind): string[] {
+  return [
+    ...(hidden > 0 ? [`Left out: documents that this person may not edit, ${hidden}.`] : []),
+    ...(templates > 0 ? [`Left out: templates, ${templates}.`] : []),
+    ...largeFiles.map((name) => `Left out: ${name}, which is too large.`),
+    'Left out: chat, meetings, share links, and rules about access.',
+  ];
+}

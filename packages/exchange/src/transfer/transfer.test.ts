@@ -1,0 +1,258 @@
+import { createWriteStream, rmSync } from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { gzipSync } from 'node:zlib';
+import type { Database } from '@plenum/database/client';
+import { getPastState, listSessions } from '@plenum/database/documents/history';
+import { aDocument, openTestDatabase } from '@plenum/database/testing/factories';
+import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
+import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import { updateOver } from '@plenum/editor/yjs/update-over';
+import { writeArchive } from '@plenum/formats/sets/plenum/write-archive';
+import { writeZip } from '@plenum/formats/zip/write-zip';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  aFullWorkspace,
+  anAdmin,
+  archiveOf,
+  doc,
+  folder,
+  granted,
+  imported,
+  pageOf,
+  paragraph,
+  textOf,
+  treeOf,
+  words,
+} from '../testing/transfer-kit.ts';
+import { exportSite } from './export-collection.ts';
+import { openCollection } from './open-collection.ts';
+
+let [from, to]: Database[] = [];
+beforeAll(async () => {
+  from = await openTestDatabase();
+  to = await openTestDatabase();
+});
+afterAll(async () => {
+  await from?.close();
+  await to?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function databases(): { from: Database; to: Database } {
+  if (!from || !to) throw new Error('no databases');
+  return { from, to };
+}
+
+const first = updateFromJson(doc(paragraph(words('Before'))));
+/** Builds on rows that are not in the archive. */
+const later = updateOver(first, doc(paragraph(words('Before and after')))) ?? first;
+
+describe('an archive of a workspace', () => {
+  test('TRANSFER-1 is the same in an empty instance: texts, tree, links, attachments, comments, history', async () => {
+    const { from: source, to: target } = databases();
+    const full = await aFullWorkspace(source);
+    const { file, left } = await archiveOf(full, 'full.zip');
+    expect(left).toEqual({ hidden: 0, templates: 0, largeFiles: [] });
+    const empty = await anAdmin(target);
+    const report = await imported(empty, file);
+    expect(report).toMatchObject({ kind: 'plenum', pages: 4, wasDone: false, losses: [] });
+    expect(await treeOf(empty)).toEqual(await treeOf(full));
+    for (const id of Object.values(full.ids)) expect(await pageOf(empty, id)).toEqual(await pageOf(full, id));
+    const { authors, threads } = await pageOf(empty, full.ids.home);
+    expect(authors.flat()).toContain('Bea Birch');
+    expect(threads[0]?.comments[0]).toMatchObject({ body: 'Is that so?', name: 'Bea Birch' });
+  });
+
+  test('TRANSFER-2 names who wrote there by name, and makes nobody an account', async () => {
+    const { from: source, to: target } = databases();
+    const full = await aFullWorkspace(source);
+    const { file } = await archiveOf(full, 'people.zip');
+    const empty = await anAdmin(target);
+    // The one who wrote there has an account here, too, by chance with the same id.
+    const before = await target.prisma.person.count();
+    await imported(empty, file);
+    expect(await target.prisma.person.count()).toBe(before);
+    const rows = await target.prisma.documentUpdate.findMany({ where: { documentId: full.ids.home } });
+    expect(rows.map(({ authorKind }) => authorKind)).toEqual(['guest', 'guest']);
+    const comments = await target.prisma.comment.findMany({
+      where: { thread: { documentId: full.ids.home } },
+    });
+    expect(comments.map(({ personId, guestId }) => [personId, guestId])).toEqual([[null, null]]);
+  });
+
+  test('TRANSFER-3 beside what it was made of leads to its own pages and files, once', async () => {
+    const { from: source } = databases();
+    const full = await aFullWorkspace(source);
+    const { file } = await archiveOf(full, 'beside.zip');
+    const beside = await anAdmin(source);
+    await imported(beside, file);
+    expect(await treeOf(beside)).toEqual(await treeOf(full));
+    const pages = await source.prisma.document.findMany({ where: { workspaceId: beside.workspaceId } });
+    const idOf = (title: string) => pages.find((page) => page.title === title)?.id ?? '';
+    const { text, files } = await pageOf(beside, idOf('Home'));
+    const json = JSON.stringify(text);
+    for (const id of [...Object.values(full.ids), ...Object.values(full.files)])
+      expect(json).not.toContain(id);
+    expect(json).toContain(`/d/${idOf('Zebra')}#block-x`);
+    expect(json).toContain(`/d/${idOf('Plans')}`);
+    for (const { fileId } of files) expect(json).toContain(fileId);
+    expect(await imported(beside, file)).toMatchObject({ wasDone: true });
+    expect(await source.prisma.document.count({ where: { workspaceId: beside.workspaceId } })).toBe(4);
+    await imported(beside, file, { again: true });
+    expect(await source.prisma.document.count({ where: { workspaceId: beside.workspaceId } })).toBe(8);
+  });
+
+  test('TRANSFER-4 that was interrupted goes on where it was, and makes nothing twice', async () => {
+    const { from: source } = databases();
+    const full = await aFullWorkspace(source);
+    const { file } = await archiveOf(full, 'cut.zip');
+    const beside = await anAdmin(source);
+    for (let cut = 1; cut < 4; cut += 1) {
+      await expect(
+        imported(beside, file, { signal: AbortSignal.abort(new Error('cut off')) }),
+      ).rejects.toThrow('cut off');
+      expect(await source.prisma.document.count({ where: { workspaceId: beside.workspaceId } })).toBe(cut);
+    }
+    await imported(beside, file);
+    expect(await treeOf(beside)).toEqual(await treeOf(full));
+    const files = await source.prisma.attachment.count({
+      where: { document: { workspaceId: beside.workspaceId } },
+    });
+    expect(files).toBe(2);
+  });
+
+  test('TRANSFER-5 holds a branch alone where that is asked for, and nothing that whoever exports may not read', async () => {
+    const { from: source, to: target } = databases();
+    const full = await aFullWorkspace(source);
+    const { workspaceId, other } = full;
+    await aDocument(source, {
+      actor: other,
+      workspaceId,
+      kind: 'wiki',
+      title: 'Draft of Bea',
+      access: 'draft',
+    });
+    const whole = await archiveOf(full, 'whole.zip');
+    expect(whole.left.hidden).toBe(1);
+    const { file } = await archiveOf(full, 'branch.zip', full.ids.plans);
+    const empty = await anAdmin(target);
+    await imported(empty, file);
+    const page = (title: string, below: unknown[] = []) => ({ title, icon: null, kind: 'wiki', below });
+    expect(await treeOf(empty)).toEqual([page('Plans', [page('Zebra'), page('Apple')])]);
+  });
+
+  test.each([
+    ['no update', Buffer.from([1, 1, 255, 255, 3, 9])],
+    ['a change of what is not there', later],
+  ])('TRANSFER-6 whose log has %s is refused, and no text of that page is written', async (_, data) => {
+    const { to: target } = databases();
+    const at = '2026-01-02T03:04:05.678Z';
+    const id = '01a21938-ac32-76ad-892f-5f28dda60541';
+    const pieces = writeArchive({
+      title: 'Bad',
+      origin: 'https://plenum.example',
+      now: new Date(at),
+      people: [],
+      places: [{ id, parent: null, title: 'Bad' }],
+      files: [],
+      page: async () => ({
+        ...{ id, parent: null, kind: 'wiki', title: 'Bad', icon: null, tags: [], properties: {} },
+        ...{ createdAt: at, createdBy: null, updatedAt: at, content: doc() },
+        rows: [{ seq: 1, at: new Date(at), author: null, data }],
+        details: { threads: [], versions: [], tasks: [] },
+      }),
+      file: async () => null,
+    });
+    const file = path.join(folder, 'bad.zip');
+    await pipeline(Readable.from(pieces), createWriteStream(file));
+    const admin = await anAdmin(target);
+    await expect(imported(admin, file)).rejects.toThrow('is damaged');
+    const where = { document: { workspaceId: admin.workspaceId } };
+    expect(await target.prisma.documentUpdate.count({ where })).toBe(0);
+  });
+});
+
+const WIKI = {
+  'wiki/data/pages/start.txt': '====== Forest ======\n[[group:]] [[nowhere]] {{group:map.png|Map}}',
+  'wiki/data/pages/group/start.txt': '====== Group ======\n{{:group:map.png|Map}} [[:start]]',
+  'wiki/data/pages/group/north/plan.txt': '====== Plan ======\nNow.',
+  'wiki/data/attic/group/north/plan.1600000000.txt.gz': gzipSync('====== Plan ======\nEarlier.'),
+  'wiki/data/meta/group/north/plan.changes':
+    '1600000000\t10.1.2.3\tC\tgroup:north:plan\tada\tcreated\t\t12\n1600000100\t10.1.2.3\tE\tgroup:north:plan\tbob\tmore\t\t3\n',
+  'wiki/conf/acl.auth.php': '# <?php exit()?>\n*\t@ALL\t1\ngroup:*\t@north\t8\n',
+};
+
+async function aWiki(): Promise<string> {
+  const picture = await sharp({ create: { width: 8, height: 6, channels: 3, background: 'blue' } })
+    .png()
+    .toBuffer();
+  const content = writeZip([
+    ...Object.entries(WIKI).map(([name, text]) => ({ name, content: text })),
+    { name: 'wiki/data/media/group/map.png', content: picture },
+  ]);
+  const file = path.join(folder, 'wiki.zip');
+  await pipeline(Readable.from([content]), createWriteStream(file));
+  return file;
+}
+
+test('TRANSFER-7 a DokuWiki becomes a tree below a page, with media, old versions by name, links, and a report', async () => {
+  const { to: target } = databases();
+  const admin = await anAdmin(target);
+  const { actor, workspaceId } = admin;
+  const below = await aDocument(target, { actor, workspaceId, kind: 'wiki', title: 'Old wiki' });
+  const report = await imported(admin, await aWiki(), { below: below.id });
+  expect(report.kind).toBe('dokuwiki');
+  expect(report.losses.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(['wantedPages', 'accessRules']),
+  );
+  const pages = await target.prisma.document.findMany({
+    where: { workspaceId },
+    include: { attachments: true },
+  });
+  const named = (title: string) => pages.find((page) => page.title === title);
+  expect(named('Forest')?.parentId).toBe(below.id);
+  const group = named('Group');
+  expect(JSON.stringify(await textOf(admin, named('Forest')?.id ?? ''))).toContain(`/d/${group?.id}`);
+  const [inForest, inGroup] = [named('Forest')?.attachments[0], group?.attachments[0]];
+  expect(inForest).toMatchObject({ id: inGroup?.id, fileId: inGroup?.fileId, mediaType: 'image/png' });
+  const plan = named('Plan');
+  const history = await granted(admin, 'document.history', plan?.id ?? '');
+  expect(JSON.stringify(jsonFromUpdate(await getPastState(history, 1)))).toContain('Earlier.');
+  expect(JSON.stringify(await textOf(admin, plan?.id ?? ''))).toContain('Now.');
+  const { items } = await listSessions(history, { limit: 5 });
+  expect(items.flatMap(({ authors }) => authors.map(({ name, kind }) => [kind, name])).sort()).toEqual([
+    ['guest', 'ada'],
+    ['guest', 'bob'],
+  ]);
+  expect((await imported(admin, await aWiki(), { below: below.id })).wasDone).toBe(true);
+});
+
+test('TRANSFER-8 a workspace goes out as a site of files, whose links lead within it', async () => {
+  const { from: source } = databases();
+  const full = await aFullWorkspace(source);
+  const site = {
+    locale: 'en',
+    callouts: {},
+    decisions: {},
+    contents: '',
+    footnote: '',
+    backToText: '',
+    diagram: '',
+    missingFile: '',
+    pages: 'Pages',
+    path: 'Path',
+    skip: 'Skip',
+  };
+  const { pieces } = await exportSite(full.manage, { title: 'Forest', branch: null, words: site as never });
+  const file = path.join(folder, 'site.zip');
+  await pipeline(Readable.from(pieces), createWriteStream(file));
+  const { folder: files, close } = await openCollection(file);
+  const home = new TextDecoder().decode(files.read('pages/Home.html') ?? new Uint8Array());
+  close();
+  expect(files.names).toContain('index.html');
+  expect(home).toContain('Zebra.html#block-x');
+  expect(home).not.toContain('http://localhost:3000/d/');
+});
