@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{apps,packages}/*/interop/**/*.test.ts'],
+    globalSetup: ['packages/database/src/testing/global-setup.ts'],
     allowOnly: false,
     maxWorkers: 1,
     testTimeout: 120_000,

@@ -1,58 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Loss } from '../src/losses.ts';
 import { folderOfZip } from '../src/sets/folder.ts';
 import type { PageSet, SetPage } from '../src/sets/page-set.ts';
 import { readSet } from '../src/sets/read-set.ts';
-import { writeZip, type ZipFile } from '../src/zip/write-zip.ts';
-
-/** Where Debian's package of DokuWiki was unpacked. */
-const DOKUWIKI = process.env.DOKUWIKI ?? '';
-const DATA = join(DOKUWIKI, 'var/lib/dokuwiki/data');
-const PAGES = 200;
-const SECONDS = 1_700_000_000;
-
-/** The manual's pages by their ids. */
-function manual(): Map<string, string> {
-  const pages = new Map<string, string>();
-  for (const name of readdirSync(join(DATA, 'pages'), { recursive: true, encoding: 'utf8' }))
-    if (name.endsWith('.txt')) pages.set(name.slice(0, -4), readFileSync(join(DATA, 'pages', name), 'utf8'));
-  return pages;
-}
-
-/** The manual in many namespaces, with media, old versions, authors and rules. */
-function grown(): { files: ZipFile[]; sources: Map<string, string> } {
-  const files: ZipFile[] = [];
-  const sources = new Map<string, string>();
-  const media = readFileSync(join(DATA, 'media/wiki/dokuwiki-128.png'));
-  const originals = [...manual()];
-  for (let number = 0; sources.size < PAGES; number += 1) {
-    const folder = number === 0 ? '' : `branch${number % 7}/part${number % 3}/copy${number}/`;
-    for (const [name, text] of originals) {
-      if (sources.size >= PAGES) break;
-      const path = `${folder}${name}`;
-      const source = `${text}\nCopy number ${number} leads to [[:wiki:syntax#tables|tables]].\n`;
-      sources.set(path.replaceAll('/', ':'), source);
-      files.push({ name: `data/pages/${path}.txt`, content: source });
-      files.push({
-        name: `data/attic/${path}.${SECONDS + number}.txt.gz`,
-        content: gzipSync(`${text} earlier`),
-      });
-      files.push({
-        name: `data/meta/${path}.changes`,
-        content: `${SECONDS + number}\t10.0.0.1\tC\tx\tada\tcreated\t\t\n${SECONDS + number + 60}\t10.0.0.1\tE\tx\tbob\tcopied\t\t\n`,
-      });
-    }
-    files.push({ name: `data/media/${folder}wiki/dokuwiki-128.png`, content: media });
-  }
-  const config = join(DOKUWIKI, 'etc/dokuwiki');
-  for (const name of ['acl.auth.php.dist', 'interwiki.conf', 'users.auth.php.dist'])
-    files.push({ name: `conf/${name.replace('.dist', '')}`, content: readFileSync(join(config, name)) });
-  return { files, sources };
-}
+import { grown } from '../src/testing/grown-dokuwiki.ts';
+import { writeZip } from '../src/zip/write-zip.ts';
 
 /** Words that somebody reads, without the signs between them. */
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -158,13 +158,19 @@ export async function archiveOf(admin: Admin, name: string, branch: string | nul
 export async function imported(
   admin: Admin,
   file: string,
-  options: { below?: string; signal?: AbortSignal; again?: boolean } = {},
+  options: { below?: string; signal?: AbortSignal; onPage?: () => void; again?: boolean } = {},
 ): Promise<ImportReport> {
   const collection = await openCollection(file);
   try {
-    const { below = null, signal, again = false } = options;
+    const { below = null, signal, onPage, again = false } = options;
     return await importCollection(
-      { manage: admin.manage, below, untitled: 'Untitled', ...(signal && { signal }) },
+      {
+        manage: admin.manage,
+        below,
+        untitled: 'Untitled',
+        ...(signal && { signal }),
+        ...(onPage && { onPage }),
+      },
       collection,
       { again },
     );
