@@ -1,6 +1,7 @@
 import { personOf } from '@plenum/domain/access/actor';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
+import * as Y from 'yjs';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
 
@@ -195,7 +196,8 @@ async function addThreads(
   { documentId, threads }: Pick<PagePast, 'documentId' | 'threads'>,
 ): Promise<void> {
   for (const { comments, anchorFrom, anchorTo, ...thread } of threads) {
-    const anchor = { anchorFrom: bytes(anchorFrom), anchorTo: bytes(anchorTo) };
+    const [from, to] = [positionIn(anchorFrom), positionIn(anchorTo)];
+    const anchor = from && to ? { anchorFrom: from, anchorTo: to } : {};
     const { id: threadId } = await tx.commentThread.create({
       data: { documentId, ...thread, ...anchor },
       select: { id: true },
@@ -206,8 +208,13 @@ async function addThreads(
   }
 }
 
-function bytes(value: Uint8Array | null): Uint8Array<ArrayBuffer> | null {
-  return value && new Uint8Array(value);
+/** A place in a text, encoded anew, since Yjs decodes more than it encodes; null for what is none. */
+function positionIn(encoded: Uint8Array | null): Uint8Array<ArrayBuffer> | null {
+  try {
+    return encoded && new Uint8Array(Y.encodeRelativePosition(Y.decodeRelativePosition(encoded)));
+  } catch {
+    return null;
+  }
 }
 
 /** Notes that all is done. */

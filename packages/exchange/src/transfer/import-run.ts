@@ -2,7 +2,7 @@ import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import { createDocument } from '@plenum/database/documents/writes';
 import { isThere, shareAttachment, type Transfer } from '@plenum/database/transfers/writes';
-import type { DocumentKind } from '@plenum/domain/documents/schema';
+import { type DocumentKind, iconSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { HEAD_BYTES, mediaTypeOf } from '@plenum/domain/files/media-type';
 import { isPictureType } from '@plenum/domain/files/types';
@@ -56,11 +56,11 @@ export class ImportRun {
     if (await isThere(manage, id)) return;
     const create = await this.#grant('document.create', manage.workspaceId);
     const title = cleanTitle(place.title) || untitled;
+    const icon = iconSchema.nullable().catch(null).parse(place.icon);
     for (let parent = place.parent; ; parent = this.#parents.get(parent ?? '') ?? null) {
       const parentId = parent ?? this.#target.below;
       try {
-        const icon = place.icon ?? undefined;
-        await createDocument(create, { id, kind, title, ...(icon && { icon }), parentId, seed: null });
+        await createDocument(create, { id, kind, title, icon, parentId, seed: null });
         return;
       } catch (error) {
         // It would lie deeper than pages may: it comes beside the page that it was below.

@@ -50,6 +50,32 @@ const first = updateFromJson(doc(paragraph(words('Before'))));
 /** Builds on rows that are not in the archive. */
 const later = updateOver(first, doc(paragraph(words('Before and after')))) ?? first;
 
+/** An archive of one page, as somebody may have made it by hand. */
+async function anArchive(data: Uint8Array): Promise<string> {
+  const at = '2026-01-02T03:04:05.678Z';
+  const id = '01a21938-ac32-76ad-892f-5f28dda60541';
+  const place = { anchorFrom: '/////w==', anchorTo: '/////w==', quote: 'x', replacement: null };
+  const thread = { ...place, createdAt: at, resolvedAt: null, resolvedBy: null, comments: [] };
+  const pieces = writeArchive({
+    title: 'Bad',
+    origin: 'https://plenum.example',
+    now: new Date(at),
+    people: [],
+    places: [{ id, parent: null, title: 'Bad' }],
+    files: [],
+    page: async () => ({
+      ...{ id, parent: null, kind: 'wiki', title: 'Bad', icon: 'no emoji', tags: [], properties: {} },
+      ...{ createdAt: at, createdBy: null, updatedAt: at, content: doc() },
+      rows: [{ seq: 1, at: new Date(at), author: null, data }],
+      details: { threads: [thread], versions: [], tasks: [] },
+    }),
+    file: async () => null,
+  });
+  const file = path.join(folder, 'bad.zip');
+  await pipeline(Readable.from(pieces), createWriteStream(file));
+  return file;
+}
+
 describe('an archive of a workspace', () => {
   test('TRANSFER-1 is the same in an empty instance: texts, tree, links, attachments, comments, history', async () => {
     const { from: source, to: target } = databases();
@@ -148,30 +174,22 @@ describe('an archive of a workspace', () => {
     ['no update', Buffer.from([1, 1, 255, 255, 3, 9])],
     ['a change of what is not there', later],
   ])('TRANSFER-6 whose log has %s is refused, and no text of that page is written', async (_, data) => {
-    const { to: target } = databases();
-    const at = '2026-01-02T03:04:05.678Z';
-    const id = '01a21938-ac32-76ad-892f-5f28dda60541';
-    const pieces = writeArchive({
-      title: 'Bad',
-      origin: 'https://plenum.example',
-      now: new Date(at),
-      people: [],
-      places: [{ id, parent: null, title: 'Bad' }],
-      files: [],
-      page: async () => ({
-        ...{ id, parent: null, kind: 'wiki', title: 'Bad', icon: null, tags: [], properties: {} },
-        ...{ createdAt: at, createdBy: null, updatedAt: at, content: doc() },
-        rows: [{ seq: 1, at: new Date(at), author: null, data }],
-        details: { threads: [], versions: [], tasks: [] },
-      }),
-      file: async () => null,
-    });
-    const file = path.join(folder, 'bad.zip');
-    await pipeline(Readable.from(pieces), createWriteStream(file));
-    const admin = await anAdmin(target);
-    await expect(imported(admin, file)).rejects.toThrow('is damaged');
+    const admin = await anAdmin(databases().to);
+    await expect(imported(admin, await anArchive(data))).rejects.toThrow('is damaged');
     const where = { document: { workspaceId: admin.workspaceId } };
-    expect(await target.prisma.documentUpdate.count({ where })).toBe(0);
+    expect(await admin.db.prisma.documentUpdate.count({ where })).toBe(0);
+  });
+
+  test('TRANSFER-6 whose comments are at no place, and whose icon is no emoji, comes in without those', async () => {
+    const admin = await anAdmin(databases().to);
+    await imported(admin, await anArchive(first));
+    const pages = await admin.db.prisma.document.findMany({
+      where: { workspaceId: admin.workspaceId },
+      include: { threads: true },
+    });
+    expect(pages).toMatchObject([
+      { icon: null, threads: [{ anchorFrom: null, anchorTo: null, quote: 'x' }] },
+    ]);
   });
 });
 
