@@ -13,6 +13,7 @@ import type {
 } from '@plenum/domain/ids';
 import type pg from 'pg';
 import { together } from '../together.ts';
+import { ROLE_ON_DOCUMENT } from './role-on-document.ts';
 
 /** Whether what an actor was identified by still holds, and when that ends by itself; null when it does not. */
 export interface Standing {
@@ -136,15 +137,10 @@ export function lookupsIn(pool: pg.Pool): Lookups {
       },
     }),
     document: lookup('document', {
-      // Where a document has rules, they alone count, and only for whoever is in the workspace. A link to a branch leads to what lies
-      // below, as far as the same people have access; and what it lets write is for guests as long as nobody has stopped
-      // them. One that shows the text of a moment leads to nothing live.
+      // A link to a branch leads to what lies below, as far as the same people have access; and what it lets write is for guests as
+      // long as nobody has stopped them. One that shows the text of a moment leads to nothing live.
       from: `w.id IS NOT NULL AS found, d.workspace_id AS "workspaceId", d.frozen_at IS NOT NULL AS "isFrozen",
-                    (SELECT max(CASE WHEN d.scope_id IS NULL THEN a.role ELSE r.role END)
-                       FROM workspace_access a
-                       LEFT JOIN document_rule r
-                              ON r.document_id = d.scope_id AND (r.person_id = a.person_id OR r.group_id = a.group_id)
-                      WHERE a.workspace_id = d.workspace_id AND a.person_id = q.person_id) AS role,
+                    ${ROLE_ON_DOCUMENT} AS role,
                     (SELECT CASE WHEN d.is_locked OR NOT w.guests_write OR g.muted_at IS NOT NULL
                                    OR NOT coalesce((SELECT guests_write FROM instance_settings), true)
                                  THEN least(l.role, 'reader'::role) ELSE l.role END

@@ -4,7 +4,7 @@ import { type DocumentPatch, MOST_LEVELS } from '@plenum/domain/documents/schema
 import { AppError } from '@plenum/domain/errors';
 import type { DocumentId, PersonId, WorkspaceId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
-import type { Database } from '../client.ts';
+import { roleOnDocument } from '../access/role-on-document.ts';
 import type { Prisma } from '../generated/client.ts';
 import { noSuchSibling, positionAfter } from './position.ts';
 import { setScope } from './scope.ts';
@@ -19,18 +19,12 @@ export async function findPosition(
   tx: Prisma.TransactionClient,
   siblings: { workspaceId: WorkspaceId; parentId: DocumentId | null },
   {
-    db,
     personId,
     after,
     moving,
-  }: {
-    db: Database;
-    personId: PersonId | null;
-    after?: DocumentId | null | undefined;
-    moving?: DocumentId;
-  },
+  }: { personId: PersonId | null; after?: DocumentId | null | undefined; moving?: DocumentId },
 ): Promise<string> {
-  if (after && personId !== null && !(await db.lookups.document({ id: after, personId }))?.role) {
+  if (after && personId !== null && !(await roleOnDocument(tx, { documentId: after, personId }))) {
     throw noSuchSibling();
   }
   return positionAfter(tx, siblings, { after, ...(moving && { moving }) });
@@ -42,7 +36,7 @@ export async function findPosition(
  */
 export async function newPosition(
   tx: Prisma.TransactionClient,
-  { actor, db, documentId, workspaceId }: Grant<'document.organise'>,
+  { actor, documentId, workspaceId }: Grant<'document.organise'>,
   patch: DocumentPatch,
 ): Promise<{ position?: string | null }> {
   if (!changesPlace(patch)) return {};
@@ -59,7 +53,7 @@ export async function newPosition(
   }
   if (patch.after === undefined && stays && before.position !== null) return {};
   const siblings = { workspaceId, parentId };
-  const where = { db, personId: personOf(actor), after: patch.after, moving: documentId };
+  const where = { personId: personOf(actor), after: patch.after, moving: documentId };
   return { position: await findPosition(tx, siblings, where) };
 }
 
@@ -87,26 +81,29 @@ function noOrder(): AppError {
   return new AppError('invalid_input', `after: ${message}`, { fields: { after: message } });
 }
 
-/** Checks a move, and gives the document the access of its new place; resolves to whether that is another. */
+/**
+ * Checks a move, and gives the document the access of its new place; resolves to whether that is another. Where it lies already is no move,
+ * whatever the actor may do with what it lies below.
+ */
 export async function move(
   tx: Prisma.TransactionClient,
-  { actor, db, documentId, role, workspaceId }: Grant<'document.organise'>,
+  { actor, documentId, role, workspaceId }: Grant<'document.organise'>,
   parentId: DocumentId | null,
 ): Promise<boolean> {
-  const parent =
-    parentId === null ? null : await findParent(tx, { db, workspaceId, parentId, personId: personOf(actor) });
+  const before = await tx.document.findUniqueOrThrow({
+    where: { id: documentId },
+    select: { isTemplate: true, scopeId: true, parentId: true },
+  });
+  if (before.parentId === parentId) return false;
+  const personId = personOf(actor);
+  const parent = parentId === null ? null : await findParent(tx, { workspaceId, parentId, personId });
   if (parentId !== null && (await isBelow(tx, { documentId: parentId, ancestorId: documentId }))) {
     throw new AppError('invalid_input', 'A document cannot lie below itself. Choose another place.');
   }
   if (parentId !== null) await checkDepth(tx, { parentId, documentId });
-  const where = { id: documentId };
-  const { isTemplate, scopeId } = await tx.document.findUniqueOrThrow({
-    where,
-    select: { isTemplate: true, scopeId: true },
-  });
-  if (isTemplate && parent) throw noPlace('A template lies below no document.');
-  const next = scopeId === documentId ? documentId : (parent?.scopeId ?? null);
-  if (next === scopeId) return false;
+  if (before.isTemplate && parent) throw noPlace('A template lies below no document.');
+  const next = before.scopeId === documentId ? documentId : (parent?.scopeId ?? null);
+  if (next === before.scopeId) return false;
   if (actor.kind !== 'system' && !hasRole(role, 'admin')) {
     throw new AppError(
       'forbidden',
@@ -120,16 +117,18 @@ export async function move(
 /** The document below which another is to lie. @throws AppError `invalid_input` where the actor cannot write there. */
 export async function findParent(
   tx: Prisma.TransactionClient,
-  where: { db: Database; workspaceId: WorkspaceId; parentId: DocumentId; personId: PersonId | null },
+  {
+    workspaceId,
+    parentId,
+    personId,
+  }: { workspaceId: WorkspaceId; parentId: DocumentId; personId: PersonId | null },
 ): Promise<{ scopeId: DocumentId | null }> {
-  const { db, workspaceId, parentId, personId } = where;
   const found = await tx.document.findFirst({
     where: { id: parentId, workspaceId, deletedAt: null, isTemplate: false },
     select: { scopeId: true },
   });
   const mayWrite =
-    personId === null ||
-    hasRole((await db.lookups.document({ id: parentId, personId }))?.role ?? null, 'editor');
+    personId === null || hasRole(await roleOnDocument(tx, { documentId: parentId, personId }), 'editor');
   if (found && mayWrite) return found;
   throw noPlace('There is no such document in this workspace, or you cannot write there.');
 }

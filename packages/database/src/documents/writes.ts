@@ -58,10 +58,10 @@ export async function createDocument(
     // Whoever gives the parent other rules at this moment waits, and then finds this document below it.
     if (inTree) await lockWorkspace(tx, workspaceId);
     else await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR SHARE`;
-    const parent = parentId ? await findParent(tx, { db, workspaceId, parentId, personId }) : null;
+    const parent = parentId ? await findParent(tx, { workspaceId, parentId, personId }) : null;
     if (parentId) await checkDepth(tx, { parentId });
     const place = { workspaceId, parentId: parentId ?? null };
-    const position = inTree ? await findPosition(tx, place, { db, personId, after }) : null;
+    const position = inTree ? await findPosition(tx, place, { personId, after }) : null;
     const document = await tx.document.create({
       data: {
         ...(id && { id }),

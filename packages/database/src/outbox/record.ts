@@ -19,14 +19,18 @@ interface Recorded {
 const RECORD = `
   INSERT INTO webhook_delivery (id, webhook_id, what, document_id, title, thread_id, comment_id, version_id, due_at)
   SELECT gen_random_uuid(), w.id, $1::text, d.id, d.title, $3::uuid, $4::uuid, $5::uuid, now() + make_interval(secs => $6)
-    FROM document d JOIN webhook w ON w.workspace_id = d.workspace_id
-   WHERE d.id = ANY($2::uuid[]) AND d.scope_id IS NULL AND NOT d.is_template
-     AND w.state = 'on' AND $1::text = ANY(w.events)
-     AND (SELECT count(*) FROM (SELECT 1 FROM webhook_delivery q
-                                 WHERE q.webhook_id = w.id AND q.due_at IS NOT NULL LIMIT ${MOST_WAITING}) waiting) < ${MOST_WAITING}
-     AND ($1::text <> 'document.changed' OR NOT EXISTS (
-           SELECT 1 FROM webhook_delivery q WHERE q.webhook_id = w.id AND q.document_id = d.id
-              AND q.what = 'document.changed' AND q.attempts = 0 AND q.due_at IS NOT NULL))`;
+    FROM webhook w
+   CROSS JOIN LATERAL (SELECT count(*) AS messages
+                         FROM (SELECT 1 FROM webhook_delivery q
+                                WHERE q.webhook_id = w.id AND q.due_at IS NOT NULL LIMIT ${MOST_WAITING}) waiting) waits
+   CROSS JOIN LATERAL (SELECT d.id, d.title FROM document d
+                        WHERE d.id = ANY($2::uuid[]) AND d.workspace_id = w.workspace_id AND d.scope_id IS NULL AND NOT d.is_template
+                          AND ($1::text <> 'document.changed' OR NOT EXISTS (
+                                SELECT 1 FROM webhook_delivery q WHERE q.webhook_id = w.id AND q.document_id = d.id
+                                   AND q.what = 'document.changed' AND q.attempts = 0 AND q.due_at IS NOT NULL))
+                        LIMIT ${MOST_WAITING} - waits.messages) d
+   WHERE w.workspace_id IN (SELECT workspace_id FROM document WHERE id = ANY($2::uuid[]))
+     AND w.state = 'on' AND $1::text = ANY(w.events)`;
 
 /**
  * Puts an event into the outbox of webhooks, in the transaction of what it tells: both are stored or neither. Called before what takes a

@@ -40,7 +40,8 @@ const instance = () =>
 const take = async (limit = 8) => takeMessages(await instance(), limit);
 const aHook = (events?: readonly EventName[], on = workspaceId) =>
   aWebhook(db, { actor: admin, workspaceId: on, ...(events && { events }) });
-const aDocumentHere = () => aDocument(db, { actor: admin, workspaceId });
+const aDocumentHere = (columns: { kind?: 'wiki'; parentId?: string } = {}) =>
+  aDocument(db, { actor: admin, workspaceId, ...columns });
 
 const told = async (webhookId?: string) => (await recordedFor(db, webhookId)).map(({ what }) => what);
 
@@ -220,13 +221,20 @@ test('HOOK-11 as much as may wait for a webhook waits, not more, and is kept for
   await aDocumentHere();
   expect(await recordedFor(db, webhookId)).toHaveLength(MOST_WAITING);
   expect(await recordedFor(db, other)).toHaveLength(2);
+  // Nor do more wait where one change concerns many documents.
+  const branch = await aDocumentHere({ kind: 'wiki' });
+  await aDocumentHere({ kind: 'wiki', parentId: branch.id });
+  await db.prisma.webhookDelivery.deleteMany({ where: { webhookId, documentId: { not: null } } });
+  await trashDocument(await authorize(db, { actor: admin, action: 'document.organise', on: branch.id }));
+  expect(await recordedFor(db, webhookId)).toHaveLength(MOST_WAITING);
+  expect(await recordedFor(db, other)).toHaveLength(6);
   await db.prisma.webhookDelivery.updateMany({
     where: { webhookId },
     data: { createdAt: new Date(Date.now() - 7.1 * 24 * 60 * 60 * 1000) },
   });
   await keepHouse(await instance());
   expect(await recordedFor(db, webhookId)).toEqual([]);
-  expect(await recordedFor(db, other)).toHaveLength(2);
+  expect(await recordedFor(db, other)).toHaveLength(6);
 });
 
 test('HOOK-13 a test is sent once, while the one before is not on its way, and never to what is switched off', async () => {

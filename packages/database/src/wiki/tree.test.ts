@@ -148,6 +148,12 @@ test('WIKI-3 pages that several people make at once all have a place of their ow
   await Promise.all(Array.from({ length: 12 }, (_, i) => aPage(`${i}`, { actor: i % 2 ? admin : editor })));
   const rows = await db.prisma.document.findMany({ where: { workspaceId }, select: { position: true } });
   expect(new Set(rows.map(({ position }) => position)).size).toBe(12);
+  // More than there are connections to the database, each of which has to be asked about two other pages.
+  const base = await aPage('base');
+  const first = await aPage('first', { parentId: base.id });
+  const where = { parentId: base.id, after: first.id };
+  await Promise.all(Array.from({ length: 15 }, (_, i) => aPage(`${i}`, { ...where, actor: editor })));
+  expect(await below(base.id)).toHaveLength(16);
 });
 
 test('WIKI-4 the tree shows each what they may read: what lies below a hidden page is at the top, without a hint', async () => {
@@ -156,9 +162,8 @@ test('WIKI-4 the tree shows each what they may read: what lies below a hidden pa
   await aPage('own', { parentId: open.id });
   await restrict(hidden.id);
   await restrict(inside.id);
-  await db.prisma.documentRule.create({
-    data: { documentId: inside.id, personId: editor.personId, role: 'reader' },
-  });
+  const own = { documentId: inside.id, personId: editor.personId };
+  await db.prisma.documentRule.create({ data: { ...own, role: 'reader' } });
   expect(await top(editor)).toEqual(['open', 'inside']);
   expect(await below(hidden.id, editor)).toEqual([]);
   expect(await below(hidden.id)).toEqual(['inside']);
@@ -166,6 +171,12 @@ test('WIKI-4 the tree shows each what they may read: what lies below a hidden pa
     (await listAncestors(await reading(actor), inside.id)).map((a) => a.title);
   expect(await above(editor)).toEqual([]);
   expect(await above(admin)).toEqual(['hidden']);
+  // Where a page lies already it stays, also for whoever may not see what it lies below.
+  await db.prisma.documentRule.updateMany({ where: own, data: { role: 'editor' } });
+  await patch(inside.id, { parentId: hidden.id, title: 'inside' }, editor);
+  await expect(patch(open.id, { parentId: hidden.id }, editor)).rejects.toMatchObject({
+    fields: { parentId: expect.any(String) },
+  });
   // Nor does a page say that hidden ones lie below it.
   await restrict((await aPage('secret', { parentId: inside.id })).id);
   const level = await listTop(await reading(editor), ALL);
