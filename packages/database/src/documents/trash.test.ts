@@ -6,6 +6,7 @@ import { keepHouse } from '../housekeeping.ts';
 import { createShareLink } from '../shares/writes.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
 import { listAudit } from '../workspaces/audit.ts';
+import { moveDocuments } from './moving.ts';
 import { getDocument } from './reads.ts';
 import { restrictDocument, setRule } from './rules.ts';
 import { deleteForGood, emptyTrash, listTrash, restoreDocument } from './trash.ts';
@@ -151,4 +152,18 @@ test('TRASH-4 an admin deletes it for good, and what lies below keeps its place 
   const other = await aMember(db, { workspaceId, role: 'editor' });
   await expect(reading(below.id, other)).rejects.toMatchObject(nothing);
   expect((await listAudit(await manage(), { limit: 1 })).items).toMatchObject([{ what: 'documentDeleted' }]);
+});
+
+test('WIKI-6 what is taken into another workspace out of the trash is for itself in the trash there', async () => {
+  const root = await aDocument(db, { actor: admin, workspaceId, kind: 'wiki' });
+  const below = { kind: 'wiki', title: 'child', parentId: root.id } as const;
+  const child = await aDocument(db, { actor: admin, workspaceId, ...below });
+  await throwAway(root.id);
+  const targetId = (await aWorkspace(db, admin)).id;
+  await db.prisma.$transaction((tx) => moveDocuments(tx, { ids: [child.id], workspaceId, targetId }));
+  const there = await authorize(db, { actor: admin, action: 'document.create', on: targetId });
+  expect((await listTrash(there, { limit: 50 })).items.map(({ title }) => title)).toEqual(['child']);
+  await deleteForGood(await manage(), root.id);
+  await restoreDocument(there, child.id);
+  expect(await getDocument(await reading(child.id, admin))).toMatchObject({ title: 'child' });
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
 import { listBranch } from '../documents/branch.ts';
-import { moveDocuments, moveToWorkspace } from '../documents/moving.ts';
+import { moveToWorkspace } from '../documents/moving.ts';
 import { listDocuments } from '../documents/reads.ts';
 import { restrictDocument } from '../documents/rules.ts';
 import { deleteForGood, listTrash, restoreDocument } from '../documents/trash.ts';
@@ -252,20 +252,6 @@ test('WIKI-6 a page goes into the trash with those below it that have the same a
     ['root', false],
   ]);
   expect(pad.id).toBeTruthy();
-});
-
-test('WIKI-6 what is taken into another workspace out of the trash is for itself in the trash there', async () => {
-  const root = await aPage('root');
-  const child = await aPage('child', { parentId: root.id });
-  await trashDocument(await organise(root.id));
-  const targetId = (await aWorkspace(db, admin)).id;
-  await db.prisma.$transaction((tx) => moveDocuments(tx, { ids: [child.id], workspaceId, targetId }));
-  const create = await authorize(db, { actor: admin, action: 'document.create', on: targetId });
-  expect((await listTrash(create, ALL)).items.map(({ title }) => title)).toEqual(['child']);
-  const manage = await authorize(db, { actor: admin, action: 'workspace.manage', on: workspaceId });
-  await deleteForGood(manage, root.id);
-  await restoreDocument(create, child.id);
-  expect(titles(await listTop(await reading(admin, targetId), ALL))).toEqual(['child']);
 });
 
 test('WIKI-7 a branch keeps its order in another workspace, where it comes last, and for whoever shares it', async () => {
