@@ -198,6 +198,13 @@ test('CLI-22 pages are made, ordered, moved, made of pads and unmade, and listed
   await done(['page', 'unmake', pad]);
   const list = JSON.parse(await done(['page', 'list', ...place, '--json']));
   expect(list.items.map(({ id }: { id: string }) => id)).toEqual([below, lasting, first]);
+  await withInstance(readEnv(environment), async (db) => {
+    const link = { documentId: below, position: 1, href: `/d/${first}`, targetId: first };
+    await db.prisma.documentLink.create({ data: link });
+  });
+  expect(await done(['page', 'links', first])).toBe(`${below}  Below`);
+  expect(await done(['page', 'orphans', ...place])).toBe(`${below}  Below\n${lasting}  Lasting`);
+  expect(await done(['page', 'broken', ...place])).toBe('');
   const refused = await plenum(['page', 'move', first, '--top', '--username', reader]);
   expect(refused).toMatchObject({ code: 1, out: '' });
 }, 240_000);

@@ -86,6 +86,11 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/pages.ts')).makePage(readEnv(), command);
     case 'page unmake':
       return (await import('./commands/pages.ts')).unmakePage(readEnv(), command);
+    case 'page links':
+      return (await import('./commands/pages.ts')).listLinks(readEnv(), command);
+    case 'page broken':
+    case 'page orphans':
+      return (await import('./commands/pages.ts')).reportLinksOf(readEnv(), command);
     case 'version list':
       return (await import('./commands/versions.ts')).listVersions(readEnv(), command);
     case 'version create':

@@ -19,6 +19,8 @@ export type PageCommand = { username: string } & (
   | ({ name: 'page move'; documentId: string } & Place)
   | ({ name: 'page make'; documentId: string } & Place)
   | { name: 'page unmake'; documentId: string }
+  | { name: 'page links'; documentId: string }
+  | { name: 'page broken' | 'page orphans'; workspace: string }
 );
 
 /** How these commands are called. */
@@ -29,7 +31,12 @@ export const PAGE_USAGE = `  page list --username NAME --workspace SLUG  list th
                                               move a page, with all below it, or change its place in the order
   page make DOCUMENT --username NAME [--parent PAGE|--top] [--after PAGE|--first]
                                               make a wiki page of a pad
-  page unmake PAGE --username NAME            make a pad of a wiki page`;
+  page unmake PAGE --username NAME            make a pad of a wiki page
+  page links DOCUMENT --username NAME         list the documents of the workspace that lead to a document
+  page broken --username NAME --workspace SLUG
+                                              list the documents that lead to something that is gone
+  page orphans --username NAME --workspace SLUG
+                                              list the pages to which nothing leads`;
 
 /** The options of these commands that no other command has. */
 export const PAGE_OPTIONS = {
@@ -48,6 +55,9 @@ export const PAGE_ALLOWED: Record<PageCommand['name'], Option[]> = {
   'page move': ['username', 'parent', 'top', 'after', 'first'],
   'page make': ['username', 'parent', 'top', 'after', 'first'],
   'page unmake': ['username'],
+  'page links': ['username'],
+  'page broken': ['username', 'workspace'],
+  'page orphans': ['username', 'workspace'],
 };
 
 /** Those that are told something after their name, and what that is. */
@@ -55,6 +65,7 @@ export const PAGE_OPERANDS: Record<string, string> = {
   'page move': 'PAGE',
   'page make': 'DOCUMENT',
   'page unmake': 'PAGE',
+  'page links': 'DOCUMENT',
 };
 
 /**
@@ -68,6 +79,8 @@ export function pageCommandOf(
 ): PageCommand | null {
   switch (name) {
     case 'page list':
+    case 'page broken':
+    case 'page orphans':
       return { name, ...personIn(name, values), workspace: required(name, values, 'workspace') };
     case 'page create':
       return {
@@ -94,6 +107,7 @@ export function pageCommandOf(
     case 'page make':
       return { name, documentId: operand(), ...personIn(name, values), ...placeIn(name, values) };
     case 'page unmake':
+    case 'page links':
       return { name, documentId: operand(), ...personIn(name, values) };
     default:
       return null;

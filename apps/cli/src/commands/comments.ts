@@ -8,6 +8,7 @@ import { isId, type ThreadId } from '@plenum/domain/ids';
 import { parseInput } from '@plenum/domain/input';
 import { z } from 'zod';
 import type { Command } from '../arguments.ts';
+import { allOf } from '../data/all-of.ts';
 import { withPerson } from '../data/as-person.ts';
 import { readText } from '../data/input.ts';
 import type { Env } from '../env.ts';
@@ -15,21 +16,12 @@ import type { Answer } from '../main.ts';
 
 type Of<Name extends Command['name']> = Extract<Command, { name: Name }>;
 
-/** Threads of one question; a list is asked for until it ends. */
-const PAGE = 200;
-
 /** Lists the threads of a document, those begun last first, with what was said in them. */
 export async function listComments(env: Env, command: Of<'comment list'>): Promise<Answer> {
   const { username, documentId, state } = command;
   const threads = await withPerson(env, username, async (person) => {
     const grant = await person.grant('document.readComments', documentId);
-    const found: ThreadCard[] = [];
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      const page = await listThreadPage(grant, { limit: PAGE, state, ...(cursor && { cursor }) });
-      found.push(...page.items);
-      cursor = page.next;
-    }
-    return found;
+    return allOf((page) => listThreadPage(grant, { state, ...page }));
   });
   return { lines: threads.flatMap(linesOf), value: { items: threads.map(outside) } };
 }

@@ -17,15 +17,13 @@ import { MOST_IMPORT_BYTES } from '@plenum/formats/format-names';
 import type { Loss } from '@plenum/formats/losses';
 import type { ExportWords } from '@plenum/formats/writing/export-source';
 import type { Command } from '../arguments.ts';
+import { allOf } from '../data/all-of.ts';
 import { withPerson } from '../data/as-person.ts';
 import { readInput, readText, STANDARD_INPUT } from '../data/input.ts';
 import { CONVERTER, type Env } from '../env.ts';
 import type { Answer } from '../main.ts';
 
 type Of<Name extends Command['name']> = Extract<Command, { name: Name }>;
-
-/** Documents of one question; a list is asked for until it ends. */
-const PAGE = 200;
 
 const converter = new Converter({ program: () => CONVERTER });
 
@@ -48,13 +46,7 @@ export async function listDocumentsOf(
 ): Promise<Answer> {
   const items = await withPerson(env, username, async (person) => {
     const grant = await person.grant('workspace.read', await person.workspace(workspace));
-    const found = [];
-    for (let cursor: string | null | undefined; cursor !== null; ) {
-      const page = await listDocuments(grant, { limit: PAGE, ...(cursor && { cursor }) });
-      found.push(...page.items);
-      cursor = page.next;
-    }
-    return found.map(({ id, kind, title, updatedAt }) => ({
+    return (await allOf((page) => listDocuments(grant, page))).map(({ id, kind, title, updatedAt }) => ({
       id,
       kind,
       title,

@@ -1,16 +1,18 @@
 import type { Grant } from '@plenum/database/access/grant';
 import { createDocument, patchDocument } from '@plenum/database/documents/writes';
+import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
 import { listBelow, listLevels, listTop } from '@plenum/database/wiki/reads';
 import { type DocumentPatch, documentPatchSchema, newDocumentSchema } from '@plenum/domain/documents/schema';
 import type { DocumentId } from '@plenum/domain/ids';
 import { parseInput } from '@plenum/domain/input';
 import { PAGES_AT_ONCE } from '@plenum/domain/wiki/schema';
-import type { TreeLevel, TreePage } from '@plenum/domain/wiki/types';
+import type { LinkedPage, TreeLevel, TreePage } from '@plenum/domain/wiki/types';
 import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { MOST_IMPORT_BYTES } from '@plenum/formats/format-names';
 import type { Command } from '../arguments.ts';
+import { allOf } from '../data/all-of.ts';
 import { withPerson } from '../data/as-person.ts';
 import { readText } from '../data/input.ts';
 import type { Env } from '../env.ts';
@@ -66,6 +68,35 @@ export function makePage(
 /** Makes a pad of a page. */
 export function unmakePage(env: Env, { username, documentId }: Of<'page unmake'>): Promise<Answer> {
   return change(env, { username, documentId, patch: { kind: 'pad' } });
+}
+
+/** Lists the documents of the workspace that lead to a document, as far as a person may read them. */
+export async function listLinks(env: Env, { username, documentId }: Of<'page links'>): Promise<Answer> {
+  return linked(
+    await withPerson(env, username, async (person) => {
+      const { workspaceId } = await person.grant('document.read', documentId);
+      const grant = await person.grant('workspace.read', workspaceId);
+      return allOf((page) => listBacklinks(grant, { documentId, ...page }));
+    }),
+  );
+}
+
+/** Lists the documents that lead to something that is gone, or the pages to which nothing leads. */
+export async function reportLinksOf(
+  env: Env,
+  { username, workspace, name }: Of<'page broken' | 'page orphans'>,
+): Promise<Answer> {
+  const report = name === 'page broken' ? 'broken' : 'orphans';
+  return linked(
+    await withPerson(env, username, async (person) => {
+      const grant = await person.grant('workspace.read', await person.workspace(workspace));
+      return allOf((page) => reportLinks(grant, { report, ...page }));
+    }),
+  );
+}
+
+function linked(items: LinkedPage[]): Answer {
+  return { lines: items.map(({ id, title }) => `${id}  ${title}`), value: { items } };
 }
 
 async function change(

@@ -76,6 +76,11 @@ export function wikiPath(slug: string): string {
   return `${workspacePath(slug)}/wiki`;
 }
 
+/** What the links of a workspace say of its wiki. */
+export function wikiLinksPath(slug: string): string {
+  return `${wikiPath(slug)}/links`;
+}
+
 /** The files of a workspace's documents. */
 export function mediaPath(slug: string): string {
   return `${workspacePath(slug)}/files`;
@@ -150,6 +155,11 @@ export function documentAccessPath(id: DocumentId): string {
 /** A document's place in the wiki. */
 export function documentPlacePath(id: DocumentId): string {
   return `${documentPath(id)}/place`;
+}
+
+/** The documents that lead to a document. */
+export function documentLinksPath(id: DocumentId): string {
+  return `${documentPath(id)}/links`;
 }
 
 /** Where a document is moved into another workspace. */

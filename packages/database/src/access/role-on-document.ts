@@ -12,6 +12,15 @@ export const ROLE_ON_DOCUMENT = `(
     LEFT JOIN document_rule r ON r.document_id = d.scope_id AND (r.person_id = a.person_id OR r.group_id = a.group_id)
    WHERE a.workspace_id = d.workspace_id AND a.person_id = q.person_id)`;
 
+/** As SQL, that there is a document of an id, in no trash, which a person may read; the instance itself may read each. */
+export function isReadable(id: Prisma.Sql, personId: PersonId | null): Prisma.Sql {
+  const role = personId === null ? Prisma.sql`true` : Prisma.sql`${Prisma.raw(ROLE_ON_DOCUMENT)} IS NOT NULL`;
+  return Prisma.sql`EXISTS (
+    SELECT 1 FROM document d CROSS JOIN (SELECT ${personId}::uuid AS person_id) q
+      JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL
+     WHERE d.id = ${id} AND d.deleted_at IS NULL AND ${role})`;
+}
+
 /**
  * What a person may do with a document, as a transaction sees it; null for nothing, as where it is in the trash. Within a transaction nothing
  * is asked by another connection: as many at once as there are connections would wait for one another.

@@ -11,3 +11,9 @@ export const openPagesSchema = z
   .catch('')
   .transform((ids) => [...new Set(ids.split(','))].filter((id) => idSchema.safeParse(id).success))
   .transform((ids) => ids.slice(0, MOST_OPEN));
+
+/** What is told of the links of a workspace: which documents lead to nothing, and to which pages nothing leads. */
+export const linkReportSchema = z.enum(['broken', 'orphans']);
+
+/** One of them. */
+export type LinkReport = z.infer<typeof linkReportSchema>;

@@ -23,3 +23,6 @@ export interface TreeLevel {
 
 /** A page above another. */
 export type Ancestor = Pick<DocumentCard, 'id' | 'title' | 'icon'>;
+
+/** A document that is named for its links. */
+export type LinkedPage = Pick<DocumentCard, 'id' | 'title' | 'icon' | 'kind'>;

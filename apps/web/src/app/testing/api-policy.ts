@@ -31,6 +31,8 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   postMove: { least: 'admin', id: 'documentId', body: ({ workspaceId }) => ({ workspaceId }) },
   getPages: { least: 'reader', id: 'workspaceId' },
   getAncestors: { least: 'reader', id: 'documentId' },
+  getBacklinks: { least: 'reader', id: 'documentId' },
+  getLinkReport: { least: 'reader', id: 'workspaceId', query: '?report=broken' },
   getTrash: { least: 'editor', id: 'workspaceId' },
   postRestore: {
     least: 'editor',

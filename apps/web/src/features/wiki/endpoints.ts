@@ -1,7 +1,10 @@
 import { authorize } from '@plenum/database/access/authorize';
+import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
 import { listAncestors, listBelow, listTop } from '@plenum/database/wiki/reads';
+import { documentKindSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
+import { linkReportSchema } from '@plenum/domain/wiki/schema';
 import { z } from 'zod';
 import { json } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
@@ -48,5 +51,40 @@ export const getAncestors = endpoint({
     const { workspaceId } = await authorize(database(), { actor, action: 'document.read', on: params.id });
     const grant = await authorize(database(), { actor, action: 'workspace.read', on: workspaceId });
     return json({ items: await listAncestors(grant, params.id) });
+  },
+});
+
+const linkedSchema = ancestorSchema.extend({ kind: documentKindSchema });
+
+/** GET /documents/{id}/backlinks */
+export const getBacklinks = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/backlinks',
+  summary:
+    'The documents of the workspace whose texts lead to this one, by title, as far as you may read them',
+  params: z.object({ id: idSchema }),
+  query: pageQuerySchema,
+  body: NO_BODY,
+  answer: pageSchema(linkedSchema),
+  async handle({ actor, params, query }) {
+    const { workspaceId } = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    const grant = await authorize(database(), { actor, action: 'workspace.read', on: workspaceId });
+    return json(await listBacklinks(grant, { documentId: params.id, ...query }));
+  },
+});
+
+/** GET /workspaces/{id}/links */
+export const getLinkReport = endpoint({
+  method: 'GET',
+  path: '/workspaces/{id}/links',
+  summary:
+    'The documents of a workspace that lead to one that is gone or that you may not read (`broken`), or its wiki pages to which no text leads and that lie at the top with nothing below (`orphans`), by title',
+  params: z.object({ id: idSchema }),
+  query: pageQuerySchema.extend({ report: linkReportSchema }),
+  body: NO_BODY,
+  answer: pageSchema(linkedSchema),
+  async handle({ actor, params, query }) {
+    const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
+    return json(await reportLinks(grant, query));
   },
 });

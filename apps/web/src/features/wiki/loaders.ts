@@ -1,11 +1,13 @@
 import { getDocument } from '@plenum/database/documents/reads';
+import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
 import { listAncestors, listBelow, listLevels, listTop } from '@plenum/database/wiki/reads';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole } from '@plenum/domain/access/roles';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { type DocumentId, isId, type WorkspaceId } from '@plenum/domain/ids';
-import { openPagesSchema, PAGES_AT_ONCE } from '@plenum/domain/wiki/schema';
-import type { Ancestor, TreeLevel } from '@plenum/domain/wiki/types';
+import type { Page } from '@plenum/domain/page';
+import { type LinkReport, openPagesSchema, PAGES_AT_ONCE } from '@plenum/domain/wiki/schema';
+import type { Ancestor, LinkedPage, TreeLevel } from '@plenum/domain/wiki/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { cookies } from 'next/headers';
 import { forPage, grantFor } from '#lib/session.ts';
@@ -93,4 +95,38 @@ export function loadPlace(id: string, open: string | undefined): Promise<PlaceVi
     return { document, workspace, above, tree, mayCreate: hasRole(read.role, 'editor') };
   };
   return forPage(load);
+}
+
+/** Documents that are named for their links on one page of a list. */
+const LINKED_AT_ONCE = 50;
+
+/** What the page about what leads to a document shows. */
+export interface BacklinksView {
+  document: DocumentCard;
+  workspace: WorkspaceCard;
+  pages: Page<LinkedPage>;
+}
+
+/** The documents that lead to a document, for whoever is in its workspace. */
+export function loadBacklinks(id: string, cursor: string | undefined): Promise<BacklinksView> {
+  const load = async () => {
+    const on = await grantFor('document.read', id);
+    const read = await grantFor('workspace.read', on.workspaceId);
+    const [document, workspace, pages] = await Promise.all([
+      getDocument(on),
+      getWorkspace(read),
+      listBacklinks(read, { documentId: on.documentId, limit: LINKED_AT_ONCE, cursor }),
+    ]);
+    return { document, workspace, pages };
+  };
+  return forPage(load);
+}
+
+/** What the links of a workspace say of its wiki. */
+export function loadLinkReport(
+  workspaceId: WorkspaceId,
+  { report, cursor }: { report: LinkReport; cursor: string | undefined },
+): Promise<Page<LinkedPage>> {
+  const page = { limit: LINKED_AT_ONCE, cursor };
+  return forPage(async () => reportLinks(await grantFor('workspace.read', workspaceId), { report, ...page }));
 }

@@ -101,7 +101,7 @@ import {
   postTest,
   postWebhook,
 } from '#features/webhooks/endpoints.ts';
-import { getAncestors, getPages } from '#features/wiki/endpoints.ts';
+import { getAncestors, getBacklinks, getLinkReport, getPages } from '#features/wiki/endpoints.ts';
 import {
   answerMotion,
   deleteMember,
@@ -148,6 +148,8 @@ export const ENDPOINTS = {
   postMove,
   getPages,
   getAncestors,
+  getBacklinks,
+  getLinkReport,
   getTrash,
   postRestore,
   deleteTrash,

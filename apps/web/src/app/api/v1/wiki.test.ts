@@ -64,6 +64,18 @@ test('WIKI-10, WIKI-11 a program makes pages, orders and moves them, and reads t
   expect(await ofKind('pad')).toMatchObject([{ id: b }]);
 });
 
+test('WIKI-11, WIKI-17, WIKI-18 a program reads what leads to a document, and the reports on links', async () => {
+  const [a, b] = [await aPage('a'), await aPage('b', { icon: '🌻' })];
+  const data = { documentId: b, position: 1, href: `/d/${a}`, targetId: a };
+  await db.prisma.documentLink.create({ data });
+  const b1 = { id: b, title: 'b', icon: '🌻', kind: 'wiki' };
+  expect(await call('getBacklinks', { id: a })).toEqual({ items: [b1], next: null });
+  const report = async (of: string) => call('getLinkReport', { id: workspaceId, query: `?report=${of}` });
+  expect(await report('orphans')).toEqual({ items: [b1], next: null });
+  expect((await report('broken')).items).toEqual([]);
+  expect((await refused('getLinkReport', { id: workspaceId, query: '?report=x' }))[0]).toBe(400);
+});
+
 test('ATT-17, ATT-19 no place of another tree can be named, and no order be set by a field', async () => {
   const theirs = (await aWorkspace(db, admin)).id;
   const foreign = await aDocument(db, { actor: admin, workspaceId: theirs, kind: 'wiki', title: 'Secret' });

@@ -15,6 +15,7 @@ import {
   History,
   Keyboard,
   LayoutTemplate,
+  Link2,
   ListOrdered,
   type LucideIcon,
   MessageSquare,
@@ -47,6 +48,7 @@ import {
   documentExportPath,
   documentFilesPath,
   documentHistoryPath,
+  documentLinksPath,
   documentMovePath,
   documentPlacePath,
   documentPublicPath,
@@ -151,6 +153,9 @@ export function MoreMenu({
         </MenuLink>
         <MenuLink icon={MessagesSquare} href={documentChatPath(documentId)}>
           {t('chat')}
+        </MenuLink>
+        <MenuLink icon={Link2} href={documentLinksPath(documentId)}>
+          {t('links')}
         </MenuLink>
         <MenuLink icon={Paperclip} href={documentFilesPath(documentId)}>
           {t('files')}

@@ -3,6 +3,7 @@ import { isId } from '@plenum/domain/ids';
 import { BookOpen } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '#components/button.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
@@ -13,7 +14,7 @@ import { PageTree } from '#features/wiki/components/page-tree.tsx';
 import { PlainTree } from '#features/wiki/components/plain-tree.tsx';
 import { loadLevel, loadTree } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { wikiPath, workspacePath } from '#lib/paths.ts';
+import { wikiLinksPath, wikiPath, workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = {
@@ -64,7 +65,20 @@ export default async function WikiPage({ params, searchParams }: Props) {
     <>
       <TopBar crumbs={crumbs} current={t('title')} />
       <Main>
-        <PageHeader title={t('title')} intro={t('intro')} actions={!isEmpty && newPage} />
+        <PageHeader
+          title={t('title')}
+          intro={t('intro')}
+          actions={
+            !isEmpty && (
+              <>
+                <ButtonLink look="quiet" href={wikiLinksPath(slug)}>
+                  {t('links.title')}
+                </ButtonLink>
+                {newPage}
+              </>
+            )
+          }
+        />
         {isEmpty ? (
           <EmptyState icon={BookOpen} title={t('emptyTitle')} action={newPage}>
             {t('emptyText')} {!mayChange && t('emptyReader')}
