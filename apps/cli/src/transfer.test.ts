@@ -61,4 +61,4 @@ test('TRANSFER-9 a workspace goes out and in again, with a report, for whoever r
   expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining('cannot be written (ENOENT)') });
   const none = await plenum(['workspace', 'import', text, '--workspace', slugs.empty]);
   expect(none).toMatchObject({ code: 1, out: '' });
-});
+}, 240_000);
