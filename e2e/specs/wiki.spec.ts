@@ -165,3 +165,50 @@ test('WIKI-16 on a phone, in the dark and in German the wiki is whole, and a rea
   await expect(itemOf(theirs, 'Darunter')).toBeVisible();
   expect((await theirs.goto(`/d/${id}/place`))?.status()).toBe(404);
 });
+
+test('WIKI-17, WIKI-18 what leads to a page, what leads to nothing, and to which pages nothing leads', async ({
+  owner: { page },
+  open,
+  founder,
+  workspace,
+  makeDocument,
+  api,
+}) => {
+  const { id: soup } = await (
+    await api.post(`workspaces/${workspace.id}/documents`, { data: { kind: 'wiki', title: 'Soup' } })
+  ).json();
+  await page.goto(`/d/${soup}`);
+  await new DocumentPage(page).untilWritable();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('link', { name: 'What links here' }).click();
+  await expect(page.getByText('Nothing links here yet')).toBeVisible();
+  await expectAccessible(page);
+  const gone = await makeDocument({ title: 'Gone' });
+  await makeDocument({ title: 'Minutes', markdown: `We make [it](/d/${soup}), and [that](/d/${gone}).` });
+  const main = page.getByRole('main');
+  // What a text leads to is known when nobody has written in it for two seconds.
+  await expect(async () => {
+    await page.reload();
+    await expect(main.getByRole('listitem')).toHaveText(['Minutes'], { timeout: 1_000 });
+  }).toPass();
+  await expectAccessible(page);
+  await api.delete(`documents/${gone}`);
+
+  const phone = await open({
+    storageState: founder.state,
+    javaScriptEnabled: false,
+    locale: 'de-DE',
+    colorScheme: 'dark',
+    viewport: { width: 390, height: 800 },
+  });
+  await phone.goto(`/w/${workspace.slug}/wiki`);
+  await phone.getByRole('link', { name: 'Verweise' }).click();
+  await expect(phone.getByRole('main').getByRole('listitem')).toHaveText(['Minutes']);
+  await expectToFit(phone);
+  await phone.getByRole('link', { name: 'Einsame Seiten' }).click();
+  await expect(phone.getByText('Keine einsamen Seiten')).toBeVisible();
+  await expectToFit(phone);
+  await page.goto(`/w/${workspace.slug}/wiki/links?report=orphans`);
+  await expect(page.getByRole('heading', { name: 'No lonely pages' })).toBeVisible();
+  await expectAccessible(page);
+});
