@@ -91,6 +91,7 @@ test('WIKI-15 without scripting pages are made, found, moved, given an icon, and
   founder,
   workspace,
   makeDocument,
+  api,
 }) => {
   const pad = await makeDocument({ title: 'Minutes' });
   const page = await open({ storageState: founder.state, javaScriptEnabled: false });
@@ -125,6 +126,26 @@ test('WIKI-15 without scripting pages are made, found, moved, given an icon, and
   await page.goto(`/w/${workspace.slug}`);
   await expect(main.getByRole('link', { name: 'Minutes' })).toBeVisible();
   await expect(main.getByRole('link', { name: 'Untitled page' })).toBeHidden();
+
+  // A place among more pages than are shown at once.
+  for (let made = 0; made < 200; made += 20) {
+    const titles = Array.from({ length: 20 }, (_, i) => `Page ${made + i + 1}`);
+    await Promise.all(
+      titles.map((title) =>
+        api.post(`workspaces/${workspace.id}/documents`, { data: { kind: 'wiki', title } }),
+      ),
+    );
+  }
+  const data = { kind: 'wiki', title: 'The last' };
+  await api.post(`workspaces/${workspace.id}/documents`, { data });
+  await page.goto(`/d/${pad}/place`);
+  const last = page.getByRole('radio', { name: 'The last' });
+  await expect(last).toBeHidden();
+  await page.getByRole('link', { name: 'Show more pages' }).click();
+  await last.check();
+  await page.getByRole('button', { name: 'Make it a wiki page' }).click();
+  await page.waitForURL((url) => url.search === '');
+  await expect(last).toBeChecked();
 });
 
 test('WIKI-16 on a phone, in the dark and in German the wiki is whole, and a reader changes nothing', async ({

@@ -135,7 +135,7 @@ export const LOAD_POLICY: Record<string, Load> = {
     quiet: true,
     input: ({ workspaceId }) => [workspaceId, { report: 'orphans' }],
   },
-  'wiki/loadPlace': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
+  'wiki/loadPlace': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId, {}] },
   'webhooks/loadWebhooks': { least: 'admin', quiet: true, input: bySlug },
   'webhooks/loadWebhook': { least: 'admin', quiet: true, input: ({ webhookId }) => [webhookId] },
   'workspaces/loadWorkspaceSettings': { least: 'admin', quiet: true, input: bySlug },

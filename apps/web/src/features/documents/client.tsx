@@ -189,6 +189,8 @@ export function DocumentPage({
         data-wide={view.includes('wide') || undefined}
         data-lines={view.includes('lines') || undefined}
         data-focus={view.includes('focus') || undefined}
+        // Said before the top bar, which has another look for it: a page may be shown as far as it has come.
+        data-takes-bottom={writing || undefined}
       >
         <DocumentBar
           document={{ id, title: shownTitle.title }}

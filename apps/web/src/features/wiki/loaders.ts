@@ -1,3 +1,4 @@
+import type { Grant } from '@plenum/database/access/grant';
 import { getDocument } from '@plenum/database/documents/reads';
 import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
 import { listAncestors, listBelow, listLevels, listTop } from '@plenum/database/wiki/reads';
@@ -57,14 +58,15 @@ export function loadLevel(
   workspaceId: WorkspaceId,
   { parentId, cursor }: { parentId: DocumentId | null; cursor: string },
 ): Promise<TreeLevel> {
-  const load = async () => {
-    const grant = await grantFor('workspace.read', workspaceId);
-    const page = { limit: PAGES_AT_ONCE, cursor };
-    return parentId !== null && isId(parentId)
-      ? listBelow(grant, { parentId, ...page })
-      : listTop(grant, page);
-  };
-  return forPage(load);
+  return forPage(async () => readLevel(await grantFor('workspace.read', workspaceId), { parentId, cursor }));
+}
+
+async function readLevel(
+  grant: Grant<'workspace.read'>,
+  { parentId, cursor }: { parentId: DocumentId | null | undefined; cursor: string | undefined },
+): Promise<TreeLevel> {
+  const page = { limit: PAGES_AT_ONCE, cursor };
+  return parentId && isId(parentId) ? listBelow(grant, { parentId, ...page }) : listTop(grant, page);
 }
 
 /** The pages above a document of a workspace, from the top, that the signed-in person may read. */
@@ -81,8 +83,15 @@ export interface PlaceView {
   mayCreate: boolean;
 }
 
+/** Which part of the tree is shown to choose a place from: what is open of it, or one level alone, from a cursor on where there is one. */
+export interface AskedPart {
+  open?: string | undefined;
+  below?: string | undefined;
+  cursor?: string | undefined;
+}
+
 /** A document's place in the wiki, for whoever may change it. */
-export function loadPlace(id: string, open: string | undefined): Promise<PlaceView> {
+export function loadPlace(id: string, { open, below, cursor }: AskedPart): Promise<PlaceView> {
   const load = async () => {
     const { workspaceId } = await grantFor('document.organise', id);
     const read = await grantFor('workspace.read', workspaceId);
@@ -90,7 +99,9 @@ export function loadPlace(id: string, open: string | undefined): Promise<PlaceVi
       getDocument(await grantFor('document.read', id)),
       getWorkspace(read),
       listAncestors(read, id),
-      readTree(workspaceId, { open, current: id }),
+      below === undefined && cursor === undefined
+        ? readTree(workspaceId, { open, current: id })
+        : readLevel(read, { parentId: below, cursor }).then((level) => ({ levels: [level], open: [] })),
     ]);
     return { document, workspace, above, tree, mayCreate: hasRole(read.role, 'editor') };
   };

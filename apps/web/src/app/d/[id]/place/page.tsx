@@ -11,20 +11,33 @@ import { loadPlace } from '#features/wiki/loaders.ts';
 import { documentAccessPath, documentPlacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ open?: QueryValue }> };
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Partial<Record<'open' | 'below' | 'cursor', QueryValue>>>;
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('wiki.place'))('title') };
 }
 
 export default async function PlacePage({ params, searchParams }: Props) {
-  const { id } = await params;
+  const [{ id }, query] = await Promise.all([params, searchParams]);
+  const part = { below: firstValue(query.below), cursor: firstValue(query.cursor) };
   const [{ document, workspace, above, tree, mayCreate }, t] = await Promise.all([
-    loadPlace(id, firstValue((await searchParams).open)),
+    loadPlace(id, { open: firstValue(query.open), ...part }),
     getTranslations('wiki.place'),
   ]);
-  const parentId = above.at(-1)?.id ?? null;
-  const choice = <PlaceChoice tree={tree} path={documentPlacePath(id)} moving={id} chosen={parentId} />;
+  const parent = above.at(-1) ?? null;
+  const parentId = parent?.id ?? null;
+  const choice = (
+    <PlaceChoice
+      tree={tree}
+      isPart={part.below !== undefined || part.cursor !== undefined}
+      path={documentPlacePath(id)}
+      moving={id}
+      chosen={parent}
+    />
+  );
   const isPage = document.kind === 'wiki';
   return (
     <DocumentFrame workspace={workspace} document={document} title={t('title')}>

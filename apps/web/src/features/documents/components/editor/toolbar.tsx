@@ -16,7 +16,6 @@ export function Toolbar({ shown, children }: { shown: boolean; children: ReactNo
     <section
       ref={place}
       aria-label={t('toolbar')}
-      data-takes-bottom
       className={`toolbar needs-scripting no-print ${shown ? '' : 'md:hidden'}`}
     >
       {children}
