@@ -112,11 +112,14 @@ function unwritable(output: string, cause: unknown): unknown {
   return new AppError('unavailable', `${output} cannot be written (${cause.code}).`, { cause });
 }
 
-function leftLines({ hidden, templates, largeFiles }: LeftBehind): string[] {
+function leftLines({ hidden, restricted, templates, largeFiles }: LeftBehind): string[] {
   return [
     ...(hidden > 0 ? [`Left out: documents that this person may not edit, ${hidden}.`] : []),
+    ...(restricted > 0
+      ? [`Left out: documents that not everybody may read who may read the rest, ${restricted}.`]
+      : []),
     ...(templates > 0 ? [`Left out: templates, ${templates}.`] : []),
     ...largeFiles.map((name) => `Left out: ${name}, which is too large.`),
-    'Left out: chat, meetings, share links, and rules about access.',
+    'Left out: chat, meetings, share links, and whom rules about access let in.',
   ];
 }

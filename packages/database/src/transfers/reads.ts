@@ -13,6 +13,8 @@ import type { LogRow } from '../log/log.ts';
 export interface MovablePage {
   id: DocumentId;
   parentId: DocumentId | null;
+  /** The nearest document, from this one upwards, with rules of its own; null where everybody in the workspace has access. */
+  scopeId: DocumentId | null;
   kind: DocumentKind;
   title: string;
   icon: string | null;
@@ -44,6 +46,7 @@ export async function listMovable(
       select: {
         id: true,
         parentId: true,
+        scopeId: true,
         kind: true,
         title: true,
         icon: true,

@@ -100,12 +100,20 @@ export async function notePastAuthors(
   await db.prisma.pastAuthor.createMany({ data, skipDuplicates: true });
 }
 
-/** Which of some documents are in the workspace already. */
+/** Whether a document is in the workspace already, be it in its trash. */
 export async function isThere(
   { db, workspaceId }: Grant<'workspace.manage'>,
   id: DocumentId,
 ): Promise<boolean> {
   return (await db.prisma.document.count({ where: { id, workspaceId } })) > 0;
+}
+
+/** Whether not everybody in the workspace has access to a document of it. */
+export async function isRestricted(
+  { db, workspaceId }: Grant<'workspace.manage'>,
+  id: DocumentId,
+): Promise<boolean> {
+  return (await db.prisma.document.count({ where: { id, workspaceId, scopeId: { not: null } } })) > 0;
 }
 
 /**

@@ -48,6 +48,7 @@ export async function anAdmin(db: Database): Promise<Admin> {
     manage: await authorize(db, { actor, action: 'workspace.manage', on: workspaceId }),
   };
 }
+
 /** Somebody who runs a workspace of a database. */
 export interface Admin {
   db: Database;

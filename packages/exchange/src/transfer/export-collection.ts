@@ -41,7 +41,7 @@ export async function exportArchive(
   manage: Grant<'workspace.manage'>,
   { title, branch, onPart }: ExportOptions,
 ): Promise<ExportedCollection> {
-  const movable = await findMovable(manage, branch);
+  const movable = await findMovable(manage, { branch, evenly: false });
   const { pages, files, left } = movable;
   const authors = await listMovableAuthors(
     manage,
@@ -72,12 +72,12 @@ export async function exportArchive(
   return { pieces, pages: pages.length, left };
 }
 
-/** A workspace or a branch as a site of files. @throws AppError `not_found`, `too_large`. */
+/** A workspace or a branch as a site of files, with what has the same access. @throws AppError `not_found`, `too_large`. */
 export async function exportSite(
   manage: Grant<'workspace.manage'>,
   { title, branch, onPart, words }: ExportOptions & { words: SiteWords },
 ): Promise<ExportedCollection> {
-  const { pages, files, left } = await findMovable(manage, branch);
+  const { pages, files, left } = await findMovable(manage, { branch, evenly: true });
   const unique = firstOfEach(files);
   const baseUrl = manage.db.publicUrl;
   const pieces = writeSite({
@@ -132,7 +132,7 @@ async function pageOf(
     numbers: ReadonlyMap<AuthorKey, number>;
   },
 ): Promise<PageToArchive> {
-  const { id, parentId, kind, title, icon, createdById, createdAt, updatedAt } = page;
+  const { id, parentId, scopeId, kind, title, icon, createdById, createdAt, updatedAt } = page;
   const history = await historyOf(manage, id);
   const numberOf = (key: AuthorKey): number | null => numbers.get(key) ?? null;
   const person = (personId: string | null): number | null =>
@@ -152,7 +152,10 @@ async function pageOf(
     createdAt: createdAt.toISOString(),
     createdBy: person(createdById),
     updatedAt: updatedAt.toISOString(),
-    ...(copies.length > 0 && { extra: { files: copies.map((file) => file.id) } }),
+    extra: {
+      ...(scopeId && { scope: scopeId }),
+      ...(copies.length > 0 && { files: copies.map((file) => file.id) }),
+    },
     details: detailsOf(await readBesides(history), { numberOf, person }),
     content: await contentOf(history),
     rows: rowsOf(history, numberOf),

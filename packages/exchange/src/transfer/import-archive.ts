@@ -37,7 +37,9 @@ export async function importArchive(
   for await (const page of archive.pages(after)) {
     const { title, icon, kind, parent } = page;
     const id = idOf(page.id);
-    await run.makePage({ id, parent: parent === null ? null : idOf(parent), kind, title, icon });
+    const scope = page.extra?.scope ?? null;
+    const restriction = scope === null ? null : scope === page.id ? 'own' : 'inherited';
+    await run.makePage({ id, parent: parent === null ? null : idOf(parent), kind, title, icon, restriction });
     const copies = page.extra?.files;
     const own = manifest.files.filter((file) => file.page === page.id);
     const shared = (Array.isArray(copies) ? copies : []).flatMap((copy) => files.get(String(copy)) ?? []);

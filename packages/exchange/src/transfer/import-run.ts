@@ -1,7 +1,7 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import { createDocument } from '@plenum/database/documents/writes';
-import { isThere, shareAttachment, type Transfer } from '@plenum/database/transfers/writes';
+import { isRestricted, isThere, shareAttachment, type Transfer } from '@plenum/database/transfers/writes';
 import { type DocumentKind, iconSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { HEAD_BYTES, mediaTypeOf } from '@plenum/domain/files/media-type';
@@ -31,6 +31,8 @@ interface NewPlace {
   kind: DocumentKind;
   title: string;
   icon: string | null;
+  /** Whether not everybody had access to it, by rules of its own or of what it lay below: then only whoever imports has. */
+  restriction?: 'own' | 'inherited' | null;
 }
 
 const BOUNDS = { places: 1000, letters: 200 };
@@ -51,7 +53,7 @@ export class ImportRun {
   /** Makes a page, empty, unless a run that was interrupted has. */
   async makePage(place: NewPlace): Promise<void> {
     const { manage, untitled } = this.#target;
-    const { id, kind } = place;
+    const { id, kind, restriction = null } = place;
     this.#parents.set(id, place.parent);
     if (await isThere(manage, id)) return;
     const create = await this.#grant('document.create', manage.workspaceId);
@@ -59,8 +61,10 @@ export class ImportRun {
     const icon = iconSchema.nullable().catch(null).parse(place.icon);
     for (let parent = place.parent; ; parent = this.#parents.get(parent ?? '') ?? null) {
       const parentId = parent ?? this.#target.below;
+      const inherits = restriction !== 'own' && parentId !== null && (await isRestricted(manage, parentId));
+      const access = restriction !== null && !inherits ? 'draft' : 'workspace';
       try {
-        await createDocument(create, { id, kind, title, icon, parentId, seed: null });
+        await createDocument(create, { id, kind, title, icon, parentId, access, seed: null });
         return;
       } catch (error) {
         // It would lie deeper than pages may: it comes beside the page that it was below.

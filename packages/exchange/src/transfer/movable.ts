@@ -10,6 +10,8 @@ const MOST_FILE_BYTES = 64 * 2 ** 20;
 export interface LeftBehind {
   /** Documents that whoever exports may not read. */
   hidden: number;
+  /** Documents to which not all have access who have it to the rest, where it goes out for anybody to read. */
+  restricted: number;
   templates: number;
   /** Names of files that are too large for an archive. */
   largeFiles: string[];
@@ -22,26 +24,38 @@ export interface Movable {
   left: LeftBehind;
 }
 
-/** What of a workspace, or of a branch of it, goes out. @throws AppError `not_found` for a branch that is not there, `too_large`. */
+/**
+ * What of a workspace, or of a branch of it, goes out.
+ * @param evenly only what has the same access as the branch, or what everybody in the workspace has access to.
+ * @throws AppError `not_found` for a branch that is not there, `too_large`.
+ */
 export async function findMovable(
   manage: Grant<'workspace.manage'>,
-  branch: string | null,
+  { branch, evenly }: { branch: string | null; evenly: boolean },
 ): Promise<Movable> {
   const { pages: all, hidden, templates } = await listMovable(manage, ARCHIVE_LIMITS.pages);
-  const pages = inOrder(all, branch);
-  if (branch !== null && pages.length === 0) throw notFound();
-  const found = await listMovableFiles(
+  const found = inOrder(all, branch);
+  if (branch !== null && found.length === 0) throw notFound();
+  const scopeId = branch === null ? null : found[0]?.scopeId;
+  const pages = evenly
+    ? inOrder(
+        found.filter((page) => page.scopeId === scopeId),
+        null,
+      )
+    : found;
+  const restricted = found.length - pages.length;
+  const attached = await listMovableFiles(
     manage,
     pages.map(({ id }) => id),
   );
-  const files = found.filter(({ size }) => size <= MOST_FILE_BYTES);
+  const files = attached.filter(({ size }) => size <= MOST_FILE_BYTES);
   if (files.length > ARCHIVE_LIMITS.files)
     throw new AppError(
       'too_large',
       'This workspace has too many files for one archive. Export its branches.',
     );
-  const largeFiles = found.filter(({ size }) => size > MOST_FILE_BYTES).map(({ name }) => name);
-  return { pages, files, left: { hidden, templates, largeFiles } };
+  const largeFiles = attached.filter(({ size }) => size > MOST_FILE_BYTES).map(({ name }) => name);
+  return { pages, files, left: { hidden, restricted, templates, largeFiles } };
 }
 
 /** Those whose parent does not go out come to the top. */

@@ -3,17 +3,24 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
+import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
 import { getPastState, listSessions } from '@plenum/database/documents/history';
-import { aDocument, openTestDatabase } from '@plenum/database/testing/factories';
+import { listDocuments } from '@plenum/database/documents/reads';
+import { restrictDocument } from '@plenum/database/documents/rules';
+import { aDocument, aMember, openTestDatabase } from '@plenum/database/testing/factories';
+import type { Member } from '@plenum/domain/access/actor';
+import { ENGLISH_DECISION } from '@plenum/editor/schema/decision-words';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { updateOver } from '@plenum/editor/yjs/update-over';
 import { writeArchive } from '@plenum/formats/sets/plenum/write-archive';
+import type { SiteWords } from '@plenum/formats/sets/site/site-page';
 import { writeZip } from '@plenum/formats/zip/write-zip';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  type Admin,
   aFullWorkspace,
   anAdmin,
   archiveOf,
@@ -44,6 +51,24 @@ afterAll(async () => {
 function databases(): { from: Database; to: Database } {
   if (!from || !to) throw new Error('no databases');
   return { from, to };
+}
+
+const SITE_WORDS: SiteWords = {
+  locale: 'en',
+  callouts: { note: '', tip: '', important: '', warning: '', caution: '' },
+  decisions: ENGLISH_DECISION,
+  contents: '',
+  footnote: '',
+  backToText: '',
+  diagram: '',
+  missingFile: '',
+  pages: 'Pages',
+  path: 'Path',
+  skip: 'Skip',
+};
+
+async function restrict({ db, actor }: Admin, on: string): Promise<void> {
+  await restrictDocument(await authorize(db, { actor, action: 'document.restrict', on }));
 }
 
 const first = updateFromJson(doc(paragraph(words('Before'))));
@@ -81,7 +106,7 @@ describe('an archive of a workspace', () => {
     const { from: source, to: target } = databases();
     const full = await aFullWorkspace(source);
     const { file, left } = await archiveOf(full, 'full.zip');
-    expect(left).toEqual({ hidden: 0, templates: 0, largeFiles: [] });
+    expect(left).toEqual({ hidden: 0, restricted: 0, templates: 0, largeFiles: [] });
     const empty = await anAdmin(target);
     const report = await imported(empty, file);
     expect(report).toMatchObject({ kind: 'plenum', pages: 4, wasDone: false, losses: [] });
@@ -97,12 +122,15 @@ describe('an archive of a workspace', () => {
     const full = await aFullWorkspace(source);
     const { file } = await archiveOf(full, 'people.zip');
     const empty = await anAdmin(target);
-    // The one who wrote there has an account here, too, by chance with the same id.
+    // Somebody here has the id of one who wrote there.
+    const { personId: id } = await aMember(target);
+    await target.prisma.person.update({ where: { id }, data: { id: full.other.personId } });
     const before = await target.prisma.person.count();
     await imported(empty, file);
     expect(await target.prisma.person.count()).toBe(before);
     const rows = await target.prisma.documentUpdate.findMany({ where: { documentId: full.ids.home } });
     expect(rows.map(({ authorKind }) => authorKind)).toEqual(['guest', 'guest']);
+    expect((await pageOf(empty, full.ids.home)).authors.flat()).toContain('Bea Birch');
     const comments = await target.prisma.comment.findMany({
       where: { thread: { documentId: full.ids.home } },
     });
@@ -168,6 +196,33 @@ describe('an archive of a workspace', () => {
     await imported(empty, file);
     const page = (title: string, below: unknown[] = []) => ({ title, icon: null, kind: 'wiki', below });
     expect(await treeOf(empty)).toEqual([page('Plans', [page('Zebra'), page('Apple')])]);
+  });
+
+  test('TRANSFER-11 lets nobody but whoever imports read what not everybody might there, and a site has none of it', async () => {
+    const { from: source, to: target } = databases();
+    const full = await aFullWorkspace(source);
+    await restrict(full, full.ids.plans);
+    await restrict(full, full.ids.first);
+    const empty = await anAdmin(target);
+    const member = await aMember(target, { workspaceId: empty.workspaceId, role: 'admin' });
+    const reads = async (actor: Member) => {
+      const grant = { actor, action: 'workspace.read', on: empty.workspaceId } as const;
+      const { items } = await listDocuments(await authorize(target, grant), { limit: 50 });
+      return items.map(({ title }) => title).sort();
+    };
+    await imported(empty, (await archiveOf(full, 'restricted.zip')).file);
+    expect(await reads(empty.actor)).toEqual(['Apple', 'Home', 'Plans', 'Zebra']);
+    expect(await reads(member)).toEqual(['Home']);
+    // A branch comes without the page whose rules it has.
+    const branch = await archiveOf(full, 'restricted-branch.zip', full.ids.second);
+    await imported(empty, branch.file);
+    expect(await reads(empty.actor)).toEqual(['Apple', 'Home', 'Plans', 'Zebra', 'Zebra']);
+    expect(await reads(member)).toEqual(['Home']);
+    const site = { title: 'Forest', words: SITE_WORDS };
+    const whole = await exportSite(full.manage, { ...site, branch: null });
+    expect(whole).toMatchObject({ pages: 1, left: { restricted: 3 } });
+    const plans = await exportSite(full.manage, { ...site, branch: full.ids.plans });
+    expect(plans).toMatchObject({ pages: 2, left: { restricted: 1 } });
   });
 
   test.each([
@@ -251,20 +306,7 @@ test('TRANSFER-7 a DokuWiki becomes a tree below a page, with media, old version
 test('TRANSFER-8 a workspace goes out as a site of files, whose links lead within it', async () => {
   const { from: source } = databases();
   const full = await aFullWorkspace(source);
-  const site = {
-    locale: 'en',
-    callouts: {},
-    decisions: {},
-    contents: '',
-    footnote: '',
-    backToText: '',
-    diagram: '',
-    missingFile: '',
-    pages: 'Pages',
-    path: 'Path',
-    skip: 'Skip',
-  };
-  const { pieces } = await exportSite(full.manage, { title: 'Forest', branch: null, words: site as never });
+  const { pieces } = await exportSite(full.manage, { title: 'Forest', branch: null, words: SITE_WORDS });
   const file = path.join(folder, 'site.zip');
   await pipeline(Readable.from(pieces), createWriteStream(file));
   const { folder: files, close } = await openCollection(file);
