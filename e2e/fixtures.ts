@@ -43,7 +43,13 @@ interface TestFixtures {
   /** A workspace of this test's own, with the founder as its admin. */
   workspace: Workspace;
   /** Makes a document in that workspace by the API; gives its id. */
-  makeDocument: (data?: { title?: string; markdown?: string }) => Promise<string>;
+  makeDocument: (data?: {
+    kind?: 'pad' | 'wiki';
+    title?: string;
+    icon?: string;
+    markdown?: string;
+    parentId?: string;
+  }) => Promise<string>;
   /** Lets another person join that workspace by an invitation. */
   join: (name: string, role?: 'reader' | 'editor') => Promise<Person>;
   /** Lets another person join and write in a document that somebody has open. */
@@ -125,8 +131,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 
   makeDocument: async ({ api, workspace }, use) => {
-    await use(async ({ title = 'Plan', markdown } = {}) => {
-      const data = { kind: 'pad', title, markdown };
+    await use(async ({ kind = 'pad', title = 'Plan', ...more } = {}) => {
+      const data = { kind, title, ...more };
       const response = await api.post(`workspaces/${workspace.id}/documents`, { data });
       expect(response.status()).toBe(201);
       return (await response.json()).id;

@@ -11,7 +11,7 @@ const titlesOf = (page: Page) => treeOf(page).getByRole('treeitem').locator('[da
 test('WIKI-12, WIKI-13, WIKI-14 a tree of pages is made, gone through by keys, and ordered by keys and by dragging', async ({
   owner: { page },
   workspace,
-  api,
+  makeDocument,
 }) => {
   const wiki = `/w/${workspace.slug}/wiki`;
   await page.goto(`/w/${workspace.slug}`);
@@ -24,12 +24,8 @@ test('WIKI-12, WIKI-13, WIKI-14 a tree of pages is made, gone through by keys, a
   await expect(
     page.getByRole('navigation', { name: 'You are here' }).getByRole('link', { name: 'Wiki' }),
   ).toBeVisible();
-  const make = async (title: string, more: object = {}) =>
-    (
-      await (
-        await api.post(`workspaces/${workspace.id}/documents`, { data: { kind: 'wiki', title, ...more } })
-      ).json()
-    ).id;
+  const make = (title: string, more: { icon?: string; markdown?: string; parentId?: string } = {}) =>
+    makeDocument({ kind: 'wiki', title, ...more });
   const cook = await make('Cooking', { icon: '🍲' });
   await make('Bread', { parentId: cook });
   await make('Soup', { parentId: cook, markdown: 'Boil it.' });
@@ -91,7 +87,6 @@ test('WIKI-15 without scripting pages are made, found, moved, given an icon, and
   founder,
   workspace,
   makeDocument,
-  api,
 }) => {
   const pad = await makeDocument({ title: 'Minutes' });
   const page = await open({ storageState: founder.state, javaScriptEnabled: false });
@@ -130,14 +125,9 @@ test('WIKI-15 without scripting pages are made, found, moved, given an icon, and
   // A place among more pages than are shown at once.
   for (let made = 0; made < 200; made += 20) {
     const titles = Array.from({ length: 20 }, (_, i) => `Page ${made + i + 1}`);
-    await Promise.all(
-      titles.map((title) =>
-        api.post(`workspaces/${workspace.id}/documents`, { data: { kind: 'wiki', title } }),
-      ),
-    );
+    await Promise.all(titles.map((title) => makeDocument({ kind: 'wiki', title })));
   }
-  const data = { kind: 'wiki', title: 'The last' };
-  await api.post(`workspaces/${workspace.id}/documents`, { data });
+  await makeDocument({ kind: 'wiki', title: 'The last' });
   await page.goto(`/d/${pad}/place`);
   const last = page.getByRole('radio', { name: 'The last' });
   await expect(last).toBeHidden();
@@ -152,17 +142,13 @@ test('WIKI-16 on a phone, in the dark and in German the wiki is whole, and a rea
   open,
   join,
   workspace,
-  api,
+  makeDocument,
   founder,
 }) => {
   const title =
     'Ein sehr langer Titel, der in keine Zeile eines Telefons passt, mit עברית darin und noch etwas mehr';
-  const { id } = await (
-    await api.post(`workspaces/${workspace.id}/documents`, { data: { kind: 'wiki', title } })
-  ).json();
-  await api.post(`workspaces/${workspace.id}/documents`, {
-    data: { kind: 'wiki', title: 'Darunter', parentId: id },
-  });
+  const id = await makeDocument({ kind: 'wiki', title });
+  await makeDocument({ kind: 'wiki', title: 'Darunter', parentId: id });
   const page = await open({
     storageState: founder.state,
     locale: 'de-DE',
@@ -195,9 +181,7 @@ test('WIKI-17, WIKI-18 what leads to a page, what leads to nothing, and to which
   makeDocument,
   api,
 }) => {
-  const { id: soup } = await (
-    await api.post(`workspaces/${workspace.id}/documents`, { data: { kind: 'wiki', title: 'Soup' } })
-  ).json();
+  const soup = await makeDocument({ kind: 'wiki', title: 'Soup' });
   await page.goto(`/d/${soup}`);
   await new DocumentPage(page).untilWritable();
   await page.getByRole('button', { name: 'More', exact: true }).click();
