@@ -148,7 +148,7 @@ test('WIKI-16 on a phone, in the dark and in German the wiki is whole, and a rea
   const title =
     'Ein sehr langer Titel, der in keine Zeile eines Telefons passt, mit עברית darin und noch etwas mehr';
   const id = await makeDocument({ kind: 'wiki', title });
-  await makeDocument({ kind: 'wiki', title: 'Darunter', parentId: id });
+  const below = await makeDocument({ kind: 'wiki', title: 'Darunter', parentId: id });
   const page = await open({
     storageState: founder.state,
     locale: 'de-DE',
@@ -159,10 +159,12 @@ test('WIKI-16 on a phone, in the dark and in German the wiki is whole, and a rea
   await expect(page.getByRole('main').getByRole('tree', { name: 'Seiten' })).toBeVisible();
   await expectAccessible(page);
   await expectToFit(page);
-  await page.goto(`/d/${id}/place`);
-  await expect(page.getByRole('heading', { name: 'Platz im Wiki', level: 1 })).toBeVisible();
-  await expectAccessible(page);
-  await expectToFit(page);
+  for (const one of [id, below]) {
+    await page.goto(`/d/${one}/place`);
+    await expect(page.getByRole('heading', { name: 'Platz im Wiki', level: 1 })).toBeVisible();
+    await expectAccessible(page);
+    await expectToFit(page);
+  }
   const { page: theirs } = await join('reader', 'reader');
   await theirs.goto(`/w/${workspace.slug}/wiki`);
   await expect(itemOf(theirs, title)).toBeVisible();
