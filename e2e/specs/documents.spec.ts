@@ -42,6 +42,63 @@ test('EDIT-23 two people write at the beginning and the end of one line, and eve
   }
 });
 
+test('EDIT-47 what others write, and where they are, leaves the cursor where a key has just put it', async ({
+  owner,
+  writeAlong,
+  workspace,
+}) => {
+  const { page } = owner;
+  let isHeld = false;
+  const held: (() => void)[] = [];
+  await page.routeWebSocket(/\/collab\//, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      if (isHeld) held.push(() => socket.send(message));
+      else socket.send(message);
+    });
+  });
+  const list = new WorkspacePage(page);
+  await list.open(workspace.slug);
+  const first = await list.makeEmpty();
+  await first.append('one two');
+  const other = await writeAlong(first, 'Lea Line');
+  await first.writeAfter('one two', '.');
+  await expect.poll(() => other.read()).toBe('one two.');
+
+  // As a browser does it that has more to do: it tells late of a cursor that has moved.
+  await page.evaluate(() =>
+    window.addEventListener('selectionchange', (event) => event.stopImmediatePropagation(), true),
+  );
+  const moveDuring = async (key: 'Home' | 'End', act: () => Promise<void>, isThere: () => Promise<void>) => {
+    isHeld = true;
+    await act();
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    await first.text.press(key);
+    isHeld = false;
+    for (const send of held.splice(0)) send();
+    await isThere();
+    await page.keyboard.type(key === 'Home' ? '<' : '>');
+  };
+  await moveDuring(
+    'Home',
+    () => other.writeAfter('one two', ' Three.'),
+    () => expect.poll(() => first.read()).toContain('Three.'),
+  );
+  await expect.poll(() => other.read()).toBe('<one two. Three.');
+  /** How far the other's caret is from the beginning of its line, in pixels. */
+  const caretLeft = () =>
+    first.caretOf('Lea Line').evaluate((caret) => {
+      const line = caret.closest('p')?.getBoundingClientRect().left ?? 0;
+      return Math.abs(caret.getBoundingClientRect().left - line);
+    });
+  await moveDuring(
+    'End',
+    () => other.text.press('Home'),
+    () => expect.poll(caretLeft).toBeLessThan(5),
+  );
+  await expect.poll(() => other.read()).toBe('<one two. Three.>');
+});
+
 test('EDIT-27 what is written without a network outlives that somebody else makes the line a heading', async ({
   owner,
   writeAlong,

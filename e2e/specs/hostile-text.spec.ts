@@ -17,6 +17,8 @@ function watch(page: Page): string[] {
   page.on('console', (message) => {
     // What is no diagram is told so in its frame, which has no right to anything.
     if (message.location().url.includes('/diagram/')) return;
+    // A page may find, while it connects, that it cannot draw what it has kept.
+    if (message.text().endsWith('WebSocket is closed before the connection is established.')) return;
     if (['error', 'warning'].includes(message.type())) seen.push(`${message.type()}: ${message.text()}`);
   });
   page.on('request', (request) => {

@@ -41,6 +41,8 @@ export interface Connection {
   readonly provider: WebsocketProvider;
   /** The update from the server that is just being applied; null between them. */
   incoming(): Uint8Array | null;
+  /** Calls back just before what the server sent is applied. @returns the way to stop */
+  beforeIncoming(listener: () => void): () => void;
   /** Says which epoch the document is of, from the next try on; before it holds nothing there is none. */
   nameEpoch(epoch: string): void;
   /** Whether a socket has been opening for too long, as when the page was asleep meanwhile. */
@@ -62,6 +64,7 @@ export function makeConnection(
   port: ConnectionPort,
 ): Connection {
   let incoming: Uint8Array | null = null;
+  const toTell = new Set<() => void>();
   let failures = 0;
   let opening: ReturnType<typeof setTimeout> | undefined;
   let openingSince = 0;
@@ -83,6 +86,7 @@ export function makeConnection(
   provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, ...rest) => {
     const message = decodeServerMessage(decoder.arr);
     incoming = message?.type === 'update' || message?.type === 'step2' ? message.update : null;
+    if (incoming) for (const tell of toTell) tell();
     try {
       readSync?.(encoder, decoder, ...rest);
     } finally {
@@ -130,6 +134,10 @@ export function makeConnection(
   return {
     provider,
     incoming: () => incoming,
+    beforeIncoming(listener) {
+      toTell.add(listener);
+      return () => toTell.delete(listener);
+    },
     nameEpoch(epoch) {
       provider.params[EPOCH_PARAMETER] = epoch;
     },

@@ -36,6 +36,8 @@ export interface LiveDocument {
   readonly awareness: Awareness;
   /** The update from the server that is just being applied; null between them. */
   incoming(): Uint8Array | null;
+  /** Calls back just before what the server sent is applied. @returns the way to stop */
+  beforeIncoming(listener: () => void): () => void;
   /** The client ids whose unsaved edits are this page's: its own, and those of earlier pages that it goes on with. */
   own(): ReadonlySet<number>;
   /** What it shows stands on the page: what the server has may come. */
@@ -309,6 +311,7 @@ export function openLiveDocument({
     doc,
     awareness: provider.awareness,
     incoming: connection.incoming,
+    beforeIncoming: connection.beforeIncoming,
     own: () => copy.own,
     onShown,
     read: () => state,

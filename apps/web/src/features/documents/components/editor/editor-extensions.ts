@@ -129,7 +129,7 @@ export function editorExtensions({
     KnownParts.configure({ onUnknown: () => live.end('outdated') }),
     LastingNodes,
     NarrowWriting,
-    FreshSelection,
+    FreshSelection.configure({ awareness: live.awareness, beforeIncoming: live.beforeIncoming }),
     SteadyCaret,
     LateMarks,
     OpenFormula,
