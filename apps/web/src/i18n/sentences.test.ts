@@ -24,6 +24,7 @@ const SOURCES = [
   'packages/database/src/transfers',
   'packages/database/src/webhooks',
   'packages/database/src/wiki',
+  'packages/database/src/as-app-error.ts',
   'packages/database/src/page.ts',
   'packages/exchange/src',
   'packages/editor/src/yjs/known-json.ts',

@@ -1,3 +1,4 @@
+import { asAppError } from '@plenum/database/as-app-error';
 import { AppError } from '@plenum/domain/errors';
 import { parseInput } from '@plenum/domain/input';
 import { getLocale } from 'next-intl/server';
@@ -41,23 +42,22 @@ export function formAction<Input, Result>({
 
 /** An error in the reader's language; frameworks' own signals (redirects) pass through. */
 async function explain(error: unknown): Promise<{ message: string; fields: Record<string, string> }> {
-  if (!(error instanceof AppError)) {
-    if (isFrameworkSignal(error)) throw error;
-    log.error({ err: error }, 'a form failed');
-  }
-  const known =
-    error instanceof AppError
-      ? error
-      : new AppError(
-          'internal',
-          // Nobody knows here how far it came: a database that goes away while it commits does not tell either.
-          'Something went wrong on our side. Look whether it was done before you try again.',
-        );
+  const known = asAppError(error) ?? internal(error);
   const locale = await getLocale();
   const fields = Object.entries(known.fields).map(([name, text]) => [name, sentence(locale, text)]);
   // A message about one field stands at the field; the form says that something needs attention.
   const message = fields.length > 0 ? 'Please check what you entered.' : known.message;
   return { message: sentence(locale, message), fields: Object.fromEntries(fields) };
+}
+
+function internal(error: unknown): AppError {
+  if (isFrameworkSignal(error)) throw error;
+  log.error({ err: error }, 'a form failed');
+  return new AppError(
+    'internal',
+    // Nobody knows here how far it came: a database that goes away while it commits does not tell either.
+    'Something went wrong on our side. Look whether it was done before you try again.',
+  );
 }
 
 /** Next throws objects with a digest to redirect or to answer "not found"; they are no errors. */

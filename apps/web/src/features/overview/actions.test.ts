@@ -3,6 +3,7 @@ import '#lib/testing/visitor.ts';
 
 import type { Database } from '@plenum/database/client';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
+import { inTransaction } from '@plenum/database/transaction';
 import type { Member } from '@plenum/domain/access/actor';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { FormState } from '#lib/form-action.ts';
@@ -102,4 +103,15 @@ test('BULK-1 something is chosen, and at most fifty', async () => {
     expect(await send(organise, { documentIds, what: 'trash' })).toMatchObject({ status: 'failed' });
   }
   expect(await deletedAt(id)).toBeNull();
+});
+
+test('API-20 what others keep busy is told as that, and done to nothing', async () => {
+  const document = await make('Kept');
+  const state = await inTransaction({ pool: db.pool, settings: {} }, async (client) => {
+    await client.query('SELECT 1 FROM document WHERE id = $1 FOR UPDATE', [document.id]);
+    return send(organise, { documentIds: [document.id], what: 'trash' });
+  });
+  const reason = expect.stringContaining('Nothing was changed');
+  expect(resultOf(state)).toMatchObject({ done: [], failed: [{ title: 'Kept', reason }] });
+  expect(await deletedAt(document.id)).toBeNull();
 });

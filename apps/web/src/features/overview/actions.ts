@@ -1,5 +1,6 @@
 'use server';
 
+import { asAppError } from '@plenum/database/as-app-error';
 import { setFavourite } from '@plenum/database/documents/favourites';
 import { moveToWorkspace } from '@plenum/database/documents/moving';
 import { getDocument } from '@plenum/database/documents/reads';
@@ -7,7 +8,6 @@ import { forgetRecent } from '@plenum/database/documents/recent';
 import { restoreDocument } from '@plenum/database/documents/trash';
 import { trashDocument } from '@plenum/database/documents/writes';
 import { severalSchema } from '@plenum/domain/documents/schema';
-import { AppError } from '@plenum/domain/errors';
 import { type DocumentId, idSchema } from '@plenum/domain/ids';
 import { revalidatePath } from 'next/cache';
 import { getLocale } from 'next-intl/server';
@@ -80,9 +80,10 @@ async function withEach(
       await act(id);
       done.push(id);
     } catch (error) {
-      if (error instanceof AppError && error.code === 'not_signed_in') throw error;
-      if (!(error instanceof AppError)) log.error({ err: error }, 'one of several documents failed');
-      const reason = error instanceof AppError ? error.message : 'This did not work. Try again.';
+      const known = asAppError(error);
+      if (known?.code === 'not_signed_in') throw error;
+      if (!known) log.error({ err: error }, 'one of several documents failed');
+      const reason = known?.message ?? 'This did not work. Try again.';
       failed.push({ title: await titleOf(id), reason: sentence(locale, reason) });
     }
   }

@@ -1,3 +1,4 @@
+import { asAppError } from '@plenum/database/as-app-error';
 import { AppError, ERROR_CODES, type ErrorCode } from '@plenum/domain/errors';
 import { z } from 'zod';
 
@@ -50,7 +51,8 @@ export function problem(error: AppError, further: Record<string, string> = {}): 
 
 /** Any failure as a problem document: what is not for people says only that it was ours. */
 export function problemOf(error: unknown, onInternal: (error: unknown) => void): Response {
-  if (error instanceof AppError) return problem(error);
+  const known = asAppError(error);
+  if (known) return problem(known);
   onInternal(error);
   return problem(
     new AppError(

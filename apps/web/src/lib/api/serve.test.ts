@@ -23,6 +23,17 @@ const part = endpoint({
   handle: async ({ params }) => json(params),
 });
 
+const busy = endpoint({
+  ...part,
+  method: 'POST',
+  path: '/things/{id}',
+  params: z.object({ id: idSchema }),
+  handle: async () => {
+    await db.prisma.$transaction((tx) => tx.$queryRaw`SELECT 1 FROM pg_sleep(0.5)`, { timeout: 50 });
+    return json({});
+  },
+});
+
 let db: Database;
 let person: Person;
 beforeAll(async () => {
@@ -46,4 +57,11 @@ test('API-7 whatever in an address cannot be what stands there is answered like 
       expect((await callApi(part, { by: 'Bearer nonsense', ...call })).status).toBe(401);
     }
   }
+});
+
+test('API-20 a program is told when to try again what others kept busy', async () => {
+  const answer = await callApi(busy, { by: person, id: ID });
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get('retry-after')).toBe('2');
+  expect(answer.json()).toMatchObject({ code: 'unavailable', detail: expect.stringContaining('try again') });
 });

@@ -21,7 +21,7 @@ export async function callApi(
     body?: object;
     query?: string;
   },
-): Promise<{ status: number; text: string; json: () => Record<string, unknown> }> {
+): Promise<{ status: number; headers: Headers; text: string; json: () => Record<string, unknown> }> {
   const authorization = typeof by === 'string' ? by : (by.authorization ?? '');
   const headers = { Authorization: authorization, 'Content-Type': 'application/json' };
   const init = { method: endpoint.method, headers, ...(body && { body: JSON.stringify(body) }) };
@@ -29,7 +29,7 @@ export async function callApi(
   const request = new Request(`http://localhost:3000/api/v1${query}`, init);
   const answer = await new Visitor().asks(async () => route(endpoint)[endpoint.method](request, { params }));
   const text = await answer.text();
-  return { status: answer.status, text, json: () => JSON.parse(text) };
+  return { status: answer.status, headers: answer.headers, text, json: () => JSON.parse(text) };
 }
 
 /** Calls an endpoint that is to work, and gives out what it answers. */
