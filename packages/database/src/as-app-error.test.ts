@@ -36,7 +36,7 @@ test('API-20 a lock that was waited for too long is told as that, however it was
     expect(error).toMatchObject({
       code: 'unavailable',
       retryAfter: 2,
-      message: expect.stringContaining('Nothing was changed'),
+      message: expect.stringContaining('Too much is being changed'),
     });
   }
   expect(await db.prisma.person.findUniqueOrThrow({ where })).toMatchObject({ displayName });

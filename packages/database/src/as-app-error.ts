@@ -1,7 +1,7 @@
 import { AppError } from '@plenum/domain/errors';
 
 /**
- * What says that others had what was asked for, and that nothing was changed. PostgreSQL: a lock that was waited for too
+ * What says that others had what was asked for, and that this transaction changed nothing. PostgreSQL: a lock that was waited for too
  * long, a deadlock, a serialization failure. Prisma: no connection in time, a transaction that took too long, a write
  * conflict.
  */
@@ -19,7 +19,7 @@ export function asAppError(error: unknown): AppError | null {
   if (!isBusy(error, DEPTH)) return null;
   return new AppError(
     'unavailable',
-    'Somebody else is changing the same thing just now. Nothing was changed: try again in a moment.',
+    'Too much is being changed here at this moment. Look whether it was done before you try again.',
     { cause: error, retryAfter: RETRY_AFTER },
   );
 }

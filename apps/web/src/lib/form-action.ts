@@ -42,7 +42,11 @@ export function formAction<Input, Result>({
 
 /** An error in the reader's language; frameworks' own signals (redirects) pass through. */
 async function explain(error: unknown): Promise<{ message: string; fields: Record<string, string> }> {
-  const known = asAppError(error) ?? internal(error);
+  if (!(error instanceof AppError)) {
+    if (isFrameworkSignal(error)) throw error;
+    log.error({ err: error }, 'a form failed');
+  }
+  const known = asAppError(error) ?? internal();
   const locale = await getLocale();
   const fields = Object.entries(known.fields).map(([name, text]) => [name, sentence(locale, text)]);
   // A message about one field stands at the field; the form says that something needs attention.
@@ -50,9 +54,7 @@ async function explain(error: unknown): Promise<{ message: string; fields: Recor
   return { message: sentence(locale, message), fields: Object.fromEntries(fields) };
 }
 
-function internal(error: unknown): AppError {
-  if (isFrameworkSignal(error)) throw error;
-  log.error({ err: error }, 'a form failed');
+function internal(): AppError {
   return new AppError(
     'internal',
     // Nobody knows here how far it came: a database that goes away while it commits does not tell either.

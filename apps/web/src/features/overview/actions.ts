@@ -82,7 +82,7 @@ async function withEach(
     } catch (error) {
       const known = asAppError(error);
       if (known?.code === 'not_signed_in') throw error;
-      if (!known) log.error({ err: error }, 'one of several documents failed');
+      if (known !== error) log.error({ err: error }, 'one of several documents failed');
       const reason = known?.message ?? 'This did not work. Try again.';
       failed.push({ title: await titleOf(id), reason: sentence(locale, reason) });
     }

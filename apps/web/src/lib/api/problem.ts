@@ -51,13 +51,13 @@ export function problem(error: AppError, further: Record<string, string> = {}): 
 
 /** Any failure as a problem document: what is not for people says only that it was ours. */
 export function problemOf(error: unknown, onInternal: (error: unknown) => void): Response {
+  if (!(error instanceof AppError)) onInternal(error);
   const known = asAppError(error);
-  if (known) return problem(known);
-  onInternal(error);
   return problem(
-    new AppError(
-      'internal',
-      'Something went wrong on our side. Try again; if it stays, tell whoever runs this instance.',
-    ),
+    known ??
+      new AppError(
+        'internal',
+        'Something went wrong on our side. Try again; if it stays, tell whoever runs this instance.',
+      ),
   );
 }

@@ -1,14 +1,16 @@
 // First of all, since what is imported after it meets its stand-ins for Next.
 import '#lib/testing/visitor.ts';
 import type { Database } from '@plenum/database/client';
+import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { callApi } from '#lib/testing/call-api.ts';
 import { aPerson, type Person } from '#lib/testing/people.ts';
 import { openWebDatabase } from '#lib/testing/visitor.ts';
 import { json } from './answer.ts';
 import { endpoint, NO_BODY } from './endpoint.ts';
+import { problemOf } from './problem.ts';
 
 const ID = '018f0000-0000-7000-8000-000000000000';
 
@@ -64,4 +66,12 @@ test('API-20 a program is told when to try again what others kept busy', async (
   expect(answer.status).toBe(503);
   expect(answer.headers.get('retry-after')).toBe('2');
   expect(answer.json()).toMatchObject({ code: 'unavailable', detail: expect.stringContaining('try again') });
+});
+
+test('API-20 what others kept busy is noted, and what a person is told anyway is not', () => {
+  const noted = vi.fn<(error: unknown) => void>();
+  const busyError = Object.assign(new Error('Too long.'), { code: '55P03' });
+  problemOf(busyError, noted);
+  problemOf(new AppError('conflict', 'It has changed.'), noted);
+  expect(noted.mock.calls).toEqual([[busyError]]);
 });

@@ -85,12 +85,17 @@ export function makeConnection(
   const readSync = provider.messageHandlers[MESSAGE.sync];
   provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, ...rest) => {
     const message = decodeServerMessage(decoder.arr);
-    incoming = message?.type === 'update' || message?.type === 'step2' ? message.update : null;
-    if (incoming) for (const tell of toTell) tell();
+    const update = message?.type === 'update' || message?.type === 'step2' ? message.update : null;
     try {
-      readSync?.(encoder, decoder, ...rest);
+      if (update) for (const tell of toTell) tell();
     } finally {
-      incoming = null;
+      // Whatever those who are told stumble over, what was sent is not lost.
+      incoming = update;
+      try {
+        readSync?.(encoder, decoder, ...rest);
+      } finally {
+        incoming = null;
+      }
     }
   };
   provider.messageHandlers[MESSAGE.acknowledgement] = (_encoder, decoder) => {

@@ -1,4 +1,3 @@
-import { asAppError } from '@plenum/database/as-app-error';
 import { AppError } from '@plenum/domain/errors';
 import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
@@ -31,7 +30,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       ? backTo(documentId, { [replaces === undefined ? 'added' : 'replaced']: file.id })
       : json(file, { status: 201 });
   } catch (error) {
-    const known = asAppError(error) ?? internal(error);
+    const known = error instanceof AppError ? error : internal(error);
     if (!isForm) return problemOf(await inTheirLanguage(known), () => {});
     if (known.code === 'not_signed_in') return seeOther(signInStart(documentFilesPath(documentId)));
     return backTo(documentId, { problem: known.code, ...(replaces !== undefined && { replace: replaces }) });

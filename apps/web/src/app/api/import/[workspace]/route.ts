@@ -1,4 +1,4 @@
-import { asAppError } from '@plenum/database/as-app-error';
+import { AppError } from '@plenum/domain/errors';
 import { importDocument } from '@plenum/exchange/import-document';
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
@@ -33,9 +33,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
     );
     return seeOther(importedPath(document.id, lostQuery(losses, content)));
   } catch (error) {
-    const known = asAppError(error);
-    if (!known) log.error({ err: error }, 'a file could not be imported');
-    const code = known?.code ?? 'internal';
+    if (!(error instanceof AppError)) log.error({ err: error }, 'a file could not be imported');
+    const code = error instanceof AppError ? error.code : 'internal';
     if (code === 'not_signed_in') return seeOther(signInStart(importPath(slug)));
     return seeOther(`${importPath(slug)}?${new URLSearchParams({ problem: code })}`);
   }
