@@ -65,6 +65,18 @@ export class DocumentPage {
     await expect(this.saved).toBeVisible();
   }
 
+  /** The block that the mouse is at has it beside it; a finger's long press opens the same menu. */
+  get blockHandle(): Locator {
+    return this.page.getByRole('button', { name: /^Drag to move/ });
+  }
+
+  /** What a mouse or a finger opens comes after what the first letter needs. */
+  async untilHandled(): Promise<void> {
+    await expect(
+      this.page.getByRole('button', { name: /^Drag to move/, includeHidden: true }),
+    ).toBeAttached();
+  }
+
   /** Writes a paragraph at the end of the text. */
   async append(paragraph: string): Promise<void> {
     // An editor that gets the focus puts the cursor once more where it was, perhaps only after the key.

@@ -75,7 +75,8 @@ test('EDIT-36, EDIT-38 blocks are moved, copied and turned, and the page is seen
   await page.keyboard.press('Control+z');
   await expect(lines).toHaveText(['Top', 'One', 'Two', 'Three']);
 
-  const handle = page.getByRole('button', { name: 'Drag to move, press for more' });
+  const handle = document.blockHandle;
+  await document.untilHandled();
   await text.getByText('Three').hover();
   await expect(handle).toBeVisible();
   await handle.dragTo(text.getByText('One', { exact: true }), { targetPosition: { x: 2, y: 12 } });
@@ -106,6 +107,22 @@ test('EDIT-36, EDIT-38 blocks are moved, copied and turned, and the page is seen
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('button', { name: 'Line numbers' }).click();
   await expect.poll(number).not.toBe('counter(line)');
+});
+
+test('EDIT-36 the handle stays beside the block that the mouse is at while somebody else writes', async ({
+  owner,
+  makeDocument,
+  writeAlong,
+}) => {
+  const id = await makeDocument({ markdown: 'One\n\nTwo' });
+  const document = await DocumentPage.open(owner.page, `/d/${id}`);
+  const other = await writeAlong(document, 'Ole Other');
+  await document.untilHandled();
+  await document.text.getByText('Two').hover();
+  await expect(document.blockHandle).toBeVisible();
+  await other.writeAfter('One', ' more');
+  await expect(document.text.getByText('One more')).toBeVisible();
+  await expect(document.blockHandle).toBeVisible();
 });
 
 test('EDIT-47 a key, and what is cut, acts where the cursor is before the page tells that it has moved', async ({

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { expectAccessible } from '../axe.ts';
 import { expectToFit } from '../fit.ts';
 import { expect, test } from '../fixtures.ts';
@@ -26,7 +26,7 @@ test('EDIT-42, SCREEN-16 a finger that rests beside a block opens its menu, and 
   const items = text.locator('ul:not([data-type]) > li');
 
   // On the mark of an item: what is chosen is about the item, and nobody who was not writing gets a keyboard.
-  await untilLate(page);
+  await document.untilHandled();
   // Whoever makes a document begins to write in it.
   await text.blur();
   await finger.down({ x: 32, y: (await middle(text.getByText('two'))).y });
@@ -147,7 +147,7 @@ test('EDIT-46 the line that is written on a phone stands clear of the bars', asy
   await page.goto(`/d/${id}`);
   const document = new DocumentPage(page);
   await document.untilWritable();
-  await untilLate(page);
+  await document.untilHandled();
   const { text } = document;
   const tools = page.getByRole('region', { name: 'Formatting' });
   const clearOfTools = async () =>
@@ -178,9 +178,4 @@ async function middle(element: Locator): Promise<Point> {
   const box = await element.boundingBox();
   if (!box) throw new Error('It is not drawn.');
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-/** What a finger opens comes after what the first letter needs. */
-async function untilLate(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: /^Drag to move/, includeHidden: true })).toBeAttached();
 }

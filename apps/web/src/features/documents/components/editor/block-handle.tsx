@@ -1,8 +1,9 @@
 'use client';
 
 import type { Editor } from '@tiptap/core';
+import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import { DOMSerializer, type ResolvedPos } from '@tiptap/pm/model';
-import { NodeSelection } from '@tiptap/pm/state';
+import { NodeSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { GripVertical } from 'lucide-react';
 import { useTranslations } from 'next-intl';
@@ -25,25 +26,35 @@ export function BlockHandle({ editor, documentPath }: { editor: Editor; document
 
   useEffect(() => {
     let frame = 0;
+    /** Where the mouse was last. */
+    let mouse: Point | null = null;
     const isMenuOpen = () => document.getElementById(id)?.matches(':popover-open') === true;
-    const look = (event: PointerEvent) => {
-      if (event.pointerType !== 'mouse' || handle.current?.contains(target(event))) return;
+    const look = () => {
       cancelAnimationFrame(frame);
       // Where a block is has to be measured, once for what is drawn.
       frame = requestAnimationFrame(() => {
-        if (isMenuOpen() || editor.isDestroyed) return;
-        setPlace(placeAt(editor.view, event));
+        if (!mouse || isMenuOpen() || editor.isDestroyed) return;
+        setPlace(placeAt(editor.view, mouse));
         setQuiet(false);
       });
+    };
+    const move = (event: PointerEvent) => {
+      if (event.pointerType !== 'mouse' || handle.current?.contains(target(event))) return;
+      mouse = event;
+      look();
     };
     const hide = () => {
       if (!isMenuOpen()) setPlace(null);
     };
-    // What is written moves blocks away from under it.
-    const follow = ({ transaction }: { transaction: { docChanged: boolean } }) =>
-      transaction.docChanged && hide();
-    document.addEventListener('pointermove', look, { passive: true });
+    // What others write moves blocks along below the mouse; whoever writes has no use for a handle.
+    const follow = ({ transaction }: { transaction: Transaction }) => {
+      if (!transaction.docChanged) return;
+      if (isChangeOrigin(transaction)) look();
+      else hide();
+    };
+    document.addEventListener('pointermove', move, { passive: true });
     window.addEventListener('scroll', hide, { capture: true, passive: true });
+    window.addEventListener('scrollend', look, { capture: true, passive: true });
     editor.on('transaction', follow);
     let pressed: Place | null = null;
     const openMenu = () => {
@@ -67,8 +78,9 @@ export function BlockHandle({ editor, documentPath }: { editor: Editor; document
     return () => {
       stopPresses();
       cancelAnimationFrame(frame);
-      document.removeEventListener('pointermove', look);
+      document.removeEventListener('pointermove', move);
       window.removeEventListener('scroll', hide, { capture: true });
+      window.removeEventListener('scrollend', look, { capture: true });
       editor.off('transaction', follow);
     };
   }, [editor, id]);
