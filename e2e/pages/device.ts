@@ -15,14 +15,6 @@ export class Device {
     });
   }
 
-  async goOffline(): Promise<void> {
-    await this.page.context().setOffline(true);
-  }
-
-  async goOnline(): Promise<void> {
-    await this.page.context().setOffline(false);
-  }
-
   /** Ends the page as a phone does that needs its memory, and opens its address again. */
   async discard(): Promise<Page> {
     const url = this.page.url();
@@ -34,22 +26,47 @@ export class Device {
   }
 
   /** The rows of a store; none where there is no database, and none is made. */
-  rows(store: 'owner' | 'copies' | 'rows'): Promise<number> {
-    return this.page.evaluate(async (name) => {
-      const databases = await indexedDB.databases();
-      if (!databases.some((database) => database.name === 'plenum')) return 0;
-      const settled = <T>(request: IDBRequest<T>) =>
-        new Promise<T>((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result);
-          request.onerror = () => reject(request.error);
+  async rows(store: 'owner' | 'copies' | 'rows'): Promise<number> {
+    return (await this.#read<number>(store, 'count')) ?? 0;
+  }
+
+  /** The edits that it alone has, of all documents. */
+  async unsavedEdits(): Promise<number> {
+    type Counts = Record<string, number>;
+    const copies = (await this.#read<{ made: Counts; saved: Counts }[]>('copies', 'getAll')) ?? [];
+    const unsaved = copies.flatMap(({ made, saved }) =>
+      Object.entries(made).map(([session, edits]) => Math.max(0, edits - (saved[session] ?? 0))),
+    );
+    return unsaved.reduce((sum, edits) => sum + edits, 0);
+  }
+
+  #read<T>(store: string, what: 'count' | 'getAll'): Promise<T | null> {
+    return this.page.evaluate(
+      async ([name, method]) => {
+        const databases = await indexedDB.databases();
+        if (!databases.some((database) => database.name === 'plenum')) return null;
+        const settled = <R>(request: IDBRequest<R>) =>
+          new Promise<R>((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+          });
+        const opening = indexedDB.open('plenum');
+        // It was deleted meanwhile.
+        opening.onupgradeneeded = () => opening.transaction?.abort();
+        const database = await settled(opening).catch((error: DOMException) => {
+          if (error.name === 'AbortError') return null;
+          throw error;
         });
-      const database = await settled(indexedDB.open('plenum'));
-      try {
-        return await settled(database.transaction(name).objectStore(name).count());
-      } finally {
-        database.close();
-      }
-    }, store);
+        if (!database) return null;
+        try {
+          const request: IDBRequest = database.transaction(name).objectStore(name)[method]();
+          return await settled(request);
+        } finally {
+          database.close();
+        }
+      },
+      [store, what] as const,
+    );
   }
 
   /** Fails unless nothing of any document, and no service worker, is left. */

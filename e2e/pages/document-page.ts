@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { Device } from './device.ts';
 import { ShareDialog } from './share-dialog.ts';
 
 /** A document as somebody who is signed in sees it. */
@@ -33,6 +34,22 @@ export class DocumentPage {
   /** What the bar says while there is no network. */
   get offline(): Locator {
     return this.page.getByRole('status').getByText(/^Offline/);
+  }
+
+  /** Takes the network from its browser, and waits until the page has heard of it: what is written before may still go out. */
+  async goOffline(): Promise<void> {
+    await this.page.context().setOffline(true);
+    await expect(this.offline).toBeAttached();
+  }
+
+  async goOnline(): Promise<void> {
+    await this.page.context().setOffline(false);
+  }
+
+  /** Waits until this device has as many edits that the server does not have; the bar counts them before. */
+  async untilKept(edits: number): Promise<void> {
+    await expect.poll(() => this.editsOnDevice()).toBe(edits);
+    await expect.poll(() => new Device(this.page).unsavedEdits()).toBe(edits);
   }
 
   /** The number of edits that the bar says are on this device. */

@@ -65,7 +65,6 @@ for (const appearance of APPEARANCES) {
       await page.goto(path);
       await look(page);
     }
-    await page.locator('[name=keptDays]').press('Enter');
     await page.locator('[name=title]').press('Enter');
     await page.waitForURL(/\/pad$/);
     await look(page);

@@ -148,6 +148,7 @@ test('CHAT-11 what could not be sent stays, says why and is sent again; without 
     api.patch(`workspaces/${workspace.id}/members/${personId}`, { data: { role } });
   await become('commenter');
   await page.goto(`/d/${id}`);
+  await expect(page.getByRole('document', { name: 'Document text' })).toBeVisible();
   const chat = await openChat(page);
   await say(chat, 'Hello');
   await become('reader');
@@ -288,6 +289,7 @@ test('CHAT-1, SCREEN-18 the chat in German, dark and on a phone', async ({ open,
     viewport: PHONE,
   });
   await page.goto(`/d/${id}`);
+  await expect(page.getByRole('textbox', { name: 'Text des Dokuments' })).toBeEditable();
   await page.getByRole('button', { name: 'Neben dem Text' }).click();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Chat' }).click();

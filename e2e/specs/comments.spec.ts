@@ -83,6 +83,21 @@ test('COMM-10, COMM-9, COMM-7, COMM-13 two talk about a place in the text, which
   await expect(theirs.getByText('Can it be Tuesday?')).toHaveCount(0);
 });
 
+test('COMM-1 the keys that begin a comment do so from the first moment, also where the panel has to come first', async ({
+  owner,
+  makeDocument,
+}) => {
+  const { page } = owner;
+  await page.goto(`/d/${await makeDocument({ markdown: 'We meet on Monday.' })}`);
+  const { text } = new DocumentPage(page);
+  await expect(text).toBeEditable();
+  await text.press('Control+a');
+  await page.keyboard.press('Control+Alt+m');
+  const panel = page.getByRole('complementary', { name: 'Comments' });
+  await expect(panel.getByText('We meet on Monday.')).toBeVisible();
+  await expect(panel.getByLabel('Your comment')).toBeVisible();
+});
+
 test('COMM-12, COMM-11 other words are suggested, and accepted or declined by who may write', async ({
   owner,
   join,
@@ -107,7 +122,9 @@ test('COMM-12, COMM-11 other words are suggested, and accepted or declined by wh
     await theirs.getByRole('button', { name: 'Send' }).first().click();
     await expect(theirs.getByLabel('Instead')).toHaveCount(0);
   };
+  await expect(text).toBeVisible();
   await theirs.getByRole('button', { name: /^Comments/ }).click();
+  await expect(theirs.getByRole('complementary', { name: 'Comments' })).toBeVisible();
   await suggest('Bring a cake.', 'Bring a pie.');
   await suggest('And a chair.', '');
   await expect(theirs.getByRole('button', { name: 'Accept' })).toHaveCount(0);

@@ -47,9 +47,9 @@ test('LOCAL-14 signing out asks where edits would be lost, and lets them be take
   const person = await join('Ulla Unsaved');
   const { page } = person;
   const document = await newDocument(person, workspace.slug);
-  await page.context().setOffline(true);
+  await document.goOffline();
   await document.append('Only here.');
-  await expect.poll(() => document.editsOnDevice()).toBe('Only here.'.length + 1);
+  await document.untilKept('Only here.'.length + 1);
   const ask = async () => {
     await page.getByRole('button', { name: 'Account: Ulla Unsaved' }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -117,7 +117,7 @@ test('LOCAL-15 a switch has this browser keep nothing, and it outlives signing o
 
   await page.goto(url);
   await document.untilWritable();
-  await page.context().setOffline(true);
+  await document.goOffline();
   await document.append('Hm');
   await expect(page.getByRole('status').getByText(/^Offline, \d+ edits? only in this tab$/)).toBeVisible();
   await page.context().setOffline(false);
@@ -127,6 +127,7 @@ test('LOCAL-15 a switch has this browser keep nothing, and it outlives signing o
   await page.getByRole('button', { name: 'Account: Nele Nothing' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await new SignInPage(page).signIn(person);
+  await expect(page.getByRole('heading', { name: 'Documents', level: 1 })).toBeVisible();
   await page.goto('/settings');
   await expect(page.getByRole('button', { name: 'Keep nothing', pressed: true })).toBeVisible();
   await page.getByRole('button', { name: 'Keep documents' }).click();
@@ -158,9 +159,9 @@ test('LOCAL-16, EDIT-29, FLT-11 the copy of a document that was put back waits f
   const context = owner.page.context();
   const before = await newDocument(owner, workspace.slug);
   const url = owner.page.url();
-  await context.setOffline(true);
+  await before.goOffline();
   await before.append('Not on the server.');
-  await expect.poll(() => before.editsOnDevice()).toBe('Not on the server.'.length + 1);
+  await before.untilKept('Not on the server.'.length + 1);
   await owner.page.close();
   // The server tells a browser that holds a copy that the document was put back meanwhile.
   let isPutBack = true;

@@ -109,12 +109,12 @@ test('EDIT-27 what is written without a network outlives that somebody else make
   const first = await list.makeEmpty();
   await first.append('Report');
   const other = await writeAlong(first, 'Hedda Heading');
-  await owner.page.context().setOffline(true);
+  await first.goOffline();
   await first.writeAfter('Report', ' of the treasurer');
   await other.writeBefore('Report', '## ');
   await expect(other.text.getByRole('heading', { name: 'Report', level: 2 })).toBeVisible();
   await expect(other.saved).toBeVisible();
-  await owner.page.context().setOffline(false);
+  await first.goOnline();
   for (const { text } of [first, other]) {
     await expect(text.getByRole('heading', { name: 'Report of the treasurer', level: 2 })).toBeVisible();
   }

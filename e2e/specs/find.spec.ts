@@ -55,10 +55,12 @@ test('EDIT-31, EDIT-32, EDIT-33 a text is found and replaced, measured, and the 
   await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toContainText('Ctrl+Alt+M');
   await expectAccessible(page);
   await page.keyboard.press('Escape');
+  await expect(document.text).toBeFocused();
   await page.getByRole('button', { name: 'More', exact: true }).focus();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'More', exact: true })).toBeFocused();
   await document.text.press('Control+a');
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByText('Length of the text').click();

@@ -256,6 +256,7 @@ test('MEET-13, DECIDE-6 without scripting a meeting is closed and its decisions 
   await expectAccessible(german);
   await sendPlainForm(owner.page.request, german.url(), { documentId: id });
   await german.goto(`/d/${id}`);
+  await expect(german.getByRole('textbox', { name: 'Text des Dokuments' })).toBeEditable();
   await german.getByRole('button', { name: 'Neben dem Text' }).click();
   await german.getByRole('button', { name: 'Treffen', exact: true }).click();
   await expect(german.getByRole('complementary', { name: 'Treffen' })).toContainText(

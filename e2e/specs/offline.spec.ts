@@ -17,11 +17,9 @@ test('OFFLINE-1, LOCAL-3, FLT-13 a tab that was discarded opens without a networ
   const other = await writeAlong(before, 'Tilda Train');
   const device = new Device(owner.page);
   await device.untilReady();
-  await device.goOffline();
-  // Else the first letters may still be on their way.
-  await expect(before.offline).toBeVisible();
+  await before.goOffline();
   await before.append('In the tunnel.');
-  await expect.poll(() => before.editsOnDevice()).toBe('In the tunnel.'.length + 1);
+  await before.untilKept('In the tunnel.'.length + 1);
 
   const after = new DocumentPage(await device.discard());
   await expect(after.text.getByText('In the tunnel.')).toHaveCount(1);
@@ -30,7 +28,7 @@ test('OFFLINE-1, LOCAL-3, FLT-13 a tab that was discarded opens without a networ
   await other.append('Meanwhile outside.');
   await expect(other.saved).toBeVisible();
 
-  await new Device(after.page).goOnline();
+  await after.goOnline();
   await expect(after.saved).toBeVisible();
   const sentences = ['Before the tunnel.', 'In the tunnel.', 'Still in it.', 'Meanwhile outside.'];
   for (const { text } of [after, other])
@@ -57,12 +55,12 @@ test('FLT-7, LOCAL-12 what two have written for long without hearing of each oth
     await document.writeAfter(line, '');
     for (const part of parts) await document.page.keyboard.insertText(part);
   };
-  await owner.page.context().setOffline(true);
+  await first.goOffline();
   // As many edits on each side as somebody makes in ten minutes of taking minutes.
   await Promise.all([write(first, 'Ada:', words('ada')), write(other, 'Mira:', words('mira'))]);
   await expect(other.saved).toBeVisible();
   await expect.poll(() => first.editsOnDevice(), { timeout: 60_000 }).toBe(200);
-  await owner.page.context().setOffline(false);
+  await first.goOnline();
   await expect(first.saved).toBeVisible();
   const union = `Ada:${words('ada').join('')}Mira:${words('mira').join('')}`;
   for (const document of [first, other])
@@ -82,12 +80,12 @@ test('FLT-13, LINK-4 a phone that was frozen goes on where it was, with what bot
   const frozen = await list.makeEmpty();
   const other = await writeAlong(frozen, 'Wanda Wake');
   const phone = await owner.page.context().newCDPSession(owner.page);
-  await owner.page.context().setOffline(true);
+  await frozen.goOffline();
   await frozen.append('Before it fell asleep.');
   await phone.send('Page.setWebLifecycleState', { state: 'frozen' });
   await other.append('While it slept.');
   await expect(other.saved).toBeVisible();
-  await owner.page.context().setOffline(false);
+  await frozen.goOnline();
   await phone.send('Page.setWebLifecycleState', { state: 'active' });
   await expect(frozen.saved).toBeVisible();
   for (const { text } of [frozen, other])
@@ -128,9 +126,9 @@ test('EDIT-27 what was written without a network outlives that the tab was disca
   const other = await writeAlong(first, 'Hedda Heading');
   const device = new Device(owner.page);
   await device.untilReady();
-  await device.goOffline();
+  await first.goOffline();
   await first.writeAfter('Report', ' of the treasurer');
-  await expect.poll(() => first.editsOnDevice()).toBe(' of the treasurer'.length);
+  await first.untilKept(' of the treasurer'.length);
   await other.writeBefore('Report', '## ');
   await expect(other.saved).toBeVisible();
   const url = owner.page.url();
@@ -156,7 +154,7 @@ test('OFFLINE-1 without a network other pages list what is on the device, and le
   await expect(document.saved).toBeVisible();
   const device = new Device(page);
   await device.untilReady();
-  await device.goOffline();
+  await document.goOffline();
   await page.goto(`/w/${workspace.slug}`);
   await expect(page.getByRole('heading', { name: 'You are offline', level: 1 })).toBeVisible();
   await page.goto('/d/00000000-0000-4000-8000-000000000000');
@@ -165,7 +163,7 @@ test('OFFLINE-1 without a network other pages list what is on the device, and le
   await expect(document.text.getByText('Kept.')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Minutes of May', level: 1 })).toBeVisible();
   // From there one goes on as if it had come from the server.
-  await device.goOnline();
+  await document.goOnline();
   await document.append('Written from the page of the device.');
   await expect(document.saved).toBeVisible();
   await page.getByRole('link', { name: workspace.name }).click();
@@ -185,12 +183,12 @@ test('LOCAL-2 where the browser keeps nothing, edits without a network are said 
   const list = new WorkspacePage(owner.page);
   await list.open(workspace.slug);
   const document = await list.makeEmpty();
-  await owner.page.context().setOffline(true);
+  await document.goOffline();
   await document.append('Hm');
   await expect(
     owner.page.getByRole('status').getByText(/^Offline, \d+ edits only in this tab$/),
   ).toBeVisible();
-  await owner.page.context().setOffline(false);
+  await document.goOnline();
   await expect(document.saved).toBeVisible();
 });
 
@@ -209,7 +207,7 @@ test('EDIT-30 edits that are nowhere else stay in the tab, whatever page it show
   const document = await list.makeEmpty();
   await document.untilWritable();
   const context = page.context();
-  await context.setOffline(true);
+  await document.goOffline();
   await document.append('Nowhere else.');
   const cookies = await context.cookies();
   await context.clearCookies();
@@ -264,9 +262,8 @@ test('EDIT-28 going to another page of Plenum asks nothing and loses nothing; le
   await page.goto(url);
   await expect(document.text.getByText('On the way out.')).toHaveCount(1);
 
-  await page.context().setOffline(true);
+  await document.goOffline();
   await document.append('Unsaved.');
-  await expect(document.offline).toBeVisible();
   const asked = page.waitForEvent('dialog');
   const closing = page.close({ runBeforeUnload: true });
   const dialog = await asked;

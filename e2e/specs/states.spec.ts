@@ -133,6 +133,7 @@ for (const appearance of APPEARANCES) {
     await panel.getByRole('button', { name: /^(Send|Senden)$/ }).click();
     await look(panel.getByText('Whose?'));
     await button(/^(Close comments|Kommentare schließen)$/).click();
+    await expect(text).toBeFocused();
     await page.keyboard.press('Control+f');
     const search = page.getByRole('search');
     await search.getByLabel(/^(Find|Suchen)$/).fill('e');
@@ -210,6 +211,7 @@ test('SCREEN-3, EDIT-43 a line is written, formatted and commented on by keyboar
   await expectFocus(bubble.getByRole('button', { name: /^Bold/ }));
   await keyboard.press('Enter');
   await expect(text.locator('strong')).toHaveText('Agreed by all');
+  await expect(text).toBeFocused();
 
   // A menu that was opened gives the focus back, and the bubble gives it to the text.
   await keyboard.press('Escape');

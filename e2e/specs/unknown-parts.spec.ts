@@ -51,11 +51,11 @@ test('OFFLINE-6 without a network a document with what a page does not know can 
   await exchange(page, { update: POLL });
   await expect(page.getByText(NOTICE)).toBeVisible();
   await expect.poll(() => device.rows('rows')).toBeGreaterThan(rows);
-  await device.goOffline();
+  await page.context().setOffline(true);
   await page.reload();
   await expect(page.getByText(NOTICE)).toBeVisible();
   await expect(page.getByText('What everybody knows.')).toBeVisible();
-  await device.goOnline();
+  await page.context().setOffline(false);
 });
 
 async function newDocument(owner: Person, slug: string): Promise<DocumentPage> {

@@ -181,7 +181,7 @@ export function DocumentPage({
   useEffect(() => live?.describe({ title: sharedTitle.title }), [live, sharedTitle.title]);
 
   // What stands beside the text begins with its editor, and sooner than it would when it is asked for.
-  const hasBeside = underway || beside.shown !== null || beside.asked > 0;
+  const hasBeside = underway || beside.shown !== null || beside.asked;
   return (
     <OpenDocumentProvider value={{ documentId: id, live, editor: hasBeside ? editor : null, ...beside }}>
       <div

@@ -1,7 +1,9 @@
 import { IDBObjectStore } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
+import { withDeviceDatabase } from './device-database.ts';
 import { tendDevice } from './tend-device.ts';
 import { ADA, aCopy, aDeviceForEachTest, aWindow, leaveBehind, MIRA, namesHere } from './testing/device.ts';
+import { readDevice } from './whole-device.ts';
 
 aDeviceForEachTest();
 
@@ -11,9 +13,25 @@ async function open(owner: typeof ADA, readable: string[] | null) {
     if (!readable) throw new Error('The server answered by 401.');
     return documents.filter((document) => readable.includes(document));
   });
-  await tendDevice({ owner, listReadable, keeps: true, hasWorker: false });
+  await tendDevice({
+    owner,
+    listReadable,
+    keeps: true,
+    hasWorker: false,
+    signal: new AbortController().signal,
+  });
   return listReadable;
 }
+
+test('LOCAL-15 a device that is to keep nothing since it asked the server is not begun again', async () => {
+  const control = new AbortController();
+  const listReadable = async () => {
+    control.abort();
+    return [];
+  };
+  await tendDevice({ owner: ADA, listReadable, keeps: true, hasWorker: false, signal: control.signal });
+  expect(await withDeviceDatabase(readDevice)).toBeNull();
+});
 
 test('LOCAL-21 what may no longer be read is deleted when the next page opens, but for unsaved edits', async () => {
   await leaveBehind('open', { isSaved: false });

@@ -14,17 +14,20 @@ const MOST_ASKED = 100;
  * signed in by now: an old page takes the device from nobody
  * @param keeps whether documents are kept on this device
  * @param hasWorker whether there is a service worker, which only what was built has
+ * @param signal aborts once it is told otherwise: what is kept no more is not begun again
  */
 export async function tendDevice({
   owner,
   listReadable,
   keeps,
   hasWorker,
+  signal,
 }: {
   owner: Owner;
   listReadable: (documents: readonly string[]) => Promise<readonly string[]>;
   keeps: boolean;
   hasWorker: boolean;
+  signal: AbortSignal;
 }): Promise<void> {
   if (!keeps) return clearDevice();
   await attempt(async () => {
@@ -33,6 +36,7 @@ export async function tendDevice({
     const saved = theirs.filter((copy) => unsavedEditsIn(copy) === 0);
     const documents = new Set(saved.map(({ document }) => document).slice(0, MOST_ASKED));
     for (const readable of await listReadable([...documents])) documents.delete(readable);
+    signal.throwIfAborted();
     await withDeviceDatabase(async (database) => {
       await claimDevice(database, owner);
       await forgetDocuments(database, documents);
@@ -40,7 +44,7 @@ export async function tendDevice({
     });
   });
   tellNews();
-  if (hasWorker) await attempt(keepWorker);
+  if (hasWorker && !signal.aborted) await attempt(keepWorker);
 }
 
 /** Nobody is signed in: what the server has is kept no longer; what only this device has waits for its owner. */

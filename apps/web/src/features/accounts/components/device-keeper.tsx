@@ -20,6 +20,7 @@ export function DeviceKeeper({
 }) {
   const { id, name = '', colour = 0 } = owner ?? {};
   useEffect(() => {
+    const control = new AbortController();
     const tend = async () => {
       const [{ tendDevice, tendSignedOutDevice }, { listReadable }] = await Promise.all([
         import('#lib/device/tend-device.ts'),
@@ -32,11 +33,15 @@ export function DeviceKeeper({
           listReadable: (documents) => listReadable(id, documents),
           keeps,
           hasWorker,
+          signal: control.signal,
         });
     };
     // Without a network the next page does it.
     const timer = setTimeout(() => tend().catch(() => {}), CALM);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      control.abort();
+    };
   }, [id, name, colour, keeps, hasWorker]);
   return null;
 }

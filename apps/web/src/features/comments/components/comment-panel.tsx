@@ -35,7 +35,7 @@ export function CommentPanel({
   mayModerate: boolean;
 }) {
   const t = useTranslations('comments');
-  const { documentId, show: open, onCount, asked } = useOpenDocument();
+  const { documentId, show: open, onCount, asked, answer } = useOpenDocument();
   const { threads, failed, reload } = useThreads({ live, documentId, token });
   const [current, setCurrent] = useState<string | null>(null);
   const [places, setPlaces] = useState<Places>(new Map());
@@ -102,16 +102,15 @@ export function CommentPanel({
     setDraft({ ...anchor, quote: text.slice(0, MAX_QUOTE), canSuggest });
   }, [editor]);
   const panel = useRef<HTMLElement>(null);
-  const answered = useRef(asked);
   const onAsked = useEffectEvent(() => {
+    answer();
     open('comments');
     // Words that are typed already are about what was selected then.
     if (draft) panel.current?.querySelector<HTMLElement>('textarea[name=body]')?.focus();
     else begin();
   });
   useEffect(() => {
-    if (asked !== answered.current) onAsked();
-    answered.current = asked;
+    if (asked) onAsked();
   }, [asked]);
 
   const show = (thread: ThreadCard) => {

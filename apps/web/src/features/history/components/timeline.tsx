@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, useTransition } from 'react';
 import { Button } from '#components/button.tsx';
 import { Select } from '#components/select-field.tsx';
+import { useScripted } from '#components/use-scripted.ts';
 import { documentHistoryPath } from '#lib/paths.ts';
 
 /** Steps in which the whole past is played, and milliseconds between two of them. */
@@ -21,6 +22,7 @@ const REST = 150;
 export function Timeline({ documentId, at, last }: { documentId: DocumentId; at: number; last: number }) {
   const t = useTranslations('history');
   const router = useRouter();
+  const isScripted = useScripted();
   const [isLoading, startLoading] = useTransition();
   const [chosen, setChosen] = useState(at);
   const [isPlaying, setPlaying] = useState(false);
@@ -57,7 +59,10 @@ export function Timeline({ documentId, at, last }: { documentId: DocumentId; at:
     setPlaying(!isPlaying);
   };
   return (
-    <div className="needs-scripting flex flex-wrap items-center gap-3">
+    <fieldset
+      disabled={!isScripted}
+      className="needs-scripting m-0 flex flex-wrap items-center gap-3 border-0 p-0"
+    >
       <Button size="small" onClick={play}>
         {isPlaying ? <Pause aria-hidden size={15} /> : <Play aria-hidden size={15} />}
         {t(isPlaying ? 'pause' : 'play')}
@@ -82,6 +87,6 @@ export function Timeline({ documentId, at, last }: { documentId: DocumentId; at:
         onChange={(event) => setSpeed(Number(event.currentTarget.value))}
         choices={SPEEDS.map((factor) => ({ value: String(factor), label: t('speeds', { factor }) }))}
       />
-    </div>
+    </fieldset>
   );
 }

@@ -14,9 +14,11 @@ export interface Beside {
   /** How many things wait in the panels, for the buttons that open them. */
   counts: Partial<Record<Panel, number>>;
   onCount: (panel: Panel, count: number) => void;
-  /** Grows whenever somebody asks to comment on what is selected. */
-  asked: number;
+  /** Whether somebody asks to comment on what is selected: the panel that answers may have to come first. */
+  asked: boolean;
   ask: () => void;
+  /** Whoever answers says so. */
+  answer: () => void;
 }
 
 /** The document that is open, for what stands beside its text. */
@@ -41,12 +43,13 @@ export function useOpenDocument(): OpenDocument {
 export function useBeside(): Beside {
   const [shown, show] = useState<Panel | null>(null);
   const [counts, setCounts] = useState<Beside['counts']>({});
-  const [asked, setAsked] = useState(0);
+  const [asked, setAsked] = useState(false);
   const onCount = useCallback(
     (panel: Panel, count: number) =>
       setCounts((before) => (before[panel] === count ? before : { ...before, [panel]: count })),
     [],
   );
-  const ask = useCallback(() => setAsked((before) => before + 1), []);
-  return { shown, show, counts, onCount, asked, ask };
+  const ask = useCallback(() => setAsked(true), []);
+  const answer = useCallback(() => setAsked(false), []);
+  return { shown, show, counts, onCount, asked, ask, answer };
 }
