@@ -8,6 +8,7 @@ import {
   expect,
   type Page,
   request,
+  type TestInfo,
 } from '@playwright/test';
 import { Instance } from './instance.ts';
 import { type Credentials, SetupPage } from './pages/account-pages.ts';
@@ -101,7 +102,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   baseURL: async ({ instance }, use) => use(instance.url),
 
-  open: async ({ browser, baseURL, contextOptions, locale, timezoneId, viewport }, use) => {
+  open: async ({ browser, baseURL, contextOptions, locale, timezoneId, viewport }, use, testInfo) => {
     const watched: Watched[] = [];
     const inherited = { ...contextOptions, baseURL, locale, timezoneId, viewport };
     await use(async (options = {}) => {
@@ -109,7 +110,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       watched.push(one);
       return one.page;
     });
-    for (const { context } of watched) await context.close();
+    const isFailed = testInfo.status !== testInfo.expectedStatus;
+    for (const { context } of watched) {
+      if (isFailed) await attachPictures(testInfo, context);
+      await context.close();
+    }
     expect(watched.flatMap(({ problems }) => problems)).toEqual([]);
   },
 
@@ -159,6 +164,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 export { expect };
+
+/** What somebody's pages show. */
+async function attachPictures(testInfo: TestInfo, context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) {
+    const body = await page.screenshot({ timeout: 10_000 }).catch(() => null);
+    if (body) await testInfo.attach('screenshot', { body, contentType: 'image/png' });
+  }
+}
 
 export function newPerson(displayName: string): Credentials {
   const username = `p${randomUUID().replaceAll('-', '').slice(0, 12)}`;

@@ -16,7 +16,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     trace: 'off',
-    screenshot: 'only-on-failure',
+    // Playwright would take one of every page, to throw it away where the test passes; `open` takes those of a failed test.
+    screenshot: 'off',
     // What fades is neither here nor gone, and no test is about it.
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 60_000,

@@ -6,7 +6,7 @@ import { findFreePort } from '@plenum/database/embedded/free-port';
 import { findPostmaster } from '@plenum/database/embedded/postmaster';
 import { anAttachment } from '@plenum/database/testing/factories';
 import { ThrowAwayRedis } from '@plenum/database/testing/throw-away-redis';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withInstance } from './data/open-instance.ts';
 import { readEnv } from './env.ts';
 import { createLaunch } from './launcher/launch.ts';
@@ -32,6 +32,22 @@ interface Finding {
 /** Runs the command line on this file's instance. */
 function plenum(args: string[], { env, ...options }: PlenumOptions = {}): Promise<PlenumResult> {
   return runPlenum(args, { ...options, env: { PORT: String(port), PLENUM_DATA: data, ...env } });
+}
+
+/** Starts this file's instance with stubs for its servers; resolves, once it runs, to how to stop it. */
+async function startInstance(): Promise<() => Promise<void>> {
+  const env = readEnv({ PORT: String(port), PLENUM_DATA: data });
+  const { programs } = writeStubPrograms(path.join(base, 'stubs'));
+  const end = new AbortController();
+  const launch = createLaunch({ env, programs, mode: 'production', say() {} });
+  let done: Promise<void> = Promise.resolve();
+  await new Promise<void>((isThere) => {
+    done = launch.run(end.signal, () => isThere());
+  });
+  return () => {
+    end.abort();
+    return done;
+  };
 }
 
 test('CLI-1 wrong usage is one sentence with the usage, and 2', async () => {
@@ -107,22 +123,14 @@ test('CLI-5 token create prints the token alone', async () => {
 });
 
 test('CLI-6 beside a running instance the commands use its database', async () => {
-  const env = readEnv({ PORT: String(port), PLENUM_DATA: data });
-  const { programs } = writeStubPrograms(path.join(base, 'stubs'));
-  const end = new AbortController();
-  const launch = createLaunch({ env, programs, mode: 'production', say() {} });
-  let done: Promise<void> = Promise.resolve();
-  await new Promise<void>((resolve) => {
-    done = launch.run(end.signal, () => resolve());
-  });
+  const stop = await startInstance();
   const { pid } = findPostmaster(path.join(data, 'postgres', 'cluster')) ?? {};
   expect(await plenum(['workspace', 'list', '--json'])).toEqual({ code: 0, out: '{"items":[]}\n', err: '' });
   const doctor = await plenum(['doctor']);
   expect(doctor.out).toContain(`Port: ${port} is used by this Plenum (process ${process.pid})`);
   expect(doctor.out).toContain('(built in, running)');
   expect(findPostmaster(path.join(data, 'postgres', 'cluster'))?.pid).toBe(pid);
-  end.abort();
-  await done;
+  await stop();
 });
 
 test('CLI-7 doctor has one line for each thing it checks, and fails with a sentence when one of them fails', async () => {
@@ -201,60 +209,74 @@ test('CLI-12 where there is to be a Redis, doctor checks it too', async () => {
   expect(ill.err).toMatch(/^What Plenum needs is not all there: [^\n]*Redis[^\n]*\.\n$/);
 });
 
-test('CLI-14 group create prints the id alone, and group list has it', async () => {
-  const made = await plenum(['group', 'create', '--username', 'EVA', '--name', 'Treehouse']);
-  expect(made).toMatchObject({ code: 0, err: '' });
-  expect(made.out).toMatch(/^[\w-]{36}\n$/);
-  const id = made.out.trim();
-  expect(await plenum(['group', 'list'])).toMatchObject({ code: 0, out: `${id}  Treehouse\n` });
-  const listed = await plenum(['group', 'list', '--json']);
-  expect(JSON.parse(listed.out)).toEqual({ items: [{ id, name: 'Treehouse' }] });
-  const nameless = await plenum(['group', 'create', '--username', 'eva', '--name', ' ']);
-  expect(nameless).toEqual({ code: 1, out: '', err: 'name: Enter a name.\n' });
-});
-
-test('CLI-16 instance settings changes what it is told, and tells how the instance is set up', async () => {
-  const lines = (pads: string) =>
-    `registration  nobody\nguests-write  yes\nguest-pads    ${pads}\nfile-megabytes 30\nworkspace-megabytes 5000\n`;
-  const told = await plenum([
-    'instance',
-    'settings',
-    '--registration',
-    'nobody',
-    '--guest-pads',
-    'yes',
-    '--file-megabytes',
-    '30',
-  ]);
-  expect(told).toEqual({ code: 0, out: lines('yes'), err: '' });
-  expect(await plenum(['instance', 'settings', '--guest-pads', 'no'])).toMatchObject({ out: lines('no') });
-  const { out } = await plenum(['instance', 'settings', '--json']);
-  expect(JSON.parse(out)).toEqual({
-    registration: 'nobody',
-    guestsWrite: true,
-    guestPads: false,
-    fileMegabytes: 30,
-    workspaceMegabytes: 5000,
+// To start the database for each command is what takes the time.
+describe('beside a running instance', () => {
+  let stop: () => Promise<void>;
+  beforeAll(async () => {
+    stop = await startInstance();
   });
-});
+  afterAll(() => stop());
 
-test('CLI-15 workspace restore takes a deletion back, and says so where there is none', async () => {
-  const env = readEnv({ PORT: String(port), PLENUM_DATA: data });
-  await withInstance(env, (db) =>
-    db.prisma.workspace.create({ data: { slug: 'forest', name: 'Forest', deletedAt: new Date() } }),
-  );
-  const listed = async () => (await plenum(['workspace', 'list'])).out;
-  expect(await listed()).toBe('');
-  expect(await plenum(['workspace', 'restore', 'forest'])).toEqual({
-    code: 0,
-    out: 'Forest is there again, at /w/forest.\n',
-    err: '',
+  test('CLI-14 group create prints the id alone, and group list has it', async () => {
+    const made = await plenum(['group', 'create', '--username', 'EVA', '--name', 'Treehouse']);
+    expect(made).toMatchObject({ code: 0, err: '' });
+    expect(made.out).toMatch(/^[\w-]{36}\n$/);
+    const id = made.out.trim();
+    expect(await plenum(['group', 'list'])).toMatchObject({ code: 0, out: `${id}  Treehouse\n` });
+    const listed = await plenum(['group', 'list', '--json']);
+    expect(JSON.parse(listed.out)).toEqual({ items: [{ id, name: 'Treehouse' }] });
+    const nameless = await plenum(['group', 'create', '--username', 'eva', '--name', ' ']);
+    expect(nameless).toEqual({ code: 1, out: '', err: 'name: Enter a name.\n' });
   });
-  expect(await listed()).toMatch(/ {2}forest {2}Forest\n$/);
-  expect(await plenum(['workspace', 'restore', 'forest'])).toEqual({
-    code: 1,
-    out: '',
-    err: 'No workspace with this address was deleted in the last thirty days.\n',
+
+  test('CLI-16 instance settings changes what it is told, and tells how the instance is set up', async () => {
+    const lines = (pads: string) =>
+      `registration  nobody\nguests-write  yes\nguest-pads    ${pads}\nfile-megabytes 30\nworkspace-megabytes 5000\n`;
+    const told = await plenum([
+      'instance',
+      'settings',
+      '--registration',
+      'nobody',
+      '--guest-pads',
+      'yes',
+      '--file-megabytes',
+      '30',
+    ]);
+    expect(told).toEqual({ code: 0, out: lines('yes'), err: '' });
+    expect(await plenum(['instance', 'settings', '--guest-pads', 'no'])).toMatchObject({ out: lines('no') });
+    const { out } = await plenum(['instance', 'settings', '--json']);
+    expect(JSON.parse(out)).toEqual({
+      registration: 'nobody',
+      guestsWrite: true,
+      guestPads: false,
+      fileMegabytes: 30,
+      workspaceMegabytes: 5000,
+    });
+  });
+
+  test('CLI-15 workspace restore takes a deletion back, and says so where there is none', async () => {
+    const env = readEnv({ PORT: String(port), PLENUM_DATA: data });
+    await withInstance(env, (db) =>
+      db.prisma.workspace.create({ data: { slug: 'forest', name: 'Forest', deletedAt: new Date() } }),
+    );
+    const listed = async () => (await plenum(['workspace', 'list'])).out;
+    expect(await listed()).toBe('');
+    expect(await plenum(['workspace', 'restore', 'forest'])).toEqual({
+      code: 0,
+      out: 'Forest is there again, at /w/forest.\n',
+      err: '',
+    });
+    expect(await listed()).toMatch(/ {2}forest {2}Forest\n$/);
+    expect(await plenum(['workspace', 'restore', 'forest'])).toEqual({
+      code: 1,
+      out: '',
+      err: 'No workspace with this address was deleted in the last thirty days.\n',
+    });
+  });
+
+  test('CLI-13 reproject answers with what it did', async () => {
+    expect(await plenum(['reproject'])).toEqual({ code: 0, out: 'Projected 0 documents.\n', err: '' });
+    expect((await plenum(['reproject', '--json'])).out).toBe('{"projected":0,"failed":[]}\n');
   });
 });
 
@@ -267,11 +289,6 @@ test('CLI-8 migrate brings the database up to date and tells what it applied', a
     out: 'The database is up to date.\n',
     err: '',
   });
-});
-
-test('CLI-13 reproject answers with what it did', async () => {
-  expect(await plenum(['reproject'])).toEqual({ code: 0, out: 'Projected 0 documents.\n', err: '' });
-  expect((await plenum(['reproject', '--json'])).out).toBe('{"projected":0,"failed":[]}\n');
 });
 
 test("CLI-9 the instance's keys and the database's password can be read by their owner alone", () => {
