@@ -24,6 +24,7 @@ const EXPORTED = EXPORT_NAMES.filter((name) => name !== 'pdf');
 /** What the command line was asked to do with documents. A file is a path, or `-` for standard input. */
 export type DocumentCommand =
   | ({ name: 'document list' } & InWorkspace)
+  | ({ name: 'document changes' } & InWorkspace)
   | ({
       name: 'document create';
       title: string;
@@ -56,6 +57,8 @@ export type DocumentCommand =
 export const DOCUMENT_USAGE = `
 For a person, with their rights; FILE may be - for standard input:
   document list --username NAME --workspace SLUG
+  document changes --username NAME --workspace SLUG
+                                              list the documents that were written in lately, and by whom
   document create --username NAME --workspace SLUG --title TITLE [--kind ${DOCUMENT_KINDS.join('|')}]
                   [--parent DOCUMENT] [--file FILE]
                                               make a document, of Markdown if there is a file, and print its id
@@ -95,6 +98,7 @@ type Option = keyof typeof DOCUMENT_OPTIONS | 'username' | 'name';
 /** The options of each of these commands beside --json and --help. */
 export const DOCUMENT_ALLOWED: Record<DocumentCommand['name'], Option[]> = {
   'document list': ['username', 'workspace'],
+  'document changes': ['username', 'workspace'],
   'document create': ['username', 'workspace', 'title', 'kind', 'parent', 'file'],
   'document import': ['username', 'workspace', 'title', 'format'],
   'document export': ['username', 'format', 'output'],
@@ -134,6 +138,7 @@ export function documentCommandOf(
   const withDocument = () => ({ documentId: operand(), username: required(name, values, 'username') });
   switch (name) {
     case 'document list':
+    case 'document changes':
       return { name, ...inWorkspace() };
     case 'document create':
       return {

@@ -54,6 +54,17 @@ test('CLI-18 a document is made of Markdown, listed, and given out', async () =>
   const list = JSON.parse(await done(['document', 'list', ...place, '--json']));
   expect(list).toMatchObject({ items: [{ id, kind: 'pad', title: 'Plan' }] });
   expect(await done(['document', 'list', ...place])).toBe(`${id}  pad  Plan`);
+  await withInstance(readEnv(environment), async (db) => {
+    const { workspaceId } = await db.prisma.document.findUniqueOrThrow({ where: { id } });
+    const at = new Date('2026-05-01T12:00:00Z');
+    const rows = { firstSeq: 1, lastSeq: 1 };
+    await db.prisma.documentEdit.create({ data: { documentId: id, workspaceId, slot: at, at, ...rows } });
+  });
+  expect(await done(['document', 'changes', ...place])).toMatch(
+    new RegExp(`^2026-05-01T12:00:00\\.000Z  ${id}  Plan  \\S`),
+  );
+  const changes = JSON.parse(await done(['document', 'changes', ...place, '--json']));
+  expect(changes).toMatchObject({ items: [{ id, edits: { first: 1, authors: [{ kind: 'person' }] } }] });
   expect(await done(['document', 'export', id, '--format', 'markdown'])).toContain('Hello **all**.');
   const file = path.join(base, 'plan.docx');
   const answer = await done(['document', 'export', id, '--format', 'docx', '--output', file, '--json']);

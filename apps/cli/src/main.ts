@@ -70,6 +70,8 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/instance-settings.ts')).instanceSettings(readEnv(), command);
     case 'document list':
       return (await import('./commands/documents.ts')).listDocumentsOf(readEnv(), command);
+    case 'document changes':
+      return (await import('./commands/documents.ts')).listChangesOf(readEnv(), command);
     case 'document create':
       return (await import('./commands/documents.ts')).createDocument(readEnv(), command);
     case 'document import':

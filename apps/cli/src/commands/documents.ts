@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { listChanges } from '@plenum/database/documents/changes';
 import { getDocument, getDocumentState, listDocuments } from '@plenum/database/documents/reads';
 import { createDocument as create } from '@plenum/database/documents/writes';
 import { newDocumentSchema } from '@plenum/domain/documents/schema';
@@ -54,6 +55,31 @@ export async function listDocumentsOf(
     }));
   });
   return { lines: items.map(({ id, kind, title }) => `${id}  ${kind}  ${title}`), value: { items } };
+}
+
+/** Changes that are listed. */
+const MOST_CHANGES = 200;
+
+/** Lists which documents of a workspace were written in lately, and by whom as far as the person may see their history. */
+export async function listChangesOf(
+  env: Env,
+  { username, workspace }: Of<'document changes'>,
+): Promise<Answer> {
+  const items = await withPerson(env, username, async (person) => {
+    const grant = await person.grant('workspace.read', await person.workspace(workspace));
+    return (await listChanges(grant, { limit: MOST_CHANGES })).items.map(({ at, edits, ...change }) => ({
+      ...change,
+      at: at.toISOString(),
+      edits: edits && {
+        ...edits,
+        authors: edits.authors.map(({ key, kind, name }) => ({ key, kind, name })),
+      },
+    }));
+  });
+  const names = (edits: (typeof items)[number]['edits']) =>
+    (edits?.authors ?? []).map(({ name, kind }) => name ?? kind).join(', ');
+  const lines = items.map(({ id, at, title, edits }) => `${at}  ${id}  ${title}  ${names(edits)}`.trimEnd());
+  return { lines, value: { items } };
 }
 
 /** Makes a document, empty or of Markdown; its id alone is the answer. */

@@ -86,6 +86,11 @@ export function mediaPath(slug: string): string {
   return `${workspacePath(slug)}/files`;
 }
 
+/** What was written lately in a workspace. */
+export function changesPath(slug: string): string {
+  return `${workspacePath(slug)}/changes`;
+}
+
 /** What was decided in a workspace. */
 export function decisionsPath(slug: string): string {
   return `${workspacePath(slug)}/decisions`;

@@ -45,6 +45,7 @@ const LEFT_OUT = [
   'live_node',
   'document_presence',
   'document_projection',
+  'document_edit',
   'document_link',
   'document_file',
   'document_mention',

@@ -60,6 +60,7 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
         const former = await writeHead(client, { documentId, seq, projection, anew, version });
         if (!former) return false;
         await writeRows(client, documentId, projection);
+        await writeEdits(client, documentId, { after: anew ? 0 : former.seq, to: seq });
         if (former.seq < seq) await recordChange(client, documentId);
         return true;
       }),
@@ -151,6 +152,24 @@ async function writeRows(
   );
   await writeDecisions(client, documentId, decisions);
   await writeFiles(client, documentId, files);
+}
+
+/** Rows of the log that have not been counted yet, by halves of an hour; after 0 all are counted anew. */
+async function writeEdits(
+  client: pg.PoolClient,
+  documentId: DocumentId,
+  { after, to }: { after: number; to: number },
+): Promise<void> {
+  if (after === 0) await client.query('DELETE FROM document_edit WHERE document_id = $1', [documentId]);
+  await client.query(
+    `INSERT INTO document_edit AS e (document_id, workspace_id, slot, first_seq, last_seq, at)
+     SELECT d.id, d.workspace_id, date_bin('30 minutes', u.at, 'epoch'), min(u.seq), max(u.seq), max(u.at)
+       FROM document d JOIN document_update u ON u.document_id = d.id AND u.seq > $2 AND u.seq <= $3
+      WHERE d.id = $1 GROUP BY 1, 2, 3
+     ON CONFLICT (document_id, slot) DO UPDATE
+       SET last_seq = greatest(e.last_seq, excluded.last_seq), at = greatest(e.at, excluded.at)`,
+    [documentId, after, to],
+  );
 }
 
 async function writeFiles(

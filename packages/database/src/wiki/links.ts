@@ -5,9 +5,9 @@ import type { LinkReport } from '@plenum/domain/wiki/schema';
 import type { LinkedPage } from '@plenum/domain/wiki/types';
 import type { Grant } from '../access/grant.ts';
 import { isReadable } from '../access/role-on-document.ts';
+import { visibleDocument, visiblePage } from '../documents/visible.ts';
 import { Prisma } from '../generated/client.ts';
 import { afterTitle, pageOf, titleCursor } from '../page.ts';
-import { visibleDocument, visiblePage } from './visible.ts';
 
 /** The documents of a workspace whose texts lead to one of its documents, by title, as far as the one who asks may read them. */
 export function listBacklinks(

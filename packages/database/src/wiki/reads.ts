@@ -2,9 +2,9 @@ import type { DocumentId } from '@plenum/domain/ids';
 import type { PageQuery } from '@plenum/domain/page';
 import type { Ancestor, TreeLevel, TreePage } from '@plenum/domain/wiki/types';
 import type { Grant } from '../access/grant.ts';
+import { visiblePage } from '../documents/visible.ts';
 import { Prisma } from '../generated/client.ts';
 import { afterTitle, pageOf, titleCursor } from '../page.ts';
-import { visiblePage } from './visible.ts';
 
 /** What a cursor begins with: whether its row lies at this level, or is only shown there. */
 const HERE = '0';

@@ -3,9 +3,9 @@ import { AppError } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Step } from '@plenum/domain/wiki/steps';
 import type { Grant } from '../access/grant.ts';
+import { visiblePage } from '../documents/visible.ts';
 import { patchDocument } from '../documents/writes.ts';
 import { Prisma } from '../generated/client.ts';
-import { visiblePage } from './visible.ts';
 
 /**
  * Moves a page by one step, among the pages that the one who asks sees: before or behind its neighbour, below the one before it, or out of

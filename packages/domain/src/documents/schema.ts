@@ -111,6 +111,16 @@ export const authorKeySchema = z
   .regex(/^(person|guest) /)
   .refine((key) => isId(key.slice(key.indexOf(' ') + 1)));
 
+/** Which changes of a workspace are asked for: of one kind of document, of a page and those below it, of one author. */
+export const changeFilterSchema = z.object({
+  kind: documentKindSchema.optional(),
+  below: idSchema.optional(),
+  author: authorKeySchema.optional(),
+});
+
+/** The same, checked. */
+export type ChangeFilter = z.infer<typeof changeFilterSchema>;
+
 /** A row of a document's log; 0 is before the first. */
 export const seqSchema = z.coerce.number().int().min(0).max(2_147_483_647);
 

@@ -188,6 +188,14 @@ export interface EditSession {
   authors: PastAuthor[];
 }
 
+/** Half an hour in which one of a workspace's documents was written in. */
+export interface RecentChange extends Pick<DocumentCard, 'id' | 'title' | 'icon' | 'kind'> {
+  /** When it was last written in then. */
+  at: Date;
+  /** The rows `first` to `last` of its log and who wrote them; null for whoever may not see its history. */
+  edits: { first: number; last: number; authors: (PastAuthor & { key: AuthorKey })[] } | null;
+}
+
 /** A point of a document's past: its text after a row of its log. */
 export interface PastPoint {
   seq: number;

@@ -45,6 +45,7 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
     id: 'workspaceId',
     params: ({ trashedId }) => ({ documentId: trashedId }),
   },
+  getChanges: { least: 'reader', id: 'workspaceId' },
   getHistory: { least: 'editor', id: 'documentId' },
   postReturn: { least: 'editor', id: 'documentId', body: () => ({ returnTo: 0 }) },
   getWritten: { least: 'editor', id: 'documentId' },

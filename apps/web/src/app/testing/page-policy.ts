@@ -129,6 +129,7 @@ export const LOAD_POLICY: Record<string, Load> = {
     quiet: true,
     input: ({ workspaceId, documentId }) => [workspaceId, documentId],
   },
+  'history/loadChanges': { least: 'reader', quiet: true, input: ({ workspaceId }) => [workspaceId, {}] },
   'wiki/loadBacklinks': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'wiki/loadLinkReport': {
     least: 'reader',
@@ -168,6 +169,7 @@ export const PLACES: Record<string, string> = {
   'w/[slug]/trash/page.tsx': 'loadTrash(',
   'w/[slug]/wiki/page.tsx': 'loadTree(',
   'w/[slug]/wiki/links/page.tsx': 'loadLinkReport(',
+  'w/[slug]/changes/page.tsx': 'loadChanges(',
   'd/[id]/links/page.tsx': 'loadBacklinks(',
   'd/[id]/place/page.tsx': 'loadPlace(',
   'api/auth/[...nextauth]/route.ts': 'OFFERED.has(action)',

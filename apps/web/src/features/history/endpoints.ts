@@ -1,14 +1,23 @@
 import { authorize } from '@plenum/database/access/authorize';
 import { forgetAuthor, forgetOwnName, getAuthorship } from '@plenum/database/documents/authorship';
+import { listChanges } from '@plenum/database/documents/changes';
 import { forgetVersion, listSessions, listVersions, nameVersion } from '@plenum/database/documents/history';
 import { getDocumentSeq } from '@plenum/database/documents/reads';
 import { type Actor, personOf } from '@plenum/domain/access/actor';
-import { authorKeySchema, seqSchema, versionNameSchema } from '@plenum/domain/documents/schema';
+import {
+  authorKeySchema,
+  changeFilterSchema,
+  documentKindSchema,
+  seqSchema,
+  versionNameSchema,
+} from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
+import { pageQuerySchema } from '@plenum/domain/page';
 import { returnToPast } from '@plenum/exchange/return-to-past';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
+import { pageSchema } from '#lib/api/page-schema.ts';
 import { contributorsTo } from '#lib/contributors.ts';
 import { database } from '#lib/database.ts';
 
@@ -63,6 +72,46 @@ export const getHistory = endpoint({
       from: from.toISOString(),
       to: to.toISOString(),
       authors: authors.map(({ kind, name }) => ({ kind, name })),
+    }));
+    return json({ items: outside, next });
+  },
+});
+
+/** GET /workspaces/{id}/changes */
+export const getChanges = endpoint({
+  method: 'GET',
+  path: '/workspaces/{id}/changes',
+  summary:
+    'Which documents of a workspace were written in, by halves of an hour, the latest first: those of one kind, of a page and what lies `below` it, of one `author` by their key. `edits` is null where you may not see the history; a page may be short and not the last',
+  params: byId,
+  query: pageQuerySchema.extend(changeFilterSchema.shape),
+  body: NO_BODY,
+  answer: pageSchema(
+    z.object({
+      id: idSchema,
+      title: z.string(),
+      icon: z.string().nullable(),
+      kind: documentKindSchema,
+      at: z.iso.datetime(),
+      edits: z
+        .object({
+          first: z.number().int(),
+          last: z.number().int(),
+          authors: z.array(pastAuthorSchema.extend({ key: z.string() })),
+        })
+        .nullable(),
+    }),
+  ),
+  async handle({ actor, params, query }) {
+    const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
+    const { items, next } = await listChanges(grant, query);
+    const outside = items.map(({ at, edits, ...change }) => ({
+      ...change,
+      at: at.toISOString(),
+      edits: edits && {
+        ...edits,
+        authors: edits.authors.map(({ key, kind, name }) => ({ key, kind, name })),
+      },
     }));
     return json({ items: outside, next });
   },

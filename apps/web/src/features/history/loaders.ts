@@ -1,4 +1,5 @@
 import type { Grant } from '@plenum/database/access/grant';
+import { listChanges } from '@plenum/database/documents/changes';
 import {
   findPoint,
   getPastState,
@@ -10,6 +11,7 @@ import { getDocument, getDocumentSeq } from '@plenum/database/documents/reads';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { personOf } from '@plenum/domain/access/actor';
 import { hasRole } from '@plenum/domain/access/roles';
+import type { ChangeFilter } from '@plenum/domain/documents/schema';
 import type {
   AuthorKey,
   Contributor,
@@ -17,8 +19,11 @@ import type {
   EditSession,
   PastAuthor,
   PastPoint,
+  RecentChange,
   VersionCard,
 } from '@plenum/domain/documents/types';
+import type { WorkspaceId } from '@plenum/domain/ids';
+import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { piecesFromJson } from '@plenum/editor/text/text-from-json';
@@ -103,6 +108,23 @@ async function pointAt(
 
 async function pastJson(grant: Grant<'document.history'>, seq: number): Promise<NodeJson> {
   return jsonFromUpdate(await getPastState(grant, seq));
+}
+
+/** Changes on one page of a list. */
+const CHANGES_PER_PAGE = 50;
+
+/** What was written lately in a workspace. */
+export function loadChanges(
+  workspaceId: WorkspaceId,
+  { cursor, ...filter }: ChangeFilter & { cursor: string | undefined },
+): Promise<Page<RecentChange>> {
+  return forPage(async () =>
+    listChanges(await grantFor('workspace.read', workspaceId), {
+      ...filter,
+      limit: CHANGES_PER_PAGE,
+      cursor,
+    }),
+  );
 }
 
 /** What the page about a document's contributors shows. */

@@ -61,6 +61,7 @@ import {
 import {
   deleteContributor,
   deleteVersion,
+  getChanges,
   getContributors,
   getHistory,
   getVersions,
@@ -157,6 +158,7 @@ export const ENDPOINTS = {
   getExportLosses,
   postImport,
   putImport,
+  getChanges,
   getHistory,
   postReturn,
   getVersions,

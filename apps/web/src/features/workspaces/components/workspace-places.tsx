@@ -1,9 +1,19 @@
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { BookOpen, FileText, FolderOpen, Gavel, Search, SlidersHorizontal, Users } from 'lucide-react';
+import {
+  BookOpen,
+  FileText,
+  FolderOpen,
+  Gavel,
+  History,
+  Search,
+  SlidersHorizontal,
+  Users,
+} from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Place } from '#components/frame/nav-link.tsx';
 import {
+  changesPath,
   decisionsPath,
   membersPath,
   searchPath,
@@ -52,6 +62,12 @@ export async function workspacePlaces(
       below: wiki.pages,
     },
     search,
+    {
+      href: changesPath(current.slug),
+      label: t('changes'),
+      icon: <History aria-hidden size={18} />,
+      covers: [],
+    },
     {
       href: decisionsPath(current.slug),
       label: t('decisions'),

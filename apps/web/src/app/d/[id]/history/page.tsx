@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { DocumentFrame } from '#app/d/document-frame.tsx';
 import { ButtonLink } from '#components/button.tsx';
 import { PageHeader } from '#components/page-header.tsx';
+import { addressOf } from '#components/page-links.tsx';
 import { Section } from '#components/section.tsx';
 import { PastPointView } from '#features/history/components/past-point.tsx';
 import { SessionList } from '#features/history/components/session-list.tsx';
@@ -11,7 +12,7 @@ import { Timeline } from '#features/history/components/timeline.tsx';
 import { VersionList } from '#features/history/components/version-list.tsx';
 import { WriterFilter } from '#features/history/components/writer-filter.tsx';
 import { loadHistory } from '#features/history/loaders.ts';
-import { documentHistoryPath } from '#lib/paths.ts';
+import { changesPath, documentHistoryPath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = {
@@ -35,7 +36,17 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const { document, workspace, sessions, next, writers, versions, last, point } = view;
   return (
     <DocumentFrame workspace={workspace} document={document} title={t('title')}>
-      <PageHeader title={t('title')} intro={t('intro')} />
+      <PageHeader
+        title={t('title')}
+        intro={t('intro')}
+        actions={
+          document.kind === 'wiki' && (
+            <ButtonLink look="quiet" href={addressOf(changesPath(workspace.slug), { below: id })}>
+              {t('changes.here')}
+            </ButtonLink>
+          )
+        }
+      />
       {last > 0 && <Timeline documentId={id} at={point?.seq ?? last} last={last} />}
       {point && <PastPointView documentId={id} point={point} />}
       {versions.length > 0 && (
