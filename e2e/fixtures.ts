@@ -110,12 +110,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       watched.push(one);
       return one.page;
     });
-    const isFailed = testInfo.status !== testInfo.expectedStatus;
+    const problems = () => watched.flatMap((one) => one.problems);
+    const isFailed = testInfo.status !== testInfo.expectedStatus || problems().length > 0;
     for (const { context } of watched) {
       if (isFailed) await attachPictures(testInfo, context);
       await context.close();
     }
-    expect(watched.flatMap(({ problems }) => problems)).toEqual([]);
+    expect(problems()).toEqual([]);
   },
 
   owner: async ({ open, founder }, use) => {

@@ -151,6 +151,39 @@ test('CHANGE-4 a page of changes goes on where the one before ended, also past m
   expect(further).toMatchObject({ items: [{ title: 'rare' }], next: null });
 });
 
+test('CHANGE-2 how many changes are hidden, and when they were, can be told from no cursor', async () => {
+  const hidden = await aPad('hidden');
+  await restrictDocument(await authorize(db, { actor: admin, action: 'document.restrict', on: hidden }));
+  const open = await aPad('open');
+  await write(open, ['00:00', authorOf(admin)]);
+  const at = (i: number) => new Date(Date.UTC(2026, 5, 1, 0, 30 * i));
+  const rows = { documentId: hidden, workspaceId, firstSeq: 1, lastSeq: 1 };
+  await db.prisma.documentEdit.createMany({
+    data: Array.from({ length: 500 }, (_, i) => ({ ...rows, slot: at(i), at: at(i) })),
+  });
+  expect(await asked({}, editor)).toMatchObject({ items: [{ title: 'open' }], next: null });
+  expect((await asked({}, admin)).next).not.toBeNull();
+});
+
+test('CHANGE-3 nothing lies below a page that one may not read', async () => {
+  const root = await aPage('root');
+  const below = await aPage('below', root);
+  await write(below, ['12:00', authorOf(admin)]);
+  await restrictDocument(await authorize(db, { actor: admin, action: 'document.restrict', on: root }));
+  await db.prisma.document.update({ where: { id: below }, data: { scopeId: null } });
+  expect(await changes({}, editor)).toEqual(['below 12:00']);
+  expect(await changes({ below: root }, editor)).toEqual([]);
+  expect(await changes({ below: root })).toEqual(['below 12:00']);
+});
+
+test('CHANGE-1 rows with older times after newer ones are whose they are', async () => {
+  const a = await aPad('a');
+  await write(a, ['12:01', authorOf(admin)], ['11:01', authorOf(editor)], ['12:02', authorOf(admin)]);
+  const { items } = await asked();
+  const authors = items.map(({ edits }) => edits?.authors.map(({ key }) => key));
+  expect(authors).toEqual([[keyOf(authorOf(admin))], [keyOf(authorOf(editor))]]);
+});
+
 test('CHANGE-5 a name that is taken off is in no change any more', async () => {
   const a = await aPad('a');
   await write(a, ['12:00', authorOf(editor)]);

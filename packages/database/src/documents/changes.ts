@@ -17,6 +17,8 @@ type Row = Pick<RecentChange, 'id' | 'title' | 'icon' | 'kind' | 'at'> & {
   last: number;
   /** Null for whoever may not see its history. */
   authors: AuthorKey[] | null;
+  /** It is no answer, but the last that was looked at where there may be more. */
+  isEnd: boolean;
 };
 
 /**
@@ -28,68 +30,75 @@ export async function listChanges(
   { limit, cursor, ...filter }: PageQuery & ChangeFilter,
 ): Promise<Page<RecentChange>> {
   const { db } = grant;
-  const looked = lookedThrough(grant.workspaceId, beforeTime({ limit, cursor }));
-  const [rows, [oldest]] = await Promise.all([
-    db.prisma.$queryRaw<Row[]>(found(grant, { looked, limit, filter })),
-    db.prisma.$queryRaw<Pick<Row, 'id' | 'at'>[]>`
-      SELECT document_id::text AS id, at FROM (${looked}) looked OFFSET ${LOOKED - 1}`,
-  ]);
-  const { items, next } = pageOf({ rows, limit, cursorOf: ({ at, id }) => timeCursor(at, id) });
+  const before = beforeTime({ limit, cursor });
+  const all = await db.prisma.$queryRaw<Row[]>(statement(grant, { before, limit, filter }));
+  const rows = all.filter(({ isEnd }) => !isEnd);
+  const cursorOf = ({ at, id }: Row) => timeCursor(at, id);
+  const { items, next } = pageOf({ rows, limit, cursorOf });
+  const end = all.find(({ isEnd }) => isEnd);
   const authorBy = await authorsBy(
     db,
     items.flatMap(({ authors }) => authors ?? []),
   );
   return {
-    items: items.map(({ first, last, authors, ...change }) => ({
+    items: items.map(({ first, last, authors, isEnd: _, ...change }) => ({
       ...change,
       edits: authors && { first, last, authors: authors.map((key) => ({ key, ...authorBy(key) })) },
     })),
-    next: next ?? (oldest ? timeCursor(oldest.at, oldest.id) : null),
+    next: next ?? (end ? cursorOf(end) : null),
   };
 }
 
-function lookedThrough(workspaceId: string, before: { time: Date; id: string } | null): Prisma.Sql {
-  return Prisma.sql`
-    SELECT document_id, first_seq, last_seq, at FROM document_edit
-     WHERE workspace_id = ${workspaceId}::uuid
-       ${before ? Prisma.sql`AND (at, document_id) < (${before.time}, ${before.id}::uuid)` : Prisma.empty}
-     ORDER BY at DESC, document_id DESC LIMIT ${LOOKED}`;
-}
-
-function found(
+/** What is hidden is passed over before anything is counted: where a page ends tells nothing of it. */
+function statement(
   grant: Grant<'workspace.read'>,
-  { looked, limit, filter }: { looked: Prisma.Sql; limit: number; filter: ChangeFilter },
+  {
+    before,
+    limit,
+    filter,
+  }: { before: { time: Date; id: string } | null; limit: number; filter: ChangeFilter },
 ): Prisma.Sql {
+  const { workspaceId } = grant;
   const personId = personOf(grant.actor);
   const seesHistory =
     personId === null ? Prisma.sql`true` : Prisma.sql`${Prisma.raw(ROLE_ON_DOCUMENT)} >= 'editor'`;
   return Prisma.sql`
     WITH RECURSIVE below AS (
-      SELECT ${filter.below ?? null}::uuid AS id
-      UNION SELECT c.id FROM document c JOIN below ON c.parent_id = below.id
-    ), found AS (
+      SELECT d.id FROM document d WHERE d.id = ${filter.below ?? null}::uuid AND ${visibleDocument(grant, 'd')}
+      UNION SELECT c.id FROM document c JOIN below ON c.parent_id = below.id WHERE c.workspace_id = ${workspaceId}::uuid
+    ), looked AS MATERIALIZED (
       SELECT e.*, d.title, d.icon, d.kind, ${seesHistory} AS sees
-        FROM (${looked}) e JOIN document d ON d.id = e.document_id
+        FROM document_edit e JOIN document d ON d.id = e.document_id
        CROSS JOIN (SELECT ${personId}::uuid AS person_id) q
-       WHERE ${visibleDocument(grant, 'd')} ${conditions(filter, seesHistory)}
-       ORDER BY e.at DESC, e.document_id DESC LIMIT ${limit + 1}
+       WHERE e.workspace_id = ${workspaceId}::uuid AND ${visibleDocument(grant, 'd')}
+         ${before ? Prisma.sql`AND (e.at, e.document_id) < (${before.time}, ${before.id}::uuid)` : Prisma.empty}
+       ORDER BY e.at DESC, e.document_id DESC LIMIT ${LOOKED}
+    ), found AS (
+      SELECT * FROM looked e WHERE true ${conditions(filter)}
+       ORDER BY at DESC, document_id DESC LIMIT ${limit + 1}
+    ), answer AS (
+      SELECT *, CASE WHEN sees THEN ARRAY(SELECT DISTINCT ${AUTHOR} FROM document_update u WHERE ${IN_IT}) END AS authors,
+             false AS "isEnd" FROM found e
+      UNION ALL
+      (SELECT *, NULL, true FROM looked WHERE (SELECT count(*) FROM looked) = ${LOOKED} ORDER BY at, document_id LIMIT 1)
     )
-    SELECT document_id::text AS id, title, icon, kind::text, at, first_seq AS first, last_seq AS last,
-           CASE WHEN sees THEN ARRAY(SELECT DISTINCT ${AUTHOR} FROM document_update u WHERE ${IN_IT}) END AS authors
-      FROM found e ORDER BY at DESC, document_id DESC`;
+    SELECT document_id::text AS id, title, icon, kind::text, at, first_seq AS first, last_seq AS last, authors, "isEnd"
+      FROM answer ORDER BY "isEnd", at DESC, document_id DESC`;
 }
 
 const AUTHOR = Prisma.sql`u.author_kind || ' ' || coalesce(u.author_id::text, '')`;
-const IN_IT = Prisma.sql`u.document_id = e.document_id AND u.seq BETWEEN e.first_seq AND e.last_seq`;
+/** Of rows that were imported with older times the numbers of two halves of an hour may overlap. */
+const IN_IT = Prisma.sql`u.document_id = e.document_id AND u.seq BETWEEN e.first_seq AND e.last_seq
+  AND date_bin('30 minutes', u.at, 'epoch') = e.slot`;
 
-function conditions({ kind, below, author }: ChangeFilter, seesHistory: Prisma.Sql): Prisma.Sql {
+function conditions({ kind, below, author }: ChangeFilter): Prisma.Sql {
   const all = [
-    ...(kind === undefined ? [] : [Prisma.sql`AND d.kind::text = ${kind}`]),
-    ...(below === undefined ? [] : [Prisma.sql`AND d.id IN (SELECT id FROM below)`]),
+    ...(kind === undefined ? [] : [Prisma.sql`AND kind::text = ${kind}`]),
+    ...(below === undefined ? [] : [Prisma.sql`AND document_id IN (SELECT id FROM below)`]),
     ...(author === undefined
       ? []
       : [
-          Prisma.sql`AND ${seesHistory}
+          Prisma.sql`AND sees
             AND EXISTS (SELECT 1 FROM document_update u WHERE ${IN_IT} AND ${AUTHOR} = ${author})`,
         ]),
   ];

@@ -68,7 +68,8 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
 }
 
 /**
- * First, since it locks the row: of several processes each sees what the one before has written. Resolves to the row up to which
+ * First, since it locks the row: of several processes each sees what the one before has written; and nobody moves the document to another
+ * workspace until all is written. Resolves to the row up to which
  * the one before went; to null where that was as new.
  */
 async function writeHead(
@@ -78,7 +79,7 @@ async function writeHead(
   const { rows } = await client.query<{ seq: number }>(
     `WITH former AS (SELECT seq FROM document_projection WHERE document_id = $1)
      INSERT INTO document_projection AS p (document_id, seq, version, text, outline)
-     SELECT id, $2, $3, $4, $5 FROM document WHERE id = $1 AND deleted_at IS NULL
+     SELECT id, $2, $3, $4, $5 FROM document WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE
      ON CONFLICT (document_id) DO UPDATE
        SET seq = excluded.seq, version = excluded.version, text = excluded.text, outline = excluded.outline, at = now()
       WHERE p.seq <= excluded.seq AND p.version <= excluded.version

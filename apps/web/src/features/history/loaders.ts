@@ -113,18 +113,27 @@ async function pastJson(grant: Grant<'document.history'>, seq: number): Promise<
 /** Changes on one page of a list. */
 const CHANGES_PER_PAGE = 50;
 
+/** What the page about what was written lately in a workspace shows. */
+export interface ChangesView {
+  changes: Page<RecentChange>;
+  /** The title of the page of which, with all below it, the changes are asked for. */
+  below: string | null;
+}
+
 /** What was written lately in a workspace. */
 export function loadChanges(
   workspaceId: WorkspaceId,
   { cursor, ...filter }: ChangeFilter & { cursor: string | undefined },
-): Promise<Page<RecentChange>> {
-  return forPage(async () =>
-    listChanges(await grantFor('workspace.read', workspaceId), {
-      ...filter,
-      limit: CHANGES_PER_PAGE,
-      cursor,
-    }),
-  );
+): Promise<ChangesView> {
+  const load = async () => {
+    const grant = await grantFor('workspace.read', workspaceId);
+    const [changes, page] = await Promise.all([
+      listChanges(grant, { ...filter, limit: CHANGES_PER_PAGE, cursor }),
+      filter.below === undefined ? null : getDocument(await grantFor('document.read', filter.below)),
+    ]);
+    return { changes, below: page && page.title };
+  };
+  return forPage(load);
 }
 
 /** What the page about a document's contributors shows. */

@@ -40,12 +40,14 @@ export default async function ChangesPage({ params, searchParams }: Props) {
     author: firstValue(query.author),
   });
   const cursor = firstValue(query.cursor);
-  const [{ items, next }, t] = await Promise.all([
+  const [{ changes, below }, t] = await Promise.all([
     loadChanges(id, { ...filter, cursor }),
     getTranslations('history.changes'),
   ]);
   const path = changesPath(slug);
-  const isAsking = filter.below !== undefined || filter.author !== undefined;
+  const { items, next } = changes;
+  const isAsking = cursor !== undefined || Object.values(filter).some((value) => value !== undefined);
+  const empty = next !== null ? 'emptySoFar' : isAsking ? 'emptyOfThese' : 'empty';
   const kinds = [undefined, 'wiki', 'pad'] as const;
   return (
     <>
@@ -63,15 +65,20 @@ export default async function ChangesPage({ params, searchParams }: Props) {
               {t(one ?? 'all')}
             </ButtonLink>
           ))}
-          {isAsking && (
-            <ButtonLink href={addressOf(path, { kind: filter.kind })} look="quiet">
-              {t(filter.author === undefined ? 'everywhere' : 'everybody')}
+          {below !== null && (
+            <ButtonLink href={addressOf(path, { ...filter, below: undefined })} look="quiet">
+              {t('everywhere', { title: below })}
+            </ButtonLink>
+          )}
+          {filter.author !== undefined && (
+            <ButtonLink href={addressOf(path, { ...filter, author: undefined })} look="quiet">
+              {t('everybody')}
             </ButtonLink>
           )}
         </nav>
         {items.length === 0 && (
-          <EmptyState icon={History} title={t(next === null ? 'empty' : 'emptySoFar')}>
-            {t(next === null ? 'emptyText' : 'emptySoFarText')}
+          <EmptyState icon={History} title={t(empty)}>
+            {t(`${empty}Text`)}
           </EmptyState>
         )}
         <ChangeList changes={items} authorPath={(key) => addressOf(path, { ...filter, author: key })} />

@@ -49,8 +49,9 @@ export function BlockHandle({ editor, documentPath }: { editor: Editor; document
     // What others write moves blocks along below the mouse; whoever writes has no use for a handle.
     const follow = ({ transaction }: { transaction: Transaction }) => {
       if (!transaction.docChanged) return;
-      if (isChangeOrigin(transaction)) look();
-      else hide();
+      if (isChangeOrigin(transaction)) return look();
+      mouse = null;
+      hide();
     };
     document.addEventListener('pointermove', move, { passive: true });
     window.addEventListener('scroll', hide, { capture: true, passive: true });
