@@ -58,6 +58,7 @@ test('CLI-18 a document is made of Markdown, listed, and given out', async () =>
     const { workspaceId } = await db.prisma.document.findUniqueOrThrow({ where: { id } });
     const at = new Date('2026-05-01T12:00:00Z');
     const rows = { firstSeq: 1, lastSeq: 1 };
+    await db.prisma.documentUpdate.updateMany({ where: { documentId: id }, data: { at } });
     await db.prisma.documentEdit.create({ data: { documentId: id, workspaceId, slot: at, at, ...rows } });
   });
   expect(await done(['document', 'changes', ...place])).toMatch(

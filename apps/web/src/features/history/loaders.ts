@@ -131,7 +131,7 @@ export function loadChanges(
       listChanges(grant, { ...filter, limit: CHANGES_PER_PAGE, cursor }),
       filter.below === undefined ? null : getDocument(await grantFor('document.read', filter.below)),
     ]);
-    return { changes, below: page && page.title };
+    return { changes, below: page?.title ?? null };
   };
   return forPage(load);
 }

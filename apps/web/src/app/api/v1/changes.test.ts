@@ -19,8 +19,9 @@ test('CHANGE-8, CHANGE-2 a program reads what changed, and of whoever may only r
   const [ada, rita] = [await aPerson(db, 'editor', workspaceId), await aPerson(db, 'reader', workspaceId)];
   const body = { kind: 'pad', title: 'Plan', markdown: 'Ada begins.' };
   const id = String((await callWell(ENDPOINTS.postDocument, { by: ada, id: workspaceId, body })).id);
-  const at = new Date('2026-05-01T12:10:00Z');
   const slot = new Date('2026-05-01T12:00:00Z');
+  const at = new Date('2026-05-01T12:10:00Z');
+  await db.prisma.documentUpdate.updateMany({ where: { documentId: id }, data: { at } });
   await db.prisma.documentEdit.create({
     data: { documentId: id, workspaceId, slot, at, firstSeq: 1, lastSeq: 1 },
   });
