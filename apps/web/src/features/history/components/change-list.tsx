@@ -20,41 +20,23 @@ export function ChangeList({
   return (
     <ul>
       {changes.map(({ id, title, icon, at, edits }) => (
-        <li
-          key={`${id} ${at.getTime()}`}
-          className="flex flex-wrap items-baseline gap-x-3 gap-y-1 border-line py-3 not-first:border-t"
-        >
+        <li key={`${id} ${at.getTime()}`} className="flex flex-col border-line py-2 not-first:border-t">
           <Link
             href={documentPath(id)}
             prefetch={false}
-            className="flex min-w-0 flex-1 basis-60 items-baseline gap-2.5 font-medium hover:underline"
+            className="flex min-w-0 gap-2.5 py-1 font-medium hover:underline"
           >
-            <span aria-hidden className="grid size-5 shrink-0 place-items-center self-center text-ink-soft">
+            <span aria-hidden className="grid size-5 shrink-0 place-items-center text-ink-soft">
               {icon ?? <FileText size={16} />}
             </span>
             <bdi className="min-w-0 break-words">{title}</bdi>
           </Link>
-          {edits && (
-            <ul aria-label={t('by')} className="flex min-w-0 flex-wrap gap-x-2 text-small">
-              {edits.authors.map(({ key, ...author }) => (
-                <li key={key} className="min-w-0 break-words">
-                  {author.kind === 'system' ? (
-                    <span className="text-ink-soft">{nameOf(author)}</span>
-                  ) : (
-                    <Link href={authorPath(key)} prefetch={false} className="text-ink-soft underline">
-                      <bdi>{nameOf(author)}</bdi>
-                    </Link>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )}
-          <span className="text-ink-soft text-small">
+          <div className="flex flex-wrap gap-x-3 ps-7.5 text-ink-soft text-small">
             {edits ? (
               <Link
                 href={documentHistoryPath(id, { at: edits.last, since: edits.first - 1 })}
                 prefetch={false}
-                className="underline"
+                className="py-1 underline"
               >
                 <RelativeTime at={at} />
                 <span className="sr-only">{t('compare', { title })}</span>
@@ -62,7 +44,22 @@ export function ChangeList({
             ) : (
               <RelativeTime at={at} />
             )}
-          </span>
+            {edits && (
+              <ul aria-label={t('by')} className="flex min-w-0 flex-wrap gap-x-3">
+                {edits.authors.map(({ key, ...author }) => (
+                  <li key={key} className="min-w-0 break-words py-1">
+                    {author.kind === 'system' ? (
+                      nameOf(author)
+                    ) : (
+                      <Link href={authorPath(key)} prefetch={false} className="underline">
+                        <bdi>{nameOf(author)}</bdi>
+                      </Link>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
         </li>
       ))}
     </ul>
