@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { closingLine, countsOf } from './checks/counts.mjs';
+import { failuresOf } from './checks/failures.mjs';
 import { runCommand, stopRunning } from './checks/run-command.mjs';
 import { prepare } from './prepare.mjs';
 import { findRedis } from './redis.mjs';
@@ -62,12 +63,15 @@ async function main([part = 'all', ...filter]) {
   if (!parts.includes(part)) throw new Error(`There is no part "${part}"; say one of ${parts.join(', ')}.`);
   await prepare();
   const counts = [];
+  const failures = [];
   for (const step of steps) {
     if (part !== 'all' && !step.parts.includes(part)) continue;
     const isDone = await take(step, filter);
     counts.push(countsOf({ isDone, report: step.report }));
+    if (!isDone && step.report) failures.push(...failuresOf(step.report));
     if (!isDone && step.needed) break;
   }
+  for (const failure of failures) console.log(`\n${failure}`);
   console.log(`\n${closingLine(counts)}`);
   if (counts.some(({ failed }) => failed > 0)) process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readReport } from './reports.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
@@ -23,7 +23,8 @@ const readers = {
  */
 export function countsOf({ isDone, report }) {
   if (report === undefined) return { passed: isDone ? 1 : 0, failed: isDone ? 0 : 1, skipped: 0 };
-  const counts = readReport(report) ?? { passed: 0, failed: 0, skipped: 0 };
+  const read = readReport(report);
+  const counts = read === null ? { passed: 0, failed: 0, skipped: 0 } : readers[report.kind](read);
   const isHollow = counts.passed + counts.failed === 0;
   return { ...counts, failed: isDone && !isHollow ? counts.failed : Math.max(1, counts.failed) };
 }
@@ -33,13 +34,4 @@ export function closingLine(all) {
   const sum = (key) => all.reduce((total, counts) => total + counts[key], 0);
   const skipped = sum('skipped');
   return `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
-}
-
-function readReport({ file, kind }) {
-  try {
-    return readers[kind](JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    // A runner that broke down leaves no report, or half of one; its exit code says so.
-    return null;
-  }
 }
