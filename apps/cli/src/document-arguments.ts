@@ -39,6 +39,7 @@ export type DocumentCommand =
       title: string | undefined;
     } & InWorkspace)
   | ({ name: 'document export'; format: ExportName; output: string | undefined } & WithDocument)
+  | ({ name: 'document close' | 'document open' } & WithDocument)
   | ({ name: 'version list' } & WithDocument)
   | ({ name: 'version create'; versionName: string } & WithDocument)
   | ({ name: 'version restore'; versionId: string } & WithDocument)
@@ -67,6 +68,8 @@ For a person, with their rights; FILE may be - for standard input:
                                               make a document of a file and print its id
   document export DOCUMENT --username NAME --format ${EXPORTED.join('|')}
                   [--output FILE]             write a document to a file or to standard output
+  document close DOCUMENT --username NAME     close a document for writing
+  document open DOCUMENT --username NAME      open it for writing again
   version list DOCUMENT --username NAME       list the named versions of a document
   version create DOCUMENT --username NAME --name NAME
                                               give a document as it is now a name
@@ -102,6 +105,8 @@ export const DOCUMENT_ALLOWED: Record<DocumentCommand['name'], Option[]> = {
   'document create': ['username', 'workspace', 'title', 'kind', 'parent', 'file'],
   'document import': ['username', 'workspace', 'title', 'format'],
   'document export': ['username', 'format', 'output'],
+  'document close': ['username'],
+  'document open': ['username'],
   'version list': ['username'],
   'version create': ['username', 'name'],
   'version restore': ['username', 'version'],
@@ -111,14 +116,17 @@ export const DOCUMENT_ALLOWED: Record<DocumentCommand['name'], Option[]> = {
   search: ['username', 'workspace', 'kind'],
 };
 
+/** Those that are about no one document. */
+const WITHOUT_DOCUMENT = ['document list', 'document changes', 'document create'];
+
 /** Those that are told something after their name, and what that is. */
 export const DOCUMENT_OPERANDS: Record<string, string> = {
-  'document import': 'FILE',
   ...Object.fromEntries(
     Object.keys(DOCUMENT_ALLOWED)
-      .filter((name) => name === 'document export' || !name.startsWith('document '))
+      .filter((name) => !WITHOUT_DOCUMENT.includes(name))
       .map((name) => [name, 'DOCUMENT']),
   ),
+  'document import': 'FILE',
   search: 'WORDS',
 };
 
@@ -166,6 +174,8 @@ export function documentCommandOf(
       }
       return { ...command, format };
     }
+    case 'document close':
+    case 'document open':
     case 'version list':
       return { name, ...withDocument() };
     case 'version create':

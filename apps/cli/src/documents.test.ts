@@ -189,6 +189,14 @@ test('CLI-17 a command does for a person what they may do, and leaves nothing be
   });
 }, 120_000);
 
+test('CLI-23 a document is closed for writing and opened again', async () => {
+  const id = await done(['document', 'create', '--workspace', slug, '--title', 'Statutes']);
+  const closed = JSON.parse(await done(['document', 'close', id, '--json']));
+  expect(closed).toEqual({ id, frozenAt: expect.stringMatching(/^20.*Z$/) });
+  expect(JSON.parse(await done(['document', 'open', id, '--json']))).toEqual({ id, frozenAt: null });
+  expect((await plenum(['document', 'close', id, '--username', reader])).code).toBe(1);
+}, 120_000);
+
 test('CLI-22 pages are made, ordered, moved, made of pads and unmade, and listed as a tree', async () => {
   const place = ['--workspace', slug];
   const lasting = await done(['page', 'create', ...place, '--title', 'Lasting', '--icon', '🌳']);

@@ -78,6 +78,9 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/documents.ts')).importDocument(readEnv(), command);
     case 'document export':
       return (await import('./commands/documents.ts')).exportDocument(readEnv(), command);
+    case 'document close':
+    case 'document open':
+      return (await import('./commands/documents.ts')).freezeDocument(readEnv(), command);
     case 'page list':
       return (await import('./commands/pages.ts')).listPages(readEnv(), command);
     case 'page create':

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { listChanges } from '@plenum/database/documents/changes';
 import { getDocument, getDocumentState, listDocuments } from '@plenum/database/documents/reads';
-import { createDocument as create } from '@plenum/database/documents/writes';
+import { createDocument as create, patchDocument } from '@plenum/database/documents/writes';
 import { newDocumentSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { parseInput } from '@plenum/domain/input';
@@ -55,6 +55,18 @@ export async function listDocumentsOf(
     }));
   });
   return { lines: items.map(({ id, kind, title }) => `${id}  ${kind}  ${title}`), value: { items } };
+}
+
+/** Closes a document for writing, or opens it again. */
+export async function freezeDocument(
+  env: Env,
+  { name, username, documentId }: Of<'document close' | 'document open'>,
+): Promise<Answer> {
+  const patch = { isFrozen: name === 'document close' };
+  const { id, frozenAt } = await withPerson(env, username, async (person) =>
+    patchDocument(await person.grant('document.organise', documentId), { patch }),
+  );
+  return { lines: [], value: { id, frozenAt: frozenAt?.toISOString() ?? null } };
 }
 
 /** Changes that are listed. */

@@ -11,6 +11,7 @@ import { authorOf } from '../log/author.ts';
 import { record } from '../outbox/record.ts';
 import { lockWorkspace } from '../workspaces/lock.ts';
 import { pagesBelow } from './branch.ts';
+import { freeze } from './freezing.ts';
 import { changesPlace, checkDepth, findParent, findPosition, move, newPosition } from './place.ts';
 import { DOCUMENT_CARD } from './reads.ts';
 
@@ -125,7 +126,8 @@ async function copyFiles(
 }
 
 /**
- * Changes a document's columns. Moved to where others have access, it has theirs, with all that lies below it.
+ * Changes a document's columns. Moved to where others have access, it has theirs, with all that lies below it. Opened for writing again,
+ * the minutes of a closed meeting are so, too.
  * @param unchangedSince the values of `updatedAt` one of which must still hold, for callers that must not overwrite another's.
  * @throws AppError `invalid_input` where the new parent is not a document of the workspace in which the actor may write, or lies below
  * the document, `forbidden` where a move would change who has access and the actor may not, `precondition_failed` where the document
@@ -143,6 +145,10 @@ export async function patchDocument(
     async (tx) => {
       // Two moves at once could make a ring that neither would have made alone. Locked first by everybody who needs both.
       if (changesPlace(patch)) await lockWorkspace(tx, workspaceId);
+      if (patch.isFrozen !== undefined) {
+        await freeze(tx, { documentId, isFrozen: patch.isFrozen });
+        concerned.push({ of: 'document', id: documentId });
+      }
       if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
       if (patch.parentId !== undefined && (await move(tx, grant, patch.parentId))) {
         concerned.push({ of: 'workspace', id: workspaceId });
@@ -161,6 +167,7 @@ export async function patchDocument(
     },
   );
   if (patch.title !== undefined) await db.bus.publish({ type: 'renamed', documentId });
+  if (patch.isFrozen !== undefined) await db.bus.publish({ type: 'met', documentId });
   return card;
 }
 

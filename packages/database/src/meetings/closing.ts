@@ -4,6 +4,7 @@ import type { DocumentId } from '@plenum/domain/ids';
 import { type Closing, closingSchema } from '@plenum/domain/meetings/schema';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
+import { freeze } from '../documents/freezing.ts';
 import { addVersion } from '../documents/history.ts';
 import { clockOf, setClock } from './items.ts';
 import { lockMeeting } from './writes.ts';
@@ -119,8 +120,7 @@ export async function isMade({ db }: Grant<'document.organise'>, id: DocumentId)
 export async function reopenMinutes({ db, documentId }: Grant<'document.organise'>): Promise<void> {
   await changeAccess(db, { of: 'document', id: documentId }, async (tx) => {
     await lockMeeting(tx, documentId);
-    await tx.document.update({ where: { id: documentId }, data: { frozenAt: null } });
-    await tx.meeting.update({ where: { documentId }, data: { closedAt: null } });
+    await freeze(tx, { documentId, isFrozen: false });
   });
   await db.bus.publish({ type: 'met', documentId });
 }

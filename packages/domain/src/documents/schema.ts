@@ -82,6 +82,8 @@ export const documentPatchSchema = z
     parentId: idSchema.nullable(),
     after: idSchema.nullable(),
     icon: iconSchema.nullable(),
+    /** Closed for writing, or open again. */
+    isFrozen: z.boolean(),
   })
   .partial();
 

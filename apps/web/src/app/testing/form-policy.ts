@@ -139,6 +139,14 @@ export const FORM_POLICY: Record<string, Form> = {
     fields: ({ workspaceId, trashedId }) => ({ workspaceId, documentIds: trashedId }),
   },
   'overview/emptyRecent': { least: 'account' },
+  'documents/makeLinkedPage': {
+    least: 'editor',
+    fields: ({ documentId }) => ({ documentId, title: 'New page' }),
+  },
+  'documents/freezeDocument': {
+    least: 'editor',
+    fields: ({ documentId }) => ({ documentId, isFrozen: 'true' }),
+  },
   'documents/duplicateDocument': { least: 'editor', fields: ({ documentId }) => ({ documentId }) },
   'documents/moveDocument': {
     least: 'admin',

@@ -1,12 +1,19 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
 import { getDocument, getDocumentState } from '@plenum/database/documents/reads';
+import { createDocument as create } from '@plenum/database/documents/writes';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openWebDatabase, signalOf, Visitor } from '#lib/testing/visitor.ts';
-import { createDocument, createFromCopy, duplicateDocument, trashDocument } from './actions.ts';
+import {
+  createDocument,
+  createFromCopy,
+  duplicateDocument,
+  makeLinkedPage,
+  trashDocument,
+} from './actions.ts';
 
 let db: Database;
 let actor: Member;
@@ -115,3 +122,32 @@ test('MOVE-4 a copy is seen by nobody who does not see the original', async () =
   await db.prisma.document.update({ where: { id: secret.id }, data: { deletedAt: new Date() } });
   expect(await isSeen(await copyOf(below.id))).toBe(false);
 });
+
+test('WIKI-19 a page that a link is to lead to comes below a page, at the top for a pad, and is a draft where that is restricted', async () => {
+  const workspace = await aWorkspace(db, actor);
+  const make = async (kind: 'pad' | 'wiki', access: 'workspace' | 'draft') => {
+    const { id } = await createIn(workspace.id, { kind, access });
+    const state = await visitor.asks(() => makeLinkedPage(null, formOf({ documentId: id, title: ' Rota ' })));
+    if (state?.status !== 'done') throw new Error('It was not made.');
+    const grant = await authorize(db, { actor, action: 'document.read', on: state.result.id });
+    return { from: id, page: await getDocument(grant) };
+  };
+  const top = await make('pad', 'workspace');
+  expect(top.page).toMatchObject({ kind: 'wiki', title: 'Rota', parentId: null, scopeId: null });
+  const below = await make('wiki', 'workspace');
+  expect(below.page).toMatchObject({ kind: 'wiki', parentId: below.from, scopeId: null });
+  const hidden = await make('wiki', 'draft');
+  expect(hidden.page).toMatchObject({ parentId: hidden.from, scopeId: hidden.from });
+  const draft = await make('pad', 'draft');
+  expect(draft.page).toMatchObject({ parentId: null, scopeId: draft.page.id });
+  const empty = await visitor.asks(() => makeLinkedPage(null, formOf({ documentId: top.from, title: '  ' })));
+  expect(empty).toMatchObject({ status: 'failed', fields: { title: 'Enter a title.' } });
+});
+
+async function createIn(
+  workspaceId: string,
+  { kind, access }: { kind: 'pad' | 'wiki'; access: 'workspace' | 'draft' },
+) {
+  const grant = await authorize(db, { actor, action: 'document.create', on: workspaceId });
+  return create(grant, { kind, access, title: 'From here', seed: null });
+}

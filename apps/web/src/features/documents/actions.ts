@@ -14,6 +14,7 @@ import {
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import type { PersonCard } from '@plenum/domain/accounts/types';
 import { documentRuleSchema, MAX_TITLE, titleSchema } from '@plenum/domain/documents/schema';
+import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
 import { type DocumentId, idSchema } from '@plenum/domain/ids';
 import type { NodeJson } from '@plenum/editor/schema/json';
@@ -87,6 +88,16 @@ export const setFavourite = formAction({
   },
 });
 
+/** Closes a document for writing, or opens it again. */
+export const freezeDocument = formAction({
+  schema: byDocument.extend({ isFrozen: z.stringbool() }),
+  async act({ documentId, isFrozen }): Promise<undefined> {
+    await patchDocument(await grantFor('document.organise', documentId), { patch: { isFrozen } });
+    revalidatePath(documentPath(documentId));
+    redirect(documentPath(documentId));
+  },
+});
+
 /** Takes a document out of the trash. */
 export const restoreDocument = formAction({
   schema: inTrash,
@@ -129,6 +140,20 @@ export const duplicateDocument = formAction({
       ...content,
     });
     redirect(documentPath(copy.id));
+  },
+});
+
+/** Makes an empty wiki page to which a document is to lead: below it where that is a page, too; of a restricted pad it is a draft. */
+export const makeLinkedPage = formAction({
+  schema: byDocument.extend({ title: titleSchema }),
+  async act({ documentId, title }): Promise<Pick<DocumentCard, 'id' | 'title'>> {
+    const write = await grantFor('document.write', documentId);
+    const into = await grantFor('document.create', write.workspaceId);
+    const { kind, scopeId, isTemplate } = await getDocument(write);
+    const parentId = kind === 'wiki' && !isTemplate ? documentId : null;
+    const access = parentId !== null || scopeId === null ? 'workspace' : 'draft';
+    const page = await create(into, { kind: 'wiki', title, parentId, access, seed: null });
+    return { id: page.id, title: page.title };
   },
 });
 

@@ -68,6 +68,7 @@ export function DocumentPage({
   share,
   panels,
   isFavourite = false,
+  isFrozen = false,
   isTemplate = false,
   notice,
   isOffline = false,
@@ -94,6 +95,8 @@ export function DocumentPage({
   /** What stands beside the text. */
   panels: Panels;
   isFavourite?: boolean;
+  /** Nobody writes in it. */
+  isFrozen?: boolean;
   /** Other documents are begun from it. */
   isTemplate?: boolean;
   /** What is to be known before one reads. */
@@ -208,6 +211,7 @@ export function DocumentPage({
               : {
                   canMove: rights.canMove ?? false,
                   isFavourite,
+                  isFrozen,
                   authors:
                     rights.canOrganise && editor
                       ? { shown: authorsShown, onToggle: () => setAuthorsShown(!authorsShown) }

@@ -102,7 +102,7 @@ export const patchOneDocument = endpoint({
   method: 'PATCH',
   path: '/documents/{id}',
   summary:
-    'Change title, kind, icon or place, of a wiki page also the page after which it comes (`after`, null for the first place); with If-Match only if nobody else has changed the document since',
+    'Change title, kind, icon or place, of a wiki page also the page after which it comes (`after`, null for the first place), or close it for writing and open it again (`isFrozen`); with If-Match only if nobody else has changed the document since',
   params: byId,
   query: z.object({}),
   body: documentPatchSchema,

@@ -14,6 +14,7 @@ export const documentSchema = z.object({
   isTemplate: z.boolean(),
   workspaceId: idSchema,
   parentId: idSchema.nullable(),
+  frozenAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   url: z.url(),
@@ -28,6 +29,7 @@ export function documentJson({
   isTemplate,
   workspaceId,
   parentId,
+  frozenAt,
   createdAt,
   updatedAt,
 }: DocumentCard): z.infer<typeof documentSchema> {
@@ -39,6 +41,7 @@ export function documentJson({
     isTemplate,
     workspaceId,
     parentId,
+    frozenAt: frozenAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     url: `${database().publicUrl}${documentPath(id)}`,

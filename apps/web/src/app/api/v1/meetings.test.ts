@@ -124,3 +124,15 @@ test('MEET-8 who may not make the next agenda is told so before anything is clos
   expect((await callApi(ENDPOINTS.postClosing, { by: guest, id, body })).status).toBe(403);
   expect(await call('getOneMeeting')).toMatchObject({ isFrozen: false });
 });
+
+test('FREEZE-4 programs close a document for writing, read since when, and open it again', async () => {
+  const { frozenAt, ...open } = await call('getOneDocument');
+  expect(frozenAt).toBeNull();
+  const closed = await call('patchOneDocument', { body: { isFrozen: true } });
+  expect(closed).toEqual({ ...open, frozenAt: expect.any(String), updatedAt: expect.any(String) });
+  expect(await call('getOneDocument')).toEqual(closed);
+  const write = { by: editor, id, body: { markdown: 'x' } };
+  expect((await callApi(ENDPOINTS.putText, write)).status).toBe(403);
+  await call('patchOneDocument', { body: { isFrozen: false } });
+  expect((await callApi(ENDPOINTS.putText, write)).status).toBe(204);
+});

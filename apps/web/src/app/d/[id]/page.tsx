@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
-import { cache } from 'react';
+import { type ComponentProps, cache } from 'react';
 import { MemberFrame } from '#app/member-frame.tsx';
 import { LinkWithoutScripting } from '#components/link-without-scripting.tsx';
 import { Chat } from '#features/chat/client.tsx';
@@ -9,6 +9,7 @@ import { Comments } from '#features/comments/client.tsx';
 import { DocumentPage } from '#features/documents/client.tsx';
 import { beginningOf } from '#features/documents/components/beginning-of-text.ts';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
+import { FrozenNotice } from '#features/documents/components/frozen-notice.tsx';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { VIEW_COOKIE, viewFrom } from '#features/documents/components/view-preferences.ts';
@@ -64,24 +65,21 @@ export default async function Page({ params }: Props) {
         view={viewFrom(kept.get(VIEW_COOKIE)?.value)}
         keeps={await keepsDocuments()}
         isFavourite={isFavourite}
+        isFrozen={frozenAt !== null}
         isTemplate={document.isTemplate}
         panels={{
           comments: <Comments mayComment={canComment} mayModerate={canOrganise} />,
           chat: <Chat mayChat={canComment} mayModerate={canOrganise} />,
           ...(!document.isTemplate && { meeting: <Meeting /> }),
         }}
-        notice={
-          frozenAt && (
-            <ClosedNotice
-              documentId={document.id}
-              frozenAt={frozenAt}
-              next={(await loadMeetingState(document.id)).next}
-              canOrganise={canOrganise}
-            />
-          )
-        }
+        notice={frozenAt && (await frozenNotice({ documentId: document.id, frozenAt, canOrganise }))}
         share={canOrganise && <ShareButton documentId={document.id} />}
       />
     </MemberFrame>
   );
+}
+
+async function frozenNotice(about: ComponentProps<typeof FrozenNotice>) {
+  const { closedAt, next } = await loadMeetingState(about.documentId);
+  return closedAt ? <ClosedNotice {...about} next={next} /> : <FrozenNotice {...about} />;
 }

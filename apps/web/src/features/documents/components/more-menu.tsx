@@ -17,6 +17,8 @@ import {
   LayoutTemplate,
   Link2,
   ListOrdered,
+  Lock,
+  LockOpen,
   type LucideIcon,
   MessageSquare,
   MessagesSquare,
@@ -56,7 +58,7 @@ import {
   exportFilePath,
   presentPath,
 } from '#lib/paths.ts';
-import { duplicateDocument, setFavourite, trashDocument } from '../actions.ts';
+import { duplicateDocument, freezeDocument, setFavourite, trashDocument } from '../actions.ts';
 import type { DialogName } from './editor/editor-dialogs.tsx';
 import type { ViewPreference } from './view-preferences.ts';
 
@@ -83,6 +85,7 @@ export function MoreMenu({
   returnTo,
   canMove,
   isFavourite,
+  isFrozen,
   view,
   onView,
   onRename,
@@ -94,6 +97,8 @@ export function MoreMenu({
   /** May move it into another workspace. */
   canMove: boolean;
   isFavourite: boolean;
+  /** Nobody writes in it. */
+  isFrozen: boolean;
   view: readonly ViewPreference[];
   onView: (view: ViewPreference[]) => void;
   onRename?: () => void;
@@ -191,6 +196,7 @@ export function MoreMenu({
             <MenuLink icon={FolderTree} href={documentPlacePath(documentId)}>
               {t('place')}
             </MenuLink>
+            <FreezeRow documentId={documentId} isFrozen={isFrozen} />
             <DuplicateRow documentId={documentId} />
             {canMove && (
               <MenuLink icon={FolderInput} href={documentMovePath(documentId)}>
@@ -215,6 +221,21 @@ function FavouriteRow({ documentId, isFavourite }: { documentId: string; isFavou
       <FormProblem state={form.state} />
       <MenuButton icon={isFavourite ? StarOff : Star} type="submit" disabled={form.pending}>
         {t(isFavourite ? 'unfavourite' : 'favourite')}
+      </MenuButton>
+    </form>
+  );
+}
+
+function FreezeRow({ documentId, isFrozen }: { documentId: string; isFrozen: boolean }) {
+  const t = useTranslations('documents.page.more');
+  const form = useForm(freezeDocument);
+  return (
+    <form {...form.props}>
+      <input type="hidden" name="documentId" value={documentId} />
+      <input type="hidden" name="isFrozen" value={String(!isFrozen)} />
+      <FormProblem state={form.state} />
+      <MenuButton icon={isFrozen ? LockOpen : Lock} type="submit" disabled={form.pending}>
+        {t(isFrozen ? 'unfreeze' : 'freeze')}
       </MenuButton>
     </form>
   );

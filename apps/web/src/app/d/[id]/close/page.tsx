@@ -17,9 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ClosingPage({ params }: Props) {
   const { id } = await params;
-  const [{ document, workspace, meeting, left }, t, words, format, timeZone] = await Promise.all([
+  const [{ document, workspace, meeting, left }, t, frozen, words, format, timeZone] = await Promise.all([
     loadClosing(id),
     getTranslations('meetings.closing'),
+    getTranslations('documents.page.frozen'),
     getTranslations('meetings'),
     getFormatter(),
     getTimeZone(),
@@ -31,7 +32,10 @@ export default async function ClosingPage({ params }: Props) {
     <DocumentFrame workspace={workspace} document={document} title={t('title')}>
       {document.frozenAt ? (
         <>
-          <PageHeader title={t('closedTitle')} intro={t('openAgainIntro')} />
+          <PageHeader
+            title={meeting.closedAt ? t('closedTitle') : frozen('title')}
+            intro={meeting.closedAt ? t('openAgainIntro') : frozen('text')}
+          />
           <ReopenForm documentId={id} size="medium" />
         </>
       ) : (

@@ -21,7 +21,7 @@ import type { Completion } from './completions/completion.ts';
 import { Completions } from './completions/completion-plugin.ts';
 import { dateCompletion } from './completions/dates.ts';
 import { emojiCompletion } from './completions/emoji.ts';
-import { pageCompletion } from './completions/pages.ts';
+import { type NewPageWords, pageCompletion } from './completions/pages.ts';
 import { peopleCompletion } from './completions/people.ts';
 import { LiveContents } from './contents-view.ts';
 import { FoldingDetails } from './details-view.ts';
@@ -61,6 +61,7 @@ export interface EditorTexts {
   blockWords(block: BlockKind): string;
   today: string;
   tomorrow: string;
+  pages: NewPageWords;
 }
 
 /**
@@ -172,13 +173,16 @@ function completionsOf({
   documentId,
   workspaceId,
 }: { texts: EditorTexts } & Omit<Surroundings, 'files'>): Completion[] {
-  const { today, tomorrow } = texts;
+  const { today, tomorrow, pages: words } = texts;
   return [
     blockCompletion({ label: texts.block, words: texts.blockWords }),
     dateCompletion({ locale, today, tomorrow }),
     emojiCompletion(locale),
     ...(workspaceId
-      ? [pageCompletion(workspaceId), peopleCompletion(() => loadMentionable(documentId))]
+      ? [
+          pageCompletion({ documentId, workspaceId, words }),
+          peopleCompletion(() => loadMentionable(documentId)),
+        ]
       : []),
   ];
 }

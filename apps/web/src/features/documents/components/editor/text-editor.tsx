@@ -117,6 +117,11 @@ function LiveText({
           blockWords: ({ name: block }) => words.current(`blockWords.${block}`),
           today: words.current('completions.today'),
           tomorrow: words.current('completions.tomorrow'),
+          pages: {
+            newPage: (title) => words.current('completions.newPage', { title }),
+            making: words.current('completions.makingPage'),
+            noAnswer: words.current('completions.noAnswer'),
+          },
         },
       }),
     [live, name, colour, mayWrite, keys, fileUrl, locale, documentId, workspaceId, files],

@@ -26,7 +26,8 @@ export interface CompletionMenu {
 /** Finds the open list in an editor's state; null while none is. */
 export const completionKey = new PluginKey<CompletionMenu | null>('completion');
 
-type Step =
+/** What happens to the open list. */
+export type CompletionStep =
   | { type: 'close' }
   | { type: 'choose'; chosen: number }
   | { type: 'found'; query: string; found: readonly CompletionOption[] };
@@ -85,7 +86,7 @@ export function completionPlugin({
         const menu = completionKey.getState(view.state);
         if (!menu || menu.found.length === 0 || event.isComposing) return false;
         const { length } = menu.found;
-        const step = (next: Step) => view.dispatch(view.state.tr.setMeta(completionKey, next));
+        const step = (next: CompletionStep) => view.dispatch(view.state.tr.setMeta(completionKey, next));
         switch (event.key) {
           case 'ArrowDown':
             step({ type: 'choose', chosen: (menu.chosen + 1) % length });
@@ -111,11 +112,12 @@ export function completionPlugin({
 }
 
 /** Puts an option where its characters and what follows them stand. */
-export function takeOption(editor: Editor, option: CompletionOption): void {
+export function takeOption(editor: Editor, { apply, take }: CompletionOption): void {
+  take?.(editor);
   const menu = completionKey.getState(editor.state);
-  if (!menu) return;
+  if (!menu || !apply) return;
   const range = { from: menu.from, to: editor.state.selection.from };
-  option.apply(editor.chain().focus().deleteRange(range)).run();
+  apply(editor.chain().focus().deleteRange(range)).run();
 }
 
 /** Looks for what takes time, one thing at a time. */
@@ -133,7 +135,9 @@ class Search {
     const { query } = menu;
     const say = (found: readonly CompletionOption[]) => {
       if (signal.aborted || view.isDestroyed) return;
-      view.dispatch(view.state.tr.setMeta(completionKey, { type: 'found', query, found } satisfies Step));
+      view.dispatch(
+        view.state.tr.setMeta(completionKey, { type: 'found', query, found } satisfies CompletionStep),
+      );
     };
     const look = async () => say(await search(query, signal));
     this.#timer = setTimeout(() => look().catch(() => say([])), query === '' ? 0 : REST);
@@ -159,7 +163,7 @@ function nextMenu({
   after: EditorState;
   completions: readonly Completion[];
 }): CompletionMenu | null {
-  const step: Step | undefined = transaction.getMeta(completionKey);
+  const step: CompletionStep | undefined = transaction.getMeta(completionKey);
   if (step?.type === 'close') return null;
   if (step?.type === 'choose') return menu && { ...menu, chosen: step.chosen };
   if (step?.type === 'found') {

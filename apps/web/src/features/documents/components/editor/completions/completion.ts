@@ -1,4 +1,4 @@
-import type { ChainedCommands } from '@tiptap/core';
+import type { ChainedCommands, Editor } from '@tiptap/core';
 
 /** One of the things that can be put where somebody types. */
 export interface CompletionOption {
@@ -8,8 +8,10 @@ export interface CompletionOption {
   symbol?: string;
   /** What tells it from others of the same name. */
   hint?: string;
-  /** Puts it at the cursor. */
-  apply(chain: ChainedCommands): ChainedCommands;
+  /** Puts it at the cursor. Without this and `take` it only says something. */
+  apply?(chain: ChainedCommands): ChainedCommands;
+  /** Does what takes longer. */
+  take?(editor: Editor): void;
 }
 
 /** The kinds of completions, as their names in the messages. */

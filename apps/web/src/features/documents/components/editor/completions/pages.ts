@@ -1,35 +1,28 @@
-import type { WorkspaceId } from '@plenum/domain/ids';
-import { documentPath } from '#lib/paths.ts';
+import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import type { Completion } from './completion.ts';
 
-/** How many are offered at once, and milliseconds until asking is given up. */
-const [MOST, PATIENCE] = [12, 10_000];
+/** What is said about a page that there is not yet. */
+export interface NewPageWords {
+  newPage(title: string): string;
+  making: string;
+  noAnswer: string;
+}
 
-/** `[[`: a link to another document of the workspace, by words in its title. */
-export function pageCompletion(workspaceId: WorkspaceId): Completion {
+/** Where somebody writes a link, and in which words they are offered a new page. */
+export interface PageSurroundings {
+  documentId: DocumentId;
+  workspaceId: WorkspaceId;
+  words: NewPageWords;
+}
+
+/** `[[`: a link to another document of the workspace, by words in its title, or to a wiki page that is made for it. */
+export function pageCompletion(surroundings: PageSurroundings): Completion {
   return {
     name: 'pages',
     trigger: '[[',
     pattern: /\[\[([^[\]\n]{0,60})$/u,
     least: 0,
-    async search(query, signal) {
-      const asked = new URLSearchParams({ title: query, limit: String(MOST) });
-      const answer = await fetch(`/api/v1/workspaces/${workspaceId}/documents?${asked}`, {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
-      });
-      if (!answer.ok) return [];
-      const { items }: { items: { id: string; title: string }[] } = await answer.json();
-      return items.map(({ id, title }) => ({
-        id,
-        label: title,
-        apply: (chain) => {
-          const link = { type: 'link', attrs: { href: documentPath(id) } };
-          return chain.insertContent([
-            { type: 'text', text: title, marks: [link] },
-            { type: 'text', text: ' ' },
-          ]);
-        },
-      }));
-    },
+    search: async (query, signal) =>
+      (await import('./find-pages.ts')).findPages(surroundings, { query, signal }),
   };
 }
