@@ -14,9 +14,7 @@ test('WIKI-19 a page that there is not yet is made while a link to it is written
   const { page, text } = document;
   const second = await writeAlong(document, 'Mira Member');
   const answers = holdMaking(page, 'Kitchen rota');
-  await text.press('Control+End');
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('See [[Kitchen rota');
+  await document.append('See [[Kitchen rota');
   const option = page.getByRole('option', { name: 'New page “Kitchen rota”' });
   await expect(option).toBeVisible();
   await expectAccessible(page);
@@ -51,8 +49,7 @@ test('WIKI-19 what is not made is told, and nothing is put where the characters 
   const document = await DocumentPage.open(owner.page, `/d/${id}`);
   const { page, text } = document;
   const begin = async () => {
-    await text.press('Control+End');
-    await page.keyboard.type(' [[Attic');
+    await document.append('[[Attic');
     await page.getByRole('option', { name: 'New page “Attic”' }).click();
     await expect(page.getByRole('option', { name: 'The page is being made…' })).toBeVisible();
   };
@@ -60,7 +57,7 @@ test('WIKI-19 what is not made is told, and nothing is put where the characters 
   await begin();
   lost.abort();
   await expect(page.getByRole('option', { name: /^No answer came/ })).toBeVisible();
-  await expect(text).toHaveText('x [[Attic');
+  await expect(text).toHaveText('x[[Attic');
 
   await page.unrouteAll({ behavior: 'wait' });
   const late = holdMaking(page, 'Attic');
@@ -74,7 +71,7 @@ test('WIKI-19 what is not made is told, and nothing is put where the characters 
   await answer;
   await page.keyboard.type('ract');
   await expect(document.saved).toBeVisible();
-  await expect(text).toHaveText('y [[Attract');
+  await expect(text).toHaveText('y[[Attract');
 });
 
 /** Holds what makes a page of a title until it is let go, or cut. */

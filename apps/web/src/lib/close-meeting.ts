@@ -54,8 +54,8 @@ export async function closeMeeting(closer: Closer, closing: Closing): Promise<{ 
   ]);
   // Who may not make the next agenda is told so before anything is closed.
   if (closing.nextTitle) await authorize(db, { actor, action: 'document.create', on: organise.workspaceId });
-  const { isFrozen } = await getMeeting(watch);
-  if (closing.withAttendance && !isFrozen) {
+  const { closedAt } = await getMeeting(watch);
+  if (closing.withAttendance && closedAt === null) {
     await writeAttendance({ write: await ask('document.write'), meet, read, locale });
   }
   const closed = await freezeMinutes(organise, closing);

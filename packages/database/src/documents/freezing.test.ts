@@ -66,6 +66,13 @@ test('FREEZE-2 closed twice it keeps the time of the first, and a refused change
   expect(await may(admin, 'document.write')).toBe('forbidden');
 });
 
+test('FREEZE-2 a meeting that is closed in a closed document leaves it the time since when it is', async () => {
+  const { frozenAt } = await setFrozen(true);
+  await freezeMinutes(await organising(), { version: 'Minutes', withAttendance: false, leaveOut: [] });
+  const document = await db.prisma.document.findUniqueOrThrow({ where: { id } });
+  expect(document.frozenAt).toEqual(frozenAt);
+});
+
 test('FREEZE-2 the minutes of a closed meeting are opened with their document', async () => {
   await freezeMinutes(await organising(), { version: 'Minutes', withAttendance: false, leaveOut: [] });
   const meeting = async () =>

@@ -1,5 +1,6 @@
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Prisma } from '../generated/client.ts';
+import { waitForMeeting } from './meeting-lock.ts';
 
 /**
  * Closes a document for writing, or opens it again, and with it the minutes that it may be. Part of what changes access: whoever calls it
@@ -9,7 +10,7 @@ export async function freeze(
   tx: Prisma.TransactionClient,
   { documentId, isFrozen }: { documentId: DocumentId; isFrozen: boolean },
 ): Promise<void> {
-  // First, as where a meeting is closed: two that took them in turn would wait for each other.
+  await waitForMeeting(tx, documentId);
   if (!isFrozen) await tx.meeting.updateMany({ where: { documentId }, data: { closedAt: null } });
   await tx.document.updateMany({
     where: { id: documentId, ...(isFrozen && { frozenAt: null }) },

@@ -55,9 +55,9 @@ export async function freezeMinutes(
     if (!clock.closedAt) {
       await tx.$queryRaw`SELECT 1 FROM document WHERE id = ${documentId}::uuid FOR UPDATE`;
       await setClock(tx, { documentId, clock, runs: false });
-      const { lastSeq } = await tx.document.update({
+      await freeze(tx, { documentId, isFrozen: true });
+      const { lastSeq } = await tx.document.findUniqueOrThrow({
         where: { id: documentId },
-        data: { frozenAt: new Date() },
         select: { lastSeq: true },
       });
       const versionId = await addVersion(tx, {

@@ -3,15 +3,13 @@ import type { DocumentId } from '@plenum/domain/ids';
 import type { MeetingStep } from '@plenum/domain/meetings/schema';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
+import { waitForMeeting } from '../documents/meeting-lock.ts';
 import type { Prisma } from '../generated/client.ts';
 import { attend } from './attendance.ts';
 import { type Clock, clockOf, runItem, setClock } from './items.ts';
 import { presentIn } from './present.ts';
 import { readQueue } from './queue.ts';
 import { whoAsks, whoOf } from './someone.ts';
-
-/** For what must not happen twice at once in a meeting. */
-const LOCK = 720_007;
 
 /** Places in a queue, of those who wait and those who have spoken. */
 const MOST_SPEAKERS = 2_000;
@@ -157,7 +155,7 @@ async function alone(
 
 /** Waits until nobody else changes a meeting, which is there then. */
 export async function lockMeeting(tx: Tx, documentId: DocumentId): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::int, hashtext(${documentId}))`;
+  await waitForMeeting(tx, documentId);
   await tx.$executeRaw`
     INSERT INTO meeting (document_id, series_id) VALUES (${documentId}::uuid, gen_random_uuid()) ON CONFLICT DO NOTHING`;
 }

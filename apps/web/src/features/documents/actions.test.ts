@@ -144,6 +144,18 @@ test('WIKI-19 a page that a link is to lead to comes below a page, at the top fo
   expect(empty).toMatchObject({ status: 'failed', fields: { title: 'Enter a title.' } });
 });
 
+test('FREEZE-1 a copy of what lies below a closed page stays there', async () => {
+  const workspace = await aWorkspace(db, actor);
+  const closed = await createIn(workspace.id, { kind: 'wiki', access: 'draft' });
+  const below = await aDocument(db, { actor, workspaceId: workspace.id, parentId: closed.id });
+  await db.prisma.document.update({ where: { id: closed.id }, data: { frozenAt: new Date() } });
+  const id = (await redirectOf(() => duplicateDocument(null, formOf({ documentId: below.id }))))
+    ?.split('/')
+    .at(-1);
+  const copy = await db.prisma.document.findUniqueOrThrow({ where: { id: id ?? '' } });
+  expect(copy).toMatchObject({ parentId: closed.id, scopeId: closed.id });
+});
+
 async function createIn(
   workspaceId: string,
   { kind, access }: { kind: 'pad' | 'wiki'; access: 'workspace' | 'draft' },

@@ -130,7 +130,7 @@ export const duplicateDocument = formAction({
       getTranslations('documents'),
     ]);
     // What lies below something in the trash has a place of its own again.
-    const place = parentId !== null && (await mayWrite(parentId)) ? parentId : null;
+    const place = parentId !== null && (await mayOrganise(parentId)) ? parentId : null;
     const hasSameAccess = scopeId === null || (place !== null && scopeId !== documentId);
     const copy = await create(into, {
       kind,
@@ -157,9 +157,9 @@ export const makeLinkedPage = formAction({
   },
 });
 
-async function mayWrite(documentId: DocumentId): Promise<boolean> {
+async function mayOrganise(documentId: DocumentId): Promise<boolean> {
   try {
-    await grantFor('document.write', documentId);
+    await grantFor('document.organise', documentId);
     return true;
   } catch (error) {
     if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden')) return false;

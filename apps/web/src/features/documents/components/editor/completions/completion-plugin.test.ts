@@ -114,3 +114,15 @@ test('EDIT-35 what has to be asked for is shown once it is there, and only for w
   expect(menuOf(say('', [option]))).toMatchObject({ query: 'a', found: [] });
   expect(menuOf(say('a', []))).toBeNull();
 });
+
+test('WIKI-19 what is to be made is offered for what is sought alone, and not for what has been typed since', () => {
+  const there: CompletionOption = { id: 'a', label: 'A', apply: (chain) => chain };
+  const made: CompletionOption = { id: 'new', label: 'New page “a”', take: () => {} };
+  const open = typing(stateWith('see '), '[[a');
+  const found = open.apply(
+    open.tr.setMeta(completionKey, { type: 'found', query: 'a', found: [there, made] }),
+  );
+  expect(idsOf(menuOf(found)?.found)).toEqual(['a', 'new']);
+  expect(menuOf(typing(found, 'b'))).toMatchObject({ query: 'ab', chosen: 0 });
+  expect(idsOf(menuOf(typing(found, 'b'))?.found)).toEqual(['a']);
+});

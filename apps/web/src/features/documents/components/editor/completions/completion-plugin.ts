@@ -176,7 +176,9 @@ function nextMenu({
   const same = menu?.completion === typed.completion ? menu : null;
   const typedNow = grew && !isChangeOrigin(transaction) && transaction.getMeta('uiEvent') !== 'paste';
   if (!same && !(typedNow && typed.query.length === typed.completion.least)) return null;
-  const found = typed.completion.find?.(typed.query) ?? same?.found ?? [];
+  // What was made of the characters of before fits no others; a document that has them may still be meant.
+  const kept = typed.query === same?.query ? same.found : same?.found.filter(({ apply }) => apply);
+  const found = typed.completion.find?.(typed.query) ?? kept ?? [];
   if (found.length === 0 && typed.completion.find) return null;
   return { ...typed, found, chosen: typed.query === same?.query ? same.chosen : 0 };
 }

@@ -10,7 +10,7 @@ export interface CompletionOption {
   hint?: string;
   /** Puts it at the cursor. Without this and `take` it only says something. */
   apply?(chain: ChainedCommands): ChainedCommands;
-  /** Does what takes longer. */
+  /** Does what takes longer, for exactly what is sought. */
   take?(editor: Editor): void;
 }
 

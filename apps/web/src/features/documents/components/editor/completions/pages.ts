@@ -20,7 +20,7 @@ export function pageCompletion(surroundings: PageSurroundings): Completion {
   return {
     name: 'pages',
     trigger: '[[',
-    pattern: /\[\[([^[\]\n]{0,60})$/u,
+    pattern: /\[\[([^[\]\n\ufffc]{0,60})$/u,
     least: 0,
     search: async (query, signal) =>
       (await import('./find-pages.ts')).findPages(surroundings, { query, signal }),

@@ -19,19 +19,19 @@ export async function takeMade(editor: Editor, { make, meanwhile }: Making): Pro
   if (!menu) return;
   const typed = editor.state.doc.textBetween(menu.from, editor.state.selection.from);
   const place = new KeptPlace(editor, menu.from);
-  const say = (label: string) => {
-    const found = [{ id: 'said', symbol: '', label }];
+  const say = (label: string | null) => {
+    const found = label === null ? [] : [{ id: 'said', symbol: '', label }];
     const step: CompletionStep = { type: 'found', query: menu.query, found };
     editor.view.dispatch(editor.state.tr.setMeta(completionKey, step));
   };
   say(meanwhile);
   const made = await make();
   place.letGo();
-  if (editor.isDestroyed) return;
+  if (editor.isDestroyed || !editor.isEditable) return;
   if ('problem' in made) return say(made.problem);
   const { doc, selection } = editor.state;
   const range = { from: place.position, to: place.position + typed.length };
-  if (range.to > doc.content.size || doc.textBetween(range.from, range.to) !== typed) return;
+  if (range.to > doc.content.size || doc.textBetween(range.from, range.to) !== typed) return say(null);
   // Whoever has gone on writing, or elsewhere, keeps the cursor.
   const updateSelection = selection.empty && selection.from === range.to;
   editor.chain().insertContentAt(range, made.content, { updateSelection }).run();
