@@ -146,7 +146,12 @@ export function MoreMenu({
           </MenuButton>
           <MenuDivider />
         </div>
-        <FavouriteRow documentId={documentId} isFavourite={isFavourite} />
+        <ActionRow
+          action={setFavourite}
+          fields={{ documentId, isFavourite: String(!isFavourite) }}
+          icon={isFavourite ? StarOff : Star}
+          label={t(isFavourite ? 'unfavourite' : 'favourite')}
+        />
         <MenuRoute icon={Presentation} href={presentPath(documentId)}>
           {t('present')}
         </MenuRoute>
@@ -196,8 +201,18 @@ export function MoreMenu({
             <MenuLink icon={FolderTree} href={documentPlacePath(documentId)}>
               {t('place')}
             </MenuLink>
-            <FreezeRow documentId={documentId} isFrozen={isFrozen} />
-            <DuplicateRow documentId={documentId} />
+            <ActionRow
+              action={freezeDocument}
+              fields={{ documentId, isFrozen: String(!isFrozen) }}
+              icon={isFrozen ? LockOpen : Lock}
+              label={t(isFrozen ? 'unfreeze' : 'freeze')}
+            />
+            <ActionRow
+              action={duplicateDocument}
+              fields={{ documentId }}
+              icon={CopyPlus}
+              label={t('duplicate')}
+            />
             {canMove && (
               <MenuLink icon={FolderInput} href={documentMovePath(documentId)}>
                 {t('move')}
@@ -211,45 +226,27 @@ export function MoreMenu({
   );
 }
 
-function FavouriteRow({ documentId, isFavourite }: { documentId: string; isFavourite: boolean }) {
-  const t = useTranslations('documents.page.more');
-  const form = useForm(setFavourite);
+/** A row that does something at once. */
+function ActionRow({
+  action,
+  fields,
+  icon,
+  label,
+}: {
+  action: typeof setFavourite;
+  fields: Record<string, string>;
+  icon: LucideIcon;
+  label: string;
+}) {
+  const form = useForm(action);
   return (
     <form {...form.props}>
-      <input type="hidden" name="documentId" value={documentId} />
-      <input type="hidden" name="isFavourite" value={String(!isFavourite)} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <FormProblem state={form.state} />
-      <MenuButton icon={isFavourite ? StarOff : Star} type="submit" disabled={form.pending}>
-        {t(isFavourite ? 'unfavourite' : 'favourite')}
-      </MenuButton>
-    </form>
-  );
-}
-
-function FreezeRow({ documentId, isFrozen }: { documentId: string; isFrozen: boolean }) {
-  const t = useTranslations('documents.page.more');
-  const form = useForm(freezeDocument);
-  return (
-    <form {...form.props}>
-      <input type="hidden" name="documentId" value={documentId} />
-      <input type="hidden" name="isFrozen" value={String(!isFrozen)} />
-      <FormProblem state={form.state} />
-      <MenuButton icon={isFrozen ? LockOpen : Lock} type="submit" disabled={form.pending}>
-        {t(isFrozen ? 'unfreeze' : 'freeze')}
-      </MenuButton>
-    </form>
-  );
-}
-
-function DuplicateRow({ documentId }: { documentId: string }) {
-  const t = useTranslations('documents.page.more');
-  const form = useForm(duplicateDocument);
-  return (
-    <form {...form.props}>
-      <input type="hidden" name="documentId" value={documentId} />
-      <FormProblem state={form.state} />
-      <MenuButton icon={CopyPlus} type="submit" disabled={form.pending}>
-        {t('duplicate')}
+      <MenuButton icon={icon} type="submit" disabled={form.pending}>
+        {label}
       </MenuButton>
     </form>
   );
