@@ -18,6 +18,7 @@ const config: NextConfig = {
       linkifyjs: { browser: './src/lib/late-linkify.ts' },
       'lib0/broadcastchannel': { browser: './src/lib/no-lib0.ts' },
       'lib0/dom': { browser: './src/lib/no-lib0.ts' },
+      'lib0/hash/sha256': { browser: './src/lib/no-lib0.ts' },
       'lib0/logging': { browser: './src/lib/no-lib0.ts' },
       uuid: { browser: './src/lib/no-uuid.ts' },
     },

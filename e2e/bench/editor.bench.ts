@@ -50,11 +50,11 @@ for (const paragraphs of [200, 20_000]) {
 async function openAndType(page: Page, { path, letter }: { path: string; letter: string }) {
   const { script, all } = await openForFirstKey(page, path);
   await page.keyboard.press(letter);
-  await page.waitForFunction(
-    ([text, begun]) => document.querySelector(`${text} p`)?.textContent.startsWith(begun),
+  const seen = await page.waitForFunction(
+    ([text, begun]) => document.querySelector(`${text} p`)?.textContent.startsWith(begun) && performance.now(),
     [WRITABLE_TEXT, letter] as const,
   );
-  const first = await page.evaluate(() => performance.now());
+  const first = Number(await seen.jsonValue());
   return { first, ...(await typeOn(page)), script, all };
 }
 

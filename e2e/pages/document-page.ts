@@ -94,6 +94,16 @@ export class DocumentPage {
     ).toBeAttached();
   }
 
+  /** Pastes at the cursor what a program puts on the clipboard. */
+  async paste(clipboard: { html?: string; text?: string }): Promise<void> {
+    await this.text.evaluate((element, { html, text: plain = '' }) => {
+      const clipboardData = new DataTransfer();
+      if (html !== undefined) clipboardData.setData('text/html', html);
+      clipboardData.setData('text/plain', plain);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, clipboard);
+  }
+
   /** Writes a paragraph at the end of the text. */
   async append(paragraph: string): Promise<void> {
     // An editor that gets the focus puts the cursor once more where it was, perhaps only after the key.

@@ -8,16 +8,6 @@ import { WorkspacePage } from '../pages/workspace-pages.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../clipboards');
 
-/** Pastes at the cursor what a program puts on the clipboard. */
-async function paste({ text }: DocumentPage, clipboard: { html?: string; text?: string }): Promise<void> {
-  await text.evaluate((element, { html, text: plain = '' }) => {
-    const clipboardData = new DataTransfer();
-    if (html !== undefined) clipboardData.setData('text/html', html);
-    clipboardData.setData('text/plain', plain);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, clipboard);
-}
-
 test('EDIT-37 what is pasted from elsewhere keeps its structure, and nothing else', async ({
   owner,
   workspace,
@@ -34,7 +24,7 @@ test('EDIT-37 what is pasted from elsewhere keeps its structure, and nothing els
     await text.click();
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
-    await paste(document, clipboard);
+    await document.paste(clipboard);
     await expect.poll(read).toEqual(markdown);
   };
   const from = (name: string) => ({ html: readFileSync(path.join(FOLDER, `${name}.txt`), 'utf8') });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { DocumentPage } from '../pages/document-page.ts';
+import { WorkspacePage } from '../pages/workspace-pages.ts';
 
 const BLOCKS = 1_200;
 
@@ -127,4 +128,80 @@ test('LONG-4 without scripting the page of a long document has its beginning and
   await expect(page.getByText('b300 a line')).toBeAttached();
   await page.getByRole('link', { name: 'The whole text' }).click();
   await expect(page.getByText(`b${BLOCKS} a line`)).toBeAttached();
+});
+
+test('LONG-5 blocks that are drawn as copies of one another have tags, ids and styles of their own', async ({
+  owner,
+  workspace,
+}) => {
+  const { page } = owner;
+  await new WorkspacePage(page).open(workspace.slug);
+  const document = await new WorkspacePage(page).makeEmpty();
+  const { text } = document;
+  const pasted = [
+    '<p data-pm-slice="0 0 []">one</p><p data-dir="rtl">two</p><p>three</p><p data-align="center">four</p><p data-align="end" data-dir="rtl">five</p>',
+    '<h2>six</h2><h3>seven</h3><h2 data-align="center">eight</h2><h2>nine</h2><p>ten</p>',
+  ].join('');
+  await document.paste({ html: pasted });
+  const drawn = () =>
+    text.locator('p, h2, h3').evaluateAll((blocks) => ({
+      ids: new Set(blocks.map((block) => block.getAttribute('data-id') ?? '')).size,
+      blocks: blocks.map(({ localName, textContent, attributes }) =>
+        [
+          `${localName} ${textContent}`,
+          ...Array.from(attributes, ({ name, value }) =>
+            name === 'data-id' || name === 'class' ? '' : `${name}=${value}`,
+          ).sort(),
+        ]
+          .join(' ')
+          .replace(/ +/g, ' '),
+      ),
+    }));
+  const expected = {
+    ids: 10,
+    blocks: [
+      'p one dir=auto',
+      'p two data-dir=rtl dir=rtl',
+      'p three dir=auto',
+      'p four data-align=center dir=auto',
+      'p five data-align=end data-dir=rtl dir=rtl',
+      'h2 six dir=auto',
+      'h3 seven dir=auto',
+      'h2 eight data-align=center dir=auto',
+      'h2 nine dir=auto',
+      'p ten dir=auto',
+    ],
+  };
+  await expect.poll(drawn).toEqual(expected);
+  await expect(document.saved).toBeVisible();
+  await page.reload();
+  await document.untilWritable();
+  expect(await drawn()).toEqual(expected);
+});
+
+test('LONG-6 an editor draws its document once, whatever it is made of', async ({
+  api,
+  open,
+  founder,
+  workspace,
+}) => {
+  const parts = ['once', '| Name |\n| --- |\n| once |', '- [ ] once', '> once', '```\nonce\n```', '# once'];
+  const made = await api.post(`workspaces/${workspace.id}/documents`, {
+    data: { kind: 'pad', title: 'Parts', markdown: parts.join('\n\n') },
+  });
+  const { id } = await made.json();
+  const page = await open({ storageState: founder.state });
+  await page.addInitScript(() => {
+    const drawn: string[] = [];
+    Object.assign(window, { drawn });
+    const { createTextNode } = Document.prototype;
+    Document.prototype.createTextNode = function (words) {
+      drawn.push(words);
+      return createTextNode.call(this, words);
+    };
+  });
+  await page.goto(`/d/${id}`);
+  await new DocumentPage(page).untilWritable();
+  const drawn = await page.evaluate(() => (window as unknown as { drawn: string[] }).drawn);
+  expect(drawn.filter((words) => words === 'once')).toHaveLength(parts.length);
 });

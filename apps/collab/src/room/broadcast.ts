@@ -100,8 +100,8 @@ export class Broadcast {
       linkReaders.answer(connection, vector);
       return;
     }
-    const message = content.answer(vector);
-    if (message) connection.sendAnswer(message);
+    const messages = content.answer(vector);
+    if (messages) connection.sendAnswer(messages);
     else connection.close(CLOSE.tryAgain);
     const everybody = presence();
     if (everybody) connection.send(everybody);

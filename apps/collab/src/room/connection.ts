@@ -129,10 +129,13 @@ export class Connection {
     });
   }
 
-  /** Sends an answer to step 1, which may be larger than what is allowed to wait otherwise. */
-  sendAnswer(message: Uint8Array): void {
-    this.send(message);
-    this.#answerBytes = message.length;
+  /** Sends what answers a step 1, which may be larger than what is allowed to wait otherwise. */
+  sendAnswer(messages: readonly Uint8Array[]): void {
+    const bytes = messages.reduce((sum, { length }) => sum + length, 0);
+    for (const message of messages) {
+      this.send(message);
+      this.#answerBytes = bytes;
+    }
   }
 
   /** Asks for what a state vector lacks. */

@@ -5,9 +5,13 @@ import { type Decoded, decodeStored, decodeVector } from './decode.ts';
 import { Known } from './known.ts';
 import { State } from './state.ts';
 
+/** How many times larger than what came since a state is left as it is, and from how many bytes on. */
+const APART = { times: 8, from: 64 * 1_024 };
+
 /**
  * A document's content as a state and the updates since: what it has, and the answers to step 1. No Y.Doc. The state is only
- * merged anew when somebody asks for it, so that the work for an update does not grow with the document.
+ * merged anew when somebody asks for it and much has come since, so that the work for an update does not grow with the document,
+ * nor that for somebody who opens a large one in which others write.
  */
 export class Content {
   readonly known = new Known();
@@ -15,6 +19,8 @@ export class Content {
   #state = new State(EMPTY_UPDATE);
   #since = new UpdateBuffer();
   #isCurrent = true;
+  /** The step 2 with what came since the state. */
+  #rest: Uint8Array | null = null;
   /** For whoever has every operation: the deletions of this version. */
   #deletions: Uint8Array | null = null;
   /** The collected state of this very version. */
@@ -44,20 +50,27 @@ export class Content {
     this.#since.add(update);
     this.known.add(content);
     this.#isCurrent = false;
+    this.#rest = null;
     this.#deletions = null;
     this.#collected = null;
   }
 
-  /** The step 2 that answers a state vector, with all that it lacks; null when the vector is malformed. */
-  answer(vector: Uint8Array): Uint8Array | null {
+  /**
+   * What answers a state vector, with all that it lacks, in the order in which it is to be sent; null when the vector is malformed. The
+   * last message is the step 2; where the state is much larger than what came since, it comes as an update before that.
+   */
+  answer(vector: Uint8Array): Uint8Array[] | null {
     const clocks = decodeVector(vector);
     if (!clocks) return null;
     if (clocks.size > 0 && this.known.isWithin(clocks)) {
       this.#deletions ??= encodeMessage({ type: 'step2', update: this.known.deletions });
-      return this.#deletions;
+      return [this.#deletions];
     }
-    if (!this.#isCurrent) this.#merge();
-    return this.#state.step2(vector);
+    if (!this.#isCurrent && !this.#isMuchLarger()) this.#merge();
+    const state = this.#state.message(vector, this.#isCurrent ? 'step2' : 'update');
+    if (!state || this.#isCurrent) return state && [state];
+    this.#rest ??= encodeMessage({ type: 'step2', update: this.#since.merged() });
+    return [state, this.#rest];
   }
 
   /**
@@ -66,6 +79,11 @@ export class Content {
    */
   get collected(): Promise<State> {
     return this.#collected ?? this.#collectNext();
+  }
+
+  #isMuchLarger(): boolean {
+    const { length } = this.#state.update;
+    return length >= APART.from && length >= APART.times * this.#since.size;
   }
 
   #merge(): void {

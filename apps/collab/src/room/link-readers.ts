@@ -19,8 +19,8 @@ export class LinkReaders {
   answer(connection: Connection, vector: Uint8Array): void {
     this.#content.collected
       .then((state) => {
-        const message = state.step2(vector);
-        if (message) connection.sendAnswer(message);
+        const message = state.message(vector);
+        if (message) connection.sendAnswer([message]);
         else connection.close(CLOSE.protocol);
       })
       .catch(() => connection.close(CLOSE.tryAgain));
@@ -34,8 +34,8 @@ export class LinkReaders {
     this.#next = next;
     next
       .then((state) => {
-        const message = state.step2(since);
-        for (const connection of this.#readers()) if (message) connection.sendAnswer(message);
+        const message = state.message(since);
+        for (const connection of this.#readers()) if (message) connection.sendAnswer([message]);
       })
       .catch(() => {
         for (const connection of this.#readers()) connection.close(CLOSE.tryAgain);

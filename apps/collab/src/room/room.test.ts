@@ -4,6 +4,7 @@ import { MAX_DOCUMENT_CLIENTS, MAX_UPDATE_CLIENTS } from '@plenum/protocol/limit
 import { encodeMessage } from '@plenum/protocol/messages';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { FakeSocket, participant } from '../testing/fakes.ts';
 import { collected, rawUpdate } from '../testing/hostile.ts';
 import { Replica } from '../testing/replica.ts';
 import { documentId, RoomKit } from '../testing/room-kit.ts';
@@ -211,6 +212,21 @@ describe('overload', () => {
     expect(bert.text).toBe('hello');
   });
 
+  test('ROOM-20, ROOM-75 who opens a large document by a slow network gets all of it, and what is written meanwhile', async () => {
+    const room = await kit.open();
+    const anna = new Replica().join(room);
+    for (let part = 0; part < 6; part++) anna.type('x'.repeat(512 * 1024));
+    new Replica().join(room);
+    anna.type('and more');
+    const socket = new FillingSocket();
+    const slow = room.join(participant(), socket);
+    room.receive(slow, encodeMessage({ type: 'step1', vector: Uint8Array.of(0) }));
+    expect(socket.take().map(({ type }) => type)).toEqual(expect.arrayContaining(['update', 'step2']));
+    room.sendSignOfLife();
+    expect(socket.sent).toHaveLength(1);
+    expect(socket.closed).toBeNull();
+  });
+
   test('ROOM-21 asking for the whole document over and over is closed', async () => {
     const room = await kit.open();
     const greedy = new Replica().join(room);
@@ -232,6 +248,14 @@ describe('overload', () => {
     expect([kit.journal.waiting, anna.socket.closed]).toEqual([waiting + 1, CLOSE.tooLarge]);
   });
 });
+
+/** The network takes nothing of what was sent. */
+class FillingSocket extends FakeSocket {
+  override send(message: Uint8Array): void {
+    super.send(message);
+    this.buffered += message.length;
+  }
+}
 
 /** An update in which so many clients from one on have written. */
 function collectedBy(first: number, count: number): Uint8Array {

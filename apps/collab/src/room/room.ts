@@ -229,8 +229,8 @@ export class Room {
       this.#linkReaders.answer(connection, vector);
       return;
     }
-    const message = this.#content.answer(vector);
-    if (message) connection.sendAnswer(message);
+    const messages = this.#content.answer(vector);
+    if (messages) connection.sendAnswer(messages);
     else connection.close(CLOSE.protocol);
   }
 

@@ -2,13 +2,16 @@ import { encodeMessage } from '@plenum/protocol/messages';
 import * as Y from 'yjs';
 import { decodeVector } from './decode.ts';
 
+/** The messages that bring content. */
+type Bringing = 'step2' | 'update';
+
 /** Answers that are kept to be given again. */
 const MAX_ANSWERS = 8;
 
 /** A document's state that does not change, and the messages that bring it to who lacks it. */
 export class State {
   #update: Uint8Array;
-  #whole: Uint8Array | null = null;
+  #whole: { type: Bringing; message: Uint8Array } | null = null;
   readonly #answers = new Map<string, Uint8Array>();
 
   /** @param update the state as one update (V1). */
@@ -20,27 +23,31 @@ export class State {
     return this.#update;
   }
 
-  /** The step 2 that answers a state vector, the same bytes each time; null when the vector is malformed. */
-  step2(vector: Uint8Array): Uint8Array | null {
+  /**
+   * What a state vector lacks, the same bytes each time; null when the vector is malformed.
+   * @param type `update` where the step 2 is still to come.
+   */
+  message(vector: Uint8Array, type: Bringing = 'step2'): Uint8Array | null {
     const clocks = decodeVector(vector);
     if (!clocks) return null;
-    return clocks.size === 0 ? this.#step2OfAll() : this.#step2Beyond(vector);
+    return clocks.size === 0 ? this.#all(type) : this.#beyond(vector, type);
   }
 
-  #step2OfAll(): Uint8Array {
-    if (!this.#whole) {
-      this.#whole = encodeMessage({ type: 'step2', update: this.#update });
+  #all(type: Bringing): Uint8Array {
+    if (this.#whole?.type !== type) {
+      const message = encodeMessage({ type, update: this.#update });
+      this.#whole = { type, message };
       // The update is the message's end, and so need not be kept twice.
-      this.#update = this.#whole.subarray(this.#whole.length - this.#update.length);
+      this.#update = message.subarray(message.length - this.#update.length);
     }
-    return this.#whole;
+    return this.#whole.message;
   }
 
-  #step2Beyond(vector: Uint8Array): Uint8Array {
-    const key = Buffer.from(vector).toString('latin1');
+  #beyond(vector: Uint8Array, type: Bringing): Uint8Array {
+    const key = type + Buffer.from(vector).toString('latin1');
     const known = this.#answers.get(key);
     if (known) return known;
-    const message = encodeMessage({ type: 'step2', update: Y.diffUpdate(this.#update, vector) });
+    const message = encodeMessage({ type, update: Y.diffUpdate(this.#update, vector) });
     if (this.#answers.size >= MAX_ANSWERS) this.#answers.clear();
     this.#answers.set(key, message);
     return message;

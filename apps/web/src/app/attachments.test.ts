@@ -8,7 +8,7 @@ import { aDocument, aMember, anAttachment, aWorkspace } from '@plenum/database/t
 import type { Member } from '@plenum/domain/access/actor';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readingView } from '#features/documents/loaders.ts';
+import { readingView } from '#lib/document-views.ts';
 import { SHARE_HEADER } from '#lib/files/share-header.ts';
 import { callApi } from '#lib/testing/call-api.ts';
 import { aPerson } from '#lib/testing/people.ts';

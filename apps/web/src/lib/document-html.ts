@@ -5,6 +5,7 @@ import { htmlFromJson } from '@plenum/editor/html/html-from-json';
 import type { HtmlOptions } from '@plenum/editor/html/options';
 import { slidesFromJson } from '@plenum/editor/html/slides-from-json';
 import type { FileUrl } from '@plenum/editor/schema/files';
+import type { Beginning } from '@plenum/editor/yjs/beginning';
 import { dayInWords } from '#i18n/day.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
@@ -20,13 +21,18 @@ export function documentHtml(json: unknown, reader: Reader): string {
   return htmlFromJson(json, optionsFor(reader));
 }
 
+/** The beginning of a document, the same way: all of a short one. */
+export function beginningHtml({ json, blocks }: Beginning, reader: Reader): string {
+  return htmlFromJson(json, { ...optionsFor(reader), ...(blocks !== null && { first: blocks }) });
+}
+
 /** The same as slides; see `slidesFromJson`. */
 export function documentSlides(json: unknown, reader: Reader): string {
   return slidesFromJson(json, optionsFor(reader));
 }
 
 /** For whom it is. */
-interface Reader {
+export interface Reader {
   locale: Locale;
   fileUrl: FileUrl;
 }

@@ -146,15 +146,23 @@ export async function getDocument({
 }
 
 /** A document's content as one Yjs update (V1), with the sequence it stands for: everything that is committed. */
-export async function getDocumentState({
+export async function getDocumentState(
+  grant: Grant<'document.read'>,
+): Promise<{ seq: number; update: Uint8Array }> {
+  const { seq, updates } = await getDocumentUpdates(grant);
+  return { seq, update: mergeAll(updates) };
+}
+
+/** The same as the updates that it consists of, in their order: for whoever applies them, merging is in vain. */
+export async function getDocumentUpdates({
   db,
   documentId,
-}: Grant<'document.read'>): Promise<{ seq: number; update: Uint8Array }> {
+}: Grant<'document.read'>): Promise<{ seq: number; updates: Uint8Array[] }> {
   const opening = await postgresLog(db.pool).open(documentId);
   if (!opening) throw notFound();
   const updates = opening.tail.map((row) => row.update);
   if (opening.snapshot) updates.unshift(opening.snapshot.state);
-  return { seq: opening.seq, update: mergeAll(updates) };
+  return { seq: opening.seq, updates };
 }
 
 /** The sequence of a document's newest committed row. */

@@ -37,6 +37,11 @@ export class UpdateBuffer {
     return [...this.#large, ...this.#levels.toReversed().flat()];
   }
 
+  /** How many bytes that is. */
+  get size(): number {
+    return sizeOf(this.all);
+  }
+
   /** Everything added, as one update; the empty update when nothing was. */
   merged(): Uint8Array {
     const merged = mergeInTree(this.all);

@@ -59,11 +59,13 @@ class HtmlWriter {
   }
 
   document(): string {
+    const { boxes: mayBeBoxed, first } = this.#options;
     const { children } = this.#doc;
-    if (!this.#options.boxes || children.length < BOXED_FROM) return this.blocks(this.#doc);
+    if (!mayBeBoxed || (first === undefined && children.length < BOXED_FROM)) return this.blocks(this.#doc);
+    const end = first ?? children.length;
     const boxes: string[] = [];
-    for (let at = 0; at < children.length; at += BLOCKS_IN_BOX) {
-      const blocks = children.slice(at, at + BLOCKS_IN_BOX).map((child) => this.#block(child));
+    for (let at = 0; at < end; at += BLOCKS_IN_BOX) {
+      const blocks = children.slice(at, Math.min(at + BLOCKS_IN_BOX, end)).map((child) => this.#block(child));
       boxes.push(element('div', { class: 'box' }, blocks.join('')));
     }
     return boxes.join('');

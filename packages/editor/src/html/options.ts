@@ -23,6 +23,8 @@ export interface HtmlOptions {
   words?: HtmlWords;
   /** Whether the blocks of a long document are to stand in `div.box` of a hundred, as in the editor. */
   boxes?: boolean;
+  /** How many blocks are written of a long document, in boxes if at all; the others are there for what these say about them. */
+  first?: number;
   /** Where the document's files are. */
   fileUrl?: FileUrl;
   /** A formula in TeX as safe HTML without `style` attributes; null where it is none. */

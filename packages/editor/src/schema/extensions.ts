@@ -1,6 +1,6 @@
 import type { Extensions, Node } from '@tiptap/core';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
-import { TableKit } from '@tiptap/extension-table';
+import { TableRow } from '@tiptap/extension-table';
 import { UniqueID } from '@tiptap/extension-unique-id';
 import { AgendaItem } from './agenda-item.ts';
 import { basicExtensions } from './basic-extensions.ts';
@@ -20,7 +20,7 @@ import { SafeLink } from './link.ts';
 import { Mention } from './mention.ts';
 import { QuietIds } from './quiet-ids.ts';
 import { RenewedIds } from './renewed-ids.ts';
-import { SafeTableCell, SafeTableHeader } from './table-cells.ts';
+import { SafeTableCell, SafeTableHeader, SteadyTable } from './tables.ts';
 import { TaskShortcut } from './task-shortcut.ts';
 import { Highlight, Subscript, Superscript, TextColour } from './text-marks.ts';
 
@@ -79,11 +79,8 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
       ...(taskLabel && { a11y: { checkboxLabel: (node) => taskLabel(node.firstChild?.textContent ?? '') } }),
     }),
     TaskShortcut,
-    TableKit.configure({
-      table: { resizable: !readOnly, cellMinWidth: 48 },
-      tableCell: false,
-      tableHeader: false,
-    }),
+    SteadyTable.configure({ resizable: !readOnly, cellMinWidth: 48 }),
+    TableRow,
     SafeTableCell,
     SafeTableHeader,
     UniqueID.configure({

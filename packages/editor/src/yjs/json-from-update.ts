@@ -11,10 +11,20 @@ import { markName } from './mark-name.ts';
  * update, or delete types nested thousands deep.
  */
 export function jsonFromUpdate(update: Uint8Array): NodeJson {
+  return readUpdates([update], jsonFromFragment);
+}
+
+/**
+ * Reads the document that some updates (V1) make together; that of a large one and a few small ones costs less than to merge them
+ * before. Throws as {@link jsonFromUpdate}.
+ */
+export function readUpdates<T>(updates: readonly Uint8Array[], read: (fragment: Y.XmlFragment) => T): T {
   const doc = new Y.Doc();
   try {
-    Y.applyUpdate(doc, update);
-    return jsonFromFragment(doc.getXmlFragment(FRAGMENT_NAME));
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update);
+    });
+    return read(doc.getXmlFragment(FRAGMENT_NAME));
   } finally {
     doc.destroy();
   }
@@ -31,14 +41,19 @@ export function jsonFromFragment(fragment: Y.XmlFragment): NodeJson {
 
 /** The same, as a ProseMirror node. */
 export function documentFromFragment(fragment: Y.XmlFragment): Node {
-  return safeDocument({ type: 'doc', content: childrenJson(fragment, 1) });
+  return safeDocument({ type: 'doc', content: blocksFromFragment(fragment.toArray()) });
 }
 
-function childrenJson(parent: Y.XmlFragment, depth: number): NodeJson[] {
+/** Some of the blocks of a Y.XmlFragment as they stand there, not vetted. */
+export function blocksFromFragment(blocks: readonly unknown[]): NodeJson[] {
+  return partsJson(blocks, 1);
+}
+
+function partsJson(parts: readonly unknown[], depth: number): NodeJson[] {
   if (depth > MAX_DEPTH) return [];
-  return parent.toArray().flatMap((child: unknown) => {
-    if (child instanceof Y.XmlElement) return [elementJson(child, depth)];
-    return child instanceof Y.Text ? textJson(child) : [];
+  return parts.flatMap((part) => {
+    if (part instanceof Y.XmlElement) return [elementJson(part, depth)];
+    return part instanceof Y.Text ? textJson(part) : [];
   });
 }
 
@@ -46,7 +61,7 @@ function elementJson(element: Y.XmlElement, depth: number): NodeJson {
   return {
     type: element.nodeName,
     attrs: element.getAttributes(),
-    content: childrenJson(element, depth + 1),
+    content: partsJson(element.toArray(), depth + 1),
   };
 }
 

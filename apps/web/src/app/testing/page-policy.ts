@@ -83,8 +83,6 @@ export const LOAD_POLICY: Record<string, Load> = {
   'shares/loadCommentingGuest': { least: 'everybody', input: ({ linkToken }) => [linkToken] },
   'history/loadContributors': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'documents/loadReadable': { least: 'account', input: ({ documentId }) => [[documentId]] },
-  'documents/readingView': 'takes a Grant',
-  'documents/slideView': 'takes a Grant',
   'documents/loadSlides': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'shares/loadSharedSlides': { least: 'everybody', input: ({ linkToken }) => [linkToken] },
   'shares/loadShared': { least: 'everybody', input: ({ linkToken }) => [linkToken] },

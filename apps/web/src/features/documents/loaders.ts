@@ -1,14 +1,8 @@
-import type { Grant } from '@plenum/database/access/grant';
 import { mayReadEach } from '@plenum/database/access/may-read';
 import { getPerson } from '@plenum/database/accounts/reads';
 import { findRole, listDocumentAccess, listNameable } from '@plenum/database/documents/access';
 import { isFavourite } from '@plenum/database/documents/favourites';
-import {
-  getDocument,
-  getDocumentSeq,
-  getDocumentState,
-  listDocuments,
-} from '@plenum/database/documents/reads';
+import { getDocument, listDocuments } from '@plenum/database/documents/reads';
 import { noteOpened } from '@plenum/database/documents/recent';
 import { listTrash } from '@plenum/database/documents/trash';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
@@ -25,14 +19,10 @@ import { notFound } from '@plenum/domain/errors';
 import { type DocumentId, isId, type WorkspaceId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
-import { getLocale } from 'next-intl/server';
 import { database } from '#lib/database.ts';
-import { documentHtml, documentSlides } from '#lib/document-html.ts';
+import { beginningView, readingView, slideView } from '#lib/document-views.ts';
 import { log } from '#lib/log.ts';
-import { attachmentPath } from '#lib/paths.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
-import { VersionCache } from '#lib/version-cache.ts';
 import { writableWorkspaces } from '#lib/writable-workspaces.ts';
 
 /** Documents shown on one page. */
@@ -85,19 +75,20 @@ export interface OpenDocument {
   canMove: boolean;
   canComment: boolean;
   isFavourite: boolean;
-  /** The committed text, for reading before the editor has started and without JavaScript. */
+  /** The committed text, for reading before the editor has started; of a long one the beginning. */
   html: string;
+  isWhole: boolean;
 }
 
 /** Opens a document for the signed-in person, who finds it among what they opened lately. */
 export function loadDocument(id: string): Promise<OpenDocument> {
   const load = async () => {
     const grant = await grantFor('document.read', id);
-    const [document, workspace, me, { html }, favourite] = await Promise.all([
+    const [document, workspace, me, { html, isWhole }, favourite] = await Promise.all([
       getDocument(grant),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
       getPerson(await grantForSelf('account.read')),
-      readingView(grant),
+      beginningView(grant),
       isFavourite(grant),
       // Reading goes on also where nothing can be written.
       noteOpened(grant).catch((err: unknown) => log.warn({ err }, 'an opening was not noted')),
@@ -113,6 +104,7 @@ export function loadDocument(id: string): Promise<OpenDocument> {
       canComment: hasRole(grant.role, 'commenter'),
       isFavourite: favourite,
       html,
+      isWhole,
     };
   };
   return forPage(load);
@@ -183,53 +175,6 @@ export function loadViewAs(
     return { document, workspace, ...found, html };
   };
   return forPage(load);
-}
-
-/** A document's committed text as HTML, and the sequence it stands for. */
-export interface ReadingView {
-  seq: number;
-  html: string;
-}
-
-/** The latest views, in 32 million characters at most. */
-const views = new VersionCache<ReadingView>({ capacity: 32_000_000, sizeOf: ({ html }) => html.length });
-
-/** The latest slides, the same way. */
-const slideViews = new VersionCache<ReadingView>({ capacity: 8_000_000, sizeOf: ({ html }) => html.length });
-
-/**
- * The document's text as it is committed now, in the reader's language.
- * @param token of the share link by which they came: their addresses of its files have it.
- */
-export function readingView(
-  grant: Grant<'document.read'>,
-  token: string | null = null,
-): Promise<ReadingView> {
-  return viewOf(grant, { token, kept: views, write: documentHtml });
-}
-
-/** The same as slides. */
-export function slideView(grant: Grant<'document.read'>, token: string | null = null): Promise<ReadingView> {
-  return viewOf(grant, { token, kept: slideViews, write: documentSlides });
-}
-
-async function viewOf(
-  grant: Grant<'document.read'>,
-  {
-    token,
-    kept,
-    write,
-  }: { token: string | null; kept: VersionCache<ReadingView>; write: typeof documentHtml },
-): Promise<ReadingView> {
-  const { documentId } = grant;
-  const place = { documentId, ...(token !== null && { token }) };
-  const fileUrl = (id: string) => attachmentPath(place, id);
-  const [seq, locale] = await Promise.all([getDocumentSeq(grant), getLocale()]);
-  const make = async () => {
-    const { seq: now, update } = await getDocumentState(grant);
-    return { seq: now, html: write(jsonFromUpdate(update), { locale, fileUrl }) };
-  };
-  return kept.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
 }
 
 /** A document as slides. */

@@ -26,6 +26,10 @@ export interface ConnectionPort {
   onSaveEvent(event: SaveEvent): void;
   onEpoch(epoch: string): void;
   onNews(news: News): void;
+  /** Whether it is shown to somebody, who may write in it. */
+  isOpen(): boolean;
+  /** The document has changed, by the server if `origin` is the provider, and the provider has sent what is to be sent. */
+  onUpdate(update: Uint8Array, origin: unknown): void;
   /** In step with the server, or no longer. */
   onSync(isInStep: boolean): void;
   /** The socket was closed, or never opened. */
@@ -82,6 +86,8 @@ export function makeConnection(
     shouldReconnect: ({ code }) => port.shouldReconnect(code),
   });
 
+  // After the provider's own listener, so that the frame that carries an edit has been sent.
+  doc.on('update', port.onUpdate);
   const readSync = provider.messageHandlers[MESSAGE.sync];
   provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, ...rest) => {
     const message = decodeServerMessage(decoder.arr);
@@ -91,8 +97,10 @@ export function makeConnection(
     } finally {
       // Whatever those who are told stumble over, what was sent is not lost.
       incoming = update;
+      const read = () => readSync?.(encoder, decoder, ...rest);
       try {
-        readSync?.(encoder, decoder, ...rest);
+        if (update && !port.isOpen() && isEmpty()) readFirst(update, read);
+        else read();
       } finally {
         incoming = null;
       }
@@ -129,6 +137,25 @@ export function makeConnection(
     port.onSync(isInStep);
   });
   provider.on('closed', ({ code }) => port.onEnd(code));
+
+  function isEmpty(): boolean {
+    return doc.store.clients.size === 0;
+  }
+
+  /**
+   * Reads what comes first, before anybody can write. Yjs writes what it has read anew for those who listen, which for a whole text
+   * takes half as long again: they are told what came instead.
+   */
+  function readFirst(update: Uint8Array, read: () => void): void {
+    const listeners = [provider._updateHandler, port.onUpdate];
+    for (const listener of listeners) doc.off('update', listener);
+    try {
+      read();
+    } finally {
+      for (const listener of listeners) doc.on('update', listener);
+    }
+    if (!isEmpty()) port.onUpdate(update, provider);
+  }
 
   /** The next try comes when the back-off says so: its timer has been set. */
   function giveUp(): void {

@@ -132,6 +132,13 @@ export function openLiveDocument({
       onNews(news) {
         for (const told of toTell) if (told.news === news) told.listener();
       },
+      isOpen: () => isOpen,
+      onUpdate(update, origin) {
+        if (origin === copy.origin) return;
+        const isEdit = origin !== provider;
+        copy.add({ update, isEdit, isFirm: isEdit && !saving.connected });
+        if (isEdit) move({ type: 'edited' });
+      },
       onSync(isInStep) {
         isOpen ||= isInStep;
         show({ link: isInStep ? { kind: 'live' } : apart() });
@@ -152,13 +159,6 @@ export function openLiveDocument({
   );
   const { provider } = connection;
 
-  // After the provider's own listener, so that the frame that carries the edit has been sent.
-  doc.on('update', (update, origin) => {
-    if (origin === copy.origin) return;
-    const isEdit = origin !== provider;
-    copy.add({ update, isEdit, isFirm: isEdit && !saving.connected });
-    if (isEdit) move({ type: 'edited' });
-  });
   provider.awareness.on('change', () => {
     const people = peopleIn(provider.awareness.getStates(), doc.clientID);
     if (!samePeople(people, state.people)) show({ people });

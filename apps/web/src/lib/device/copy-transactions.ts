@@ -26,9 +26,9 @@ export interface Held {
 
 /** What is added to a copy at once. */
 export interface Addition {
-  /** An update (V1) of Yjs; null for counts alone. */
-  row: Uint8Array | null;
-  /** Rows that the new one contains: all before a number, and single ones; `bytes` is their size. */
+  /** Updates (V1) of Yjs, each to be a row; none for counts alone. */
+  rows: readonly Uint8Array[];
+  /** Rows that the new ones contain: all before a number, and single ones; `bytes` is their size. */
   replaces: { before: number; numbers: readonly number[]; bytes: number } | null;
   made: EditCounts;
   saved: EditCounts;
@@ -87,30 +87,30 @@ export function beginCopy(
 }
 
 /**
- * Adds to a copy; the row and the counts are kept together or not at all.
- * @returns the number of the row; null where the copy is gone, or the device is somebody else's, as after signing out in another window
+ * Adds to a copy; rows and counts are kept together or not at all.
+ * @returns the number of the first row, the others' following; null where the copy is gone, or the device is somebody else's, as after signing out in another window
  */
 export function addToCopy(
   database: IDBDatabase,
   { key, addition }: { key: CopyKey; addition: Addition },
 ): Promise<number | null> {
-  const { row, replaces, made, saved, isFirm } = addition;
+  const { rows, replaces, made, saved, isFirm } = addition;
   const durability = isFirm ? 'strict' : 'relaxed';
   return transact(database, { stores: ALL, durability }, async (store) => {
     const record = await find(store, key);
     if (!record || (await readOwner(store))?.id !== key.person) return null;
-    const rows = store(STORES.rows);
+    const kept = store(STORES.rows);
     if (replaces) {
-      rows.delete(IDBKeyRange.bound(keyOf(key), [...keyOf(key), replaces.before], false, true));
-      for (const number of replaces.numbers) rows.delete([...keyOf(key), number]);
+      kept.delete(IDBKeyRange.bound(keyOf(key), [...keyOf(key), replaces.before], false, true));
+      for (const number of replaces.numbers) kept.delete([...keyOf(key), number]);
     }
-    if (row) rows.put(row, [...keyOf(key), record.next]);
+    for (const [at, row] of rows.entries()) kept.put(row, [...keyOf(key), record.next + at]);
     const counted = {
       ...record,
       made: highest(record.made, made),
       saved: highest(record.saved, saved),
-      bytes: record.bytes + (row?.length ?? 0) - (replaces?.bytes ?? 0),
-      next: record.next + (row ? 1 : 0),
+      bytes: record.bytes + sizeOf(rows) - (replaces?.bytes ?? 0),
+      next: record.next + rows.length,
     };
     put(store, withoutSettled(counted));
     return record.next;
@@ -156,6 +156,11 @@ export function remove(store: Store, key: CopyKey): void {
 }
 
 const EMPTY = { bytes: 0, next: 0, made: {}, saved: {}, aside: false } as const;
+
+/** The bytes of rows. */
+export function sizeOf(rows: readonly Uint8Array[]): number {
+  return rows.reduce((sum, { length }) => sum + length, 0);
+}
 
 /** @returns whether it is worth keeping */
 function layAside(store: Store, record: CopyRecord): boolean {

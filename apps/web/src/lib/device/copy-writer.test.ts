@@ -1,6 +1,6 @@
 import { IDBObjectStore } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
-import { Doc, encodeStateAsUpdate } from 'yjs';
+import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs';
 import { withDeviceDatabase } from './device-database.ts';
 import {
   ADA,
@@ -113,6 +113,27 @@ test('LOCAL-2 an edit and its mark are kept together or not at all', async () =>
   const again = await aWindow();
   expect(again.text()).toBe('');
   expect(again.loaded?.edits).toBe(0);
+});
+
+test('LOCAL-5 a long text is kept as it came: not merged with what comes after it, nor written anew for some edits', async () => {
+  const { copy, doc, write, text } = await aWindow();
+  const theirs = new Doc();
+  const sizes: number[] = [];
+  theirs.on('update', (update) => {
+    sizes.push(update.length);
+    applyUpdate(doc, update, 'server');
+  });
+  for (const words of ['x'.repeat(100_000), 'after ', 'it ']) theirs.getText('t').insert(0, words);
+  await copy.flush();
+  const [long = 0] = sizes;
+  expect(await rowsHere()).toEqual([long, expect.any(Number)]);
+  for (let edit = 0; edit < 100; edit += 1) {
+    write('y');
+    await untilKept(copy);
+  }
+  expect(await rowsHere()).toHaveLength(102);
+  expect((await rowsHere())[0]).toBe(long);
+  expect((await aWindow()).text()).toBe(text());
 });
 
 test('LOCAL-5 many rows become one, without those of another window', async () => {

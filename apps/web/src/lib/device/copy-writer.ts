@@ -1,6 +1,6 @@
 import { type Doc, encodeStateAsUpdate, mergeUpdates } from 'yjs';
 import type { EditCounts } from './copy-record.ts';
-import type { Addition } from './copy-transactions.ts';
+import { type Addition, sizeOf } from './copy-transactions.ts';
 
 /** Rows from which on a copy is written anew as one, if they have become a part of it, or are many. */
 const SOME_ROWS = 64;
@@ -30,13 +30,16 @@ export const NOTHING_LOADED: Loaded = { before: 0, count: 0, bytes: 0, first: 0,
 
 /** Where a copy is written to, and what it held. */
 interface Place {
-  /** @returns the number of the row; null where the copy is gone */
+  /** @returns the number of the first row; null where the copy is gone */
   add: (addition: Addition) => Promise<number | null>;
   loaded: Loaded;
 }
 
 /** Updates that wait for the device one by one; of more the whole document is written. */
 const MOST_PENDING = 100;
+
+/** Bytes from which an update is a row of its own. */
+const LARGE = 64 * 1024;
 
 /** What is on its way to the device. */
 interface Batch {
@@ -186,7 +189,7 @@ export class CopyWriter {
     const { updates, edits, isFirm } = batch;
     const isWhole = batch.isWhole || (updates.length > 0 && this.#isLong(loaded));
     return {
-      row: isWhole ? encodeStateAsUpdate(this.#doc) : updates.length > 0 ? mergeUpdates([...updates]) : null,
+      rows: isWhole ? [encodeStateAsUpdate(this.#doc)] : rowsFrom(updates),
       replaces: isWhole
         ? { before: loaded.before, numbers: this.#numbers, bytes: loaded.bytes + this.#bytes }
         : null,
@@ -202,19 +205,28 @@ export class CopyWriter {
     return rows >= MANY_ROWS || (rows >= SOME_ROWS && isPart);
   }
 
-  /** A batch has become a row. */
+  /** A batch has become rows. */
   #written({ edits }: Batch, { number, addition }: { number: number; addition: Addition }): void {
     if (this.#isStopped || !this.#place) return;
     this.#made += edits;
-    if (!addition.row) return;
-    if (addition.replaces) {
-      this.#place.loaded = { ...this.#place.loaded, count: 0, bytes: 0, first: addition.row.length };
+    const { rows, replaces } = addition;
+    const { loaded } = this.#place;
+    const isFirst = loaded.count === 0 && this.#numbers.length === 0;
+    if (replaces || isFirst) {
+      this.#place.loaded = { ...loaded, count: 0, bytes: 0, first: sizeOf(rows) };
       this.#numbers = [];
       this.#bytes = 0;
     }
-    this.#numbers.push(number);
-    this.#bytes += addition.row.length;
+    this.#numbers.push(...rows.map((_, at) => number + at));
+    this.#bytes += sizeOf(rows);
   }
+}
+
+/** The small ones as one row, and each large one as it is: whoever opens a long document would wait for its being merged. */
+function rowsFrom(updates: readonly Uint8Array[]): Uint8Array[] {
+  const large = updates.filter(({ length }) => length >= LARGE);
+  const small = updates.filter(({ length }) => length < LARGE);
+  return small.length > 0 ? [...large, mergeUpdates(small)] : large;
 }
 
 function hasRow({ updates, isWhole }: Batch): boolean {

@@ -22,7 +22,7 @@ const KEY = { person: ADA.id, document: 'minutes', epoch: 'epoch-1' };
 async function damage(): Promise<void> {
   const row = new Uint8Array([1, 1, 255, 255]);
   expect(() => applyUpdate(new Doc(), row)).toThrow();
-  const addition = { row, replaces: null, made: {}, saved: {}, isFirm: false };
+  const addition = { rows: [row], replaces: null, made: {}, saved: {}, isFirm: false };
   await withDeviceDatabase((database) => addToCopy(database, { key: KEY, addition }));
 }
 

@@ -7,7 +7,6 @@ import { LinkWithoutScripting } from '#components/link-without-scripting.tsx';
 import { Chat } from '#features/chat/client.tsx';
 import { Comments } from '#features/comments/client.tsx';
 import { DocumentPage } from '#features/documents/client.tsx';
-import { beginningOf } from '#features/documents/components/beginning-of-text.ts';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 import { FrozenNotice } from '#features/documents/components/frozen-notice.tsx';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
@@ -38,9 +37,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
-  const { document, workspace, me, canWrite, canOrganise, canMove, canComment, isFavourite, html } =
+  const { document, workspace, me, canWrite, canOrganise, canMove, canComment, isFavourite, html, isWhole } =
     await load((await params).id);
-  const { isWhole, ...beginning } = beginningOf(html);
   const { frozenAt } = document;
   const t = await getTranslations('documents.page');
   const kept = await cookies();
@@ -58,7 +56,7 @@ export default async function Page({ params }: Props) {
         me={{ id: me.id, name: me.displayName, colour: me.colour }}
         opener={{ personId: me.id }}
         rights={{ canWrite, canOrganise, canMove }}
-        html={scrollingHtml(beginning.html)}
+        html={scrollingHtml(html)}
         isWhole={isWhole}
         isNew={document.createdById === me.id && Date.now() - document.createdAt.getTime() < NEW_MS}
         toolbarShown={toolbarShown}

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { useEffect, useState } from 'react';
 import { loadLinkify } from '#lib/late-linkify.ts';
+import { afterFirstLetter } from './editor/after-first-letter.ts';
 import { loadGapCursor } from './editor/gap-cursor.ts';
 
 /** Milliseconds in which somebody who wants to write at once can begin. */
@@ -32,10 +33,10 @@ export function useUnderway(editor: Editor | null): { isUnderway: boolean; hasBe
       for (const load of [loadLinkify, loadGapCursor]) load().catch(() => {});
     };
     const timer = setTimeout(begin, CALM);
-    editor.on('update', begin);
+    const callOff = afterFirstLetter(editor, begin);
     return () => {
       clearTimeout(timer);
-      editor.off('update', begin);
+      callOff();
     };
   }, [editor, isUnderway]);
   return { isUnderway, hasBegun };

@@ -3,10 +3,10 @@ import { element, escapeHtml, openTag } from '@plenum/editor/html/markup';
 import { ANNOUNCEMENT, collabPath, SHARE_PARAMETER } from '@plenum/protocol/address';
 import { branchNavigation } from '#features/documents/components/branch-navigation.ts';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
-import type { ReadingView } from '#features/documents/loaders.ts';
 import { longDay } from '#i18n/day.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
+import type { ReadingView } from '#lib/document-views.ts';
 import { sharedDocumentPath, sharedPresentPath } from '#lib/paths.ts';
 
 /** What every share page needs to know of its request. */

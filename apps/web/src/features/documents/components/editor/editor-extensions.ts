@@ -24,6 +24,7 @@ import { emojiCompletion } from './completions/emoji.ts';
 import { type NewPageWords, pageCompletion } from './completions/pages.ts';
 import { peopleCompletion } from './completions/people.ts';
 import { LiveContents } from './contents-view.ts';
+import { CopiedBlocks } from './copied-blocks.ts';
 import { FoldingDetails } from './details-view.ts';
 import { DropCursor } from './drop-cursor.ts';
 import { FileKeys, type FileTaker } from './file-keys.ts';
@@ -113,6 +114,7 @@ export function editorExtensions({
     BlockDirection,
     ScrollingTables,
     Boxes,
+    CopiedBlocks,
     FirstText.configure({ fragment: live.doc.getXmlFragment(FRAGMENT_NAME), mapping }),
     Collaboration.configure({
       document: live.doc,

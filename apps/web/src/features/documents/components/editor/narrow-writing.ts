@@ -41,19 +41,12 @@ export const NarrowWriting = Extension.create({
 
 /** @returns whether it was one block at most that has changed, and is written now */
 function writeBlock(binding: ProsemirrorBinding, parent: XmlFragment, node: Node): boolean {
-  const [parts, nodes] = [parent.toArray(), node.children];
-  if (node.inlineContent || parts.length !== nodes.length) return false;
-  const isSame = (at: number): boolean => {
-    const [part, now] = [parts[at], nodes[at]];
-    return part !== undefined && now !== undefined && standsFor(binding, part, now);
-  };
-  let at = 0;
-  while (at < parts.length && isSame(at)) at += 1;
-  let last = parts.length - 1;
-  while (last > at && isSame(last)) last -= 1;
-  const [part, now] = [parts[at], nodes[at]];
-  if (part && now) {
-    if (last !== at || !(part instanceof XmlElement) || part.nodeName !== now.type.name) return false;
+  if (node.inlineContent || parent.length !== node.childCount) return false;
+  const changed = changedChildren(binding, parent, node);
+  if (changed) {
+    const [part, now] = [parent.get(changed.first), node.child(changed.first)];
+    const isOne = changed.first === changed.last;
+    if (!isOne || !(part instanceof XmlElement) || part.nodeName !== now.type.name) return false;
     const before = binding.mapping.get(part);
     const isDeeper =
       before instanceof Node &&
@@ -63,4 +56,33 @@ function writeBlock(binding: ProsemirrorBinding, parent: XmlFragment, node: Node
   }
   binding.mapping.set(parent, node);
   return true;
+}
+
+/** The first and the last child that a part does not stand for; null if there is none. There are as many children as parts. */
+function changedChildren(
+  binding: ProsemirrorBinding,
+  parent: XmlFragment,
+  { children }: Node,
+): { first: number; last: number } | null {
+  const known = knownChildren(binding, parent, children.length);
+  let parts: ReturnType<XmlFragment['toArray']> | undefined;
+  const isSame = (at: number): boolean => {
+    const now = children[at];
+    if (now === undefined || now === known[at]) return true;
+    parts ??= parent.toArray();
+    const part = parts[at];
+    return part !== undefined && standsFor(binding, part, now);
+  };
+  let first = 0;
+  while (first < children.length && isSame(first)) first += 1;
+  if (first === children.length) return null;
+  let last = children.length - 1;
+  while (last > first && isSame(last)) last -= 1;
+  return { first, last };
+}
+
+/** The nodes that the parts have stood for since they were last written: where anything in them comes from elsewhere, y-tiptap forgets the parent. */
+function knownChildren({ mapping }: ProsemirrorBinding, parent: XmlFragment, count: number): readonly Node[] {
+  const known = mapping.get(parent);
+  return known instanceof Node && known.childCount === count ? known.children : [];
 }

@@ -4,6 +4,7 @@ import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
+import { afterFirstLetter } from '../after-first-letter.ts';
 import { DRAWINGS, showMarks } from '../late-marks.ts';
 
 /** Draws what an editor's text says how to draw. What draws comes with the first change of a text in which there is nothing to be drawn. */
@@ -22,15 +23,13 @@ export function useDrawings(editor: Editor | null): void {
       const box = new ToolBox(draw);
       draw();
     };
-    const begin = () => {
-      editor.off('update', begin);
-      start().catch(() => {});
-    };
-    if (hasAnythingToDraw(editor.state.doc)) begin();
-    else editor.on('update', begin);
+    const begin = () => void start().catch(() => {});
+    const hasAny = hasAnythingToDraw(editor.state.doc);
+    if (hasAny) begin();
+    const callOff = hasAny ? null : afterFirstLetter(editor, begin);
     return () => {
       isGone = true;
-      editor.off('update', begin);
+      callOff?.();
     };
   }, [editor, diagram]);
 }

@@ -1,5 +1,5 @@
 import type { Attribute, Attributes } from '@tiptap/core';
-import { TableCell, TableHeader } from '@tiptap/extension-table';
+import { Table, TableCell, TableHeader, TableView } from '@tiptap/extension-table';
 import { MOST_COLUMNS, MOST_ROWS, safeAttributes } from './attributes.ts';
 
 /** How far a cell reaches that is pasted; of what is no number, or none that a table can have, the nearest. */
@@ -38,5 +38,16 @@ export const SafeTableCell = TableCell.extend({
 export const SafeTableHeader = TableHeader.extend({
   addAttributes() {
     return attributesOfCells(this.parent?.());
+  },
+});
+
+/**
+ * A table whose view is there when an editor is drawn. Tiptap leaves it to the plugin by which columns are made wider, for which the
+ * editor, once it is drawn, draws all of its document anew.
+ */
+export const SteadyTable = Table.extend({
+  addNodeView() {
+    const { cellMinWidth } = this.options;
+    return this.parent?.() ?? (({ node, view }) => new TableView(node, cellMinWidth, view));
   },
 });

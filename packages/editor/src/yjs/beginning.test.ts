@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { htmlFromJson } from '../html/html-from-json.ts';
+import { BLOCKS_IN_BOX, BOXED_FROM } from '../schema/boxes.ts';
+import type { NodeJson } from '../schema/json.ts';
+import { FRAGMENT_NAME } from '../schema/schema.ts';
+import { beginningOf } from './beginning.ts';
+import { jsonFromUpdate, readUpdates } from './json-from-update.ts';
+import { updateFromJson } from './update-from-json.ts';
+
+const FIRST = 3 * BLOCKS_IN_BOX;
+
+const line = (words: string, ...more: NodeJson[]): NodeJson => ({
+  type: 'paragraph',
+  content: [{ type: 'text', text: words }, ...more],
+});
+
+/** A document of so many lines that say which they are, with some in place of others. */
+function written(blocks: number, others: Record<number, NodeJson> = {}): Uint8Array {
+  const lines = Array.from(
+    { length: blocks },
+    (_, at) => others[at + 1] ?? line(`<div class="box"> ${at + 1}`),
+  );
+  return updateFromJson({ type: 'doc', content: lines });
+}
+
+/** The HTML that a page begins with, and the whole. */
+function htmlOf(updates: Uint8Array[]): { begun: string; whole: string; blocks: number | null } {
+  const { json, blocks } = readUpdates(updates, beginningOf);
+  return {
+    begun: htmlFromJson(json, { boxes: true, ...(blocks !== null && { first: blocks }) }),
+    whole: htmlFromJson(jsonFromUpdate(Y.mergeUpdates(updates)), { boxes: true }),
+    blocks,
+  };
+}
+
+test('LONG-4 a page begins with some boxes of a long text and with all of a short one', () => {
+  const short = htmlOf([written(BOXED_FROM - 1)]);
+  expect(short).toMatchObject({ begun: short.whole, blocks: null });
+  const { begun, whole, blocks } = htmlOf([written(BOXED_FROM)]);
+  expect(blocks).toBe(FIRST);
+  expect(begun.match(/<p /g)).toHaveLength(FIRST);
+  expect(begun).toContain(` ${FIRST}</p></div>`);
+  expect(whole.startsWith(begun)).toBe(true);
+});
+
+test('LONG-4 the beginning says of the rest what the whole says: headings and the numbers of notes', () => {
+  const note = (noteId: string): NodeJson => ({ type: 'footnoteReference', attrs: { noteId } });
+  const { begun, whole } = htmlOf([
+    written(BOXED_FROM, {
+      1: { type: 'tableOfContents' },
+      2: line('see', note('a'), note('b')),
+      [FIRST]: { type: 'bulletList', content: [{ type: 'listItem', content: [line('the last of them')] }] },
+      [FIRST + 5]: {
+        type: 'heading',
+        attrs: { level: 2, id: 'h' },
+        content: [{ type: 'text', text: 'Far' }],
+      },
+      [FIRST + 6]: {
+        type: 'blockquote',
+        content: [
+          { type: 'heading', attrs: { level: 3, id: 'i' }, content: [{ type: 'text', text: 'Farther' }] },
+        ],
+      },
+      [FIRST + 7]: line('see again', note('c'), note('a')),
+      [BOXED_FROM - 1]: { type: 'footnote', attrs: { noteId: 'b' }, content: [line('Why.')] },
+      [BOXED_FROM]: { type: 'footnote', attrs: { noteId: 'a' }, content: [line('How.')] },
+    }),
+  ]);
+  expect(whole.startsWith(begun)).toBe(true);
+  for (const part of ['>Far<', '>Farther<', '#note-a', '#note-b']) expect(begun).toContain(part);
+});
+
+test('LONG-4 what is written in small updates after a large one is in the beginning', () => {
+  const doc = new Y.Doc();
+  const large = written(BOXED_FROM);
+  Y.applyUpdate(doc, large);
+  const small: Uint8Array[] = [];
+  doc.on('update', (update) => small.push(update));
+  const fragment = doc.getXmlFragment(FRAGMENT_NAME);
+  const added = new Y.XmlElement('paragraph');
+  fragment.insert(0, [added]);
+  added.insert(0, [new Y.XmlText('just now')]);
+  fragment.delete(1, 1);
+  const { begun, whole } = htmlOf([large, ...small]);
+  expect(begun).toContain('just now');
+  expect(begun).not.toContain(' 1</p>');
+  expect(whole.startsWith(begun)).toBe(true);
+});
