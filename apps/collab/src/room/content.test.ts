@@ -121,6 +121,9 @@ describe('content', () => {
       }
     }
     expect(kinds[0]).toBe('update step2');
+    const last = docOf([...rows, ...later.slice(0, -1)]);
+    const sizes = content.answer(Y.encodeStateVector(last))?.map(({ length }) => length) ?? [];
+    expect(Math.max(...sizes), 'who lacks little gets little').toBeLessThan(whole.length / 20);
     const merges = kinds.filter((kind) => kind === 'step2').length;
     expect(merges).toBeGreaterThan(0);
     expect(merges).toBeLessThan(10);

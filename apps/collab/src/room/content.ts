@@ -1,6 +1,7 @@
 import type { LogOpening } from '@plenum/database/log/log';
 import { EMPTY_UPDATE, mergeAll, UpdateBuffer } from '@plenum/database/log/update-buffer';
 import { encodeMessage } from '@plenum/protocol/messages';
+import * as Y from 'yjs';
 import { type Decoded, decodeStored, decodeVector } from './decode.ts';
 import { Known } from './known.ts';
 import { State } from './state.ts';
@@ -19,7 +20,7 @@ export class Content {
   #state = new State(EMPTY_UPDATE);
   #since = new UpdateBuffer();
   #isCurrent = true;
-  /** The step 2 with what came since the state. */
+  /** The step 2 with what came since the state, for whoever has nothing. */
   #rest: Uint8Array | null = null;
   /** For whoever has every operation: the deletions of this version. */
   #deletions: Uint8Array | null = null;
@@ -69,6 +70,10 @@ export class Content {
     if (!this.#isCurrent && !this.#isMuchLarger()) this.#merge();
     const state = this.#state.message(vector, this.#isCurrent ? 'step2' : 'update');
     if (!state || this.#isCurrent) return state && [state];
+    if (clocks.size > 0) {
+      const update = Y.diffUpdate(this.#since.merged(), vector);
+      return [state, encodeMessage({ type: 'step2', update })];
+    }
     this.#rest ??= encodeMessage({ type: 'step2', update: this.#since.merged() });
     return [state, this.#rest];
   }

@@ -17,6 +17,8 @@ export class UpdateBuffer {
 
   /** Adds an update after those already there. */
   add(update: Uint8Array): void {
+    // To merge a large one with nothing would be to write all of it anew.
+    if (update.length <= EMPTY_UPDATE.length) return;
     let carry = update;
     for (let depth = 0; ; depth++) {
       const level = this.#levels[depth] ?? [];

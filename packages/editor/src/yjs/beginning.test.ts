@@ -87,3 +87,19 @@ test('LONG-4 what is written in small updates after a large one is in the beginn
   expect(begun).not.toContain(' 1</p>');
   expect(whole.startsWith(begun)).toBe(true);
 });
+
+test('LONG-4 a page begins also where somebody has nested blocks deeper than any reader goes', () => {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, written(BOXED_FROM));
+  const fragment = doc.getXmlFragment(FRAGMENT_NAME);
+  let parent: Y.XmlFragment = fragment;
+  doc.transact(() => {
+    for (let depth = 0; depth < 10_000; depth += 1) {
+      const inner = new Y.XmlElement('blockquote');
+      parent.insert(parent.length, [inner]);
+      parent = inner;
+    }
+  });
+  const { json, blocks } = beginningOf(fragment);
+  expect([blocks, json.content?.length]).toEqual([FIRST, FIRST + 1]);
+});

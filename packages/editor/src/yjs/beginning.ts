@@ -30,6 +30,14 @@ export function beginningOf(fragment: Y.XmlFragment): Beginning {
   return { json: first.copy(first.content.append(told.content)).toJSON(), blocks: first.childCount };
 }
 
-function isToldOf(part: unknown): boolean {
-  return part instanceof Y.XmlElement && (TOLD_OF.has(part.nodeName) || part.toArray().some(isToldOf));
+/** Not by recursion: what comes from outside can be nested deeper than the stack. */
+function isToldOf(block: unknown): boolean {
+  const rest = [block];
+  while (rest.length > 0) {
+    const part = rest.pop();
+    if (!(part instanceof Y.XmlElement)) continue;
+    if (TOLD_OF.has(part.nodeName)) return true;
+    rest.push(...part.toArray());
+  }
+  return false;
 }

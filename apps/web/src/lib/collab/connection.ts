@@ -15,7 +15,7 @@ import {
 } from '@plenum/protocol/messages';
 import type { SaveEvent } from '@plenum/protocol/save-state';
 import { WebsocketProvider } from 'y-websocket';
-import type { Doc } from 'yjs';
+import type { Doc, Transaction } from 'yjs';
 import { retryDelay } from './retry-delay.ts';
 import { syncSocket } from './sync-socket.ts';
 
@@ -144,17 +144,26 @@ export function makeConnection(
 
   /**
    * Reads what comes first, before anybody can write. Yjs writes what it has read anew for those who listen, which for a whole text
-   * takes half as long again: they are told what came instead.
+   * takes half as long again: they are told what came instead, and of what Yjs itself changes about it.
    */
   function readFirst(update: Uint8Array, read: () => void): void {
     const listeners = [provider._updateHandler, port.onUpdate];
+    const listen = () => {
+      for (const listener of listeners) doc.on('update', listener);
+    };
+    // Comes before the update of its transaction.
+    const onCleanup = ({ origin }: Transaction) => {
+      if (origin !== provider) listen();
+    };
     for (const listener of listeners) doc.off('update', listener);
+    doc.on('afterTransactionCleanup', onCleanup);
     try {
       read();
     } finally {
-      for (const listener of listeners) doc.on('update', listener);
+      doc.off('afterTransactionCleanup', onCleanup);
+      listen();
+      if (!isEmpty()) port.onUpdate(update, provider);
     }
-    if (!isEmpty()) port.onUpdate(update, provider);
   }
 
   /** The next try comes when the back-off says so: its timer has been set. */

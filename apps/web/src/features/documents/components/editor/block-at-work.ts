@@ -1,6 +1,14 @@
 import { Extension } from '@tiptap/core';
-import { Plugin } from '@tiptap/pm/state';
+import { type EditorState, Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { hasOtherBlocks } from './changed-blocks.ts';
+import { mappingOf } from './late-marks.ts';
+
+/** Where the block at work begins, null for none, and its mark. */
+interface AtWork {
+  from: number | null;
+  mark: DecorationSet;
+}
 
 /** Tells the style sheet which block of the document the cursor is in, for whoever has all others step back. */
 export const BlockAtWork = Extension.create({
@@ -8,15 +16,34 @@ export const BlockAtWork = Extension.create({
 
   addProseMirrorPlugins() {
     return [
-      new Plugin({
+      new Plugin<AtWork>({
+        state: {
+          init: (_config, state) => atWorkIn(state),
+          apply(transaction, known, { doc: before }, state) {
+            const isElsewhere = known.from !== beginningIn(state) || hasOtherBlocks(before, state.doc);
+            if (isElsewhere) return atWorkIn(state);
+            // To mark a block goes through all of them, to move its mark does not.
+            const mark = known.mark.map(mappingOf(transaction, before), state.doc);
+            return mark.find().length > 0 ? { ...known, mark } : atWorkIn(state);
+          },
+        },
         props: {
-          decorations({ doc, selection: { $head } }) {
-            if ($head.depth === 0) return null;
-            const decoration = Decoration.node($head.before(1), $head.after(1), { class: 'at-work' });
-            return DecorationSet.create(doc, [decoration]);
+          decorations(state) {
+            return this.getState(state)?.mark;
           },
         },
       }),
     ];
   },
 });
+
+function atWorkIn(state: EditorState): AtWork {
+  const from = beginningIn(state);
+  if (from === null) return { from, mark: DecorationSet.empty };
+  const to = state.selection.$head.after(1);
+  return { from, mark: DecorationSet.create(state.doc, [Decoration.node(from, to, { class: 'at-work' })]) };
+}
+
+function beginningIn({ selection: { $head } }: EditorState): number | null {
+  return $head.depth === 0 ? null : $head.before(1);
+}

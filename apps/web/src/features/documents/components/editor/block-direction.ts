@@ -3,8 +3,8 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { hasOtherBlocks } from './changed-blocks.ts';
 import { mappingOf } from './late-marks.ts';
-import { hasOtherBlocks } from './other-blocks.ts';
 
 /** Blocks of blocks, for which `dir="auto"` cannot tell (HTML, "the directionality"). */
 const CONTAINERS = new Set([

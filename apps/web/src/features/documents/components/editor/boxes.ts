@@ -4,6 +4,7 @@ import { type Mark as BoxMark, Fragment, type MarkType, type Node, Slice } from 
 import { Plugin, Selection, TextSelection } from '@tiptap/pm/state';
 import { Step, StepResult } from '@tiptap/pm/transform';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { isAboutMore } from './changed-blocks.ts';
 
 const NAME = 'box';
 
@@ -117,15 +118,7 @@ class ArrangeBoxes extends Step {
 
 /** False where nothing but the letters of blocks in the same boxes has changed. */
 function mayNeedBoxes(before: Node, doc: Node): boolean {
-  if (before === doc) return false;
-  const { children } = before;
-  return (
-    children.length !== doc.childCount ||
-    doc.children.some((now, at) => {
-      const old = children[at];
-      return now !== old && !(now.isTextblock && old && boxOf(old) === boxOf(now));
-    })
-  );
+  return isAboutMore(before, doc, (old, now) => now.isTextblock && boxOf(old) === boxOf(now));
 }
 
 function boxOf(node: Node): number | null {

@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import { isSameButForBox } from './boxes.ts';
+import { sameBlocks } from './changed-blocks.ts';
 
 /** What was replaced between two states of a document, from the first place that differs to the last before and after. */
 export interface ChangedRange {
@@ -12,15 +13,13 @@ export interface ChangedRange {
 export function changedRange(before: Node, after: Node): ChangedRange | null {
   const [old, now] = [before.children, after.children];
   const most = Math.min(old.length, now.length);
-  let from = 0;
-  let same = 0;
-  while (same < most && areSame(old[same], now[same])) from += now[same++]?.nodeSize ?? 0;
+  let { start: same, end: behind } = sameBlocks(before, after);
+  while (same < most && areSame(old[same], now[same])) same += 1;
   if (same === old.length && same === now.length) return null;
-  let behind = 0;
-  let tail = 0;
-  while (behind < most - same && areSame(old.at(-1 - behind), now.at(-1 - behind))) {
-    tail += now.at(-1 - behind++)?.nodeSize ?? 0;
-  }
+  behind = Math.min(behind, most - same);
+  while (behind < most - same && areSame(old.at(-1 - behind), now.at(-1 - behind))) behind += 1;
+  const from = sizeOf(now, { from: 0, to: same });
+  const tail = sizeOf(now, { from: now.length - behind, to: now.length });
   const whole = { from, before: before.content.size - tail, after: after.content.size - tail };
   const [one, other] = [old[same], now[same]];
   const isWithinOne = same + behind + 1 === old.length && old.length === now.length;
@@ -30,6 +29,13 @@ export function changedRange(before: Node, after: Node): ChangedRange | null {
   if (start === null || end === null) return whole;
   const overlap = Math.max(0, start - Math.min(end.a, end.b));
   return { from: start, before: end.a + overlap, after: end.b + overlap };
+}
+
+/** What some neighbours take of a document. */
+function sizeOf(blocks: readonly Node[], { from, to }: { from: number; to: number }): number {
+  let size = 0;
+  for (let at = from; at < to; at += 1) size += blocks[at]?.nodeSize ?? 0;
+  return size;
 }
 
 function areSame(one: Node | undefined, other: Node | undefined): boolean {

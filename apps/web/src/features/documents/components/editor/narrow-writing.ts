@@ -30,7 +30,7 @@ export const NarrowWriting = Extension.create({
               ySyncPluginKey,
             );
             if (isWritten) binding.beforeTransactionSelection = getRelativeSelection(binding, view.state);
-            else writeAll(doc);
+            else writeAllOrForget(binding, () => writeAll(doc));
           };
           return {};
         },
@@ -38,6 +38,16 @@ export const NarrowWriting = Extension.create({
     ];
   },
 });
+
+/** y-tiptap notes that it has written a document before it does: of what it did not come to nobody would know. */
+function writeAllOrForget({ mapping, type }: ProsemirrorBinding, writeAll: () => void): void {
+  try {
+    writeAll();
+  } catch (cause) {
+    mapping.delete(type);
+    throw cause;
+  }
+}
 
 /** @returns whether it was one block at most that has changed, and is written now */
 function writeBlock(binding: ProsemirrorBinding, parent: XmlFragment, node: Node): boolean {

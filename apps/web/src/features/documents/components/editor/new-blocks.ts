@@ -4,7 +4,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { type ProsemirrorBinding, updateYFragment, ySyncPluginKey } from '@tiptap/y-tiptap';
 import { XmlElement, type XmlFragment } from 'yjs';
-import { hasOtherBlocks } from './other-blocks.ts';
+import { hasOtherBlocks } from './changed-blocks.ts';
 import { standsFor } from './stands-for.ts';
 
 /**
