@@ -51,7 +51,8 @@ async function openAndType(page: Page, { path, letter }: { path: string; letter:
   const { script, all } = await openForFirstKey(page, path);
   await page.keyboard.press(letter);
   const seen = await page.waitForFunction(
-    ([text, begun]) => document.querySelector(`${text} p`)?.textContent.startsWith(begun) && performance.now(),
+    ([text, begun]) =>
+      document.querySelector(`${text} p`)?.textContent.startsWith(begun) && performance.now(),
     [WRITABLE_TEXT, letter] as const,
   );
   const first = Number(await seen.jsonValue());
