@@ -114,7 +114,7 @@ export async function startCollab({
   const indexer = new Indexer({
     clock,
     thread: aThread('search-worker.js'),
-    list: (limit) => listChanged(db.pool, limit),
+    list: (which) => listChanged(db.pool, which),
     forget: (changes) => forgetChanges(db.pool, changes),
     onFailed: (documentId, err) => log.warn({ err, documentId }, 'a search could not take a document in'),
     onPaused: (err) => log.warn({ err }, 'taking in for searching pauses, trying again'),

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { findFreePort } from '@plenum/database/embedded/free-port';
 import { postgresLog } from '@plenum/database/log/postgres-log';
 import { openPool } from '@plenum/database/pool';
@@ -30,6 +32,19 @@ function stub(answer: string): URL {
   return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
 }
 
+/** Priorities other than the usual of this process's threads, from Linux's /proc (its manual: proc_pid_stat(5)). */
+async function priorities(): Promise<number[]> {
+  if (process.platform !== 'linux') return [];
+  const threads = await readdir('/proc/self/task');
+  const states = await Promise.all(
+    threads.map((id) => readFile(`/proc/self/task/${id}/stat`, 'utf8').catch(() => '')),
+  );
+  // The name in brackets, second of all, can hold anything.
+  return states
+    .map((state) => Number(state.slice(state.lastIndexOf(')') + 2).split(' ')[16]))
+    .filter((nice) => nice > 0);
+}
+
 const told = async (projecting: ReturnType<DocumentThread['work']>) => {
   const projected = await projecting;
   if (projected.kind !== 'failed') return projected.kind;
@@ -37,6 +52,14 @@ const told = async (projecting: ReturnType<DocumentThread['work']>) => {
 };
 
 describe('the thread', () => {
+  test('PROJ-21 works at a lower priority than the rest of the process, where a thread can have one', async () => {
+    const before = await priorities();
+    const thread = aThread({});
+    await expect(thread.work(randomUUID())).rejects.toThrow();
+    const ofThread = process.platform === 'linux' ? [constants.priority.PRIORITY_BELOW_NORMAL] : [];
+    expect(await priorities()).toEqual([...before, ...ofThread]);
+  });
+
   test('PROJ-15 reads, projects and writes, and is told no more than an id', async () => {
     const { url, drop } = await createTestDatabase();
     const pool = openPool(url);

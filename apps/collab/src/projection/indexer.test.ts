@@ -8,7 +8,7 @@ let waiting: { documentId: string; changes: string[] }[];
 let asked: string[];
 let told: unknown[];
 let work: (documentId: string) => Promise<WorkedInThread>;
-let list: () => Promise<typeof waiting>;
+let list: (which: { except: string[] }) => Promise<typeof waiting>;
 let indexer: Indexer;
 
 /** Until all that is promised has happened. */
@@ -20,7 +20,7 @@ beforeEach(() => {
   asked = [];
   told = [];
   work = async () => ({ kind: 'written', milliseconds: 1 });
-  list = async () => waiting;
+  list = async ({ except }) => waiting.filter(({ documentId }) => !except.includes(documentId));
   indexer = new Indexer({
     clock,
     thread: {
@@ -30,7 +30,7 @@ beforeEach(() => {
       },
       close: async () => {},
     },
-    list: () => list(),
+    list: (which) => list(which),
     forget: async (changes) => {
       waiting = waiting.filter((one) => one.changes !== changes);
     },
@@ -82,6 +82,29 @@ describe('what a search knows', () => {
     clock.advance(1);
     await settled();
     expect([asked, waiting]).toEqual([['a', 'a'], []]);
+  });
+
+  test('SEARCH-21 a document on which the work takes long is left alone for twenty times as long, and no other', async () => {
+    work = async (id) => {
+      if (id === 'long') clock.advance(1_000);
+      return { kind: 'written', milliseconds: 1 };
+    };
+    const change = (documentId: string) => waiting.push({ documentId, changes: [documentId] });
+    const pass = async (milliseconds: number) => {
+      for (let passed = 0; passed < milliseconds; passed += 500) {
+        clock.advance(500);
+        await settled();
+      }
+    };
+    change('long');
+    indexer.start();
+    await settled();
+    change('long');
+    change('short');
+    await pass(19_500);
+    expect(asked).toEqual(['long', 'short']);
+    await pass(1_000);
+    expect([asked, waiting]).toEqual([['long', 'short', 'long'], []]);
   });
 
   test('SEARCH-17 nothing is begun after the end', async () => {

@@ -10,13 +10,16 @@ const RETRY = 10_000;
 const PAGE = 20;
 /** How much longer than the work on a document the next one has to wait: half of the time is worked at most. */
 const REST = 1;
+/** How much longer than the work on a document itself has to wait until the next time, and milliseconds that it waits at most. */
+const REST_OF_SAME = 20;
+const MOST_REST_OF_SAME = 30_000;
 
 /** What an indexer works with. */
 interface IndexerOptions {
   clock: Clock;
   thread: Pick<DocumentThread, 'work' | 'close'>;
   /** The documents in which something has changed, at most so many. */
-  list(limit: number): Promise<ChangedDocument[]>;
+  list(which: { limit: number; except: DocumentId[] }): Promise<ChangedDocument[]>;
   /** Forgets what was taken in, or cannot be. */
   forget(changes: readonly string[]): Promise<void>;
   /** Told of a document that could not be taken in. */
@@ -31,6 +34,8 @@ interface IndexerOptions {
  */
 export class Indexer {
   readonly #options: IndexerOptions;
+  /** Documents that are left alone, and until when: few, since all that work has taken its time. */
+  readonly #resting = new Map<DocumentId, number>();
   #cancel: () => void = () => {};
   #working: Promise<void> | null = null;
   #isClosed = false;
@@ -60,17 +65,25 @@ export class Indexer {
   async #work(): Promise<number> {
     const { list, onPaused, clock } = this.#options;
     try {
-      for (const changed of await list(PAGE)) {
+      for (const changed of await list({ limit: PAGE, except: this.#listResting() })) {
         const began = clock.now();
         await this.#take(changed);
         if (this.#isClosed) return 0;
-        await this.#rest((clock.now() - began) * REST);
+        const took = clock.now() - began;
+        this.#resting.set(changed.documentId, clock.now() + Math.min(took * REST_OF_SAME, MOST_REST_OF_SAME));
+        await this.#rest(took * REST);
       }
       return INTERVAL;
     } catch (error) {
       if (!this.#isClosed) onPaused(error);
       return RETRY;
     }
+  }
+
+  #listResting(): DocumentId[] {
+    const now = this.#options.clock.now();
+    for (const [documentId, end] of this.#resting) if (end <= now) this.#resting.delete(documentId);
+    return [...this.#resting.keys()];
   }
 
   async #take({ documentId, changes }: ChangedDocument): Promise<void> {

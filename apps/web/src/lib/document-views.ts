@@ -1,11 +1,12 @@
 import type { Grant } from '@plenum/database/access/grant';
-import { getDocumentSeq, getDocumentUpdates } from '@plenum/database/documents/reads';
+import { getDocumentSeq } from '@plenum/database/documents/reads';
 import { beginningOf } from '@plenum/editor/yjs/beginning';
-import { jsonFromFragment, readUpdates } from '@plenum/editor/yjs/json-from-update';
+import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
 import { getLocale } from 'next-intl/server';
 import type { XmlFragment } from 'yjs';
 import { beginningHtml, documentHtml, documentSlides, type Reader } from './document-html.ts';
 import { attachmentPath } from './paths.ts';
+import { readCopy } from './read-copies.ts';
 import { VersionCache } from './version-cache.ts';
 
 /** A document's committed text as HTML, and the sequence it stands for. */
@@ -73,8 +74,8 @@ async function viewOf(
   const fileUrl = (id: string) => attachmentPath(place, id);
   const [seq, locale] = await Promise.all([getDocumentSeq(grant), getLocale()]);
   const make = async () => {
-    const { seq: now, updates } = await getDocumentUpdates(grant);
-    return { seq: now, ...readUpdates(updates, (fragment) => write(fragment, { locale, fileUrl })) };
+    const { copy, seq: now } = await readCopy(grant, seq);
+    return { seq: now, ...copy.read((fragment) => write(fragment, { locale, fileUrl })) };
   };
   return kept.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
 }

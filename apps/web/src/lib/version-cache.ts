@@ -1,3 +1,9 @@
+interface Wanted<Version> {
+  id: string;
+  seq: number;
+  make: (before: Promise<Version> | undefined) => Promise<Version>;
+}
+
 /**
  * Keeps the newest version of things that are costly to make, so that it is made once however many people ask. The least
  * recently asked for is forgotten first, once all together are larger than `capacity`.
@@ -13,8 +19,8 @@ export class VersionCache<Version extends { seq: number }> {
     this.#sizeOf = sizeOf;
   }
 
-  /** The version at `seq`, or a newer one: the kept one, the one that is being made, or else what `make` makes. */
-  get({ id, seq, make }: { id: string; seq: number; make: () => Promise<Version> }): Promise<Version> {
+  /** The version at `seq`, or a newer one: the kept one, the one that is being made, or else what `make` makes, of the one `before` if it is kept. */
+  get({ id, seq, make }: Wanted<Version>): Promise<Version> {
     const known = this.#versions.get(id);
     if (known && known.seq >= seq) {
       // Asked for last, so forgotten last.
@@ -23,7 +29,7 @@ export class VersionCache<Version extends { seq: number }> {
       return known.version;
     }
     this.#forget(id);
-    const entry = { seq, version: make(), size: 0 };
+    const entry = { seq, version: make(known?.version), size: 0 };
     this.#versions.set(id, entry);
     entry.version.then(
       (version) => this.#weigh(id, { entry, size: this.#sizeOf(version) }),

@@ -7,6 +7,7 @@ import type { Page, PageQuery } from '@plenum/domain/page';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
 import { literal } from '../literal.ts';
+import type { LogPosition } from '../log/log.ts';
 import { postgresLog } from '../log/postgres-log.ts';
 import { mergeAll } from '../log/update-buffer.ts';
 import { afterId, afterTitle, beforeTime, pageOf, timeCursor, titleCursor } from '../page.ts';
@@ -153,16 +154,36 @@ export async function getDocumentState(
   return { seq, update: mergeAll(updates) };
 }
 
-/** The same as the updates that it consists of, in their order: for whoever applies them, merging is in vain. */
+/** Where a document's log is, and the updates that lead there, in their order: for whoever applies them, merging is in vain. */
+export type DocumentUpdates = LogPosition & { updates: Uint8Array[] };
+
+/** All updates that a document consists of. */
 export async function getDocumentUpdates({
   db,
   documentId,
-}: Grant<'document.read'>): Promise<{ seq: number; updates: Uint8Array[] }> {
+}: Grant<'document.read'>): Promise<DocumentUpdates> {
   const opening = await postgresLog(db.pool).open(documentId);
   if (!opening) throw notFound();
-  const updates = opening.tail.map((row) => row.update);
-  if (opening.snapshot) updates.unshift(opening.snapshot.state);
-  return { seq: opening.seq, updates };
+  const { epoch, seq, snapshot, tail } = opening;
+  const updates = tail.map((row) => row.update);
+  if (snapshot) updates.unshift(snapshot.state);
+  return { epoch, seq, updates };
+}
+
+/** Updates beyond which it costs less to read all. */
+const MOST_SINCE = 1_000;
+
+/** What has come since a document was read; null where that does not lead on from there, or is too much. */
+export async function getUpdatesSince(
+  { db, documentId }: Grant<'document.read'>,
+  since: LogPosition,
+): Promise<DocumentUpdates | null> {
+  const log = postgresLog(db.pool);
+  const rows = await log.readAfter(documentId, { seq: since.seq, limit: MOST_SINCE });
+  // Asked for afterwards: an epoch that goes on now has gone on for all that was read.
+  const { epoch = since.epoch } = (await log.newer(new Map([[documentId, since]]))).get(documentId) ?? {};
+  if (epoch !== since.epoch || rows.length === MOST_SINCE) return null;
+  return { epoch, seq: rows.at(-1)?.seq ?? since.seq, updates: rows.map(({ update }) => update) };
 }
 
 /** The sequence of a document's newest committed row. */

@@ -68,12 +68,23 @@ describe('what has changed', () => {
   test('SEARCH-14 a change that comes while a document is read is taken in afterwards', async () => {
     const id = await written('Rice');
     await db.prisma.document.update({ where: { id }, data: { title: 'Beans' } });
-    const [changed] = await listChanged(db.pool, 10);
+    const [changed] = await listChanged(db.pool, { limit: 10 });
     await indexDocument(db.pool, id);
     await db.prisma.document.update({ where: { id }, data: { title: 'Lentils' } });
     await forgetChanges(db.pool, changed?.changes ?? []);
     expect(await indexChanged(db.pool)).toBe(1);
     expect(await titles('lentils')).toEqual(['Lentils']);
+  });
+
+  test('SEARCH-21 documents that are left alone are kept for later, and take no room of others', async () => {
+    const [rice, beans, peas] = [await written('Rice'), await written('Beans'), await written('Peas')];
+    for (const id of [rice, beans, peas])
+      await db.prisma.document.update({ where: { id }, data: { title: 'Lentils' } });
+    const listed = async (which: Parameters<typeof listChanged>[1]) =>
+      (await listChanged(db.pool, which)).map(({ documentId }) => documentId);
+    expect(await listed({ limit: 1, except: [rice] })).toEqual([beans]);
+    expect(await listed({ limit: 10, except: [rice, beans] })).toEqual([peas]);
+    expect(await listed({ limit: 10 })).toEqual([rice, beans, peas]);
   });
 
   test('SEARCH-14 all of it is made again, and the same', async () => {

@@ -12,12 +12,15 @@ export interface ChangedDocument {
 const CHANGES = 500;
 
 /** The documents that are to be read anew, the one that has waited longest first; many at once wait for an hour's changes. */
-export async function listChanged(pool: pg.Pool, limit: number): Promise<ChangedDocument[]> {
+export async function listChanged(
+  pool: pg.Pool,
+  { limit, except = [] }: { limit: number; except?: readonly DocumentId[] },
+): Promise<ChangedDocument[]> {
   const { rows } = await pool.query<ChangedDocument>(
     `SELECT document_id AS "documentId", array_agg(id::text) AS changes
-       FROM (SELECT id, document_id, at FROM search_change ORDER BY at LIMIT $1) c
+       FROM (SELECT id, document_id, at FROM search_change WHERE document_id <> ALL($3::uuid[]) ORDER BY at LIMIT $1) c
       GROUP BY document_id ORDER BY min(at) LIMIT $2`,
-    [CHANGES, limit],
+    [CHANGES, limit, except],
   );
   return rows;
 }
@@ -31,7 +34,7 @@ export async function forgetChanges(pool: pg.Pool, changes: readonly string[]): 
 export async function indexChanged(pool: pg.Pool): Promise<number> {
   let indexed = 0;
   for (;;) {
-    const changed = await listChanged(pool, 100);
+    const changed = await listChanged(pool, { limit: 100 });
     if (changed.length === 0) return indexed;
     for (const { documentId, changes } of changed) {
       await indexDocument(pool, documentId);

@@ -17,6 +17,8 @@ const ALIKE: Readonly<Record<string, string>> = {
   ς: 'σ',
 };
 const APART = /[^\p{L}\p{M}\p{N}]+/gu;
+/** In a text without these nothing is composed, left out or taken for another letter. */
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 /** Runs of letters of scripts that put no space between words. */
 const UNSPACED =
@@ -30,6 +32,12 @@ const MOST_OF_WORD = 100;
  * else but letters and digits.
  */
 export function searchFold(text: string): string {
+  // Most of what is searched, and a quarter of the time.
+  if (!BEYOND_ASCII.test(text))
+    return text
+      .toLowerCase()
+      .replace(/[^a-z\d]+/g, ' ')
+      .trim();
   return text
     .normalize('NFKD')
     .replace(MARKS, '')
@@ -44,7 +52,9 @@ export function searchFold(text: string): string {
 
 /** The words of a folded text by which it is found; of a run without spaces every two letters, and its last. */
 export function searchTokens(folded: string): string[] {
-  return folded.split(' ').flatMap((word) => piecesOf(word).flatMap(tokensOf));
+  const words = folded.split(' ').filter(Boolean);
+  if (!isUnspaced(folded)) return words.map((word) => word.slice(0, MOST_OF_WORD));
+  return words.flatMap((word) => piecesOf(word).flatMap(tokensOf));
 }
 
 /** Whether a piece is of a script without spaces between words. */

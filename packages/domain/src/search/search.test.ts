@@ -35,6 +35,14 @@ describe('a text as it is searched', () => {
     if (!/[ガイド]/.test(text)) expect(searchFold(text)).toBe(folded);
   });
 
+  test('SEARCH-2 a text in ASCII alone is read as if more were in it', () => {
+    const ascii = String.fromCharCode(...Array(128).keys());
+    expect(searchFold(ascii)).toBe(searchFold(`${ascii} é`).replace(/ e$/, ''));
+    expect(searchTokens(`${'x'.repeat(200)} b `)).toEqual(
+      searchTokens(`${'x'.repeat(200)} b ガ`).slice(0, -1),
+    );
+  });
+
   test('SEARCH-3 runs without spaces are found by every two letters', () => {
     expect(searchTokens(searchFold('総会の議事録'))).toEqual(['総会', '会の', 'の議', '議事', '事録', '録']);
     expect(searchTokens('会议2026年')).toEqual(['会议', '议', '2026', '年']);

@@ -1,12 +1,10 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
 import { isId } from '@plenum/domain/ids';
 import type { Node } from '@tiptap/pm/model';
-import * as Y from 'yjs';
 import { outcomeOf } from '../schema/decision.ts';
 import { safeDocument } from '../schema/safe-document.ts';
-import { FRAGMENT_NAME } from '../schema/schema.ts';
 import { inlineText, linesIn, textOf } from '../text/text-from-json.ts';
-import { documentFromFragment } from '../yjs/json-from-update.ts';
+import { documentFromFragment, readUpdates } from '../yjs/json-from-update.ts';
 import { fileTarget, linkTarget } from './link-target.ts';
 
 /**
@@ -39,15 +37,7 @@ export function projectionFromUpdates(
   updates: Iterable<Uint8Array>,
   context: ProjectionContext,
 ): DocumentProjection {
-  const doc = new Y.Doc();
-  try {
-    doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(doc, update);
-    });
-    return project(documentFromFragment(doc.getXmlFragment(FRAGMENT_NAME)), context);
-  } finally {
-    doc.destroy();
-  }
+  return readUpdates(updates, (fragment) => project(documentFromFragment(fragment), context));
 }
 
 /** The projection of a document in ProseMirror JSON, whoever wrote it. Never throws, see {@link safeDocument}. */

@@ -2,8 +2,8 @@ import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { isRecord, type MarkJson, type NodeJson } from '../schema/json.ts';
 import { MAX_DEPTH, safeDocument } from '../schema/safe-document.ts';
-import { FRAGMENT_NAME } from '../schema/schema.ts';
 import { markName } from './mark-name.ts';
+import { ReadCopy } from './read-copy.ts';
 
 /**
  * The document in a Yjs update (V1; a whole state or a merge of updates). What the schema doesn't know is left out, see
@@ -18,16 +18,10 @@ export function jsonFromUpdate(update: Uint8Array): NodeJson {
  * Reads the document that some updates (V1) make together; that of a large one and a few small ones costs less than to merge them
  * before. Throws as {@link jsonFromUpdate}.
  */
-export function readUpdates<T>(updates: readonly Uint8Array[], read: (fragment: Y.XmlFragment) => T): T {
-  const doc = new Y.Doc();
-  try {
-    doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(doc, update);
-    });
-    return read(doc.getXmlFragment(FRAGMENT_NAME));
-  } finally {
-    doc.destroy();
-  }
+export function readUpdates<T>(updates: Iterable<Uint8Array>, read: (fragment: Y.XmlFragment) => T): T {
+  const copy = new ReadCopy();
+  copy.apply(updates);
+  return copy.read(read);
 }
 
 /**
