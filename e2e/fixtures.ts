@@ -48,6 +48,7 @@ interface TestFixtures {
     kind?: 'pad' | 'wiki';
     title?: string;
     icon?: string;
+    tags?: string[];
     markdown?: string;
     parentId?: string;
   }) => Promise<string>;

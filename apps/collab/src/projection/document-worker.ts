@@ -1,4 +1,4 @@
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { DocumentId } from '@plenum/domain/ids';
 import { loggableError } from '@plenum/domain/loggable-error';
@@ -9,8 +9,7 @@ import type { Answer, Worked } from './document-thread.ts';
  * It rejects when the database fails.
  */
 export function workOnDocuments(work: (documentId: DocumentId) => Promise<Worked>): void {
-  // Elsewhere a priority is not the thread's but the whole process's.
-  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  giveWay();
   parentPort?.on('message', async (documentId: DocumentId) =>
     parentPort?.postMessage(await answer(documentId)),
   );
@@ -25,5 +24,16 @@ export function workOnDocuments(work: (documentId: DocumentId) => Promise<Worked
     return 'cause' in worked
       ? { kind: worked.kind, error: loggableError(worked.cause), milliseconds }
       : { kind: worked.kind, milliseconds };
+  }
+}
+
+/** Lowers the thread's priority, which elsewhere than on Linux would be the whole process's. */
+function giveWay(): void {
+  const { PRIORITY_BELOW_NORMAL } = constants.priority;
+  try {
+    if (process.platform === 'linux' && getPriority() < PRIORITY_BELOW_NORMAL)
+      setPriority(PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Where that is not allowed, it works as fast as all else.
   }
 }

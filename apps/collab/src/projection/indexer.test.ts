@@ -85,10 +85,8 @@ describe('what a search knows', () => {
   });
 
   test('SEARCH-21 a document on which the work takes long is left alone for twenty times as long, and no other', async () => {
-    work = async (id) => {
-      if (id === 'long') clock.advance(1_000);
-      return { kind: 'written', milliseconds: 1 };
-    };
+    let milliseconds = 1_000;
+    work = async (id) => ({ kind: 'written', milliseconds: id === 'long' ? milliseconds : 1 });
     const change = (documentId: string) => waiting.push({ documentId, changes: [documentId] });
     const pass = async (milliseconds: number) => {
       for (let passed = 0; passed < milliseconds; passed += 500) {
@@ -103,8 +101,27 @@ describe('what a search knows', () => {
     change('short');
     await pass(19_500);
     expect(asked).toEqual(['long', 'short']);
+    milliseconds = 40_000;
     await pass(1_000);
     expect([asked, waiting]).toEqual([['long', 'short', 'long'], []]);
+    change('long');
+    await pass(29_000);
+    expect(asked).toHaveLength(3);
+    await pass(1_500);
+    expect(asked).toHaveLength(4);
+  });
+
+  test('SEARCH-17 a document on which the thread is lost is tried once more', async () => {
+    waiting = [{ documentId: 'a', changes: ['1'] }];
+    work = async () => ({ kind: 'failed', cause: new Error('lost'), milliseconds: null });
+    indexer.start();
+    await settled();
+    expect(waiting).toHaveLength(1);
+    for (let passed = 0; passed < 31_000; passed += 500) {
+      clock.advance(500);
+      await settled();
+    }
+    expect([asked, waiting]).toEqual([['a', 'a'], []]);
   });
 
   test('SEARCH-17 nothing is begun after the end', async () => {

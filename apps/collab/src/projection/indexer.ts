@@ -36,6 +36,8 @@ export class Indexer {
   readonly #options: IndexerOptions;
   /** Documents that are left alone, and until when: few, since all that work has taken its time. */
   readonly #resting = new Map<DocumentId, number>();
+  /** Documents on which the thread was lost the last time. */
+  readonly #lost = new Set<DocumentId>();
   #cancel: () => void = () => {};
   #working: Promise<void> | null = null;
   #isClosed = false;
@@ -67,11 +69,11 @@ export class Indexer {
     try {
       for (const changed of await list({ limit: PAGE, except: this.#listResting() })) {
         const began = clock.now();
-        await this.#take(changed);
+        const worked = await this.#take(changed);
         if (this.#isClosed) return 0;
-        const took = clock.now() - began;
-        this.#resting.set(changed.documentId, clock.now() + Math.min(took * REST_OF_SAME, MOST_REST_OF_SAME));
-        await this.#rest(took * REST);
+        const restOfSame = Math.min(worked * REST_OF_SAME, MOST_REST_OF_SAME);
+        this.#resting.set(changed.documentId, clock.now() + restOfSame);
+        await this.#rest((clock.now() - began) * REST);
       }
       return INTERVAL;
     } catch (error) {
@@ -86,11 +88,16 @@ export class Indexer {
     return [...this.#resting.keys()];
   }
 
-  async #take({ documentId, changes }: ChangedDocument): Promise<void> {
+  /** Resolves to the milliseconds of work that it was. */
+  async #take({ documentId, changes }: ChangedDocument): Promise<number> {
     const { thread, forget, onFailed } = this.#options;
     const done = await thread.work(documentId);
     if (done.kind === 'failed') onFailed(documentId, done.cause);
-    await forget(changes);
+    const wasLost = this.#lost.delete(documentId);
+    // A machine may have been busy; a document that loses the thread again is given up until it changes.
+    if (done.milliseconds === null && !wasLost) this.#lost.add(documentId);
+    else await forget(changes);
+    return done.milliseconds ?? MOST_REST_OF_SAME;
   }
 
   #rest(milliseconds: number): Promise<void> {

@@ -94,7 +94,7 @@ async function makeNext(
 ): Promise<void> {
   const { closing, scopeId, parentId, begunFrom, done } = closed;
   const create = await authorize(db, { actor, action: 'document.create', on: read.workspaceId });
-  const [{ kind, title }, { update }, template] = await Promise.all([
+  const [{ kind, title, tags }, { update }, template] = await Promise.all([
     getDocument(read),
     getDocumentState(read),
     templateOf({ db, actor, locale }, { begunFrom, day: closing.nextDate ?? null }),
@@ -114,6 +114,7 @@ async function makeNext(
   const document = {
     id: nextId,
     kind,
+    tags,
     title: closing.nextTitle ?? title,
     seed: updateFromJson(agenda),
     begunFrom,

@@ -48,12 +48,13 @@ export interface Seed {
   seed: Uint8Array;
   /** The document whose files it shows. */
   filesOf: Grant<'document.read'>;
+  tags: string[];
 }
 
-/** The words and files of a document for another, with ids of blocks that are its own. Neither comments, past nor authors. */
+/** The words, files and tags of a document for another, with ids of blocks that are its own. Neither comments, past nor authors. */
 export async function seedFrom(grant: Grant<'document.read'>): Promise<Seed> {
-  const { update } = await getDocumentState(grant);
-  return { seed: updateFromJson(withNewBlockIds(jsonFromUpdate(update))), filesOf: grant };
+  const [{ update }, { tags }] = await Promise.all([getDocumentState(grant), getDocument(grant)]);
+  return { seed: updateFromJson(withNewBlockIds(jsonFromUpdate(update))), filesOf: grant, tags };
 }
 
 /**

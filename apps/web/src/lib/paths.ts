@@ -81,6 +81,16 @@ export function wikiLinksPath(slug: string): string {
   return `${wikiPath(slug)}/links`;
 }
 
+/** What the documents of a workspace are about. */
+export function tagsPath(slug: string): string {
+  return `${workspacePath(slug)}/tags`;
+}
+
+/** The documents of a workspace that have a tag. */
+export function tagPath(slug: string, tag: string): string {
+  return `${tagsPath(slug)}?${new URLSearchParams({ tag })}`;
+}
+
 /** The files of a workspace's documents. */
 export function mediaPath(slug: string): string {
   return `${workspacePath(slug)}/files`;
@@ -160,6 +170,11 @@ export function documentAccessPath(id: DocumentId): string {
 /** A document's place in the wiki. */
 export function documentPlacePath(id: DocumentId): string {
   return `${documentPath(id)}/place`;
+}
+
+/** Where a document's tags are chosen. */
+export function documentTagsPath(id: DocumentId): string {
+  return `${documentPath(id)}/tags`;
 }
 
 /** The documents that lead to a document. */

@@ -9,11 +9,15 @@ interface KeptCopy extends Omit<DocumentUpdates, 'updates'> {
   bytes: number;
 }
 
-/** In bytes of updates, of which copies take some twelve times as much memory, and what an empty one takes at that rate. */
-const CAPACITY = 5_000_000;
-const EMPTY = 1_000;
+/** Bytes of memory for copies, of which one of 20,000 paragraphs takes 50 million; and for what an empty one and a struct take. */
+const CAPACITY = 100_000_000;
+const EMPTY = 10_000;
+const STRUCT = 800;
 
-const copies = new VersionCache<KeptCopy>({ capacity: CAPACITY, sizeOf: ({ bytes }) => EMPTY + bytes });
+const copies = new VersionCache<KeptCopy>({
+  capacity: CAPACITY,
+  sizeOf: ({ copy, bytes }) => EMPTY + copy.structs * STRUCT + bytes,
+});
 
 /**
  * A copy of a document's committed text at `seq` or later, and where it is; both go on when it is asked for again. The latest copies are

@@ -36,3 +36,13 @@ test('SHARE-7 the views that are kept stay within their bound, and the least rec
   await cache.get({ id: 'b', seq: 1, make });
   expect(make).toHaveBeenCalledTimes(4);
 });
+
+test('SHARE-7 what is larger than all room is not kept, and costs nothing else its place', async () => {
+  const cache = aCache();
+  const make = vi.fn(async () => ({ seq: 1, html: '12345' }));
+  const makeLarge = vi.fn(async () => ({ seq: 1, html: '12345678901' }));
+  for (const id of ['a', 'b']) await cache.get({ id, seq: 1, make });
+  for (const _ of [1, 2]) await cache.get({ id: 'large', seq: 1, make: makeLarge });
+  for (const id of ['a', 'b']) await cache.get({ id, seq: 1, make });
+  expect([make.mock.calls.length, makeLarge.mock.calls.length]).toEqual([2, 2]);
+});

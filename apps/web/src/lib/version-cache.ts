@@ -19,7 +19,10 @@ export class VersionCache<Version extends { seq: number }> {
     this.#sizeOf = sizeOf;
   }
 
-  /** The version at `seq`, or a newer one: the kept one, the one that is being made, or else what `make` makes, of the one `before` if it is kept. */
+  /**
+   * The version at `seq`, or a newer one: the kept one, the one that is being made, or else what `make` makes, of the one `before` if
+   * that is kept.
+   */
   get({ id, seq, make }: Wanted<Version>): Promise<Version> {
     const known = this.#versions.get(id);
     if (known && known.seq >= seq) {
@@ -40,6 +43,11 @@ export class VersionCache<Version extends { seq: number }> {
 
   #weigh(id: string, { entry, size }: { entry: { size: number }; size: number }): void {
     if (this.#versions.get(id) !== entry) return;
+    // For it all others would go, and then it too.
+    if (size > this.#capacity) {
+      this.#forget(id);
+      return;
+    }
     entry.size = size;
     this.#size += size;
     for (const oldest of this.#versions.keys()) {

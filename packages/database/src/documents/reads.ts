@@ -2,6 +2,7 @@ import { personOf } from '@plenum/domain/access/actor';
 import type { DocumentFilter, DocumentKind } from '@plenum/domain/documents/schema';
 import type { DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
 import { notFound } from '@plenum/domain/errors';
+import { searchFold } from '@plenum/domain/fold';
 import type { PersonId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import type { Grant } from '../access/grant.ts';
@@ -24,6 +25,7 @@ export const DOCUMENT_CARD = {
   kind: true,
   title: true,
   icon: true,
+  tags: true,
   isTemplate: true,
   createdById: true,
   createdAt: true,
@@ -34,7 +36,7 @@ export const DOCUMENT_CARD = {
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Which documents are asked for; every kind unless some are named. */
-type ListFilter = DocumentFilter & { kinds?: readonly DocumentKind[] | undefined };
+type ListFilter = DocumentFilter & { kinds?: readonly DocumentKind[] | undefined; tag?: string | undefined };
 
 const ALL: ListFilter = { words: '', order: 'changed' };
 
@@ -100,9 +102,14 @@ async function listOpened(
   return { items: items.map(({ document }) => toItem(document)), next };
 }
 
-function asked(grant: Grant<'workspace.read'>, { words, kinds }: ListFilter): Prisma.DocumentWhereInput {
+function asked(grant: Grant<'workspace.read'>, { words, kinds, tag }: ListFilter): Prisma.DocumentWhereInput {
   const title = { contains: literal(words), mode: 'insensitive' } as const;
-  return { ...readable(grant), ...(words !== '' && { title }), ...(kinds && { kind: { in: [...kinds] } }) };
+  return {
+    ...readable(grant),
+    ...(words !== '' && { title }),
+    ...(kinds && { kind: { in: [...kinds] } }),
+    ...(tag !== undefined && { tagKeys: { has: searchFold(tag) } }),
+  };
 }
 
 function itemColumns(personId: PersonId) {
@@ -173,16 +180,21 @@ export async function getDocumentUpdates({
 /** Updates beyond which it costs less to read all. */
 const MOST_SINCE = 1_000;
 
-/** What has come since a document was read; null where that does not lead on from there, or is too much. */
+/**
+ * What has come since a document was read; null where that does not lead on from there, or is too much.
+ * @throws AppError `not_found` when it has gone meanwhile.
+ */
 export async function getUpdatesSince(
   { db, documentId }: Grant<'document.read'>,
   since: LogPosition,
 ): Promise<DocumentUpdates | null> {
-  const log = postgresLog(db.pool);
-  const rows = await log.readAfter(documentId, { seq: since.seq, limit: MOST_SINCE });
+  const rows = await postgresLog(db.pool).readAfter(documentId, { seq: since.seq, limit: MOST_SINCE });
   // Asked for afterwards: an epoch that goes on now has gone on for all that was read.
-  const { epoch = since.epoch } = (await log.newer(new Map([[documentId, since]]))).get(documentId) ?? {};
-  if (epoch !== since.epoch || rows.length === MOST_SINCE) return null;
+  const where = { id: documentId, deletedAt: null };
+  const now = await db.prisma.document.findFirst({ where, select: { epoch: true } });
+  if (!now) throw notFound();
+  if (now.epoch !== since.epoch || rows.length === MOST_SINCE) return null;
+  const { epoch } = now;
   return { epoch, seq: rows.at(-1)?.seq ?? since.seq, updates: rows.map(({ update }) => update) };
 }
 

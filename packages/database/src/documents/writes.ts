@@ -14,6 +14,7 @@ import { pagesBelow } from './branch.ts';
 import { freeze } from './freezing.ts';
 import { changesPlace, checkDepth, findParent, findPosition, move, newPosition } from './place.ts';
 import { DOCUMENT_CARD } from './reads.ts';
+import { tagColumns } from './tags.ts';
 
 /**
  * Makes a document. Its first content, if any, is the log's first row, written in the same transaction, so that a
@@ -34,6 +35,7 @@ export async function createDocument(
     parentId,
     after,
     icon,
+    tags,
     access,
     seed,
     filesOf,
@@ -75,6 +77,7 @@ export async function createDocument(
         parentId: parentId ?? null,
         position,
         icon: icon ?? null,
+        ...(tags && tagColumns(tags)),
         scopeId: parent?.scopeId ?? null,
         broughtById: groups[0] ?? null,
         createdById: personId,
@@ -217,11 +220,12 @@ async function checkUnchanged(
 }
 
 /** The patch without what is left out, as Prisma's types want it. */
-function defined({ title, kind, parentId, icon }: DocumentPatch) {
+function defined({ title, kind, parentId, icon, tags }: DocumentPatch) {
   return {
     ...(title !== undefined && { title }),
     ...(kind !== undefined && { kind }),
     ...(icon !== undefined && { icon }),
+    ...(tags !== undefined && tagColumns(tags)),
     ...(parentId !== undefined && { parentId }),
   };
 }

@@ -1,6 +1,6 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
+import { searchFold, searchTokens } from '@plenum/domain/fold';
 import type { AttachmentId, CommentId, PersonId } from '@plenum/domain/ids';
-import { searchFold, searchTokens } from '@plenum/domain/search/fold';
 import type { SearchLanguage } from '@plenum/domain/workspaces/languages';
 
 /** A document with what is in and beside it, as far as it can be searched. */

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
 import { startThread } from '../comments/comments.ts';
+import { restrictDocument } from '../documents/rules.ts';
+import { patchDocument } from '../documents/writes.ts';
 import { aMember, anAttachment, aWorkspace } from '../testing/factories.ts';
 import { SearchKit } from '../testing/search-kit.ts';
 import { patchWorkspace } from '../workspaces/writes.ts';
@@ -193,6 +195,29 @@ describe('what is found', () => {
     expect(await titles('rice -in:pads')).toEqual([]);
     expect(await titles('rice -tag:any in:"the kitchen"')).toEqual(['Jar', 'Shelf', 'The Kitchen']);
     expect(await titles('rice tag:food')).toEqual([]);
+  });
+
+  test('SEARCH-5 by tags, however they are written, and by these alone the documents that have them', async () => {
+    const tagged = async (title: string, text: string, tags: string[]) => {
+      const id = await written(title, text);
+      const grant = await authorize(db, { actor: kit.admin, action: 'document.organise', on: id });
+      await patchDocument(grant, { patch: { tags } });
+      return id;
+    };
+    const jar = await tagged('Jar', 'rice', ['Essen & Trinken', 'Größe']);
+    await tagged('Sack', 'rice', ['größe']);
+    await written('Bag', 'rice');
+    const comment = await authorize(db, { actor: kit.admin, action: 'document.comment', on: jar });
+    await startThread(comment, { body: 'rice is good', quote: '' });
+    await indexChanged(db.pool);
+    expect(await titles('rice tag:GROSSE')).toEqual(['Jar', 'Jar', 'Sack']);
+    expect(await titles('tag:grosse')).toEqual(['Jar', 'Sack']);
+    expect(await titles('tag:"essen trinken" tag:größe')).toEqual(['Jar']);
+    expect(await titles('tag:essen')).toEqual([]);
+    expect(await titles('rice -tag:größe')).toEqual(['Bag']);
+    await restrictDocument(await authorize(db, { actor: kit.admin, action: 'document.restrict', on: jar }));
+    const reader = await aMember(db, { workspaceId: kit.workspaceId, role: 'reader' });
+    expect(await titles('tag:grosse', { actor: reader })).toEqual(['Sack']);
   });
 
   test('SEARCH-6 in the language of the workspace, and again when that changes', async () => {

@@ -1,7 +1,7 @@
 import { personOf } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
+import { searchFold } from '@plenum/domain/fold';
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
-import { searchFold } from '@plenum/domain/search/fold';
 import { kindNamed, type SearchKind } from '@plenum/domain/search/kinds';
 import { asksNothing, plainWords, type SearchQuery } from '@plenum/domain/search/query';
 import type { SearchPage } from '@plenum/domain/search/schema';
@@ -52,9 +52,7 @@ interface FoundRow {
  */
 export async function search(grant: SearchGrant, asked: Asked): Promise<SearchResult> {
   const offset = offsetOf(asked.cursor);
-  // No document has a tag yet.
-  if (asksNothing(asked.query) || asked.query.tags.some(({ isExcluded }) => !isExcluded))
-    return { items: [], next: null, isSimilar: false };
+  if (asksNothing(asked.query)) return { items: [], next: null, isSimilar: false };
   const workspaces = await searchedWorkspaces(grant);
   const exact = exactly(grant, { ...asked, workspaces, offset });
   const found = inTransaction({ pool: grant.db.pool, settings: SETTINGS }, async (client) => {
@@ -195,7 +193,7 @@ export function nearly(
   };
 }
 
-/** «in:», «by:» and the kind, as conditions on `e` and `d`. */
+/** «in:», «by:», «tag:» and the kind, as conditions on `e` and `d`. */
 function narrowing(
   grant: SearchGrant,
   {
@@ -235,6 +233,11 @@ function narrowing(
       isExcluded,
     );
   }
+  for (const { value, isExcluded } of query.tags)
+    add(`d.tag_keys @> ARRAY[${parameters.add(value, 'text')}]`, isExcluded);
+  // A tag is the document's: by tags alone what is in it and beside it is not asked for.
+  const isAbout = [...query.terms, ...query.authors].some((one) => !one.isExcluded);
+  if (!isAbout && query.tags.some(({ isExcluded }) => !isExcluded)) add(`e.kind = 'document'`);
   return { tables, conditions };
 }
 

@@ -1,4 +1,4 @@
-import { isUnspaced, lettersOf, piecesOf } from '@plenum/domain/search/fold';
+import { isUnspaced, lettersOf, piecesOf } from '@plenum/domain/fold';
 import type { SearchTerm } from '@plenum/domain/search/query';
 import type { SearchLanguage } from '@plenum/domain/workspaces/languages';
 import type { Parameters } from './parameters.ts';

@@ -18,6 +18,7 @@ export interface MovablePage {
   kind: DocumentKind;
   title: string;
   icon: string | null;
+  tags: string[];
   position: string | null;
   createdById: string | null;
   createdAt: Date;
@@ -50,6 +51,7 @@ export async function listMovable(
         kind: true,
         title: true,
         icon: true,
+        tags: true,
         position: true,
         createdById: true,
         createdAt: true,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../access/roles.ts';
+import { searchFold } from '../fold.ts';
 import { idSchema, isId } from '../ids.ts';
 import { nameSchema } from '../names.ts';
 
@@ -45,6 +46,37 @@ export const iconSchema = z
   .trim()
   .refine((text) => ONE_EMOJI.test(text), 'Choose one emoji.');
 
+/** Tags of a document, and characters of one. */
+export const TAG_LIMITS = { tags: 30, characters: 50 } as const;
+
+/** The same for everybody, whatever their language. */
+const { compare: byAlphabet } = new Intl.Collator('en', { numeric: true });
+
+const tagSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(TAG_LIMITS.characters, 'Use at most 50 characters for a tag.')
+  .regex(/^[^\p{Cc},،、，]+$/u, 'Put a comma between two tags.')
+  .refine((tag) => searchFold(tag) !== '', 'A tag has at least one letter or digit.');
+
+/** The tags of a document, each once however it is written, in the order of the alphabet. */
+export const tagsSchema = z
+  .array(tagSchema)
+  .transform((tags) => [...new Map(tags.map((tag) => [searchFold(tag), tag])).values()].sort(byAlphabet))
+  .refine((tags) => tags.length <= TAG_LIMITS.tags, 'Use at most 30 tags.');
+
+/** The same, typed in one line with commas between them, as several scripts have them. */
+export const typedTagsSchema = z
+  .string()
+  .max(3000, 'Use at most 30 tags.')
+  .transform((typed, context) => {
+    const tags = typed.split(/[\p{Cc},،、，]/u).filter((tag) => tag.trim() !== '');
+    const { data, error } = tagsSchema.safeParse(tags);
+    if (error) context.addIssue(error.issues[0]?.message ?? 'Put a comma between two tags.');
+    return data ?? z.NEVER;
+  });
+
 /** Who has access to a new document: everybody in the workspace, or its author alone until they name others. */
 export const ACCESS_CHOICES = ['workspace', 'draft'] as const;
 
@@ -56,6 +88,7 @@ export const newDocumentSchema = z.object({
   /** Of a wiki page: the page before it; null for the first place, left out for the last. */
   after: idSchema.nullish(),
   icon: iconSchema.nullish(),
+  tags: tagsSchema.optional(),
   access: z.enum(ACCESS_CHOICES).optional(),
 });
 
@@ -82,6 +115,7 @@ export const documentPatchSchema = z
     parentId: idSchema.nullable(),
     after: idSchema.nullable(),
     icon: iconSchema.nullable(),
+    tags: tagsSchema,
     /** Closed for writing, or open again. */
     isFrozen: z.boolean(),
   })

@@ -19,6 +19,7 @@ export interface DocumentCard {
   title: string;
   /** One emoji before the title. */
   icon: string | null;
+  tags: string[];
   /** Other documents are begun from it; it is in no list of documents. */
   isTemplate: boolean;
   /** Null when that account is gone, or the instance made it. */

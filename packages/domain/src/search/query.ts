@@ -1,4 +1,4 @@
-import { piecesOf, searchFold } from './fold.ts';
+import { piecesOf, searchFold } from '../fold.ts';
 
 /** How much of a question counts: UTF-16 units, and terms. */
 export const QUERY_LIMITS = { length: 400, terms: 16, value: 100 } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { searchFold, searchTokens } from '../fold.ts';
 import { searchLanguageOf } from '../workspaces/languages.ts';
-import { searchFold, searchTokens } from './fold.ts';
 import { kindNamed } from './kinds.ts';
 import { asksNothing, parseQuery, QUERY_LIMITS, type SearchTerm } from './query.ts';
 import { markedTitle, snippetOf } from './snippet.ts';

@@ -1,4 +1,4 @@
-import { isUnspaced, searchFold } from './fold.ts';
+import { isUnspaced, searchFold } from '../fold.ts';
 import type { SearchTerm } from './query.ts';
 
 /** A stretch of a text that was found; marked where it is what was looked for. */

@@ -107,7 +107,7 @@ export async function aFullWorkspace(db: Database): Promise<
       title,
       parentId,
       seed: updateFromJson(doc(paragraph(words(title)))),
-      ...(icon && { icon }),
+      ...(icon && { icon, tags: ['Größe', 'Kitchen'] }),
     });
   const home = await page('Home', null, '🌲');
   const plans = await page('Plans');
@@ -186,7 +186,14 @@ export async function treeOf({ db, workspaceId }: Admin) {
   const below = (parentId: string | null): unknown[] =>
     pages
       .filter((page) => page.parentId === parentId)
-      .map(({ id, title, icon, kind }) => ({ title, icon, kind, below: below(id) }));
+      .map(({ id, title, icon, tags, tagKeys, kind }) => ({
+        title,
+        icon,
+        tags,
+        tagKeys,
+        kind,
+        below: below(id),
+      }));
   return below(null);
 }
 

@@ -132,7 +132,7 @@ async function pageOf(
     numbers: ReadonlyMap<AuthorKey, number>;
   },
 ): Promise<PageToArchive> {
-  const { id, parentId, scopeId, kind, title, icon, createdById, createdAt, updatedAt } = page;
+  const { id, parentId, scopeId, kind, title, icon, tags, createdById, createdAt, updatedAt } = page;
   const history = await historyOf(manage, id);
   const numberOf = (key: AuthorKey): number | null => numbers.get(key) ?? null;
   const person = (personId: string | null): number | null =>
@@ -147,7 +147,7 @@ async function pageOf(
     kind,
     title,
     icon,
-    tags: [],
+    tags,
     properties: {},
     createdAt: createdAt.toISOString(),
     createdBy: person(createdById),

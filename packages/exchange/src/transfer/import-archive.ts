@@ -35,11 +35,19 @@ export async function importArchive(
   const moved: Moved = { ids, files, idOf, origin, here: target.manage.db.publicUrl };
   let { after, done } = run.transfer;
   for await (const page of archive.pages(after)) {
-    const { title, icon, kind, parent } = page;
+    const { title, icon, kind, parent, tags } = page;
     const id = idOf(page.id);
     const scope = page.extra?.scope ?? null;
     const restriction = scope === null ? null : scope === page.id ? 'own' : 'inherited';
-    await run.makePage({ id, parent: parent === null ? null : idOf(parent), kind, title, icon, restriction });
+    await run.makePage({
+      id,
+      parent: parent === null ? null : idOf(parent),
+      kind,
+      title,
+      icon,
+      tags,
+      restriction,
+    });
     const copies = page.extra?.files;
     const own = manifest.files.filter((file) => file.page === page.id);
     const shared = (Array.isArray(copies) ? copies : []).flatMap((copy) => files.get(String(copy)) ?? []);
@@ -62,8 +70,7 @@ export async function importArchive(
       { transferId, before: after, key: page.id, losses: run.losses.list() },
     );
     if (!filled) run.losses.add('refusedPages', { place: title });
-    if (Object.keys(page.properties).length + page.tags.length > 0)
-      run.losses.add('properties', { place: title });
+    if (Object.keys(page.properties).length > 0) run.losses.add('properties', { place: title });
     after = page.id;
     done += 1;
     run.tell(done, manifest.pages.length);

@@ -2,7 +2,7 @@ import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import { createDocument } from '@plenum/database/documents/writes';
 import { isRestricted, isThere, shareAttachment, type Transfer } from '@plenum/database/transfers/writes';
-import { type DocumentKind, iconSchema } from '@plenum/domain/documents/schema';
+import { type DocumentKind, iconSchema, TAG_LIMITS, tagsSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { HEAD_BYTES, mediaTypeOf } from '@plenum/domain/files/media-type';
 import { isPictureType } from '@plenum/domain/files/types';
@@ -31,6 +31,7 @@ interface NewPlace {
   kind: DocumentKind;
   title: string;
   icon: string | null;
+  tags: string[];
   /** Whether not everybody had access to it, by rules of its own or of what it lay below: then only whoever imports has. */
   restriction?: 'own' | 'inherited' | null;
 }
@@ -59,12 +60,13 @@ export class ImportRun {
     const create = await this.#grant('document.create', manage.workspaceId);
     const title = cleanTitle(place.title) || untitled;
     const icon = iconSchema.nullable().catch(null).parse(place.icon);
+    const tags = this.#usableTags(place);
     for (let parent = place.parent; ; parent = this.#parents.get(parent ?? '') ?? null) {
       const parentId = parent ?? this.#target.below;
       const inherits = restriction !== 'own' && parentId !== null && (await isRestricted(manage, parentId));
       const access = restriction !== null && !inherits ? 'draft' : 'workspace';
       try {
-        await createDocument(create, { id, kind, title, icon, parentId, access, seed: null });
+        await createDocument(create, { id, kind, title, icon, tags, parentId, access, seed: null });
         return;
       } catch (error) {
         // It would lie deeper than pages may: it comes beside the page that it was below.
@@ -72,6 +74,14 @@ export class ImportRun {
         this.losses.add('deepNesting', { place: title });
       }
     }
+  }
+
+  #usableTags({ tags, title }: NewPlace): string[] {
+    const usable = tags.filter((tag) => tagsSchema.safeParse([tag]).success);
+    const kept = tagsSchema.parse(usable.slice(0, TAG_LIMITS.tags));
+    if (usable.length < tags.length || usable.length > TAG_LIMITS.tags)
+      this.losses.add('properties', { place: title });
+    return kept;
   }
 
   /** Makes a file an attachment of a page by an id, once. Whether it is one. */

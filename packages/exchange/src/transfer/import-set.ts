@@ -28,8 +28,7 @@ export async function importSet(target: ImportTarget, run: ImportRun, set: PageS
     pages += 1;
     losses.addAll(page.losses);
     for (const key of page.media) used.add(key);
-    if (Object.keys(page.properties).length + page.tags.length > 0)
-      losses.add('properties', { place: page.title });
+    if (Object.keys(page.properties).length > 0) losses.add('properties', { place: page.title });
     if (page.revisions.length > MOST_REVISIONS)
       losses.add('lostRevisions', { place: page.key, count: page.revisions.length - MOST_REVISIONS });
     if (isDone) {
@@ -38,7 +37,8 @@ export async function importSet(target: ImportTarget, run: ImportRun, set: PageS
     }
     const id = idOf(page.key);
     const parent = page.parent === null ? null : idOf(page.parent);
-    await run.makePage({ id, parent, kind: 'wiki', title: page.title, icon: page.icon });
+    const { title, icon, tags } = page;
+    await run.makePage({ id, parent, kind: 'wiki', title, icon, tags });
     const links = new Set(page.links);
     const pictures = new Map(page.pictures.map((picture) => [picture.id, picture]));
     const there = new Map<string, boolean>();

@@ -194,7 +194,10 @@ describe('an archive of a workspace', () => {
     const { file } = await archiveOf(full, 'branch.zip', full.ids.plans);
     const empty = await anAdmin(target);
     await imported(empty, file);
-    const page = (title: string, below: unknown[] = []) => ({ title, icon: null, kind: 'wiki', below });
+    const page = (title: string, below: unknown[] = []) => ({
+      ...{ title, icon: null, tags: [], tagKeys: [], kind: 'wiki' },
+      below,
+    });
     expect(await treeOf(empty)).toEqual([page('Plans', [page('Zebra'), page('Apple')])]);
   });
 
@@ -258,18 +261,41 @@ const WIKI = {
   'wiki/conf/acl.auth.php': '# <?php exit()?>\n*\t@ALL\t1\ngroup:*\t@north\t8\n',
 };
 
+async function aFile(name: string, files: { name: string; content: string | Uint8Array }[]): Promise<string> {
+  const file = path.join(folder, name);
+  await pipeline(Readable.from([writeZip(files)]), createWriteStream(file));
+  return file;
+}
+
 async function aWiki(): Promise<string> {
   const picture = await sharp({ create: { width: 8, height: 6, channels: 3, background: 'blue' } })
     .png()
     .toBuffer();
-  const content = writeZip([
+  return aFile('wiki.zip', [
     ...Object.entries(WIKI).map(([name, text]) => ({ name, content: text })),
     { name: 'wiki/data/media/group/map.png', content: picture },
   ]);
-  const file = path.join(folder, 'wiki.zip');
-  await pipeline(Readable.from([content]), createWriteStream(file));
-  return file;
 }
+
+test('TAG-6 pages of another program bring their tags, and what is none is told', async () => {
+  const { to: target } = databases();
+  const admin = await anAdmin(target);
+  const vault = await aFile('vault.zip', [
+    { name: '.obsidian/app.json', content: '{}' },
+    { name: 'Home.md', content: '---\ntags: [Forest, "🎉", north, forest]\n---\nText #money' },
+    { name: 'Plain.md', content: 'Text' },
+  ]);
+  const report = await imported(admin, vault);
+  const tags = (title: string) =>
+    target.prisma.document.findFirst({
+      where: { workspaceId: admin.workspaceId, title },
+      select: { tags: true, tagKeys: true },
+    });
+  const kept = ['forest', 'money', 'north'];
+  expect(await tags('Home')).toEqual({ tags: kept, tagKeys: kept });
+  expect(await tags('Plain')).toEqual({ tags: [], tagKeys: [] });
+  expect(report.losses).toContainEqual(expect.objectContaining({ code: 'properties', places: ['Home'] }));
+});
 
 test('TRANSFER-7 a DokuWiki becomes a tree below a page, with media, old versions by name, links, and a report', async () => {
   const { to: target } = databases();

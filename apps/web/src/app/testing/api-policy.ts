@@ -32,6 +32,7 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   getPages: { least: 'reader', id: 'workspaceId' },
   getAncestors: { least: 'reader', id: 'documentId' },
   getBacklinks: { least: 'reader', id: 'documentId' },
+  getTags: { least: 'reader', id: 'workspaceId' },
   getLinkReport: { least: 'reader', id: 'workspaceId', query: '?report=broken' },
   getTrash: { least: 'editor', id: 'workspaceId' },
   postRestore: {

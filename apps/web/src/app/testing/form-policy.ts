@@ -1,6 +1,7 @@
 import { at, type Row } from '#lib/testing/policy-kit.ts';
 import type { Things } from '#lib/testing/policy-things.ts';
 import { BESIDE_FORMS } from './beside-forms.ts';
+import { WIKI_FORMS } from './wiki-forms.ts';
 
 /** A form: its fields, or for a plain function a form, an id or a link. */
 export type Form = Row & {
@@ -57,11 +58,7 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'editor',
     fields: ({ documentId }) => ({ documentId, title: 'Changed' }),
   },
-  'wiki/createPage': { least: 'editor', fields: at('workspaceId') },
-  'wiki/movePage': { least: 'editor', fields: ({ documentId }) => ({ documentId, parentId: '' }) },
-  'wiki/stepPage': { least: 'editor', fields: ({ documentId }) => ({ documentId, step: 'up' }) },
-  'wiki/changeIcon': { least: 'editor', fields: ({ documentId }) => ({ documentId, icon: '🌻' }) },
-  'wiki/changeKind': { least: 'editor', fields: ({ documentId }) => ({ documentId, kind: 'wiki' }) },
+  ...WIKI_FORMS,
   'documents/createFromCopy': {
     least: 'editor',
     fields: ({ workspaceId }) => ({ workspaceId, title: 'My copy', content: '{"type":"doc"}' }),

@@ -128,6 +128,8 @@ export const LOAD_POLICY: Record<string, Load> = {
     input: ({ workspaceId, documentId }) => [workspaceId, documentId],
   },
   'history/loadChanges': { least: 'reader', quiet: true, input: ({ workspaceId }) => [workspaceId, {}] },
+  'wiki/loadTags': { least: 'reader', quiet: true, input: ({ workspaceId }) => [workspaceId, {}] },
+  'wiki/loadOwnTags': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'wiki/loadBacklinks': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'wiki/loadLinkReport': {
     least: 'reader',
@@ -170,6 +172,8 @@ export const PLACES: Record<string, string> = {
   'w/[slug]/changes/page.tsx': 'loadChanges(',
   'd/[id]/links/page.tsx': 'loadBacklinks(',
   'd/[id]/place/page.tsx': 'loadPlace(',
+  'd/[id]/tags/page.tsx': 'loadOwnTags(',
+  'w/[slug]/tags/page.tsx': 'loadTags(',
   'api/auth/[...nextauth]/route.ts': 'OFFERED.has(action)',
   's/[token]/route.ts': 'showShared(',
   's/[token]/[document]/route.ts': 'showShared(',

@@ -71,6 +71,7 @@ export function DocumentPage({
   isFrozen = false,
   isTemplate = false,
   notice,
+  about,
   isOffline = false,
 }: {
   document: Pick<DocumentCard, 'id' | 'title'>;
@@ -101,6 +102,8 @@ export function DocumentPage({
   isTemplate?: boolean;
   /** What is to be known before one reads. */
   notice?: ReactNode;
+  /** What it is about, below its title. */
+  about?: ReactNode;
   /** The page came from this device, without the server. */
   isOffline?: boolean;
 }) {
@@ -262,6 +265,7 @@ export function DocumentPage({
             onSaved={sharedTitle.show}
             onEnter={() => editor?.commands.focus('start')}
           />
+          {about}
           {authorsShown && live && editor && rights.canOrganise && (
             <AuthorLegend live={live} editor={editor} documentId={id} me={me} />
           )}

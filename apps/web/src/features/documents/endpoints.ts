@@ -4,7 +4,12 @@ import { getDocument, listAllDocuments, listDocuments } from '@plenum/database/d
 import { deleteForGood, listTrash, restoreDocument } from '@plenum/database/documents/trash';
 import { createDocument, patchDocument, trashDocument } from '@plenum/database/documents/writes';
 import type { Actor } from '@plenum/domain/access/actor';
-import { documentKindSchema, documentPatchSchema, newDocumentSchema } from '@plenum/domain/documents/schema';
+import {
+  documentKindSchema,
+  documentPatchSchema,
+  newDocumentSchema,
+  TAG_LIMITS,
+} from '@plenum/domain/documents/schema';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
 import { type DocumentId, idSchema } from '@plenum/domain/ids';
@@ -29,23 +34,24 @@ export const getDocuments = endpoint({
   method: 'GET',
   path: '/workspaces/{id}/documents',
   summary:
-    'The documents of a workspace, the oldest first, of every kind or of one; with `title` those alone whose title has these words, by title, or for no words the last changed',
+    'The documents of a workspace, the oldest first, of every kind or of one; with `title` or `tag` those alone whose title has these words or that have this tag, by title, or for an empty title the last changed',
   params: byId,
   query: pageQuerySchema.extend({
     title: z.string().trim().max(100).optional(),
     kind: documentKindSchema.optional(),
+    tag: z.string().max(TAG_LIMITS.characters).optional(),
   }),
   body: NO_BODY,
   answer: pageSchema(documentSchema),
   async handle({ actor, params, query }) {
     const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
-    const { title: words, kind, ...page } = query;
+    const { title: words, kind, tag, ...page } = query;
     const kinds = kind && [kind];
     const order = words === '' ? 'changed' : 'title';
     const { items, next } =
-      words === undefined
+      words === undefined && tag === undefined
         ? await listAllDocuments(grant, { ...page, kinds })
-        : await listDocuments(grant, { ...page, filter: { words, order, kinds } });
+        : await listDocuments(grant, { ...page, filter: { words: words ?? '', order, kinds, tag } });
     return json({ items: items.map(documentJson), next });
   },
 });
@@ -74,7 +80,7 @@ export const postDocument = endpoint({
       markdown !== undefined
         ? { seed: updateFromJson(withBlockIds(jsonFromMarkdown(markdown))) }
         : await contentOf(actor, templateId);
-    const document = await createDocument(grant, { ...columns, ...content });
+    const document = await createDocument(grant, { ...content, ...columns });
     return json(documentJson(document), { status: 201, headers: { ETag: etag(document) } });
   },
 });
@@ -102,7 +108,7 @@ export const patchOneDocument = endpoint({
   method: 'PATCH',
   path: '/documents/{id}',
   summary:
-    'Change title, kind, icon or place, of a wiki page also the page after which it comes (`after`, null for the first place), or close it for writing and open it again (`isFrozen`); with If-Match only if nobody else has changed the document since',
+    'Change title, kind, icon, tags or place, of a wiki page also the page after which it comes (`after`, null for the first place), or close it for writing and open it again (`isFrozen`); with If-Match only if nobody else has changed the document since',
   params: byId,
   query: z.object({}),
   body: documentPatchSchema,
@@ -230,10 +236,10 @@ async function contentOf(
   templateId: DocumentId | undefined,
 ): Promise<(Seed & { begunFrom: DocumentId }) | { seed: null }> {
   if (templateId === undefined) return { seed: null };
-  const { seed, filesOf, begunFrom } = await beginningFrom(
+  const { seed, filesOf, tags, begunFrom } = await beginningFrom(
     await authorize(database(), { actor, action: 'document.read', on: templateId }),
   );
-  return { seed, filesOf, begunFrom };
+  return { seed, filesOf, tags, begunFrom };
 }
 
 /** A document's ETag (RFC 9110, 8.8.3): the millisecond of its last change. */

@@ -2,7 +2,7 @@
 
 import { createDocument, patchDocument } from '@plenum/database/documents/writes';
 import { stepPage as step } from '@plenum/database/wiki/writes';
-import { iconSchema } from '@plenum/domain/documents/schema';
+import { iconSchema, typedTagsSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
 import { STEPS } from '@plenum/domain/wiki/steps';
 import { revalidatePath } from 'next/cache';
@@ -63,6 +63,16 @@ export const changeIcon = formAction({
   async act({ documentId, icon }): Promise<undefined> {
     await patchDocument(await grantFor('document.organise', documentId), { patch: { icon: icon || null } });
     showAnew();
+  },
+});
+
+/** Chooses what a document is about, and leads back to it. */
+export const changeTags = formAction({
+  schema: byDocument.extend({ tags: typedTagsSchema }),
+  async act({ documentId, tags }): Promise<undefined> {
+    await patchDocument(await grantFor('document.organise', documentId), { patch: { tags } });
+    revalidatePath('/', 'layout');
+    redirect(documentPath(documentId));
   },
 });
 

@@ -1,4 +1,5 @@
 import { authorize } from '@plenum/database/access/authorize';
+import { listTags } from '@plenum/database/documents/tags';
 import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
 import { listAncestors, listBelow, listTop } from '@plenum/database/wiki/reads';
 import { documentKindSchema } from '@plenum/domain/documents/schema';
@@ -51,6 +52,22 @@ export const getAncestors = endpoint({
     const { workspaceId } = await authorize(database(), { actor, action: 'document.read', on: params.id });
     const grant = await authorize(database(), { actor, action: 'workspace.read', on: workspaceId });
     return json({ items: await listAncestors(grant, params.id) });
+  },
+});
+
+/** GET /workspaces/{id}/tags */
+export const getTags = endpoint({
+  method: 'GET',
+  path: '/workspaces/{id}/tags',
+  summary:
+    'The tags of a workspace’s documents as far as you may read these, and how many documents have each; the documents themselves are at /documents?tag=',
+  params: z.object({ id: idSchema }),
+  query: pageQuerySchema,
+  body: NO_BODY,
+  answer: pageSchema(z.object({ tag: z.string(), documents: z.number().int() })),
+  async handle({ actor, params, query }) {
+    const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
+    return json(await listTags(grant, query));
   },
 });
 

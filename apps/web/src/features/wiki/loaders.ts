@@ -1,5 +1,6 @@
 import type { Grant } from '@plenum/database/access/grant';
-import { getDocument } from '@plenum/database/documents/reads';
+import { getDocument, listDocuments } from '@plenum/database/documents/reads';
+import { listTags, type TagCount } from '@plenum/database/documents/tags';
 import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
 import { listAncestors, listBelow, listLevels, listTop } from '@plenum/database/wiki/reads';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
@@ -129,6 +130,50 @@ export function loadBacklinks(id: string, cursor: string | undefined): Promise<B
       listBacklinks(read, { documentId: on.documentId, limit: LINKED_AT_ONCE, cursor }),
     ]);
     return { document, workspace, pages };
+  };
+  return forPage(load);
+}
+
+/** Tags, or documents with one, on one page of a list. */
+const TAGS_AT_ONCE = 100;
+
+/** The tags of a workspace, or the documents that have one of them. */
+export type TagsView = { tag: null; tags: Page<TagCount> } | { tag: string; pages: Page<LinkedPage> };
+
+/** What the documents of a workspace are about, or those that are about something. */
+export function loadTags(
+  workspaceId: WorkspaceId,
+  { tag, cursor }: { tag?: string | undefined; cursor?: string | undefined },
+): Promise<TagsView> {
+  const load = async (): Promise<TagsView> => {
+    const grant = await grantFor('workspace.read', workspaceId);
+    const page = { limit: TAGS_AT_ONCE, cursor };
+    if (!tag) return { tag: null, tags: await listTags(grant, page) };
+    const filter = { words: '', order: 'title', tag } as const;
+    return { tag, pages: await listDocuments(grant, { ...page, filter }) };
+  };
+  return forPage(load);
+}
+
+/** What the page on which a document's tags are chosen shows. */
+export interface OwnTagsView {
+  document: DocumentCard;
+  workspace: WorkspaceCard;
+  /** Some that documents of the workspace have. */
+  known: string[];
+}
+
+/** The tags of a document, for whoever may change them. */
+export function loadOwnTags(id: string): Promise<OwnTagsView> {
+  const load = async () => {
+    const { workspaceId } = await grantFor('document.organise', id);
+    const read = await grantFor('workspace.read', workspaceId);
+    const [document, workspace, { items }] = await Promise.all([
+      getDocument(await grantFor('document.read', id)),
+      getWorkspace(read),
+      listTags(read, { limit: TAGS_AT_ONCE }),
+    ]);
+    return { document, workspace, known: items.map(({ tag }) => tag) };
   };
   return forPage(load);
 }

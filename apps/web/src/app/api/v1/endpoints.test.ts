@@ -41,6 +41,7 @@ describe('the description', () => {
           { name: 'cursor' },
           { name: 'title', in: 'query', required: false },
           { name: 'kind', in: 'query', required: false },
+          { name: 'tag', in: 'query', required: false },
         ],
       },
       post: {

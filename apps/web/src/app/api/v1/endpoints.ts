@@ -102,7 +102,7 @@ import {
   postTest,
   postWebhook,
 } from '#features/webhooks/endpoints.ts';
-import { getAncestors, getBacklinks, getLinkReport, getPages } from '#features/wiki/endpoints.ts';
+import { getAncestors, getBacklinks, getLinkReport, getPages, getTags } from '#features/wiki/endpoints.ts';
 import {
   answerMotion,
   deleteMember,
@@ -151,6 +151,7 @@ export const ENDPOINTS = {
   getAncestors,
   getBacklinks,
   getLinkReport,
+  getTags,
   getTrash,
   postRestore,
   deleteTrash,

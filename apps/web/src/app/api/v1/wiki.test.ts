@@ -76,6 +76,41 @@ test('WIKI-11, WIKI-17, WIKI-18 a program reads what leads to a document, and th
   expect((await refused('getLinkReport', { id: workspaceId, query: '?report=x' }))[0]).toBe(400);
 });
 
+test('TAG-5 a program gives a document tags, and reads the tags of a workspace and what has them', async () => {
+  const a = await aPage('a', { tags: ['Money', 'money', 'Ärger'] });
+  await aPage('b');
+  expect(await call('getOneDocument', { id: a })).toMatchObject({ tags: ['Ärger', 'money'] });
+  await call('patchOneDocument', { id: a, body: { tags: ['Küche', 'money'] } });
+  expect(await call('getTags', { id: workspaceId })).toEqual({
+    items: [
+      { tag: 'Küche', documents: 1 },
+      { tag: 'money', documents: 1 },
+    ],
+    next: null,
+  });
+  const withTag = async (query: string) => (await call('getDocuments', { id: workspaceId, query })).items;
+  expect(await withTag('?tag=kuche')).toMatchObject([{ id: a, title: 'a', tags: ['Küche', 'money'] }]);
+  expect(await withTag('?tag=kuche&kind=pad')).toEqual([]);
+  expect(await refused('patchOneDocument', { id: a, body: { tags: ['🎉'] } })).toEqual([
+    400,
+    'tags.0: A tag has at least one letter or digit.',
+  ]);
+  expect(await call('patchOneDocument', { id: a, body: { tags: [] } })).toMatchObject({ tags: [] });
+});
+
+test('TAG-5 what is begun from a template has its tags, unless others are named', async () => {
+  const template = await aPage('Template', { tags: ['plenary'] });
+  await db.prisma.document.update({ where: { id: template }, data: { isTemplate: true } });
+  const begun = async (body: object) =>
+    (
+      await call('postDocument', {
+        id: workspaceId,
+        body: { kind: 'wiki', title: 'x', templateId: template, ...body },
+      })
+    ).tags;
+  expect([await begun({}), await begun({ tags: ['other'] })]).toEqual([['plenary'], ['other']]);
+});
+
 test('ATT-17, ATT-19 no place of another tree can be named, and no order be set by a field', async () => {
   const theirs = (await aWorkspace(db, admin)).id;
   const foreign = await aDocument(db, { actor: admin, workspaceId: theirs, kind: 'wiki', title: 'Secret' });

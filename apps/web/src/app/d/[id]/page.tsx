@@ -18,6 +18,7 @@ import { ClosedNotice } from '#features/meetings/components/closed-notice.tsx';
 import { loadMeetingState } from '#features/meetings/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
 import { crumbsAbove } from '#features/wiki/components/crumbs-above.ts';
+import { DocumentTags } from '#features/wiki/components/document-tags.tsx';
 import { printPath } from '#lib/paths.ts';
 
 /** Milliseconds for which a document counts as just made by whoever opens it; the first one is shown a recovery code before. */
@@ -70,6 +71,7 @@ export default async function Page({ params }: Props) {
           chat: <Chat mayChat={canComment} mayModerate={canOrganise} />,
           ...(!document.isTemplate && { meeting: <Meeting /> }),
         }}
+        about={<DocumentTags document={document} slug={workspace.slug} mayChange={canOrganise} />}
         notice={frozenAt && (await frozenNotice({ documentId: document.id, frozenAt, canOrganise }))}
         share={canOrganise && <ShareButton documentId={document.id} />}
       />

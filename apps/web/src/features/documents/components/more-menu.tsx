@@ -28,6 +28,7 @@ import {
   Printer,
   Star,
   StarOff,
+  Tag,
   TextSearch,
   Trash2,
   UnfoldHorizontal,
@@ -54,6 +55,7 @@ import {
   documentMovePath,
   documentPlacePath,
   documentPublicPath,
+  documentTagsPath,
   documentTemplatePath,
   exportFilePath,
   presentPath,
@@ -198,6 +200,9 @@ export function MoreMenu({
         </MenuLink>
         {onRename && (
           <>
+            <MenuLink icon={Tag} href={documentTagsPath(documentId)}>
+              {t('tags')}
+            </MenuLink>
             <MenuLink icon={FolderTree} href={documentPlacePath(documentId)}>
               {t('place')}
             </MenuLink>

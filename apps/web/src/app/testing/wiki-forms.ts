@@ -1,0 +1,15 @@
+import { at } from '#lib/testing/policy-kit.ts';
+import type { Form } from './form-policy.ts';
+
+/** Who may send which form about a document's place and what it is about. */
+export const WIKI_FORMS: Record<string, Form> = {
+  'wiki/changeTags': {
+    least: 'editor',
+    fields: ({ documentId }) => ({ documentId, tags: 'Kitchen, money' }),
+  },
+  'wiki/createPage': { least: 'editor', fields: at('workspaceId') },
+  'wiki/movePage': { least: 'editor', fields: ({ documentId }) => ({ documentId, parentId: '' }) },
+  'wiki/stepPage': { least: 'editor', fields: ({ documentId }) => ({ documentId, step: 'up' }) },
+  'wiki/changeIcon': { least: 'editor', fields: ({ documentId }) => ({ documentId, icon: '🌻' }) },
+  'wiki/changeKind': { least: 'editor', fields: ({ documentId }) => ({ documentId, kind: 'wiki' }) },
+};
