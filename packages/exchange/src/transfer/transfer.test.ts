@@ -2,22 +2,17 @@ import { createWriteStream, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { gzipSync } from 'node:zlib';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
-import { getPastState, listSessions } from '@plenum/database/documents/history';
 import { listDocuments } from '@plenum/database/documents/reads';
 import { restrictDocument } from '@plenum/database/documents/rules';
 import { aDocument, aMember, openTestDatabase } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
 import { ENGLISH_DECISION } from '@plenum/editor/schema/decision-words';
-import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { updateOver } from '@plenum/editor/yjs/update-over';
 import { writeArchive } from '@plenum/formats/sets/plenum/write-archive';
 import type { SiteWords } from '@plenum/formats/sets/site/site-page';
-import { writeZip } from '@plenum/formats/zip/write-zip';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type Admin,
@@ -26,11 +21,9 @@ import {
   archiveOf,
   doc,
   folder,
-  granted,
   imported,
   pageOf,
   paragraph,
-  textOf,
   treeOf,
   words,
 } from '../testing/transfer-kit.ts';
@@ -249,84 +242,6 @@ describe('an archive of a workspace', () => {
       { icon: null, threads: [{ anchorFrom: null, anchorTo: null, quote: 'x' }] },
     ]);
   });
-});
-
-const WIKI = {
-  'wiki/data/pages/start.txt': '====== Forest ======\n[[group:]] [[nowhere]] {{group:map.png|Map}}',
-  'wiki/data/pages/group/start.txt': '====== Group ======\n{{:group:map.png|Map}} [[:start]]',
-  'wiki/data/pages/group/north/plan.txt': '====== Plan ======\nNow.',
-  'wiki/data/attic/group/north/plan.1600000000.txt.gz': gzipSync('====== Plan ======\nEarlier.'),
-  'wiki/data/meta/group/north/plan.changes':
-    '1600000000\t10.1.2.3\tC\tgroup:north:plan\tada\tcreated\t\t12\n1600000100\t10.1.2.3\tE\tgroup:north:plan\tbob\tmore\t\t3\n',
-  'wiki/conf/acl.auth.php': '# <?php exit()?>\n*\t@ALL\t1\ngroup:*\t@north\t8\n',
-};
-
-async function aFile(name: string, files: { name: string; content: string | Uint8Array }[]): Promise<string> {
-  const file = path.join(folder, name);
-  await pipeline(Readable.from([writeZip(files)]), createWriteStream(file));
-  return file;
-}
-
-async function aWiki(): Promise<string> {
-  const picture = await sharp({ create: { width: 8, height: 6, channels: 3, background: 'blue' } })
-    .png()
-    .toBuffer();
-  return aFile('wiki.zip', [
-    ...Object.entries(WIKI).map(([name, text]) => ({ name, content: text })),
-    { name: 'wiki/data/media/group/map.png', content: picture },
-  ]);
-}
-
-test('TAG-6 pages of another program bring their tags, and what is none is told', async () => {
-  const { to: target } = databases();
-  const admin = await anAdmin(target);
-  const vault = await aFile('vault.zip', [
-    { name: '.obsidian/app.json', content: '{}' },
-    { name: 'Home.md', content: '---\ntags: [Forest, "🎉", north, forest]\n---\nText #money' },
-    { name: 'Plain.md', content: 'Text' },
-  ]);
-  const report = await imported(admin, vault);
-  const tags = (title: string) =>
-    target.prisma.document.findFirst({
-      where: { workspaceId: admin.workspaceId, title },
-      select: { tags: true, tagKeys: true },
-    });
-  const kept = ['forest', 'money', 'north'];
-  expect(await tags('Home')).toEqual({ tags: kept, tagKeys: kept });
-  expect(await tags('Plain')).toEqual({ tags: [], tagKeys: [] });
-  expect(report.losses).toContainEqual(expect.objectContaining({ code: 'properties', places: ['Home'] }));
-});
-
-test('TRANSFER-7 a DokuWiki becomes a tree below a page, with media, old versions by name, links, and a report', async () => {
-  const { to: target } = databases();
-  const admin = await anAdmin(target);
-  const { actor, workspaceId } = admin;
-  const below = await aDocument(target, { actor, workspaceId, kind: 'wiki', title: 'Old wiki' });
-  const report = await imported(admin, await aWiki(), { below: below.id });
-  expect(report.kind).toBe('dokuwiki');
-  expect(report.losses.map(({ code }) => code)).toEqual(
-    expect.arrayContaining(['wantedPages', 'accessRules']),
-  );
-  const pages = await target.prisma.document.findMany({
-    where: { workspaceId },
-    include: { attachments: true },
-  });
-  const named = (title: string) => pages.find((page) => page.title === title);
-  expect(named('Forest')?.parentId).toBe(below.id);
-  const group = named('Group');
-  expect(JSON.stringify(await textOf(admin, named('Forest')?.id ?? ''))).toContain(`/d/${group?.id}`);
-  const [inForest, inGroup] = [named('Forest')?.attachments[0], group?.attachments[0]];
-  expect(inForest).toMatchObject({ id: inGroup?.id, fileId: inGroup?.fileId, mediaType: 'image/png' });
-  const plan = named('Plan');
-  const history = await granted(admin, 'document.history', plan?.id ?? '');
-  expect(JSON.stringify(jsonFromUpdate(await getPastState(history, 1)))).toContain('Earlier.');
-  expect(JSON.stringify(await textOf(admin, plan?.id ?? ''))).toContain('Now.');
-  const { items } = await listSessions(history, { limit: 5 });
-  expect(items.flatMap(({ authors }) => authors.map(({ name, kind }) => [kind, name])).sort()).toEqual([
-    ['guest', 'ada'],
-    ['guest', 'bob'],
-  ]);
-  expect((await imported(admin, await aWiki(), { below: below.id })).wasDone).toBe(true);
 });
 
 test('TRANSFER-8 a workspace goes out as a site of files, whose links lead within it', async () => {
