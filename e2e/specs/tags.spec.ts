@@ -77,6 +77,19 @@ test('TAG-7 without scripting, on a phone, in the dark and in German a document 
   await page.goto(`/w/${workspace.slug}/tags`);
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2);
   await expectToFit(page);
+  const pad = await makeDocument({ title: 'Protokoll' });
+  await page.goto(`/d/${pad}`);
+  await page.getByRole('button', { name: 'Mehr', exact: true }).click();
+  await page.getByRole('link', { name: 'Schlagwörter', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Schlagwörter' }).fill('Geld');
+  await page.getByRole('button', { name: 'Schlagwörter speichern' }).click();
+  await page.waitForURL(`**/d/${pad}`);
+  await expect(tags).toHaveText(['Geld']);
+  await page.goto(`/w/${workspace.slug}`);
+  await page.getByRole('main').getByRole('link', { name: 'Schlagwörter' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Geld' }).click();
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveText(['Kochen', 'Protokoll']);
+  await expectToFit(page);
   const { page: theirs } = await join('reader', 'reader');
   await theirs.goto(`/d/${id}`);
   await expect(theirs.getByRole('list', { name: 'Tags' }).getByRole('listitem')).toHaveText([

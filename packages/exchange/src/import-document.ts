@@ -13,6 +13,7 @@ import { type Loss, Losses } from '@plenum/formats/losses';
 import type { ImportedDocument, ImportedPicture } from '@plenum/formats/reading/imported';
 import { keepFile } from './keep-file.ts';
 import { replaceText } from './replace-text.ts';
+import { usableTags } from './usable-tags.ts';
 
 /** A file that is to become a document. */
 export interface SentFile {
@@ -55,12 +56,18 @@ export async function importDocument(
   const hasPictures = read.pictures.length > 0;
   const content = withBlockIds(read.content);
   const seed = hasPictures ? null : updateFromJson(content);
-  const document = await createDocument(grant, { kind: 'pad', title, seed });
-  if (!hasPictures) return { document, losses: read.losses, content };
+  const { tags, isLess } = usableTags(read.tags ?? []);
+  const losses = lossesOf(read, { ofTags: isLess });
+  const document = await createDocument(grant, { kind: 'pad', title, tags, seed });
+  if (!hasPictures) return { document, losses, content };
   try {
     const write = () =>
       authorize(grant.db, { actor: grant.actor, action: 'document.write', on: document.id });
-    return { document, content, losses: await fill(await write(), { ...read, content }, write) };
+    return {
+      document,
+      content,
+      losses: await fill(await write(), { ...read, content, losses }, write),
+    };
   } catch (error) {
     const organise = await authorize(grant.db, {
       actor: grant.actor,
@@ -81,7 +88,16 @@ export async function importOver(
   const read = await readAs(options);
   const write = () =>
     authorize(grant.db, { actor: grant.actor, action: 'document.write', on: grant.documentId });
-  return fill(await write(), read, write);
+  // The document keeps those that it has.
+  const losses = lossesOf(read, { ofTags: (read.tags ?? []).length > 0 });
+  return fill(await write(), { ...read, losses }, write);
+}
+
+function lossesOf({ losses: before }: ImportedDocument, { ofTags }: { ofTags: boolean }): Loss[] {
+  const losses = new Losses();
+  losses.addAll(before);
+  if (ofTags) losses.add('properties', { place: 'tags' });
+  return losses.list();
 }
 
 function readAs({

@@ -95,6 +95,21 @@ test('IO-12 a file becomes a document by the HTTP API, as a body and in a form',
   expect([second.document.title, second.losses]).toEqual(['minutes of May', []]);
 });
 
+test('TAG-6 a file of Markdown brings its tags; put in place of a text, it says that they stay out', async () => {
+  const body = '---\ntitle: Plan\ntags:\n  - Money\n  - "#north"\n  - "🎉"\nauthor: x\n---\nText\n';
+  const asked = { query: '?format=markdown', body };
+  const { document, losses } = await (await ask(ENDPOINTS.postImport, { id: workspaceId, ...asked })).json();
+  expect(document).toMatchObject({ title: 'Plan', tags: ['Money', 'north'] });
+  expect(losses).toMatchObject([{ code: 'properties', count: 2, places: ['author', 'tags'] }]);
+  expect(shapeOf(await contentOf(document.id))).toBe('doc\n  paragraph: Text');
+  const { id } = await aDocument(db, { actor: admin, workspaceId, tags: ['own'] });
+  const put = await (await ask(ENDPOINTS.putImport, { id, ...asked })).json();
+  expect(put.losses).toMatchObject([{ code: 'properties', count: 2, places: ['author', 'tags'] }]);
+  expect(await db.prisma.document.findUnique({ where: { id }, select: { tags: true } })).toEqual({
+    tags: ['own'],
+  });
+});
+
 test('IO-10, FILE-7 pictures of a file become attachments that say nothing of where they were taken', async () => {
   const source = aSource();
   source.pictures = new Map([

@@ -18,7 +18,7 @@ export function PageHeader({
         </h1>
         {intro && <p className="mt-1 max-w-[60ch] text-ink-soft">{intro}</p>}
       </div>
-      {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}
+      {actions && <div className="flex max-w-full shrink-0 flex-wrap items-center gap-2">{actions}</div>}
     </header>
   );
 }

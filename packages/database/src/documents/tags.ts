@@ -2,6 +2,7 @@ import { searchFold } from '@plenum/domain/fold';
 import type { Page } from '@plenum/domain/page';
 import type { Grant } from '../access/grant.ts';
 import { Prisma } from '../generated/client.ts';
+import { invalidCursor } from '../page.ts';
 import { visibleDocument } from './visible.ts';
 
 /** A tag as it is written in one of the documents that have it, and how many these are. */
@@ -15,11 +16,15 @@ export function tagColumns(tags: readonly string[]): { tags: string[]; tagKeys: 
   return { tags: [...tags], tagKeys: tags.map(searchFold) };
 }
 
-/** The tags of the documents of a workspace that the one who asks may read, in the order in which they are searched. */
+/**
+ * The tags of the documents of a workspace that the one who asks may read, in the order in which they are searched.
+ * @throws AppError `invalid_input` for a cursor that no page gave out.
+ */
 export async function listTags(
   grant: Grant<'workspace.read'>,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<TagCount>> {
+  if (cursor?.includes('\0')) throw invalidCursor();
   const after = cursor === undefined ? Prisma.empty : Prisma.sql`WHERE t.key COLLATE "C" > ${cursor}`;
   const rows = await grant.db.prisma.$queryRaw<(TagCount & { key: string })[]>`
     SELECT t.key, min(t.tag) AS tag, count(*)::int AS documents

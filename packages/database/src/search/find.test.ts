@@ -212,6 +212,8 @@ describe('what is found', () => {
     await indexChanged(db.pool);
     expect(await titles('rice tag:GROSSE')).toEqual(['Jar', 'Jar', 'Sack']);
     expect(await titles('tag:grosse')).toEqual(['Jar', 'Sack']);
+    expect(await titles('tag:grosse in:comments')).toEqual(['Jar']);
+    expect(await titles('tag:grosse', { kind: 'comment' })).toEqual(['Jar']);
     expect(await titles('tag:"essen trinken" tag:größe')).toEqual(['Jar']);
     expect(await titles('tag:essen')).toEqual([]);
     expect(await titles('rice -tag:größe')).toEqual(['Bag']);

@@ -235,9 +235,11 @@ function narrowing(
   }
   for (const { value, isExcluded } of query.tags)
     add(`d.tag_keys @> ARRAY[${parameters.add(value, 'text')}]`, isExcluded);
-  // A tag is the document's: by tags alone what is in it and beside it is not asked for.
-  const isAbout = [...query.terms, ...query.authors].some((one) => !one.isExcluded);
-  if (!isAbout && query.tags.some(({ isExcluded }) => !isExcluded)) add(`e.kind = 'document'`);
+  // A tag is the document's: by tags alone, unless they are named, things in it and beside it are not asked for.
+  const places = query.places.filter(({ value }) => kindNamed(value));
+  const isAbout = [...query.terms, ...query.authors, ...places].some(({ isExcluded }) => !isExcluded);
+  if (kind === undefined && !isAbout && query.tags.some(({ isExcluded }) => !isExcluded))
+    add(`e.kind = 'document'`);
   return { tables, conditions };
 }
 

@@ -46,8 +46,10 @@ export const iconSchema = z
   .trim()
   .refine((text) => ONE_EMOJI.test(text), 'Choose one emoji.');
 
-/** Tags of a document, and characters of one. */
-export const TAG_LIMITS = { tags: 30, characters: 50 } as const;
+/** Tags of a document, and characters of one, as it is written and as it is searched. */
+export const TAG_LIMITS = { tags: 30, characters: 50, folded: 100 } as const;
+/** What stands between tags in some script. */
+const COMMAS = ',\u060c\u3001\uff0c\uff64\u1363\u07f8\u1802';
 
 /** The same for everybody, whatever their language. */
 const { compare: byAlphabet } = new Intl.Collator('en', { numeric: true });
@@ -57,7 +59,8 @@ const tagSchema = z
   .trim()
   .min(1)
   .max(TAG_LIMITS.characters, 'Use at most 50 characters for a tag.')
-  .regex(/^[^\p{Cc},،、，]+$/u, 'Put a comma between two tags.')
+  .regex(new RegExp(`^[^\\p{Cc}${COMMAS}]+$`, 'u'), 'Put a comma between two tags.')
+  .refine((tag) => searchFold(tag).length <= TAG_LIMITS.folded, 'Use at most 50 characters for a tag.')
   .refine((tag) => searchFold(tag) !== '', 'A tag has at least one letter or digit.');
 
 /** The tags of a document, each once however it is written, in the order of the alphabet. */
@@ -71,7 +74,7 @@ export const typedTagsSchema = z
   .string()
   .max(3000, 'Use at most 30 tags.')
   .transform((typed, context) => {
-    const tags = typed.split(/[\p{Cc},،、，]/u).filter((tag) => tag.trim() !== '');
+    const tags = typed.split(new RegExp(`[\\p{Cc}${COMMAS}]`, 'u')).filter((tag) => tag.trim() !== '');
     const { data, error } = tagsSchema.safeParse(tags);
     if (error) context.addIssue(error.issues[0]?.message ?? 'Put a comma between two tags.');
     return data ?? z.NEVER;

@@ -13,7 +13,8 @@ test('TAG-1 tags are kept as they are written, each once, in the order of the al
 test('TAG-1 what is no tag is refused with a sentence', () => {
   expect(problemOf(['🎉'])).toBe('A tag has at least one letter or digit.');
   expect(problemOf(['x'.repeat(51)])).toBe('Use at most 50 characters for a tag.');
-  for (const tag of ['a, b', 'a،b', 'a、b', 'a\nb'])
+  expect(problemOf(['ﷺ'.repeat(50)])).toBe('Use at most 50 characters for a tag.');
+  for (const tag of ['a, b', 'a،b', 'a、b', 'a､b', 'a\nb'])
     expect(problemOf([tag])).toBe('Put a comma between two tags.');
   expect(problemOf(Array.from({ length: 31 }, (_, i) => `tag ${i}`))).toBe('Use at most 30 tags.');
   expect(tagsSchema.parse(Array.from({ length: 30 }, (_, i) => `tag ${i}`))).toHaveLength(30);

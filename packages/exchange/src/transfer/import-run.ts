@@ -2,13 +2,14 @@ import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import { createDocument } from '@plenum/database/documents/writes';
 import { isRestricted, isThere, shareAttachment, type Transfer } from '@plenum/database/transfers/writes';
-import { type DocumentKind, iconSchema, TAG_LIMITS, tagsSchema } from '@plenum/domain/documents/schema';
+import { type DocumentKind, iconSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { HEAD_BYTES, mediaTypeOf } from '@plenum/domain/files/media-type';
 import { isPictureType } from '@plenum/domain/files/types';
 import { Losses } from '@plenum/formats/losses';
 import { cleanTitle } from '../import-document.ts';
 import { keepFile } from '../keep-file.ts';
+import { usableTags } from '../usable-tags.ts';
 
 /** How somebody moves a collection in. */
 export interface ImportTarget {
@@ -56,11 +57,12 @@ export class ImportRun {
     const { manage, untitled } = this.#target;
     const { id, kind, restriction = null } = place;
     this.#parents.set(id, place.parent);
+    const { tags, isLess } = usableTags(place.tags);
+    if (isLess) this.losses.add('properties', { place: place.title });
     if (await isThere(manage, id)) return;
     const create = await this.#grant('document.create', manage.workspaceId);
     const title = cleanTitle(place.title) || untitled;
     const icon = iconSchema.nullable().catch(null).parse(place.icon);
-    const tags = this.#usableTags(place);
     for (let parent = place.parent; ; parent = this.#parents.get(parent ?? '') ?? null) {
       const parentId = parent ?? this.#target.below;
       const inherits = restriction !== 'own' && parentId !== null && (await isRestricted(manage, parentId));
@@ -74,14 +76,6 @@ export class ImportRun {
         this.losses.add('deepNesting', { place: title });
       }
     }
-  }
-
-  #usableTags({ tags, title }: NewPlace): string[] {
-    const usable = tags.filter((tag) => tagsSchema.safeParse([tag]).success);
-    const kept = tagsSchema.parse(usable.slice(0, TAG_LIMITS.tags));
-    if (usable.length < tags.length || usable.length > TAG_LIMITS.tags)
-      this.losses.add('properties', { place: title });
-    return kept;
   }
 
   /** Makes a file an attachment of a page by an id, once. Whether it is one. */

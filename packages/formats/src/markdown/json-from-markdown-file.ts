@@ -4,37 +4,28 @@ import { fileAt } from '@plenum/editor/schema/file-path';
 import { Losses } from '../losses.ts';
 import type { ImportedDocument } from '../reading/imported.ts';
 import { decodeText } from '../text/decode-text.ts';
+import { otherProperties, readFrontMatter, tagsIn, textOfProperty } from './front-matter.ts';
 
-const FRONT_MATTER = /^---[ \t]*\n((?:[^\n]{0,2000}\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 const TAG = /<(?:\/?[a-z][^>]*|!--)/i;
 const BAD_LINK = /\]\(\s*<?(?:javascript|vbscript|data|file):/i;
 const DEEPEST_HEADING = 4;
 
 /**
- * Reads a file of Markdown, with what of it is changed. What stands before the text as its properties (YAML) is not read, but for a title.
+ * Reads a file of Markdown, with what of it is changed. Of what stands before the text as its properties title and tags are read.
  * @throws AppError `too_large` beyond the limits.
  */
 export function jsonFromMarkdownFile(bytes: Uint8Array): ImportedDocument {
   const whole = decodeText(bytes)
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n');
-  const matter = FRONT_MATTER.exec(whole);
-  const text = matter ? whole.slice(matter[0].length) : whole;
-  const content = jsonFromMarkdown(text);
+  const matter = readFrontMatter(whole);
+  const content = jsonFromMarkdown(matter.rest);
   const losses = new Losses();
-  const title = titleIn(matter?.[1] ?? '', losses);
-  addMarkdownLosses(parseMarkdown(text), losses);
-  return { title, content, pictures: [], losses: losses.list() };
-}
-
-function titleIn(matter: string, losses: Losses): string | null {
-  let title: string | null = null;
-  for (const line of matter.split('\n')) {
-    const [, name, value = ''] = /^([\w-]{1,60}):[ \t]*(.*)$/.exec(line) ?? [];
-    if (name === 'title' && title === null) title = value.replace(/^(["'])(.*)\1$/, '$2').trim() || null;
-    else if (line.trim() !== '') losses.add('properties', { place: line });
-  }
-  return title;
+  for (const place of [...matter.unread, ...Object.keys(otherProperties(matter, ['title', 'tags', 'tag']))])
+    losses.add('properties', { place });
+  addMarkdownLosses(parseMarkdown(matter.rest), losses);
+  const title = textOfProperty(matter.properties.title);
+  return { title, tags: tagsIn(matter), content, pictures: [], losses: losses.list() };
 }
 
 /**

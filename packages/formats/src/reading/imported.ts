@@ -16,6 +16,8 @@ export interface ImportedPicture {
 export interface ImportedDocument {
   /** What the file says itself; null where it says nothing. */
   title: string | null;
+  /** As it writes them; they can be none. */
+  tags?: string[];
   /** ProseMirror JSON, vetted; blocks have no ids yet. */
   content: NodeJson;
   pictures: ImportedPicture[];

@@ -58,8 +58,8 @@ function pageOf(
     const bytes = folder.read(name);
     const read = bytes && READERS[endingOf(name)]?.(bytes);
     if (read) {
-      const { content, pictures, losses } = read;
-      return { ...empty, content, pictures, losses, ...record.note(place.key, content, null) };
+      const { content, pictures, losses, tags = [] } = read;
+      return { ...empty, content, pictures, losses, tags, ...record.note(place.key, content, null) };
     }
   } catch (error) {
     if (!isRefusal(error)) throw error;

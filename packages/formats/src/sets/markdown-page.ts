@@ -4,11 +4,11 @@ import { parseMarkdown } from '@plenum/editor/markdown/parser';
 import { CALLOUT_KINDS } from '@plenum/editor/schema/callout-kinds';
 import { filePath } from '@plenum/editor/schema/file-path';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
+import { otherProperties, readFrontMatter, tagsIn, textOfProperty } from '../markdown/front-matter.ts';
 import { addMarkdownLosses } from '../markdown/json-from-markdown-file.ts';
 import { asFile, blocksFromLine, textNodes, trimmedStart, wordsIn } from '../reading/blocks.ts';
 import { Gathered } from '../reading/imported.ts';
 import { tooLarge } from '../zip/read-zip.ts';
-import { type FrontMatter, listOf, readFrontMatter, textOfProperty } from './front-matter.ts';
 import { headingName, type MarkdownPlaces } from './markdown-place.ts';
 import type { SetPage } from './page-set.ts';
 import { pageHref, sectionBlock } from './references.ts';
@@ -19,7 +19,6 @@ const PICTURE = /\.(?:png|jpe?g|gif|webp)$/i;
 const WIKI_LINK = /(!?)\[\[([^[\]\n]{1,1000})\]\]/g;
 const TAG = /(?<![\p{L}\p{N}_/#&])#([\p{L}\p{N}_/-]{1,100})/gu;
 const CALLOUT = /^\[!([\w-]{1,30})\][+-]?[ \t]*/;
-const MOST_TAGS = 200;
 
 /** Kinds of callouts elsewhere, and ours that are meant. */
 const KINDS: Readonly<Record<string, (typeof CALLOUT_KINDS)[number]>> = {
@@ -74,21 +73,9 @@ export function readMarkdownPage(
     content,
     losses,
     icon: textOfProperty(matter.properties.icon),
-    tags: tagsOf(matter, reader.tags),
-    properties: otherProperties(matter),
+    tags: tagsIn(matter, reader.tags),
+    properties: otherProperties(matter, ['title', 'tags', 'tag', 'icon']),
   };
-}
-
-function tagsOf({ properties }: FrontMatter, found: ReadonlySet<string>): string[] {
-  const said = [...listOf(properties.tags), ...listOf(properties.tag)].map((tag) => tag.replace(/^#/, ''));
-  return [...new Set([...said, ...found])].filter((tag) => tag !== '').slice(0, MOST_TAGS);
-}
-
-function otherProperties({ properties }: FrontMatter): SetPage['properties'] {
-  const own = new Set(['title', 'tags', 'tag', 'icon']);
-  return Object.fromEntries(
-    Object.entries(properties).filter(([name]) => !own.has(name) && name !== '__proto__'),
-  );
 }
 
 type Tokens = ReturnType<typeof parseMarkdown>;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { etherpadFromSource } from '../etherpad/etherpad-from-source.ts';
+import { readFrontMatter } from '../markdown/front-matter.ts';
 import { aSource } from '../testing/sample.ts';
 import { shapeOf } from '../testing/shape.ts';
 import { writeZip } from '../zip/write-zip.ts';
 import { readCsv } from './csv.ts';
 import { folderOfZip } from './folder.ts';
-import { readFrontMatter } from './front-matter.ts';
 import type { PageSet, SetPage } from './page-set.ts';
 import { readSet, setKindOf } from './read-set.ts';
 import { mediumId, pageHref, sectionBlock } from './references.ts';

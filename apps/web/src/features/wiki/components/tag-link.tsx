@@ -7,6 +7,7 @@ export function TagLink({ href, children, after }: { href: string; children: str
     <Link
       href={href}
       prefetch={false}
+      title={children}
       className="inline-flex h-8 min-w-0 max-w-full items-center gap-2 rounded-full border border-line px-3 text-small hover:bg-hover pointer-coarse:h-11"
     >
       <bdi className="truncate">{children}</bdi>

@@ -2,6 +2,7 @@
 
 import type { DocumentId } from '@plenum/domain/ids';
 import { useTranslations } from 'next-intl';
+import { Fragment } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { TextField } from '#components/text-field.tsx';
@@ -35,8 +36,14 @@ export function TagsForm({
         dir="auto"
       />
       {known.length > 0 && (
-        <p dir="auto" className="break-words text-ink-soft text-small">
-          {t('known', { tags: known.join(', ') })}
+        <p className="break-words text-ink-soft text-small">
+          {t('known')}{' '}
+          {known.map((tag, i) => (
+            <Fragment key={tag}>
+              {i > 0 && ', '}
+              <bdi>{tag}</bdi>
+            </Fragment>
+          ))}
         </p>
       )}
       <div>

@@ -10,6 +10,7 @@ export interface FrontMatter {
 const MOST_LINES = 500;
 const MOST_PROPERTIES = 200;
 const MOST_ITEMS = 500;
+const MOST_TAGS = 200;
 const LONGEST = 2000;
 const NAME = /^([\p{L}\p{N}_][\p{L}\p{N}_ .-]{0,100}):(?:[ \t]+(.*)|)$/u;
 
@@ -100,4 +101,19 @@ export function listOf(value: string | string[] | undefined): string[] {
 export function textOfProperty(value: string | string[] | undefined): string | null {
   const [text = ''] = Array.isArray(value) ? value : [value];
   return text.trim() || null;
+}
+
+/** The tags that the properties say, and those that were `found` in the text. */
+export function tagsIn({ properties }: FrontMatter, found: Iterable<string> = []): string[] {
+  const said = [...listOf(properties.tags), ...listOf(properties.tag)].map((tag) => tag.replace(/^#/, ''));
+  return [...new Set([...said, ...found])].filter((tag) => tag !== '').slice(0, MOST_TAGS);
+}
+
+/** The properties but for those of some names. */
+export function otherProperties(
+  { properties }: FrontMatter,
+  names: readonly string[],
+): FrontMatter['properties'] {
+  const own = new Set([...names, '__proto__']);
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !own.has(name)));
 }
