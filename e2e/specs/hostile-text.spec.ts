@@ -94,6 +94,9 @@ test('ATT-28 whatever raw Yjs puts into a text, it does nothing in the editor, o
   expect(await overlays(page)).toBe(0);
   await document.text.getByText('Before.').click();
   await page.keyboard.type('Still here. ');
+  // A page that is left with what nobody else has asks whoever leaves it.
+  const stored = async () => (await api.get(`documents/${id}/export?format=text`)).text();
+  await expect.poll(stored).toContain('Still here.');
   await expect(document.saved).toBeVisible();
   await expect(document.text).toContainText('evil');
   await page.goto(`/d/${id}/present`);
