@@ -13,7 +13,7 @@ test('TAG-7, TAG-3, TAG-4 a page gets tags, and is found by them among others', 
   await page.goto(`/d/${id}`);
   await new DocumentPage(page).untilWritable();
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Add tags' }).click();
+  await page.getByRole('link', { name: 'Add tags, owner or status' }).click();
   const field = page.getByRole('textbox', { name: 'Tags' });
   await expect(page.getByText('In use here: Food')).toBeVisible();
   await field.fill('food, 🎉');
@@ -29,9 +29,9 @@ test('TAG-7, TAG-3, TAG-4 a page gets tags, and is found by them among others', 
   await new DocumentPage(page).untilWritable();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'More', exact: true }).click();
-  await expect(page.getByRole('link', { name: 'Tags', exact: true })).toHaveAttribute(
+  await expect(page.getByRole('link', { name: 'About this document' })).toHaveAttribute(
     'href',
-    `/d/${id}/tags`,
+    `/d/${id}/about`,
   );
   await page.keyboard.press('Escape');
   await tags.first().getByRole('link').click();
@@ -68,7 +68,7 @@ test('TAG-7 without scripting, on a phone, in the dark and in German a document 
   const page = await open({ storageState: founder.state, ...phone });
   await page.goto(`/d/${id}`);
   await expectToFit(page);
-  await page.getByRole('link', { name: 'Schlagwörter ändern' }).click();
+  await page.getByRole('link', { name: 'Schlagwörter, Zuständige, Status' }).click();
   await expectToFit(page);
   await page.getByRole('textbox', { name: 'Schlagwörter' }).fill('Essen، Geld');
   await page.getByRole('button', { name: 'Schlagwörter speichern' }).click();
@@ -80,7 +80,7 @@ test('TAG-7 without scripting, on a phone, in the dark and in German a document 
   const pad = await makeDocument({ title: 'Protokoll' });
   await page.goto(`/d/${pad}`);
   await page.getByRole('button', { name: 'Mehr', exact: true }).click();
-  await page.getByRole('link', { name: 'Schlagwörter', exact: true }).click();
+  await page.getByRole('link', { name: 'Über dieses Dokument' }).click();
   await page.getByRole('textbox', { name: 'Schlagwörter' }).fill('Geld');
   await page.getByRole('button', { name: 'Schlagwörter speichern' }).click();
   await page.waitForURL(`**/d/${pad}`);
@@ -96,8 +96,10 @@ test('TAG-7 without scripting, on a phone, in the dark and in German a document 
     'Essen',
     'Geld',
   ]);
-  await expect(theirs.getByRole('link', { name: 'Change tags' })).toBeHidden();
-  expect((await theirs.goto(`/d/${id}/tags`))?.status()).toBe(404);
+  await expect(theirs.getByRole('link', { name: 'Tags, owner, status' })).toBeHidden();
+  await theirs.goto(`/d/${id}/about`);
+  await expect(theirs.getByRole('heading', { name: 'Watch' })).toBeVisible();
+  await expect(theirs.getByRole('textbox')).toHaveCount(0);
   const made = await api.post(`documents/${id}/share-links`, { data: { role: 'reader' } });
   const { url } = await made.json();
   const stranger = await open();

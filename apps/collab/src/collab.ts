@@ -52,8 +52,9 @@ import { post } from './webhooks/post.ts';
 
 /** Bytes of one message that ws takes at all; the protocol's own limit is lower and has its own close code. */
 const MAX_PAYLOAD = 16 * 1024 * 1024;
-/** Milliseconds for a request's head to come, and for the log to take what is pending. */
-const HEAD_TIMEOUT = 5_000;
+/** Milliseconds for a request's head to come. A connection rests longer than proxies keep one, so that no request meets its end. */
+const TIMEOUTS = { headersTimeout: 5_000, keepAliveTimeout: 75_000, connectionsCheckingInterval: 1_000 };
+/** Milliseconds for the log to take what is pending. */
 const DRAIN_TIMEOUT = 6_000;
 /** Milliseconds to wait for the bus: without it, others are heard of by asking the database. */
 const BUS_TIMEOUT = 3_000;
@@ -226,7 +227,7 @@ export async function startCollab({
   });
   const web = webProxy({ port: env.webPort, publicUrl: env.publicUrl, trustedProxies: env.trustedProxies });
   const server = createServer(
-    { headersTimeout: HEAD_TIMEOUT, connectionsCheckingInterval: 1_000 },
+    TIMEOUTS,
     publicApp({
       health,
       web,

@@ -4,6 +4,7 @@ import type { Grant } from './access/grant.ts';
 import { eraseAuthors } from './accounts/deletion.ts';
 import { RECOVERY_DAYS } from './accounts/recovery.ts';
 import { forgetChat } from './chat/keeping.ts';
+import { remindOwners } from './documents/properties.ts';
 import { emptyTrash } from './documents/trash.ts';
 import { letGoOfFiles } from './files/letting-go.ts';
 import { forgetPads } from './shares/guest-pads.ts';
@@ -19,6 +20,7 @@ const HOUSEKEEPING_LOCK = 720_002;
 export const INVITE_TREE_DAYS = 90;
 const REQUEST_DAYS = 90;
 const MOTION_DAYS = 30;
+const INBOX_DAYS = 180;
 
 /** What each has a number of days for; `$1` is that number. */
 const FORGETTING = [
@@ -40,6 +42,7 @@ const FORGETTING = [
   ['DELETE FROM workspace WHERE deleted_at < $1', DELETED_WORKSPACE_DAYS],
   ['DELETE FROM session WHERE expires_at < $1', 0],
   ['DELETE FROM webhook_delivery WHERE created_at < $1', DELIVERY_DAYS],
+  ['DELETE FROM inbox_entry WHERE at < $1', INBOX_DAYS],
   ['DELETE FROM waiting_recovery WHERE started_at < $1', RECOVERY_DAYS],
 ] as const;
 
@@ -59,6 +62,7 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
         () => carryOutDueMotions(grant),
         () => eraseAuthors(grant),
         () => forgetPads(grant),
+        () => remindOwners(grant),
         () => emptyTrash(grant),
         () => forget(client),
         () => forgetChat(grant),

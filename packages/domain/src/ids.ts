@@ -47,6 +47,8 @@ export type JoinRequestId = Id<'join request'>;
 export type MotionId = Id<'motion'>;
 /** Id of a named version of a document. */
 export type VersionId = Id<'version'>;
+/** Id of an entry of an inbox. */
+export type InboxEntryId = Id<'inbox entry'>;
 /** Id of a webhook. */
 export type WebhookId = Id<'webhook'>;
 /** Id of a message to a webhook, which it keeps however often it is sent. */

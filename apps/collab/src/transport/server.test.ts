@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { Agent, get, type IncomingMessage, request } from 'node:http';
 import { postgresLog } from '@plenum/database/log/postgres-log';
 import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/test-database';
 import type { Member } from '@plenum/domain/access/actor';
@@ -249,4 +249,13 @@ describe('the public port', () => {
       await own.close();
     }
   });
+});
+
+test('COLLAB-57 a connection may rest longer than proxies let one', async () => {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(`${server.url}/healthz`, { agent: new Agent({ keepAlive: true }) }, resolve).on('error', reject);
+  });
+  answer.resume();
+  expect(answer.headers['keep-alive']).toBe('timeout=75');
+  answer.socket.destroy();
 });

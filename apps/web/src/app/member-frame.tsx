@@ -12,6 +12,7 @@ import { WaitingRecovery } from '#features/accounts/components/waiting-recovery.
 import { loadMe, loadRecoverySettings } from '#features/accounts/loaders.ts';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 import { OnlyHere } from '#features/documents/components/rescue/only-here.tsx';
+import { inboxPlace } from '#features/inbox/components/inbox-place.tsx';
 import { SearchKeys } from '#features/search/client.tsx';
 import { RailPages } from '#features/wiki/components/rail-pages.tsx';
 import { workspacePlaces } from '#features/workspaces/components/workspace-places.tsx';
@@ -30,17 +31,19 @@ export async function MemberFrame({
   document?: Pick<DocumentCard, 'id' | 'kind'> | null;
   children: ReactNode;
 }) {
-  const [me, workspaces, theme, keeps, { waitingUntil }, t] = await Promise.all([
+  const [me, workspaces, theme, keeps, { waitingUntil }, inbox, t] = await Promise.all([
     loadMe(),
     loadMyWorkspaces(),
     readTheme(),
     keepsDocuments(),
     loadRecoverySettings(),
+    inboxPlace(),
     getTranslations('workspaces.places'),
   ]);
   const places = await workspacePlaces(workspace, workspaces, {
     isHere: document?.kind === 'wiki',
     pages: workspace && <RailPages workspace={workspace} current={document?.id} />,
+    inbox,
   });
   const settings = {
     href: SETTINGS_PATH,

@@ -19,6 +19,8 @@ import * as groups from '#features/groups/actions.ts';
 import * as groupLoaders from '#features/groups/loaders.ts';
 import * as history from '#features/history/actions.ts';
 import * as historyLoaders from '#features/history/loaders.ts';
+import * as inbox from '#features/inbox/actions.ts';
+import * as inboxLoaders from '#features/inbox/loaders.ts';
 import * as meetings from '#features/meetings/actions.ts';
 import * as meetingLoaders from '#features/meetings/loaders.ts';
 import * as overview from '#features/overview/actions.ts';
@@ -125,6 +127,7 @@ describe('the forms', () => {
     files,
     groups,
     history,
+    inbox,
     meetings,
     overview,
     preferences,
@@ -171,6 +174,7 @@ describe('the pages', () => {
     chat: chatLoaders,
     comments: commentLoaders,
     history: historyLoaders,
+    inbox: inboxLoaders,
     meetings: meetingLoaders,
     overview: overviewLoaders,
     publications: publicationLoaders,

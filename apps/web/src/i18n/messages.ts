@@ -7,6 +7,7 @@ import filesDe from '../messages/de/files.json';
 import formatsDe from '../messages/de/formats.json';
 import groupsDe from '../messages/de/groups.json';
 import historyDe from '../messages/de/history.json';
+import inboxDe from '../messages/de/inbox.json';
 import meetingsDe from '../messages/de/meetings.json';
 import publicPageDe from '../messages/de/public-page.json';
 import publicationsDe from '../messages/de/publications.json';
@@ -26,6 +27,7 @@ import files from '../messages/en/files.json';
 import formats from '../messages/en/formats.json';
 import groups from '../messages/en/groups.json';
 import history from '../messages/en/history.json';
+import inbox from '../messages/en/inbox.json';
 import meetings from '../messages/en/meetings.json';
 import publicPage from '../messages/en/public-page.json';
 import publications from '../messages/en/publications.json';
@@ -51,6 +53,7 @@ const english = {
   formats,
   groups,
   history,
+  inbox,
   meetings,
   publications,
   publicPage,
@@ -76,6 +79,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     formats: formatsDe,
     groups: groupsDe,
     history: historyDe,
+    inbox: inboxDe,
     meetings: meetingsDe,
     publications: publicationsDe,
     publicPage: publicPageDe,

@@ -22,6 +22,7 @@ const SOURCES = [
   'packages/database/src/publications',
   'packages/database/src/search',
   'packages/database/src/transfers',
+  'packages/database/src/inbox',
   'packages/database/src/webhooks',
   'packages/database/src/wiki',
   'packages/database/src/as-app-error.ts',

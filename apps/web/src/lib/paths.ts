@@ -13,6 +13,10 @@ export const SIGN_OUT_PATH = '/sign-out';
 /** Where somebody sets up their account. */
 export const SETTINGS_PATH = '/settings';
 
+/** What somebody is to learn, and what they watch. */
+export const INBOX_PATH = '/inbox';
+export const WATCHED_PATH = '/inbox/watched';
+
 /** Where somebody gets all that is theirs. */
 export const OWN_EXPORT_PATH = '/settings/export';
 
@@ -84,6 +88,11 @@ export function wikiLinksPath(slug: string): string {
 /** What the documents of a workspace are about. */
 export function tagsPath(slug: string): string {
   return `${workspacePath(slug)}/tags`;
+}
+
+/** Documents of a workspace by their owners, their status and the days on which they are to be looked through. */
+export function propertiesPath(slug: string): string {
+  return `${workspacePath(slug)}/properties`;
 }
 
 /** The documents of a workspace that have a tag. */
@@ -172,9 +181,9 @@ export function documentPlacePath(id: DocumentId): string {
   return `${documentPath(id)}/place`;
 }
 
-/** Where a document's tags are chosen. */
-export function documentTagsPath(id: DocumentId): string {
-  return `${documentPath(id)}/tags`;
+/** What is said of a document beside its text, and what one hears of it. */
+export function documentAboutPath(id: DocumentId): string {
+  return `${documentPath(id)}/about`;
 }
 
 /** The documents that lead to a document. */

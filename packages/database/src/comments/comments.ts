@@ -3,12 +3,13 @@ import { personOf } from '@plenum/domain/access/actor';
 import { hasRole } from '@plenum/domain/access/roles';
 import type { NewThread } from '@plenum/domain/comments/schema';
 import { AppError, notFound } from '@plenum/domain/errors';
-import type { CommentId, DocumentId, ThreadId } from '@plenum/domain/ids';
+import type { CommentId, DocumentId, PersonId, ThreadId } from '@plenum/domain/ids';
 import * as Y from 'yjs';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
 import { type AuthorColumns, authorColumns } from '../documents/said-by.ts';
 import type { Prisma } from '../generated/client.ts';
+import { tellOfComment } from '../inbox/notices.ts';
 import { record } from '../outbox/record.ts';
 import { lookUpNames, type NamedBody } from './mentions.ts';
 import { MOST_OF_DOCUMENT, MOST_OF_THREAD, MOST_THREADS } from './most.ts';
@@ -28,7 +29,7 @@ export async function startThread(
   const hasPlace = from !== undefined && to !== undefined;
   const anchor = hasPlace ? { anchorFrom: positionIn(from), anchorTo: positionIn(to) } : {};
   const author = authorIn(actor);
-  const comment = saying(await lookUpNames(grant, body));
+  const named = await lookUpNames(grant, body);
   const id = await alone(db, documentId, async (tx) => {
     if ((await tx.commentThread.count({ where: { documentId } })) >= MOST_THREADS) {
       throw new AppError('conflict', 'This document has 500 comment threads. Delete some that are resolved.');
@@ -40,12 +41,13 @@ export async function startThread(
         ...anchor,
         quote: hasPlace ? quote : '',
         replacement: replacement ?? null,
-        comments: { create: { ...author, ...comment } },
+        comments: { create: { ...author, ...saying(named) } },
       },
       select: { id: true, comments: { select: { id: true } } },
     });
     const [said] = thread.comments;
-    if (said) await recordComment(tx, { documentId, threadId: thread.id, commentId: said.id });
+    if (said)
+      await tellOf(tx, { documentId, threadId: thread.id, commentId: said.id, named, by: personOf(actor) });
     return thread.id;
   });
   await tell(db, documentId);
@@ -62,15 +64,16 @@ export async function reply(
 ): Promise<CommentId> {
   const { actor, db, documentId } = grant;
   const author = authorIn(actor);
-  const said = saying(await lookUpNames(grant, body));
+  const named = await lookUpNames(grant, body);
   const id = await alone(db, documentId, async (tx) => {
     await changeThread(tx, { id: threadId, documentId }, { resolvedAt: null, resolvedById: null });
     if ((await tx.comment.count({ where: { threadId } })) >= MOST_OF_THREAD) {
       throw new AppError('conflict', 'This thread has 100 comments. Begin another one.');
     }
     await checkRoom(tx, documentId);
-    const comment = await tx.comment.create({ data: { threadId, ...author, ...said }, select: { id: true } });
-    await recordComment(tx, { documentId, threadId, commentId: comment.id });
+    const data = { threadId, ...author, ...saying(named) };
+    const comment = await tx.comment.create({ data, select: { id: true } });
+    await tellOf(tx, { documentId, threadId, commentId: comment.id, named, by: personOf(actor) });
     return comment.id;
   });
   await tell(db, documentId);
@@ -160,11 +163,20 @@ async function changeThread(
   if (count === 0) throw notFound();
 }
 
-async function recordComment(
+async function tellOf(
   tx: Prisma.TransactionClient,
-  { documentId, ...about }: { documentId: DocumentId; threadId: ThreadId; commentId: CommentId },
+  said: {
+    documentId: DocumentId;
+    threadId: ThreadId;
+    commentId: CommentId;
+    named: NamedBody;
+    by: PersonId | null;
+  },
 ): Promise<void> {
-  await record(tx, { what: 'comment.created', documentIds: [documentId], ...about });
+  const { documentId, threadId, commentId, by } = said;
+  const named = said.named.mentions.map(({ personId }) => personId);
+  await tellOfComment(tx, { documentId, threadId, named, by });
+  await record(tx, { what: 'comment.created', documentIds: [documentId], threadId, commentId });
 }
 
 async function tell(db: Database, documentId: DocumentId): Promise<void> {

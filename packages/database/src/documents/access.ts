@@ -87,7 +87,12 @@ export async function listNameable({
  * @param among those alone with these ids or user names; without it the first two hundred.
  */
 export async function listMentionable(
-  { actor, db, documentId, workspaceId }: Grant<'document.readComments' | 'document.comment'>,
+  {
+    actor,
+    db,
+    documentId,
+    workspaceId,
+  }: Grant<'document.read' | 'document.readComments' | 'document.comment' | 'document.organise'>,
   among: { ids?: readonly string[]; usernames?: readonly string[] } | null = null,
 ): Promise<PersonCard[]> {
   const asker = personOf(actor);
@@ -102,6 +107,22 @@ export async function listMentionable(
   const question = { workspaceId, scopeId: document.scopeId, asker, among: among && { ids, usernames } };
   const people = await peopleWithAccess(db, question);
   return people.slice(0, SHOWN).map(({ role: _, groupId: __, groupName: ___, ...person }) => person);
+}
+
+/** Those of some people whom the one who asks may know of a workspace. */
+export async function listKnown(
+  { actor, db, workspaceId }: Grant<'workspace.read'>,
+  ids: readonly PersonId[],
+): Promise<PersonCard[]> {
+  const asker = personOf(actor);
+  if (asker === null || ids.length === 0) return [];
+  const people = await peopleWithAccess(db, {
+    workspaceId,
+    scopeId: null,
+    asker,
+    among: { ids, usernames: [] },
+  });
+  return people.map(({ role: _, groupId: __, groupName: ___, ...person }) => person);
 }
 
 /** What a person or group may do with a document, for whoever may share it; null where they do not see it. */

@@ -1,7 +1,8 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
-import type { DocumentId } from '@plenum/domain/ids';
+import type { DocumentId, PersonId } from '@plenum/domain/ids';
 import { folded } from '@plenum/domain/meetings/fold';
 import type pg from 'pg';
+import { tellOfChange, tellOfMentions } from '../inbox/notices.ts';
 import { recordChange } from '../outbox/record.ts';
 import { inTransaction } from '../transaction.ts';
 import type { NewProjection, ProjectionPage, Projections } from './projections.ts';
@@ -59,9 +60,14 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
       inTransaction({ pool, settings: SETTINGS }, async (client) => {
         const former = await writeHead(client, { documentId, seq, projection, anew, version });
         if (!former) return false;
-        await writeRows(client, documentId, projection);
+        const named = await writeRows(client, documentId, projection);
         await writeEdits(client, documentId, { after: anew ? 0 : former.seq, to: seq });
-        if (former.seq < seq) await recordChange(client, documentId);
+        if (former.seq < seq) {
+          const rows = { after: former.seq, to: seq };
+          await tellOfChange(client, documentId, rows);
+          await tellOfMentions(client, documentId, { ...rows, personIds: named });
+          await recordChange(client, documentId);
+        }
         return true;
       }),
   };
@@ -97,12 +103,15 @@ async function writeHead(
   return rows[0] ?? null;
 }
 
-/** Of the rows below it those that stay the same are left alone: in a long list most do, whatever is typed. */
+/**
+ * Of the rows below it those that stay the same are left alone: in a long list most do, whatever is typed. Resolves to whom a block names
+ * that did not before.
+ */
 async function writeRows(
   client: pg.PoolClient,
   documentId: DocumentId,
   { links, mentions, tasks, decisions, files }: DocumentProjection,
-): Promise<void> {
+): Promise<PersonId[]> {
   await client.query('DELETE FROM document_link WHERE document_id = $1 AND position > $2', [
     documentId,
     links.length,
@@ -125,9 +134,10 @@ async function writeRows(
         AND (person_id, block_id) NOT IN (SELECT * FROM unnest($2::uuid[], $3::text[]))`,
     named,
   );
-  await client.query(
+  const { rows: newlyNamed } = await client.query<{ id: PersonId }>(
     `INSERT INTO document_mention (document_id, person_id, block_id)
-     SELECT $1, n.* FROM unnest($2::uuid[], $3::text[]) AS n ON CONFLICT DO NOTHING`,
+     SELECT $1, n.* FROM unnest($2::uuid[], $3::text[]) AS n ON CONFLICT DO NOTHING
+     RETURNING person_id AS id`,
     named,
   );
   const blockIds = tasks.map(({ blockId }) => blockId);
@@ -153,6 +163,7 @@ async function writeRows(
   );
   await writeDecisions(client, documentId, decisions);
   await writeFiles(client, documentId, files);
+  return newlyNamed.map(({ id }) => id);
 }
 
 /** Rows of the log that have not been counted yet, by halves of an hour; after 0 all are counted anew. */

@@ -217,6 +217,19 @@ async function fillAlliance(
   });
   await prisma.favourite.create({ data: { documentId, personId } });
   await prisma.recentDocument.create({ data: { documentId, personId } });
+  await prisma.documentProperties.create({
+    data: {
+      documentId,
+      ownerId: personId,
+      reviewOn: new Date(0),
+      remindedFor: new Date(0),
+      status: 'adopted',
+    },
+  });
+  await prisma.watch.create({ data: { documentId, personId, isBranch: true } });
+  await prisma.inboxEntry.create({
+    data: { documentId, personId, kind: 'changed', at: new Date(0), sinceSeq: 1 },
+  });
   await prisma.documentAuthorship.create({ data: { documentId, seq: 1, authors: ['system '], runs: [] } });
   await prisma.documentCredit.create({ data: { documentId, seq: 1, authors: ['system '], runs: [] } });
   const thread = {

@@ -32,6 +32,7 @@ export interface OwnData {
   /** What they said in chats, the same way. */
   chat: { documentId: DocumentId; body: string; createdAt: string }[];
   favourites: DocumentId[];
+  watched: { documentId: DocumentId; withAllBelow: boolean }[];
   /** What they uploaded, wherever. */
   files: { documentId: DocumentId; name: string; mediaType: string; size: number; createdAt: string }[];
   /** What they opened lately, the last first. */

@@ -3,6 +3,7 @@ import { ROLES } from '../access/roles.ts';
 import { searchFold } from '../fold.ts';
 import { idSchema, isId } from '../ids.ts';
 import { nameSchema } from '../names.ts';
+import { DOCUMENT_STATUSES } from './statuses.ts';
 
 /** As Unicode recommends them for general interchange: flags, families and skin tones are one each. */
 // biome-ignore lint/complexity/useRegexLiterals: the compiler's target has no literals with this flag
@@ -126,6 +127,32 @@ export const documentPatchSchema = z
 
 /** A change of a document's columns, checked. */
 export type DocumentPatch = z.infer<typeof documentPatchSchema>;
+
+/** A day, without a time. */
+const daySchema = z.iso.date('This is no day. Give it as year, month and day: 2026-12-31.');
+
+/** What a group says of a document beside its text. */
+export const documentPropertiesSchema = z.object({
+  /** Who looks after it; without it whoever did before. */
+  ownerId: idSchema.nullable().optional(),
+  /** The day from which on it is to be looked through again. */
+  reviewOn: daySchema.nullable(),
+  status: z.enum(DOCUMENT_STATUSES).nullable(),
+});
+
+/** The same, checked. */
+export type NewProperties = z.infer<typeof documentPropertiesSchema>;
+
+/** Which documents are asked for by their properties, beside those that have any. */
+export const propertyFilterSchema = z.object({
+  status: z.enum(DOCUMENT_STATUSES).optional(),
+  ownerId: idSchema.optional(),
+  /** Those alone that are to be looked through today at the latest. */
+  isDue: z.boolean(),
+});
+
+/** The same, checked. */
+export type PropertyFilter = z.infer<typeof propertyFilterSchema>;
 
 /** Parts of a list that are somebody's own: their favourites, and what they opened lately, the last first whatever the order. */
 export const LIST_PARTS = ['favourites', 'recent'] as const;

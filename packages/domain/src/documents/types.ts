@@ -3,6 +3,7 @@ import type { PersonCard } from '../accounts/types.ts';
 import type { AttachmentId, DocumentId, GroupId, PersonId, VersionId, WorkspaceId } from '../ids.ts';
 import type { DecisionResult } from './decision-results.ts';
 import type { DocumentKind } from './schema.ts';
+import type { DocumentStatus } from './statuses.ts';
 
 /** A document's columns. */
 export interface DocumentCard {
@@ -27,6 +28,22 @@ export interface DocumentCard {
   createdAt: Date;
   updatedAt: Date;
 }
+
+/** What a group says of a document beside its text. */
+export interface DocumentProperties {
+  /** Who looks after it, as far as the one who asks may know them. */
+  owner: PersonCard | null;
+  /** The day from which on it is to be looked through again. */
+  reviewOn: string | null;
+  /** Whether that day has come. */
+  isDue: boolean;
+  status: DocumentStatus | null;
+}
+
+/** A document with what a group says of it. */
+export interface DocumentWithProperties
+  extends Pick<DocumentCard, 'id' | 'kind' | 'title' | 'icon'>,
+    DocumentProperties {}
 
 /** A decision in a document's text. */
 export interface DecisionProjection {

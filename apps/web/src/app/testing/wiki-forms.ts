@@ -7,6 +7,15 @@ export const WIKI_FORMS: Record<string, Form> = {
     least: 'editor',
     fields: ({ documentId }) => ({ documentId, tags: 'Kitchen, money' }),
   },
+  'wiki/changeProperties': {
+    least: 'editor',
+    fields: ({ documentId }) => ({ documentId, ownerId: '', reviewOn: '2026-12-31', status: 'draft' }),
+  },
+  'inbox/watch': {
+    least: 'reader',
+    fields: ({ documentId }) => ({ documentId, watching: 'branch' }),
+  },
+  'inbox/markRead': { least: 'account', fields: () => ({}) },
   'wiki/createPage': { least: 'editor', fields: at('workspaceId') },
   'wiki/movePage': { least: 'editor', fields: ({ documentId }) => ({ documentId, parentId: '' }) },
   'wiki/stepPage': { least: 'editor', fields: ({ documentId }) => ({ documentId, step: 'up' }) },

@@ -13,6 +13,8 @@ export interface Place {
   icon: ReactNode;
   /** Addresses below which pages belong to it, too. */
   covers: string[];
+  /** What is new there: as it is shown, and as it is read out. */
+  news?: { shown: string; said: string };
   /** What lies in it, shown below its row in the rail. */
   below?: ReactNode;
 }
@@ -35,8 +37,18 @@ export function RailLink({ place }: { place: Place }) {
       <span dir="auto" className="min-w-0 truncate text-left">
         {place.label}
       </span>
+      {place.news && <News {...place.news} />}
       <LinkSignal shape="list" />
     </Link>
+  );
+}
+
+function News({ shown, said }: { shown: string; said: string }) {
+  return (
+    <span className="ms-auto shrink-0 rounded-full bg-accent-soft px-1.5 font-medium text-ink text-small tabular-nums">
+      <span aria-hidden>{shown}</span>
+      <span className="sr-only">{said}</span>
+    </span>
   );
 }
 
@@ -49,8 +61,14 @@ export function BarLink({ place }: { place: Place }) {
       aria-current={useIsCurrent(place) ? 'page' : undefined}
       className={`${BAR_ITEM} aria-[current=page]:font-medium aria-[current=page]:text-ink`}
     >
-      <span className="group-aria-[current=page]:text-accent">{place.icon}</span>
-      <span className="max-w-full truncate px-1">{place.label}</span>
+      <span className="relative group-aria-[current=page]:text-accent">
+        {place.icon}
+        {place.news && <span className="-end-1 -top-0.5 absolute size-2 rounded-full bg-accent" />}
+      </span>
+      <span className="max-w-full truncate px-1">
+        {place.label}
+        {place.news && <span className="sr-only"> {place.news.said}</span>}
+      </span>
       <LinkSignal shape="list" />
     </Link>
   );

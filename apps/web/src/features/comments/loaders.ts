@@ -1,12 +1,14 @@
 import { authorize } from '@plenum/database/access/authorize';
 import { listThreads } from '@plenum/database/comments/reads';
 import { getDocument } from '@plenum/database/documents/reads';
+import { markSeen } from '@plenum/database/inbox/entries';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole } from '@plenum/domain/access/roles';
 import type { ThreadCard } from '@plenum/domain/comments/types';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { database } from '#lib/database.ts';
+import { log } from '#lib/log.ts';
 import { forPage, grantFor, guestBy } from '#lib/session.ts';
 
 /** What the page with a document's comments shows. */
@@ -38,6 +40,8 @@ export function loadComments(id: string): Promise<CommentsView> {
       getDocument(await grantFor('document.read', id)),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
       listThreads(grant),
+      // Reading goes on also where nothing can be written.
+      markSeen(grant).catch((err: unknown) => log.warn({ err }, 'what was seen was not noted')),
     ]);
     const mayComment = hasRole(grant.role, 'commenter');
     return { document, workspace, threads, mayComment, mayModerate: hasRole(grant.role, 'editor') };

@@ -5,6 +5,7 @@ import { isFavourite } from '@plenum/database/documents/favourites';
 import { getDocument, listDocuments } from '@plenum/database/documents/reads';
 import { noteOpened } from '@plenum/database/documents/recent';
 import { listTrash } from '@plenum/database/documents/trash';
+import { markSeen } from '@plenum/database/inbox/entries';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole, type Role } from '@plenum/domain/access/roles';
 import type { PersonCard } from '@plenum/domain/accounts/types';
@@ -91,7 +92,9 @@ export function loadDocument(id: string): Promise<OpenDocument> {
       beginningView(grant),
       isFavourite(grant),
       // Reading goes on also where nothing can be written.
-      noteOpened(grant).catch((err: unknown) => log.warn({ err }, 'an opening was not noted')),
+      Promise.all([noteOpened(grant), markSeen(grant)]).catch((err: unknown) =>
+        log.warn({ err }, 'an opening was not noted'),
+      ),
     ]);
     const canOrganise = hasRole(grant.role, 'editor');
     return {

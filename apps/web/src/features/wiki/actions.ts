@@ -1,8 +1,9 @@
 'use server';
 
+import { setProperties } from '@plenum/database/documents/properties';
 import { createDocument, patchDocument } from '@plenum/database/documents/writes';
 import { stepPage as step } from '@plenum/database/wiki/writes';
-import { iconSchema, typedTagsSchema } from '@plenum/domain/documents/schema';
+import { documentPropertiesSchema, iconSchema, typedTagsSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
 import { STEPS } from '@plenum/domain/wiki/steps';
 import { revalidatePath } from 'next/cache';
@@ -12,6 +13,9 @@ import { z } from 'zod';
 import { formAction } from '#lib/form-action.ts';
 import { documentPath, documentPlacePath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
+
+/** What a field says that nothing is chosen in. */
+const emptyAsNull = z.literal('').transform(() => null);
 
 /** Empty for the top of the tree. */
 const parentSchema = z.literal('').or(idSchema);
@@ -71,6 +75,21 @@ export const changeTags = formAction({
   schema: byDocument.extend({ tags: typedTagsSchema }),
   async act({ documentId, tags }): Promise<undefined> {
     await patchDocument(await grantFor('document.organise', documentId), { patch: { tags } });
+    revalidatePath('/', 'layout');
+    redirect(documentPath(documentId));
+  },
+});
+
+/** Says who looks after a document, until when, and what it is; leads back to it. */
+export const changeProperties = formAction({
+  schema: byDocument.extend({
+    // An owner whom one does not see stays.
+    ownerId: z.union([idSchema, emptyAsNull, z.literal('same').transform(() => undefined)]),
+    reviewOn: emptyAsNull.or(documentPropertiesSchema.shape.reviewOn),
+    status: emptyAsNull.or(documentPropertiesSchema.shape.status),
+  }),
+  async act({ documentId, ...properties }): Promise<undefined> {
+    await setProperties(await grantFor('document.organise', documentId), properties);
     revalidatePath('/', 'layout');
     redirect(documentPath(documentId));
   },

@@ -1,8 +1,14 @@
 import { authorize } from '@plenum/database/access/authorize';
+import { getProperties, listByProperties, setProperties } from '@plenum/database/documents/properties';
 import { listTags } from '@plenum/database/documents/tags';
 import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
 import { listAncestors, listBelow, listTop } from '@plenum/database/wiki/reads';
-import { documentKindSchema } from '@plenum/domain/documents/schema';
+import {
+  documentKindSchema,
+  documentPropertiesSchema,
+  propertyFilterSchema,
+} from '@plenum/domain/documents/schema';
+import { DOCUMENT_STATUSES } from '@plenum/domain/documents/statuses';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
 import { linkReportSchema } from '@plenum/domain/wiki/schema';
@@ -68,6 +74,82 @@ export const getTags = endpoint({
   async handle({ actor, params, query }) {
     const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
     return json(await listTags(grant, query));
+  },
+});
+
+const propertiesSchema = z.object({
+  /** Null also where you may not know them. */
+  owner: z
+    .object({ id: idSchema, username: z.string(), displayName: z.string(), colour: z.number().int() })
+    .nullable(),
+  reviewOn: z.iso.date().nullable(),
+  isDue: z.boolean(),
+  status: z.enum(DOCUMENT_STATUSES).nullable(),
+});
+const ownPropertiesSchema = propertiesSchema.extend({ isOwnerHidden: z.boolean() });
+
+/** GET /documents/{id}/properties */
+export const getOneProperties = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/properties',
+  summary:
+    'Who looks after a document, as far as you may know them, when it is to be looked through again, and whether it is agreed on',
+  params: z.object({ id: idSchema }),
+  query: z.object({}),
+  body: NO_BODY,
+  answer: ownPropertiesSchema,
+  async handle({ actor, params }) {
+    return json(
+      await getProperties(await authorize(database(), { actor, action: 'document.read', on: params.id })),
+    );
+  },
+});
+
+/** PUT /documents/{id}/properties */
+export const putProperties = endpoint({
+  method: 'PUT',
+  path: '/documents/{id}/properties',
+  summary:
+    'Say who looks after a document, when it is to be looked through again, and whether it is agreed on; without `ownerId` the owner stays',
+  params: z.object({ id: idSchema }),
+  query: z.object({}),
+  body: documentPropertiesSchema,
+  answer: ownPropertiesSchema,
+  async handle({ actor, params, body }) {
+    await setProperties(
+      await authorize(database(), { actor, action: 'document.organise', on: params.id }),
+      body,
+    );
+    return json(
+      await getProperties(await authorize(database(), { actor, action: 'document.read', on: params.id })),
+    );
+  },
+});
+
+/** GET /workspaces/{id}/properties */
+export const getByProperties = endpoint({
+  method: 'GET',
+  path: '/workspaces/{id}/properties',
+  summary:
+    'The documents of a workspace that have an owner, a status or a day to be looked through, by title, as far as you may read them; `due=true` for those whose day has come',
+  params: z.object({ id: idSchema }),
+  query: pageQuerySchema.extend({
+    status: propertyFilterSchema.shape.status,
+    ownerId: propertyFilterSchema.shape.ownerId,
+    due: z.stringbool().default(false),
+  }),
+  body: NO_BODY,
+  answer: pageSchema(
+    propertiesSchema.extend({
+      id: idSchema,
+      kind: documentKindSchema,
+      title: z.string(),
+      icon: z.string().nullable(),
+    }),
+  ),
+  async handle({ actor, params, query: { due, ...query } }) {
+    const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
+    return json(await listByProperties(grant, { ...query, isDue: due }));
   },
 });
 

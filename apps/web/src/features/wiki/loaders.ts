@@ -1,11 +1,20 @@
 import type { Grant } from '@plenum/database/access/grant';
+import { listMentionable } from '@plenum/database/documents/access';
+import {
+  getProperties,
+  listByProperties,
+  listOwners,
+  type OwnProperties,
+} from '@plenum/database/documents/properties';
 import { getDocument, listDocuments } from '@plenum/database/documents/reads';
 import { listTags, type TagCount } from '@plenum/database/documents/tags';
 import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
 import { listAncestors, listBelow, listLevels, listTop } from '@plenum/database/wiki/reads';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole } from '@plenum/domain/access/roles';
-import type { DocumentCard } from '@plenum/domain/documents/types';
+import type { PersonCard } from '@plenum/domain/accounts/types';
+import type { PropertyFilter } from '@plenum/domain/documents/schema';
+import type { DocumentCard, DocumentWithProperties } from '@plenum/domain/documents/types';
 import { type DocumentId, isId, type WorkspaceId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import { type LinkReport, openPagesSchema, PAGES_AT_ONCE } from '@plenum/domain/wiki/schema';
@@ -155,25 +164,71 @@ export function loadTags(
   return forPage(load);
 }
 
-/** What the page on which a document's tags are chosen shows. */
-export interface OwnTagsView {
+/** What the page about what is said of a document beside its text shows. */
+export interface AboutView {
   document: DocumentCard;
   workspace: WorkspaceCard;
-  /** Some that documents of the workspace have. */
-  known: string[];
+  properties: OwnProperties;
+  /** What whoever may change it chooses from; null for others. */
+  choices: {
+    /** Tags that some documents of the workspace have. */
+    tags: string[];
+    /** Who could look after it. */
+    people: PersonCard[];
+  } | null;
 }
 
-/** The tags of a document, for whoever may change them. */
-export function loadOwnTags(id: string): Promise<OwnTagsView> {
+/** What is said of a document beside its text. */
+export function loadAbout(id: string): Promise<AboutView> {
   const load = async () => {
-    const { workspaceId } = await grantFor('document.organise', id);
-    const read = await grantFor('workspace.read', workspaceId);
-    const [document, workspace, { items }] = await Promise.all([
-      getDocument(await grantFor('document.read', id)),
+    const on = await grantFor('document.read', id);
+    const read = await grantFor('workspace.read', on.workspaceId);
+    const [document, workspace, properties, choices] = await Promise.all([
+      getDocument(on),
       getWorkspace(read),
-      listTags(read, { limit: TAGS_AT_ONCE }),
+      getProperties(on),
+      hasRole(on.role, 'editor') ? loadChoices(read, on) : null,
     ]);
-    return { document, workspace, known: items.map(({ tag }) => tag) };
+    return { document, workspace, properties, choices };
+  };
+  return forPage(load);
+}
+
+async function loadChoices(read: Grant<'workspace.read'>, on: Grant<'document.read'>) {
+  const [{ items }, people] = await Promise.all([
+    listTags(read, { limit: TAGS_AT_ONCE }),
+    listMentionable(on),
+  ]);
+  return { tags: items.map(({ tag }) => tag), people };
+}
+
+/** What is said of a document beside its text, for the line below its title. */
+export function loadProperties(id: string): Promise<OwnProperties> {
+  return forPage(async () => getProperties(await grantFor('document.read', id)));
+}
+
+/** Documents of which something is said, on one page of a list. */
+const PROPERTIES_AT_ONCE = 50;
+
+/** What the page about the properties of a workspace's documents shows. */
+export interface PropertiesView {
+  documents: Page<DocumentWithProperties>;
+  /** Who looks after some of them. */
+  owners: PersonCard[];
+}
+
+/** The documents of a workspace by what is said of them. */
+export function loadByProperties(
+  workspaceId: WorkspaceId,
+  asked: PropertyFilter & { cursor?: string | undefined },
+): Promise<PropertiesView> {
+  const load = async () => {
+    const grant = await grantFor('workspace.read', workspaceId);
+    const [documents, owners] = await Promise.all([
+      listByProperties(grant, { limit: PROPERTIES_AT_ONCE, ...asked }),
+      listOwners(grant),
+    ]);
+    return { documents, owners };
   };
   return forPage(load);
 }

@@ -70,6 +70,13 @@ import {
   postVersion,
 } from '#features/history/endpoints.ts';
 import {
+  getInbox,
+  getOneWatching,
+  getWatched,
+  postInboxRead,
+  putWatching,
+} from '#features/inbox/endpoints.ts';
+import {
   deleteClosing,
   getDecisions,
   getOneMeeting,
@@ -102,7 +109,16 @@ import {
   postTest,
   postWebhook,
 } from '#features/webhooks/endpoints.ts';
-import { getAncestors, getBacklinks, getLinkReport, getPages, getTags } from '#features/wiki/endpoints.ts';
+import {
+  getAncestors,
+  getBacklinks,
+  getByProperties,
+  getLinkReport,
+  getOneProperties,
+  getPages,
+  getTags,
+  putProperties,
+} from '#features/wiki/endpoints.ts';
 import {
   answerMotion,
   deleteMember,
@@ -235,4 +251,12 @@ export const ENDPOINTS = {
   postTest,
   postSecret,
   getSearch,
+  getInbox,
+  postInboxRead,
+  getWatched,
+  getOneWatching,
+  putWatching,
+  getOneProperties,
+  putProperties,
+  getByProperties,
 };

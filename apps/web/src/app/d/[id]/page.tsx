@@ -13,12 +13,14 @@ import { scrollingHtml } from '#features/documents/components/scrolling-html.ts'
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { VIEW_COOKIE, viewFrom } from '#features/documents/components/view-preferences.ts';
 import { loadDocument } from '#features/documents/loaders.ts';
+import { loadWatching } from '#features/inbox/loaders.ts';
 import { Meeting } from '#features/meetings/client.tsx';
 import { ClosedNotice } from '#features/meetings/components/closed-notice.tsx';
 import { loadMeetingState } from '#features/meetings/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
 import { crumbsAbove } from '#features/wiki/components/crumbs-above.ts';
-import { DocumentTags } from '#features/wiki/components/document-tags.tsx';
+import { DocumentAbout } from '#features/wiki/components/document-about.tsx';
+import { loadProperties } from '#features/wiki/loaders.ts';
 import { printPath } from '#lib/paths.ts';
 
 /** Milliseconds for which a document counts as just made by whoever opens it; the first one is shown a recovery code before. */
@@ -38,8 +40,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
+  const { id } = await params;
+  const [opened, properties, { watching, isBelowWatched }] = await Promise.all([
+    load(id),
+    loadProperties(id),
+    loadWatching(id),
+  ]);
   const { document, workspace, me, canWrite, canOrganise, canMove, canComment, isFavourite, html, isWhole } =
-    await load((await params).id);
+    opened;
   const { frozenAt } = document;
   const t = await getTranslations('documents.page');
   const kept = await cookies();
@@ -71,7 +79,15 @@ export default async function Page({ params }: Props) {
           chat: <Chat mayChat={canComment} mayModerate={canOrganise} />,
           ...(!document.isTemplate && { meeting: <Meeting /> }),
         }}
-        about={<DocumentTags document={document} slug={workspace.slug} mayChange={canOrganise} />}
+        about={
+          <DocumentAbout
+            document={document}
+            properties={properties}
+            slug={workspace.slug}
+            mayChange={canOrganise}
+            isWatched={watching !== 'nothing' || isBelowWatched}
+          />
+        }
         notice={frozenAt && (await frozenNotice({ documentId: document.id, frozenAt, canOrganise }))}
         share={canOrganise && <ShareButton documentId={document.id} />}
       />

@@ -44,6 +44,7 @@ import { Popover } from '#components/popover.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
 import {
+  documentAboutPath,
   documentAccessPath,
   documentChatPath,
   documentCommentsPath,
@@ -55,7 +56,6 @@ import {
   documentMovePath,
   documentPlacePath,
   documentPublicPath,
-  documentTagsPath,
   documentTemplatePath,
   exportFilePath,
   presentPath,
@@ -157,6 +157,9 @@ export function MoreMenu({
         <MenuRoute icon={Presentation} href={presentPath(documentId)}>
           {t('present')}
         </MenuRoute>
+        <MenuLink icon={Tag} href={documentAboutPath(documentId)}>
+          {t('about')}
+        </MenuLink>
         <MenuLink icon={Eye} href={documentAccessPath(documentId)}>
           {t('access')}
         </MenuLink>
@@ -200,9 +203,6 @@ export function MoreMenu({
         </MenuLink>
         {onRename && (
           <>
-            <MenuLink icon={Tag} href={documentTagsPath(documentId)}>
-              {t('tags')}
-            </MenuLink>
             <MenuLink icon={FolderTree} href={documentPlacePath(documentId)}>
               {t('place')}
             </MenuLink>

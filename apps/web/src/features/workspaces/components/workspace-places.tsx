@@ -24,12 +24,12 @@ import {
 
 /**
  * The places of a workspace; outside of one, the workspaces themselves.
- * @param wiki whether one is in a page of it, and its pages, shown below it.
+ * @param beside whether one is in a page of the wiki, its pages, shown below it, and one's inbox.
  */
 export async function workspacePlaces(
   current: WorkspaceCard | null,
   workspaces: WorkspaceCard[],
-  wiki: { isHere: boolean; pages: ReactNode },
+  { inbox, ...wiki }: { isHere: boolean; pages: ReactNode; inbox: Place },
 ): Promise<Place[]> {
   const t = await getTranslations('workspaces.places');
   const search = {
@@ -45,7 +45,7 @@ export async function workspacePlaces(
       icon: <FolderOpen aria-hidden size={18} />,
       covers: [],
     }));
-    return [search, ...places];
+    return [search, inbox, ...places];
   }
   return [
     {
@@ -62,6 +62,7 @@ export async function workspacePlaces(
       below: wiki.pages,
     },
     search,
+    inbox,
     {
       href: changesPath(current.slug),
       label: t('changes'),

@@ -1,0 +1,4 @@
+import { getInbox } from '#features/inbox/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getInbox);

@@ -1,0 +1,31 @@
+import { countUnread, listInbox } from '@plenum/database/inbox/entries';
+import { getWatching, listWatched } from '@plenum/database/inbox/watching';
+import type { InboxFilter } from '@plenum/domain/inbox/schema';
+import type { InboxEntry, WatchedDocument, WatchState } from '@plenum/domain/inbox/types';
+import type { Page } from '@plenum/domain/page';
+import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
+
+/** Entries on one page of an inbox. */
+const ENTRIES_AT_ONCE = 50;
+
+/** What the signed-in person is to learn. */
+export function loadInbox(asked: InboxFilter & { cursor?: string | undefined }): Promise<Page<InboxEntry>> {
+  const page = { limit: ENTRIES_AT_ONCE, ...asked };
+  return forPage(async () => listInbox(await grantForSelf('account.read'), page));
+}
+
+/** How much the signed-in person has not seen yet; see {@link countUnread}. */
+export function loadUnreadCount(): Promise<number> {
+  return forPage(async () => countUnread(await grantForSelf('account.read')));
+}
+
+/** What the signed-in person watches. */
+export function loadWatched(cursor: string | undefined): Promise<Page<WatchedDocument>> {
+  const page = { limit: ENTRIES_AT_ONCE, cursor };
+  return forPage(async () => listWatched(await grantForSelf('account.read'), page));
+}
+
+/** What the signed-in person hears of a document. */
+export function loadWatching(id: string): Promise<WatchState> {
+  return forPage(async () => getWatching(await grantFor('document.read', id)));
+}

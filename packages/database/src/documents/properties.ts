@@ -1,0 +1,137 @@
+import { personOf } from '@plenum/domain/access/actor';
+import type { PersonCard } from '@plenum/domain/accounts/types';
+import type { NewProperties, PropertyFilter } from '@plenum/domain/documents/schema';
+import type { DocumentStatus } from '@plenum/domain/documents/statuses';
+import type { DocumentProperties, DocumentWithProperties } from '@plenum/domain/documents/types';
+import { AppError, notFound } from '@plenum/domain/errors';
+import type { PersonId } from '@plenum/domain/ids';
+import type { Page, PageQuery } from '@plenum/domain/page';
+import type { Grant } from '../access/grant.ts';
+import { Prisma } from '../generated/client.ts';
+import { afterTitle, pageOf, titleCursor } from '../page.ts';
+import { listKnown, listMentionable } from './access.ts';
+import { visibleDocument } from './visible.ts';
+
+/** Owners that a list can be narrowed down to. */
+const MOST_OWNERS = 200;
+
+/** As SQL, that a day has come; days are those of UTC for all. */
+const HAS_COME = Prisma.sql`p.review_on <= (now() AT TIME ZONE 'utc')::date`;
+
+interface Columns {
+  ownerId: PersonId | null;
+  reviewOn: string | null;
+  isDue: boolean;
+  status: DocumentStatus | null;
+}
+
+const COLUMNS = Prisma.sql`p.owner_id::text AS "ownerId", p.review_on::text AS "reviewOn",
+  coalesce(${HAS_COME}, false) AS "isDue", p.status::text AS status`;
+const NONE: Columns = { ownerId: null, reviewOn: null, isDue: false, status: null };
+
+/**
+ * Says who looks after a document, until when, and what it is; an owner that is not given stays. Whoever was to look through it has done so.
+ * @throws AppError `invalid_input` for an owner whom the one who asks may not know, or who has no access.
+ */
+export async function setProperties(
+  grant: Grant<'document.organise'>,
+  { ownerId, reviewOn, status }: NewProperties,
+): Promise<void> {
+  const { db, documentId } = grant;
+  if (ownerId) {
+    const [owner] = await listMentionable(grant, { ids: [ownerId] });
+    if (!owner) {
+      const message = 'Choose somebody who has access to this document.';
+      throw new AppError('invalid_input', message, { fields: { ownerId: message } });
+    }
+  }
+  const columns = {
+    ...(ownerId !== undefined && { ownerId }),
+    reviewOn: reviewOn === null ? null : new Date(reviewOn),
+    remindedFor: null,
+    status,
+  };
+  await db.prisma.$transaction([
+    db.prisma.documentProperties.upsert({
+      where: { documentId },
+      create: { documentId, ...columns },
+      update: columns,
+    }),
+    db.prisma.inboxEntry.deleteMany({ where: { documentId, kind: 'review' } }),
+  ]);
+}
+
+/** What is said of one document. */
+export interface OwnProperties extends DocumentProperties {
+  /** It has an owner, whom the one who asks may not know. */
+  isOwnerHidden: boolean;
+}
+
+/** What is said of a document. @throws AppError `not_found` for a guest. */
+export async function getProperties(grant: Grant<'document.read'>): Promise<OwnProperties> {
+  if (grant.actor.kind === 'guest') throw notFound();
+  const [found = NONE] = await grant.db.prisma.$queryRaw<Columns[]>`
+    SELECT ${COLUMNS} FROM document_properties p WHERE p.document_id = ${grant.documentId}::uuid`;
+  const { ownerId, ...columns } = found;
+  const [owner = null] = ownerId === null ? [] : await listMentionable(grant, { ids: [ownerId] });
+  return { ...columns, owner, isOwnerHidden: ownerId !== null && owner === null };
+}
+
+/**
+ * The documents of a workspace of which something is said, by title, as far as the one who asks may read them. Of an owner whom they may not
+ * know nothing is found.
+ */
+export async function listByProperties(
+  grant: Grant<'workspace.read'>,
+  { limit, cursor, status, ownerId, isDue }: PageQuery & PropertyFilter,
+): Promise<Page<DocumentWithProperties>> {
+  const after = afterTitle({ limit, cursor });
+  if (ownerId !== undefined && (await listKnown(grant, [ownerId])).length === 0)
+    return { items: [], next: null };
+  const rows = await grant.db.prisma.$queryRaw<(Omit<DocumentWithProperties, 'owner'> & Columns)[]>`
+    SELECT d.id::text, d.kind::text, d.title, d.icon, ${COLUMNS}
+      FROM document d JOIN document_properties p ON p.document_id = d.id
+     WHERE ${visibleDocument(grant, 'd')}
+       AND (p.owner_id IS NOT NULL OR p.review_on IS NOT NULL OR p.status IS NOT NULL)
+       ${status === undefined ? Prisma.empty : Prisma.sql`AND p.status = ${status}::document_status`}
+       ${ownerId === undefined ? Prisma.empty : Prisma.sql`AND p.owner_id = ${ownerId}::uuid`}
+       ${isDue ? Prisma.sql`AND ${HAS_COME}` : Prisma.empty}
+       ${after ? Prisma.sql`AND (d.title, d.id) > (${after.title}, ${after.id}::uuid)` : Prisma.empty}
+     ORDER BY d.title, d.id LIMIT ${limit + 1}`;
+  const { items, next } = pageOf({ rows, limit, cursorOf: ({ title, id }) => titleCursor(title, id) });
+  const ids = items.flatMap((item) => (item.ownerId === null ? [] : [item.ownerId]));
+  const owners = new Map((await listKnown(grant, [...new Set(ids)])).map((owner) => [owner.id, owner]));
+  return {
+    items: items.map(({ ownerId: id, ...item }) => ({
+      ...item,
+      owner: (id !== null && owners.get(id)) || null,
+    })),
+    next,
+  };
+}
+
+/** Who looks after documents of a workspace that the one who asks may read, as far as they may know them. */
+export async function listOwners(grant: Grant<'workspace.read'>): Promise<PersonCard[]> {
+  if (personOf(grant.actor) === null) return [];
+  const rows = await grant.db.prisma.$queryRaw<{ id: PersonId }[]>`
+    SELECT DISTINCT p.owner_id::text AS id FROM document d JOIN document_properties p ON p.document_id = d.id
+     WHERE p.owner_id IS NOT NULL AND ${visibleDocument(grant, 'd')} LIMIT ${MOST_OWNERS}`;
+  const people = await listKnown(
+    grant,
+    rows.map(({ id }) => id),
+  );
+  return people.toSorted((a, b) => a.displayName.localeCompare(b.displayName));
+}
+
+/** Puts into the inboxes of owners what they are to look through from today on; once for each day that is named. */
+export async function remindOwners({ db }: Grant<'instance.administer'>): Promise<void> {
+  await db.prisma.$executeRaw`
+    WITH due AS (
+      UPDATE document_properties p SET reminded_for = p.review_on
+       WHERE ${HAS_COME} AND p.owner_id IS NOT NULL AND p.reminded_for IS DISTINCT FROM p.review_on
+      RETURNING p.owner_id, p.document_id
+    )
+    INSERT INTO inbox_entry (id, person_id, document_id, kind, at)
+    SELECT gen_random_uuid(), owner_id, document_id, 'review', now() FROM due
+    ON CONFLICT (person_id, document_id, kind) DO UPDATE SET at = excluded.at, read_at = NULL`;
+}

@@ -1,0 +1,81 @@
+import { personOf } from '@plenum/domain/access/actor';
+import type { InboxEntryId, PersonId } from '@plenum/domain/ids';
+import type { InboxFilter } from '@plenum/domain/inbox/schema';
+import type { InboxEntry } from '@plenum/domain/inbox/types';
+import type { Page, PageQuery } from '@plenum/domain/page';
+import type { Grant } from '../access/grant.ts';
+import { ROLE_ON_DOCUMENT } from '../access/role-on-document.ts';
+import { Prisma } from '../generated/client.ts';
+import { beforeTime, pageOf, timeCursor } from '../page.ts';
+
+/** Unread entries that are counted; of more it is said that they are more. */
+export const MOST_COUNTED = 99;
+
+type Row = Omit<InboxEntry, 'change'> & { since: number | null; last: number; seesHistory: boolean };
+
+/** What somebody is to learn, the latest first, of documents that they may read. */
+export async function listInbox(
+  { db, personId }: Grant<'account.read'>,
+  { limit, cursor, show }: PageQuery & InboxFilter,
+): Promise<Page<InboxEntry>> {
+  const before = beforeTime({ limit, cursor });
+  const rows = await db.prisma.$queryRaw<Row[]>`
+    SELECT e.id::text, e.kind::text, d.id::text AS "documentId", d.workspace_id::text AS "workspaceId", w.name AS workspace,
+           d.title, d.icon, d.kind::text AS "documentKind", e.at, e.read_at IS NULL AS "isUnread",
+           e.since_seq AS since, d.last_seq AS last, r.role >= 'editor' AS "seesHistory"
+      ${entriesOf(personId)} ${show === 'unread' ? UNREAD : Prisma.empty}
+        ${before ? Prisma.sql`AND (e.at, e.id) < (${before.time}, ${before.id}::uuid)` : Prisma.empty}
+     ORDER BY e.at DESC, e.id DESC LIMIT ${limit + 1}`;
+  const { items, next } = pageOf({ rows, limit, cursorOf: ({ at, id }) => timeCursor(at, id) });
+  return {
+    items: items.map(({ since, last, seesHistory, ...entry }) => ({
+      ...entry,
+      change: since !== null && seesHistory ? { since, last } : null,
+    })),
+    next,
+  };
+}
+
+/** How much there is to learn; {@link MOST_COUNTED} and one for more than these. */
+export async function countUnread({ db, personId }: Grant<'account.read'>): Promise<number> {
+  const [found] = await db.prisma.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (SELECT 1 ${entriesOf(personId)} ${UNREAD} LIMIT ${MOST_COUNTED + 1}) unread`;
+  return found?.count ?? 0;
+}
+
+/** Takes entries as seen; all without any that are named. */
+export async function markRead(
+  { db, personId }: Grant<'account.organise'>,
+  ids?: readonly InboxEntryId[],
+): Promise<void> {
+  await db.prisma.inboxEntry.updateMany({
+    where: { personId, readAt: null, ...(ids && { id: { in: [...ids] } }) },
+    data: { readAt: new Date() },
+  });
+}
+
+/** Takes what somebody was to learn of a document as seen, now that they open it; that it is to be looked through stays. */
+export async function markSeen({
+  actor,
+  db,
+  documentId,
+}: Grant<'document.read' | 'document.readComments'>): Promise<void> {
+  const personId = personOf(actor);
+  if (personId === null) return;
+  await db.prisma.inboxEntry.updateMany({
+    where: { personId, documentId, readAt: null, kind: { not: 'review' } },
+    data: { readAt: new Date() },
+  });
+}
+
+const UNREAD = Prisma.sql`AND e.read_at IS NULL`;
+
+function entriesOf(personId: PersonId): Prisma.Sql {
+  return Prisma.sql`
+      FROM inbox_entry e
+      JOIN document d ON d.id = e.document_id AND d.deleted_at IS NULL
+      JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL
+     CROSS JOIN (SELECT ${personId}::uuid AS person_id) q
+     CROSS JOIN LATERAL (SELECT ${Prisma.raw(ROLE_ON_DOCUMENT)} AS role) r
+     WHERE e.person_id = ${personId}::uuid AND r.role IS NOT NULL`;
+}

@@ -1,0 +1,34 @@
+import type { DocumentCard } from '../documents/types.ts';
+import type { DocumentId, InboxEntryId, WorkspaceId } from '../ids.ts';
+import type { NoticeKind, Watching } from './kinds.ts';
+
+/** What somebody is to learn of a document. */
+export interface InboxEntry {
+  id: InboxEntryId;
+  kind: NoticeKind;
+  documentId: DocumentId;
+  workspaceId: WorkspaceId;
+  /** The workspace's name. */
+  workspace: string;
+  title: string;
+  icon: string | null;
+  documentKind: DocumentCard['kind'];
+  /** When it happened last. */
+  at: Date;
+  isUnread: boolean;
+  /** Rows of the log that lie before and at the end of what has changed; null of what is no change, and for whoever may not see the history. */
+  change: { since: number; last: number } | null;
+}
+
+/** What somebody hears of a document. */
+export interface WatchState {
+  watching: Watching;
+  /** Whether they hear of it as of a page below one that they watch with all below it. */
+  isBelowWatched: boolean;
+}
+
+/** A document that somebody watches. */
+export interface WatchedDocument
+  extends Pick<DocumentCard, 'id' | 'workspaceId' | 'kind' | 'title' | 'icon'> {
+  watching: Exclude<Watching, 'nothing'>;
+}
