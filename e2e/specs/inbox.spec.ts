@@ -7,6 +7,7 @@ test('INBOX-6, INBOX-1 a branch is watched, and what others change below it is f
   api,
   join,
   makeDocument,
+  request,
 }) => {
   const handbook = await makeDocument({ kind: 'wiki', title: 'Handbook' });
   const cooking = await makeDocument({
@@ -48,7 +49,16 @@ test('INBOX-6, INBOX-1 a branch is watched, and what others change below it is f
   await expect(main.getByRole('link', { name: 'Cooking has changed' })).toBeVisible();
   await main.getByRole('link', { name: 'What you watch' }).click();
   await expect(main.getByRole('listitem')).toHaveText([/Handbook\s*With all below/]);
+  await main.getByRole('button', { name: 'Make a secret address' }).click();
+  const address = await main.getByRole('textbox', { name: 'Secret address' }).inputValue();
   await expectAccessible(page);
+  const feed = await request.get(address);
+  expect(feed.headers()['content-type']).toContain('application/atom+xml');
+  expect(await feed.text()).toContain('<title>Cooking has changed</title>');
+  await main.getByRole('button', { name: 'Remove the address' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove the address' }).click();
+  await expect(main.getByRole('button', { name: 'Make a secret address' })).toBeVisible();
+  expect((await request.get(address)).status()).toBe(404);
 });
 
 test('INBOX-6, INBOX-3 without scripting, on a phone, in the dark and in German a comment that names somebody reaches them', async ({

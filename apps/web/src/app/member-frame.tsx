@@ -55,7 +55,7 @@ export async function MemberFrame({
     <Frame
       head={<WorkspaceSwitcher workspaces={workspaces} current={workspace} />}
       places={places}
-      shortcuts={[...places.slice(0, 2), settings]}
+      shortcuts={[...places.slice(0, 2), workspace ? inbox : settings]}
       foot={<AccountMenu me={me} theme={theme} settingsHref={SETTINGS_PATH} />}
     >
       <SearchKeys />

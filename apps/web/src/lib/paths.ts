@@ -17,6 +17,11 @@ export const SETTINGS_PATH = '/settings';
 export const INBOX_PATH = '/inbox';
 export const WATCHED_PATH = '/inbox/watched';
 
+/** Somebody's inbox as a feed, by its secret. */
+export function feedPath(token: string): string {
+  return `/feeds/${token}`;
+}
+
 /** Where somebody gets all that is theirs. */
 export const OWN_EXPORT_PATH = '/settings/export';
 

@@ -227,6 +227,9 @@ async function fillAlliance(
     },
   });
   await prisma.watch.create({ data: { documentId, personId, isBranch: true } });
+  await prisma.inboxFeed.create({
+    data: { personId, tokenHash: new Uint8Array([1]), tokenSealed: new Uint8Array([2]) },
+  });
   await prisma.inboxEntry.create({
     data: { documentId, personId, kind: 'changed', at: new Date(0), sinceSeq: 1 },
   });

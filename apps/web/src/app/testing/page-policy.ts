@@ -139,6 +139,9 @@ export const LOAD_POLICY: Record<string, Load> = {
   'inbox/loadInbox': { least: 'account', input: () => [{ show: 'all' }] },
   'inbox/loadUnreadCount': { least: 'account' },
   'inbox/loadWatched': { least: 'account' },
+  'inbox/loadFeedAddress': { least: 'account' },
+  // Whoever has no secret gets nothing.
+  'inbox/loadFeed': { least: 'everybody', input: () => ['no secret'] },
   'inbox/loadWatching': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'wiki/loadBacklinks': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'wiki/loadLinkReport': {
@@ -184,6 +187,7 @@ export const PLACES: Record<string, string> = {
   'd/[id]/place/page.tsx': 'loadPlace(',
   'd/[id]/about/page.tsx': 'loadAbout(',
   'inbox/page.tsx': 'loadInbox(',
+  'feeds/[token]/route.ts': 'loadFeed(',
   'inbox/watched/page.tsx': 'loadWatched(',
   'w/[slug]/properties/page.tsx': 'loadByProperties(',
   'w/[slug]/tags/page.tsx': 'loadTags(',

@@ -15,6 +15,8 @@ export const WIKI_FORMS: Record<string, Form> = {
     least: 'reader',
     fields: ({ documentId }) => ({ documentId, watching: 'branch' }),
   },
+  'inbox/renewFeed': { least: 'account' },
+  'inbox/endFeed': { least: 'account' },
   'inbox/markRead': { least: 'account', fields: () => ({}) },
   'wiki/createPage': { least: 'editor', fields: at('workspaceId') },
   'wiki/movePage': { least: 'editor', fields: ({ documentId }) => ({ documentId, parentId: '' }) },

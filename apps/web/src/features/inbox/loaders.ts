@@ -1,8 +1,11 @@
 import { countUnread, listInbox } from '@plenum/database/inbox/entries';
+import { getFeedToken, readFeed } from '@plenum/database/inbox/feed';
 import { getWatching, listWatched } from '@plenum/database/inbox/watching';
 import type { InboxFilter } from '@plenum/domain/inbox/schema';
 import type { InboxEntry, WatchedDocument, WatchState } from '@plenum/domain/inbox/types';
 import type { Page } from '@plenum/domain/page';
+import { database } from '#lib/database.ts';
+import { feedPath } from '#lib/paths.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
 
 /** Entries on one page of an inbox. */
@@ -28,4 +31,18 @@ export function loadWatched(cursor: string | undefined): Promise<Page<WatchedDoc
 /** What the signed-in person hears of a document. */
 export function loadWatching(id: string): Promise<WatchState> {
   return forPage(async () => getWatching(await grantFor('document.read', id)));
+}
+
+/** The secret address of the signed-in person's inbox; null where it has none, empty where it cannot be shown any more. */
+export function loadFeedAddress(): Promise<string | null> {
+  const load = async () => {
+    const token = await getFeedToken(await grantForSelf('account.manage'));
+    return token && `${database().publicUrl}${feedPath(token)}`;
+  };
+  return forPage(load);
+}
+
+/** The entries of the inbox whose secret it is; null for none. */
+export function loadFeed(token: string): Promise<InboxEntry[] | null> {
+  return readFeed(database(), token);
 }

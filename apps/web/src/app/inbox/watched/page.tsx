@@ -9,7 +9,9 @@ import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { PageLinks } from '#components/page-links.tsx';
-import { loadWatched } from '#features/inbox/loaders.ts';
+import { Section } from '#components/section.tsx';
+import { FeedForm } from '#features/inbox/components/feed-form.tsx';
+import { loadFeedAddress, loadWatched } from '#features/inbox/loaders.ts';
 import { documentAboutPath, INBOX_PATH, WATCHED_PATH } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
@@ -21,7 +23,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function WatchedPage({ searchParams }: Props) {
   const cursor = firstValue((await searchParams).cursor);
-  const [{ items, next }, t] = await Promise.all([loadWatched(cursor), getTranslations('inbox')]);
+  const [{ items, next }, address, t] = await Promise.all([
+    loadWatched(cursor),
+    loadFeedAddress(),
+    getTranslations('inbox'),
+  ]);
   return (
     <MemberFrame workspace={null}>
       <TopBar crumbs={[{ label: t('title'), href: INBOX_PATH }]} current={t('watched.title')} />
@@ -57,6 +63,9 @@ export default async function WatchedPage({ searchParams }: Props) {
           next={next}
           labels={{ more: t('more'), first: t('first') }}
         />
+        <Section title={t('feed.title')} about={t('feed.intro')}>
+          <FeedForm address={address} />
+        </Section>
       </Main>
     </MemberFrame>
   );

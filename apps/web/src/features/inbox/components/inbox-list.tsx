@@ -4,8 +4,9 @@ import { AtSign, CalendarClock, type LucideIcon, MessageSquare, Pencil } from 'l
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { RelativeTime } from '#components/time.tsx';
-import { documentAboutPath, documentCommentsPath, documentHistoryPath, documentPath } from '#lib/paths.ts';
+import { documentAboutPath, documentHistoryPath } from '#lib/paths.ts';
 import { MarkRead } from './mark-read.tsx';
+import { placeOf } from './place-of.ts';
 
 const ICONS: Record<NoticeKind, LucideIcon> = {
   changed: Pencil,
@@ -76,9 +77,4 @@ export function InboxList({ entries }: { entries: InboxEntry[] }) {
       })}
     </ul>
   );
-}
-
-function placeOf({ kind, documentId }: InboxEntry): string {
-  const isComment = kind === 'addressed' || kind === 'commented';
-  return isComment ? documentCommentsPath(documentId) : documentPath(documentId);
 }

@@ -7,6 +7,7 @@ import { scrollingHtml } from '#features/documents/components/scrolling-html.ts'
 import { longDay } from '#i18n/day.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
+import { atomXml } from '#lib/atom-xml.ts';
 import { documentHtml } from '#lib/document-html.ts';
 import { attachmentPath, documentPath, publicPath } from '#lib/paths.ts';
 
@@ -114,27 +115,19 @@ export function atomFeed({
   pages: (PublicPageView & { documentId: string; isFirst: boolean })[];
 }): string {
   const self = `${origin}${publicPath(slug)}`;
-  const entries = pages.map(({ documentId, isFirst, ...page }) => {
-    const address = `${origin}${publicPath(slug, isFirst ? null : page.slug)}`;
-    return `<entry>
-<id>urn:uuid:${documentId}</id>
-<title>${escapeHtml(page.title)}</title>
-<link href="${escapeHtml(address)}"/>
-<published>${page.publishedAt.toISOString()}</published>
-<updated>${page.updatedAt.toISOString()}</updated>
-<content type="html">${escapeHtml(textOf(page, { locale, slug, pages: [], documentId, origin }))}</content>
-</entry>`;
+  return atomXml({
+    id: self,
+    title,
+    author: title,
+    page: self,
+    self: `${self}/feed.xml`,
+    entries: pages.map(({ documentId, isFirst, ...page }) => ({
+      id: `urn:uuid:${documentId}`,
+      title: page.title,
+      page: `${origin}${publicPath(slug, isFirst ? null : page.slug)}`,
+      publishedAt: page.publishedAt,
+      updatedAt: page.updatedAt,
+      html: textOf(page, { locale, slug, pages: [], documentId, origin }),
+    })),
   });
-  const updated = pages[0]?.updatedAt ?? new Date(0);
-  return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom">
-<id>${escapeHtml(self)}</id>
-<title>${escapeHtml(title)}</title>
-<author><name>${escapeHtml(title)}</name></author>
-<link href="${escapeHtml(self)}"/>
-<link rel="self" href="${escapeHtml(`${self}/feed.xml`)}"/>
-<updated>${updated.toISOString()}</updated>
-${entries.join('\n')}
-</feed>
-`;
 }
