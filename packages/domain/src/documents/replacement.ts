@@ -28,3 +28,16 @@ export const replacementSchema = z.object({
   matchesCase: z.boolean().default(false),
   wholeWords: z.boolean().default(false),
 });
+
+/** What was found, with the text around it on one line. */
+export interface FoundWords {
+  before: string;
+  words: string;
+  after: string;
+}
+
+/** What became of a document: how often something was replaced in it, and whether there may be more, which another time replaces. */
+export interface Replaced {
+  count: number;
+  isAll: boolean;
+}
