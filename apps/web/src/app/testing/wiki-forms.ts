@@ -7,6 +7,10 @@ export const WIKI_FORMS: Record<string, Form> = {
     least: 'editor',
     fields: ({ documentId }) => ({ documentId, tags: 'Kitchen, money' }),
   },
+  'wiki/replaceInPages': {
+    least: 'editor',
+    fields: ({ documentId }) => ({ find: 'a', with: 'b', pages: documentId }),
+  },
   'wiki/createPage': { least: 'editor', fields: at('workspaceId') },
   'wiki/movePage': { least: 'editor', fields: ({ documentId }) => ({ documentId, parentId: '' }) },
   'wiki/stepPage': { least: 'editor', fields: ({ documentId }) => ({ documentId, step: 'up' }) },

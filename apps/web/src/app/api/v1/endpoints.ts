@@ -32,6 +32,7 @@ import {
   patchOneDocument,
   postDocument,
   postMove,
+  postReplacement,
   postRestore,
   putText,
 } from '#features/documents/endpoints.ts';
@@ -146,6 +147,7 @@ export const ENDPOINTS = {
   patchOneDocument,
   deleteDocument,
   putText,
+  postReplacement,
   postMove,
   getPages,
   getAncestors,
