@@ -53,7 +53,11 @@ export default async function ReplacePage({ params, searchParams }: Props) {
       <Main>
         <PageHeader
           title={t('title')}
-          intro={branch ? t('introBranch', { title: branch.title }) : t('intro')}
+          intro={
+            <span className="wrap-anywhere">
+              {branch ? t('introBranch', { title: branch.title }) : t('intro')}
+            </span>
+          }
         />
         <ReplaceQuery path={path} below={below} typed={typed} problems={problems} />
         {view.isBusy && <Notice tone="problem">{t('busy')}</Notice>}
