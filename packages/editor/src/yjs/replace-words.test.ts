@@ -6,6 +6,7 @@ import type { NodeJson } from '../schema/json.ts';
 import { jsonFromUpdate } from './json-from-update.ts';
 import { placeOfQuote } from './place-of-quote.ts';
 import { findWords, replaceWords } from './replace-words.ts';
+import { undoAuthor } from './undo-author.ts';
 import { updateFromJson } from './update-from-json.ts';
 
 const stateOf = (markdown: string) => updateFromJson(jsonFromMarkdown(markdown));
@@ -24,17 +25,17 @@ const shape = (state: Uint8Array): NodeJson =>
   JSON.parse(JSON.stringify(jsonFromUpdate(state), (key, value) => (key === 'id' ? undefined : value)));
 
 test.each([
-  ['Tea, **tea** and [tea](https://example.org/tea).', 'Ale, **Ale** and [Ale](https://example.org/tea).'],
-  ['Some **te**a and te*a*', 'Some **Ale** and Ale'],
-  ['te**a** with `tea`', 'Ale with `Ale`'],
+  ['Tea, **tea** and [tea](https://example.org/tea).', 'Beer, **Beer** and [Beer](https://example.org/tea).'],
+  ['Some **te**a and te*a*', 'Some **Beer** and Beer'],
+  ['te**a** with `tea`', 'Beer with `Beer`'],
   [
     '# Tea\n\n- tea\n- [ ] tea\n\n> tea\n\n```js\ntea()\n```',
-    '# Ale\n\n- Ale\n- [ ] Ale\n\n> Ale\n\n```js\nAle()\n```',
+    '# Beer\n\n- Beer\n- [ ] Beer\n\n> Beer\n\n```js\nBeer()\n```',
   ],
-  ['| tea | b |\n| --- | --- |\n| c | tea |', '| Ale | b |\n| --- | --- |\n| c | Ale |'],
+  ['| tea | b |\n| --- | --- |\n| c | tea |', '| Beer | b |\n| --- | --- |\n| c | Beer |'],
   ['te\\\na\n\nte\n\na', 'te\\\na\n\nte\n\na'],
 ])('STRUCT-2 in %j only what is found is changed, and looks as its first character', (before, after) => {
-  const { state } = replaced(stateOf(before), 'tea', 'Ale');
+  const { state } = replaced(stateOf(before), 'tea', 'Beer');
   expect(shape(state)).toEqual(shape(stateOf(after)));
 });
 
@@ -74,6 +75,27 @@ test('STRUCT-2 a comment on what is replaced is one on what is put in its place'
       Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(position), doc)?.index;
     expect([indexOf(place.from), indexOf(place.to)]).toEqual([9, 9 + by.length]);
   }
+});
+
+test('STRUCT-2 what is replaced can be had back whole', async () => {
+  const state = stateOf('A 👩 here');
+  const made = replaceWords([state], wanted('👩', 'man'), 1);
+  async function* rows() {
+    yield { update: state, isTheirs: false };
+    yield { update: made?.update ?? new Uint8Array(), isTheirs: true };
+  }
+  const back = await undoAuthor(rows());
+  const whole = Y.mergeUpdates([state, made?.update ?? new Uint8Array(), back ?? new Uint8Array()]);
+  expect(shape(whole).content?.[0]?.content?.[0]?.text).toBe('A 👩 here');
+});
+
+test('STRUCT-2 what stands in two texts side by side is replaced as one', () => {
+  const doc = new Y.Doc();
+  const block = new Y.XmlElement('paragraph');
+  block.insert(0, [new Y.XmlText('a te'), new Y.XmlText('a or'), new Y.XmlText(' tea')]);
+  doc.getXmlFragment('content').insert(0, [block]);
+  Y.applyUpdate(doc, replaced(Y.encodeStateAsUpdate(doc), 'tea', 'beer').state);
+  expect(block.toArray().map((text) => text.toString())).toEqual(['a beer', ' or', ' beer']);
 });
 
 test('STRUCT-2 a long document is replaced in a part at a time, and nothing is changed where nothing is found', () => {

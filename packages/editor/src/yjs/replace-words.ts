@@ -77,22 +77,10 @@ function replaceAt({ words, texts }: TextBlock, { from, to }: Occurrence, by: st
   const end = Math.min(first.text.length, to - first.at);
   // Behind a whole character: half of one would be lost for good.
   const within = start + ((words.codePointAt(from) ?? 0) > 0xffff ? 2 : 1);
-  const attributes = attributesAt(first.text, start);
-  // Before anything goes: Yjs puts in behind what is gone.
-  if (by !== '') first.text.insert(within, by, attributes);
+  // It looks as what is before it. First of all, since Yjs puts in behind what is gone.
+  if (by !== '') first.text.insert(within, by);
   if (end > within) first.text.delete(within + by.length, end - within);
   first.text.delete(start, within - start);
-}
-
-/** What a character of a text looks like, as Yjs keeps it. */
-function attributesAt(text: Y.Text, index: number): Record<string, unknown> {
-  const delta: { insert: unknown; attributes?: Record<string, unknown> }[] = text.toDelta();
-  let end = 0;
-  for (const { insert, attributes = {} } of delta) {
-    end += typeof insert === 'string' ? insert.length : 1;
-    if (index < end) return attributes;
-  }
-  return {};
 }
 
 /** With whole characters at its ends. */
