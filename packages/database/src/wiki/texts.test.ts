@@ -59,10 +59,12 @@ test('STRUCT-1 the pages of a wiki, or of a branch, that may have some words are
   expect(await titles('salt', { actor: editor })).toEqual(['Apple', 'Soup']);
   expect(await titles('salt', { actor: editor, below: soup })).toEqual(['Soup']);
   expect(await titles('salt', { actor: editor, below })).toEqual([]);
-  await setRule(await may('document.restrict', below), {
-    subject: { kind: 'person', id: editor.personId },
-    role: 'reader',
-  });
+  const theirs = { subject: { kind: 'person', id: editor.personId }, role: 'reader' } as const;
+  await restrictDocument(await may('document.restrict', deep));
+  await setRule(await may('document.restrict', deep), theirs);
+  expect(await titles('salt', { actor: editor })).toEqual(['Apple', 'Dough', 'Soup']);
+  expect(await titles('salt', { actor: editor, below: soup })).toEqual(['Soup']);
+  await setRule(await may('document.restrict', below), theirs);
   expect(await titles('salt', { actor: editor, below })).toEqual(['Bread', 'Dough']);
 });
 
