@@ -44,6 +44,7 @@ test.each([
     ['comment', 'list', 'id', '--username', 'eva', '--state', 'old'],
     '--state is one of open, resolved, all.',
   ],
+  [['page', 'replace', 'id', '--username', 'eva', '--find', 'a'], '"page replace" needs --with.'],
   [['page', 'move', 'id', '--username', 'eva'], '"page move" needs --parent, --top, --after or --first.'],
   [
     ['page', 'make', 'id', '--username', 'eva', '--parent', 'x', '--top'],

@@ -197,6 +197,16 @@ test('CLI-23 a document is closed for writing and opened again', async () => {
   expect((await plenum(['document', 'close', id, '--username', reader])).code).toBe(1);
 }, 120_000);
 
+test('STRUCT-6 words are replaced in a page', async () => {
+  const id = await done(['page', 'create', '--workspace', slug, '--title', 'Cooking', '--file', '-'], {
+    input: 'Tea, tea and teapot',
+  });
+  const replace = ['page', 'replace', id, '--find', 'tea'];
+  expect(await done([...replace, '--with', 'ale', '--whole-words', '--match-case'])).toBe('1');
+  expect(JSON.parse(await done([...replace, '--with', '', '--json']))).toEqual({ count: 2, isAll: true });
+  expect(await done(['document', 'export', id, '--format', 'markdown'])).toContain(', ale and pot');
+}, 120_000);
+
 test('CLI-22 pages are made, ordered, moved, made of pads and unmade, and listed as a tree', async () => {
   const place = ['--workspace', slug];
   const lasting = await done(['page', 'create', ...place, '--title', 'Lasting', '--icon', '🌳']);

@@ -19,6 +19,14 @@ export type PageCommand = { username: string } & (
   | ({ name: 'page move'; documentId: string } & Place)
   | ({ name: 'page make'; documentId: string } & Place)
   | { name: 'page unmake'; documentId: string }
+  | {
+      name: 'page replace';
+      documentId: string;
+      find: string;
+      with: string;
+      matchesCase: boolean;
+      wholeWords: boolean;
+    }
   | { name: 'page links'; documentId: string }
   | { name: 'page broken' | 'page orphans'; workspace: string }
 );
@@ -32,6 +40,8 @@ export const PAGE_USAGE = `  page list --username NAME --workspace SLUG  list th
   page make DOCUMENT --username NAME [--parent PAGE|--top] [--after PAGE|--first]
                                               make a wiki page of a pad
   page unmake PAGE --username NAME            make a pad of a wiki page
+  page replace PAGE --username NAME --find TEXT --with TEXT [--match-case] [--whole-words]
+                                              replace words in the text of a page, or of another document
   page links DOCUMENT --username NAME         list the documents of the workspace that lead to a document
   page broken --username NAME --workspace SLUG
                                               list the documents that lead to something that is gone
@@ -44,6 +54,10 @@ export const PAGE_OPTIONS = {
   first: { type: 'boolean' },
   top: { type: 'boolean' },
   icon: { type: 'string' },
+  find: { type: 'string' },
+  with: { type: 'string' },
+  'match-case': { type: 'boolean' },
+  'whole-words': { type: 'boolean' },
 } as const;
 
 type Option = keyof typeof PAGE_OPTIONS | 'username' | 'workspace' | 'title' | 'parent' | 'file';
@@ -55,6 +69,7 @@ export const PAGE_ALLOWED: Record<PageCommand['name'], Option[]> = {
   'page move': ['username', 'parent', 'top', 'after', 'first'],
   'page make': ['username', 'parent', 'top', 'after', 'first'],
   'page unmake': ['username'],
+  'page replace': ['username', 'find', 'with', 'match-case', 'whole-words'],
   'page links': ['username'],
   'page broken': ['username', 'workspace'],
   'page orphans': ['username', 'workspace'],
@@ -65,6 +80,7 @@ export const PAGE_OPERANDS: Record<string, string> = {
   'page move': 'PAGE',
   'page make': 'DOCUMENT',
   'page unmake': 'PAGE',
+  'page replace': 'PAGE',
   'page links': 'DOCUMENT',
 };
 
@@ -106,6 +122,8 @@ export function pageCommandOf(
     }
     case 'page make':
       return { name, documentId: operand(), ...personIn(name, values), ...placeIn(name, values) };
+    case 'page replace':
+      return { name, documentId: operand(), ...personIn(name, values), ...wordsIn(name, values) };
     case 'page unmake':
     case 'page links':
       return { name, documentId: operand(), ...personIn(name, values) };
@@ -116,6 +134,18 @@ export function pageCommandOf(
 
 function personIn(name: string, values: Given<Option>): { username: string } {
   return { username: required(name, values, 'username') };
+}
+
+/** What is put in place may be nothing, and that is said. */
+function wordsIn(name: string, values: Given<Option>) {
+  const { with: by } = values;
+  if (typeof by !== 'string') throw new UsageError(`"${name}" needs --with.`);
+  return {
+    find: required(name, values, 'find'),
+    with: by,
+    matchesCase: values['match-case'] === true,
+    wholeWords: values['whole-words'] === true,
+  };
 }
 
 function placeIn(name: string, values: Given<Option>): Place {

@@ -2,6 +2,7 @@ import type { Grant } from '@plenum/database/access/grant';
 import { createDocument, patchDocument } from '@plenum/database/documents/writes';
 import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
 import { listBelow, listLevels, listTop } from '@plenum/database/wiki/reads';
+import { replacementSchema } from '@plenum/domain/documents/replacement';
 import { type DocumentPatch, documentPatchSchema, newDocumentSchema } from '@plenum/domain/documents/schema';
 import type { DocumentId } from '@plenum/domain/ids';
 import { parseInput } from '@plenum/domain/input';
@@ -10,6 +11,7 @@ import type { LinkedPage, TreeLevel, TreePage } from '@plenum/domain/wiki/types'
 import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import { replaceWords } from '@plenum/exchange/replace-words';
 import { MOST_IMPORT_BYTES } from '@plenum/formats/format-names';
 import type { Command } from '../arguments.ts';
 import { allOf } from '../data/all-of.ts';
@@ -68,6 +70,18 @@ export function makePage(
 /** Makes a pad of a page. */
 export function unmakePage(env: Env, { username, documentId }: Of<'page unmake'>): Promise<Answer> {
   return change(env, { username, documentId, patch: { kind: 'pad' } });
+}
+
+/** Replaces words in a page's text as it is now, and tells how often. */
+export async function replaceInPage(
+  env: Env,
+  { username, documentId, ...words }: Of<'page replace'>,
+): Promise<Answer> {
+  const replacement = parseInput(replacementSchema, words);
+  const value = await withPerson(env, username, async (person) =>
+    replaceWords(await person.grant('document.write', documentId), replacement),
+  );
+  return { lines: [`${value.count}${value.isAll ? '' : ', and there is more'}`], value };
 }
 
 /** Lists the documents of the workspace that lead to a document, as far as a person may read them. */

@@ -90,6 +90,11 @@ export function wikiLinksPath(slug: string): string {
   return `${wikiPath(slug)}/links`;
 }
 
+/** Where words are replaced in the pages of a workspace's wiki, or in one of them and those below it. */
+export function wikiReplacePath(slug: string, below?: DocumentId): string {
+  return `${wikiPath(slug)}/replace${below === undefined ? '' : `?${new URLSearchParams({ below })}`}`;
+}
+
 /** What the documents of a workspace are about. */
 export function tagsPath(slug: string): string {
   return `${workspacePath(slug)}/tags`;

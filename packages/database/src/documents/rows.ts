@@ -5,6 +5,7 @@ import type { Database } from '../client.ts';
 import { authorOf } from '../log/author.ts';
 import type { LogRow } from '../log/log.ts';
 import { postgresLog } from '../log/postgres-log.ts';
+import { inTransaction } from '../transaction.ts';
 
 /** Rows that are read at once: a long log is never in memory as a whole. */
 const ROWS = 500;
@@ -42,4 +43,33 @@ export async function appendUpdate(
   const [seq] = await postgresLog(db.pool).append([{ documentId, author: authorOf(actor), update }]);
   if (typeof seq !== 'number') throw notFound();
   await db.bus.publish({ type: 'rows', documentId, seq });
+}
+
+/** The first number of the locks by which one edit at a time is made of a document's present state. */
+const EDIT_LOCK = 720_044;
+
+/**
+ * Appends what is made of the updates (V1) that a document consists of, if anything is, and tells whoever has it open. Whoever does the
+ * same at this moment is waited for, so that nothing is done twice; whoever writes is not.
+ * @throws AppError `not_found` where the document is gone meanwhile.
+ */
+export async function appendEdit<Edit extends { update: Uint8Array }>(
+  { actor, db, documentId }: Grant<'document.write'>,
+  make: (updates: Uint8Array[]) => Edit | null,
+): Promise<Edit | null> {
+  const made = await inTransaction({ pool: db.pool, settings: {} }, async (client) => {
+    await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [EDIT_LOCK, documentId]);
+    const log = postgresLog(client);
+    const opening = await log.open(documentId);
+    if (!opening) throw notFound();
+    const { snapshot, tail } = opening;
+    const edit = make([...(snapshot ? [snapshot.state] : []), ...tail.map(({ update }) => update)]);
+    if (!edit) return null;
+    const [seq] = await log.append([{ documentId, author: authorOf(actor), update: edit.update }]);
+    if (typeof seq !== 'number') throw notFound();
+    return { edit, seq };
+  });
+  if (!made) return null;
+  await db.bus.publish({ type: 'rows', documentId, seq: made.seq });
+  return made.edit;
 }

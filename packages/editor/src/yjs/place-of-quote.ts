@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
+import { elementsIn, type TextBlock, textBlocksIn } from './text-blocks.ts';
 
 /** A place in a text: two Yjs relative positions as bytes, and the words between them. */
 export interface QuotedPlace {
@@ -37,50 +38,8 @@ export function placeOfQuote(
   }
 }
 
-/** What stands in a block, in a row. */
-interface TextBlock {
-  words: string;
-  texts: { text: Y.Text; at: number }[];
-}
-
 function blocksWith(fragment: Y.XmlFragment, id: string): Y.XmlElement[] {
   return elementsIn(fragment).filter((element) => element.getAttribute('id') === id);
-}
-
-function elementsIn(parent: Y.XmlFragment): Y.XmlElement[] {
-  const found: Y.XmlElement[] = [];
-  const waiting: unknown[] = [...parent.toArray()].reverse();
-  while (waiting.length > 0) {
-    const next = waiting.pop();
-    if (!(next instanceof Y.XmlElement)) continue;
-    found.push(next);
-    waiting.push(...next.toArray().reverse());
-  }
-  return found;
-}
-
-/** The blocks at or below a type that have text in them. */
-function textBlocksIn(parent: Y.XmlFragment): TextBlock[] {
-  const elements = elementsIn(parent);
-  if (parent instanceof Y.XmlElement) elements.unshift(parent);
-  return elements.flatMap((element) => {
-    const children: unknown[] = element.toArray();
-    if (!children.some((child) => child instanceof Y.Text)) return [];
-    const block: TextBlock = { words: '', texts: [] };
-    for (const child of children) {
-      if (child instanceof Y.Text) {
-        block.texts.push({ text: child, at: block.words.length });
-        block.words += wordsOf(child);
-      } else block.words += '\ufffc';
-    }
-    return [block];
-  });
-}
-
-/** A text with one character for whatever is none, so that indexes are Yjs's. */
-function wordsOf(text: Y.Text): string {
-  const delta: { insert: unknown }[] = text.toDelta();
-  return delta.map(({ insert }) => (typeof insert === 'string' ? insert : '\ufffc')).join('');
 }
 
 function placesIn(block: TextBlock, quote: string): QuotedPlace[] {

@@ -28,6 +28,7 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   patchOneDocument: { least: 'editor', id: 'documentId', body: () => ({ title: 'Changed' }) },
   deleteDocument: { least: 'editor', id: 'documentId' },
   putText: { least: 'editor', id: 'documentId', body: () => ({ markdown: 'Other' }) },
+  postReplacement: { least: 'editor', id: 'documentId', body: () => ({ find: 'a', with: 'b' }) },
   postMove: { least: 'admin', id: 'documentId', body: ({ workspaceId }) => ({ workspaceId }) },
   getPages: { least: 'reader', id: 'workspaceId' },
   getAncestors: { least: 'reader', id: 'documentId' },

@@ -18,6 +18,10 @@ export const WIKI_FORMS: Record<string, Form> = {
   'inbox/renewFeed': { least: 'account' },
   'inbox/endFeed': { least: 'account' },
   'inbox/markRead': { least: 'account', fields: () => ({}) },
+  'wiki/replaceInPages': {
+    least: 'editor',
+    fields: ({ documentId }) => ({ find: 'a', with: 'b', pages: documentId }),
+  },
   'wiki/createPage': { least: 'editor', fields: at('workspaceId') },
   'wiki/movePage': { least: 'editor', fields: ({ documentId }) => ({ documentId, parentId: '' }) },
   'wiki/stepPage': { least: 'editor', fields: ({ documentId }) => ({ documentId, step: 'up' }) },

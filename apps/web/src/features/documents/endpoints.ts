@@ -4,6 +4,7 @@ import { getDocument, listAllDocuments, listDocuments } from '@plenum/database/d
 import { deleteForGood, listTrash, restoreDocument } from '@plenum/database/documents/trash';
 import { createDocument, patchDocument, trashDocument } from '@plenum/database/documents/writes';
 import type { Actor } from '@plenum/domain/access/actor';
+import { replacementSchema } from '@plenum/domain/documents/replacement';
 import {
   documentKindSchema,
   documentPatchSchema,
@@ -18,6 +19,7 @@ import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { replaceText } from '@plenum/exchange/replace-text';
+import { replaceWords } from '@plenum/exchange/replace-words';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
 import { documentJson, documentSchema } from '#lib/api/document-schema.ts';
@@ -141,6 +143,26 @@ export const putText = endpoint({
     }
     await replaceText(grant, jsonFromMarkdown(body.markdown));
     return noContent();
+  },
+});
+
+/** POST /documents/{id}/replace */
+export const postReplacement = endpoint({
+  method: 'POST',
+  path: '/documents/{id}/replace',
+  summary:
+    'Replace words in a document’s text as it is now, by one edit: the answer says how often, and whether that was all or there are more than 2,000; what reads as the replacement already stays, so that a second time changes nothing',
+  params: byId,
+  query: z.object({}),
+  body: replacementSchema,
+  answer: z.object({ count: z.number().int(), isAll: z.boolean() }),
+  async handle({ actor, params, body }) {
+    return json(
+      await replaceWords(
+        await authorize(database(), { actor, action: 'document.write', on: params.id }),
+        body,
+      ),
+    );
   },
 });
 

@@ -1,15 +1,21 @@
 'use server';
 
+import { asAppError } from '@plenum/database/as-app-error';
 import { setProperties } from '@plenum/database/documents/properties';
+import { getDocument } from '@plenum/database/documents/reads';
 import { createDocument, patchDocument } from '@plenum/database/documents/writes';
 import { stepPage as step } from '@plenum/database/wiki/writes';
+import { REPLACEMENT_LIMITS, type Replaced, replacementSchema } from '@plenum/domain/documents/replacement';
 import { documentPropertiesSchema, iconSchema, typedTagsSchema } from '@plenum/domain/documents/schema';
-import { idSchema } from '@plenum/domain/ids';
+import { AppError } from '@plenum/domain/errors';
+import { type DocumentId, idSchema } from '@plenum/domain/ids';
 import { STEPS } from '@plenum/domain/wiki/steps';
+import { replaceWords } from '@plenum/exchange/replace-words';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { sentence } from '#i18n/sentences.ts';
 import { formAction } from '#lib/form-action.ts';
 import { documentPath, documentPlacePath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
@@ -105,6 +111,69 @@ export const changeKind = formAction({
     redirect(kind === 'wiki' ? documentPlacePath(documentId) : documentPath(documentId));
   },
 });
+
+/** What became of a page in which something was to be replaced; without a title where it may not be read, or is gone. */
+export type ReplacedPage = { title: string | null } & (
+  | { refused: null; result: Replaced }
+  | { refused: string }
+);
+
+const yes = z.literal('yes').optional();
+
+/** Replaces words in each of some pages as it is now. What is refused in one of them keeps nothing from the others. */
+export const replaceInPages = formAction({
+  lists: ['pages'],
+  schema: z.object({
+    find: replacementSchema.shape.find,
+    with: replacementSchema.shape.with,
+    matchesCase: yes,
+    wholeWords: yes,
+    pages: z
+      .array(idSchema)
+      .min(1, 'Choose at least one page.')
+      .max(REPLACEMENT_LIMITS.documents)
+      .transform((ids) => [...new Set(ids)]),
+  }),
+  async act({ pages, matchesCase, wholeWords, ...words }): Promise<ReplacedPage[]> {
+    const replacement = { ...words, matchesCase: matchesCase === 'yes', wholeWords: wholeWords === 'yes' };
+    const done: ReplacedPage[] = [];
+    const refusals: AppError[] = [];
+    for (const id of pages) {
+      const refused = await refusalOf(async () => {
+        const result = await replaceWords(await grantFor('document.write', id), replacement);
+        done.push({ title: await titleOf(id), refused: null, result });
+      });
+      if (!refused) continue;
+      refusals.push(refused);
+      done.push({ title: await titleOf(id), refused: sentence(await getLocale(), refused.message) });
+    }
+    const [first] = refusals;
+    if (first && refusals.length === pages.length) throw first;
+    showAnew();
+    return done;
+  },
+});
+
+/** Why something was not done; null where it was. @throws whatever says nothing to people, or is about whoever asks. */
+async function refusalOf(act: () => Promise<void>): Promise<AppError | null> {
+  try {
+    await act();
+    return null;
+  } catch (error) {
+    const known = asAppError(error);
+    if (!known || known.code === 'not_signed_in') throw error;
+    return known;
+  }
+}
+
+async function titleOf(id: DocumentId): Promise<string | null> {
+  try {
+    return (await getDocument(await grantFor('document.read', id))).title;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return null;
+    throw error;
+  }
+}
 
 function placeAfter(after: string | undefined): { after?: string | null } {
   if (!after) return {};

@@ -13,14 +13,18 @@ import { listAncestors, listBelow, listLevels, listTop } from '@plenum/database/
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole } from '@plenum/domain/access/roles';
 import type { PersonCard } from '@plenum/domain/accounts/types';
+import type { Replacement } from '@plenum/domain/documents/replacement';
 import type { PropertyFilter } from '@plenum/domain/documents/schema';
 import type { DocumentCard, DocumentWithProperties } from '@plenum/domain/documents/types';
+import { AppError, notFound } from '@plenum/domain/errors';
 import { type DocumentId, isId, type WorkspaceId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import { type LinkReport, openPagesSchema, PAGES_AT_ONCE } from '@plenum/domain/wiki/schema';
 import type { Ancestor, LinkedPage, TreeLevel } from '@plenum/domain/wiki/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { type FoundInWiki, findInWiki } from '@plenum/exchange/find-words';
 import { cookies } from 'next/headers';
+import { inSearchSlot } from '#lib/search-slots.ts';
 import { forPage, grantFor } from '#lib/session.ts';
 import { OPEN_COOKIE } from './components/open-pages.ts';
 
@@ -240,4 +244,45 @@ export function loadLinkReport(
 ): Promise<Page<LinkedPage>> {
   const page = { limit: LINKED_AT_ONCE, cursor };
   return forPage(async () => reportLinks(await grantFor('workspace.read', workspaceId), { report, ...page }));
+}
+
+/** What the page on which words are replaced shows. */
+export interface ReplacingView {
+  /** The page whose branch it is about; null for the whole wiki. */
+  branch: DocumentCard | null;
+  /** Null where nothing is looked for yet, or too much is at this moment. */
+  found: FoundInWiki | null;
+  isBusy: boolean;
+}
+
+/**
+ * What would be replaced in the pages of a workspace's wiki, or in one of them and those below it: for whoever writes in the workspace, or
+ * in that page.
+ */
+export function loadReplacing(
+  workspaceId: WorkspaceId,
+  {
+    below,
+    replacement,
+    cursor,
+  }: { below?: string | undefined; replacement?: Replacement | undefined; cursor?: string | undefined },
+): Promise<ReplacingView> {
+  const load = async (): Promise<ReplacingView> => {
+    const grant = await grantFor('workspace.read', workspaceId);
+    const write = below === undefined ? null : await grantFor('document.organise', below);
+    if (write ? write.workspaceId !== workspaceId : !hasRole(grant.role, 'editor')) throw notFound();
+    const branch = write && (await getDocument(await grantFor('document.read', write.documentId)));
+    if (!replacement) return { branch, found: null, isBusy: false };
+    const where = { below: write?.documentId, cursor };
+    const found = await inSearchSlot(grant.actor, () => findInWiki(grant, { replacement, ...where })).catch(
+      nullWhereBusy,
+    );
+    return { branch, found, isBusy: found === null };
+  };
+  return forPage(load);
+}
+
+function nullWhereBusy(error: unknown): null {
+  if (error instanceof AppError && error.code === 'too_many') return null;
+  throw error;
 }

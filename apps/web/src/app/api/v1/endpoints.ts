@@ -32,6 +32,7 @@ import {
   patchOneDocument,
   postDocument,
   postMove,
+  postReplacement,
   postRestore,
   putText,
 } from '#features/documents/endpoints.ts';
@@ -162,6 +163,7 @@ export const ENDPOINTS = {
   patchOneDocument,
   deleteDocument,
   putText,
+  postReplacement,
   postMove,
   getPages,
   getAncestors,

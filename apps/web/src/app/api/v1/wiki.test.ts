@@ -76,6 +76,20 @@ test('WIKI-11, WIKI-17, WIKI-18 a program reads what leads to a document, and th
   expect((await refused('getLinkReport', { id: workspaceId, query: '?report=x' }))[0]).toBe(400);
 });
 
+test('STRUCT-6 a program replaces words in a document', async () => {
+  const id = await aPage('a', { markdown: 'Tea and tea, teapot' });
+  const replace = (body: object) => call('postReplacement', { id, body });
+  expect(await replace({ find: 'tea', with: 'ale', wholeWords: true, matchesCase: true })).toEqual({
+    count: 1,
+    isAll: true,
+  });
+  expect(await replace({ find: 'TEA', with: '' })).toEqual({ count: 2, isAll: true });
+  expect(await replace({ find: 'tea', with: '' })).toEqual({ count: 0, isAll: true });
+  const { text } = await callApi(ENDPOINTS.exportDocument, { by: editor, id, query: '?format=text' });
+  expect(text.trim()).toBe('a\n\n and ale, pot');
+  expect((await refused('postReplacement', { id, body: { find: '', with: 'a' } }))[0]).toBe(400);
+});
+
 test('TAG-5 a program gives a document tags, and reads the tags of a workspace and what has them', async () => {
   const a = await aPage('a', { tags: ['Money', 'money', 'Ärger'] });
   await aPage('b');

@@ -14,7 +14,14 @@ import { PageTree } from '#features/wiki/components/page-tree.tsx';
 import { PlainTree } from '#features/wiki/components/plain-tree.tsx';
 import { loadLevel, loadTree } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { propertiesPath, tagsPath, wikiLinksPath, wikiPath, workspacePath } from '#lib/paths.ts';
+import {
+  propertiesPath,
+  tagsPath,
+  wikiLinksPath,
+  wikiPath,
+  wikiReplacePath,
+  workspacePath,
+} from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = {
@@ -80,6 +87,11 @@ export default async function WikiPage({ params, searchParams }: Props) {
                 <ButtonLink look="quiet" href={wikiLinksPath(slug)}>
                   {t('links.title')}
                 </ButtonLink>
+                {mayChange && (
+                  <ButtonLink look="quiet" href={wikiReplacePath(slug)}>
+                    {t('replace.title')}
+                  </ButtonLink>
+                )}
                 {newPage}
               </>
             )
