@@ -6,17 +6,14 @@ import { forgetAccessChanges, readAccessChanges } from '@plenum/database/access/
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import type { Database } from '@plenum/database/client';
-import { keepText, postponeText, takeWantedText, wantMissingTexts } from '@plenum/database/files/file-texts';
 import { keepHouse } from '@plenum/database/housekeeping';
 import { GroupCommit } from '@plenum/database/log/group-commit';
 import { postgresLog } from '@plenum/database/log/postgres-log';
 import { postgresPresences } from '@plenum/database/presence/postgres-presences';
 import { postgresProjections } from '@plenum/database/projection/postgres-projections';
-import { forgetChanges, listChanged } from '@plenum/database/search/changes';
 import { settleMessage, takeMessages } from '@plenum/database/webhooks/queue';
 import { system } from '@plenum/domain/access/actor';
 import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
-import { TextReader } from '@plenum/formats/plain-text/text-reader';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
@@ -27,12 +24,11 @@ import { Attendance } from './nodes/attendance.ts';
 import { Housekeeper } from './nodes/housekeeper.ts';
 import { PresenceRelay } from './nodes/presence-relay.ts';
 import { RowsFollower } from './nodes/rows-follower.ts';
-import { AttachmentReader } from './projection/attachment-reader.ts';
 import { Collector } from './projection/collector.ts';
 import { Compactor } from './projection/compactor.ts';
 import { DocumentThread } from './projection/document-thread.ts';
-import { Indexer } from './projection/indexer.ts';
 import { Projector } from './projection/projector.ts';
+import { searchKeeper } from './projection/search-keeper.ts';
 import type { OnReadFailed, RoomPorts } from './room/ports.ts';
 import { Rooms } from './room/rooms.ts';
 import { systemClock as clock } from './system-clock.ts';
@@ -114,27 +110,7 @@ export async function startCollab({
     onFailed: (documentId, err) => log.warn({ err, documentId }, 'a document could not be projected'),
     onPaused: (err) => log.warn({ err }, 'projecting pauses, trying again'),
   });
-  const indexer = new Indexer({
-    clock,
-    thread: aThread('search-worker.js'),
-    list: (which) => listChanged(db.pool, which),
-    forget: (changes) => forgetChanges(db.pool, changes),
-    onFailed: (documentId, err) => log.warn({ err, documentId }, 'a search could not take a document in'),
-    onPaused: (err) => log.warn({ err }, 'taking in for searching pauses, trying again'),
-  });
-  const words = new TextReader();
-  const attachmentReader = new AttachmentReader({
-    clock,
-    prepare: () => wantMissingTexts(db.pool),
-    take: () => takeWantedText(db.pool),
-    content: (fileId) => db.files.read(fileId),
-    read: (file, abandoned) => words.read(file, abandoned),
-    keep: (fileId, text) => keepText(db.pool, fileId, text),
-    postpone: (fileId, seconds) => postponeText(db.pool, fileId, seconds),
-    onUnreadable: (fileId, reason) =>
-      log.info({ fileId, reason }, 'an attachment is found by its name alone'),
-    onPaused: (err) => log.warn({ err }, 'reading attachments pauses, trying again'),
-  });
+  const search = searchKeeper({ db, clock, log, thread: aThread('search-worker.js') });
   const journal = new GroupCommit({
     log: updates,
     onFailure(err) {
@@ -263,8 +239,7 @@ export async function startCollab({
     projector.hear(event);
   });
   projector.start();
-  indexer.start();
-  attachmentReader.start();
+  search.start();
   await within(BUS_TIMEOUT, subscribed);
   presence.start(rooms);
   metrics?.measure({ rooms, connections: watch.connections, journal, collector });
@@ -299,13 +274,7 @@ export async function startCollab({
       void subscribed.then((unsubscribe) => unsubscribe());
       await within(
         THREADS_TIMEOUT,
-        Promise.all([
-          isCompactorClosed,
-          collector.close(),
-          projector.close(),
-          indexer.close(),
-          attachmentReader.close(),
-        ]),
+        Promise.all([isCompactorClosed, collector.close(), projector.close(), search.close()]),
       );
       metricsServer?.close();
       return isStored;

@@ -15,6 +15,8 @@ const MOST_BYTES = 50 * MEGABYTE;
 const MOST_TRIES = 3;
 /** Seconds until a file is looked for again that is not there, which other nodes may have, or a backup bring back. */
 const ABSENT = 3_600;
+/** Seconds until a file is read again that could not be, for whatever reason lies outside of it. */
+const FAILED = 60;
 
 /** What a reader of attachments works with. */
 interface AttachmentReaderOptions {
@@ -89,9 +91,8 @@ export class AttachmentReader {
     try {
       answer = await read({ mediaType, content: content(fileId) }, this.#abandon.signal);
     } catch (error) {
-      const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      await postpone(fileId, isAbsent ? ABSENT : this.#abandon.signal.aborted ? 0 : ABSENT / 60);
-      if (isAbsent) return;
+      if (isAbsence(error)) return postpone(fileId, ABSENT);
+      await postpone(fileId, this.#abandon.signal.aborted ? 0 : FAILED);
       throw error;
     }
     if (answer.status === 'unreadable') onUnreadable(fileId, answer.reason);
@@ -102,4 +103,8 @@ export class AttachmentReader {
 function refusalOf({ size, tries }: Pick<WantedText, 'size' | 'tries'>): string | null {
   if (size > MOST_BYTES) return 'TooLarge';
   return tries > MOST_TRIES ? 'TooManyTries' : null;
+}
+
+function isAbsence(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

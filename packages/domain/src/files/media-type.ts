@@ -122,4 +122,5 @@ export const READ_FOR_SEARCH = [
   'application/vnd.oasis.opendocument.text',
 ] as const;
 
+/** One of those kinds. */
 export type ReadForSearch = (typeof READ_FOR_SEARCH)[number];
