@@ -51,6 +51,45 @@ test('SEARCH-18 a workspace is searched by its page, without scripting, too', as
   await expectAccessible(german);
 });
 
+/** A PDF file of one line (ISO 32000-1), without the table of its objects, which readers make themselves. */
+function pdfFile(line: string): Buffer {
+  const content = `BT /F1 12 Tf 50 700 Td (${line}) Tj ET`;
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+    `<</Length ${content.length}>>stream\n${content}\nendstream`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+  ];
+  const body = objects.map((object, i) => `${i + 1} 0 obj${object}endobj\n`).join('');
+  return Buffer.from(`%PDF-1.4\n${body}trailer<</Root 1 0 R>>\n%%EOF`);
+}
+
+test('SEARCH-22 a PDF file is found by its words a moment after it was attached, without scripting', async ({
+  open,
+  founder,
+  workspace,
+  api,
+}) => {
+  const data = { kind: 'pad', title: 'Harvest', markdown: 'Nothing yet.' };
+  const { id } = await (await api.post(`workspaces/${workspace.id}/documents`, { data })).json();
+  const file = {
+    name: 'scan.pdf',
+    mimeType: 'application/pdf',
+    buffer: pdfFile('Quinces are ripe in October.'),
+  };
+  expect((await api.post(`documents/${id}/attachments`, { multipart: { file } })).ok()).toBe(true);
+  const found = async () =>
+    (await (await api.get(`search?q=quinces&workspaceId=${workspace.id}`)).json()).items.length;
+  await expect.poll(found, { timeout: 30_000 }).toBe(1);
+  const page = await open({ javaScriptEnabled: false, storageState: founder.state });
+  await page.goto(`/search?q=ripe+quinces`);
+  const hits = page.getByRole('list', { name: 'What was found' });
+  await expect(hits.getByRole('listitem')).toHaveCount(1);
+  await expect(hits).toContainText('scan.pdf Quinces are ripe in October.');
+  await expect(hits.locator('mark')).toHaveText(['Quinces', 'ripe']);
+});
+
 test('SEARCH-19 one goes anywhere by the keyboard', async ({ owner, workspace, api }) => {
   const { page } = owner;
   const ids: string[] = [];

@@ -11,7 +11,6 @@ import { GroupCommit } from '@plenum/database/log/group-commit';
 import { postgresLog } from '@plenum/database/log/postgres-log';
 import { postgresPresences } from '@plenum/database/presence/postgres-presences';
 import { postgresProjections } from '@plenum/database/projection/postgres-projections';
-import { forgetChanges, listChanged } from '@plenum/database/search/changes';
 import { settleMessage, takeMessages } from '@plenum/database/webhooks/queue';
 import { system } from '@plenum/domain/access/actor';
 import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
@@ -28,8 +27,8 @@ import { RowsFollower } from './nodes/rows-follower.ts';
 import { Collector } from './projection/collector.ts';
 import { Compactor } from './projection/compactor.ts';
 import { DocumentThread } from './projection/document-thread.ts';
-import { Indexer } from './projection/indexer.ts';
 import { Projector } from './projection/projector.ts';
+import { searchKeeper } from './projection/search-keeper.ts';
 import type { OnReadFailed, RoomPorts } from './room/ports.ts';
 import { Rooms } from './room/rooms.ts';
 import { systemClock as clock } from './system-clock.ts';
@@ -112,14 +111,7 @@ export async function startCollab({
     onFailed: (documentId, err) => log.warn({ err, documentId }, 'a document could not be projected'),
     onPaused: (err) => log.warn({ err }, 'projecting pauses, trying again'),
   });
-  const indexer = new Indexer({
-    clock,
-    thread: aThread('search-worker.js'),
-    list: (which) => listChanged(db.pool, which),
-    forget: (changes) => forgetChanges(db.pool, changes),
-    onFailed: (documentId, err) => log.warn({ err, documentId }, 'a search could not take a document in'),
-    onPaused: (err) => log.warn({ err }, 'taking in for searching pauses, trying again'),
-  });
+  const search = searchKeeper({ db, clock, log, thread: aThread('search-worker.js') });
   const journal = new GroupCommit({
     log: updates,
     onFailure(err) {
@@ -248,7 +240,7 @@ export async function startCollab({
     projector.hear(event);
   });
   projector.start();
-  indexer.start();
+  search.start();
   await within(BUS_TIMEOUT, subscribed);
   presence.start(rooms);
   metrics?.measure({ rooms, connections: watch.connections, journal, collector });
@@ -283,7 +275,7 @@ export async function startCollab({
       void subscribed.then((unsubscribe) => unsubscribe());
       await within(
         THREADS_TIMEOUT,
-        Promise.all([isCompactorClosed, collector.close(), projector.close(), indexer.close()]),
+        Promise.all([isCompactorClosed, collector.close(), projector.close(), search.close()]),
       );
       metricsServer?.close();
       return isStored;

@@ -1,4 +1,5 @@
 import type { Database } from '@plenum/database/client';
+import { wantAllTexts } from '@plenum/database/files/file-texts';
 import { postgresLog } from '@plenum/database/log/postgres-log';
 import { postgresProjections } from '@plenum/database/projection/postgres-projections';
 import { projectFromLog } from '@plenum/database/projection/project-from-log';
@@ -47,6 +48,7 @@ async function projectAll(db: Database, { origin }: { origin: string }) {
     }
     if (page.length === PAGE) process.stderr.write(`${projected + failed.length} of ${inDocuments(total)}\n`);
   } while (page.length === PAGE);
+  await wantAllTexts(db.pool);
   await markAllChanged(db.pool);
   await indexChanged(db.pool);
   return { projected, failed };

@@ -48,6 +48,7 @@ const LEFT_OUT = [
   'document_edit',
   'document_link',
   'document_file',
+  'file_text',
   'document_mention',
   'task_item',
 ];

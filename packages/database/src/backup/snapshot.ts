@@ -7,7 +7,7 @@ import type { Manifest, Sequence, Table } from './format.ts';
 /**
  * What is left out of a backup: who is signed in, since sessions that were ended after the backup would come alive again;
  * the record of migrations, which is in the manifest; what nodes have yet to hear of, and who is where; and what is derived from
- * documents.
+ * documents and files.
  */
 const LEFT_OUT = [
   'session',
@@ -19,6 +19,7 @@ const LEFT_OUT = [
   'document_edit',
   'document_link',
   'document_file',
+  'file_text',
   'document_mention',
   'task_item',
 ];

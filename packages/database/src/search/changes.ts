@@ -46,6 +46,7 @@ export async function indexChanged(pool: pg.Pool): Promise<number> {
 
 /** Has every document read anew, after those that change meanwhile. */
 export async function markAllChanged(pool: pg.Pool): Promise<void> {
+  await pool.query('UPDATE search_entry SET made_of = NULL WHERE made_of IS NOT NULL');
   await pool.query(
     `INSERT INTO search_change (document_id, at) SELECT id, now() + interval '1 hour' FROM document`,
   );

@@ -13,7 +13,15 @@ export interface SearchSource {
   tasks: { blockId: string; text: string }[];
   decisions: { blockId: string; text: string }[];
   comments: { id: CommentId; body: string; authorId: PersonId | null }[];
-  attachments: { id: AttachmentId; name: string; authorId: PersonId | null; content: string | null }[];
+  /** Those that are to be made anew. */
+  attachments: {
+    id: AttachmentId;
+    name: string;
+    authorId: PersonId | null;
+    /** Null where it has none, or nobody has read it yet. */
+    text: string | null;
+    madeOf: string;
+  }[];
 }
 
 /** What is kept of something that can be found. */
@@ -29,7 +37,8 @@ export interface SearchEntry {
   anchors: { at: number; blockId: string }[];
   /** Now and then, where a line is in `folded` (without the title) and where in the text that it was made of. */
   marks: { at: number; textAt: number }[];
-  content: string | null;
+  /** Of an attachment what tells whether it has to be made anew. */
+  madeOf: string | null;
 }
 
 /** UTF-16 units in which typos are forgiven. */
@@ -57,12 +66,35 @@ export function entriesOf(source: SearchSource): SearchEntry[] {
     ...source.comments.map((comment) =>
       plainEntry({ kind: 'comment', part: comment.id, authorId: comment.authorId, text: comment.body }),
     ),
-    ...source.attachments.map(({ id, name, authorId, content }) => ({
-      ...plainEntry({ kind: 'attachment', part: id, authorId, text: `${name}\n${content ?? ''}` }),
-      label: searchFold(name).slice(0, LABEL),
-      content,
-    })),
-  ].filter(({ kind, folded }) => kind === 'document' || folded !== '');
+    ...source.attachments.map(attachmentEntry),
+  ].filter(({ kind, folded }) => kind === 'document' || kind === 'attachment' || folded !== '');
+}
+
+/** What an attachment is called is its title. */
+function attachmentEntry({
+  id,
+  name,
+  authorId,
+  text,
+  madeOf,
+}: SearchSource['attachments'][number]): SearchEntry {
+  const { folded, marks } = foldLines(`${name}\n${text ?? ''}`, []);
+  const called = searchFold(name);
+  return {
+    kind: 'attachment',
+    part: id,
+    authorId,
+    label: called.slice(0, LABEL),
+    folded,
+    words: {
+      title: wordsOf(called, MOST_BYTES.title),
+      headings: '',
+      text: text === null ? '' : wordsOf(foldLines(text, []).folded, MOST_BYTES.text),
+    },
+    anchors: [],
+    marks,
+    madeOf,
+  };
 }
 
 function documentEntry({ title, authorId, text, ...source }: SearchSource): SearchEntry {
@@ -88,7 +120,7 @@ function documentEntry({ title, authorId, text, ...source }: SearchSource): Sear
     },
     anchors,
     marks,
-    content: null,
+    madeOf: null,
   };
 }
 
@@ -101,7 +133,7 @@ function plainEntry({
   const { folded, marks } = foldLines(text, []);
   const words = { title: '', headings: '', text: wordsOf(folded, MOST_BYTES.text) };
   const label = folded.slice(0, LABEL).replace(/\s+/g, ' ').trim();
-  return { kind, part, authorId, label, folded, words, anchors: [], marks, content: null };
+  return { kind, part, authorId, label, folded, words, anchors: [], marks, madeOf: null };
 }
 
 /** A text line by line, and where the lines are by which one gets to a place of it. */

@@ -270,8 +270,9 @@ function shown(word: string, order: string): string {
          WHEN 'task' THEN (SELECT t.text FROM task_item t WHERE t.document_id = b.document_id AND t.block_id = b.part)
          WHEN 'decision' THEN (SELECT c.text FROM decision c WHERE c.document_id = b.document_id AND c.block_id = b.part)
          WHEN 'comment' THEN (SELECT c.body FROM comment c WHERE c.id = b.part::uuid)
-         ELSE (SELECT substr(a.name || coalesce(E'\\n' || e.content, ''), near.at, near.length)
-                 FROM attachment a WHERE a.document_id = b.document_id AND a.id = b.part::uuid)
+         ELSE (SELECT substr(a.name || coalesce(E'\\n' || t.text, ''), near.at, near.length)
+                 FROM attachment a LEFT JOIN file_text t ON t.file_id = a.file_id
+                WHERE a.document_id = b.document_id AND a.id = b.part::uuid)
        END AS text,
        CASE WHEN b.kind IN ('task', 'decision') THEN b.part ELSE (
          SELECT a.id FROM unnest(e.anchors_at, e.anchors) AS a(at, id) WHERE a.at <= place.at ORDER BY a.at DESC LIMIT 1

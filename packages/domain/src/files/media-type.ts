@@ -114,3 +114,13 @@ export const PICTURE_ENDINGS: Record<PictureType, readonly [string, ...string[]]
   'image/gif': ['.gif'],
   'image/webp': ['.webp'],
 };
+
+/** Kinds of files whose text a search reads. A trigger of the database knows the same. */
+export const READ_FOR_SEARCH = [
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.oasis.opendocument.text',
+] as const;
+
+/** One of those kinds. */
+export type ReadForSearch = (typeof READ_FOR_SEARCH)[number];
