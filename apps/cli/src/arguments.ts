@@ -10,6 +10,14 @@ import {
   documentCommandOf,
 } from './document-arguments.ts';
 import {
+  INBOX_ALLOWED,
+  INBOX_OPERANDS,
+  INBOX_OPTIONS,
+  INBOX_USAGE,
+  type InboxCommand,
+  inboxCommandOf,
+} from './inbox-arguments.ts';
+import {
   PAGE_ALLOWED,
   PAGE_OPERANDS,
   PAGE_OPTIONS,
@@ -44,6 +52,7 @@ export type Command =
   | { name: 'restore'; file: string }
   | DocumentCommand
   | PageCommand
+  | InboxCommand
   | TransferCommand
   | { name: 'help' };
 
@@ -75,6 +84,7 @@ export const USAGE = `Usage: npm run --silent plenum -- COMMAND [--json]
   reproject                                   derive anew from all documents what lists and search read
 ${DOCUMENT_USAGE}
 ${PAGE_USAGE}
+${INBOX_USAGE}
 ${TRANSFER_USAGE}`;
 
 const OPTIONS = {
@@ -91,6 +101,7 @@ const OPTIONS = {
   'workspace-megabytes': { type: 'string' },
   ...DOCUMENT_OPTIONS,
   ...PAGE_OPTIONS,
+  ...INBOX_OPTIONS,
   ...TRANSFER_OPTIONS,
 } as const;
 
@@ -119,6 +130,7 @@ const ALLOWED: Record<string, Option[]> = {
   reproject: [],
   ...DOCUMENT_ALLOWED,
   ...PAGE_ALLOWED,
+  ...INBOX_ALLOWED,
   ...TRANSFER_ALLOWED,
 };
 
@@ -129,6 +141,7 @@ const WITH_OPERAND: Record<string, string> = {
   'workspace restore': 'SLUG',
   ...DOCUMENT_OPERANDS,
   ...PAGE_OPERANDS,
+  ...INBOX_OPERANDS,
   ...TRANSFER_OPERANDS,
 };
 
@@ -181,7 +194,11 @@ function commandOf(
   { values, operand, json }: { values: Values; operand: string | undefined; json: boolean },
 ): Command {
   const told = { values, operand: () => given(name, operand), json };
-  const about = documentCommandOf(name, told) ?? pageCommandOf(name, told) ?? transferCommandOf(name, told);
+  const about =
+    documentCommandOf(name, told) ??
+    pageCommandOf(name, told) ??
+    inboxCommandOf(name, told) ??
+    transferCommandOf(name, told);
   if (about) return about;
   switch (name) {
     case 'backup':

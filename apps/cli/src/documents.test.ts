@@ -197,16 +197,6 @@ test('CLI-23 a document is closed for writing and opened again', async () => {
   expect((await plenum(['document', 'close', id, '--username', reader])).code).toBe(1);
 }, 120_000);
 
-test('STRUCT-6 words are replaced in a page', async () => {
-  const id = await done(['page', 'create', '--workspace', slug, '--title', 'Cooking', '--file', '-'], {
-    input: 'Tea, tea and teapot',
-  });
-  const replace = ['page', 'replace', id, '--find', 'tea'];
-  expect(await done([...replace, '--with', 'ale', '--whole-words', '--match-case'])).toBe('1');
-  expect(JSON.parse(await done([...replace, '--with', '', '--json']))).toEqual({ count: 2, isAll: true });
-  expect(await done(['document', 'export', id, '--format', 'markdown'])).toContain(', ale and pot');
-}, 120_000);
-
 test('CLI-22 pages are made, ordered, moved, made of pads and unmade, and listed as a tree', async () => {
   const place = ['--workspace', slug];
   const lasting = await done(['page', 'create', ...place, '--title', 'Lasting', '--icon', '🌳']);
@@ -238,3 +228,34 @@ test('CLI-22 pages are made, ordered, moved, made of pads and unmade, and listed
   const refused = await plenum(['page', 'move', first, '--top', '--username', reader]);
   expect(refused).toMatchObject({ code: 1, out: '' });
 }, 240_000);
+
+test('INBOX-7 a document is watched, and an inbox listed and taken as read', async () => {
+  const id = await done(['document', 'create', '--workspace', slug, '--title', 'Watched']);
+  const asReader = async (...args: string[]) => {
+    const { code, out } = await plenum([...args, '--username', reader]);
+    expect(code).toBe(0);
+    return out.trim();
+  };
+  expect(await asReader('document', 'watch', id, '--below', '--json')).toBe(
+    JSON.stringify({ documentId: id, watching: 'branch' }),
+  );
+  await done(['comment', 'add', id], { input: 'Look at this.' });
+  expect(await asReader('inbox', 'list')).toMatch(new RegExp(`^\\S+Z {2}${id} {2}commented {2}Watched$`));
+  await asReader('inbox', 'read');
+  expect(await asReader('inbox', 'list')).toBe('');
+  const all = JSON.parse(await asReader('inbox', 'list', '--all', '--json'));
+  expect(all.items).toMatchObject([{ documentId: id, kind: 'commented', isUnread: false }]);
+  await asReader('document', 'unwatch', id);
+  await done(['comment', 'add', id], { input: 'And at this.' });
+  expect(await asReader('inbox', 'list')).toBe('');
+}, 120_000);
+
+test('STRUCT-6 words are replaced in a page', async () => {
+  const id = await done(['page', 'create', '--workspace', slug, '--title', 'Cooking', '--file', '-'], {
+    input: 'Tea, tea and teapot',
+  });
+  const replace = ['page', 'replace', id, '--find', 'tea'];
+  expect(await done([...replace, '--with', 'ale', '--whole-words', '--match-case'])).toBe('1');
+  expect(JSON.parse(await done([...replace, '--with', '', '--json']))).toEqual({ count: 2, isAll: true });
+  expect(await done(['document', 'export', id, '--format', 'markdown'])).toContain(', ale and pot');
+}, 120_000);

@@ -98,6 +98,13 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
     case 'page broken':
     case 'page orphans':
       return (await import('./commands/pages.ts')).reportLinksOf(readEnv(), command);
+    case 'inbox list':
+      return (await import('./commands/inbox.ts')).listInboxOf(readEnv(), command);
+    case 'inbox read':
+      return (await import('./commands/inbox.ts')).readInbox(readEnv(), command);
+    case 'document watch':
+    case 'document unwatch':
+      return (await import('./commands/inbox.ts')).watchDocument(readEnv(), command);
     case 'version list':
       return (await import('./commands/versions.ts')).listVersions(readEnv(), command);
     case 'version create':

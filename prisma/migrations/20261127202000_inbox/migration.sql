@@ -6,6 +6,7 @@ CREATE TABLE "watch" (
     "person_id" UUID NOT NULL,
     "document_id" UUID NOT NULL,
     "is_branch" BOOLEAN NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "watch_pkey" PRIMARY KEY ("person_id","document_id")
 );

@@ -45,8 +45,11 @@ const self = (actor: Member) => authorize(db, { actor, action: 'account.read', o
 const organise = (actor: Member) => authorize(db, { actor, action: 'account.organise', on: actor.personId });
 const reading = (actor: Actor, on: DocumentId) => authorize(db, { actor, action: 'document.read', on });
 const commenting = (actor: Actor, on: DocumentId) => authorize(db, { actor, action: 'document.comment', on });
-const watch = async (actor: Member, id: DocumentId, watching: Watching) =>
-  setWatching(await reading(actor, id), watching);
+/** Watches something, for a day already. */
+const watch = async (actor: Member, id: DocumentId, watching: Watching) => {
+  await setWatching(await reading(actor, id), watching);
+  await db.prisma.watch.updateMany({ data: { since: new Date(Date.now() - 30 * HOUR) } });
+};
 /** What somebody's inbox says: kind and title. */
 const inbox = async (actor: Member, show: InboxFilter['show'] = 'unread') =>
   (await listInbox(await self(actor), { limit: 50, show })).items.map(
@@ -129,6 +132,15 @@ test('INBOX-1 a branch is watched with all below it, a document alone', async ()
   await watch(reader, top, 'nothing');
   await write(await aPage('New', top), authorOf(editor));
   expect(await inbox(reader)).toEqual(['changed Below']);
+});
+
+test('INBOX-2 what was written before somebody watched is no news, also where it is projected after', async () => {
+  const page = await aPage('Berries');
+  await setWatching(await reading(reader, page), 'document');
+  await write(page, authorOf(editor), { ago: HOUR });
+  expect(await inbox(reader)).toEqual([]);
+  await write(page, authorOf(editor));
+  expect(await inbox(reader)).toEqual(['changed Berries']);
 });
 
 test('INBOX-2 what has been seen comes again only when something new happens', async () => {

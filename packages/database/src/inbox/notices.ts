@@ -5,13 +5,14 @@ import type { Prisma } from '../generated/client.ts';
 /** Hours after which nobody is told any more what somebody wrote: what is projected so late is restored or made anew. */
 const TOLD_HOURS = 24;
 
-/** As SQL, who hears of the document `$1`: whoever watches it, or a page above it with all that lies below. */
+/** As SQL, who hears of the document `$1`, and since when: whoever watches it, or a page above it with all that lies below. */
 const WATCHERS = `
   WITH RECURSIVE up AS (
     SELECT id, parent_id, true AS is_itself FROM document WHERE id = $1::uuid AND NOT is_template
     UNION SELECT d.id, d.parent_id, false FROM document d JOIN up ON d.id = up.parent_id
   )
-  SELECT DISTINCT w.person_id FROM watch w JOIN up ON w.document_id = up.id WHERE up.is_itself OR w.is_branch`;
+  SELECT w.person_id, min(w.since) AS since FROM watch w JOIN up ON w.document_id = up.id
+   WHERE up.is_itself OR w.is_branch GROUP BY w.person_id`;
 
 /**
  * As SQL, what becomes of an entry that is there already. One that is unread says as much as another would, so that it moves once a minute at
@@ -23,12 +24,12 @@ const AGAIN = `
         since_seq = CASE WHEN e.read_at IS NULL THEN e.since_seq ELSE excluded.since_seq END
   WHERE CASE WHEN e.read_at IS NULL THEN excluded.at > e.at + interval '1 minute' ELSE excluded.at > e.read_at END`;
 
-/** As SQL, the last row of the log of the document `$1` in `($2, $3]` that somebody else than `p.person_id` wrote, if it is news. */
+/** As SQL, the last row of the log of the document `$1` in `($2, $3]` that somebody else than `p.person_id` wrote, if it is news since `p.since`. */
 const WRITTEN_BY_OTHERS = `
   SELECT max(u.at) AS at FROM document_update u
    WHERE u.document_id = $1::uuid AND u.seq > $2 AND u.seq <= $3
      AND (u.author_kind, u.author_id) IS DISTINCT FROM ('person'::author_kind, p.person_id)
-  HAVING max(u.at) > now() - interval '${TOLD_HOURS} hours'`;
+  HAVING max(u.at) > greatest(p.since, now() - interval '${TOLD_HOURS} hours')`;
 
 /** Whoever has it open sees it change. */
 const CHANGED = `
@@ -41,7 +42,7 @@ const CHANGED = `
 const MENTIONED = `
   INSERT INTO inbox_entry AS e (id, person_id, document_id, kind, at)
   SELECT gen_random_uuid(), p.person_id, $1::uuid, 'mentioned', u.at
-    FROM (SELECT id AS person_id FROM person WHERE id = ANY($4::uuid[])) p CROSS JOIN LATERAL (${WRITTEN_BY_OTHERS}) u
+    FROM (SELECT id AS person_id, '-infinity'::timestamptz AS since FROM person WHERE id = ANY($4::uuid[])) p CROSS JOIN LATERAL (${WRITTEN_BY_OTHERS}) u
   ${AGAIN}`;
 
 const SAID = `
@@ -51,7 +52,7 @@ const SAID = `
       SELECT DISTINCT n.person_id, 'addressed' AS kind FROM unnest($3::uuid[]) AS n (person_id)
       UNION ALL
       SELECT h.person_id, 'commented'
-        FROM (${WATCHERS} UNION SELECT c.person_id FROM comment c WHERE c.thread_id = $2::uuid AND c.person_id IS NOT NULL) h
+        FROM (SELECT person_id FROM (${WATCHERS}) w UNION SELECT c.person_id FROM comment c WHERE c.thread_id = $2::uuid AND c.person_id IS NOT NULL) h
        WHERE h.person_id <> ALL($3::uuid[])
     ) p
    WHERE p.person_id IS DISTINCT FROM $4::uuid
