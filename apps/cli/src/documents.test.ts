@@ -236,7 +236,7 @@ test('INBOX-7 a document is watched, and an inbox listed and taken as read', asy
     expect(code).toBe(0);
     return out.trim();
   };
-  expect(await asReader('document', 'watch', id, '--below', '--json')).toBe(
+  expect(await asReader('document', 'watch', id, '--all-below', '--json')).toBe(
     JSON.stringify({ documentId: id, watching: 'branch' }),
   );
   await done(['comment', 'add', id], { input: 'Look at this.' });

@@ -11,14 +11,14 @@ export type InboxCommand = { username: string } & (
 /** How these commands are called. */
 export const INBOX_USAGE = `  inbox list --username NAME [--all]          list what is new in somebody's inbox, or all of it
   inbox read --username NAME                  take all of it as read
-  document watch DOCUMENT --username NAME [--below]
+  document watch DOCUMENT --username NAME [--all-below]
                                               watch a document, or with it all that lies below
   document unwatch DOCUMENT --username NAME   watch it no longer`;
 
 /** The options of these commands that no other command has. */
 export const INBOX_OPTIONS = {
   all: { type: 'boolean' },
-  below: { type: 'boolean' },
+  'all-below': { type: 'boolean' },
 } as const;
 
 type Option = keyof typeof INBOX_OPTIONS | 'username';
@@ -27,7 +27,7 @@ type Option = keyof typeof INBOX_OPTIONS | 'username';
 export const INBOX_ALLOWED: Record<InboxCommand['name'], Option[]> = {
   'inbox list': ['username', 'all'],
   'inbox read': ['username'],
-  'document watch': ['username', 'below'],
+  'document watch': ['username', 'all-below'],
   'document unwatch': ['username'],
 };
 
@@ -53,7 +53,7 @@ export function inboxCommandOf(
     case 'inbox read':
       return { name, ...person() };
     case 'document watch':
-      return { name, documentId: operand(), ...person(), isBranch: values.below === true };
+      return { name, documentId: operand(), ...person(), isBranch: values['all-below'] === true };
     case 'document unwatch':
       return { name, documentId: operand(), ...person() };
     default:
