@@ -188,16 +188,21 @@ export class Instance {
   }
 }
 
-function findFreePort(): Promise<number> {
-  return new Promise((done, fail) => {
+/** Below those that systems give to outgoing connections: one of these would have it again before the instance listens. */
+const PORTS = { first: 20_000, count: 12_000, tries: 50 };
+
+async function findFreePort(): Promise<number> {
+  for (let i = 0; i < PORTS.tries; i += 1) {
+    const port = PORTS.first + Math.floor(Math.random() * PORTS.count);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('No free port was found');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
     const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address !== null && typeof address === 'object') done(address.port);
-        else fail(new Error('No free port was given'));
-      });
-    });
+    server.once('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
   });
 }
