@@ -85,6 +85,7 @@ export function headersByPath(): { source: string; headers: { key: string; value
     { source: '/join/:path*', headers: pairs(INVITATION) },
     { source: '/sign-in', headers: pairs(INVITATION) },
     { source: '/s/:path*', headers: pairs(SHARED_PAGE) },
+    { source: '/feeds/:path*', headers: pairs(SHARED_PAGE) },
     { source: '/s/:token/:page(write|comments|pad)', headers: pairs(INVITATION) },
   ];
 }

@@ -37,6 +37,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
       },
       chatMessages: { select: { documentId: true, body: true, createdAt: true }, orderBy: { id: 'asc' } },
       favourites: { select: { documentId: true } },
+      documentsOwned: { select: { documentId: true } },
       watches: { select: { documentId: true, isBranch: true } },
       attachments: {
         select: { documentId: true, name: true, mediaType: true, size: true, createdAt: true },
@@ -55,6 +56,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
     chatMessages,
     favourites,
     watches,
+    documentsOwned,
     attachments,
     recents,
     ...rest
@@ -85,6 +87,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
     chat: chatMessages.map(({ createdAt, ...said }) => ({ ...said, createdAt: createdAt.toISOString() })),
     files: attachments.map(({ createdAt, ...file }) => ({ ...file, createdAt: createdAt.toISOString() })),
     favourites: favourites.map(({ documentId }) => documentId),
+    owned: documentsOwned.map(({ documentId }) => documentId),
     watched: watches.map(({ documentId, isBranch }) => ({ documentId, withAllBelow: isBranch })),
     recent: recents.map(({ documentId, at }) => ({ documentId, at: at.toISOString() })),
   };

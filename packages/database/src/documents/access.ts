@@ -111,7 +111,7 @@ export async function listMentionable(
 
 /** Those of some people whom the one who asks may know of a workspace. */
 export async function listKnown(
-  { actor, db, workspaceId }: Grant<'workspace.read'>,
+  { actor, db, workspaceId }: Pick<Grant<'workspace.read'>, 'actor' | 'db' | 'workspaceId'>,
   ids: readonly PersonId[],
 ): Promise<PersonCard[]> {
   const asker = personOf(actor);

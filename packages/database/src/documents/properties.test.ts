@@ -133,7 +133,19 @@ test('PROP-3 nothing is listed of what somebody may not read, and no owner whom 
   expect(await titles({ ownerId: secret.personId }, secret)).toEqual(['Open']);
   // Whoever does not see them leaves them in their place.
   await setProperties(await organising(editor, open), { reviewOn: null, status: 'draft' });
+  await say(open, { ownerId: null, status: 'draft' });
   expect(await getProperties(await reading(secret, open))).toMatchObject({ owner: { id: secret.personId } });
+});
+
+test('PROP-4 nobody is reminded of what is in the trash until it comes out', async () => {
+  const page = await aPage('Berries');
+  await say(page, { ownerId: editor.personId, reviewOn: day(0) });
+  await db.prisma.document.update({ where: { id: page }, data: { deletedAt: new Date() } });
+  await keepingHouse();
+  expect(await db.prisma.inboxEntry.count({ where: { documentId: page } })).toBe(0);
+  await db.prisma.document.update({ where: { id: page }, data: { deletedAt: null } });
+  await keepingHouse();
+  expect(await inbox(editor)).toEqual(['review Berries']);
 });
 
 test('PROP-4 on its day an owner is reminded once, until the document is opened no less than after, and anew for another day', async () => {
@@ -148,6 +160,10 @@ test('PROP-4 on its day an owner is reminded once, until the document is opened 
   await markSeen(await reading(editor, page));
   expect(await inbox(editor)).toEqual(['review Berries']);
   await markRead(await authorize(db, { actor: editor, action: 'account.organise', on: editor.personId }));
+  await keepingHouse();
+  expect(await inbox(editor)).toEqual([]);
+  // Whoever says something else leaves that as it is.
+  await say(page, { ownerId: editor.personId, reviewOn: day(0), status: 'draft' });
   await keepingHouse();
   expect(await inbox(editor)).toEqual([]);
   await say(page, { ownerId: editor.personId, reviewOn: day(-1) });

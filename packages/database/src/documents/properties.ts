@@ -30,7 +30,8 @@ const COLUMNS = Prisma.sql`p.owner_id::text AS "ownerId", p.review_on::text AS "
 const NONE: Columns = { ownerId: null, reviewOn: null, isDue: false, status: null };
 
 /**
- * Says who looks after a document, until when, and what it is; an owner that is not given stays. Whoever was to look through it has done so.
+ * Says who looks after a document, until when, and what it is. An owner that is not given stays, and so does one whom the one who asks may not
+ * know and takes away. With another owner or day whoever was to look through it has done so.
  * @throws AppError `invalid_input` for an owner whom the one who asks may not know, or who has no access.
  */
 export async function setProperties(
@@ -45,20 +46,41 @@ export async function setProperties(
       throw new AppError('invalid_input', message, { fields: { ownerId: message } });
     }
   }
+  const before = await db.prisma.documentProperties.findUnique({ where: { documentId } });
+  const isKept =
+    ownerId === undefined || (ownerId === null && (await isHidden(grant, before?.ownerId ?? null)));
   const columns = {
-    ...(ownerId !== undefined && { ownerId }),
+    ...(!isKept && { ownerId }),
     reviewOn: reviewOn === null ? null : new Date(reviewOn),
-    remindedFor: null,
     status,
   };
-  await db.prisma.$transaction([
-    db.prisma.documentProperties.upsert({
-      where: { documentId },
-      create: { documentId, ...columns },
-      update: columns,
-    }),
-    db.prisma.inboxEntry.deleteMany({ where: { documentId, kind: 'review' } }),
-  ]);
+  await db.prisma.$transaction(async (tx) => {
+    await tx.documentProperties.createMany({ data: { documentId }, skipDuplicates: true });
+    await tx.$queryRaw`SELECT 1 FROM document_properties WHERE document_id = ${documentId}::uuid FOR UPDATE`;
+    const former = await tx.documentProperties.findUniqueOrThrow({ where: { documentId } });
+    const isSameReview =
+      (isKept || ownerId === former.ownerId) && columns.reviewOn?.getTime() === former.reviewOn?.getTime();
+    const data = { ...columns, ...(!isSameReview && { remindedFor: null }) };
+    await tx.documentProperties.update({ where: { documentId }, data });
+    if (!isSameReview) await tx.inboxEntry.deleteMany({ where: { documentId, kind: 'review' } });
+  });
+}
+
+/** Of an owner whether the one who asks may not know them. */
+async function isHidden(
+  grant: Grant<'document.organise' | 'document.read'>,
+  ownerId: PersonId | null,
+): Promise<boolean> {
+  return ownerId !== null && (await findOwner(grant, ownerId)) === null;
+}
+
+/** An owner as far as the one who asks may know them, of the document or of its workspace. */
+async function findOwner(
+  grant: Grant<'document.organise' | 'document.read'>,
+  ownerId: PersonId,
+): Promise<PersonCard | null> {
+  const [owner] = await listMentionable(grant, { ids: [ownerId] });
+  return owner ?? (await listKnown(grant, [ownerId]))[0] ?? null;
 }
 
 /** What is said of one document. */
@@ -73,7 +95,7 @@ export async function getProperties(grant: Grant<'document.read'>): Promise<OwnP
   const [found = NONE] = await grant.db.prisma.$queryRaw<Columns[]>`
     SELECT ${COLUMNS} FROM document_properties p WHERE p.document_id = ${grant.documentId}::uuid`;
   const { ownerId, ...columns } = found;
-  const [owner = null] = ownerId === null ? [] : await listMentionable(grant, { ids: [ownerId] });
+  const owner = ownerId === null ? null : await findOwner(grant, ownerId);
   return { ...columns, owner, isOwnerHidden: ownerId !== null && owner === null };
 }
 
@@ -128,7 +150,9 @@ export async function remindOwners({ db }: Grant<'instance.administer'>): Promis
   await db.prisma.$executeRaw`
     WITH due AS (
       UPDATE document_properties p SET reminded_for = p.review_on
+        FROM document d
        WHERE ${HAS_COME} AND p.owner_id IS NOT NULL AND p.reminded_for IS DISTINCT FROM p.review_on
+         AND d.id = p.document_id AND d.deleted_at IS NULL AND NOT d.is_template
       RETURNING p.owner_id, p.document_id
     )
     INSERT INTO inbox_entry (id, person_id, document_id, kind, at)

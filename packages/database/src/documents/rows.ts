@@ -48,16 +48,19 @@ export async function appendUpdate(
 /** The first number of the locks by which one edit at a time is made of a document's present state. */
 const EDIT_LOCK = 720_044;
 
+/** Milliseconds for which it is waited for: whoever waits holds a connection. */
+const SETTINGS = { lock_timeout: 5_000 };
+
 /**
  * Appends what is made of the updates (V1) that a document consists of, if anything is, and tells whoever has it open. Whoever does the
  * same at this moment is waited for, so that nothing is done twice; whoever writes is not.
- * @throws AppError `not_found` where the document is gone meanwhile.
+ * @throws AppError `not_found` where the document is gone meanwhile, and PostgreSQL's error for a lock that takes too long.
  */
 export async function appendEdit<Edit extends { update: Uint8Array }>(
   { actor, db, documentId }: Grant<'document.write'>,
   make: (updates: Uint8Array[]) => Edit | null,
 ): Promise<Edit | null> {
-  const made = await inTransaction({ pool: db.pool, settings: {} }, async (client) => {
+  const made = await inTransaction({ pool: db.pool, settings: SETTINGS }, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [EDIT_LOCK, documentId]);
     const log = postgresLog(client);
     const opening = await log.open(documentId);

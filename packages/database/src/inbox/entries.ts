@@ -43,15 +43,18 @@ export async function countUnread({ db, personId }: Grant<'account.read'>): Prom
   return found?.count ?? 0;
 }
 
-/** Takes entries as seen; all without any that are named. */
+/**
+ * Takes entries as seen, of what somebody may read: those that are named, those up to a moment, or all. What happened since then is news, also
+ * where it is told later.
+ */
 export async function markRead(
   { db, personId }: Grant<'account.organise'>,
-  ids?: readonly InboxEntryId[],
+  { ids, until }: { ids?: readonly InboxEntryId[] | undefined; until?: Date | undefined } = {},
 ): Promise<void> {
-  await db.prisma.inboxEntry.updateMany({
-    where: { personId, readAt: null, ...(ids && { id: { in: [...ids] } }) },
-    data: { readAt: new Date() },
-  });
+  await db.prisma.$executeRaw`
+    UPDATE inbox_entry SET read_at = at
+     WHERE read_at IS NULL ${until ? Prisma.sql`AND at <= ${until}` : Prisma.empty}
+       AND id IN (SELECT e.id ${entriesOf(personId)} ${UNREAD} ${ids ? Prisma.sql`AND e.id = ANY(${[...ids]}::uuid[])` : Prisma.empty})`;
 }
 
 /** Takes what somebody was to learn of a document as seen, now that they open it; that it is to be looked through stays. */
@@ -62,10 +65,9 @@ export async function markSeen({
 }: Grant<'document.read' | 'document.readComments'>): Promise<void> {
   const personId = personOf(actor);
   if (personId === null) return;
-  await db.prisma.inboxEntry.updateMany({
-    where: { personId, documentId, readAt: null, kind: { not: 'review' } },
-    data: { readAt: new Date() },
-  });
+  await db.prisma.$executeRaw`
+    UPDATE inbox_entry SET read_at = now()
+     WHERE person_id = ${personId}::uuid AND document_id = ${documentId}::uuid AND read_at IS NULL AND kind <> 'review'`;
 }
 
 const UNREAD = Prisma.sql`AND e.read_at IS NULL`;

@@ -1,4 +1,5 @@
 import { system } from '@plenum/domain/access/actor';
+import type { PersonId } from '@plenum/domain/ids';
 import type { InboxEntry } from '@plenum/domain/inbox/types';
 import { authorize } from '../access/authorize.ts';
 import type { Grant } from '../access/grant.ts';
@@ -32,12 +33,16 @@ export async function getFeedToken({ db, personId }: Grant<'account.manage'>): P
   return feed && (unsealedToken(db.secrets.tokenKey, feed.tokenSealed) ?? '');
 }
 
-/** The latest entries of an inbox by its secret, as its person may read them at this moment; null for what is no secret. */
-export async function readFeed(db: Database, token: string): Promise<InboxEntry[] | null> {
+/** Whose inbox has a secret, and its latest entries, as they may read them at this moment; null for what is no secret. */
+export async function readFeed(
+  db: Database,
+  token: string,
+): Promise<{ personId: PersonId; entries: InboxEntry[] } | null> {
   const where = { tokenHash: hashToken(db.secrets.tokenKey, token) };
   const feed = await db.prisma.inboxFeed.findUnique({ where, select: { personId: true } });
   if (!feed) return null;
   const actor = system('an inbox by its secret address');
   const grant = await authorize(db, { actor, action: 'account.read', on: feed.personId });
-  return (await listInbox(grant, { limit: ENTRIES, show: 'all' })).items;
+  const { items } = await listInbox(grant, { limit: ENTRIES, show: 'all' });
+  return { personId: feed.personId, entries: items };
 }

@@ -145,6 +145,7 @@ test('INBOX-2 what was written before somebody watched is no news, also where it
 
 test('INBOX-2 what has been seen comes again only when something new happens', async () => {
   const page = await aPage('Berries');
+  await write(page, authorOf(editor), { ago: 2 * HOUR });
   await watch(reader, page, 'document');
   await write(page, authorOf(editor), { ago: HOUR });
   await markSeen(await reading(reader, page));
@@ -158,6 +159,38 @@ test('INBOX-2 what has been seen comes again only when something new happens', a
   expect(await inbox(reader)).toEqual(['changed Berries']);
 });
 
+test('INBOX-2 what was written before an entry was put away, and is taken in after, is news; and so is each comment', async () => {
+  const page = await aPage('Berries');
+  await write(page, authorOf(editor), { ago: 2 * HOUR });
+  await watch(reader, page, 'document');
+  await write(page, authorOf(editor), { ago: HOUR });
+  await markRead(await organise(reader));
+  await write(page, authorOf(editor), { ago: HOUR / 2 });
+  const { items } = await listInbox(await self(reader), { limit: 50, show: 'unread' });
+  expect(items).toMatchObject([{ kind: 'changed' }]);
+  await markRead(await organise(reader), { until: new Date(Date.now() - HOUR) });
+  expect(await inbox(reader)).toEqual(['changed Berries']);
+  await markRead(await organise(reader), { until: new Date() });
+  expect(await inbox(reader)).toEqual([]);
+  const threadId = await startThread(await commenting(editor, page), { body: 'One', quote: '' });
+  await db.prisma.inboxEntry.updateMany({ data: { readAt: new Date(Date.now() + HOUR) } });
+  await reply(await commenting(editor, page), { threadId, body: 'Two' });
+  expect(await inbox(reader)).toEqual(['commented Berries']);
+});
+
+test('INBOX-2 nobody is told of what comes from a backup', async () => {
+  const page = await aPage('Berries');
+  await watch(reader, page, 'document');
+  const named = { mentions: [{ personId: reader.personId, blockId: 'a' }] };
+  await write(page, authorOf(editor), { ago: HOUR, projection: named });
+  await db.prisma.inboxEntry.deleteMany();
+  // What is derived is in no backup.
+  await db.prisma.documentProjection.deleteMany({ where: { documentId: page } });
+  await db.prisma.documentMention.deleteMany({ where: { documentId: page } });
+  await project(page, 1, { projection: named });
+  expect(await inbox(reader, 'all')).toEqual([]);
+});
+
 test('INBOX-2 whoever has it open is not told, nor is anybody of what is made anew or was written long ago', async () => {
   const page = await aPage('Berries');
   await watch(reader, page, 'document');
@@ -165,10 +198,14 @@ test('INBOX-2 whoever has it open is not told, nor is anybody of what is made an
     data: { id: page, presences: { create: { documentId: page, kind: 'person', who: reader.personId } } },
   });
   await write(page, authorOf(editor));
-  await db.prisma.liveNode.delete({ where: { id: page } });
+  expect(await inbox(reader, 'all')).toEqual([]);
   await project(page, 1, { anew: true });
   await write(page, authorOf(editor), { ago: 25 * HOUR });
   expect(await inbox(reader, 'all')).toEqual([]);
+  // A node that is gone has nobody in it.
+  await db.prisma.liveNode.update({ where: { id: page }, data: { seenAt: new Date(Date.now() - HOUR) } });
+  await write(page, authorOf(editor));
+  expect(await inbox(reader)).toEqual(['changed Berries']);
 });
 
 test('INBOX-3 whoever is named in a text is told of it once, whether they watch it or not', async () => {
@@ -185,6 +222,17 @@ test('INBOX-3 whoever is named in a text is told of it once, whether they watch 
     projection: { mentions: [...named.mentions, { personId, blockId: 'b' }] },
   });
   expect(await inbox(reader)).toEqual(['mentioned Berries']);
+  // A block that is parted or moved has another id.
+  await db.prisma.inboxEntry.updateMany({ data: { readAt: new Date(Date.now() - HOUR) } });
+  await write(page, authorOf(editor), {
+    projection: {
+      mentions: [
+        { personId, blockId: 'a' },
+        { personId, blockId: 'd' },
+      ],
+    },
+  });
+  expect(await inbox(reader)).toEqual([]);
   // Oneself one does not tell; and who is nobody gets nothing.
   await write(page, authorOf(editor), {
     projection: {
@@ -229,12 +277,27 @@ test('INBOX-4 nothing is said of what somebody may not read, whatever it was bef
   expect([await inbox(reader), await watched()]).toEqual([['changed Hidden'], ['Hidden']]);
 });
 
+test('INBOX-4 what somebody watches and may not read any more tells nothing of what lies below it', async () => {
+  const top = await aPage('Top');
+  await watch(reader, top, 'branch');
+  await restrictDocument(await authorize(db, { actor: admin, action: 'document.restrict', on: top }));
+  const below = await aPage('Below');
+  await db.prisma.document.update({ where: { id: below }, data: { parentId: top } });
+  await write(below, authorOf(editor));
+  expect(await inbox(reader, 'all')).toEqual([]);
+  expect(await getWatching(await reading(reader, below))).toEqual({
+    watching: 'nothing',
+    isBelowWatched: false,
+  });
+  expect(await db.prisma.inboxEntry.count({ where: { documentId: below } })).toBe(0);
+});
+
 test('INBOX-4 a list goes on from its cursor, and others have lists of their own', async () => {
   const titles = ['a', 'b', 'c'];
   for (const title of titles) {
     const page = await aPage(title);
     await watch(reader, page, 'document');
-    await write(page, authorOf(editor), { ago: HOUR });
+    await write(page, authorOf(editor));
   }
   await db.prisma.inboxEntry.updateMany({ where: { personId: reader.personId }, data: { at: new Date() } });
   const found: string[] = [];
@@ -245,9 +308,9 @@ test('INBOX-4 a list goes on from its cursor, and others have lists of their own
   }
   expect(found.toSorted()).toEqual(titles);
   const [first] = (await listInbox(await self(reader), { limit: 1, show: 'all' })).items;
-  await markRead(await organise(editor), [first?.id ?? '']);
+  await markRead(await organise(editor), { ids: [first?.id ?? ''] });
   expect(await countUnread(await self(reader))).toBe(3);
-  await markRead(await organise(reader), [first?.id ?? '']);
+  await markRead(await organise(reader), { ids: [first?.id ?? ''] });
   expect(await countUnread(await self(reader))).toBe(2);
   const watched = await listWatched(await self(reader), { limit: 2 });
   expect(watched.items).toMatchObject([{ title: 'a', watching: 'document' }, { title: 'b' }]);
@@ -277,7 +340,8 @@ test('INBOX-8 a secret address gives what its person may read at that moment, un
   await renewFeed(manage);
   const first = (await getFeedToken(manage)) ?? '';
   expect(first).toMatch(/^[\w-]{32}$/);
-  const titles = async (token: string) => (await readFeed(db, token))?.map(({ title }) => title) ?? null;
+  const titles = async (token: string) =>
+    (await readFeed(db, token))?.entries.map(({ title }) => title) ?? null;
   expect(await titles(first)).toEqual(['Berries']);
   expect([await titles(''), await titles(`${first}x`)]).toEqual([null, null]);
   await renewFeed(manage);

@@ -1,58 +1,74 @@
 import type { DocumentId, PersonId } from '@plenum/domain/ids';
 import type pg from 'pg';
+import { ROLE_ON_DOCUMENT } from '../access/role-on-document.ts';
 import type { Prisma } from '../generated/client.ts';
+import { BELIEVED } from '../presence/postgres-presences.ts';
 
-/** Hours after which nobody is told any more what somebody wrote: what is projected so late is restored or made anew. */
+/** Hours after which nobody is told any more what somebody wrote, and minutes for what is projected for the first time: that is restored. */
 const TOLD_HOURS = 24;
+const FIRST_TOLD_MINUTES = 15;
 
-/** As SQL, who hears of the document `$1`, and since when: whoever watches it, or a page above it with all that lies below. */
+/**
+ * As SQL, who hears of the document `$1`, and since when: whoever watches it, or a page above it with all that lies below, and may read what
+ * they watch.
+ */
 const WATCHERS = `
   WITH RECURSIVE up AS (
     SELECT id, parent_id, true AS is_itself FROM document WHERE id = $1::uuid AND NOT is_template
     UNION SELECT d.id, d.parent_id, false FROM document d JOIN up ON d.id = up.parent_id
   )
-  SELECT w.person_id, min(w.since) AS since FROM watch w JOIN up ON w.document_id = up.id
-   WHERE up.is_itself OR w.is_branch GROUP BY w.person_id`;
+  SELECT q.person_id, min(q.since) AS since
+    FROM up JOIN watch q ON q.document_id = up.id AND (up.is_itself OR q.is_branch) JOIN document d ON d.id = up.id
+   WHERE ${ROLE_ON_DOCUMENT} IS NOT NULL GROUP BY q.person_id`;
 
-/**
- * As SQL, what becomes of an entry that is there already. One that is unread says as much as another would, so that it moves once a minute at
- * most; what happened before somebody looked is not news.
- */
+/** As SQL, that an entry which is there already tells of it again. One that is unread moves once a minute at most. */
 const AGAIN = `
   ON CONFLICT (person_id, document_id, kind) DO UPDATE
     SET at = excluded.at, read_at = NULL,
-        since_seq = CASE WHEN e.read_at IS NULL THEN e.since_seq ELSE excluded.since_seq END
+        since_seq = CASE WHEN e.read_at IS NULL THEN e.since_seq ELSE excluded.since_seq END`;
+const AGAIN_IF_NEW = `${AGAIN}
   WHERE CASE WHEN e.read_at IS NULL THEN excluded.at > e.at + interval '1 minute' ELSE excluded.at > e.read_at END`;
 
-/** As SQL, the last row of the log of the document `$1` in `($2, $3]` that somebody else than `p.person_id` wrote, if it is news since `p.since`. */
-const WRITTEN_BY_OTHERS = `
-  SELECT max(u.at) AS at FROM document_update u
-   WHERE u.document_id = $1::uuid AND u.seq > $2 AND u.seq <= $3
-     AND (u.author_kind, u.author_id) IS DISTINCT FROM ('person'::author_kind, p.person_id)
-  HAVING max(u.at) > greatest(p.since, now() - interval '${TOLD_HOURS} hours')`;
+/** As SQL, by whom rows of the log of the document `$1` in `($2, $3]` are, and when each wrote last, as far as that is news. */
+const WRITTEN = `
+  SELECT u.author_kind, u.author_id, max(u.at) AS at FROM document_update u
+   WHERE u.document_id = $1::uuid AND u.seq > $2 AND u.seq <= $3 AND u.at > now() - interval '${TOLD_HOURS} hours'
+     AND ($2 > 0 OR EXISTS (
+           SELECT 1 FROM document_update f WHERE f.document_id = $1::uuid AND f.seq = 1
+              AND f.at > now() - interval '${FIRST_TOLD_MINUTES} minutes'))
+   GROUP BY 1, 2`;
+
+/** As SQL, that a row was written by somebody else than `p.person_id`. */
+const BY_OTHERS = `(u.author_kind, u.author_id) IS DISTINCT FROM ('person'::author_kind, p.person_id)`;
 
 /** Whoever has it open sees it change. */
 const CHANGED = `
   INSERT INTO inbox_entry AS e (id, person_id, document_id, kind, at, since_seq)
-  SELECT gen_random_uuid(), p.person_id, $1::uuid, 'changed', u.at, $2
-    FROM (${WATCHERS}) p CROSS JOIN LATERAL (${WRITTEN_BY_OTHERS}) u
-   WHERE NOT EXISTS (SELECT 1 FROM document_presence o WHERE o.document_id = $1::uuid AND o.kind = 'person' AND o.who = p.person_id)
-  ${AGAIN}`;
+  SELECT gen_random_uuid(), p.person_id, $1::uuid, 'changed', max(u.at), $2
+    FROM (${WATCHERS}) p JOIN (${WRITTEN}) u ON u.at > p.since AND ${BY_OTHERS}
+   WHERE NOT EXISTS (
+           SELECT 1 FROM document_presence o JOIN live_node n ON n.id = o.node_id AND n.seen_at > now() - interval '${BELIEVED} seconds'
+            WHERE o.document_id = $1::uuid AND o.kind = 'person' AND o.who = p.person_id)
+   GROUP BY p.person_id
+  ${AGAIN_IF_NEW}`;
 
 const MENTIONED = `
   INSERT INTO inbox_entry AS e (id, person_id, document_id, kind, at)
-  SELECT gen_random_uuid(), p.person_id, $1::uuid, 'mentioned', u.at
-    FROM (SELECT id AS person_id, '-infinity'::timestamptz AS since FROM person WHERE id = ANY($4::uuid[])) p CROSS JOIN LATERAL (${WRITTEN_BY_OTHERS}) u
-  ${AGAIN}`;
+  SELECT gen_random_uuid(), p.person_id, $1::uuid, 'mentioned', max(u.at)
+    FROM (SELECT id AS person_id FROM person WHERE id = ANY($4::uuid[])) p JOIN (${WRITTEN}) u ON ${BY_OTHERS}
+   GROUP BY p.person_id
+  ${AGAIN_IF_NEW}`;
 
+/** What is said now is news, whenever somebody looked last. */
 const SAID = `
   INSERT INTO inbox_entry AS e (id, person_id, document_id, kind, at)
-  SELECT gen_random_uuid(), p.person_id, $1::uuid, p.kind::notice_kind, now()
+  SELECT gen_random_uuid(), p.person_id, $1::uuid, p.kind::notice_kind, clock_timestamp()
     FROM (
       SELECT DISTINCT n.person_id, 'addressed' AS kind FROM unnest($3::uuid[]) AS n (person_id)
       UNION ALL
       SELECT h.person_id, 'commented'
-        FROM (SELECT person_id FROM (${WATCHERS}) w UNION SELECT c.person_id FROM comment c WHERE c.thread_id = $2::uuid AND c.person_id IS NOT NULL) h
+        FROM (SELECT person_id FROM (${WATCHERS}) w
+              UNION SELECT c.person_id FROM comment c WHERE c.thread_id = $2::uuid AND c.person_id IS NOT NULL) h
        WHERE h.person_id <> ALL($3::uuid[])
     ) p
    WHERE p.person_id IS DISTINCT FROM $4::uuid

@@ -32,8 +32,9 @@ export async function getWatching(grant: Grant<'document.read'>): Promise<WatchS
       SELECT id, parent_id FROM document WHERE id = ${grant.documentId}::uuid
       UNION SELECT d.id, d.parent_id FROM document d JOIN up ON d.id = up.parent_id
     )
-    SELECT w.document_id = ${grant.documentId}::uuid AS "isItself", w.is_branch AS "isBranch"
-      FROM watch w JOIN up ON w.document_id = up.id WHERE w.person_id = ${watcherOf(grant)}::uuid`;
+    SELECT d.id = ${grant.documentId}::uuid AS "isItself", q.is_branch AS "isBranch"
+      FROM up JOIN watch q ON q.document_id = up.id JOIN document d ON d.id = up.id
+     WHERE q.person_id = ${watcherOf(grant)}::uuid AND ${Prisma.raw(ROLE_ON_DOCUMENT)} IS NOT NULL`;
   const own = rows.find(({ isItself }) => isItself);
   return {
     watching: own ? nameOf(own.isBranch) : 'nothing',

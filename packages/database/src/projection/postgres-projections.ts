@@ -104,8 +104,8 @@ async function writeHead(
 }
 
 /**
- * Of the rows below it those that stay the same are left alone: in a long list most do, whatever is typed. Resolves to whom a block names
- * that did not before.
+ * Of the rows below it those that stay the same are left alone: in a long list most do, whatever is typed. Resolves to who is named more
+ * often than before.
  */
 async function writeRows(
   client: pg.PoolClient,
@@ -129,9 +129,10 @@ async function writeRows(
     mentions.map(({ personId }) => personId),
     mentions.map(({ blockId }) => blockId),
   ];
-  await client.query(
+  const { rows: gone } = await client.query<{ id: PersonId }>(
     `DELETE FROM document_mention WHERE document_id = $1
-        AND (person_id, block_id) NOT IN (SELECT * FROM unnest($2::uuid[], $3::text[]))`,
+        AND (person_id, block_id) NOT IN (SELECT * FROM unnest($2::uuid[], $3::text[]))
+     RETURNING person_id AS id`,
     named,
   );
   const { rows: newlyNamed } = await client.query<{ id: PersonId }>(
@@ -163,7 +164,11 @@ async function writeRows(
   );
   await writeDecisions(client, documentId, decisions);
   await writeFiles(client, documentId, files);
-  return newlyNamed.map(({ id }) => id);
+  // Who is in another block than before, which was parted or moved, is not named anew.
+  const timesIn = (rows: { id: PersonId }[], id: PersonId) => rows.filter((row) => row.id === id).length;
+  return [...new Set(newlyNamed.map(({ id }) => id))].filter(
+    (id) => timesIn(newlyNamed, id) > timesIn(gone, id),
+  );
 }
 
 /** Rows of the log that have not been counted yet, by halves of an hour; after 0 all are counted anew. */

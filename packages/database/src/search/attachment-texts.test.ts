@@ -227,6 +227,20 @@ test('SEARCH-25 the text of an attachment is taken apart when it changes, not wi
   expect([await kinds('lentils'), await kinds('beans rice')]).toEqual([[], ['attachment']]);
 });
 
+test('SEARCH-25 whoever uploaded an attachment and is gone stands in nothing that is made after', async () => {
+  const pad = await kit.written('Agenda');
+  const { id } = await attached(pad, { text: 'lentils' });
+  const author = async () =>
+    (await db.prisma.searchEntry.findFirstOrThrow({ where: { part: id }, select: { authorId: true } }))
+      .authorId;
+  await db.prisma.attachment.updateMany({ where: { id }, data: { personId: kit.admin.personId } });
+  await indexDocument(db.pool, pad);
+  expect(await author()).toBe(kit.admin.personId);
+  await db.prisma.attachment.updateMany({ where: { id }, data: { personId: null } });
+  await indexDocument(db.pool, pad);
+  expect(await author()).toBeNull();
+});
+
 test('SEARCH-25 many long attachments are taken in step by step', async () => {
   const pad = await kit.written('Agenda');
   for (let i = 0; i < 3; i += 1) {

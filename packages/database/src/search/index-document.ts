@@ -95,7 +95,7 @@ async function readAttachments(
   const { rows } = await client.query<AttachmentRow>(
     `SELECT a.*, coalesce(e.made_of = a."madeOf" AND e.language = $2, false) AS "isCurrent"
        FROM (SELECT a.id, a.file_id AS "fileId", a.name, a.person_id AS "authorId", coalesce(octet_length(t.text), 0) AS bytes,
-                    concat_ws(' ', a.file_id, CASE WHEN t.text IS NOT NULL THEN extract(epoch FROM t.read_at) END, a.name) AS "madeOf"
+                    concat_ws(' ', a.file_id, a.person_id, CASE WHEN t.text IS NOT NULL THEN extract(epoch FROM t.read_at) END, a.name) AS "madeOf"
                FROM attachment a LEFT JOIN file_text t ON t.file_id = a.file_id WHERE a.document_id = $1) a
        LEFT JOIN search_entry e ON e.document_id = $1 AND e.kind = 'attachment' AND e.part = a.id::text`,
     [documentId, language],

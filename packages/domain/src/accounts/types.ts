@@ -32,6 +32,8 @@ export interface OwnData {
   /** What they said in chats, the same way. */
   chat: { documentId: DocumentId; body: string; createdAt: string }[];
   favourites: DocumentId[];
+  /** What they look after. */
+  owned: DocumentId[];
   watched: { documentId: DocumentId; withAllBelow: boolean }[];
   /** What they uploaded, wherever. */
   files: { documentId: DocumentId; name: string; mediaType: string; size: number; createdAt: string }[];

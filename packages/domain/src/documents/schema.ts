@@ -129,7 +129,8 @@ export const documentPatchSchema = z
 export type DocumentPatch = z.infer<typeof documentPatchSchema>;
 
 /** A day, without a time. */
-const daySchema = z.iso.date('This is no day. Give it as year, month and day: 2026-12-31.');
+const NO_DAY = 'This is no day. Give it as year, month and day: 2026-12-31.';
+const daySchema = z.iso.date(NO_DAY).refine((day) => day >= '2000' && day < '3000', NO_DAY);
 
 /** What a group says of a document beside its text. */
 export const documentPropertiesSchema = z.object({

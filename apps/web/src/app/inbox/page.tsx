@@ -42,7 +42,7 @@ export default async function InboxPage({ searchParams }: Props) {
               <ButtonLink look="quiet" href={WATCHED_PATH}>
                 {t('watched.title')}
               </ButtonLink>
-              {isUnread && items.length > 0 && <MarkRead />}
+              {isUnread && cursor === undefined && items[0] && <MarkRead until={items[0].at} />}
             </>
           }
         />

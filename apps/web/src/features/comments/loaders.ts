@@ -36,12 +36,12 @@ export function loadGuestComments(token: string, documentId: string): Promise<Th
 export function loadComments(id: string): Promise<CommentsView> {
   const load = async () => {
     const grant = await grantFor('document.readComments', id);
+    // Before it is read: what comes in between is news. Reading goes on also where nothing can be written.
+    await markSeen(grant).catch((err: unknown) => log.warn({ err }, 'what was seen was not noted'));
     const [document, workspace, threads] = await Promise.all([
       getDocument(await grantFor('document.read', id)),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
       listThreads(grant),
-      // Reading goes on also where nothing can be written.
-      markSeen(grant).catch((err: unknown) => log.warn({ err }, 'what was seen was not noted')),
     ]);
     const mayComment = hasRole(grant.role, 'commenter');
     return { document, workspace, threads, mayComment, mayModerate: hasRole(grant.role, 'editor') };

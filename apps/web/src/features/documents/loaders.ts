@@ -85,16 +85,16 @@ export interface OpenDocument {
 export function loadDocument(id: string): Promise<OpenDocument> {
   const load = async () => {
     const grant = await grantFor('document.read', id);
+    // Before it is read: what comes in between is news. Reading goes on also where nothing can be written.
+    await Promise.all([noteOpened(grant), markSeen(grant)]).catch((err: unknown) =>
+      log.warn({ err }, 'an opening was not noted'),
+    );
     const [document, workspace, me, { html, isWhole }, favourite] = await Promise.all([
       getDocument(grant),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
       getPerson(await grantForSelf('account.read')),
       beginningView(grant),
       isFavourite(grant),
-      // Reading goes on also where nothing can be written.
-      Promise.all([noteOpened(grant), markSeen(grant)]).catch((err: unknown) =>
-        log.warn({ err }, 'an opening was not noted'),
-      ),
     ]);
     const canOrganise = hasRole(grant.role, 'editor');
     return {

@@ -20,11 +20,14 @@ export const watch = formAction({
   },
 });
 
-/** Takes an entry of one's inbox as seen, or without one all that there are. */
+/** Takes an entry of one's inbox as seen, or without one all that there are up to a moment. */
 export const markRead = formAction({
-  schema: z.object({ entryId: idSchema.optional() }),
-  async act({ entryId }): Promise<undefined> {
-    await mark(await grantForSelf('account.organise'), entryId === undefined ? undefined : [entryId]);
+  schema: z.object({ entryId: idSchema.optional(), until: z.coerce.date().optional() }),
+  async act({ entryId, until }): Promise<undefined> {
+    await mark(await grantForSelf('account.organise'), {
+      ...(entryId !== undefined && { ids: [entryId] }),
+      until,
+    });
     revalidatePath('/', 'layout');
   },
 });

@@ -58,7 +58,7 @@ export const postInboxRead = endpoint({
   answer: null,
   async handle({ actor, body }) {
     const on = personOf(actor) ?? '';
-    await markRead(await authorize(database(), { actor, action: 'account.organise', on }), body.ids);
+    await markRead(await authorize(database(), { actor, action: 'account.organise', on }), body);
     return noContent();
   },
 });

@@ -42,7 +42,7 @@ export function loadFeedAddress(): Promise<string | null> {
   return forPage(load);
 }
 
-/** The entries of the inbox whose secret it is; null for none. */
-export function loadFeed(token: string): Promise<InboxEntry[] | null> {
+/** Whose inbox has a secret, and its entries; null for none. */
+export function loadFeed(token: string): ReturnType<typeof readFeed> {
   return readFeed(database(), token);
 }

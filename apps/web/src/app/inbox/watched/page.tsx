@@ -61,7 +61,7 @@ export default async function WatchedPage({ searchParams }: Props) {
           path={WATCHED_PATH}
           cursor={cursor}
           next={next}
-          labels={{ more: t('more'), first: t('first') }}
+          labels={{ more: t('watched.more'), first: t('watched.first') }}
         />
         <Section title={t('feed.title')} about={t('feed.intro')}>
           <FeedForm address={address} />

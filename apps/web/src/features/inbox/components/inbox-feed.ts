@@ -1,3 +1,4 @@
+import type { PersonId } from '@plenum/domain/ids';
 import type { InboxEntry } from '@plenum/domain/inbox/types';
 import { getTranslations } from 'next-intl/server';
 import { atomXml } from '#lib/atom-xml.ts';
@@ -6,12 +7,18 @@ import { INBOX_PATH } from '#lib/paths.ts';
 import { placeOf } from './place-of.ts';
 
 /** An inbox as a feed: what happened in which document, and no text of it. What happens again is another entry. */
-export async function inboxFeed(entries: readonly InboxEntry[]): Promise<string> {
+export async function inboxFeed({
+  personId,
+  entries,
+}: {
+  personId: PersonId;
+  entries: readonly InboxEntry[];
+}): Promise<string> {
   const t = await getTranslations('inbox');
   const origin = database().publicUrl;
   const page = `${origin}${INBOX_PATH}`;
   return atomXml({
-    id: page,
+    id: `urn:uuid:${personId}`,
     title: t('feed.name'),
     author: t('feed.name'),
     page,

@@ -71,7 +71,9 @@ export function InboxList({ entries }: { entries: InboxEntry[] }) {
                 )}
               </div>
             </div>
-            {isUnread && <MarkRead entryId={id} about={title} />}
+            {isUnread && (
+              <MarkRead until={at} entry={{ id, about: t.markup(`what.${kind}`, { title: () => title }) }} />
+            )}
           </li>
         );
       })}

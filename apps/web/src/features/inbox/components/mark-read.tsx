@@ -7,17 +7,18 @@ import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
 import { markRead } from '../actions.ts';
 
-/** Takes an entry as seen, `about` a document; without one all that there are. */
-export function MarkRead({ entryId, about }: { entryId?: InboxEntryId; about?: string }) {
+/** Takes an entry as seen, `about` what it tells, or all: as of a moment, since what comes later nobody has seen. */
+export function MarkRead({ until, entry }: { until: Date; entry?: { id: InboxEntryId; about: string } }) {
   const t = useTranslations('inbox');
   const form = useForm(markRead);
   return (
     <form {...form.props}>
-      <FormProblem state={form.state} unseen={['entryId']} />
-      {entryId !== undefined && <input type="hidden" name="entryId" value={entryId} />}
+      <FormProblem state={form.state} unseen={['entryId', 'until']} />
+      <input type="hidden" name="until" value={until.toISOString()} />
+      {entry && <input type="hidden" name="entryId" value={entry.id} />}
       <SubmitButton size="small" look="quiet" pending={form.pending}>
-        {entryId === undefined ? t('markAllRead') : t('markRead')}
-        {about !== undefined && <span className="sr-only">{t('in', { title: about })}</span>}
+        {t(entry ? 'markRead' : 'markAllRead')}
+        {entry && <span className="sr-only">: {entry.about}</span>}
       </SubmitButton>
     </form>
   );

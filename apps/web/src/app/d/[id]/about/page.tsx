@@ -29,16 +29,18 @@ export default async function AboutPage({ params }: Props) {
   return (
     <DocumentFrame workspace={workspace} document={document} title={t('title')}>
       <PageHeader title={t('title')} intro={<bdi>{document.title}</bdi>} />
-      <Section
-        title={tWatch('title')}
-        about={
-          <>
-            {tWatch('intro')} {isBelowWatched && tWatch('belowWatched')}
-          </>
-        }
-      >
-        <WatchForm documentId={document.id} watching={watching} hasBranch={document.kind === 'wiki'} />
-      </Section>
+      {!document.isTemplate && (
+        <Section
+          title={tWatch('title')}
+          about={
+            <>
+              {tWatch('intro')} {isBelowWatched && tWatch('belowWatched')}
+            </>
+          }
+        >
+          <WatchForm documentId={document.id} watching={watching} hasBranch={document.kind === 'wiki'} />
+        </Section>
+      )}
       <Section title={t('properties')} about={choices && t('propertiesIntro')}>
         {choices ? (
           <PropertiesForm documentId={document.id} properties={properties} people={choices.people} />
