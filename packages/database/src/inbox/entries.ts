@@ -1,5 +1,6 @@
 import { personOf } from '@plenum/domain/access/actor';
 import type { InboxEntryId, PersonId } from '@plenum/domain/ids';
+import { MOST_COUNTED } from '@plenum/domain/inbox/kinds';
 import type { InboxFilter } from '@plenum/domain/inbox/schema';
 import type { InboxEntry } from '@plenum/domain/inbox/types';
 import type { Page, PageQuery } from '@plenum/domain/page';
@@ -7,9 +8,6 @@ import type { Grant } from '../access/grant.ts';
 import { ROLE_ON_DOCUMENT } from '../access/role-on-document.ts';
 import { Prisma } from '../generated/client.ts';
 import { beforeTime, pageOf, timeCursor } from '../page.ts';
-
-/** Unread entries that are counted; of more it is said that they are more. */
-export const MOST_COUNTED = 99;
 
 type Row = Omit<InboxEntry, 'change'> & { since: number | null; last: number; seesHistory: boolean };
 

@@ -16,7 +16,6 @@ import type { Author } from '../log/log.ts';
 import { postgresProjections } from '../projection/postgres-projections.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
 import { countUnread, listInbox, markRead, markSeen } from './entries.ts';
-import { endFeed, getFeedToken, readFeed, renewFeed } from './feed.ts';
 import { getWatching, listWatched, setWatching } from './watching.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -329,26 +328,4 @@ test('INBOX-5 what is half a year old is forgotten', async () => {
     await authorize(db, { actor: system('test'), action: 'instance.administer', on: 'instance' }),
   );
   expect(await inbox(reader)).toEqual(['mentioned Berries']);
-});
-
-test('INBOX-8 a secret address gives what its person may read at that moment, until it is taken away or made anew', async () => {
-  const page = await aPage('Berries');
-  await watch(reader, page, 'document');
-  await write(page, authorOf(editor));
-  const manage = await authorize(db, { actor: reader, action: 'account.manage', on: reader.personId });
-  expect(await getFeedToken(manage)).toBeNull();
-  await renewFeed(manage);
-  const first = (await getFeedToken(manage)) ?? '';
-  expect(first).toMatch(/^[\w-]{32}$/);
-  const titles = async (token: string) =>
-    (await readFeed(db, token))?.entries.map(({ title }) => title) ?? null;
-  expect(await titles(first)).toEqual(['Berries']);
-  expect([await titles(''), await titles(`${first}x`)]).toEqual([null, null]);
-  await renewFeed(manage);
-  const second = (await getFeedToken(manage)) ?? '';
-  expect([await titles(first), await titles(second)]).toEqual([null, ['Berries']]);
-  await restrictDocument(await authorize(db, { actor: admin, action: 'document.restrict', on: page }));
-  expect(await titles(second)).toEqual([]);
-  await endFeed(manage);
-  expect([await titles(second), await getFeedToken(manage)]).toEqual([null, null]);
 });

@@ -12,3 +12,6 @@ export const WATCHING = ['nothing', 'document', 'branch'] as const;
 
 /** One of {@link WATCHING}. */
 export type Watching = (typeof WATCHING)[number];
+
+/** Unread entries that are counted; of more it is said that they are more. */
+export const MOST_COUNTED = 99;

@@ -1,4 +1,4 @@
-import { MOST_COUNTED } from '@plenum/database/inbox/entries';
+import { MOST_COUNTED } from '@plenum/domain/inbox/kinds';
 import { Inbox } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { Place } from '#components/frame/nav-link.tsx';
