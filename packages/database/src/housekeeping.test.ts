@@ -102,3 +102,12 @@ test('NODE-20 of nodes that keep house at once one does', async () => {
   client.release();
   expect(await keepHouse(await instance())).toBe(true);
 });
+
+test('INBOX-5 what is half a year old is forgotten', async () => {
+  const { id: documentId } = await aDocument(db, { actor: admin, workspaceId: workspace.id });
+  const entry = { documentId, personId: admin.personId };
+  await db.prisma.inboxEntry.create({ data: { ...entry, kind: 'changed', at: daysAgo(181) } });
+  await db.prisma.inboxEntry.create({ data: { ...entry, kind: 'mentioned', at: daysAgo(179) } });
+  await keepHouse(await instance());
+  expect(await db.prisma.inboxEntry.findMany({ where: entry })).toMatchObject([{ kind: 'mentioned' }]);
+});

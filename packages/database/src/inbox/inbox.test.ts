@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Actor, type Member, system } from '@plenum/domain/access/actor';
+import type { Actor, Member } from '@plenum/domain/access/actor';
 import type { DocumentProjection } from '@plenum/domain/documents/types';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Watching } from '@plenum/domain/inbox/kinds';
@@ -10,7 +10,6 @@ import type { Database } from '../client.ts';
 import { reply, startThread } from '../comments/comments.ts';
 import { restrictDocument, setRule } from '../documents/rules.ts';
 import { trashDocument } from '../documents/writes.ts';
-import { keepHouse } from '../housekeeping.ts';
 import { authorOf } from '../log/author.ts';
 import type { Author } from '../log/log.ts';
 import { postgresProjections } from '../projection/postgres-projections.ts';
@@ -316,16 +315,4 @@ test('INBOX-4 a list goes on from its cursor, and others have lists of their own
   expect(
     (await listWatched(await self(reader), { limit: 2, cursor: watched.next ?? '' })).items,
   ).toMatchObject([{ title: 'c' }]);
-});
-
-test('INBOX-5 what is half a year old is forgotten', async () => {
-  const page = await aPage('Berries');
-  const entry = { documentId: page, personId: reader.personId };
-  const ago = (days: number) => new Date(Date.now() - days * 24 * HOUR);
-  await db.prisma.inboxEntry.create({ data: { ...entry, kind: 'changed', at: ago(181) } });
-  await db.prisma.inboxEntry.create({ data: { ...entry, kind: 'mentioned', at: ago(179) } });
-  await keepHouse(
-    await authorize(db, { actor: system('test'), action: 'instance.administer', on: 'instance' }),
-  );
-  expect(await inbox(reader)).toEqual(['mentioned Berries']);
 });
