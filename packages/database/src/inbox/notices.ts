@@ -41,15 +41,20 @@ const WRITTEN = `
 /** As SQL, that a row was written by somebody else than `p.person_id`. */
 const BY_OTHERS = `(u.author_kind, u.author_id) IS DISTINCT FROM ('person'::author_kind, p.person_id)`;
 
+/** As SQL, the last of those rows that was written before `p.since`. */
+const LAST_BEFORE = `
+  SELECT max(o.seq) FROM document_update o
+   WHERE o.document_id = $1::uuid AND o.seq > $2 AND o.seq <= $3 AND o.at <= p.since`;
+
 /** Whoever has it open sees it change. */
 const CHANGED = `
   INSERT INTO inbox_entry AS e (id, person_id, document_id, kind, at, since_seq)
-  SELECT gen_random_uuid(), p.person_id, $1::uuid, 'changed', max(u.at), $2
+  SELECT gen_random_uuid(), p.person_id, $1::uuid, 'changed', max(u.at), coalesce((${LAST_BEFORE}), $2)
     FROM (${WATCHERS}) p JOIN (${WRITTEN}) u ON u.at > p.since AND ${BY_OTHERS}
    WHERE NOT EXISTS (
            SELECT 1 FROM document_presence o JOIN live_node n ON n.id = o.node_id AND n.seen_at > now() - interval '${BELIEVED} seconds'
             WHERE o.document_id = $1::uuid AND o.kind = 'person' AND o.who = p.person_id)
-   GROUP BY p.person_id
+   GROUP BY p.person_id, p.since
   ${AGAIN_IF_NEW}`;
 
 const MENTIONED = `
