@@ -8,6 +8,7 @@ import type { Database } from '../client.ts';
 import { freezeMinutes } from '../meetings/closing.ts';
 import { getMeeting } from '../meetings/reads.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
+import { appendEdit } from './rows.ts';
 import { patchDocument } from './writes.ts';
 
 let db: Database;
@@ -80,4 +81,13 @@ test('FREEZE-2 the minutes of a closed meeting are opened with their document', 
   expect(await meeting()).toMatchObject({ isFrozen: true, closedAt: expect.any(Date) });
   await setFrozen(false);
   expect(await meeting()).toMatchObject({ isFrozen: false, closedAt: null });
+});
+
+test('FREEZE-1, STRUCT-2 an edit that was begun before a document was closed does not come into it after', async () => {
+  const grant = await authorize(db, { actor: admin, action: 'document.write', on: id });
+  const edit = () => ({ update: new Uint8Array([0, 0]) });
+  await appendEdit(grant, edit);
+  await setFrozen(true);
+  await expect(appendEdit(grant, edit)).rejects.toMatchObject({ code: 'forbidden' });
+  expect(await db.prisma.documentUpdate.count({ where: { documentId: id } })).toBe(1);
 });

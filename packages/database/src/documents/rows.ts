@@ -1,4 +1,4 @@
-import { notFound } from '@plenum/domain/errors';
+import { AppError, notFound } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
@@ -68,6 +68,12 @@ export async function appendEdit<Edit extends { update: Uint8Array }>(
     const { snapshot, tail } = opening;
     const edit = make([...(snapshot ? [snapshot.state] : []), ...tail.map(({ update }) => update)]);
     if (!edit) return null;
+    // It may have been closed while the edit was made. Until the edit is stored nobody closes it.
+    const { rowCount } = await client.query(
+      'SELECT 1 FROM document WHERE id = $1 AND deleted_at IS NULL AND frozen_at IS NULL FOR NO KEY UPDATE',
+      [documentId],
+    );
+    if (rowCount === 0) throw new AppError('forbidden', 'This document was closed meanwhile.');
     const [seq] = await log.append([{ documentId, author: authorOf(actor), update: edit.update }]);
     if (typeof seq !== 'number') throw notFound();
     return { edit, seq };

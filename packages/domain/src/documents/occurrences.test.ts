@@ -80,3 +80,12 @@ test.each([
     wholeWords: false,
   });
 });
+
+test('STRUCT-5 a long text costs in proportion to its length, whatever is in it', () => {
+  const composed = 'é tea '.normalize('NFD').repeat(50_000);
+  expect(
+    occurrencesOf(composed, { find: 'tea', with: 'mate', matchesCase: true, wholeWords: true }),
+  ).toHaveLength(50_000);
+  const alike = { find: 'a', with: `${'a'.repeat(199)}b`, matchesCase: true, wholeWords: false };
+  expect(occurrencesOf('a'.repeat(200_000), alike)).toHaveLength(200_000);
+}, 10_000);

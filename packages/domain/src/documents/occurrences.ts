@@ -23,16 +23,14 @@ const WORD = String.raw`[\p{L}\p{M}\p{N}_]`;
 export function occurrencesOf(text: string, replacement: Replacement): Occurrence[] {
   const seen = composed(text);
   const pattern = patternOf(replacement);
-  const breaks = !BEYOND_ASCII.test(text)
-    ? null
-    : new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(seen.text);
-  const isBreak = (at: number) => breaks === null || (breaks.containing(at)?.index ?? at) === at;
   const isDone = doneIn(seen.text, replacement.with.normalize('NFC'));
   const found: Occurrence[] = [];
   for (let match = pattern.exec(seen.text); match; match = pattern.exec(seen.text)) {
     const [from, to] = [match.index, match.index + match[0].length];
-    if (isBreak(from) && isBreak(to)) {
-      if (!isDone({ from, to })) found.push({ from: seen.indexOf(from), to: seen.indexOf(to) });
+    if (isBreak(seen.text, from) && isBreak(seen.text, to)) {
+      const [start, end] = [seen.indexOf(from), seen.indexOf(to)];
+      if (start !== undefined && end !== undefined && !isDone({ from, to }))
+        found.push({ from: start, to: end });
     } else {
       // The next may begin within it. From within a pair of surrogates a pattern goes back to its beginning.
       pattern.lastIndex = from + ((seen.text.codePointAt(from) ?? 0) > 0xffff ? 2 : 1);
@@ -51,26 +49,66 @@ function patternOf({ find, matchesCase, wholeWords }: Replacement): RegExp {
   return new RegExp(before + literal + after, matchesCase ? 'gu' : 'giu');
 }
 
-/** Whether a stretch stands where the replacement has it already. */
+/** Whether a stretch stands where the replacement has it already; asked from the beginning of the text on. */
 function doneIn(text: string, replacement: string): (stretch: Occurrence) => boolean {
+  let [at, next] = [-1, replacement === '' ? -1 : text.indexOf(replacement)];
   return ({ from, to }) => {
-    const words = text.slice(from, to);
-    for (let at = replacement.indexOf(words); at !== -1; at = replacement.indexOf(words, at + 1)) {
-      if (text.startsWith(replacement, from - at)) return true;
-    }
-    return false;
+    // The last one that begins before it reaches furthest.
+    while (next !== -1 && next <= from) [at, next] = [next, text.indexOf(replacement, next + 1)];
+    return at !== -1 && to <= at + replacement.length;
   };
 }
 
-/** A text with each character composed, and where its places are in the text as it is. */
-function composed(text: string): { text: string; indexOf: (at: number) => number } {
+/** UTF-16 units around a place within which what belongs together is looked for: with a long text its time grows by the square. */
+const AROUND = 64;
+
+/** Whether no character, with its marks and what an emoji is joined of, goes on across a place. */
+function isBreak(text: string, at: number): boolean {
+  const beside = text.slice(Math.max(0, at - 1), at + 1);
+  if (at === 0 || at === text.length || (!BEYOND_ASCII.test(beside) && beside !== '\r\n')) return true;
+  const from = startOfRun(text, at);
+  const window = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(
+    text.slice(from, at + AROUND),
+  );
+  return window.containing(at - from)?.index === at - from;
+}
+
+/** The last ASCII character before a place, where something begins. */
+function startOfRun(text: string, at: number): number {
+  for (let i = at - 1; i > Math.max(0, at - AROUND); i -= 1) if (text.charCodeAt(i) < 0x80) return i;
+  return Math.max(0, at - AROUND);
+}
+
+/** A text with each character composed, and where its places are in the text as it is; undefined within what was composed. */
+function composed(text: string): { text: string; indexOf: (at: number) => number | undefined } {
   if (!BEYOND_ASCII.test(text) || text === text.normalize('NFC')) return { text, indexOf: (at) => at };
   const places = new Map<number, number>();
-  let whole = '';
-  for (const { segment, index } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) {
-    places.set(whole.length, index);
-    whole += segment.normalize('NFC');
+  let [whole, index] = ['', 0];
+  for (const cluster of clustersOf(text)) {
+    const one = cluster.normalize('NFC');
+    const isSame = one === cluster;
+    for (let i = 0; i < (isSame ? one.length : 1); i += 1) places.set(whole.length + i, index + i);
+    whole += one;
+    index += cluster.length;
   }
   places.set(whole.length, text.length);
-  return { text: whole, indexOf: (at) => places.get(at) ?? text.length };
+  return { text: whole, indexOf: (at) => places.get(at) };
+}
+
+/** The parts of a text that are composed each on its own. */
+function* clustersOf(text: string): Generator<string> {
+  let cluster = '';
+  for (const character of text) {
+    if (cluster !== '' && (cluster.length >= AROUND || isApart(cluster, character))) {
+      yield cluster;
+      cluster = '';
+    }
+    cluster += character;
+  }
+  if (cluster !== '') yield cluster;
+}
+
+function isApart(before: string, after: string): boolean {
+  if (!BEYOND_ASCII.test(before) && !BEYOND_ASCII.test(after)) return true;
+  return (before + after).normalize('NFC') === before.normalize('NFC') + after.normalize('NFC');
 }

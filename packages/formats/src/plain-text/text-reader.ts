@@ -52,12 +52,15 @@ export class TextReader {
       serialization: 'advanced',
       stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     });
+    // Listened for at once: a process that cannot be started says so later, and unheard that would end this one.
+    const answered = answerOf(child);
+    answered.catch(() => {});
     const kill = () => void child.kill('SIGKILL');
     const timer = setTimeout(kill, this.#limits.time);
     abandoned?.addEventListener('abort', kill, { once: true });
     try {
       child.send({ mediaType, ...this.#limits } satisfies TextJob, () => {});
-      const [answer] = await Promise.all([answerOf(child), hand(content, child)]);
+      const [answer] = await Promise.all([answered, hand(content, child)]);
       abandoned?.throwIfAborted();
       return answer;
     } finally {
@@ -87,7 +90,7 @@ async function hand(content: AsyncIterable<Uint8Array>, { stdin }: ChildProcess)
 function answerOf(child: ChildProcess): Promise<TextAnswer> {
   return new Promise((resolve, reject) => {
     child.once('message', (answer: TextAnswer) => resolve(answer));
-    child.once('error', reject);
+    child.on('error', reject);
     // After an answer this changes nothing.
     child.once('exit', () => resolve({ status: 'unreadable', reason: 'Ended' }));
   });

@@ -28,6 +28,7 @@ import { ifMatch } from '#lib/api/if-match.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
 import { beginningFrom, type Seed } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
+import { inSearchSlot } from '#lib/search-slots.ts';
 
 const byId = z.object({ id: idSchema });
 
@@ -157,12 +158,8 @@ export const postReplacement = endpoint({
   body: replacementSchema,
   answer: z.object({ count: z.number().int(), isAll: z.boolean() }),
   async handle({ actor, params, body }) {
-    return json(
-      await replaceWords(
-        await authorize(database(), { actor, action: 'document.write', on: params.id }),
-        body,
-      ),
-    );
+    const grant = await authorize(database(), { actor, action: 'document.write', on: params.id });
+    return json(await inSearchSlot(actor, () => replaceWords(grant, body)));
   },
 });
 

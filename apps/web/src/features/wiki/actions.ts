@@ -7,7 +7,7 @@ import { createDocument, patchDocument } from '@plenum/database/documents/writes
 import { stepPage as step } from '@plenum/database/wiki/writes';
 import { REPLACEMENT_LIMITS, type Replaced, replacementSchema } from '@plenum/domain/documents/replacement';
 import { documentPropertiesSchema, iconSchema, typedTagsSchema } from '@plenum/domain/documents/schema';
-import { AppError } from '@plenum/domain/errors';
+import type { AppError } from '@plenum/domain/errors';
 import { type DocumentId, idSchema } from '@plenum/domain/ids';
 import { STEPS } from '@plenum/domain/wiki/steps';
 import { replaceWords } from '@plenum/exchange/replace-words';
@@ -18,6 +18,7 @@ import { z } from 'zod';
 import { sentence } from '#i18n/sentences.ts';
 import { formAction } from '#lib/form-action.ts';
 import { documentPath, documentPlacePath } from '#lib/paths.ts';
+import { inSearchSlot } from '#lib/search-slots.ts';
 import { grantFor } from '#lib/session.ts';
 
 /** What a field says that nothing is chosen in. */
@@ -139,13 +140,16 @@ export const replaceInPages = formAction({
     const done: ReplacedPage[] = [];
     const refusals: AppError[] = [];
     for (const id of pages) {
+      let result: Replaced | null = null;
       const refused = await refusalOf(async () => {
-        const result = await replaceWords(await grantFor('document.write', id), replacement);
-        done.push({ title: await titleOf(id), refused: null, result });
+        const grant = await grantFor('document.write', id);
+        result = await inSearchSlot(grant.actor, () => replaceWords(grant, replacement));
       });
+      const title = await titleOf(id);
+      if (result) done.push({ title, refused: null, result });
       if (!refused) continue;
       refusals.push(refused);
-      done.push({ title: await titleOf(id), refused: sentence(await getLocale(), refused.message) });
+      done.push({ title, refused: sentence(await getLocale(), refused.message) });
     }
     const [first] = refusals;
     if (first && refusals.length === pages.length) throw first;
@@ -166,12 +170,12 @@ async function refusalOf(act: () => Promise<void>): Promise<AppError | null> {
   }
 }
 
+/** Null also where it cannot be asked at this moment: what was done is told all the same. */
 async function titleOf(id: DocumentId): Promise<string | null> {
   try {
     return (await getDocument(await grantFor('document.read', id))).title;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
+  } catch {
+    return null;
   }
 }
 
