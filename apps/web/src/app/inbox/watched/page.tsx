@@ -1,9 +1,9 @@
-import { Eye, FileText } from 'lucide-react';
+import { Eye } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { MemberFrame } from '#app/member-frame.tsx';
 import { Badge } from '#components/badge.tsx';
+import { DocumentRow } from '#components/document-row.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
@@ -41,19 +41,12 @@ export default async function WatchedPage({ searchParams }: Props) {
         <ul>
           {items.map(({ id, title, icon, watching }) => (
             <li key={id}>
-              <Link
+              <DocumentRow
                 href={documentAboutPath(id)}
-                prefetch={false}
-                className="flex min-h-11 min-w-0 items-center gap-2.5 rounded-base px-2 hover:bg-hover"
-              >
-                <span aria-hidden className="grid size-5 shrink-0 place-items-center text-ink-soft">
-                  {icon ?? <FileText size={16} />}
-                </span>
-                <span dir="auto" className="min-w-0 truncate text-left">
-                  {title}
-                </span>
-                {watching === 'branch' && <Badge>{t('watch.choice.branch')}</Badge>}
-              </Link>
+                title={title}
+                icon={icon}
+                after={watching === 'branch' && <Badge>{t('watch.choice.branch')}</Badge>}
+              />
             </li>
           ))}
         </ul>

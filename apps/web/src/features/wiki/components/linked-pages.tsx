@@ -1,9 +1,8 @@
 import type { Page } from '@plenum/domain/page';
 import type { LinkedPage } from '@plenum/domain/wiki/types';
-import { FileText } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { DocumentRow } from '#components/document-row.tsx';
 import { PageLinks } from '#components/page-links.tsx';
 import { documentPath } from '#lib/paths.ts';
 
@@ -29,18 +28,7 @@ export function LinkedPages({
       <ul>
         {pages.items.map(({ id, title, icon }) => (
           <li key={id}>
-            <Link
-              href={documentPath(id)}
-              prefetch={false}
-              className="flex min-h-11 min-w-0 items-center gap-2.5 rounded-base px-2 hover:bg-hover"
-            >
-              <span aria-hidden className="grid size-5 shrink-0 place-items-center text-ink-soft">
-                {icon ?? <FileText size={16} />}
-              </span>
-              <span dir="auto" className="min-w-0 truncate text-left">
-                {title}
-              </span>
-            </Link>
+            <DocumentRow href={documentPath(id)} title={title} icon={icon} />
           </li>
         ))}
       </ul>
