@@ -92,7 +92,7 @@ test('INBOX-6, INBOX-3 without scripting, on a phone, in the dark and in German 
   await page.getByRole('button', { name: /^Als gelesen markieren/ }).click();
   await expect(page.getByText('Nichts Neues')).toBeVisible();
   await page.goto(`/d/${id}/about`);
-  await page.getByRole('button', { name: 'Dieses Dokument' }).click();
+  await page.getByRole('button', { name: 'Nur dieses' }).click();
   await expectToFit(page);
   await page.goto('/inbox/watched');
   await expect(main.getByRole('listitem')).toHaveText([/^Protokoll/]);
