@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readS3Settings, type S3Settings } from '@plenum/database/files/s3-settings';
 import { readAllowedHosts } from '@plenum/database/webhooks/addresses';
 import { AppError } from '@plenum/domain/errors';
 import { LOG_LEVELS } from '@plenum/domain/log-level';
@@ -35,6 +36,8 @@ export interface Env {
   redisUrl: string | undefined;
   /** Where it is not set there is one generated into the data folder. */
   nextauthSecret: string | undefined;
+  /** The bucket in which files are; null where they are in the data folder. */
+  s3: S3Settings | null;
   /** All variables as they were given, for the programs that the launcher starts. */
   inherited: Record<string, string | undefined>;
 }
@@ -107,6 +110,7 @@ export function readEnv(variables: Record<string, string | undefined> = process.
     databaseUrl: DATABASE_URL,
     redisUrl: REDIS_URL,
     nextauthSecret: NEXTAUTH_SECRET,
+    s3: readS3Settings(given),
     inherited: given,
   };
 }

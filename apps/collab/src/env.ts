@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { readS3Settings, type S3Settings } from '@plenum/database/files/s3-settings';
 import { type AllowedHosts, readAllowedHosts } from '@plenum/database/webhooks/addresses';
 import { AppError } from '@plenum/domain/errors';
 import { LOG_LEVELS, type LogLevel } from '@plenum/domain/log-level';
@@ -40,6 +41,8 @@ export interface Environment {
   databaseUrl: string;
   redisUrl: string | undefined;
   nextauthSecret: string | undefined;
+  /** The bucket in which files are; null where they are in the data folder. */
+  s3: S3Settings | null;
   webPort: number;
   builtFolder: string | null;
   trustedProxies: string[];
@@ -68,6 +71,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     nextauthSecret: env.NEXTAUTH_SECRET,
+    s3: readS3Settings(given),
     webPort: env.WEB_PORT,
     builtFolder: env.WEB_BUILT ?? null,
     trustedProxies: env.TRUSTED_PROXIES.split(',')

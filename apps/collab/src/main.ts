@@ -21,6 +21,7 @@ async function main(): Promise<void> {
     secrets: loadSecrets(env.dataDir, env.nextauthSecret),
     publicUrl: env.publicUrl.origin,
     redisUrl: env.redisUrl,
+    s3: env.s3,
   });
   const collab = await startCollab({ env, db, log });
   log.info({ port: collab.port }, 'serving');

@@ -7,8 +7,8 @@ import { busChannel } from './bus/channel.ts';
 import { notifyBus } from './bus/notify-bus.ts';
 import { redisBus } from './bus/redis-bus.ts';
 import type { FileStore } from './files/file-store.ts';
-import { filesFolder } from './files/files-folder.ts';
-import { folderStore } from './files/folder-store.ts';
+import { openFileStore } from './files/open-store.ts';
+import type { S3Settings } from './files/s3-settings.ts';
 import { PrismaClient } from './generated/client.ts';
 import { openPool } from './pool.ts';
 
@@ -31,16 +31,18 @@ export interface Database {
 export interface DatabaseOptions {
   /** A `postgresql://` URL. */
   url: string;
-  /** The data folder, in which the content of attachments is. */
+  /** The data folder. */
   dataDir: string;
   secrets: Secrets;
   publicUrl: string;
   /** The `redis://` or `rediss://` URL of the bus; without one it is PostgreSQL's LISTEN and NOTIFY. */
   redisUrl?: string | undefined;
+  /** The bucket in which the content of attachments is; without one it is in the data folder. */
+  s3?: S3Settings | null | undefined;
 }
 
 /** Opens a database; connections are made when they are first needed, so this never fails for an absent server. */
-export function openDatabase({ url, dataDir, secrets, publicUrl, redisUrl }: DatabaseOptions): Database {
+export function openDatabase({ url, dataDir, secrets, publicUrl, redisUrl, s3 }: DatabaseOptions): Database {
   const pool = openPool(url);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const bus = redisUrl
@@ -51,7 +53,7 @@ export function openDatabase({ url, dataDir, secrets, publicUrl, redisUrl }: Dat
     pool,
     lookups: lookupsIn(pool),
     bus,
-    files: folderStore(filesFolder(dataDir)),
+    files: openFileStore({ dataDir, s3 }),
     dataDir,
     secrets,
     publicUrl,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { writeBackup } from '@plenum/database/backup/write-backup';
+import { s3Store } from '@plenum/database/files/s3-store';
 import { withDatabase } from '../data/with-database.ts';
 import { type Env, MIGRATIONS, readVersion } from '../env.ts';
 import { untilSignal } from '../launcher/until-signal.ts';
@@ -9,7 +10,7 @@ import { sizeOf, tellProgress } from './progress.ts';
 /** Writes this instance, running or stopped, into one file. The database stays at the version it has. */
 export async function backup(env: Env, { file: given }: { file: string }): Promise<Answer> {
   const file = path.resolve(given);
-  const { dataDir, nextauthSecret } = env;
+  const { dataDir, nextauthSecret, s3 } = env;
   const tell = tellProgress();
   const again = () => process.exit(130);
   const summary = await untilSignal({ again, starter: null }, (signal) =>
@@ -18,6 +19,7 @@ export async function backup(env: Env, { file: given }: { file: string }): Promi
         {
           url,
           dataDir,
+          files: s3 ? s3Store(s3) : null,
           migrationsDir: MIGRATIONS,
           plenum: readVersion(),
           ownSessionSecret: nextauthSecret !== undefined,

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { reachRedis } from '@plenum/database/bus/reach-redis';
 import { freeBytes } from '@plenum/database/embedded/folders';
+import { openFileStore } from '@plenum/database/files/open-store';
 import { surveyFiles } from '@plenum/database/files/survey';
 import { migrationStatus } from '@plenum/database/migrate/apply-migrations';
 import { reachDatabase } from '@plenum/database/migrate/reach-database';
@@ -99,11 +100,13 @@ async function checkDatabase(env: Env): Promise<Finding[]> {
 const NAMED = 5;
 
 /** What is too much does no harm, but is nobody's any more. */
-async function checkFiles(url: string, { dataDir }: Env): Promise<Outcome> {
-  const { attachments, missing, strays } = await surveyFiles({ url, dataDir });
+async function checkFiles(url: string, env: Env): Promise<Outcome> {
+  const files = openFileStore(env);
+  await files.check();
+  const { attachments, missing, strays } = await surveyFiles({ url, files });
   const named = (ids: string[]) => ids.slice(0, NAMED).join(', ') + (ids.length > NAMED ? ', …' : '');
   const details = [
-    `${attachments} of attachments`,
+    `${attachments} of attachments${env.s3 ? ` in the bucket ${env.s3.bucket}` : ''}`,
     ...(missing.length > 0 ? [`${missing.length} missing or damaged: ${named(missing)}`] : []),
     ...(strays.length > 0 ? [`${strays.length} belong to nothing: ${named(strays)}`] : []),
   ];

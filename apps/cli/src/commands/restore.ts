@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { restoreBackup } from '@plenum/database/backup/restore-backup';
+import { s3Store } from '@plenum/database/files/s3-store';
 import { withStoppedDatabase } from '../data/with-database.ts';
 import { type Env, MIGRATIONS } from '../env.ts';
 import type { Answer } from '../main.ts';
@@ -8,10 +9,16 @@ import { tellProgress } from './progress.ts';
 /** Makes this instance, which is stopped and empty, what a backup holds. */
 export async function restore(env: Env, { file: given }: { file: string }): Promise<Answer> {
   const file = path.resolve(given);
-  const { dataDir } = env;
+  const { dataDir, s3 } = env;
   const onProgress = tellProgress();
   const summary = await withStoppedDatabase(env, (url) =>
-    restoreBackup(file, { url, dataDir, migrationsDir: MIGRATIONS, onProgress }),
+    restoreBackup(file, {
+      url,
+      dataDir,
+      files: s3 ? s3Store(s3) : null,
+      migrationsDir: MIGRATIONS,
+      onProgress,
+    }),
   );
   const { rows, createdAt, leftOut, kept } = summary;
   return {

@@ -15,8 +15,8 @@ export async function withInstance<T>(env: Env, work: (db: Database) => Promise<
     await bringUpToDate(database);
     makeDataFolder(env.dataDir);
     const secrets = loadSecrets(env.dataDir, env.nextauthSecret);
-    const { publicUrl, redisUrl } = env;
-    const db = openDatabase({ url: database.url, dataDir: env.dataDir, secrets, publicUrl, redisUrl });
+    const { dataDir, publicUrl, redisUrl, s3 } = env;
+    const db = openDatabase({ url: database.url, dataDir, secrets, publicUrl, redisUrl, s3 });
     try {
       return await work(db);
     } finally {

@@ -3,6 +3,7 @@ import { loadSecrets } from '@plenum/database/access/secrets';
 import { reachRedis } from '@plenum/database/bus/reach-redis';
 import { findFreePort } from '@plenum/database/embedded/free-port';
 import { startPostgres } from '@plenum/database/embedded/start-postgres';
+import { openFileStore } from '@plenum/database/files/open-store';
 import { applyMigrations } from '@plenum/database/migrate/apply-migrations';
 import { reachDatabase } from '@plenum/database/migrate/reach-database';
 import { AppError } from '@plenum/domain/errors';
@@ -107,6 +108,7 @@ async function startAll(options: LaunchOptions, stage: Stage): Promise<{ collab:
   const databaseUrl = env.databaseUrl ?? (await startDatabase(options, keep));
   if (env.databaseUrl) await reachDatabase(env.databaseUrl);
   if (env.redisUrl) await reachRedis(env.redisUrl);
+  await openFileStore(env).check();
   end.throwIfAborted();
   const applied = await applyMigrations(databaseUrl, MIGRATIONS);
   if (applied.length > 0) say(`Brought the database up to date: ${applied.join(', ')}.`);

@@ -1,3 +1,4 @@
+import { isAbsence } from '@plenum/database/files/file-store';
 import type { WantedText } from '@plenum/database/files/file-texts';
 import { MEGABYTE } from '@plenum/domain/file-sizes';
 import type { FileId } from '@plenum/domain/ids';
@@ -103,8 +104,4 @@ export class AttachmentReader {
 function refusalOf({ size, tries }: Pick<WantedText, 'size' | 'tries'>): string | null {
   if (size > MOST_BYTES) return 'TooLarge';
   return tries > MOST_TRIES ? 'TooManyTries' : null;
-}
-
-function isAbsence(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

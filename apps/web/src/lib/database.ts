@@ -1,5 +1,6 @@
 import { loadSecrets } from '@plenum/database/access/secrets';
 import { type Database, openDatabase } from '@plenum/database/client';
+import { readS3Settings } from '@plenum/database/files/s3-settings';
 import { env } from '#env.ts';
 
 const held = globalThis as typeof globalThis & { plenumDatabase?: Database };
@@ -12,6 +13,7 @@ export function database(): Database {
     secrets: loadSecrets(env().PLENUM_DATA, env().NEXTAUTH_SECRET),
     publicUrl: env().PUBLIC_URL,
     redisUrl: env().REDIS_URL,
+    s3: readS3Settings(),
   });
   return held.plenumDatabase;
 }

@@ -2,6 +2,7 @@ import { AppError } from '@plenum/domain/errors';
 import type pg from 'pg';
 import { withConnection } from '../connection.ts';
 import { explainFileError } from '../embedded/file-errors.ts';
+import type { FileStore } from '../files/file-store.ts';
 import { type Migration, readMigrations } from '../migrate/migrations-folder.ts';
 import { lockMigrations, runMigration } from '../migrate/record.ts';
 import { type ArchiveReader, withArchive } from './archive-reader.ts';
@@ -22,6 +23,8 @@ export interface RestoreTarget {
   url: string;
   migrationsDir: string;
   dataDir: string;
+  /** Where the files belong if not into the data folder. */
+  files: FileStore | null;
   /** Told how much of the file has been checked, then restored, in bytes; the restore goes on when it resolves. */
   onProgress(bytes: number, did: 'checked' | 'restored'): void | Promise<void>;
 }
@@ -88,7 +91,7 @@ async function restore(given: Restoring): Promise<RestoreSummary> {
   await archive.next();
   const keys = await readKeys(archive);
   const { rows, leftOut } = await restoreRows(given, made.tables);
-  const files = await stageFiles(archive, target.dataDir);
+  const files = await stageFiles(archive, target);
   // Again, since the file may have changed after it was checked.
   const seal = await readSeal(archive);
   if (Object.entries(rows).some(([table, count]) => seal.rows[table] !== count)) throw damaged(archive.file);
@@ -98,7 +101,7 @@ async function restore(given: Restoring): Promise<RestoreSummary> {
   for (const migration of later) await migrate(client, migration);
   await client.query('update document set epoch = gen_random_uuid()');
   // Before the commit: the keys of a backup do no harm to an instance that stays empty, but rows are lost without them.
-  const kept = await putInPlace(target.dataDir, { keys, files });
+  const kept = await putInPlace(target.dataDir, { keys, files: target.files ? 0 : files });
   const { createdAt, plenum } = manifest;
   return { createdAt, plenum, rows, files, leftOut, migrated: later.map(({ name }) => name), kept };
 }

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { type FileId, isId } from '@plenum/domain/ids';
 import { isKey, KEY_FILES, type KeyFile } from '../access/secrets.ts';
+import type { FileStore } from '../files/file-store.ts';
 import { filesFolder } from '../files/files-folder.ts';
+import { placeOf } from '../files/folder-store.ts';
 import type { ArchiveReader } from './archive-reader.ts';
 import { damaged } from './file-errors.ts';
 import { FILES, KEYS } from './format.ts';
@@ -30,9 +33,13 @@ export async function readKeys(archive: ArchiveReader): Promise<KeyFile[]> {
   return keys;
 }
 
-/** Writes the entries of files that come next, beside the place where they belong. */
-export async function stageFiles(archive: ArchiveReader, dataDir: string): Promise<number> {
+/** Writes the entries of files that come next, beside the place where they belong in a data folder; elsewhere to that place. */
+export async function stageFiles(
+  archive: ArchiveReader,
+  { dataDir, files: store }: { dataDir: string; files: FileStore | null },
+): Promise<number> {
   await unstage(dataDir);
+  if (store) return storeFiles(archive, store);
   let files = 0;
   for (; archive.entry?.name.startsWith(FILES); files += 1) {
     const inside = archive.entry.name.slice(FILES.length).split('/');
@@ -41,6 +48,29 @@ export async function stageFiles(archive: ArchiveReader, dataDir: string): Promi
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
     await write(file, archive.content());
     await archive.next();
+  }
+  return files;
+}
+
+/** What of them is there already with the same size is what it was: the content of an id never changes. */
+async function storeFiles(archive: ArchiveReader, store: FileStore): Promise<number> {
+  const written: FileId[] = [];
+  let files = 0;
+  try {
+    for (; archive.entry?.name.startsWith(FILES); files += 1) {
+      const { name, size } = archive.entry;
+      const id = name.slice(name.lastIndexOf('/') + 1);
+      if (!isId(id) || name !== FILES + placeOf(id)) throw damaged(archive.file);
+      if ((await store.sizeOf(id)) !== size) {
+        written.push(id);
+        await store.write(id, archive.content());
+      }
+      await archive.next();
+    }
+  } catch (error) {
+    // What cannot be removed either is named by doctor.
+    for (const id of written) await store.remove(id).catch(() => {});
+    throw error;
   }
   return files;
 }

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { readKeyFiles } from '../access/secrets.ts';
 import { withConnection } from '../connection.ts';
 import { explainFileError } from '../embedded/file-errors.ts';
+import type { FileStore } from '../files/file-store.ts';
 import { type AddEntry, type ArchiveTarget, writeArchive } from './archive-writer.ts';
 import { copyOut } from './copy-table.ts';
 import { addFiles, type Digests } from './data-files.ts';
@@ -19,6 +20,8 @@ export interface BackupSource {
   url: string;
   migrationsDir: string;
   dataDir: string;
+  /** Where the files are if not in the data folder. */
+  files: FileStore | null;
   /** Version of this Plenum, for the manifest. */
   plenum: string;
   /** Whether sessions are signed with a secret that is kept elsewhere, so that there may be none in the data folder. */
@@ -65,7 +68,10 @@ export async function writeBackup(source: BackupSource, target: BackupTarget): P
         for (const { name, content } of keys) await addBytes(add, { name: KEYS + name, content });
         rows = await addTables(client, content.tables, add);
         const digests = await readDigests(client, content.tables);
-        ({ count: files, damaged } = await addFiles(source.dataDir, { add, digests }));
+        ({ count: files, damaged } = await addFiles(
+          { dataDir: source.dataDir, store: source.files },
+          { add, digests },
+        ));
         return { rows, files };
       });
     });

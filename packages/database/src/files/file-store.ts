@@ -1,3 +1,4 @@
+import { AppError } from '@plenum/domain/errors';
 import type { FileId } from '@plenum/domain/ids';
 
 /** Bytes of a file, the first and the last of them counted in. */
@@ -15,10 +16,34 @@ export interface FileStore {
   write(id: FileId, content: AsyncIterable<Uint8Array>): Promise<void>;
   /** The size of a file in bytes; null where there is none. */
   sizeOf(id: FileId): Promise<number | null>;
-  /** A file's content in pieces, or a part of it. It is opened when the first is asked for, and closed when no more is. */
+  /**
+   * A file's content in pieces, or a part of it. It is opened when the first is asked for, and closed when no more is.
+   * @throws what {@link isAbsence} knows where there is none.
+   */
   read(id: FileId, range?: ByteRange): AsyncIterable<Uint8Array>;
   /** Removes a file and what was left of writing it; there may be neither. */
   remove(id: FileId): Promise<void>;
   /** All files with their sizes in bytes, in no order. */
   list(): AsyncIterable<{ id: FileId; size: number }>;
+  /** Looks whether files can be written and removed. @throws AppError `unavailable` with what is wrong, for whoever runs this Plenum. */
+  check(): Promise<void>;
+}
+
+/** The error for a file that is not there, as a file system has it. */
+export function absence(id: FileId, cause?: unknown): Error {
+  return Object.assign(new Error(`There is no file ${id}.`, { cause }), { code: 'ENOENT' });
+}
+
+/** Whether a file could not be read because there is none. */
+export function isAbsence(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/** The error for a store that is full. */
+export function noRoom(cause: unknown): AppError {
+  return new AppError(
+    'unavailable',
+    'There is no room left for files here. Tell whoever runs this Plenum, and try again later.',
+    { cause },
+  );
 }

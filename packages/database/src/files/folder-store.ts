@@ -1,9 +1,8 @@
 import { createReadStream, type Dirent } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError } from '@plenum/domain/errors';
 import { type FileId, isId } from '@plenum/domain/ids';
-import type { ByteRange, FileStore } from './file-store.ts';
+import { type ByteRange, type FileStore, isAbsence, noRoom } from './file-store.ts';
 
 /** What the name of a file ends with that is still being written; backups leave those out. */
 export const PARTIAL = '.partial';
@@ -11,18 +10,21 @@ export const PARTIAL = '.partial';
 /** What the system says of a disk or a quota that is used up. */
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 
+/** Where a file is below the folder of all, the same wherever they are. @throws Error for what is no id. */
+export function placeOf(id: FileId): string {
+  if (!isId(id)) throw new Error('A file has an id as its name.');
+  return `${id.slice(-2)}/${id}`;
+}
+
 /**
  * Files in a folder, which is made when it is first needed, each below one of 256 folders by the end of its id. Several nodes may have
  * the same one over a network.
  */
 export function folderStore(folder: string): FileStore {
-  const placeOf = (id: FileId): string => {
-    if (!isId(id)) throw new Error('A file has an id as its name.');
-    return path.join(folder, id.slice(-2), id);
-  };
+  const fileOf = (id: FileId): string => path.join(folder, placeOf(id));
   return {
     async write(id, content) {
-      const place = placeOf(id);
+      const place = fileOf(id);
       try {
         await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
         await writeDown(place, content);
@@ -32,14 +34,16 @@ export function folderStore(folder: string): FileStore {
       }
     },
     async sizeOf(id) {
-      return (await unlessAbsent(stat(placeOf(id))))?.size ?? null;
+      return (await unlessAbsent(stat(fileOf(id))))?.size ?? null;
     },
-    read: (id, range) => piecesOf(placeOf(id), range),
+    read: (id, range) => piecesOf(fileOf(id), range),
     async remove(id) {
-      const place = placeOf(id);
+      const place = fileOf(id);
       for (const file of [place, place + PARTIAL]) await rm(file, { force: true });
     },
     list: () => filesIn(folder),
+    // Whether the data folder can be written is seen where it is taken.
+    check: async () => {},
   };
 }
 
@@ -90,18 +94,13 @@ async function unlessAbsent<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (isAbsence(error)) return null;
     throw error;
   }
 }
 
 function explained(error: unknown): unknown {
-  if (!FULL.has(codeOf(error))) return error;
-  return new AppError(
-    'unavailable',
-    'There is no room left for files here. Tell whoever runs this Plenum, and try again later.',
-    { cause: error },
-  );
+  return FULL.has(codeOf(error)) ? noRoom(error) : error;
 }
 
 function codeOf(error: unknown): string {

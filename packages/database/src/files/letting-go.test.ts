@@ -104,7 +104,7 @@ test('FILE-11 what is missing, has another size, or belongs to nothing is found'
   mkdirSync(path.dirname(placeOf(stray)), { recursive: true });
   writeFileSync(placeOf(stray), 'whose?');
   const { connectionString: url = '' } = db.pool.options;
-  const survey = await surveyFiles({ url, dataDir: db.dataDir });
+  const survey = await surveyFiles({ url, files: db.files });
   expect([...survey.missing].sort()).toEqual([missing.fileId, longer.fileId].sort());
   expect(survey.strays).toEqual([stray]);
   expect(survey.missing).not.toContain(whole.fileId);

@@ -1,7 +1,6 @@
 import type { FileId } from '@plenum/domain/ids';
 import { withConnection } from '../connection.ts';
-import { filesFolder } from './files-folder.ts';
-import { folderStore } from './folder-store.ts';
+import type { FileStore } from './file-store.ts';
 
 /** How what is stored of files fits what the database knows of them. */
 export interface FileSurvey {
@@ -15,10 +14,15 @@ export interface FileSurvey {
 
 /**
  * Looks whether every attachment's content is there, and nothing else. A database from before there were attachments has none.
- * @param place its `postgresql://` URL, and the data folder.
+ * @param place its `postgresql://` URL, and where the files are.
  */
-export async function surveyFiles({ url, dataDir }: { url: string; dataDir: string }): Promise<FileSurvey> {
-  const store = folderStore(filesFolder(dataDir));
+export async function surveyFiles({
+  url,
+  files: store,
+}: {
+  url: string;
+  files: FileStore;
+}): Promise<FileSurvey> {
   // The files first: one that is uploaded meanwhile is known by then.
   const sizes = new Map<FileId, number>();
   for await (const { id, size } of store.list()) sizes.set(id, size);

@@ -76,7 +76,7 @@ export function backUp(
   { signal = new AbortController().signal, onProgress = () => {} }: Watch = {},
 ) {
   return writeBackup(
-    { url, dataDir, migrationsDir, plenum: '9.9.9', ownSessionSecret: false },
+    { url, dataDir, files: null, migrationsDir, plenum: '9.9.9', ownSessionSecret: false },
     { file, signal, onProgress },
   );
 }
@@ -87,7 +87,7 @@ export function restoreInto(
   file: string,
   { onProgress = () => {} }: Partial<Pick<RestoreTarget, 'onProgress'>> = {},
 ) {
-  return restoreBackup(file, { url, dataDir, migrationsDir, onProgress });
+  return restoreBackup(file, { url, dataDir, files: null, migrationsDir, onProgress });
 }
 
 /** Ends the connections of a backup or a restore, and waits until they are gone. */
