@@ -24,6 +24,7 @@ const config: NextConfig = {
     },
   },
   serverExternalPackages: [
+    '@aws-sdk/client-s3',
     '@node-rs/argon2',
     '@prisma/adapter-pg',
     '@prisma/client',

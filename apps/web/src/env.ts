@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { readS3Settings, type S3Settings } from '@plenum/database/files/s3-settings';
 import { LOG_LEVELS } from '@plenum/domain/log-level';
 import { z } from 'zod';
 
@@ -40,6 +41,11 @@ export function webhookAllowedHosts(): string {
 }
 
 let known: Env | undefined;
+
+/** The bucket in which files are; null where they are in the data folder. */
+export function s3Settings(): S3Settings | null {
+  return readS3Settings(process.env);
+}
 
 /**
  * The configuration, read once when it is first needed: a build has none.

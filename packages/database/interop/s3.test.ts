@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
@@ -16,6 +16,8 @@ import { isAbsence } from '../src/files/file-store.ts';
 import { folderStore } from '../src/files/folder-store.ts';
 import type { S3Settings } from '../src/files/s3-settings.ts';
 import { s3Store } from '../src/files/s3-store.ts';
+import { surveyFiles } from '../src/files/survey.ts';
+import { anInstance, backUp, fillInstance, open, restoreInto } from '../src/testing/backup-kit.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'plenum-s3-'));
 const PREFIX = 'ours/';
@@ -207,4 +209,26 @@ test('FILE-19 whoever runs it is told what is wrong with the settings, and no se
       key.secretAccessKey,
     );
   }
+});
+
+test('FILE-19 a backup of a folder is restored into a bucket, and a backup of that into a folder', async () => {
+  const [first, second, third] = [await anInstance(), await anInstance(), await anInstance()];
+  const bucket = s3Store({ ...settings, prefix: 'restored/' });
+  const file = path.join(folder, 'backup');
+  await fillInstance(first);
+  await backUp(first, file);
+  expect((await restoreInto({ ...second, files: bucket }, file)).kept).toEqual([]);
+  await backUp({ ...second, files: bucket }, `${file}-2`);
+  await restoreInto(third, `${file}-2`);
+  const restored = open(third);
+  const rows = await restored.prisma.attachment.findMany();
+  expect(rows.length).toBeGreaterThan(0);
+  const survey = { attachments: rows.length, files: rows.length, missing: [], strays: [] };
+  expect(await surveyFiles({ url: second.url, files: bucket })).toEqual(survey);
+  for (const { fileId, sha256 } of rows) {
+    const content = await bytesOf(restored.files.read(fileId));
+    expect(createHash('sha256').update(content).digest()).toEqual(Buffer.from(sha256));
+  }
+  await restored.close();
+  for (const instance of [first, second, third]) await instance.remove();
 });

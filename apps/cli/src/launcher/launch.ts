@@ -198,6 +198,8 @@ function environmentsOf(
   const shared = {
     ...env.inherited,
     NODE_ENV: mode,
+    // Else Amazon's library says at every start which Node it will need some day.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     PUBLIC_URL: env.publicUrl,
     PLENUM_DATA: env.dataDir,
     DATABASE_URL: databaseUrl,

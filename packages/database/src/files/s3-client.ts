@@ -25,8 +25,6 @@ type Commands = typeof import('@aws-sdk/client-s3');
 
 /** The library takes a while to load, so that only who has a bucket loads it. */
 export async function s3Client(settings: S3Settings): Promise<S3> {
-  // Says on every start how long it will work with which Node; what this works with is in package.json.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const commands = await import('@aws-sdk/client-s3');
   return new S3(settings, commands);
 }

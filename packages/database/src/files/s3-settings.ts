@@ -19,7 +19,7 @@ export interface S3Settings {
 }
 
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
-const PREFIX = /^[\w.-]+(\/[\w.-]+)*\/?$/;
+const PREFIX = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*\/?$/;
 
 const schema = z.object({
   S3_BUCKET: z
@@ -53,9 +53,7 @@ const schema = z.object({
  * @returns null where they are in the data folder: none of the variables is set then.
  * @throws AppError `invalid_input` with one sentence for each variable that is wrong, never with its value.
  */
-export function readS3Settings(
-  variables: Record<string, string | undefined> = process.env,
-): S3Settings | null {
+export function readS3Settings(variables: Record<string, string | undefined>): S3Settings | null {
   const given = Object.fromEntries(
     Object.entries(variables).filter(([name, value]) => name.startsWith('S3_') && value !== ''),
   );

@@ -12,6 +12,7 @@ import { writeBackup } from '../backup/write-backup.ts';
 import { type Database, openDatabase } from '../client.ts';
 import { withConnection } from '../connection.ts';
 import { trashDocument } from '../documents/writes.ts';
+import type { FileStore } from '../files/file-store.ts';
 import { postgresLog } from '../log/postgres-log.ts';
 import { indexChanged } from '../search/changes.ts';
 import { createShareLink, revokeShareLink } from '../shares/writes.ts';
@@ -33,6 +34,8 @@ export function makeFolder(): { folder: string; remove(): void } {
 export interface TestInstance {
   url: string;
   dataDir: string;
+  /** Where its files are if not in the data folder. */
+  files?: FileStore;
   migrationsDir: string;
   remove(): Promise<void>;
 }
@@ -71,23 +74,23 @@ interface Watch {
 
 /** Backs an instance up. */
 export function backUp(
-  { url, dataDir, migrationsDir }: TestInstance,
+  { url, dataDir, files, migrationsDir }: TestInstance,
   file: string,
   { signal = new AbortController().signal, onProgress = () => {} }: Watch = {},
 ) {
   return writeBackup(
-    { url, dataDir, files: null, migrationsDir, plenum: '9.9.9', ownSessionSecret: false },
+    { url, dataDir, files: files ?? null, migrationsDir, plenum: '9.9.9', ownSessionSecret: false },
     { file, signal, onProgress },
   );
 }
 
 /** Restores a backup into an instance. */
 export function restoreInto(
-  { url, dataDir, migrationsDir }: TestInstance,
+  { url, dataDir, files, migrationsDir }: TestInstance,
   file: string,
   { onProgress = () => {} }: Partial<Pick<RestoreTarget, 'onProgress'>> = {},
 ) {
-  return restoreBackup(file, { url, dataDir, files: null, migrationsDir, onProgress });
+  return restoreBackup(file, { url, dataDir, files: files ?? null, migrationsDir, onProgress });
 }
 
 /** Ends the connections of a backup or a restore, and waits until they are gone. */
