@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { readS3Settings, type S3Settings } from '@plenum/database/files/s3-settings';
 import { LOG_LEVELS } from '@plenum/domain/log-level';
 import { z } from 'zod';
 
@@ -42,9 +41,9 @@ export function webhookAllowedHosts(): string {
 
 let known: Env | undefined;
 
-/** The bucket in which files are; null where they are in the data folder. */
-export function s3Settings(): S3Settings | null {
-  return readS3Settings(process.env);
+/** What tells of the bucket in which files are; read by itself, since the database's package knows its variables. */
+export function s3Variables(): Record<string, string | undefined> {
+  return process.env;
 }
 
 /**

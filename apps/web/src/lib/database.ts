@@ -1,6 +1,7 @@
 import { loadSecrets } from '@plenum/database/access/secrets';
 import { type Database, openDatabase } from '@plenum/database/client';
-import { env, s3Settings } from '#env.ts';
+import { readS3Settings } from '@plenum/database/files/s3-settings';
+import { env, s3Variables } from '#env.ts';
 
 const held = globalThis as typeof globalThis & { plenumDatabase?: Database };
 
@@ -12,7 +13,7 @@ export function database(): Database {
     secrets: loadSecrets(env().PLENUM_DATA, env().NEXTAUTH_SECRET),
     publicUrl: env().PUBLIC_URL,
     redisUrl: env().REDIS_URL,
-    s3: s3Settings(),
+    s3: readS3Settings(s3Variables()),
   });
   return held.plenumDatabase;
 }
