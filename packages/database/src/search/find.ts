@@ -16,9 +16,9 @@ import { MAY_READ, type SearchedWorkspace, type SearchGrant, scopeOf, searchedWo
 /** Entries of which the best are chosen: those that changed last, and those with all of it in their titles. */
 const CANDIDATES = 1_000;
 const TITLES = 200;
-/** How much of two names has to be the same (pg_trgm's word_similarity), and milliseconds for a search. */
+/** PostgreSQL's settings for a search: how much of two names has to be the same (pg_trgm's word_similarity), and milliseconds for it. */
 // Without reading whole tables, whose compressed words the planner takes for free, and without compiling what takes milliseconds.
-const SETTINGS = {
+export const SETTINGS = {
   'pg_trgm.word_similarity_threshold': 0.45,
   statement_timeout: 4_000,
   jit: 'off',
@@ -113,13 +113,11 @@ export function exactly(
   const parameters = new Parameters();
   const scope = scopeOf(grant, parameters);
   const languages = [...new Set(workspaces.map(({ language }) => language))];
-  const { words, rest, inLabel } = matchingOf(query.terms, { languages, parameters });
+  const { words, indexed, without, lookedUp, inLabel } = matchingOf(query.terms, { languages, parameters });
   const { tables, conditions } = narrowing(grant, { query, kind, workspaces, parameters });
   const where = [MAY_READ, ...conditions].join(' AND ');
-  const asked = (condition: string | null) =>
-    [...(condition === null ? [] : [condition]), ...rest].join(' AND ') || 'true';
   const arms = [
-    { name: 'by_words', condition: words && `e.words @@ (${words})`, only: 'true', most: CANDIDATES },
+    { name: 'by_words', condition: indexed.join(' AND ') || 'true', only: 'true', most: CANDIDATES },
     ...(inLabel === null
       ? []
       : [
@@ -134,13 +132,16 @@ export function exactly(
   // On its own, so that it begins with the index: the planner would rather begin with what one may read.
   const hits = arms.map(
     ({ name, condition }) => `${name} AS ${words === null ? '' : 'MATERIALIZED'} (
-        SELECT e.document_id, e.kind, e.part, e.author_id FROM search_entry e WHERE ${asked(condition)}
+        SELECT e.document_id, e.kind, e.part, e.author_id, e.ctid AS row FROM search_entry e
+         WHERE ${[condition, ...without].join(' AND ')}
       )`,
   );
   const found = arms.map(
-    ({ name, only, most }) => `(SELECT e.document_id, e.kind, e.part, d.updated_at
-        FROM ${name} e JOIN document d ON d.id = e.document_id
-       WHERE ${only} AND ${where} ORDER BY d.updated_at DESC LIMIT ${most})`,
+    ({ name, only, most }) => `(SELECT latest.document_id, latest.kind, latest.part, latest.updated_at FROM (
+        SELECT e.document_id, e.kind, e.part, e.row, d.updated_at
+          FROM ${name} e JOIN document d ON d.id = e.document_id
+         WHERE ${only} AND ${where} ORDER BY d.updated_at DESC
+      ) latest ${lookedUp.length === 0 ? '' : `WHERE ${inItsRow(lookedUp)}`} ORDER BY latest.updated_at DESC LIMIT ${most})`,
   );
   const plain = plainWords(query);
   const label = parameters.add(plain, 'text');
@@ -163,6 +164,14 @@ export function exactly(
       ${shown(first, 'b.score DESC, b.updated_at DESC, b.document_id, b.kind, b.part')}`,
     values: parameters.values,
   };
+}
+
+/**
+ * Conditions on the entry of a row of `latest`, as a subquery, which is asked from the latest on until there is enough: of frequent words
+ * nearly every text would be read.
+ */
+function inItsRow(conditions: readonly string[]): string {
+  return `(SELECT ${conditions.join(' AND ')} FROM search_entry e WHERE e.ctid = latest.row)`;
 }
 
 /** What is called nearly so. */
