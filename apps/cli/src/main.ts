@@ -93,6 +93,8 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/pages.ts')).unmakePage(readEnv(), command);
     case 'page replace':
       return (await import('./commands/pages.ts')).replaceInPage(readEnv(), command);
+    case 'page start':
+      return (await import('./commands/pages.ts')).startPage(readEnv(), command);
     case 'page links':
       return (await import('./commands/pages.ts')).listLinks(readEnv(), command);
     case 'page broken':

@@ -27,6 +27,7 @@ export type PageCommand = { username: string } & (
       matchesCase: boolean;
       wholeWords: boolean;
     }
+  | { name: 'page start'; workspace: string; pageId: string | null | undefined }
   | { name: 'page links'; documentId: string }
   | { name: 'page broken' | 'page orphans'; workspace: string }
 );
@@ -42,6 +43,8 @@ export const PAGE_USAGE = `  page list --username NAME --workspace SLUG  list th
   page unmake PAGE --username NAME            make a pad of a wiki page
   page replace PAGE --username NAME --find TEXT --with TEXT [--match-case] [--whole-words]
                                               replace words in the text of a page, or of another document
+  page start --username NAME --workspace SLUG [--page PAGE|--top]
+                                              print the page with which the wiki begins, or choose it; --top for none
   page links DOCUMENT --username NAME         list the documents of the workspace that lead to a document
   page broken --username NAME --workspace SLUG
                                               list the documents that lead to something that is gone
@@ -54,6 +57,7 @@ export const PAGE_OPTIONS = {
   first: { type: 'boolean' },
   top: { type: 'boolean' },
   icon: { type: 'string' },
+  page: { type: 'string' },
   find: { type: 'string' },
   with: { type: 'string' },
   'match-case': { type: 'boolean' },
@@ -70,6 +74,7 @@ export const PAGE_ALLOWED: Record<PageCommand['name'], Option[]> = {
   'page make': ['username', 'parent', 'top', 'after', 'first'],
   'page unmake': ['username'],
   'page replace': ['username', 'find', 'with', 'match-case', 'whole-words'],
+  'page start': ['username', 'workspace', 'page', 'top'],
   'page links': ['username'],
   'page broken': ['username', 'workspace'],
   'page orphans': ['username', 'workspace'],
@@ -122,6 +127,16 @@ export function pageCommandOf(
     }
     case 'page make':
       return { name, documentId: operand(), ...personIn(name, values), ...placeIn(name, values) };
+    case 'page start': {
+      const page = optional(values, 'page');
+      if (page !== undefined && values.top === true) throw new UsageError('Give --page or --top, not both.');
+      return {
+        name,
+        ...personIn(name, values),
+        workspace: required(name, values, 'workspace'),
+        pageId: values.top === true ? null : page,
+      };
+    }
     case 'page replace':
       return { name, documentId: operand(), ...personIn(name, values), ...wordsIn(name, values) };
     case 'page unmake':

@@ -85,6 +85,11 @@ export function wikiPath(slug: string): string {
   return `${workspacePath(slug)}/wiki`;
 }
 
+/** The page with which a workspace's wiki begins; its tree where none is chosen. */
+export function wikiStartPath(slug: string): string {
+  return `${wikiPath(slug)}/start`;
+}
+
 /** What the links of a workspace say of its wiki. */
 export function wikiLinksPath(slug: string): string {
   return `${wikiPath(slug)}/links`;

@@ -16,8 +16,10 @@ import { MAY_READ, type SearchedWorkspace, type SearchGrant, scopeOf, searchedWo
 /** Entries of which the best are chosen: those that changed last, and those with all of it in their titles. */
 const CANDIDATES = 1_000;
 const TITLES = 200;
-/** PostgreSQL's settings for a search: how much of two names has to be the same (pg_trgm's word_similarity), and milliseconds for it. */
-// Without reading whole tables, whose compressed words the planner takes for free, and without compiling what takes milliseconds.
+/**
+ * PostgreSQL's settings for a search: how much of two names has to be the same (pg_trgm's word_similarity), and milliseconds for it. Without
+ * reading whole tables, whose compressed words the planner takes for free, and without compiling what takes milliseconds.
+ */
 export const SETTINGS = {
   'pg_trgm.word_similarity_threshold': 0.45,
   statement_timeout: 4_000,

@@ -45,6 +45,8 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
     body: () => ({ reviewOn: '2026-12-31', status: 'draft' }),
   },
   getByProperties: { least: 'reader', id: 'workspaceId' },
+  getWikiStart: { least: 'reader', id: 'workspaceId' },
+  putWikiStart: { least: 'admin', id: 'workspaceId', body: () => ({ pageId: null }) },
   getTags: { least: 'reader', id: 'workspaceId' },
   getLinkReport: { least: 'reader', id: 'workspaceId', query: '?report=broken' },
   getTrash: { least: 'editor', id: 'workspaceId' },

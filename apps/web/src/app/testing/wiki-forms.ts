@@ -25,6 +25,7 @@ export const WIKI_FORMS: Record<string, Form> = {
   'wiki/createPage': { least: 'editor', fields: at('workspaceId') },
   'wiki/movePage': { least: 'editor', fields: ({ documentId }) => ({ documentId, parentId: '' }) },
   'wiki/stepPage': { least: 'editor', fields: ({ documentId }) => ({ documentId, step: 'up' }) },
+  'wiki/changeStartPage': { least: 'admin', fields: ({ workspaceId }) => ({ workspaceId, pageId: '' }) },
   'wiki/changeIcon': { least: 'editor', fields: ({ documentId }) => ({ documentId, icon: '🌻' }) },
   'wiki/changeKind': { least: 'editor', fields: ({ documentId }) => ({ documentId, kind: 'wiki' }) },
 };

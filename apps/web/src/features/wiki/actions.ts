@@ -4,6 +4,7 @@ import { asAppError } from '@plenum/database/as-app-error';
 import { setProperties } from '@plenum/database/documents/properties';
 import { getDocument } from '@plenum/database/documents/reads';
 import { createDocument, patchDocument } from '@plenum/database/documents/writes';
+import { setStartPage } from '@plenum/database/wiki/start-page';
 import { stepPage as step } from '@plenum/database/wiki/writes';
 import { REPLACEMENT_LIMITS, type Replaced, replacementSchema } from '@plenum/domain/documents/replacement';
 import { documentPropertiesSchema, iconSchema, typedTagsSchema } from '@plenum/domain/documents/schema';
@@ -64,6 +65,19 @@ export const stepPage = formAction({
   async act({ documentId, step: way }): Promise<undefined> {
     const grant = await grantFor('document.organise', documentId);
     await step(grant, { step: way, sees: await grantFor('workspace.read', grant.workspaceId) });
+    showAnew();
+  },
+});
+
+/** Lets a wiki begin with a page, or no longer with any. */
+export const changeStartPage = formAction({
+  schema: z.object({ workspaceId: idSchema, pageId: z.literal('').or(idSchema) }),
+  async act({ workspaceId, pageId }): Promise<undefined> {
+    const grant = await grantFor('workspace.manage', workspaceId);
+    await setStartPage(grant, {
+      pageId: pageId || null,
+      sees: await grantFor('workspace.read', workspaceId),
+    });
     showAnew();
   },
 });

@@ -3,6 +3,7 @@ import { getProperties, listByProperties, setProperties } from '@plenum/database
 import { listTags } from '@plenum/database/documents/tags';
 import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
 import { listAncestors, listBelow, listTop } from '@plenum/database/wiki/reads';
+import { getStartPage, setStartPage } from '@plenum/database/wiki/start-page';
 import {
   documentKindSchema,
   documentPropertiesSchema,
@@ -11,7 +12,7 @@ import {
 import { DOCUMENT_STATUSES } from '@plenum/domain/documents/statuses';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
-import { linkReportSchema } from '@plenum/domain/wiki/schema';
+import { linkReportSchema, startPageSchema } from '@plenum/domain/wiki/schema';
 import { z } from 'zod';
 import { json } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
@@ -42,6 +43,41 @@ export const getPages = endpoint({
     const level =
       parentId === undefined ? await listTop(grant, page) : await listBelow(grant, { parentId, ...page });
     return json({ items: level.pages, next: level.next });
+  },
+});
+
+const startAnswer = z.object({ page: ancestorSchema.nullable() });
+
+/** GET /workspaces/{id}/start-page */
+export const getWikiStart = endpoint({
+  method: 'GET',
+  path: '/workspaces/{id}/start-page',
+  summary: 'The page with which a workspace’s wiki begins; null where none is chosen, or you may not read it',
+  params: z.object({ id: idSchema }),
+  query: z.object({}),
+  body: NO_BODY,
+  answer: startAnswer,
+  async handle({ actor, params }) {
+    const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
+    return json({ page: await getStartPage(grant) });
+  },
+});
+
+/** PUT /workspaces/{id}/start-page */
+export const putWikiStart = endpoint({
+  method: 'PUT',
+  path: '/workspaces/{id}/start-page',
+  summary: 'Let a workspace’s wiki begin with one of its pages, or with none',
+  params: z.object({ id: idSchema }),
+  query: z.object({}),
+  body: startPageSchema,
+  answer: startAnswer,
+  async handle({ actor, params, body: { pageId } }) {
+    const db = database();
+    const grant = await authorize(db, { actor, action: 'workspace.manage', on: params.id });
+    const sees = await authorize(db, { actor, action: 'workspace.read', on: params.id });
+    await setStartPage(grant, { pageId, sees });
+    return json({ page: await getStartPage(sees) });
   },
 });
 

@@ -10,6 +10,7 @@ import { getDocument, listDocuments } from '@plenum/database/documents/reads';
 import { listTags, type TagCount } from '@plenum/database/documents/tags';
 import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
 import { listAncestors, listBelow, listLevels, listTop } from '@plenum/database/wiki/reads';
+import { getStartPage } from '@plenum/database/wiki/start-page';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole } from '@plenum/domain/access/roles';
 import type { PersonCard } from '@plenum/domain/accounts/types';
@@ -88,11 +89,18 @@ export function loadAbove(workspaceId: WorkspaceId, documentId: DocumentId): Pro
   return forPage(async () => listAncestors(await grantFor('workspace.read', workspaceId), documentId));
 }
 
+/** The page with which a workspace's wiki begins, if the signed-in person may read it. */
+export function loadStartPage(workspaceId: WorkspaceId): Promise<Ancestor | null> {
+  return forPage(async () => getStartPage(await grantFor('workspace.read', workspaceId)));
+}
+
 /** What the page about a document's place in the wiki shows. */
 export interface PlaceView {
   document: DocumentCard;
   workspace: WorkspaceCard;
   above: Ancestor[];
+  /** The page with which the wiki begins. */
+  start: Ancestor | null;
   tree: OpenTree;
   mayCreate: boolean;
 }
@@ -109,15 +117,16 @@ export function loadPlace(id: string, { open, below, cursor }: AskedPart): Promi
   const load = async () => {
     const { workspaceId } = await grantFor('document.organise', id);
     const read = await grantFor('workspace.read', workspaceId);
-    const [document, workspace, above, tree] = await Promise.all([
+    const [document, workspace, above, start, tree] = await Promise.all([
       getDocument(await grantFor('document.read', id)),
       getWorkspace(read),
       listAncestors(read, id),
+      getStartPage(read),
       below === undefined && cursor === undefined
         ? readTree(workspaceId, { open, current: id })
         : readLevel(read, { parentId: below, cursor }).then((level) => ({ levels: [level], open: [] })),
     ]);
-    return { document, workspace, above, tree, mayCreate: hasRole(read.role, 'editor') };
+    return { document, workspace, above, start, tree, mayCreate: hasRole(read.role, 'editor') };
   };
   return forPage(load);
 }

@@ -118,7 +118,9 @@ import {
   getOneProperties,
   getPages,
   getTags,
+  getWikiStart,
   putProperties,
+  putWikiStart,
 } from '#features/wiki/endpoints.ts';
 import {
   answerMotion,
@@ -261,4 +263,6 @@ export const ENDPOINTS = {
   getOneProperties,
   putProperties,
   getByProperties,
+  getWikiStart,
+  putWikiStart,
 };

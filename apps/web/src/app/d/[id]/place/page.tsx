@@ -6,7 +6,13 @@ import { PageHeader } from '#components/page-header.tsx';
 import { Section } from '#components/section.tsx';
 import { NewPage } from '#features/wiki/components/new-page.tsx';
 import { PlaceChoice } from '#features/wiki/components/place-choice.tsx';
-import { IconForm, KindForm, MovePageForm, StepForm } from '#features/wiki/components/place-forms.tsx';
+import {
+  IconForm,
+  KindForm,
+  MovePageForm,
+  StartPageForm,
+  StepForm,
+} from '#features/wiki/components/place-forms.tsx';
 import { loadPlace } from '#features/wiki/loaders.ts';
 import { documentAccessPath, documentPlacePath, wikiReplacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
@@ -23,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PlacePage({ params, searchParams }: Props) {
   const [{ id }, query] = await Promise.all([params, searchParams]);
   const part = { below: firstValue(query.below), cursor: firstValue(query.cursor) };
-  const [{ document, workspace, above, tree, mayCreate }, t] = await Promise.all([
+  const [{ document, workspace, above, start, tree, mayCreate }, t] = await Promise.all([
     loadPlace(id, { open: firstValue(query.open), ...part }),
     getTranslations('wiki.place'),
   ]);
@@ -68,6 +74,11 @@ export default async function PlacePage({ params, searchParams }: Props) {
           <Section title={t('move')} about={t('moveHint')}>
             <MovePageForm documentId={id}>{choice}</MovePageForm>
           </Section>
+          {workspace.role === 'admin' && (
+            <Section title={t('start')} about={t(start?.id === id ? 'isStart' : 'startText')}>
+              <StartPageForm workspaceId={workspace.id} pageId={id} isStart={start?.id === id} />
+            </Section>
+          )}
           <Section title={t('replace')} about={t('replaceText')}>
             <div>
               <ButtonLink href={wikiReplacePath(workspace.slug, document.id)}>{t('replaceLink')}</ButtonLink>

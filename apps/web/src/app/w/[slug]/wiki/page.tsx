@@ -12,9 +12,10 @@ import { PageLinks } from '#components/page-links.tsx';
 import { NewPage } from '#features/wiki/components/new-page.tsx';
 import { PageTree } from '#features/wiki/components/page-tree.tsx';
 import { PlainTree } from '#features/wiki/components/plain-tree.tsx';
-import { loadLevel, loadTree } from '#features/wiki/loaders.ts';
+import { loadLevel, loadStartPage, loadTree } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
 import {
+  documentPath,
   propertiesPath,
   tagsPath,
   wikiLinksPath,
@@ -65,7 +66,10 @@ export default async function WikiPage({ params, searchParams }: Props) {
       </>
     );
   }
-  const tree = await loadTree(id, { open: firstValue(query.open) });
+  const [tree, start] = await Promise.all([
+    loadTree(id, { open: firstValue(query.open) }),
+    loadStartPage(id),
+  ]);
   const isEmpty = tree.levels[0]?.pages.length === 0;
   const newPage = mayChange && <NewPage workspaceId={id}>{t('newPage')}</NewPage>;
   return (
@@ -78,6 +82,11 @@ export default async function WikiPage({ params, searchParams }: Props) {
           actions={
             !isEmpty && (
               <>
+                {start && (
+                  <ButtonLink look="quiet" href={documentPath(start.id)}>
+                    {t('startPage')}
+                  </ButtonLink>
+                )}
                 <ButtonLink look="quiet" href={tagsPath(slug)}>
                   {t('tags.title')}
                 </ButtonLink>
