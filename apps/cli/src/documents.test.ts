@@ -197,7 +197,7 @@ test('CLI-23 a document is closed for writing and opened again', async () => {
   expect((await plenum(['document', 'close', id, '--username', reader])).code).toBe(1);
 }, 120_000);
 
-test('CLI-22 pages are made, ordered, moved, made of pads and unmade, and listed as a tree', async () => {
+test('CLI-22 pages are made, ordered, moved, made of pads and unmade, and listed as a tree, which begins with one of them', async () => {
   const place = ['--workspace', slug];
   const lasting = await done(['page', 'create', ...place, '--title', 'Lasting', '--icon', '🌳']);
   const below = await done(
@@ -225,6 +225,9 @@ test('CLI-22 pages are made, ordered, moved, made of pads and unmade, and listed
   expect(await done(['page', 'links', first])).toBe(`${below}  Below`);
   expect(await done(['page', 'orphans', ...place])).toBe(`${below}  Below\n${lasting}  Lasting`);
   expect(await done(['page', 'broken', ...place])).toBe('');
+  expect(await done(['page', 'start', ...place])).toBe('');
+  expect(await done(['page', 'start', ...place, '--page', lasting])).toBe(`${lasting}  Lasting`);
+  expect(JSON.parse(await done(['page', 'start', ...place, '--top', '--json']))).toEqual({ page: null });
   const refused = await plenum(['page', 'move', first, '--top', '--username', reader]);
   expect(refused).toMatchObject({ code: 1, out: '' });
 }, 240_000);
