@@ -109,7 +109,7 @@ export async function findPlace(
   );
   const beside = page === null ? [] : await besides(db.prisma, { root, position: page.position });
   return {
-    way: page === null ? [] : way.filter(({ documentId }) => documentId !== current),
+    way: page === null ? way : way.filter(({ documentId }) => documentId !== current),
     levels,
     before: beside.find(({ position }) => page !== null && position < page.position) ?? null,
     after: beside.find(({ position }) => page !== null && position > page.position) ?? null,

@@ -231,7 +231,7 @@ export const PLACES: Record<string, string> = {
   's/[token]/[document]/present/route.ts': 'presentShared(',
   'd/[id]/public/page.tsx': 'loadPublicView(',
   'p/[slug]/[[...page]]/route.ts': 'loadPublicPage(',
-  'robots.txt/route.ts': 'loadIndexed(',
+  'robots.txt/route.ts': 'loadMapCount(',
   'sitemap.xml/route.ts': 'loadIndexed(',
   'd/[id]/as/page.tsx': 'loadViewAs(',
   'groups/page.tsx': 'loadMyGroups(',

@@ -91,11 +91,12 @@ function publicDocument(content: unknown, context: TextContext): NodeJson | null
       { title: page.title, href: (context.origin ?? '') + pathOf(context.site, page) },
     ]),
   );
-  const { notPublic } = MESSAGES[context.locale].publicPage;
+  const { locale } = context;
+  const texts = MESSAGES[locale].publicPage;
   const referring = withReferences({ ...content, type: 'doc' }, (documentId) => {
     const page = addresses.get(documentId);
     const marks = page && [{ type: 'link', attrs: { href: page.href } }];
-    return [{ type: 'text', text: page?.title || notPublic, ...(marks && { marks }) }];
+    return [{ type: 'text', text: page?.title || texts.notPublic, ...(marks && { marks }) }];
   });
   return redirected(safeDocument(referring).toJSON(), { addresses, publicUrl: context.publicUrl });
 }
