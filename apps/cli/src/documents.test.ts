@@ -262,3 +262,40 @@ test('STRUCT-6 words are replaced in a page', async () => {
   expect(JSON.parse(await done([...replace, '--with', '', '--json']))).toEqual({ count: 2, isAll: true });
   expect(await done(['document', 'export', id, '--format', 'markdown'])).toContain(', ale and pot');
 }, 120_000);
+
+test('PUB-26 what the public reads is made, told, given a look and taken back', async () => {
+  const place = ['--workspace', slug];
+  const start = await done(['page', 'create', ...place, '--title', 'Start', '--file', '-'], {
+    input: 'Welcome.\n',
+  });
+  const below = await done(['page', 'create', ...place, '--title', 'Below', '--parent', start]);
+  const address = ['--address', 'Our wiki', '--covers', 'branch', '--indexed', 'yes'];
+  const lines = (await done(['publication', 'update', start, ...address])).split('\n');
+  expect(lines[0]).toMatch(/\/p\/our-wiki$/);
+  expect(lines.slice(1).map((line) => line.split('  ')[0])).toEqual([start, below]);
+  const look = JSON.stringify({
+    name: 'Ours',
+    accent: 'fir',
+    footerLinks: [{ label: 'Imprint', href: 'https://example.org' }],
+  });
+  await done(['publication', 'look', start, '--file', '-'], { input: look });
+  const shown = JSON.parse(await done(['publication', 'show', start, '--json']));
+  expect(shown).toMatchObject({
+    covers: 'branch',
+    isIndexed: true,
+    look: { name: 'Ours', accent: 'fir', line: '' },
+  });
+  // What is not said stays.
+  await done(['publication', 'update', start, '--feed', 'yes']);
+  expect(JSON.parse(await done(['publication', 'show', start, '--json']))).toMatchObject({
+    ...{ slug: 'our-wiki', covers: 'branch', hasFeed: true, look: { name: 'Ours' } },
+  });
+  const refused = await plenum(['publication', 'look', start, '--file', '-', '--username', admin], {
+    input: '{"accent":"red"}',
+  });
+  expect(refused).toMatchObject({ code: 1, out: '' });
+  const byReader = await plenum(['publication', 'show', start, '--username', reader]);
+  expect(byReader.code).toBe(1);
+  await done(['publication', 'remove', start]);
+  expect((await plenum(['publication', 'show', start, '--username', admin])).code).toBe(1);
+}, 120_000);

@@ -100,6 +100,14 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
     case 'page broken':
     case 'page orphans':
       return (await import('./commands/pages.ts')).reportLinksOf(readEnv(), command);
+    case 'publication show':
+      return (await import('./commands/publications.ts')).showPublication(readEnv(), command);
+    case 'publication update':
+      return (await import('./commands/publications.ts')).updatePublication(readEnv(), command);
+    case 'publication look':
+      return (await import('./commands/publications.ts')).changePublicLook(readEnv(), command);
+    case 'publication remove':
+      return (await import('./commands/publications.ts')).removePublication(readEnv(), command);
     case 'inbox list':
       return (await import('./commands/inbox.ts')).listInboxOf(readEnv(), command);
     case 'inbox read':

@@ -327,6 +327,17 @@ export function publicPath(slug: string, page: string | null = null): string {
   return page === null ? address : `${address}/${encodeURIComponent(page)}`;
 }
 
+/** What the public finds in a publication; `page` of the results, from 0. */
+export function publicSearchPath(slug: string, words: string, page = 0): string {
+  const query = { q: words, ...(page > 0 && { page: String(page + 1) }) };
+  return `${publicPath(slug)}?${new URLSearchParams(query)}`;
+}
+
+/** All pages of a publication in the order of the tree, from a place in it on. */
+export function publicPagesPath(slug: string, from = 0): string {
+  return `${publicPath(slug)}?${new URLSearchParams({ pages: String(from) })}`;
+}
+
 /** What somebody else sees of a document. */
 export function viewAsPath(
   id: DocumentId,

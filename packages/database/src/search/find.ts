@@ -9,6 +9,7 @@ import { snippetOf } from '@plenum/domain/search/snippet';
 import type { SearchResult } from '@plenum/domain/search/types';
 import { invalidCursor } from '../page.ts';
 import { inTransaction } from '../transaction.ts';
+import { around } from './around.ts';
 import { matchingOf } from './matching.ts';
 import { Parameters } from './parameters.ts';
 import { MAY_READ, type SearchedWorkspace, type SearchGrant, scopeOf, searchedWorkspaces } from './scope.ts';
@@ -71,7 +72,8 @@ export async function search(grant: SearchGrant, asked: Asked): Promise<SearchRe
 /** PostgreSQL's codes for a statement that took too long, and for one that waited too long. */
 const TOO_LONG: readonly string[] = ['57014', '55P03'];
 
-function explain(error: unknown): never {
+/** What a search says that took too long. */
+export function explain(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (!TOO_LONG.includes(code)) throw error;
   throw new AppError(
@@ -291,18 +293,7 @@ function shown(word: string, order: string): string {
   FROM best b
   JOIN search_entry e USING (document_id, kind, part)
   JOIN document d ON d.id = b.document_id
-  CROSS JOIN LATERAL (
-    SELECT substr(e.folded, CASE b.kind WHEN 'document' THEN length(e.label) + 4 ELSE 1 END) AS body
-  ) body
-  CROSS JOIN LATERAL (
-    SELECT CASE WHEN ${word} = '' THEN 0
-                ELSE coalesce(nullif(strpos(body, ' ' || ${word}), 0), nullif(strpos(body, ${word}), 0),
-                              strpos(body, ' ' || left(${word}, greatest(4, length(${word}) - 2)))) END AS at
-  ) place
-  CROSS JOIN LATERAL (
-    SELECT greatest(1, max(text_at + place.at - m.at) - 400) AS at, 2000 + coalesce(max(place.at - m.at), 0) / 8 AS length
-      FROM (SELECT * FROM unnest(e.marks_at, e.marks) AS m(at, text_at) WHERE m.at <= greatest(1, place.at) ORDER BY m.at DESC LIMIT 1) m
-  ) near
+  ${around(word, `CASE b.kind WHEN 'document' THEN length(e.label) + 4 ELSE 1 END`)}
  ORDER BY ${order}`;
 }
 

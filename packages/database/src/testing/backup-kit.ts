@@ -256,6 +256,9 @@ async function fillAlliance(
   await prisma.publicPage.create({
     data: { documentId, publicationId: documentId, slug: 'open', title: 'Open', content: {}, text: '' },
   });
+  await prisma.$executeRaw`
+    INSERT INTO public_entry (document_id, language, label, folded, words, marks_at, marks)
+    VALUES (${documentId}::uuid, 'simple', 'open', ' open ', 'open', ARRAY[1], ARRAY[1])`;
   await prisma.webhook.create({
     data: {
       workspaceId,

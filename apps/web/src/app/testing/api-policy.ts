@@ -206,6 +206,11 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
     id: 'documentId',
     body: ({ documentId }) => ({ slug: documentId, covers: 'document', isIndexed: false, hasFeed: false }),
   },
+  putPublicationLook: {
+    least: 'editor',
+    id: 'publishedId',
+    body: () => ({ name: '', line: '', accent: 'fir', pictureId: null, footer: '', footerLinks: [] }),
+  },
   deletePublication: { least: 'editor', id: 'publishedId' },
   getGroups: { least: 'account' },
   postGroup: { least: 'account', body: () => ({ name: 'Another' }) },

@@ -86,7 +86,12 @@ import {
   putHand,
 } from '#features/meetings/endpoints.ts';
 import { deleteRecent, getPresence, getRecent } from '#features/overview/endpoints.ts';
-import { deletePublication, getPublication, postPublication } from '#features/publications/endpoints.ts';
+import {
+  deletePublication,
+  getPublication,
+  postPublication,
+  putPublicationLook,
+} from '#features/publications/endpoints.ts';
 import { getSearch } from '#features/search/endpoints.ts';
 import {
   deleteGuest,
@@ -226,6 +231,7 @@ export const ENDPOINTS = {
   postGuestPad,
   getPublication,
   postPublication,
+  putPublicationLook,
   deletePublication,
   getGroups,
   postGroup,
