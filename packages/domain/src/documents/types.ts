@@ -14,6 +14,10 @@ export interface DocumentCard {
   scopeId: DocumentId | null;
   /** Since when nobody writes in it; null where it is open. */
   frozenAt: Date | null;
+  /** Since when it is in the archive, where nobody changes it; null where it is not. */
+  archivedAt: Date | null;
+  /** The document that its text went into. */
+  mergedIntoId: DocumentId | null;
   /** Whoever comes by a link may read only, whatever the link says. */
   isLocked: boolean;
   kind: DocumentKind;
@@ -106,6 +110,11 @@ export interface PresentInDocument {
   count: number;
   /** Some of them. The name is null for a guest who has not said one. */
   people: { kind: 'person' | 'guest'; id: string; name: string | null; colour: number }[];
+}
+
+/** A document in the archive. */
+export interface ArchiveItem extends Pick<DocumentCard, 'id' | 'kind' | 'title' | 'icon'> {
+  archivedAt: Date;
 }
 
 /** A document in the trash. */
