@@ -18,6 +18,7 @@ const leaves = [
   'shares',
   'publications',
   'search',
+  'structure',
   'webhooks',
   'wiki',
   'tasks',

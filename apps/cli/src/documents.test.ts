@@ -259,3 +259,18 @@ test('STRUCT-6 words are replaced in a page', async () => {
   expect(JSON.parse(await done([...replace, '--with', '', '--json']))).toEqual({ count: 2, isAll: true });
   expect(await done(['document', 'export', id, '--format', 'markdown'])).toContain(', ale and pot');
 }, 120_000);
+
+test('STRUCT-16, ARCHIVE-8 a page is split, merged and put into the archive', async () => {
+  const page = async (title: string, input: string) =>
+    done(['page', 'create', '--workspace', slug, '--title', title, '--file', '-'], { input });
+  const id = await page('Whole', 'x\n\n## Half\n\nThe rest');
+  const [half = ''] = (await done(['page', 'split', id, '--level', '2'])).split('  ');
+  expect(await done(['document', 'export', half, '--format', 'markdown'])).toContain('The rest');
+  const into = await page('Target', 'y');
+  await done(['page', 'merge', half, '--into', into]);
+  expect(await done(['document', 'export', into, '--format', 'markdown'])).toContain('The rest');
+  await done(['page', 'archive', id]);
+  expect(await done(['page', 'archived', '--workspace', slug])).toBe(`${id}  Whole\n${half}  Half`);
+  await done(['page', 'unarchive', id]);
+  expect(await done(['page', 'archived', '--workspace', slug])).toBe(`${half}  Half`);
+}, 120_000);

@@ -1,4 +1,5 @@
 import type { Grant } from '@plenum/database/access/grant';
+import { MOST_OF_DOCUMENT, MOST_THREADS } from '@plenum/database/comments/most';
 import { mergeDocument } from '@plenum/database/documents/merging';
 import { mergeText } from '@plenum/editor/yjs/merge-text';
 
@@ -14,5 +15,9 @@ export function mergeDocuments(
   { mayChangeReaders }: { mayChangeReaders: boolean },
 ): Promise<void> {
   const { origin } = new URL(grant.db.publicUrl);
-  return mergeDocument(grant, into, { mayChangeReaders, join: (texts) => mergeText({ ...texts, origin }) });
+  return mergeDocument(grant, into, {
+    mayChangeReaders,
+    most: { threads: MOST_THREADS, comments: MOST_OF_DOCUMENT },
+    join: (texts) => mergeText({ ...texts, origin }),
+  });
 }

@@ -11,6 +11,9 @@ import { SPLIT_LIMITS, type SplitBy } from '@plenum/domain/documents/splitting';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
 import { projectionFromJson } from '@plenum/editor/projection/projection';
+import { readUpdates } from '@plenum/editor/yjs/json-from-update';
+import { knownBlocks } from '@plenum/editor/yjs/known-json';
+import { headingsOf, type SectionHeading } from '@plenum/editor/yjs/sections';
 import { type SplitText, splitText } from '@plenum/editor/yjs/split-text';
 import { cleanTitle } from './import-document.ts';
 
@@ -86,6 +89,11 @@ export async function previewSplit(
       };
     }),
   };
+}
+
+/** The headings by which a document can be parted as it is now. @throws AppError as parting it does. */
+export function listSections(grant: Grant<'document.write'>): Promise<SectionHeading[]> {
+  return describeSplit(grant, ({ updates }) => readUpdates(updates, (text) => headingsOf(knownBlocks(text))));
 }
 
 function part(

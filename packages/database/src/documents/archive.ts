@@ -88,10 +88,14 @@ export async function listArchive(
     },
     orderBy: [{ archivedAt: 'desc' }, { id: 'desc' }],
     take: page.limit + 1,
-    select: { id: true, kind: true, title: true, icon: true, archivedAt: true },
+    select: { id: true, kind: true, title: true, icon: true, archivedAt: true, mergedIntoId: true },
   });
   return pageOf({
-    rows: rows.map(({ archivedAt, ...document }) => ({ ...document, archivedAt: archivedAt ?? new Date() })),
+    rows: rows.map(({ archivedAt, mergedIntoId, ...document }) => ({
+      ...document,
+      archivedAt: archivedAt ?? new Date(),
+      isMerged: mergedIntoId !== null,
+    })),
     limit: page.limit,
     cursorOf: ({ archivedAt, id }) => timeCursor(archivedAt, id),
   });

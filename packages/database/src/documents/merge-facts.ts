@@ -1,6 +1,6 @@
+import type { MergeFacts } from '@plenum/domain/documents/merging';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
-import type { MergeFacts } from '@plenum/domain/wiki/merging';
 import type { Grant } from '../access/grant.ts';
 import { Prisma } from '../generated/client.ts';
 import { isBelow } from './place.ts';

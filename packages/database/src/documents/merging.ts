@@ -1,14 +1,13 @@
 import { personOf } from '@plenum/domain/access/actor';
 import { hasRole } from '@plenum/domain/access/roles';
+import { changesReaders } from '@plenum/domain/documents/merging';
 import { tagsSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
-import { changesReaders } from '@plenum/domain/wiki/merging';
 import { generateNKeysBetween } from 'fractional-indexing';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import type { AccessChange } from '../bus/bus.ts';
-import { MOST_OF_DOCUMENT, MOST_THREADS } from '../comments/most.ts';
 import type { Prisma } from '../generated/client.ts';
 import { authorOf } from '../log/author.ts';
 import { lockWorkspace } from '../workspaces/lock.ts';
@@ -39,6 +38,12 @@ export interface Joining {
   into: { id: DocumentId; updates: Uint8Array[] };
 }
 
+/** Threads and comments that one document may have. */
+export interface MostComments {
+  threads: number;
+  comments: number;
+}
+
 /**
  * Puts a document's text behind that of another one of its workspace, with its comments, attachments and tags, in one transaction: what is
  * stored of both by then is there, and of whoever writes on nothing counts as stored. The document goes into the archive, and leads to the
@@ -50,7 +55,11 @@ export interface Joining {
 export async function mergeDocument(
   grant: Grant<'document.organise'>,
   into: Grant<'document.write'>,
-  { mayChangeReaders, join }: { mayChangeReaders: boolean; join: (texts: Joining) => Joined },
+  {
+    mayChangeReaders,
+    most,
+    join,
+  }: { mayChangeReaders: boolean; most: MostComments; join: (texts: Joining) => Joined },
 ): Promise<void> {
   const { actor, db, documentId, workspaceId } = grant;
   const targetId = into.documentId;
@@ -78,7 +87,7 @@ export async function mergeDocument(
           'Other people will be able to read this text there. Say that you know.',
         );
       }
-      await checkRoom(tx, [documentId, targetId]);
+      await checkRoom(tx, { ids: [documentId, targetId], most });
       const joined = join({
         from: {
           id: documentId,
@@ -122,11 +131,14 @@ export async function mergeDocument(
 }
 
 /** @throws AppError `conflict` where two documents have more comments together than one may have. */
-async function checkRoom(tx: Prisma.TransactionClient, ids: DocumentId[]): Promise<void> {
+async function checkRoom(
+  tx: Prisma.TransactionClient,
+  { ids, most }: { ids: DocumentId[]; most: MostComments },
+): Promise<void> {
   const documentId = { in: ids };
   const threads = await tx.commentThread.count({ where: { documentId } });
   const comments = await tx.comment.count({ where: { thread: { documentId } } });
-  if (threads > MOST_THREADS || comments > MOST_OF_DOCUMENT) {
+  if (threads > most.threads || comments > most.comments) {
     throw new AppError(
       'conflict',
       'The two have more comments than one document may have. Delete some threads first.',

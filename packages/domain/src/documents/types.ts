@@ -115,6 +115,8 @@ export interface PresentInDocument {
 /** A document in the archive. */
 export interface ArchiveItem extends Pick<DocumentCard, 'id' | 'kind' | 'title' | 'icon'> {
   archivedAt: Date;
+  /** Its text went into another document. */
+  isMerged: boolean;
 }
 
 /** A document in the trash. */

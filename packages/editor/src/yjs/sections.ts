@@ -1,4 +1,6 @@
 import type { NodeJson } from '../schema/json.ts';
+import { safeDocument } from '../schema/safe-document.ts';
+import { inlineText } from '../text/text-from-json.ts';
 
 /** Which parts of a text are meant: those below headings of a level, or the one below a heading. */
 export type WhichSections = { level: number } | { blockId: string };
@@ -50,4 +52,26 @@ export function valuesIn(blocks: readonly NodeJson[], name: string): Set<string>
     waiting.push(...(next.content ?? []));
   }
   return found;
+}
+
+/** A heading of a text's first level by which it can be parted. */
+export interface SectionHeading {
+  blockId: string;
+  level: number;
+  words: string;
+}
+
+/** The headings of a text's first level that have an id. */
+export function headingsOf(blocks: readonly NodeJson[]): SectionHeading[] {
+  return blocks.flatMap((block) => {
+    const level = levelOf(block);
+    const blockId = block.attrs?.id;
+    return level === null || typeof blockId !== 'string' ? [] : [{ blockId, level, words: wordsOf(block) }];
+  });
+}
+
+/** What a heading says, on one line. */
+export function wordsOf(heading: NodeJson): string {
+  const [node] = safeDocument({ type: 'doc', content: [heading] }).children;
+  return node ? inlineText(node).replace(/\s+/g, ' ').trim() : '';
 }

@@ -1,13 +1,11 @@
 import * as Y from 'yjs';
 import type { NodeJson } from '../schema/json.ts';
 import { pageLink } from '../schema/page-link.ts';
-import { safeDocument } from '../schema/safe-document.ts';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
-import { inlineText } from '../text/text-from-json.ts';
 import { elementsFromJson } from './elements-from-json.ts';
 import { knownBlocks } from './known-json.ts';
 import { addressOf, ownAddress, withLinks } from './moved-links.ts';
-import { type Section, sectionsOf, valuesIn, type WhichSections, withLevels } from './sections.ts';
+import { type Section, sectionsOf, valuesIn, type WhichSections, withLevels, wordsOf } from './sections.ts';
 import { textsIn } from './texts-in.ts';
 import { type PlacedThread, ThreadPlaces } from './thread-places.ts';
 import { updateFromJson } from './update-from-json.ts';
@@ -235,9 +233,4 @@ function leadAnew(fragment: Y.XmlFragment, change: (href: string) => string): vo
       at += length;
     }
   }
-}
-
-function wordsOf(heading: NodeJson): string {
-  const [node] = safeDocument({ type: 'doc', content: [heading] }).children;
-  return node ? inlineText(node) : '';
 }

@@ -99,6 +99,15 @@ import {
   postGuestPad,
   postShareLink,
 } from '#features/shares/endpoints.ts';
+import {
+  deleteArchive,
+  getArchive,
+  getMerge,
+  getSplit,
+  postArchive,
+  postMerge,
+  postSplit,
+} from '#features/structure/endpoints.ts';
 import { getTemplates, postTemplate } from '#features/templates/endpoints.ts';
 import {
   deleteWebhook,
@@ -164,6 +173,13 @@ export const ENDPOINTS = {
   deleteDocument,
   putText,
   postReplacement,
+  getSplit,
+  postSplit,
+  getMerge,
+  postMerge,
+  getArchive,
+  postArchive,
+  deleteArchive,
   postMove,
   getPages,
   getAncestors,

@@ -4,6 +4,7 @@ import { DocumentFrame } from '#app/d/document-frame.tsx';
 import { ButtonLink } from '#components/button.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { Section } from '#components/section.tsx';
+import { StructureLinks } from '#features/structure/components/structure-links.tsx';
 import { NewPage } from '#features/wiki/components/new-page.tsx';
 import { PlaceChoice } from '#features/wiki/components/place-choice.tsx';
 import { IconForm, KindForm, MovePageForm, StepForm } from '#features/wiki/components/place-forms.tsx';
@@ -93,6 +94,7 @@ export default async function PlacePage({ params, searchParams }: Props) {
           </Section>
         )
       )}
+      {document.kind !== 'tasks' && !document.isTemplate && <StructureLinks documentId={document.id} />}
     </DocumentFrame>
   );
 }
