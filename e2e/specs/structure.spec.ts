@@ -150,3 +150,36 @@ test('STRUCT-17 whoever may only read finds no way to split, merge or archive', 
     expect((await page.goto(`/d/${id}/${path}`))?.status()).toBe(404);
   }
 });
+
+test('TPL-11 a template of a branch is kept without scripting, chosen, and new pages there begin with it', async ({
+  open,
+  founder,
+  owner: { page: scripted },
+  makeDocument,
+}) => {
+  const recipes = await makeDocument({ kind: 'wiki', title: 'Recipes', markdown: 'All of them.' });
+  const soup = await makeDocument({
+    kind: 'wiki',
+    title: 'Any soup',
+    markdown: 'Take water.',
+    parentId: recipes,
+  });
+  const page = await open({ storageState: founder.state, javaScriptEnabled: false });
+  await page.goto(`/d/${soup}/template`);
+  await page.getByRole('combobox', { name: 'For a branch of the wiki' }).selectOption('Recipes');
+  await page.getByRole('button', { name: 'Save template' }).click();
+  await expect(page).toHaveURL(new RegExp(`/d/${recipes}/templates$`));
+  await page.getByRole('combobox', { name: 'New pages begin with' }).selectOption('Any soup');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.goto(`/d/${recipes}/place`);
+  await page.getByRole('button', { name: 'From “Any soup”' }).click();
+  await expect(page.getByText('Take water.')).toBeVisible();
+  expect(page.url()).not.toContain(soup);
+  await scripted.goto(`/d/${recipes}/templates`);
+  await expect(scripted.getByRole('combobox', { name: 'New pages begin with' })).toHaveValue(/.+/);
+  await expectAccessible(scripted);
+  await scripted.goto(`/d/${recipes}/place`);
+  await expectAccessible(scripted);
+  await scripted.getByRole('button', { name: 'Below this page' }).click();
+  await expect(new DocumentPage(scripted).title).toHaveValue('Untitled page');
+});

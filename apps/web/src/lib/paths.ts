@@ -386,6 +386,11 @@ export function ownPath(path: string | undefined): string {
   return path && /^\/(?![/\\])\P{Cc}*$/u.test(path) ? path : '/';
 }
 
+/** The templates of a page and what lies below it. */
+export function documentBranchTemplatesPath(id: DocumentId): string {
+  return `${documentPath(id)}/templates`;
+}
+
 /** Where sections of a document become pages; `section` names the heading of one. */
 export function documentSplitPath(id: DocumentId, section?: string): string {
   return `${documentPath(id)}/split${section === undefined ? '' : `?${new URLSearchParams({ section })}`}`;

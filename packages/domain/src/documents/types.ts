@@ -92,6 +92,16 @@ export interface TemplateCard
   extends Pick<DocumentCard, 'id' | 'workspaceId' | 'kind' | 'title' | 'updatedAt'> {
   /** Of the one who asks alone, unless they let others in; it may lie in another workspace. */
   isOwn: boolean;
+  /** The wiki page for whose branch it is; null for the workspace's, and one's own. */
+  branchId: DocumentId | null;
+}
+
+/** A template of a branch of the wiki. */
+export interface BranchTemplate extends Pick<DocumentCard, 'id' | 'title'> {
+  /** Of the page that is asked about itself, and not of one above. */
+  isNear: boolean;
+  /** New pages there begin with it. */
+  begins: boolean;
 }
 
 /** A document that somebody opened lately. */

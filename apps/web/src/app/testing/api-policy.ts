@@ -29,6 +29,8 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   deleteDocument: { least: 'editor', id: 'documentId' },
   putText: { least: 'editor', id: 'documentId', body: () => ({ markdown: 'Other' }) },
   postReplacement: { least: 'editor', id: 'documentId', body: () => ({ find: 'a', with: 'b' }) },
+  getBranchTemplates: { least: 'reader', id: 'documentId' },
+  putBeginning: { least: 'editor', id: 'documentId', body: () => ({ templateId: null }) },
   getSplit: { least: 'editor', id: 'documentId', query: '?level=1' },
   postSplit: { least: 'editor', id: 'documentId', body: () => ({ level: 1 }) },
   getMerge: {

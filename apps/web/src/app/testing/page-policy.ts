@@ -27,6 +27,7 @@ export const LOAD_POLICY: Record<string, Load> = {
   'documents/loadDocument': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'documents/loadMoveTargets': { least: 'admin', quiet: true, input: ({ documentId }) => [documentId] },
   'templates/loadTemplates': { least: 'reader', quiet: true, input: ({ workspaceId }) => [workspaceId] },
+  'templates/loadBranchTemplates': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'templates/loadTemplatePlaces': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'overview/loadPresent': {
     least: 'reader',
@@ -193,6 +194,7 @@ export const PLACES: Record<string, string> = {
   'w/[slug]/templates/page.tsx': 'loadTemplates(',
   'd/[id]/template/page.tsx': 'loadTemplatePlaces(',
   'w/[slug]/trash/page.tsx': 'loadTrash(',
+  'd/[id]/templates/page.tsx': 'loadBranchTemplates(',
   'd/[id]/split/page.tsx': 'loadSplitting(',
   'd/[id]/merge/page.tsx': 'loadMerging(',
   'd/[id]/archive/page.tsx': 'loadArchiving(',

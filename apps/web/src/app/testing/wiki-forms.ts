@@ -29,6 +29,10 @@ export const WIKI_FORMS: Record<string, Form> = {
     fields: ({ documentId }) => ({ documentId, into: documentId }),
   },
   'structure/archive': { least: 'editor', fields: ({ documentId }) => ({ documentId, isArchived: 'true' }) },
+  'templates/chooseBeginning': {
+    least: 'editor',
+    fields: ({ documentId }) => ({ documentId, templateId: '' }),
+  },
   'wiki/createPage': { least: 'editor', fields: at('workspaceId') },
   'wiki/movePage': { least: 'editor', fields: ({ documentId }) => ({ documentId, parentId: '' }) },
   'wiki/stepPage': { least: 'editor', fields: ({ documentId }) => ({ documentId, step: 'up' }) },

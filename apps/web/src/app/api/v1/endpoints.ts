@@ -108,7 +108,12 @@ import {
   postMerge,
   postSplit,
 } from '#features/structure/endpoints.ts';
-import { getTemplates, postTemplate } from '#features/templates/endpoints.ts';
+import {
+  getBranchTemplates,
+  getTemplates,
+  postTemplate,
+  putBeginning,
+} from '#features/templates/endpoints.ts';
 import {
   deleteWebhook,
   getDeliveries,
@@ -152,6 +157,8 @@ export const ENDPOINTS = {
   deleteRecent,
   getTemplates,
   postTemplate,
+  getBranchTemplates,
+  putBeginning,
   getPresence,
   getWorkspaces,
   postWorkspace,

@@ -102,7 +102,7 @@ test('STRUCT-16 a program splits a document, and merges it into another one', as
   expect((await refused('postSplit', { id, body: {} }))[0]).toBe(400);
   expect((await refused('postSplit', { id, body: { blockId: 'none' } }))[0]).toBe(409);
   const into = await aPage('b', { markdown: 'y' });
-  const [soup] = items;
+  const soup = { id: String(Object(Object(items)[0]).id) };
   expect(await call('getMerge', { id: soup.id, query: `?into=${into}` })).toMatchObject({ linksThere: 0 });
   await call('postMerge', { id: soup.id, body: { into } });
   expect(await call('getOneDocument', { id: soup.id })).toMatchObject({
@@ -126,6 +126,19 @@ test('ARCHIVE-8 a program puts a document into the archive, lists what is there 
   await call('deleteArchive', { id });
   expect(await pages('')).toMatchObject([{ id }]);
   expect((await call('getArchive', { id: workspaceId })).items).toEqual([]);
+});
+
+test('TPL-11 a program keeps a template for a branch, and says that new pages there begin with it', async () => {
+  const page = await aPage('Recipes');
+  const body = { documentId: await aPage('Recipe', { markdown: 'Take…' }), parentId: page };
+  const { id } = await call('postTemplate', { id: workspaceId, body });
+  const begins = async (templateId: unknown) => {
+    await call('putBeginning', { id: page, body: { templateId } });
+    return (await call('getBranchTemplates', { id: page })).items;
+  };
+  expect(await begins(id)).toEqual([{ id, title: 'Recipe', isNear: true, begins: true }]);
+  expect(await begins(null)).toMatchObject([{ id, begins: false }]);
+  expect((await refused('putBeginning', { id: page, body: { templateId: page } }))[0]).toBe(400);
 });
 
 test('TAG-5 a program gives a document tags, and reads the tags of a workspace and what has them', async () => {
