@@ -36,7 +36,7 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   getMerge: {
     least: 'editor',
     id: 'documentId',
-    query: '?into=018f0000-0000-7000-8000-000000000000',
+    params: ({ documentId }) => ({ into: documentId }),
   },
   postMerge: { least: 'editor', id: 'documentId', body: ({ documentId }) => ({ into: documentId }) },
   getArchive: { least: 'reader', id: 'workspaceId' },

@@ -79,13 +79,13 @@ export const postSplit = endpoint({
   },
 });
 
-/** GET /documents/{id}/merge */
+/** GET /documents/{id}/merge/{into} */
 export const getMerge = endpoint({
   method: 'GET',
-  path: '/documents/{id}/merge',
+  path: '/documents/{id}/merge/{into}',
   summary: 'What would become of a document whose text went into another one, `into`',
-  params: byId,
-  query: mergeSchema.pick({ into: true }),
+  params: byId.extend({ into: idSchema }),
+  query: z.object({}),
   body: NO_BODY,
   answer: z.object({
     hasOtherRules: z.boolean(),
@@ -97,9 +97,9 @@ export const getMerge = endpoint({
     childrenGo: z.enum(['along', 'up']),
     hasChat: z.boolean(),
   }),
-  async handle({ actor, params, query }) {
+  async handle({ actor, params }) {
     const grant = await authorize(database(), { actor, action: 'document.organise', on: params.id });
-    const into = await authorize(database(), { actor, action: 'document.write', on: query.into });
+    const into = await authorize(database(), { actor, action: 'document.write', on: params.into });
     return json(await describeMerge(grant, into));
   },
 });

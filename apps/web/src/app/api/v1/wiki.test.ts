@@ -103,7 +103,7 @@ test('STRUCT-16 a program splits a document, and merges it into another one', as
   expect((await refused('postSplit', { id, body: { blockId: 'none' } }))[0]).toBe(409);
   const into = await aPage('b', { markdown: 'y' });
   const soup = { id: String(Object(Object(items)[0]).id) };
-  expect(await call('getMerge', { id: soup.id, query: `?into=${into}` })).toMatchObject({ linksThere: 0 });
+  expect(await call('getMerge', { id: soup.id, params: { into } })).toMatchObject({ linksThere: 0 });
   await call('postMerge', { id: soup.id, body: { into } });
   expect(await call('getOneDocument', { id: soup.id })).toMatchObject({
     mergedIntoId: into,

@@ -1,4 +1,4 @@
-import { getMerge, postMerge } from '#features/structure/endpoints.ts';
+import { postMerge } from '#features/structure/endpoints.ts';
 import { route } from '#lib/api/serve.ts';
 
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getMerge, postMerge);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(postMerge);
