@@ -17,6 +17,7 @@ const leaves = [
   'templates',
   'shares',
   'publications',
+  'structure',
   'webhooks',
   'wiki',
   'tasks',

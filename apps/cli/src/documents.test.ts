@@ -299,3 +299,18 @@ test('PUB-26 what the public reads is made, told, given a look and taken back', 
   await done(['publication', 'remove', start]);
   expect((await plenum(['publication', 'show', start, '--username', admin])).code).toBe(1);
 }, 120_000);
+
+test('STRUCT-16, ARCHIVE-8 a page is split, merged and put into the archive', async () => {
+  const page = async (title: string, input: string) =>
+    done(['page', 'create', '--workspace', slug, '--title', title, '--file', '-'], { input });
+  const id = await page('Whole', 'x\n\n## Half\n\nThe rest');
+  const [half = ''] = (await done(['page', 'split', id, '--level', '2'])).split('  ');
+  expect(await done(['document', 'export', half, '--format', 'markdown'])).toContain('The rest');
+  const into = await page('Target', 'y');
+  await done(['page', 'merge', half, '--into', into]);
+  expect(await done(['document', 'export', into, '--format', 'markdown'])).toContain('The rest');
+  await done(['page', 'archive', id]);
+  expect(await done(['page', 'archived', '--workspace', slug])).toBe(`${id}  Whole\n${half}  Half`);
+  await done(['page', 'unarchive', id]);
+  expect(await done(['page', 'archived', '--workspace', slug])).toBe(`${half}  Half`);
+}, 120_000);

@@ -91,6 +91,15 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/pages.ts')).makePage(readEnv(), command);
     case 'page unmake':
       return (await import('./commands/pages.ts')).unmakePage(readEnv(), command);
+    case 'page split':
+      return (await import('./commands/structure.ts')).splitPage(readEnv(), command);
+    case 'page merge':
+      return (await import('./commands/structure.ts')).mergePage(readEnv(), command);
+    case 'page archive':
+    case 'page unarchive':
+      return (await import('./commands/structure.ts')).archivePage(readEnv(), command);
+    case 'page archived':
+      return (await import('./commands/structure.ts')).listArchived(readEnv(), command);
     case 'page replace':
       return (await import('./commands/pages.ts')).replaceInPage(readEnv(), command);
     case 'page start':

@@ -28,6 +28,10 @@ export type PageCommand = { username: string } & (
       wholeWords: boolean;
     }
   | { name: 'page start'; workspace: string; pageId: string | null | undefined }
+  | { name: 'page split'; documentId: string; level: string | undefined; blockId: string | undefined }
+  | { name: 'page merge'; documentId: string; into: string; mayChangeReaders: boolean }
+  | { name: 'page archive' | 'page unarchive'; documentId: string }
+  | { name: 'page archived'; workspace: string }
   | { name: 'page links'; documentId: string }
   | { name: 'page broken' | 'page orphans'; workspace: string }
 );
@@ -45,6 +49,16 @@ export const PAGE_USAGE = `  page list --username NAME --workspace SLUG  list th
                                               replace words in the text of a page, or of another document
   page start --username NAME --workspace SLUG [--page PAGE|--top]
                                               print the page with which the wiki begins, or choose it; --top for none
+  page split PAGE --username NAME --level N|--block ID
+                                              make pages of the sections below headings of a level, or of one
+                                              section, and print their ids
+  page merge PAGE --username NAME --into PAGE [--other-readers]
+                                              put a page's text behind that of another one, also where other people
+                                              can read that
+  page archive PAGE --username NAME           put a page into the archive, with what lies below it
+  page unarchive PAGE --username NAME         take it out again
+  page archived --username NAME --workspace SLUG
+                                              list what is in the archive
   page links DOCUMENT --username NAME         list the documents of the workspace that lead to a document
   page broken --username NAME --workspace SLUG
                                               list the documents that lead to something that is gone
@@ -62,6 +76,10 @@ export const PAGE_OPTIONS = {
   with: { type: 'string' },
   'match-case': { type: 'boolean' },
   'whole-words': { type: 'boolean' },
+  level: { type: 'string' },
+  block: { type: 'string' },
+  into: { type: 'string' },
+  'other-readers': { type: 'boolean' },
 } as const;
 
 type Option = keyof typeof PAGE_OPTIONS | 'username' | 'workspace' | 'title' | 'parent' | 'file';
@@ -75,6 +93,11 @@ export const PAGE_ALLOWED: Record<PageCommand['name'], Option[]> = {
   'page unmake': ['username'],
   'page replace': ['username', 'find', 'with', 'match-case', 'whole-words'],
   'page start': ['username', 'workspace', 'page', 'top'],
+  'page split': ['username', 'level', 'block'],
+  'page merge': ['username', 'into', 'other-readers'],
+  'page archive': ['username'],
+  'page unarchive': ['username'],
+  'page archived': ['username', 'workspace'],
   'page links': ['username'],
   'page broken': ['username', 'workspace'],
   'page orphans': ['username', 'workspace'],
@@ -86,6 +109,10 @@ export const PAGE_OPERANDS: Record<string, string> = {
   'page make': 'DOCUMENT',
   'page unmake': 'PAGE',
   'page replace': 'PAGE',
+  'page split': 'PAGE',
+  'page merge': 'PAGE',
+  'page archive': 'PAGE',
+  'page unarchive': 'PAGE',
   'page links': 'DOCUMENT',
 };
 
@@ -102,6 +129,7 @@ export function pageCommandOf(
     case 'page list':
     case 'page broken':
     case 'page orphans':
+    case 'page archived':
       return { name, ...personIn(name, values), workspace: required(name, values, 'workspace') };
     case 'page create':
       return {
@@ -139,6 +167,23 @@ export function pageCommandOf(
     }
     case 'page replace':
       return { name, documentId: operand(), ...personIn(name, values), ...wordsIn(name, values) };
+    case 'page split': {
+      const [level, blockId] = [optional(values, 'level'), optional(values, 'block')];
+      if ((level === undefined) === (blockId === undefined)) {
+        throw new UsageError('"page split" needs --level or --block.');
+      }
+      return { name, documentId: operand(), ...personIn(name, values), level, blockId };
+    }
+    case 'page merge':
+      return {
+        name,
+        documentId: operand(),
+        ...personIn(name, values),
+        into: required(name, values, 'into'),
+        mayChangeReaders: values['other-readers'] === true,
+      };
+    case 'page archive':
+    case 'page unarchive':
     case 'page unmake':
     case 'page links':
       return { name, documentId: operand(), ...personIn(name, values) };

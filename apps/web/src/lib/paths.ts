@@ -401,3 +401,33 @@ export function ownPath(path: string | undefined): string {
   // Browsers leave control characters out, so that "/\t/" would lead to another site.
   return path && /^\/(?![/\\])\P{Cc}*$/u.test(path) ? path : '/';
 }
+
+/** The templates of a page and what lies below it. */
+export function documentBranchTemplatesPath(id: DocumentId): string {
+  return `${documentPath(id)}/templates`;
+}
+
+/** Where sections of a document become pages; `section` names the heading of one. */
+export function documentSplitPath(id: DocumentId, section?: string): string {
+  return `${documentPath(id)}/split${section === undefined ? '' : `?${new URLSearchParams({ section })}`}`;
+}
+
+/** Where a document's text goes into another one. */
+export function documentMergePath(id: DocumentId, into?: DocumentId): string {
+  return `${documentPath(id)}/merge${into === undefined ? '' : `?${new URLSearchParams({ into })}`}`;
+}
+
+/** Where a document is put into the archive, or taken out. */
+export function documentArchivePath(id: DocumentId): string {
+  return `${documentPath(id)}/archive`;
+}
+
+/** A document itself, also where its text went into another one. */
+export function documentItselfPath(id: DocumentId): string {
+  return `${documentPath(id)}?stay=yes`;
+}
+
+/** What of a workspace is in the archive. */
+export function archivePath(slug: string): string {
+  return `${workspacePath(slug)}/archive`;
+}

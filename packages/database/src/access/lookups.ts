@@ -40,6 +40,8 @@ export interface DocumentRow {
   linkRole: Role | null;
   /** Nobody writes in it: its minutes are closed. */
   isFrozen: boolean;
+  /** Nobody changes it. */
+  isArchived: boolean;
 }
 
 /** Somebody asks about a document: a person or, by a link, a guest. */
@@ -140,6 +142,7 @@ export function lookupsIn(pool: pg.Pool): Lookups {
       // A link to a branch leads to what lies below, as far as the same people have access; and what it lets write is for guests as
       // long as nobody has stopped them. One that shows the text of a moment leads to nothing live.
       from: `w.id IS NOT NULL AS found, d.workspace_id AS "workspaceId", d.frozen_at IS NOT NULL AS "isFrozen",
+                    d.archived_at IS NOT NULL AS "isArchived",
                     ${ROLE_ON_DOCUMENT} AS role,
                     (SELECT CASE WHEN d.is_locked OR NOT w.guests_write OR g.muted_at IS NOT NULL
                                    OR NOT coalesce((SELECT guests_write FROM instance_settings), true)

@@ -23,7 +23,7 @@ export function listBranch(
     SELECT id::text, parent_id::text AS "parentId", title FROM down ORDER BY depth, position, id LIMIT ${MOST_DOCUMENTS}`;
 }
 
-/** The wiki pages below a page that have the same access as it, all of them; for a transaction that has the workspace locked. */
+/** The wiki pages below a page that have the same access as it, all that are in no archive; for a transaction that has the workspace locked. */
 export async function pagesBelow(
   tx: Pick<Prisma.TransactionClient, '$queryRaw'>,
   documentId: DocumentId,
@@ -32,7 +32,7 @@ export async function pagesBelow(
     WITH RECURSIVE down AS (
       SELECT id, scope_id FROM document WHERE id = ${documentId}::uuid
       UNION SELECT d.id, d.scope_id FROM document d JOIN down ON d.parent_id = down.id
-       WHERE d.kind = 'wiki' AND d.deleted_at IS NULL AND d.scope_id IS NOT DISTINCT FROM down.scope_id
+       WHERE d.kind = 'wiki' AND d.deleted_at IS NULL AND d.archived_at IS NULL AND d.scope_id IS NOT DISTINCT FROM down.scope_id
     )
     SELECT id::text FROM down WHERE id <> ${documentId}::uuid`;
   return rows.map(({ id }) => id);

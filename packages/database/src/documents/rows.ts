@@ -46,7 +46,7 @@ export async function appendUpdate(
 }
 
 /** The first number of the locks by which one edit at a time is made of a document's present state. */
-const EDIT_LOCK = 720_044;
+export const EDIT_LOCK = 720_044;
 
 /** Milliseconds for which it is waited for: whoever waits holds a connection. */
 const SETTINGS = { lock_timeout: 5_000 };
@@ -70,7 +70,8 @@ export async function appendEdit<Edit extends { update: Uint8Array }>(
     if (!edit) return null;
     // It may have been closed while the edit was made. Until the edit is stored nobody closes it.
     const { rowCount } = await client.query(
-      'SELECT 1 FROM document WHERE id = $1 AND deleted_at IS NULL AND frozen_at IS NULL FOR NO KEY UPDATE',
+      `SELECT 1 FROM document
+        WHERE id = $1 AND deleted_at IS NULL AND frozen_at IS NULL AND archived_at IS NULL FOR NO KEY UPDATE`,
       [documentId],
     );
     if (rowCount === 0) throw new AppError('forbidden', 'This document was closed meanwhile.');

@@ -28,7 +28,30 @@ import { tagColumns } from './tags.ts';
  * page before it.
  */
 export async function createDocument(
-  { actor, db, groups, workspaceId }: Grant<'document.create'>,
+  grant: Grant<'document.create'>,
+  document: DocumentInserted,
+): Promise<DocumentCard> {
+  const { db } = grant;
+  const card = await db.prisma.$transaction((tx) => insertDocument(tx, grant, document));
+  if (document.seed) await db.bus.publish({ type: 'rows', documentId: card.id, seq: 1 });
+  return card;
+}
+
+/** A new document with all that it has from the beginning. */
+export type DocumentInserted = NewDocument & {
+  seed: Uint8Array | null;
+  filesOf?: Grant<'document.read'>;
+  isTemplate?: boolean;
+  id?: DocumentId;
+  datedAt?: Date;
+  begunFrom?: string | null;
+  rulesOf?: DocumentId | null;
+};
+
+/** The same as {@link createDocument}, as part of a transaction; whoever calls it tells of its first row. */
+export async function insertDocument(
+  tx: Prisma.TransactionClient,
+  { actor, groups, workspaceId }: Pick<Grant<'document.create'>, 'actor' | 'groups' | 'workspaceId'>,
   {
     kind,
     title,
@@ -44,64 +67,52 @@ export async function createDocument(
     datedAt,
     begunFrom,
     rulesOf,
-  }: NewDocument & {
-    seed: Uint8Array | null;
-    filesOf?: Grant<'document.read'>;
-    isTemplate?: boolean;
-    id?: DocumentId;
-    datedAt?: Date;
-    begunFrom?: string | null;
-    rulesOf?: DocumentId | null;
-  },
+  }: DocumentInserted,
 ): Promise<DocumentCard> {
   const author = authorOf(actor);
   const personId = personOf(actor);
-  const card = await db.prisma.$transaction(async (tx) => {
-    const inTree = kind === 'wiki' && !isTemplate;
-    // Whoever gives the parent other rules at this moment waits, and then finds this document below it.
-    if (inTree) await lockWorkspace(tx, workspaceId);
-    else await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR SHARE`;
-    const parent = parentId ? await findParent(tx, { workspaceId, parentId, personId }) : null;
-    if (parentId) await checkDepth(tx, { parentId });
-    const place = { workspaceId, parentId: parentId ?? null };
-    const position = inTree ? await findPosition(tx, place, { personId, after }) : null;
-    const document = await tx.document.create({
-      data: {
-        ...(id && { id }),
-        ...(datedAt && { datedAt }),
-        begunFrom: begunFrom ?? null,
-        workspaceId,
-        kind,
-        title,
-        isTemplate,
-        parentId: parentId ?? null,
-        position,
-        icon: icon ?? null,
-        ...(tags && tagColumns(tags)),
-        scopeId: parent?.scopeId ?? null,
-        broughtById: groups[0] ?? null,
-        createdById: personId,
-        lastSeq: seed ? 1 : 0,
-        ...(seed && {
-          updates: {
-            create: { seq: 1, authorKind: author.kind, authorId: author.id, data: new Uint8Array(seed) },
-          },
-        }),
-      },
-      select: DOCUMENT_CARD,
-    });
-    if (filesOf) await copyFiles(tx, { from: filesOf.documentId, to: document.id, personId });
-    if (rulesOf) return giveRules(tx, { from: rulesOf, to: document.id });
-    if (access !== 'draft' || personId === null) {
-      await record(tx, { what: 'document.created', documentIds: [document.id] });
-      return document;
-    }
-    await tx.documentRule.create({ data: { documentId: document.id, personId, role: 'admin' } });
-    const where = { id: document.id };
-    return tx.document.update({ where, data: { scopeId: document.id }, select: DOCUMENT_CARD });
+  const inTree = kind === 'wiki' && !isTemplate;
+  // Whoever gives the parent other rules at this moment waits, and then finds this document below it.
+  if (inTree) await lockWorkspace(tx, workspaceId);
+  else await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR SHARE`;
+  const parent = parentId ? await findParent(tx, { workspaceId, parentId, personId }) : null;
+  if (parentId) await checkDepth(tx, { parentId });
+  const place = { workspaceId, parentId: parentId ?? null };
+  const position = inTree ? await findPosition(tx, place, { personId, after }) : null;
+  const document = await tx.document.create({
+    data: {
+      ...(id && { id }),
+      ...(datedAt && { datedAt }),
+      begunFrom: begunFrom ?? null,
+      workspaceId,
+      kind,
+      title,
+      isTemplate,
+      parentId: parentId ?? null,
+      position,
+      icon: icon ?? null,
+      ...(tags && tagColumns(tags)),
+      scopeId: parent?.scopeId ?? null,
+      broughtById: groups[0] ?? null,
+      createdById: personId,
+      lastSeq: seed ? 1 : 0,
+      ...(seed && {
+        updates: {
+          create: { seq: 1, authorKind: author.kind, authorId: author.id, data: new Uint8Array(seed) },
+        },
+      }),
+    },
+    select: DOCUMENT_CARD,
   });
-  if (seed) await db.bus.publish({ type: 'rows', documentId: card.id, seq: 1 });
-  return card;
+  if (filesOf) await copyFiles(tx, { from: filesOf.documentId, to: document.id, personId });
+  if (rulesOf) return giveRules(tx, { from: rulesOf, to: document.id });
+  if (access !== 'draft' || personId === null) {
+    await record(tx, { what: 'document.created', documentIds: [document.id] });
+    return document;
+  }
+  await tx.documentRule.create({ data: { documentId: document.id, personId, role: 'admin' } });
+  const where = { id: document.id };
+  return tx.document.update({ where, data: { scopeId: document.id }, select: DOCUMENT_CARD });
 }
 
 /** Gives a document rules of its own, those of another. */

@@ -51,15 +51,19 @@ export async function searchPublic(
 
 function statement({ site, terms, page }: { site: PublicSite; terms: readonly SearchTerm[]; page: number }) {
   const parameters = new Parameters();
-  const { words, rest, inLabel } = matchingOf(terms, { languages: [site.language], parameters });
+  const { words, indexed, without, lookedUp, inLabel } = matchingOf(terms, {
+    languages: [site.language],
+    parameters,
+  });
   const wanted = terms.filter(({ isExcluded }) => !isExcluded).map((term) => term.text);
   const label = parameters.add(wanted.join(' '), 'text');
   const first = parameters.add(wanted[0] ?? '', 'text');
   const entries = `(SELECT *, 'document'::text AS kind FROM public_entry) e`;
   const publication = parameters.add(site.documentId, 'uuid');
   const ofIt = `e.document_id IN (SELECT document_id FROM public_page WHERE publication_id = ${publication})`;
-  const arms = [`e.words @@ (${words})`, ...(inLabel === null ? [] : [`${ofIt} AND ${inLabel}`])].map(
-    (condition) => `SELECT e.document_id FROM ${entries} WHERE ${[condition, ...rest].join(' AND ')}`,
+  const arms = [indexed.join(' AND '), ...(inLabel === null ? [] : [`${ofIt} AND ${inLabel}`])].map(
+    (condition) =>
+      `SELECT e.document_id FROM ${entries} WHERE ${[condition, ...without, ...lookedUp].join(' AND ')}`,
   );
   return {
     // On its own, so that it begins with the index.

@@ -27,6 +27,8 @@ export const SETTINGS = {
   jit: 'off',
   enable_seqscan: 'off',
 };
+/** What people write after «in:» for what is in the archive, which else is not found. */
+const ARCHIVE: readonly string[] = ['archive', 'archiv'];
 /** What people write after «by:» for themselves. */
 const ME: readonly string[] = ['me', 'myself', 'ich', 'mir', 'mich'];
 
@@ -224,6 +226,8 @@ function narrowing(
   const ofKind = (one: SearchKind) =>
     `CASE e.kind WHEN 'document' THEN d.kind::text ELSE e.kind END = ${parameters.add(one, 'text')}`;
   if (kind !== undefined) add(ofKind(kind));
+  const isOfArchive = query.places.some(({ value, isExcluded }) => ARCHIVE.includes(value) && !isExcluded);
+  if (!isOfArchive) add('d.archived_at IS NULL');
   for (const { value, isExcluded } of query.places) {
     const named = kindNamed(value);
     const here = workspaces.filter(({ name, slug }) => [searchFold(name), searchFold(slug)].includes(value));
@@ -234,7 +238,9 @@ function narrowing(
     } else {
       const name = `branch${tables.length}`;
       tables.push(branch(name, parameters.add(`${value}%`, 'text')));
-      add(`d.id IN (SELECT id FROM ${name})`, isExcluded);
+      // There may be a page of that name, too.
+      const orArchived = isOfArchive && ARCHIVE.includes(value) ? 'd.archived_at IS NOT NULL OR ' : '';
+      add(`(${orArchived}d.id IN (SELECT id FROM ${name}))`, isExcluded);
     }
   }
   for (const { value, isExcluded } of query.authors) {

@@ -41,7 +41,9 @@ export async function listMovable(
   for (;;) {
     const after = pages.at(-1)?.id;
     const found = await db.prisma.document.findMany({
-      where: { AND: [readable(grant, { least: 'editor' }), after ? { id: { gt: after } } : {}] },
+      where: {
+        AND: [readable(grant, { least: 'editor', archived: 'too' }), after ? { id: { gt: after } } : {}],
+      },
       orderBy: { id: 'asc' },
       take: BATCH,
       select: {

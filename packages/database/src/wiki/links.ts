@@ -15,8 +15,16 @@ export function listBacklinks(
   { documentId, ...page }: PageQuery & { documentId: DocumentId },
 ): Promise<Page<LinkedPage>> {
   const leadsHere = Prisma.sql`${visibleDocument(grant, 'd')} AND d.id <> ${documentId}::uuid
-    AND d.id IN (SELECT document_id FROM document_link WHERE target_document_id = ${documentId}::uuid)`;
+    AND d.id IN (SELECT document_id FROM document_link WHERE target_document_id IN (${leadingTo(documentId)}))`;
   return list(grant, { which: leadsHere, page });
+}
+
+/** A document, and those whose texts went into it: what leads to them leads there. */
+function leadingTo(documentId: DocumentId): Prisma.Sql {
+  return Prisma.sql`
+    WITH RECURSIVE merged AS (
+      SELECT ${documentId}::uuid AS id UNION SELECT m.id FROM document m JOIN merged ON m.merged_into_id = merged.id
+    ) SELECT id FROM merged`;
 }
 
 /**

@@ -104,7 +104,21 @@ import {
   postGuestPad,
   postShareLink,
 } from '#features/shares/endpoints.ts';
-import { getTemplates, postTemplate } from '#features/templates/endpoints.ts';
+import {
+  deleteArchive,
+  getArchive,
+  getMerge,
+  getSplit,
+  postArchive,
+  postMerge,
+  postSplit,
+} from '#features/structure/endpoints.ts';
+import {
+  getBranchTemplates,
+  getTemplates,
+  postTemplate,
+  putBeginning,
+} from '#features/templates/endpoints.ts';
 import {
   deleteWebhook,
   getDeliveries,
@@ -150,6 +164,8 @@ export const ENDPOINTS = {
   deleteRecent,
   getTemplates,
   postTemplate,
+  getBranchTemplates,
+  putBeginning,
   getPresence,
   getWorkspaces,
   postWorkspace,
@@ -171,6 +187,13 @@ export const ENDPOINTS = {
   deleteDocument,
   putText,
   postReplacement,
+  getSplit,
+  postSplit,
+  getMerge,
+  postMerge,
+  getArchive,
+  postArchive,
+  deleteArchive,
   postMove,
   getPages,
   getAncestors,

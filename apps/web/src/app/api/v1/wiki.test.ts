@@ -90,6 +90,57 @@ test('STRUCT-6 a program replaces words in a document', async () => {
   expect((await refused('postReplacement', { id, body: { find: '', with: 'a' } }))[0]).toBe(400);
 });
 
+test('STRUCT-16 a program splits a document, and merges it into another one', async () => {
+  const id = await aPage('a', { markdown: 'x\n\n## Soup\n\nSalt' });
+  expect(await call('getSplit', { id, query: '?level=2' })).toMatchObject({
+    pages: [{ title: 'Soup', text: 'Salt', threads: 0 }],
+    linksInto: 0,
+  });
+  const { items } = await call('postSplit', { id, body: { level: 2 } });
+  expect(items).toMatchObject([{ title: 'Soup', parentId: id, kind: 'wiki', archivedAt: null }]);
+  expect((await refused('postSplit', { id, body: { level: 9 } }))[0]).toBe(400);
+  expect((await refused('postSplit', { id, body: {} }))[0]).toBe(400);
+  expect((await refused('postSplit', { id, body: { blockId: 'none' } }))[0]).toBe(409);
+  const into = await aPage('b', { markdown: 'y' });
+  const soup = { id: String(Object(Object(items)[0]).id) };
+  expect(await call('getMerge', { id: soup.id, params: { into } })).toMatchObject({ linksThere: 0 });
+  await call('postMerge', { id: soup.id, body: { into } });
+  expect(await call('getOneDocument', { id: soup.id })).toMatchObject({
+    mergedIntoId: into,
+    archivedAt: expect.any(String),
+  });
+  const { text } = await callApi(ENDPOINTS.exportDocument, { by: editor, id: into, query: '?format=text' });
+  expect(text.trim()).toBe('b\n\ny\nSoup\nSalt');
+  expect((await refused('postMerge', { id: into, body: { into: soup.id } }))[0]).toBe(403);
+});
+
+test('ARCHIVE-8 a program puts a document into the archive, lists what is there and takes it out', async () => {
+  const id = await aPage('Old');
+  await call('postArchive', { id, body: {} });
+  expect((await call('getArchive', { id: workspaceId })).items).toMatchObject([{ id, title: 'Old' }]);
+  expect(await refused('patchOneDocument', { id, body: { title: 'New' } })).toEqual([
+    403,
+    'This is in the archive. Take it out of the archive to change it.',
+  ]);
+  expect(await pages('')).toEqual([]);
+  await call('deleteArchive', { id });
+  expect(await pages('')).toMatchObject([{ id }]);
+  expect((await call('getArchive', { id: workspaceId })).items).toEqual([]);
+});
+
+test('TPL-11 a program keeps a template for a branch, and says that new pages there begin with it', async () => {
+  const page = await aPage('Recipes');
+  const body = { documentId: await aPage('Recipe', { markdown: 'Take…' }), parentId: page };
+  const { id } = await call('postTemplate', { id: workspaceId, body });
+  const begins = async (templateId: unknown) => {
+    await call('putBeginning', { id: page, body: { templateId } });
+    return (await call('getBranchTemplates', { id: page })).items;
+  };
+  expect(await begins(id)).toEqual([{ id, title: 'Recipe', isNear: true, begins: true }]);
+  expect(await begins(null)).toMatchObject([{ id, begins: false }]);
+  expect((await refused('putBeginning', { id: page, body: { templateId: page } }))[0]).toBe(400);
+});
+
 test('TAG-5 a program gives a document tags, and reads the tags of a workspace and what has them', async () => {
   const a = await aPage('a', { tags: ['Money', 'money', 'Ärger'] });
   await aPage('b');

@@ -4,6 +4,8 @@ import { DocumentFrame } from '#app/d/document-frame.tsx';
 import { ButtonLink } from '#components/button.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { Section } from '#components/section.tsx';
+import { StructureLinks } from '#features/structure/components/structure-links.tsx';
+import { loadBranchTemplates } from '#features/templates/loaders.ts';
 import { NewPage } from '#features/wiki/components/new-page.tsx';
 import { PlaceChoice } from '#features/wiki/components/place-choice.tsx';
 import {
@@ -14,8 +16,17 @@ import {
   StepForm,
 } from '#features/wiki/components/place-forms.tsx';
 import { loadPlace } from '#features/wiki/loaders.ts';
-import { documentAccessPath, documentPlacePath, wikiReplacePath } from '#lib/paths.ts';
+import { EMPTY_PAGE } from '#lib/begin-page.ts';
+import {
+  documentAccessPath,
+  documentBranchTemplatesPath,
+  documentPlacePath,
+  wikiReplacePath,
+} from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+
+/** Templates that are offered for a new page; the others are on their own page. */
+const OFFERED = 12;
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -45,6 +56,7 @@ export default async function PlacePage({ params, searchParams }: Props) {
     />
   );
   const isPage = document.kind === 'wiki';
+  const templates = isPage && mayCreate ? (await loadBranchTemplates(id)).templates.slice(0, OFFERED) : [];
   return (
     <DocumentFrame workspace={workspace} document={document} title={t('title')}>
       <PageHeader title={t('title')} intro={t(isPage ? 'introPage' : 'introPad')} />
@@ -57,7 +69,18 @@ export default async function PlacePage({ params, searchParams }: Props) {
           {mayCreate && (
             <Section title={t('new')}>
               <div className="flex flex-wrap gap-2">
-                <NewPage look="secondary" workspaceId={workspace.id} parentId={id}>
+                {templates.map((template) => (
+                  <NewPage
+                    key={template.id}
+                    look="secondary"
+                    workspaceId={workspace.id}
+                    parentId={id}
+                    template={template.id}
+                  >
+                    <span className="wrap-anywhere">{t('belowFrom', { title: template.title })}</span>
+                  </NewPage>
+                ))}
+                <NewPage look="secondary" workspaceId={workspace.id} parentId={id} template={EMPTY_PAGE}>
                   {t('below')}
                 </NewPage>
                 <NewPage
@@ -79,6 +102,11 @@ export default async function PlacePage({ params, searchParams }: Props) {
               <StartPageForm workspaceId={workspace.id} pageId={id} isStart={start?.id === id} />
             </Section>
           )}
+          <Section title={t('templates')} about={t('templatesText')}>
+            <div>
+              <ButtonLink href={documentBranchTemplatesPath(id)}>{t('templatesLink')}</ButtonLink>
+            </div>
+          </Section>
           <Section title={t('replace')} about={t('replaceText')}>
             <div>
               <ButtonLink href={wikiReplacePath(workspace.slug, document.id)}>{t('replaceLink')}</ButtonLink>
@@ -104,6 +132,7 @@ export default async function PlacePage({ params, searchParams }: Props) {
           </Section>
         )
       )}
+      {document.kind !== 'tasks' && !document.isTemplate && <StructureLinks documentId={document.id} />}
     </DocumentFrame>
   );
 }

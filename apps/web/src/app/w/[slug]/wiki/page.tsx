@@ -15,6 +15,7 @@ import { PlainTree } from '#features/wiki/components/plain-tree.tsx';
 import { loadLevel, loadStartPage, loadTree } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
 import {
+  archivePath,
   documentPath,
   propertiesPath,
   tagsPath,
@@ -92,6 +93,9 @@ export default async function WikiPage({ params, searchParams }: Props) {
                 </ButtonLink>
                 <ButtonLink look="quiet" href={propertiesPath(slug)}>
                   {t('properties.title')}
+                </ButtonLink>
+                <ButtonLink look="quiet" href={archivePath(slug)}>
+                  {t('archive')}
                 </ButtonLink>
                 <ButtonLink look="quiet" href={wikiLinksPath(slug)}>
                   {t('links.title')}
