@@ -13,6 +13,7 @@ const NOTHING: DocumentProjection = {
   text: '',
   outline: [],
   links: [],
+  wanted: [],
   mentions: [],
   tasks: [],
   decisions: [],

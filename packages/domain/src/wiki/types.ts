@@ -24,5 +24,14 @@ export interface TreeLevel {
 /** A page above another. */
 export type Ancestor = Pick<DocumentCard, 'id' | 'title' | 'icon'>;
 
+/** A name by which texts lead to a page that is yet to be written. */
+export interface WantedName {
+  name: string;
+  /** How many documents lead to it. */
+  count: number;
+  /** The first of these by their titles. */
+  documents: Pick<DocumentCard, 'id' | 'title'>[];
+}
+
 /** A document that is named for its links. */
 export type LinkedPage = Pick<DocumentCard, 'id' | 'title' | 'icon' | 'kind'>;

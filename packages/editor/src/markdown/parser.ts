@@ -8,6 +8,7 @@ import footnotes from 'markdown-it-footnote';
 import { safeHref } from '../schema/href.ts';
 import { markBlocks } from './block-markers.ts';
 import { readDetails } from './details-rule.ts';
+import { readDocumentLinks } from './document-link-rules.ts';
 import { readFormulas } from './formula-rules.ts';
 
 /** How deep blocks may be nested when read; what is nested deeper is kept as text with its markers. */
@@ -39,6 +40,7 @@ function createParser(): Parser {
   parser.core.ruler.disable('footnote_tail');
   parser.inline.ruler.disable('footnote_inline');
   readFormulas(parser);
+  readDocumentLinks(parser);
   readDetails(parser);
   keepDeepBlocks(parser);
   return parser;

@@ -1,0 +1,52 @@
+import type { DocumentId } from '@plenum/domain/ids';
+import type { KnownTitles } from './document-titles.ts';
+
+/** Milliseconds in which more links may come before they are asked for, and until asking is given up. */
+const [GATHER, PATIENCE] = [50, 10_000];
+
+/** What the links of a text read as: see the programs' interface. */
+interface Linked {
+  items: { id: string; title: string }[];
+  wanted: { name: string; document: { id: string; title: string } | null }[];
+}
+
+/** Of the text that is open now. */
+let current: { known: KnownTitles; documentId: DocumentId } | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Asks soon what the links of an open text read as, and again whenever somebody comes back to it. */
+export function askFor(known: KnownTitles, documentId: DocumentId): void {
+  if (current === null) document.addEventListener('visibilitychange', askAgain);
+  current = { known, documentId };
+  clearTimeout(timer);
+  timer = setTimeout(() => ask().catch(() => {}), GATHER);
+}
+
+function askAgain(): void {
+  if (current && document.visibilityState === 'visible') askFor(current.known, current.documentId);
+}
+
+async function ask(): Promise<void> {
+  if (!current) return;
+  const { known, documentId } = current;
+  const answer = await fetch(`/api/v1/documents/${documentId}/links`, {
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  if (!answer.ok) return;
+  const { items, wanted }: Linked = await answer.json();
+  for (const { id, title } of items) known.set(id, title);
+  for (const { name, document: there } of wanted) known.set(name, there?.title ?? null);
+  show(known);
+}
+
+/** Writes it into the links that are drawn, whose inside is no part of the text for the editor. */
+function show(known: KnownTitles): void {
+  for (const link of document.querySelectorAll('.ProseMirror a.document-link')) {
+    const id = /^\/d\/([\da-f-]{36})$/i.exec(link.getAttribute('href') ?? '')?.[1];
+    const title = known.get(id ?? link.textContent);
+    if (!title) continue;
+    if (link.textContent !== title) link.textContent = title;
+    link.classList.remove('wanted');
+    link.removeAttribute('title');
+  }
+}
