@@ -98,6 +98,8 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
     case 'page broken':
     case 'page orphans':
       return (await import('./commands/pages.ts')).reportLinksOf(readEnv(), command);
+    case 'page wanted':
+      return (await import('./commands/pages.ts')).listWantedPages(readEnv(), command);
     case 'inbox list':
       return (await import('./commands/inbox.ts')).listInboxOf(readEnv(), command);
     case 'inbox read':

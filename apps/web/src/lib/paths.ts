@@ -90,8 +90,13 @@ export function wikiLinksPath(slug: string): string {
   return `${wikiPath(slug)}/links`;
 }
 
+/** The names of pages that the texts of a workspace lead to and that are yet to be written. */
+export function wikiWantedPath(slug: string): string {
+  return `${wikiPath(slug)}/wanted`;
+}
+
 /** What leads on to the page of a name, or says that there is none yet: the name as a text has it, which stands in a document. */
-export function wikiNamePath(slug: string, about: { name: string; from?: DocumentId }): string {
+export function wikiNamePath(slug: string, about: { name: string; from?: string }): string {
   return `${wikiPath(slug)}/to?${new URLSearchParams(about)}`;
 }
 

@@ -18,7 +18,16 @@ import { countUnread, listInbox, markRead, markSeen } from './entries.ts';
 import { getWatching, listWatched, setWatching } from './watching.ts';
 
 const HOUR = 60 * 60 * 1000;
-const NOTHING = { text: '', outline: [], links: [], mentions: [], tasks: [], decisions: [], files: [] };
+const NOTHING = {
+  text: '',
+  outline: [],
+  links: [],
+  wanted: [],
+  mentions: [],
+  tasks: [],
+  decisions: [],
+  files: [],
+};
 
 let db: Database;
 let admin: Member;

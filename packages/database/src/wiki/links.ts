@@ -1,6 +1,7 @@
 import { personOf } from '@plenum/domain/access/actor';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
+import { nameKey } from '@plenum/domain/wiki/names';
 import type { LinkReport } from '@plenum/domain/wiki/schema';
 import type { LinkedPage } from '@plenum/domain/wiki/types';
 import type { Grant } from '../access/grant.ts';
@@ -17,6 +18,16 @@ export function listBacklinks(
   const leadsHere = Prisma.sql`${visibleDocument(grant, 'd')} AND d.id <> ${documentId}::uuid
     AND d.id IN (SELECT document_id FROM document_link WHERE target_document_id = ${documentId}::uuid)`;
   return list(grant, { which: leadsHere, page });
+}
+
+/** The documents of a workspace whose texts lead to a page by a name, of which there is none yet, as {@link listBacklinks} lists them. */
+export function listWanting(
+  grant: Grant<'workspace.read'>,
+  { name, ...page }: PageQuery & { name: string },
+): Promise<Page<LinkedPage>> {
+  const leadsThere = Prisma.sql`${visibleDocument(grant, 'd')}
+    AND d.id IN (SELECT document_id FROM document_wanted WHERE key = ${nameKey(name)})`;
+  return list(grant, { which: leadsThere, page });
 }
 
 /**

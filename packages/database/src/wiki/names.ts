@@ -2,9 +2,10 @@ import { personOf } from '@plenum/domain/access/actor';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import { nameKey } from '@plenum/domain/wiki/names';
-import type { LinkedPage, WantedName } from '@plenum/domain/wiki/types';
+import type { LinkedFrom, LinkedPage, WantedName } from '@plenum/domain/wiki/types';
 import type { Grant } from '../access/grant.ts';
 import { ROLE_ON_DOCUMENT } from '../access/role-on-document.ts';
+import { MOST_TITLES, readableTitles } from '../documents/titles.ts';
 import { visibleDocument } from '../documents/visible.ts';
 import { Prisma } from '../generated/client.ts';
 import { afterText, pageOf, textCursor } from '../page.ts';
@@ -50,6 +51,37 @@ export async function namedDocuments(
        AND ${Prisma.raw(ROLE_ON_DOCUMENT)} IS NOT NULL
      GROUP BY n.name HAVING count(*) = 1`;
   return new Map(rows.map(({ name, id, title }) => [name, { id, title }]));
+}
+
+/** What the text of a document leads to, as it was projected last: as many documents and names as are told at once. */
+export async function listLinked(grant: Grant<'document.read'>): Promise<LinkedFrom> {
+  const { db, documentId } = grant;
+  const [links, wanted] = await Promise.all([
+    db.prisma.documentLink.findMany({
+      where: { documentId, targetId: { not: null } },
+      orderBy: { position: 'asc' },
+      take: MOST_TITLES,
+      select: { targetId: true },
+    }),
+    db.prisma.documentWanted.findMany({
+      where: { documentId },
+      orderBy: { key: 'asc' },
+      take: MOST_NAMES,
+      select: { name: true },
+    }),
+  ]);
+  const names = wanted.map(({ name }) => name);
+  const [titles, named] = await Promise.all([
+    readableTitles(
+      grant,
+      links.flatMap(({ targetId }) => targetId ?? []),
+    ),
+    namedDocuments(grant, names),
+  ]);
+  return {
+    items: [...titles].map(([id, title]) => ({ id, title })),
+    wanted: names.map((name) => ({ name, document: named.get(name) ?? null })),
+  };
 }
 
 /** Documents that are named with a name that they want. */

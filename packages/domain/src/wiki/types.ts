@@ -33,5 +33,13 @@ export interface WantedName {
   documents: Pick<DocumentCard, 'id' | 'title'>[];
 }
 
+/** What the text of a document leads to. */
+export interface LinkedFrom {
+  /** Documents that the one who asks may read. */
+  items: Pick<DocumentCard, 'id' | 'title'>[];
+  /** Names, with the document that has it alone by now. */
+  wanted: { name: string; document: Pick<DocumentCard, 'id' | 'title'> | null }[];
+}
+
 /** A document that is named for its links. */
 export type LinkedPage = Pick<DocumentCard, 'id' | 'title' | 'icon' | 'kind'>;

@@ -32,7 +32,7 @@ export function linkedIn(html: string): { ids: string[]; names: string[] } {
 export interface LinkTargets {
   /** What a document is called for them; nothing where they may not read it. */
   titleOf(id: string): string | undefined;
-  /** Where they read it; null for nowhere. Without this, where members do. */
+  /** Where they read it, for who are no members; null for nowhere. */
   hrefOf?(id: string): string | null;
   /** The document that a name leads to by now. */
   named?(name: string): { id: string; title: string } | undefined;
@@ -49,7 +49,8 @@ export function withTargets(html: string, { titleOf, hrefOf, named, wanted }: Li
     const href = hrefOf(id);
     return href === null ? element('bdi', {}, label) : linkHtml(href, title ?? unescapeHtml(label));
   });
-  if (!wanted) return led;
+  if (!wanted)
+    return hrefOf ? led.replace(WANTED, (_whole, label: string) => element('bdi', {}, label)) : led;
   return led.replace(WANTED, (_whole, label: string) => {
     const name = unescapeHtml(label);
     const there = named?.(name);

@@ -29,7 +29,7 @@ const MEANING = /[!-/:-@[-`{-~]/g;
  */
 export function readDocumentLinks(parser: Parser): void {
   parser.inline.ruler.before('link', 'document_link', (state: StateInline, silent: boolean): boolean => {
-    if (!state.src.startsWith('[[', state.pos)) return false;
+    if (state.env?.namesAreText || !state.src.startsWith('[[', state.pos)) return false;
     INLINE.lastIndex = state.pos;
     const match = INLINE.exec(state.src);
     const [whole = '', said = '', href] = match ?? [];

@@ -20,9 +20,10 @@ const BREAK_TAG = /<br[ \t]*\/?>/iy;
  * The tokens of a Markdown text: CommonMark with GFM tables, strikethrough, task items and bare addresses as links, and with
  * footnotes, formulas and details as GitHub has them. Other HTML is text, except `<br>`, the usual way to break a line in a table cell.
  * Links that may not be followed stay text.
+ * @param namesAreText for texts of programs in which double brackets mean something else.
  */
-export function parseMarkdown(text: string): Token[] {
-  return PARSER.parse(text, {});
+export function parseMarkdown(text: string, { namesAreText = false } = {}): Token[] {
+  return PARSER.parse(text, { namesAreText });
 }
 
 const PARSER = createParser();

@@ -134,6 +134,7 @@ async function pageOf(
 ): Promise<PageToArchive> {
   const { id, parentId, scopeId, kind, title, icon, tags, createdById, createdAt, updatedAt } = page;
   const history = await historyOf(manage, id);
+  const besides = await readBesides(history);
   const numberOf = (key: AuthorKey): number | null => numbers.get(key) ?? null;
   const person = (personId: string | null): number | null =>
     personId === null ? null : numberOf(keyOf({ kind: 'person', id: personId }));
@@ -154,9 +155,10 @@ async function pageOf(
     updatedAt: updatedAt.toISOString(),
     extra: {
       ...(scopeId && { scope: scopeId }),
+      ...(besides.names.length > 0 && { names: besides.names }),
       ...(copies.length > 0 && { files: copies.map((file) => file.id) }),
     },
-    details: detailsOf(await readBesides(history), { numberOf, person }),
+    details: detailsOf(besides, { numberOf, person }),
     content: await contentOf(history),
     rows: rowsOf(history, numberOf),
   };

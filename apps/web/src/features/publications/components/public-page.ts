@@ -1,4 +1,5 @@
 import type { PublicPageCard, PublicPageView } from '@plenum/domain/publications/types';
+import { withTargets } from '@plenum/editor/html/document-links';
 import { element, escapeHtml } from '@plenum/editor/html/markup';
 import { isRecord, type NodeJson } from '@plenum/editor/schema/json';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
@@ -77,7 +78,14 @@ export function textOf(
   const fileUrl = (id: string) => origin + attachmentPath({ documentId, slug }, id);
   const addresses = addressesOf(slug, pages);
   const content = isRecord(page.content) ? redirected(safeDocument(page.content).toJSON(), addresses) : null;
-  return content ? scrollingHtml(documentHtml(content, { locale, fileUrl })) : '';
+  if (!content) return '';
+  // What is not public has neither an address for the public nor a title.
+  const titles = new Map(pages.map((one) => [one.documentId, one.title]));
+  const targets = {
+    titleOf: (id: string) => titles.get(id),
+    hrefOf: (id: string) => addresses.get(documentPath(id)) ?? null,
+  };
+  return scrollingHtml(withTargets(documentHtml(content, { locale, fileUrl }), targets));
 }
 
 /** Where the public reads each document, by where its members do. */
