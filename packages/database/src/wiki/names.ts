@@ -94,7 +94,7 @@ const NAMED_WITH_IT = 3;
 export async function listWanted(grant: Grant<'workspace.read'>, page: PageQuery): Promise<Page<WantedName>> {
   const after = afterText(page);
   const rows = await grant.db.prisma.$queryRaw<(WantedName & { key: string })[]>`
-    SELECT l.key, min(l.name) AS name, count(*)::int AS count,
+    SELECT l.key, (array_agg(l.name ORDER BY d.title, d.id))[1] AS name, count(*)::int AS count,
            (array_agg(json_build_object('id', d.id, 'title', d.title) ORDER BY d.title, d.id))[1:${NAMED_WITH_IT}] AS documents
       FROM document_wanted l JOIN document d ON d.id = l.document_id
      WHERE ${visibleDocument(grant, 'd')} ${after === null ? Prisma.empty : Prisma.sql`AND l.key > ${after}`}

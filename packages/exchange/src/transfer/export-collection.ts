@@ -18,6 +18,7 @@ import type { ArchiveRow } from '@plenum/formats/sets/plenum/log-rows';
 import { type PageToArchive, writeArchive } from '@plenum/formats/sets/plenum/write-archive';
 import type { SiteWords } from '@plenum/formats/sets/site/site-page';
 import { writeSite } from '@plenum/formats/sets/site/write-site';
+import { withCurrentTitles } from '../current-titles.ts';
 import { findMovable, type LeftBehind, type Movable } from './movable.ts';
 
 /** What is to go out, and how it is told. */
@@ -115,7 +116,7 @@ function historyOf({ db, actor }: Grant<'workspace.manage'>, id: string): Promis
 
 async function contentOf({ db, actor, documentId }: Grant<'document.history'>): Promise<NodeJson> {
   const read = await authorize(db, { actor, action: 'document.read', on: documentId });
-  return jsonFromUpdate((await getDocumentState(read)).update);
+  return withCurrentTitles(read, jsonFromUpdate((await getDocumentState(read)).update));
 }
 
 async function pageOf(

@@ -38,6 +38,21 @@ test('PUB-7 a link to a page that is public leads to where the public reads it, 
   expect(html()).toContain('href="/d/018f0000-0000-7000-8000-000000000009"');
 });
 
+test('PUB-7, WIKI-28 a link by title leads to where the public reads, and of what is not public the words stay', () => {
+  const link = (documentId: string, label: string) => ({
+    type: 'documentLink',
+    attrs: { documentId, label },
+  });
+  const line = [link(ids[1] ?? '', 'Once facts'), link('018f0000-0000-7000-8000-000000000009', 'Inner')];
+  const wanted = { type: 'documentLink', attrs: { documentId: null, label: 'Not yet' } };
+  const content = { type: 'doc', content: [{ type: 'paragraph', content: [...line, wanted] }] };
+  const some = { locale: 'en', slug: 'all', pages, isIndexed: false, hasFeed: true } as const;
+  const shown = publicPage({ ...some, page: { ...page, content } });
+  expect(shown).toContain('href="/p/all/facts">Facts</a>');
+  expect(shown).toContain('<bdi>Inner</bdi><bdi>Not yet</bdi>');
+  expect(shown).not.toMatch(/\/d\/|wanted/);
+});
+
 test('FILE-9 pictures and files of a public page are where the public has them', () => {
   const fileId = '018f0000-0000-7000-8000-00000000000f';
   const shown = { ...page, content: { type: 'doc', content: [{ type: 'image', attrs: { fileId } }] } };
