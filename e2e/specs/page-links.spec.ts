@@ -41,7 +41,7 @@ test('WIKI-20 a link reads as what the other page is called now, for whoever may
 
   const plain = await open({ storageState: founder.state, javaScriptEnabled: false });
   await plain.goto(`/d/${id}`);
-  await plain.getByRole('link', { name: 'Broth rules' }).click();
+  await plain.getByRole('main').getByRole('link', { name: 'Broth rules' }).click();
   await expect(plain).toHaveURL(`/d/${soup}`);
 
   // For whoever may not read it, it stays as it was put in.

@@ -231,6 +231,7 @@ describe('keeping a projection', () => {
       head: undefined,
       files: [],
       links: [],
+      wanted: [],
       mentions: [],
       tasks: [],
       decisions: [],

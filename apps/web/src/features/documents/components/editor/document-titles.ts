@@ -13,11 +13,10 @@ export function documentTitles(documentId: DocumentId | null): (key: string) => 
     if (!known.has(key)) {
       const shown = document.querySelector(`a.document-link[href="/d/${CSS.escape(key)}"]`);
       known.set(key, shown?.textContent ?? null);
-      if (documentId)
-        void import('./late-titles.ts').then(
-          (late) => late.askFor(known, documentId),
-          () => {},
-        );
+      void import('./late-titles.ts').then(
+        (late) => late.follow(known, documentId),
+        () => {},
+      );
     }
     return known.get(key) ?? null;
   };

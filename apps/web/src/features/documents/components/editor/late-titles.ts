@@ -10,24 +10,34 @@ interface Linked {
   wanted: { name: string; document: { id: string; title: string } | null }[];
 }
 
-/** Of the text that is open now. */
-let current: { known: KnownTitles; documentId: DocumentId } | null = null;
+/** Of the text that is open now; without an id for a guest, who asks for nothing. */
+let current: { known: KnownTitles; documentId: DocumentId | null } | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Asks soon what the links of an open text read as, and again whenever somebody comes back to it. */
-export function askFor(known: KnownTitles, documentId: DocumentId): void {
-  if (current === null) document.addEventListener('visibilitychange', askAgain);
+export function follow(known: KnownTitles, documentId: DocumentId | null): void {
+  if (current === null) {
+    document.addEventListener('visibilitychange', askAgain);
+    document.addEventListener('click', stay);
+  }
   current = { known, documentId };
   clearTimeout(timer);
-  timer = setTimeout(() => ask().catch(() => {}), GATHER);
+  if (documentId) timer = setTimeout(() => ask().catch(() => {}), GATHER);
 }
 
 function askAgain(): void {
-  if (current && document.visibilityState === 'visible') askFor(current.known, current.documentId);
+  if (current && document.visibilityState === 'visible') follow(current.known, current.documentId);
+}
+
+/** Whoever writes chooses a link by a click, as any other part; browsers would follow it, since it cannot be written in. */
+function stay(event: MouseEvent): void {
+  const { target, ctrlKey, metaKey, shiftKey } = event;
+  if (ctrlKey || metaKey || shiftKey || !(target instanceof Element)) return;
+  if (target.closest('.ProseMirror[contenteditable="true"] a.document-link')) event.preventDefault();
 }
 
 async function ask(): Promise<void> {
-  if (!current) return;
+  if (!current?.documentId) return;
   const { known, documentId } = current;
   const answer = await fetch(`/api/v1/documents/${documentId}/links`, {
     signal: AbortSignal.timeout(PATIENCE),
