@@ -117,6 +117,8 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/publications.ts')).changePublicLook(readEnv(), command);
     case 'publication remove':
       return (await import('./commands/publications.ts')).removePublication(readEnv(), command);
+    case 'page wanted':
+      return (await import('./commands/pages.ts')).listWantedPages(readEnv(), command);
     case 'inbox list':
       return (await import('./commands/inbox.ts')).listInboxOf(readEnv(), command);
     case 'inbox read':

@@ -34,6 +34,7 @@ export type PageCommand = { username: string } & (
   | { name: 'page archived'; workspace: string }
   | { name: 'page links'; documentId: string }
   | { name: 'page broken' | 'page orphans'; workspace: string }
+  | { name: 'page wanted'; workspace: string }
 );
 
 /** How these commands are called. */
@@ -63,7 +64,9 @@ export const PAGE_USAGE = `  page list --username NAME --workspace SLUG  list th
   page broken --username NAME --workspace SLUG
                                               list the documents that lead to something that is gone
   page orphans --username NAME --workspace SLUG
-                                              list the pages to which nothing leads`;
+                                              list the pages to which nothing leads
+  page wanted --username NAME --workspace SLUG
+                                              list the names of pages that texts lead to and that are yet to be written`;
 
 /** The options of these commands that no other command has. */
 export const PAGE_OPTIONS = {
@@ -101,6 +104,7 @@ export const PAGE_ALLOWED: Record<PageCommand['name'], Option[]> = {
   'page links': ['username'],
   'page broken': ['username', 'workspace'],
   'page orphans': ['username', 'workspace'],
+  'page wanted': ['username', 'workspace'],
 };
 
 /** Those that are told something after their name, and what that is. */
@@ -130,6 +134,7 @@ export function pageCommandOf(
     case 'page broken':
     case 'page orphans':
     case 'page archived':
+    case 'page wanted':
       return { name, ...personIn(name, values), workspace: required(name, values, 'workspace') };
     case 'page create':
       return {

@@ -1,6 +1,7 @@
 import type { Grant } from '@plenum/database/access/grant';
 import { createDocument, patchDocument } from '@plenum/database/documents/writes';
 import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
+import { listWanted } from '@plenum/database/wiki/names';
 import { listBelow, listLevels, listTop } from '@plenum/database/wiki/reads';
 import { getStartPage, setStartPage } from '@plenum/database/wiki/start-page';
 import { replacementSchema } from '@plenum/domain/documents/replacement';
@@ -126,6 +127,15 @@ export async function reportLinksOf(
       return allOf((page) => reportLinks(grant, { report, ...page }));
     }),
   );
+}
+
+/** Lists the names by which texts lead to pages that are yet to be written, and how many lead to each. */
+export async function listWantedPages(env: Env, { username, workspace }: Of<'page wanted'>): Promise<Answer> {
+  const items = await withPerson(env, username, async (person) => {
+    const grant = await person.grant('workspace.read', await person.workspace(workspace));
+    return allOf((page) => listWanted(grant, page));
+  });
+  return { lines: items.map(({ name, count }) => `${count}  ${name}`), value: { items } };
 }
 
 function linked(items: LinkedPage[]): Answer {

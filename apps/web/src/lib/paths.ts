@@ -95,6 +95,21 @@ export function wikiLinksPath(slug: string): string {
   return `${wikiPath(slug)}/links`;
 }
 
+/** The names of pages that the texts of a workspace lead to and that are yet to be written. */
+export function wikiWantedPath(slug: string): string {
+  return `${wikiPath(slug)}/wanted`;
+}
+
+/** What leads on to the page of a name, or says that there is none yet: the name as a text has it, which stands in a document. */
+export function wikiNamePath(slug: string, about: { name: string; from?: string }): string {
+  return `${wikiPath(slug)}/to?${new URLSearchParams(about)}`;
+}
+
+/** The same for a text that does not know its workspace's address. */
+export function namedPagePath(from: DocumentId, name: string): string {
+  return `${documentPath(from)}/to?${new URLSearchParams({ name })}`;
+}
+
 /** Where words are replaced in the pages of a workspace's wiki, or in one of them and those below it. */
 export function wikiReplacePath(slug: string, below?: DocumentId): string {
   return `${wikiPath(slug)}/replace${below === undefined ? '' : `?${new URLSearchParams({ below })}`}`;

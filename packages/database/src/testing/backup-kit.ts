@@ -226,6 +226,7 @@ async function fillAlliance(
       status: 'adopted',
     },
   });
+  await prisma.documentAlias.create({ data: { documentId, key: 'wiki agenda' } });
   await prisma.watch.create({ data: { documentId, personId, isBranch: true } });
   await prisma.inboxFeed.create({
     data: { personId, tokenHash: new Uint8Array([1]), tokenSealed: new Uint8Array([2]) },

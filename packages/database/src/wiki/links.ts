@@ -1,6 +1,7 @@
 import { personOf } from '@plenum/domain/access/actor';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
+import { nameKey } from '@plenum/domain/wiki/names';
 import type { LinkReport } from '@plenum/domain/wiki/schema';
 import type { LinkedPage } from '@plenum/domain/wiki/types';
 import type { Grant } from '../access/grant.ts';
@@ -25,6 +26,16 @@ function leadingTo(documentId: DocumentId): Prisma.Sql {
     WITH RECURSIVE merged AS (
       SELECT ${documentId}::uuid AS id UNION SELECT m.id FROM document m JOIN merged ON m.merged_into_id = merged.id
     ) SELECT id FROM merged`;
+}
+
+/** The documents of a workspace whose texts lead to a page by a name, of which there is none yet, as {@link listBacklinks} lists them. */
+export function listWanting(
+  grant: Grant<'workspace.read'>,
+  { name, ...page }: PageQuery & { name: string },
+): Promise<Page<LinkedPage>> {
+  const leadsThere = Prisma.sql`${visibleDocument(grant, 'd')}
+    AND d.id IN (SELECT document_id FROM document_wanted WHERE key = ${nameKey(name)})`;
+  return list(grant, { which: leadsThere, page });
 }
 
 /**

@@ -69,6 +69,8 @@ export interface DocumentProjection {
   outline: { level: number; text: string; blockId: string | null }[];
   /** Each address once, with the document of this instance that it leads to, which may not be there. */
   links: { href: string; targetId: DocumentId | null }[];
+  /** Names of pages that are yet to be written, each once, with what they are compared by. */
+  wanted: { key: string; name: string }[];
   /** Each person once in a block, who may not be there; the id is empty for a block without one. */
   mentions: { personId: PersonId; blockId: string }[];
   /** Decisions that have an id of their own. */

@@ -33,6 +33,10 @@ export const WIKI_FORMS: Record<string, Form> = {
     least: 'editor',
     fields: ({ documentId }) => ({ documentId, templateId: '' }),
   },
+  'documents/makeNamedPage': {
+    least: 'editor',
+    fields: ({ workspaceId, documentId }) => ({ workspaceId, title: 'Kitchen', from: documentId }),
+  },
   'wiki/createPage': { least: 'editor', fields: at('workspaceId') },
   'wiki/movePage': { least: 'editor', fields: ({ documentId }) => ({ documentId, parentId: '' }) },
   'wiki/stepPage': { least: 'editor', fields: ({ documentId }) => ({ documentId, step: 'up' }) },

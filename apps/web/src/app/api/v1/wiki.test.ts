@@ -1,6 +1,8 @@
 // First of all, since what is imported after it meets its stand-ins for Next.
 import '#lib/testing/visitor.ts';
+import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
+import { restrictDocument } from '@plenum/database/documents/rules';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -74,6 +76,44 @@ test('WIKI-11, WIKI-17, WIKI-18 a program reads what leads to a document, and th
   expect(await report('orphans')).toEqual({ items: [b1], next: null });
   expect((await report('broken')).items).toEqual([]);
   expect((await refused('getLinkReport', { id: workspaceId, query: '?report=x' }))[0]).toBe(400);
+});
+
+test('WIKI-27 a program reads what a text leads to, the names that texts want, and what has a name', async () => {
+  const soup = await aPage('Soup');
+  const from = await aPage('From');
+  await db.prisma.documentLink.create({
+    data: { documentId: from, position: 1, href: `/d/${soup}`, targetId: soup },
+  });
+  await db.prisma.documentWanted.create({ data: { documentId: from, key: 'tea', name: 'Tea' } });
+  expect(await call('getLinked', { id: from })).toEqual({
+    items: [{ id: soup, title: 'Soup' }],
+    wanted: [{ name: 'Tea', document: null }],
+  });
+  const documents = [{ id: from, title: 'From' }];
+  expect(await call('getWanted', { id: workspaceId })).toEqual({
+    items: [{ name: 'Tea', count: 1, documents }],
+    next: null,
+  });
+  const tea = await aPage('Tea');
+  const there = await call('getLinked', { id: from });
+  expect(there.wanted).toEqual([{ name: 'Tea', document: { id: tea, title: 'Tea' } }]);
+  const named = await call('getNamed', { id: workspaceId, query: '?name=Tea' });
+  expect(named).toMatchObject({ items: [{ id: tea, title: 'Tea', kind: 'wiki' }] });
+  expect((await refused('getNamed', { id: workspaceId, query: '?name=' }))[0]).toBe(400);
+});
+
+test('WIKI-20, WIKI-21 a text that is given as Markdown leads by title, and is given out with the current one as far as it may be read', async () => {
+  const soup = await aPage('Soup');
+  const from = await aPage('From', { markdown: `See [[Soup]](/d/${soup}) and [[Tea]].` });
+  await call('patchOneDocument', { id: soup, body: { title: 'Broth' } });
+  const markdown = async () =>
+    (await callApi(ENDPOINTS.exportDocument, { by: editor, id: from, query: '?format=markdown' })).text;
+  expect(await markdown()).toContain(`See [[Broth]](/d/${soup}) and [[Tea]].`);
+  const html = await callApi(ENDPOINTS.exportDocument, { by: editor, id: from, query: '?format=html' });
+  expect(html.text).toMatch(new RegExp(`<a href="https?://[^"]+/d/${soup}"[^>]*>Broth</a> and Tea\\.`));
+  const on = await authorize(db, { actor: admin, action: 'document.restrict', on: soup });
+  await restrictDocument(on);
+  expect(await markdown()).toContain(`See [[Soup]](/d/${soup})`);
 });
 
 test('STRUCT-6 a program replaces words in a document', async () => {

@@ -125,6 +125,19 @@ test('PUB-20 what leads to a document that is not public is no link, and tells n
   expect(documentsIn(content, publicUrl).sort()).toEqual([third, secret]);
 });
 
+test('PUB-7, WIKI-28 a link by title leads to where the public reads, and of what is not public nothing is told', () => {
+  const title = (documentId: string | null, label: string) => ({
+    type: 'documentLink',
+    attrs: { documentId, label },
+  });
+  const line = [title(third, 'Once more'), title(secret, 'Inner'), title(null, 'Not yet')];
+  const shown = html({}, { type: 'doc', content: [paragraph(...line)] });
+  const [text = ''] = /<div class="prose">.*?<\/div>/s.exec(shown) ?? [];
+  expect(text).toMatch(/href="\/p\/all\/more"[^>]*>More<\/a>/);
+  expect(text).toContain('(a page that is not public)<bdi>Not yet</bdi>');
+  expect(text).not.toMatch(/\/d\/|wanted|Inner|Once/);
+});
+
 test('FILE-9 pictures and files of a public page are where the public has them', () => {
   const fileId = '018f0000-0000-7000-8000-00000000000f';
   const content = { type: 'doc', content: [{ type: 'image', attrs: { fileId } }] };

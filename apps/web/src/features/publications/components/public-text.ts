@@ -1,5 +1,6 @@
 import { isId } from '@plenum/domain/ids';
 import type { PublicPageCard, PublicSite } from '@plenum/domain/publications/types';
+import { withTargets } from '@plenum/editor/html/document-links';
 import { headingAnchor } from '@plenum/editor/html/html-from-json';
 import { element, escapeHtml } from '@plenum/editor/html/markup';
 import { headingsOf } from '@plenum/editor/schema/contents';
@@ -18,6 +19,9 @@ const MOST_CONTENTS = 100;
 /** How deep a text is looked through, beyond what any may have, and documents that it may lead to. */
 const MOST_DEPTH = 200;
 const MOST_LINKS = 2_000;
+
+/** Links that are left between documents lead nowhere. */
+const NOWHERE = { titleOf: () => undefined, hrefOf: () => null };
 
 /** For whom a text is written, and which of the documents that it leads to are public. */
 export interface TextContext {
@@ -47,7 +51,9 @@ export function publicText(page: { documentId: string; content: unknown }, conte
   const { locale, site, origin = '' } = context;
   const fileUrl = (id: string) =>
     origin + attachmentPath({ documentId: page.documentId, slug: site.slug }, id);
-  return doc ? scrollingHtml(documentHtml(doc, { locale, fileUrl })) : '';
+  // A page that is yet to be written is a name, and no more.
+  const html = doc && withTargets(documentHtml(doc, { locale, fileUrl }), NOWHERE);
+  return html === null ? '' : scrollingHtml(html);
 }
 
 /** The headings of a long text as links to them; nothing for a short one, and for one that has a table of contents of its own. */
