@@ -73,9 +73,9 @@ export async function versionNow(
     const read = await authorize(db, { actor, action: 'document.read', on: documentId });
     const { update } = await getDocumentState(read);
     const content = jsonFromUpdate(update);
-    const text = textFromJson(content);
-    const searched = textFromJson(withoutReferences(content));
-    return { content: JSON.parse(JSON.stringify(content)), text, ...(searched !== text && { searched }) };
+    // What the text calls other documents is not for everybody who reads it, found and described by its words.
+    const text = textFromJson(withoutReferences(content));
+    return { content: JSON.parse(JSON.stringify(content)), text };
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') return null;
     throw error;

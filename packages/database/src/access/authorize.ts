@@ -8,7 +8,7 @@ import {
   resourceKindOf,
 } from '@plenum/domain/access/decide';
 import { type News, newsFor } from '@plenum/domain/documents/news';
-import { AppError, notFound } from '@plenum/domain/errors';
+import { AppError, inArchive, notFound } from '@plenum/domain/errors';
 import { isId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
 import { type Found, factsOf } from './facts.ts';
@@ -87,7 +87,7 @@ function decideFrom<A extends Action>(
       return grant<A>({ actor, db }, found.scope);
     case 'forbidden':
       if (found.facts.isArchived && isAllowedElse(found, { actor, action })) {
-        throw new AppError('forbidden', 'This is in the archive. Take it out of the archive to change it.');
+        throw inArchive();
       }
       throw new AppError(
         'forbidden',

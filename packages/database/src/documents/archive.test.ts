@@ -81,7 +81,7 @@ test('ARCHIVE-2 nobody changes it, by whatever way they come, until it is taken 
   // Whoever was let in before, too.
   const author = { kind: 'person', id: admin.personId } as const;
   expect(await postgresLog(db.pool).append([{ documentId: id, author, update }])).toEqual(['archived']);
-  await expect(appendUpdate(write, update)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(appendUpdate(write, update)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(appendEdit(write, () => ({ update }))).rejects.toMatchObject({ code: 'forbidden' });
   for (const action of [
     'document.write',

@@ -64,7 +64,7 @@ export async function unarchiveDocument({
       });
       if (count === 0) return;
       const below = await tx.document.updateMany({
-        where: { archivedWithId: documentId },
+        where: { archivedWithId: documentId, workspaceId },
         data: { archivedAt: null, archivedWithId: null },
       });
       if (below.count > 0) concerned.push({ of: 'workspace', id: workspaceId });

@@ -1,7 +1,7 @@
 import { personOf } from '@plenum/domain/access/actor';
 import { hasRole } from '@plenum/domain/access/roles';
 import { changesReaders } from '@plenum/domain/documents/merging';
-import { tagsSchema } from '@plenum/domain/documents/schema';
+import { TAG_LIMITS, tagsSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import { generateNKeysBetween } from 'fractional-indexing';
@@ -22,7 +22,7 @@ import {
 } from './moved-parts.ts';
 import { checkDepth } from './place.ts';
 import { positionAfter } from './position.ts';
-import { appendIn, holdTexts, updatesIn } from './present.ts';
+import { appendIn, HELD_FOR, holdTexts, updatesIn } from './present.ts';
 import { setScope } from './scope.ts';
 import { tagColumns } from './tags.ts';
 
@@ -125,6 +125,7 @@ export async function mergeDocument(
       });
       return seq;
     },
+    { timeout: HELD_FOR },
   );
   await db.bus.publish({ type: 'rows', documentId: targetId, seq });
   for (const id of [documentId, targetId]) await db.bus.publish({ type: 'commented', documentId: id });
@@ -150,7 +151,11 @@ async function keepTags(
   tx: Prisma.TransactionClient,
   { source, target }: { source: MergedDocument; target: MergedDocument },
 ): Promise<void> {
-  const { data: tags } = tagsSchema.safeParse([...source.tags, ...target.tags]);
+  // As many as there is room for, the target's own before the others.
+  const { data: tags } = tagsSchema.safeParse([
+    ...source.tags.slice(0, TAG_LIMITS.tags - target.tags.length),
+    ...target.tags,
+  ]);
   if (tags && source.tags.length > 0) {
     await tx.document.updateMany({ where: { id: target.id }, data: tagColumns(tags) });
   }

@@ -13,10 +13,15 @@ export async function holdTexts(
   documentIds: readonly DocumentId[],
 ): Promise<void> {
   const ids = [...documentIds].sort();
+  // Whoever waits holds a workspace.
+  await tx.$executeRaw`SELECT set_config('lock_timeout', '5s', true)`;
   for (const id of ids)
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${EDIT_LOCK}::int, hashtext(${id}))`;
   await tx.$queryRaw`SELECT 1 FROM document WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
 }
+
+/** Milliseconds for which texts are held at most, however much is put elsewhere. */
+export const HELD_FOR = 30_000;
 
 /** The updates (V1) that a document consists of, for whoever holds its text. */
 export async function updatesIn(tx: Prisma.TransactionClient, documentId: DocumentId): Promise<Uint8Array[]> {

@@ -1,4 +1,4 @@
-import { AppError, notFound } from '@plenum/domain/errors';
+import { AppError, inArchive, notFound } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
@@ -41,6 +41,7 @@ export async function appendUpdate(
   update: Uint8Array,
 ): Promise<void> {
   const [seq] = await postgresLog(db.pool).append([{ documentId, author: authorOf(actor), update }]);
+  if (seq === 'archived') throw inArchive();
   if (typeof seq !== 'number') throw notFound();
   await db.bus.publish({ type: 'rows', documentId, seq });
 }

@@ -13,7 +13,7 @@ import {
   placedThreads,
   shareFiles,
 } from './moved-parts.ts';
-import { appendIn, holdTexts, updatesIn } from './present.ts';
+import { appendIn, HELD_FOR, holdTexts, updatesIn } from './present.ts';
 import { visibleDocument } from './visible.ts';
 import { insertDocument } from './writes.ts';
 
@@ -52,33 +52,36 @@ export async function splitDocument(
   make: (text: PresentText) => Parted | null,
 ): Promise<DocumentCard[]> {
   const { workspaceId } = into;
-  const made = await db.prisma.$transaction(async (tx) => {
-    await lockWorkspace(tx, workspaceId);
-    await holdTexts(tx, [documentId]);
-    const document = await partable(tx, { documentId, workspaceId });
-    const parted = make({
-      updates: await updatesIn(tx, documentId),
-      threads: await placedThreads(tx, documentId),
-    });
-    if (!parted) return null;
-    const cards: DocumentCard[] = [];
-    for (const page of parted.pages) {
-      const { id, title, seed, blockIds, fileIds, threads } = page;
-      const { kind, tags } = document;
-      const card = await insertDocument(tx, into, { id, kind, title, tags, seed, parentId: documentId });
-      const way = { from: documentId, to: id };
-      await shareFiles(tx, { ...way, only: fileIds });
-      await moveThreads(tx, { ...way, threads });
-      await keepMentions(tx, { ...way, blockIds });
-      await keepWatches(tx, way);
-      await tx.$executeRaw`
+  const made = await db.prisma.$transaction(
+    async (tx) => {
+      await lockWorkspace(tx, workspaceId);
+      await holdTexts(tx, [documentId]);
+      const document = await partable(tx, { documentId, workspaceId });
+      const parted = make({
+        updates: await updatesIn(tx, documentId),
+        threads: await placedThreads(tx, documentId),
+      });
+      if (!parted) return null;
+      const cards: DocumentCard[] = [];
+      for (const page of parted.pages) {
+        const { id, title, seed, blockIds, fileIds, threads } = page;
+        const { kind, tags } = document;
+        const card = await insertDocument(tx, into, { id, kind, title, tags, seed, parentId: documentId });
+        const way = { from: documentId, to: id };
+        await shareFiles(tx, { ...way, only: fileIds });
+        await moveThreads(tx, { ...way, threads });
+        await keepMentions(tx, { ...way, blockIds });
+        await keepWatches(tx, way);
+        await tx.$executeRaw`
         INSERT INTO document_properties (document_id, owner_id, review_on, reminded_for, status)
         SELECT ${id}::uuid, owner_id, review_on, reminded_for, status FROM document_properties WHERE document_id = ${documentId}::uuid`;
-      cards.push(card);
-    }
-    const seq = await appendIn(tx, { documentId, author: authorOf(actor), update: parted.update });
-    return { cards, seq };
-  });
+        cards.push(card);
+      }
+      const seq = await appendIn(tx, { documentId, author: authorOf(actor), update: parted.update });
+      return { cards, seq };
+    },
+    { timeout: HELD_FOR },
+  );
   if (!made) return [];
   for (const { id } of made.cards) await db.bus.publish({ type: 'rows', documentId: id, seq: 1 });
   await db.bus.publish({ type: 'rows', documentId, seq: made.seq });

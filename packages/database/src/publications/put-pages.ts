@@ -14,9 +14,8 @@ export interface NewPublicPage extends Pick<PublishablePage, 'documentId' | 'par
   version: {
     /** ProseMirror JSON. */
     content: Prisma.InputJsonValue;
+    /** By which it is found and described: without what it calls other documents. */
     text: string;
-    /** What is found of it, where that is less than its text. */
-    searched?: string;
   } | null;
 }
 
@@ -52,9 +51,10 @@ export async function putPages(
   });
   const slugs = new Map(known.map(({ documentId, slug }) => [documentId, slug]));
   const taken = new Set(slugs.values());
+  const numbers = new Map<string, number>();
   const rows = pages.map((page, position) => {
     // An address stays, so that what leads to it goes on leading there.
-    const slug = slugs.get(page.documentId) ?? freeSlug(page.title, taken);
+    const slug = slugs.get(page.documentId) ?? freeSlug(page.title, { taken, numbers });
     taken.add(slug);
     return { ...page, slug, position, depth: page.depth ?? (page.parentId === null ? 0 : 1) };
   });
@@ -64,11 +64,7 @@ export async function putPages(
     await putVersions(tx, publicationId, some);
     await putEntries(
       tx,
-      some.map(({ documentId, title, version: { text, searched } }) => ({
-        documentId,
-        title,
-        text: searched ?? text,
-      })),
+      some.map(({ documentId, title, version: { text } }) => ({ documentId, title, text })),
     );
   }
   await putPlaces(tx, rows);
@@ -109,9 +105,14 @@ async function putPlaces(tx: Prisma.TransactionClient, rows: readonly Row[]): Pr
 /** Names of files beside the pages. */
 const RESERVED = ['feed.xml'];
 
-function freeSlug(title: string, taken: ReadonlySet<string>): string {
+/** An address that no page has yet. @param numbers the last number that was given to pages of one title. */
+function freeSlug(
+  title: string,
+  { taken, numbers }: { taken: ReadonlySet<string>; numbers: Map<string, number> },
+): string {
   const slug = slugFromName(title);
-  for (let n = 1; ; n++) {
+  for (let n = (numbers.get(slug) ?? 0) + 1; ; n++) {
+    numbers.set(slug, n);
     const candidate = n === 1 ? slug : `${slug}-${n}`;
     if (!taken.has(candidate) && !RESERVED.includes(candidate)) return candidate;
   }

@@ -16,15 +16,15 @@ export function listBacklinks(
   { documentId, ...page }: PageQuery & { documentId: DocumentId },
 ): Promise<Page<LinkedPage>> {
   const leadsHere = Prisma.sql`${visibleDocument(grant, 'd')} AND d.id <> ${documentId}::uuid
-    AND d.id IN (SELECT document_id FROM document_link WHERE target_document_id IN (${leadingTo(documentId)}))`;
+    AND d.id IN (SELECT document_id FROM document_link WHERE target_document_id IN (${leadingTo(Prisma.sql`${documentId}::uuid`)}))`;
   return list(grant, { which: leadsHere, page });
 }
 
 /** A document, and those whose texts went into it: what leads to them leads there. */
-function leadingTo(documentId: DocumentId): Prisma.Sql {
+function leadingTo(documentId: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     WITH RECURSIVE merged AS (
-      SELECT ${documentId}::uuid AS id UNION SELECT m.id FROM document m JOIN merged ON m.merged_into_id = merged.id
+      SELECT ${documentId} AS id UNION SELECT m.id FROM document m JOIN merged ON m.merged_into_id = merged.id
     ) SELECT id FROM merged`;
 }
 
@@ -61,7 +61,7 @@ function isOrphan(grant: Grant<'workspace.read'>): Prisma.Sql {
   return Prisma.sql`${visiblePage(grant, 'd')} AND d.parent_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM document c WHERE c.parent_id = d.id AND ${visiblePage(grant, 'c')})
     AND NOT EXISTS (SELECT 1 FROM document_link l JOIN document c ON c.id = l.document_id
-                     WHERE l.target_document_id = d.id AND c.id <> d.id AND ${visibleDocument(grant, 'c')})`;
+                     WHERE l.target_document_id IN (${leadingTo(Prisma.sql`d.id`)}) AND c.id <> d.id AND ${visibleDocument(grant, 'c')})`;
 }
 
 async function list(

@@ -47,7 +47,7 @@ export async function namedDocuments(
          named AS (${NAMED})
     SELECT n.name, min(d.id::text) AS id, min(d.title) AS title
       FROM named n JOIN document d ON d.id = n.document_id CROSS JOIN (SELECT ${personId}::uuid AS person_id) q
-     WHERE d.workspace_id = ${workspaceId}::uuid AND d.deleted_at IS NULL AND NOT d.is_template
+     WHERE d.workspace_id = ${workspaceId}::uuid AND d.deleted_at IS NULL AND d.archived_at IS NULL AND NOT d.is_template
        AND ${Prisma.raw(ROLE_ON_DOCUMENT)} IS NOT NULL
      GROUP BY n.name HAVING count(*) = 1`;
   return new Map(rows.map(({ name, id, title }) => [name, { id, title }]));

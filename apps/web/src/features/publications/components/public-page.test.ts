@@ -138,6 +138,21 @@ test('PUB-7, WIKI-28 a link by title leads to where the public reads, and of wha
   expect(text).not.toMatch(/\/d\/|wanted|Inner|Once/);
 });
 
+test('PUB-20 a list of headings tells no more than the headings do', () => {
+  const heading = (n: number) => ({
+    type: 'heading',
+    attrs: { level: 2, id: `h${n}` },
+    content: [
+      { type: 'text', text: `Notes ${n} on ` },
+      { type: 'documentLink', attrs: { documentId: n === 1 ? secret : third, label: 'Layoffs' } },
+    ],
+  });
+  const shown = html({}, { type: 'doc', content: [1, 2, 3, 4].map(heading) });
+  expect(shown).toContain('class="contents-of-page"');
+  expect(shown).toContain('Notes 2 on More');
+  expect(shown).not.toContain('Layoffs');
+});
+
 test('FILE-9 pictures and files of a public page are where the public has them', () => {
   const fileId = '018f0000-0000-7000-8000-00000000000f';
   const content = { type: 'doc', content: [{ type: 'image', attrs: { fileId } }] };

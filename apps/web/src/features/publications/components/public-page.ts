@@ -28,7 +28,7 @@ export function publicPage(
     place,
     main: `${breadcrumbs(context, place)}
 <h1 class="title" dir="auto">${escapeHtml(page.title)}</h1>
-${contentsOf(page.content, texts.onThisPage)}
+${contentsOf(page.content, { ...context, linked })}
 <div class="prose">${publicText(page, { ...context, linked })}</div>
 ${beside(context, place)}`,
     end: `<span>${changed}</span>`,

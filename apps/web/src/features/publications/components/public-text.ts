@@ -57,8 +57,9 @@ export function publicText(page: { documentId: string; content: unknown }, conte
 }
 
 /** The headings of a long text as links to them; nothing for a short one, and for one that has a table of contents of its own. */
-export function contentsOf(content: unknown, label: string): string {
-  const doc = safeDocument(content);
+export function contentsOf(content: unknown, context: TextContext): string {
+  const doc = safeDocument(publicDocument(content, context));
+  const label = MESSAGES[context.locale].publicPage.onThisPage;
   const hasOwn = doc.children.some(({ type }) => type.name === 'tableOfContents');
   const headings = hasOwn ? [] : headingsOf(doc);
   if (headings.length < CONTENTS_FROM) return '';

@@ -1,5 +1,6 @@
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Editor } from '@tiptap/core';
+import { NodeSelection } from '@tiptap/pm/state';
 import { makeLinkedPage } from '../../actions.ts';
 import { KeptPlace } from './kept-place.ts';
 
@@ -25,9 +26,13 @@ export async function makeForLink(
   place.letGo();
   if (state?.status !== 'done') return state === null ? noAnswer : (state.fields.title ?? state.message);
   if (editor.isDestroyed || !editor.isEditable) return null;
-  const { doc, tr } = editor.state;
+  const { doc, tr, selection } = editor.state;
   const node = place.position < doc.content.size ? doc.nodeAt(place.position) : null;
   if (node?.type.name !== 'documentLink' || node.attrs.label !== title) return null;
-  editor.view.dispatch(tr.setNodeAttribute(place.position, 'documentId', state.result.id));
+  tr.setNodeAttribute(place.position, 'documentId', state.result.id);
+  // What was chosen stays chosen.
+  if (selection instanceof NodeSelection && selection.from === place.position)
+    tr.setSelection(NodeSelection.create(tr.doc, place.position));
+  editor.view.dispatch(tr);
   return null;
 }
