@@ -6,11 +6,12 @@ import { authorize } from '../access/authorize.ts';
 import type { BusEvent } from '../bus/bus.ts';
 import type { Database } from '../client.ts';
 import { postgresLog } from '../log/postgres-log.ts';
-import { aDocument, aMember } from '../testing/factories.ts';
+import { aDocument, aMember, aWorkspace } from '../testing/factories.ts';
 import { SearchKit } from '../testing/search-kit.ts';
 import { listMovable } from '../transfers/reads.ts';
 import { listBelow, listTop } from '../wiki/reads.ts';
 import { archiveDocument, listArchive, unarchiveDocument } from './archive.ts';
+import { moveToWorkspace } from './moving.ts';
 import { remindOwners } from './properties.ts';
 import { listAllDocuments, listDocuments } from './reads.ts';
 import { appendEdit, appendUpdate } from './rows.ts';
@@ -75,6 +76,7 @@ test('ARCHIVE-2 nobody changes it, by whatever way they come, until it is taken 
   const heard: BusEvent[] = [];
   const stop = await db.bus.subscribe((event) => heard.push(event));
   const write = await grant('document.write', id);
+  const organise = await grant('document.organise', id);
   await archive(id);
   await expect.poll(() => heard).toContainEqual({ type: 'access', change: { of: 'document', id } });
   stop();
@@ -83,6 +85,13 @@ test('ARCHIVE-2 nobody changes it, by whatever way they come, until it is taken 
   expect(await postgresLog(db.pool).append([{ documentId: id, author, update }])).toEqual(['archived']);
   await expect(appendUpdate(write, update)).rejects.toMatchObject({ code: 'forbidden' });
   await expect(appendEdit(write, () => ({ update }))).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(patchDocument(organise, { patch: { title: 'Other' } })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  await expect(trashDocument(organise)).rejects.toMatchObject({ code: 'forbidden' });
+  const moving = await grant('document.restrict', id);
+  const elsewhere = await grant('document.create', (await aWorkspace(db, admin)).id);
+  await expect(moveToWorkspace(moving, elsewhere)).rejects.toMatchObject({ code: 'forbidden' });
   for (const action of [
     'document.write',
     'document.organise',

@@ -1,9 +1,11 @@
 import type { ArchiveItem } from '@plenum/domain/documents/types';
-import { AppError, notFound } from '@plenum/domain/errors';
+import { AppError, inArchive, notFound } from '@plenum/domain/errors';
+import type { DocumentId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
 import type { AccessChange } from '../bus/bus.ts';
+import type { Prisma } from '../generated/client.ts';
 import { beforeTime, pageOf, timeCursor } from '../page.ts';
 import { lockWorkspace } from '../workspaces/lock.ts';
 import { pagesBelow } from './branch.ts';
@@ -99,4 +101,10 @@ export async function listArchive(
     limit: page.limit,
     cursorOf: ({ archivedAt, id }) => timeCursor(archivedAt, id),
   });
+}
+
+/** @throws AppError `forbidden` where a document went into the archive, for whoever was let in before. */
+export async function checkNotArchived(tx: Prisma.TransactionClient, documentId: DocumentId): Promise<void> {
+  const where = { id: documentId, archivedAt: { not: null } };
+  if ((await tx.document.count({ where })) > 0) throw inArchive();
 }

@@ -2,7 +2,10 @@ import type { Member } from '@plenum/domain/access/actor';
 import type { DocumentId } from '@plenum/domain/ids';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorize } from '../access/authorize.ts';
+import { identify } from '../access/identify.ts';
 import type { Database } from '../client.ts';
+import { listSharedBranch } from '../shares/reads.ts';
+import { createShareLink } from '../shares/writes.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
 import { listTop } from '../wiki/reads.ts';
 import { listBranchTemplates, setBeginning } from './branch-templates.ts';
@@ -43,6 +46,22 @@ const begin = async (id: DocumentId, templateId: DocumentId | null) =>
     templateId,
     read: await read(),
   });
+
+test('TPL-8 a link to a branch leads to its pages and to none of its templates', async () => {
+  const top = await aPage('Top');
+  const below = await aPage('Below', top);
+  const template = await aTemplate('Minutes', top);
+  const share = await authorize(db, { actor: admin, action: 'document.share', on: top });
+  const { token } = await createShareLink(share, { role: 'editor', covers: 'branch' });
+  const guest = await identify(db, { share: token, cookies: {} });
+  const read = await authorize(db, { actor: guest, action: 'document.read', on: top });
+  expect((await listSharedBranch(read)).map(({ title }) => title)).toEqual(['Top', 'Below']);
+  expect((await authorize(db, { actor: guest, action: 'document.write', on: below })).documentId).toBe(below);
+  for (const action of ['document.read', 'document.write'] as const)
+    await expect(authorize(db, { actor: guest, action, on: template })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+});
 
 test('TPL-8 a page has the templates of its own and of the pages above it, the nearest first, and no others', async () => {
   const top = await aPage('Top');

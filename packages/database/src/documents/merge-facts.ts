@@ -86,9 +86,14 @@ export async function mergeFacts(
   const documentId = source.id;
   const hasOtherRules = source.scopeId !== target.scopeId;
   const [counts] = await tx.$queryRaw<
-    Pick<MergeFacts, 'linksThere' | 'linksHere' | 'threads' | 'files' | 'children' | 'hasChat'>[]
+    Pick<
+      MergeFacts,
+      'linksThere' | 'isPublicThere' | 'linksHere' | 'threads' | 'files' | 'children' | 'hasChat'
+    >[]
   >`
     SELECT (SELECT count(*)::int FROM (${linksTo(target.id)} EXCEPT ${linksTo(documentId)}) l) AS "linksThere",
+           EXISTS (SELECT 1 FROM public_page t WHERE t.document_id = ${target.id}::uuid AND NOT EXISTS (
+             SELECT 1 FROM public_page s WHERE s.document_id = ${documentId}::uuid AND s.publication_id = t.publication_id)) AS "isPublicThere",
            (SELECT count(*)::int FROM share_link l WHERE l.document_id = ${documentId}::uuid AND ${IN_FORCE}) AS "linksHere",
            (SELECT count(*)::int FROM comment_thread WHERE document_id = ${documentId}::uuid) AS threads,
            (SELECT count(*)::int FROM attachment WHERE document_id = ${documentId}::uuid) AS files,

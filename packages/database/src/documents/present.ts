@@ -2,11 +2,12 @@ import { notFound } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Prisma } from '../generated/client.ts';
 import type { Author } from '../log/log.ts';
+import { lockComments } from './comment-lock.ts';
 import { EDIT_LOCK } from './rows.ts';
 
 /**
- * Waits until nobody edits the present state of some documents, and has whoever writes in them wait until the transaction ends: what they
- * have been told is stored is in {@link updatesIn}. Taken after the workspace's lock, where that is needed.
+ * Waits until nobody edits the present state of some documents, or says something there, and has whoever does so wait until the transaction
+ * ends: what they have been told is stored is in {@link updatesIn}. Taken after the workspace's lock, where that is needed.
  */
 export async function holdTexts(
   tx: Prisma.TransactionClient,
@@ -17,6 +18,7 @@ export async function holdTexts(
   await tx.$executeRaw`SELECT set_config('lock_timeout', '5s', true)`;
   for (const id of ids)
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${EDIT_LOCK}::int, hashtext(${id}))`;
+  await lockComments(tx, ids);
   await tx.$queryRaw`SELECT 1 FROM document WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
 }
 

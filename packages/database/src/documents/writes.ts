@@ -10,6 +10,7 @@ import type { Prisma } from '../generated/client.ts';
 import { authorOf } from '../log/author.ts';
 import { record } from '../outbox/record.ts';
 import { lockWorkspace } from '../workspaces/lock.ts';
+import { checkNotArchived } from './archive.ts';
 import { pagesBelow } from './branch.ts';
 import { freeze } from './freezing.ts';
 import { changesPlace, checkDepth, findParent, findPosition, move, newPosition } from './place.ts';
@@ -168,10 +169,10 @@ export async function patchDocument(
         concerned.push({ of: 'workspace', id: workspaceId });
       }
       const { count } = await tx.document.updateMany({
-        where: { id: documentId, deletedAt: null },
+        where: { id: documentId, deletedAt: null, archivedAt: null },
         data: { ...defined(patch), ...(await newPosition(tx, grant, patch)), updatedAt: new Date() },
       });
-      if (count === 0) throw notFound();
+      if (count === 0) await refuse(tx, documentId);
       const after = await tx.document.findUniqueOrThrow({ where: { id: documentId }, select: DOCUMENT_CARD });
       if (patch.title !== undefined)
         await record(tx, { what: 'document.renamed', documentIds: [documentId] });
@@ -206,15 +207,21 @@ export async function trashDocument(
       if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
       const below = found?.kind === 'wiki' ? await pagesBelow(tx, documentId) : [];
       const deletedAt = new Date();
-      const where = { id: documentId, deletedAt: null };
+      const where = { id: documentId, deletedAt: null, archivedAt: null };
       const { count } = await tx.document.updateMany({ where, data: { deletedAt } });
-      if (count === 0) throw notFound();
+      if (count === 0) await refuse(tx, documentId);
       const data = { deletedAt, trashedWithId: documentId };
       await tx.document.updateMany({ where: { id: { in: below }, deletedAt: null }, data });
       if (below.length > 0) concerned.push({ of: 'workspace', id: workspaceId });
       await record(tx, { what: 'document.trashed', documentIds: [documentId, ...below] });
     },
   );
+}
+
+/** Says of a document that is not changed why. */
+async function refuse(tx: Prisma.TransactionClient, documentId: DocumentId): Promise<never> {
+  await checkNotArchived(tx, documentId);
+  throw notFound();
 }
 
 async function checkUnchanged(

@@ -4,6 +4,10 @@ import { Prisma } from '../generated/client.ts';
 import { documentEntry } from '../search/entries.ts';
 import { vectorOf } from '../search/vector.ts';
 
+const NOTHING = Prisma.sql`DO NOTHING`;
+const ANEW = Prisma.sql`DO UPDATE SET language = excluded.language, label = excluded.label, folded = excluded.folded,
+  marks_at = excluded.marks_at, marks = excluded.marks, words = excluded.words`;
+
 /** A public page as far as it is found. */
 interface Searched {
   documentId: DocumentId;
@@ -11,10 +15,14 @@ interface Searched {
   text: string;
 }
 
-/** Makes what is found of public pages of one workspace: of these texts alone, and nothing of who wrote them. */
+/**
+ * Makes what is found of public pages of one workspace: of these texts alone, and nothing of who wrote them.
+ * @param only those that have no entry yet, as long as they are public.
+ */
 export async function putEntries(
   tx: Pick<Prisma.TransactionClient, '$executeRaw' | '$queryRaw'>,
   pages: readonly Searched[],
+  only: 'missing' | 'all' = 'all',
 ): Promise<void> {
   const [first] = pages;
   if (!first) return;
@@ -36,7 +44,6 @@ export async function putEntries(
                   ${entries.map(({ words }) => words.title)}::text[], ${entries.map(({ words }) => words.headings)}::text[],
                   ${entries.map(({ words }) => words.text)}::text[])
            AS n(document_id, label, folded, marks_at, marks, title, headings, text)
-    ON CONFLICT (document_id) DO UPDATE
-      SET language = excluded.language, label = excluded.label, folded = excluded.folded, marks_at = excluded.marks_at,
-          marks = excluded.marks, words = excluded.words`;
+           JOIN public_page p ON p.document_id = n.document_id
+    ON CONFLICT (document_id) ${only === 'missing' ? NOTHING : ANEW}`;
 }

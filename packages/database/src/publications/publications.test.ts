@@ -4,6 +4,7 @@ import type { PublicationSettings } from '@plenum/domain/publications/schema';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
+import { archiveDocument } from '../documents/archive.ts';
 import { trashDocument } from '../documents/writes.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
 import { listIndexed } from './indexed.ts';
@@ -151,6 +152,9 @@ test('PUB-5 search engines and feeds have only what was chosen for them', async 
   expect(site && (await listNewest(await asPublic(), site))).toMatchObject([{ title: 'Handbook' }]);
 });
 
+const archive = async (on: string) =>
+  archiveDocument(await authorize(db, { actor, action: 'document.archive', on }));
+
 test('PUB-11 the whole wiki is public with its start page first, as far as the same people have access', async () => {
   const page = (columns: object) => aDocument(db, { actor, workspaceId, kind: 'wiki', ...columns });
   const start = await page({ title: 'Start' });
@@ -160,6 +164,10 @@ test('PUB-11 the whole wiki is public with its start page first, as far as the s
   const draft = await page({ title: 'Draft', access: 'draft' });
   await page({ title: 'Of a draft', parentId: draft.id });
   await page({ title: 'Template', isTemplate: true });
+  const archived = await page({ title: 'Old' });
+  await page({ title: 'Of what is old', parentId: archived.id });
+  await page({ title: 'Older', parentId: start.id }).then(({ id }) => archive(id));
+  await archive(archived.id);
   const rows = await listPublishable(await share(start.id), 'wiki');
   expect(rows.map(({ title, parentId, depth }) => [title, parentId, depth])).toEqual([
     ['Start', null, 0],

@@ -101,5 +101,6 @@ async function fill(
     take: FILLED_AT_ONCE,
     select: { documentId: true, title: true, text: true },
   });
-  await putEntries(prisma, missing);
+  // What was published meanwhile has its entry.
+  await putEntries(prisma, missing, 'missing');
 }

@@ -14,6 +14,8 @@ export interface MergeFacts {
   hasOtherRules: boolean;
   /** Share links that lead to the other one and not to this. */
   linksThere: number;
+  /** The public reads the other one, and this one not with it: the text becomes public when somebody updates that. */
+  isPublicThere: boolean;
   /** Share links of this one, which end. */
   linksHere: number;
   threads: number;
@@ -26,6 +28,6 @@ export interface MergeFacts {
 }
 
 /** Whether other people than now will be able to read the text. */
-export function changesReaders({ hasOtherRules, linksThere }: MergeFacts): boolean {
-  return hasOtherRules || linksThere > 0;
+export function changesReaders({ hasOtherRules, linksThere, isPublicThere }: MergeFacts): boolean {
+  return hasOtherRules || linksThere > 0 || isPublicThere;
 }

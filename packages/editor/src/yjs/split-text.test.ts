@@ -66,6 +66,18 @@ test('STRUCT-8 sections below headings of a level become pages, and a link to ea
   );
 });
 
+test('STRUCT-8 a heading that says more than fits a title is the first paragraph of its page', () => {
+  const state = stateOf(
+    '## Rules of the house\n\nFirst\n\n## [Rota](https://example.org)\n\n- a\n\n## Plain',
+  );
+  const made = split(state, { titleOf: (words) => words.slice(0, 5).trim() });
+  expect(made?.pages.map(({ title, seed }) => [title, markdownOf(seed)])).toEqual([
+    ['Rules', 'Rules of the house\n\nFirst'],
+    ['Rota', '[Rota](https://example.org)\n\n- a'],
+    ['Plain', ''],
+  ]);
+});
+
 test('STRUCT-8 one section alone becomes a page, with the smaller ones in it, and nothing where it is gone', () => {
   const state = stateOf('# One\n\n## Two\n\nSecond\n\n# Three');
   const [heading] = blocksOf(state);

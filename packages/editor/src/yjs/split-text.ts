@@ -41,7 +41,8 @@ export interface SplitText {
 }
 
 /**
- * Makes pages of sections of the text that some updates (V1) make, in their order: with its heading as the title, what is below it with the
+ * Makes pages of sections of the text that some updates (V1) make, in their order: with its heading as the title, and as the first paragraph where
+ * it says more than that, what is below it with the
  * ids of its blocks, smaller headings that much greater, and the notes that it refers to. A link to the page takes the heading's place and
  * id. Links within the text lead where they led. Null where there is no such section.
  * @throws AppError `conflict` where the text has what the schema doesn't know.
@@ -123,10 +124,11 @@ function pageOf({
   splitting: Splitting;
 }): SplitPage {
   const lead = linkChanger({ in: id, where, splitting });
+  const beyond = beyondTitle(heading, title);
   const content: NodeJson = {
     type: 'doc',
     content: withLevels(
-      part.map(({ json }) => withLinks(json, lead)),
+      [...beyond, ...part.map(({ json }) => json)].map((json) => withLinks(json, lead)),
       -level,
     ),
   };
@@ -135,7 +137,7 @@ function pageOf({
   try {
     Y.applyUpdate(copy, seed);
     const elements = copy.getXmlFragment(FRAGMENT_NAME).toArray();
-    const copies = new Map<number, unknown>(part.map(({ at }, i) => [at, elements[i]]));
+    const copies = new Map<number, unknown>(part.map(({ at }, i) => [at, elements[beyond.length + i]]));
     // What is said of the heading is said of the page.
     copies.set(from, null);
     const headingId = heading.attrs?.id;
@@ -145,6 +147,13 @@ function pageOf({
   } finally {
     copy.destroy();
   }
+}
+
+/** A heading as a paragraph, where it says more than the title that was made of it: a link, a name, a note, or longer words. */
+function beyondTitle({ content = [] }: NodeJson, title: string): NodeJson[] {
+  const isPlain = content.every(({ type, marks }) => type === 'text' && !marks?.length);
+  const words = wordsOf({ type: 'heading', attrs: { level: 1 }, content });
+  return words === '' || (isPlain && words === title) ? [] : [{ type: 'paragraph', content }];
 }
 
 /** Where a link leads that stands in a page, or where it stood before. */

@@ -95,6 +95,7 @@ export const getMerge = endpoint({
     files: z.number().int(),
     children: z.number().int(),
     childrenGo: z.enum(['along', 'up']),
+    isPublicThere: z.boolean(),
     hasChat: z.boolean(),
   }),
   async handle({ actor, params }) {

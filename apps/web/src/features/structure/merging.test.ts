@@ -6,6 +6,7 @@ import { findMergedTarget } from '@plenum/database/documents/merged-target';
 import { getDocument } from '@plenum/database/documents/reads';
 import { restrictDocument, setRule } from '@plenum/database/documents/rules';
 import { patchDocument } from '@plenum/database/documents/writes';
+import { publish, updatePublicPages } from '@plenum/database/publications/writes';
 import { createShareLink } from '@plenum/database/shares/writes';
 import { aDocument, aMember, anAttachment, aWorkspace } from '@plenum/database/testing/factories';
 import { listBacklinks } from '@plenum/database/wiki/links';
@@ -47,6 +48,7 @@ test('STRUCT-12, STRUCT-13 a page goes into another one with all that belongs to
   ).toEqual({
     hasOtherRules: false,
     linksThere: 0,
+    isPublicThere: false,
     linksHere: 1,
     threads: 1,
     files: 1,
@@ -119,6 +121,23 @@ test('STRUCT-14 where a link leads to the other page it is told, and nothing is 
   await expect(kit.merge(source, target)).rejects.toThrow('Say that you know');
   await kit.merge(source, target, { mayChangeReaders: true });
   expect(await kit.archived(source)).toBe(true);
+});
+
+test('STRUCT-14 where the public reads the other page it is told, unless it reads this one with it', async () => {
+  const [source, target] = [await kit.aPage('Source', 'Some words'), await kit.aPage('Target', 'Here')];
+  const page = (documentId: string) => ({
+    ...{ documentId, parentId: null, title: 'Page' },
+    version: { content: { type: 'doc' }, text: '' },
+  });
+  const share = await kit.grant('document.share', target);
+  const settings = { slug: 'merging', covers: 'document', isIndexed: false, hasFeed: false } as const;
+  await publish(share, { settings, pages: [page(target)] });
+  const facts = async () =>
+    describeMerge(await kit.grant('document.organise', source), await kit.grant('document.write', target));
+  expect(await facts()).toMatchObject({ isPublicThere: true, linksThere: 0, hasOtherRules: false });
+  await expect(kit.merge(source, target)).rejects.toThrow('Say that you know');
+  await updatePublicPages(share, [page(target), page(source)]);
+  expect(await facts()).toMatchObject({ isPublicThere: false });
 });
 
 test('STRUCT-15 whoever writes in a page while it is merged loses nothing that was stored', async () => {

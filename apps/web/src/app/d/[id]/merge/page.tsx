@@ -82,7 +82,8 @@ export default async function MergePage({ params, searchParams }: Props) {
               {changesReaders(facts) && (
                 <Notice tone="problem">
                   {facts.hasOtherRules && t('otherPeople')}{' '}
-                  {facts.linksThere > 0 && t('byLink', { count: facts.linksThere })}
+                  {facts.linksThere > 0 && t('byLink', { count: facts.linksThere })}{' '}
+                  {facts.isPublicThere && t('byPublic')}
                 </Notice>
               )}
               {chosen.mayChangeReaders ? (

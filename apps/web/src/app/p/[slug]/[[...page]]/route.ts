@@ -88,7 +88,12 @@ async function missing(slug: string, known?: Awaited<ReturnType<typeof loadPubli
     : missingPage({ locale: await getLocale(), nonce: (await headers()).get('x-nonce') ?? '' });
   return new Response(body, {
     status: 404,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'X-Robots-Tag': 'noindex, nofollow' },
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'X-Robots-Tag': 'noindex, nofollow',
+      'Cache-Control': 'no-cache',
+      Vary: 'Accept-Language, Cookie',
+    },
   });
 }
 
@@ -122,10 +127,10 @@ function isAmong(known: string | null, etag: string): boolean {
   return (known ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
 }
 
-/** What stands in an address; what is no encoding of anything stands for itself. */
+/** What stands in an address; what is no encoding of anything stands for itself. PostgreSQL's text has no NUL, so that no page is called so. */
 function decoded(part: string): string {
   try {
-    return decodeURIComponent(part);
+    return decodeURIComponent(part).replaceAll('\0', '\uFFFD');
   } catch {
     return part;
   }
