@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
 import { archiveDocument } from '../documents/archive.ts';
+import { restrictDocument } from '../documents/rules.ts';
 import { trashDocument } from '../documents/writes.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
 import { listIndexed } from './indexed.ts';
@@ -183,6 +184,22 @@ test('PUB-11 the whole wiki is public with its start page first, as far as the s
     other.id,
   ]);
   await expect(listPublishable(await share(), 'wiki')).rejects.toMatchObject({ code: 'invalid_input' });
+});
+
+test('PUB-11 what went elsewhere between reading and publishing is not published', async () => {
+  const page = (columns: object) => aDocument(db, { actor, workspaceId, kind: 'wiki', ...columns });
+  const start = await page({ title: 'Begin' });
+  const [kept, restricted, archived] = [
+    await page({ title: 'Kept', parentId: start.id }),
+    await page({ title: 'Restricted', parentId: start.id }),
+    await page({ title: 'Put away', parentId: start.id }),
+  ];
+  const pages = [start, kept, restricted, archived].map((one) => version(one));
+  await restrictDocument(await authorize(db, { actor, action: 'document.restrict', on: restricted.id }));
+  await archive(archived.id);
+  await publish(await share(start.id), { settings: settings({ slug: 'went-elsewhere' }), pages });
+  const rows = await db.prisma.publicPage.findMany({ where: { publicationId: start.id } });
+  expect(rows.map(({ title }) => title).sort()).toEqual(['Begin', 'Kept']);
 });
 
 test('PUB-12 what stays the same keeps the time of its last change and its place, and what moved has another', async () => {

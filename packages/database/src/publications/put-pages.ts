@@ -23,14 +23,16 @@ export interface NewPublicPage extends Pick<PublishablePage, 'documentId' | 'par
 const AT_ONCE = 200;
 
 /**
- * Makes these the pages of a publication, in this order. What is the same as before keeps the time of its last change.
+ * Makes these the pages of a publication, in this order. What is the same as before keeps the time of its last change. What went into the
+ * trash or the archive, or to where others have access, since it was read is left out.
  * @throws AppError `conflict` where one of them is public elsewhere.
  */
 export async function putPages(
   tx: Prisma.TransactionClient,
   publicationId: DocumentId,
-  pages: readonly NewPublicPage[],
+  read: readonly NewPublicPage[],
 ): Promise<void> {
+  const pages = await stillThere(tx, publicationId, read);
   const ids = pages.map(({ documentId }) => documentId);
   const [elsewhere] = await tx.$queryRaw<unknown[]>`
     SELECT FROM public_page p JOIN document d ON d.id = p.publication_id JOIN workspace w ON w.id = d.workspace_id
@@ -68,6 +70,19 @@ export async function putPages(
     );
   }
   await putPlaces(tx, rows);
+}
+
+async function stillThere(
+  tx: Prisma.TransactionClient,
+  publicationId: DocumentId,
+  pages: readonly NewPublicPage[],
+): Promise<NewPublicPage[]> {
+  const rows = await tx.$queryRaw<{ id: DocumentId }[]>`
+    SELECT d.id::text FROM document d JOIN document root ON root.id = ${publicationId}::uuid
+     WHERE d.id = ANY(${pages.map(({ documentId }) => documentId)}::uuid[]) AND d.deleted_at IS NULL AND d.archived_at IS NULL
+       AND d.workspace_id = root.workspace_id AND d.scope_id IS NOT DISTINCT FROM root.scope_id`;
+  const ids = new Set(rows.map(({ id }) => id));
+  return pages.filter(({ documentId }) => ids.has(documentId));
 }
 
 type Row = Omit<NewPublicPage, 'version'> & { slug: string; position: number; depth: number };

@@ -16,6 +16,9 @@ export interface FrameContext {
   publicUrl: string;
 }
 
+/** Languages whose lines begin at the right. */
+const RIGHT_TO_LEFT: readonly string[] = ['ar', 'yi'];
+
 /** In whose words a publication speaks: in the language of its workspace, or where we have no words in that, in the reader's. */
 export function localeOf(site: Pick<PublicSite, 'language'>, reader: Locale): Locale {
   const tag = LANGUAGE_TAGS[site.language] ?? undefined;
@@ -47,7 +50,7 @@ export function framed(context: FrameContext, page: FramedPage): string {
   const tag = LANGUAGE_TAGS[site.language] ?? locale;
   const tree = site.hasTree && page.place ? treeOf(context, page.place, page.current ?? null) : '';
   return `<!doctype html>
-${openTag('html', { lang: tag, 'data-accent': site.accent })}
+${openTag('html', { lang: tag, dir: RIGHT_TO_LEFT.includes(tag) ? 'rtl' : 'ltr', 'data-accent': site.accent })}
 <head>
 ${headOf(context, page)}
 </head>

@@ -223,7 +223,8 @@ describe('the frame of a public page', () => {
     expect(html({ language: 'german' })).toContain('<html lang="de"');
     expect(localeOf({ language: 'german' }, 'en')).toBe('de');
     expect(localeOf({ language: 'french' }, 'de')).toBe('de');
-    expect(html({ language: 'french' })).toContain('<html lang="fr"');
+    expect(html({ language: 'french' })).toContain('<html lang="fr" dir="ltr"');
+    expect(html({ language: 'arabic' })).toContain('<html lang="ar" dir="rtl"');
     expect(html({ language: 'simple' })).toContain('<html lang="en"');
   });
 
