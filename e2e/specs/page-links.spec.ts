@@ -86,6 +86,7 @@ test('WIKI-22 a link to a page that is to be written later shows that it is, and
     parentId: id,
   });
   await expect(second.text.getByRole('link', { name: 'Kitchen rota' })).toHaveAttribute('href', `/d/${made}`);
+  await link.click();
   await expect(bubble.getByRole('button', { name: 'Open link' })).toBeVisible();
 });
 

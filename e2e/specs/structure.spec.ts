@@ -91,7 +91,7 @@ test('ARCHIVE-9 a page is put into the archive and taken out, and is read there'
   await page.getByRole('button', { name: 'Take out of the archive' }).click();
   await expect(page.getByRole('complementary', { name: 'In the archive' })).toHaveCount(0);
   await page.goto(`/w/${workspace.slug}/wiki`);
-  await expect(page.getByRole('main').getByRole('link', { name: 'Rules of 1999' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('treeitem', { name: /Rules of 1999/ })).toBeVisible();
 });
 
 test('STRUCT-17, ARCHIVE-9 all of it goes without scripting, on a phone, in the dark and in German', async ({
