@@ -151,6 +151,18 @@ for (const kind of ['folder', 's3'] as const) {
     expect(await bytesOf(store().read(id)).then(() => false, isAbsence)).toBe(true);
     await expect(store().write('../x', pieces('one'))).rejects.toThrow();
   });
+
+  test(`FILE-20 what lies beside a file in a ${kind} is not listed, and goes with it`, async () => {
+    const id = randomUUID();
+    await store().write(id, pieces('one'));
+    await store().write(`${id}.w640`, pieces('two'));
+    expect((await bytesOf(store().read(`${id}.w640`))).toString()).toBe('two');
+    const found = [];
+    for await (const file of store().list()) if (file.id.startsWith(id)) found.push(file);
+    expect(found).toEqual([{ id, size: 3 }]);
+    await store().remove(id);
+    expect([await store().sizeOf(`${id}.w640`), ...(await tracesOf(id))]).toEqual([null, 0, 0]);
+  });
 }
 
 test('FILE-19 removing ends what a killed process has begun', async () => {

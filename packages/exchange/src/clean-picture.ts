@@ -1,16 +1,10 @@
 import { AppError } from '@plenum/domain/errors';
 import { isPictureType, type PictureType } from '@plenum/domain/picture-types';
 import sharp, { type Sharp } from 'sharp';
-
-/** Pixels of a picture, of all frames of a moving one together: what a telephone takes, and no more than a few hundred megabytes to unpack. */
-const MOST_PIXELS = 64_000_000;
+import { inTurn, MOST_PIXELS } from './picture-turns.ts';
 
 /** Seconds that one picture may take. */
 const MOST_SECONDS = 30;
-
-// Nothing of one picture is kept for the next, and of two cores one is for everybody else.
-sharp.cache(false);
-sharp.concurrency(1);
 
 /** A picture as it is to be kept. */
 export interface CleanPicture {
@@ -28,18 +22,14 @@ const WRITE: Record<PictureType, (picture: Sharp) => Sharp> = {
   'image/webp': (picture) => picture.webp({ quality: 90 }),
 };
 
-let last: Promise<unknown> = Promise.resolve();
-
 /**
  * Writes a picture anew, in its own format and the right way up: so nothing is left in it but what it shows, neither where, when and by
- * what it was taken, nor a text or program that was hidden in it. One at a time, since unpacking takes memory.
+ * what it was taken, nor a text or program that was hidden in it.
  * @param file its path.
  * @throws AppError `invalid_input` for what is no such picture, is damaged, or has too many pixels.
  */
 export function cleanPicture(file: string, type: PictureType): Promise<CleanPicture> {
-  const done = last.then(() => clean(file, type));
-  last = done.catch(() => {});
-  return done;
+  return inTurn(() => clean(file, type));
 }
 
 async function clean(file: string, type: PictureType): Promise<CleanPicture> {

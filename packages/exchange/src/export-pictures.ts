@@ -5,6 +5,7 @@ import { isPictureType } from '@plenum/domain/picture-types';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
 import type { ExportPicture } from '@plenum/formats/writing/export-source';
 import sharp from 'sharp';
+import { MOST_PIXELS } from './picture-turns.ts';
 
 /** Pictures of one file, bytes of one of them, and of all together. */
 const MOST = { pictures: 200, bytes: 12 * 2 ** 20, together: 48 * 2 ** 20 };
@@ -79,7 +80,7 @@ async function pictureOf(
 
 /** As it is, or smaller and as PNG where programs would not read it. */
 async function readable(content: Buffer, mediaType: string): Promise<ExportPicture | null> {
-  const picture = sharp(content, { failOn: 'error', limitInputPixels: 64_000_000 });
+  const picture = sharp(content, { failOn: 'error', limitInputPixels: MOST_PIXELS });
   const { width = 0, height = 0, pages = 1 } = await picture.metadata();
   if (width === 0 || height === 0) return null;
   const isMoving = mediaType === 'image/gif' && pages > 1;

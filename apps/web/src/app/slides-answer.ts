@@ -3,13 +3,15 @@ import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
 import { readTheme } from '#components/preferences/theme.ts';
 import { type Slides, slidesPage, slidesPart } from '#features/documents/components/slides-page.ts';
+import { withWidths } from '#lib/picture-widths.ts';
 
 /** Answers with a document as slides; with `?part=text` only with what changes as people write. */
 export async function slidesAnswer(
   request: Request,
-  { leaveTo, ...slides }: Slides & { leaveTo: string },
+  { leaveTo, ...given }: Slides & { leaveTo: string },
 ): Promise<Response> {
   const locale = await getLocale();
+  const slides = { ...given, html: withWidths(given.html, 'slide') };
   const isPart = new URL(request.url).searchParams.get('part') === 'text';
   const nonce = (await headers()).get('x-nonce') ?? '';
   const body = isPart

@@ -1,4 +1,5 @@
 import type { AttachmentId, DocumentId, GroupId, WebhookId, WorkspaceId } from '@plenum/domain/ids';
+import type { PictureWidth } from '@plenum/domain/picture-widths';
 import type { SearchHit } from '@plenum/domain/search/types';
 
 /** Where people sign in. */
@@ -294,6 +295,11 @@ export function attachmentPath({ documentId, token, slug }: ReadingPlace, id: At
   if (token !== undefined) return `${sharedDocumentPath(token, documentId)}/${name}`;
   if (slug !== undefined) return `${publicPath(slug)}/files/${documentId}/${name}`;
   return `${documentFilesPath(documentId)}/${name}`;
+}
+
+/** The picture of a path in a width. */
+export function inWidthPath(path: string, width: PictureWidth): string {
+  return `${path}?width=${width}`;
 }
 
 /** Where files for a document are sent, also one that takes another's place. */

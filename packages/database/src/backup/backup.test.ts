@@ -143,7 +143,7 @@ test('BACKUP-3 a backup is the moment at which it began, whoever writes meanwhil
   expect((await rowsOf(here)).document_update?.length).toBe(4 + refusals.length);
 });
 
-test('FILE-11, BACKUP-19 a backup tells which files of attachments are missing or damaged, and leaves out what is half there', async () => {
+test('FILE-11, FILE-20, BACKUP-19 a backup tells which files of attachments are missing or damaged, and leaves out what is half there or made of others', async () => {
   const { documentId } = await fillInstance(here);
   const db = open(here);
   const [gone, changed] = [await anAttachment(db, { documentId }), await anAttachment(db, { documentId })];
@@ -151,12 +151,13 @@ test('FILE-11, BACKUP-19 a backup tells which files of attachments are missing o
   const place = path.join(here.dataDir, 'files', changed.fileId.slice(-2), changed.fileId);
   writeFileSync(place, 'An attachmenT');
   writeFileSync(`${place}.partial`, 'half');
+  writeFileSync(`${place}.w640`, 'smaller');
   await db.close();
   const { damaged, files } = await backUp(here, file);
   expect([files, [...damaged].sort()]).toEqual([4, [gone.fileId, changed.fileId].sort()]);
   await restoreInto(there, file);
   const names = readdirSync(path.join(there.dataDir, 'files'), { recursive: true, encoding: 'utf8' });
-  expect(names.filter((name) => name.endsWith('.partial'))).toEqual([]);
+  expect(names.filter((name) => /\.(partial|w640)$/.test(name))).toEqual([]);
   const restored = open(there);
   const rows = await restored.prisma.attachment.findMany({ where: { fileId: { notIn: damaged } } });
   for (const { fileId, sha256 } of rows) {

@@ -3,7 +3,7 @@ import { type Dirent, existsSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileId } from '@plenum/domain/ids';
-import { type FileStore, isAbsence } from '../files/file-store.ts';
+import { type FileStore, isAbsence, isDerived } from '../files/file-store.ts';
 import { filesFolder } from '../files/files-folder.ts';
 import { PARTIAL, placeOf } from '../files/folder-store.ts';
 import type { AddEntry } from './archive-writer.ts';
@@ -104,12 +104,12 @@ async function addFile(
   }
 }
 
-/** Regular files below a folder that are whole, in order of their names; nothing else belongs there. */
+/** Regular files below a folder that are whole and not made of others, in order of their names; nothing else belongs there. */
 async function* filesIn(folder: string): AsyncGenerator<string, void> {
   const entries: Dirent[] = await readdir(folder, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const place = path.join(folder, entry.name);
     if (entry.isDirectory()) yield* filesIn(place);
-    else if (entry.isFile() && !entry.name.endsWith(PARTIAL)) yield place;
+    else if (entry.isFile() && !entry.name.endsWith(PARTIAL) && !isDerived(entry.name)) yield place;
   }
 }

@@ -71,6 +71,8 @@ export interface FileToServe {
   name: string;
   mediaType: string;
   size: number;
+  /** In pixels, of a picture. */
+  width: number | null;
   sha256: string;
 }
 
@@ -146,7 +148,7 @@ async function findFile(
   if (!isId(key.id)) return null;
   const row = await db.prisma.attachment.findUnique({
     where: { documentId_id: key },
-    select: { fileId: true, name: true, mediaType: true, size: true, sha256: true },
+    select: { fileId: true, name: true, mediaType: true, size: true, width: true, sha256: true },
   });
   return row && { ...row, sha256: hex(row.sha256) };
 }

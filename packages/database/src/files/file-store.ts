@@ -1,10 +1,26 @@
 import { AppError } from '@plenum/domain/errors';
-import type { FileId } from '@plenum/domain/ids';
+import { type FileId, isId } from '@plenum/domain/ids';
+import type { PictureWidth } from '@plenum/domain/picture-widths';
 
 /** Bytes of a file, the first and the last of them counted in. */
 export interface ByteRange {
   first: number;
   last: number;
+}
+
+/** What lies beside a file as long as the file does: a picture in a width. It is never listed, counted or backed up. */
+export type DerivedName = `${string}.w${PictureWidth}`;
+
+/** What something is kept as. */
+export type StoredName = FileId | DerivedName;
+
+/** The part of a name behind the id. */
+const DERIVED = /^w\d{3,4}$/;
+
+/** Whether something of this name is kept beside a file. */
+export function isDerived(name: string): name is DerivedName {
+  const [id = '', derived = '', ...more] = name.split('.');
+  return isId(id) && DERIVED.test(derived) && more.length === 0;
 }
 
 /** Where the content of attachments is kept, by ids that the database gives out. What it keeps never changes. */
@@ -13,25 +29,25 @@ export interface FileStore {
    * Keeps a file, and resolves once it would survive a loss of power. Where it fails, nothing is left.
    * @throws whatever the content throws; AppError `unavailable` where there is no room.
    */
-  write(id: FileId, content: AsyncIterable<Uint8Array>): Promise<void>;
+  write(name: StoredName, content: AsyncIterable<Uint8Array>): Promise<void>;
   /** The size of a file in bytes; null where there is none. */
-  sizeOf(id: FileId): Promise<number | null>;
+  sizeOf(name: StoredName): Promise<number | null>;
   /**
    * A file's content in pieces, or a part of it. It is opened when the first is asked for, and closed when no more is.
    * @throws what {@link isAbsence} knows where there is none.
    */
-  read(id: FileId, range?: ByteRange): AsyncIterable<Uint8Array>;
-  /** Removes a file and what was left of writing it; there may be neither. */
+  read(name: StoredName, range?: ByteRange): AsyncIterable<Uint8Array>;
+  /** Removes a file with what lies beside it and what was left of writing either; there may be nothing. */
   remove(id: FileId): Promise<void>;
-  /** All files with their sizes in bytes, in no order. */
+  /** All files with their sizes in bytes, in no order; nothing of what lies beside them. */
   list(): AsyncIterable<{ id: FileId; size: number }>;
   /** Looks whether files can be written and removed. @throws AppError `unavailable` with what is wrong, for whoever runs this Plenum. */
   check(): Promise<void>;
 }
 
 /** The error for a file that is not there, as a file system has it. */
-export function absence(id: FileId, cause?: unknown): Error {
-  return Object.assign(new Error(`There is no file ${id}.`, { cause }), { code: 'ENOENT' });
+export function absence(name: StoredName, cause?: unknown): Error {
+  return Object.assign(new Error(`There is no file ${name}.`, { cause }), { code: 'ENOENT' });
 }
 
 /** Whether a file could not be read because there is none. */

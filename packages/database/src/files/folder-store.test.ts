@@ -73,9 +73,36 @@ test('FILE-4 removing takes what was left of writing too, and what is not there 
   await expect(textOf(store.read(id))).rejects.toThrow(/ENOENT/);
 });
 
+test('FILE-20 what lies beside a file is had by its name, may be made twice at once, is not listed, and goes with it', async () => {
+  const store = folderStore(folder);
+  const [id, other] = [randomUUID(), randomUUID()];
+  await store.write(id, pieces('one'));
+  const two = async function* () {
+    yield* pieces('tw');
+    await store.write(`${id}.w640`, pieces('two'));
+    yield* pieces('o');
+  };
+  await store.write(`${id}.w640`, two());
+  await store.write(`${other}.w640`, pieces('other'));
+  expect(await textOf(store.read(`${id}.w640`))).toBe('two');
+  const found = [];
+  for await (const file of store.list()) found.push(file);
+  expect(found).toEqual([{ id, size: 3 }]);
+  await store.remove(id);
+  expect(await store.sizeOf(`${id}.w640`)).toBeNull();
+  expect(await store.sizeOf(`${other}.w640`)).toBe(5);
+});
+
 test('FILE-4 no name leads out of the folder', async () => {
   const store = folderStore(folder);
-  for (const id of ['../x', `${randomUUID()}/..`, ''])
+  for (const id of [
+    '../x',
+    `${randomUUID()}/..`,
+    '',
+    `${randomUUID()}.w640/..`,
+    '../x.w640',
+    `${randomUUID()}.x`,
+  ])
     await expect(store.write(id, pieces('x'))).rejects.toThrow();
   expect(everything()).toEqual([]);
 });

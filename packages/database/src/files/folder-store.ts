@@ -1,8 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream, type Dirent } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type FileId, isId } from '@plenum/domain/ids';
-import { type ByteRange, type FileStore, isAbsence, noRoom } from './file-store.ts';
+import {
+  type ByteRange,
+  type FileStore,
+  isAbsence,
+  isDerived,
+  noRoom,
+  type StoredName,
+} from './file-store.ts';
 
 /** What the name of a file ends with that is still being written; backups leave those out. */
 export const PARTIAL = '.partial';
@@ -10,10 +18,11 @@ export const PARTIAL = '.partial';
 /** What the system says of a disk or a quota that is used up. */
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 
-/** Where a file is below the folder of all, the same wherever they are. @throws Error for what is no id. */
-export function placeOf(id: FileId): string {
-  if (!isId(id)) throw new Error('A file has an id as its name.');
-  return `${id.slice(-2)}/${id}`;
+/** Where a file is below the folder of all, the same wherever they are. @throws Error for what is no name of one. */
+export function placeOf(name: StoredName): string {
+  if (!isId(name) && !isDerived(name)) throw new Error('A file has an id as its name.');
+  const [id = ''] = name.split('.');
+  return `${id.slice(-2)}/${name}`;
 }
 
 /**
@@ -21,25 +30,30 @@ export function placeOf(id: FileId): string {
  * the same one over a network.
  */
 export function folderStore(folder: string): FileStore {
-  const fileOf = (id: FileId): string => path.join(folder, placeOf(id));
+  const fileOf = (name: StoredName): string => path.join(folder, placeOf(name));
   return {
-    async write(id, content) {
-      const place = fileOf(id);
+    async write(name, content) {
+      const place = fileOf(name);
+      // What is derived may be made twice at once, and what a killed process has left of it is in nobody's way.
+      const draft = place + (isDerived(name) ? `.${randomUUID()}` : '') + PARTIAL;
       try {
         await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
-        await writeDown(place, content);
+        await writeDown(place, { draft, content });
         await syncFolder(path.dirname(place));
       } catch (error) {
         throw explained(error);
       }
     },
-    async sizeOf(id) {
-      return (await unlessAbsent(stat(fileOf(id))))?.size ?? null;
+    async sizeOf(name) {
+      return (await unlessAbsent(stat(fileOf(name))))?.size ?? null;
     },
-    read: (id, range) => piecesOf(fileOf(id), range),
+    read: (name, range) => piecesOf(fileOf(name), range),
     async remove(id) {
       const place = fileOf(id);
-      for (const file of [place, place + PARTIAL]) await rm(file, { force: true });
+      await rm(place, { force: true });
+      for (const beside of (await unlessAbsent(readdir(path.dirname(place)))) ?? []) {
+        if (beside.startsWith(`${id}.`)) await rm(path.join(path.dirname(place), beside), { force: true });
+      }
     },
     list: () => filesIn(folder),
     // Whether the data folder can be written is seen where it is taken.
@@ -48,8 +62,10 @@ export function folderStore(folder: string): FileStore {
 }
 
 /** Gives a file its name once it is on the disk, for its owner alone; where that fails, nothing is left. */
-async function writeDown(place: string, content: AsyncIterable<Uint8Array>): Promise<void> {
-  const draft = place + PARTIAL;
+async function writeDown(
+  place: string,
+  { draft, content }: { draft: string; content: AsyncIterable<Uint8Array> },
+): Promise<void> {
   const handle = await open(draft, 'wx', 0o600);
   try {
     for await (const piece of content) await handle.appendFile(piece);

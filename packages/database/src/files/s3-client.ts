@@ -117,13 +117,15 @@ export class S3 {
     await reached(() => this.#client.send(new DeleteObjectCommand(this.#at(key)), this.#inTime()), null);
   }
 
-  /** Ends what was begun of an object and never completed. */
+  /** Ends what was begun of an object, and of those beside it that are called like it with a dot and more, and never completed. */
   async abortUploads(key: string): Promise<void> {
     const { ListMultipartUploadsCommand } = this.#commands;
     const { bucket: Bucket } = this.#settings;
     const command = new ListMultipartUploadsCommand({ Bucket, Prefix: key, MaxUploads: MOST_UPLOADS });
     const { Uploads = [] } = await reached(() => this.#client.send(command, this.#inTime()));
-    for (const { Key, UploadId } of Uploads) if (Key === key) await this.#abort(key, UploadId);
+    for (const { Key, UploadId } of Uploads) {
+      if (Key === key || Key?.startsWith(`${key}.`)) await this.#abort(Key, UploadId);
+    }
   }
 
   /** All objects whose names begin so. */

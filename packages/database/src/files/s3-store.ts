@@ -1,6 +1,5 @@
-import type { FileId } from '@plenum/domain/ids';
 import { isId } from '@plenum/domain/ids';
-import { absence, type ByteRange, type FileStore, isAbsence } from './file-store.ts';
+import { absence, type ByteRange, type FileStore, isAbsence, type StoredName } from './file-store.ts';
 import { placeOf } from './folder-store.ts';
 import { type S3, s3Client } from './s3-client.ts';
 import type { S3Settings } from './s3-settings.ts';
@@ -18,18 +17,20 @@ export function s3Store(settings: S3Settings): FileStore {
     opened ??= s3Client(settings);
     return opened;
   };
-  const keyOf = (id: FileId): string => settings.prefix + placeOf(id);
+  const keyOf = (name: StoredName): string => settings.prefix + placeOf(name);
   return {
-    async write(id, content) {
-      await put(await server(), { key: keyOf(id), content });
+    async write(name, content) {
+      await put(await server(), { key: keyOf(name), content });
     },
-    async sizeOf(id) {
-      return (await server()).sizeOf(keyOf(id));
+    async sizeOf(name) {
+      return (await server()).sizeOf(keyOf(name));
     },
-    read: (id, range) => piecesOf(server, { id, key: keyOf(id), range }),
+    read: (name, range) => piecesOf(server, { name, key: keyOf(name), range }),
     async remove(id) {
       const s3 = await server();
+      // By its name first: a list may be older.
       await s3.remove(keyOf(id));
+      for await (const { key } of s3.list(`${keyOf(id)}.`)) await s3.remove(key);
       await s3.abortUploads(keyOf(id));
     },
     async *list() {
@@ -94,7 +95,7 @@ async function* partsOf(
 /** Goes on where the server broke off, since what an id has never changes. */
 async function* piecesOf(
   server: () => Promise<S3>,
-  { id, key, range }: { id: FileId; key: string; range: ByteRange | undefined },
+  { name, key, range }: { name: StoredName; key: string; range: ByteRange | undefined },
 ): AsyncGenerator<Uint8Array, void> {
   const s3 = await server();
   let first = range?.first ?? 0;
@@ -108,7 +109,7 @@ async function* piecesOf(
       }
       return;
     } catch (error) {
-      if (isAbsence(error)) throw absence(id, error);
+      if (isAbsence(error)) throw absence(name, error);
       if (tries >= MOST_TRIES || first === (range?.first ?? 0)) throw error;
     }
   }

@@ -101,6 +101,8 @@ export async function anAttachment(
     guestId?: string;
     name?: string;
     mediaType?: string;
+    width?: number;
+    height?: number;
   },
 ): Promise<{ id: string; fileId: string }> {
   const { id: fileId } = await db.prisma.storedFile.create({ data: {} });

@@ -10,6 +10,7 @@ import { MEDIA_KINDS } from '@plenum/domain/files/schema';
 import type { AttachmentCard } from '@plenum/domain/files/types';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
+import { PICTURE_WIDTHS } from '@plenum/domain/picture-widths';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
 import { endpoint, FILE_BODY, NO_BODY } from '#lib/api/endpoint.ts';
@@ -90,9 +91,9 @@ export const getOneAttachment = endpoint({
 export const getAttachmentContent = endpoint({
   method: 'GET',
   path: '/documents/{id}/attachments/{attachmentId}/content',
-  summary: 'The file itself, or a range of its bytes',
+  summary: 'The file itself, or a range of its bytes; a picture in a width where it has more pixels',
   params: byAttachment,
-  query: z.object({}),
+  query: z.object({ width: z.enum(PICTURE_WIDTHS.map(String)).optional() }),
   body: NO_BODY,
   answer: null,
   files: ['*/*'],

@@ -33,6 +33,7 @@ import { type Change, isChanged, styledChangesOf } from '#lib/changes.ts';
 import { contributorsTo } from '#lib/contributors.ts';
 import { documentHtml } from '#lib/document-html.ts';
 import { attachmentPath } from '#lib/paths.ts';
+import { withWidths } from '#lib/picture-widths.ts';
 import { forPage, grantFor } from '#lib/session.ts';
 
 /** What the page about a document's past shows. */
@@ -100,7 +101,9 @@ async function pointAt(
   const changes = earlier === point.seq ? [] : styledChangesOf(piecesFromJson(before), piecesFromJson(then));
   return {
     ...point,
-    html: documentHtml(then, { locale: await getLocale(), fileUrl: (id) => attachmentPath(grant, id) }),
+    html: withWidths(
+      documentHtml(then, { locale: await getLocale(), fileUrl: (id) => attachmentPath(grant, id) }),
+    ),
     since: earlier,
     changes: isChanged(changes) ? changes : [],
   };

@@ -5,7 +5,8 @@ import type { Database } from '@plenum/database/client';
 import { type FileToServe, getFile } from '@plenum/database/files/attachments';
 import { aDocument, aMember, anAttachment, aWorkspace } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openWebDatabase } from '#lib/testing/visitor.ts';
 import { serveFile } from './serve-file.ts';
 
@@ -25,8 +26,15 @@ async function aFile(columns: Partial<Parameters<typeof anAttachment>[1]> = {}):
   return getFile(await authorize(db, { actor: admin, action: 'document.read', on: documentId }), id);
 }
 
-function ask(file: FileToServe, headers: Record<string, string> = {}): Promise<Response> {
-  return serveFile(new Request('http://localhost:3000/d/x/files/y', { headers }), file);
+function ask(file: FileToServe, headers: Record<string, string> = {}, query = ''): Promise<Response> {
+  return serveFile(new Request(`http://localhost:3000/d/x/files/y${query}`, { headers }), file);
+}
+
+async function aPhoto(): Promise<FileToServe> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
+  const create = { width: 900, height: 300, channels: 3, background: 'white', noise } as const;
+  const content = await sharp({ create }).jpeg().toBuffer();
+  return aFile({ content, mediaType: 'image/jpeg', name: 'photo.jpg', width: 900, height: 300 });
 }
 
 test.each([
@@ -88,4 +96,38 @@ test('FILE-8 a file is read while it is sent, and let go of where somebody goes 
   expect((await reader?.read())?.value?.length).toBeLessThan(200_000);
   await reader?.cancel();
   expect((await reader?.read())?.done).toBe(true);
+});
+
+test('FILE-20 a picture in a width is sent as the picture is, with a tag of its own', async () => {
+  const photo = await aPhoto();
+  const [own, smaller] = [await ask(photo), await ask(photo, {}, '?width=640')];
+  const content = Buffer.from(await smaller.arrayBuffer());
+  expect(await sharp(content).metadata()).toMatchObject({ format: 'jpeg', width: 640, height: 213 });
+  const etag = smaller.headers.get('etag') ?? '';
+  expect(etag).not.toBe(own.headers.get('etag'));
+  expect({ ...Object.fromEntries(smaller.headers), etag: '' }).toEqual({
+    ...Object.fromEntries(own.headers),
+    etag: '',
+  });
+  expect((await ask(photo, { 'If-None-Match': etag }, '?width=640')).status).toBe(304);
+  expect((await ask(photo, { 'If-None-Match': etag })).status).toBe(200);
+  const part = await ask(photo, { Range: 'bytes=0-9', 'If-Range': etag }, '?width=640');
+  expect(part.headers.get('content-range')).toBe(`bytes 0-9/${content.length}`);
+  expect(Buffer.from(await part.arrayBuffer()).equals(content.subarray(0, 10))).toBe(true);
+});
+
+test('FILE-20 a width is one of few, and what is had in none comes as it is', async () => {
+  const photo = await aPhoto();
+  for (const wrong of ['641', '0', '1e9', '', 'x']) {
+    await expect(ask(photo, {}, `?width=${wrong}`)).rejects.toMatchObject({ code: 'invalid_input' });
+  }
+  expect((await ask(photo, {}, '?width=1280')).headers.get('etag')).toBe(
+    (await ask(photo)).headers.get('etag'),
+  );
+  expect(await (await ask(await aFile(), {}, '?width=640')).text()).toBe('0123456789');
+  // Also where nothing can be made at this moment.
+  const write = vi.spyOn(db.files, 'write').mockRejectedValue(new Error('no room'));
+  const answer = await ask(photo, {}, '?width=640');
+  expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, photo.size]);
+  write.mockRestore();
 });

@@ -1,24 +1,26 @@
 import type { FileToServe } from '@plenum/database/files/attachments';
-import type { ByteRange } from '@plenum/database/files/file-store';
-import { notFound } from '@plenum/domain/errors';
+import type { ByteRange, StoredName } from '@plenum/database/files/file-store';
+import { AppError, notFound } from '@plenum/domain/errors';
 import { isPictureType } from '@plenum/domain/picture-types';
+import { PICTURE_WIDTHS, type PictureWidth } from '@plenum/domain/picture-widths';
+import { pictureInWidth } from '@plenum/exchange/picture-in-width';
 import { contentDisposition } from '#lib/api/content-disposition.ts';
 import { database } from '#lib/database.ts';
 import { log } from '#lib/log.ts';
 
 /**
  * Answers with a file, or the part of it that is asked for (RFC 9110, 14), while it is read. Pictures are shown, everything else is for
- * keeping, and nothing of it ever runs as a page of this instance. Its length is not said: Next leaves that header out.
+ * keeping, and nothing of it ever runs as a page of this instance. A picture is had in another width, too (`?width=`). Its length is not said: Next leaves that header out.
  * @param isPublic anybody may keep it; a browser alone otherwise. Either asks each time whether it may still have it.
- * @throws AppError `not_found` where its content is not there.
+ * @throws AppError `not_found` where its content is not there, `invalid_input` for a width that there is not.
  */
 export async function serveFile(
   request: Request,
   file: FileToServe,
   { isPublic = false }: { isPublic?: boolean } = {},
 ): Promise<Response> {
-  const { fileId, name, mediaType, size, sha256 } = file;
-  const etag = `"${sha256.slice(0, 32)}"`;
+  const { name, mediaType } = file;
+  const width = widthIn(request);
   const headers = new Headers({
     'Accept-Ranges': 'bytes',
     // Compressed on the way it would be of another length, and its parts of no use.
@@ -27,24 +29,65 @@ export async function serveFile(
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'Content-Type': mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType,
     'Cross-Origin-Resource-Policy': 'same-origin',
-    ETag: etag,
     'X-Content-Type-Options': 'nosniff',
     'X-Robots-Tag': 'noindex, nofollow',
   });
-  if (knows(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
-  const { files } = database();
-  if ((await files.sizeOf(fileId)) !== size) {
-    log.error({ fileId }, 'the content of an attachment is not there');
-    throw notFound();
+  const had = [tagOf(file, width), tagOf(file)].find((tag) =>
+    knows(request.headers.get('if-none-match'), tag),
+  );
+  if (had !== undefined) {
+    headers.set('ETag', had);
+    return new Response(null, { status: 304, headers });
   }
+  const { stored, size, etag } = (width && (await inWidth(file, width))) || (await asItIs(file));
+  headers.set('ETag', etag);
   const range = rangeIn(request.headers, { size, etag });
   if (range === 'none') {
     headers.set('Content-Range', `bytes */${size}`);
     return new Response(null, { status: 416, headers });
   }
   if (range) headers.set('Content-Range', `bytes ${range.first}-${range.last}/${size}`);
-  const content = size === 0 ? null : streamOf(files.read(fileId, range ?? undefined));
+  const content = size === 0 ? null : streamOf(database().files.read(stored, range ?? undefined));
   return new Response(content, { status: range ? 206 : 200, headers });
+}
+
+/** What is sent: what it is kept as, its bytes, and the tag of those. */
+interface Content {
+  stored: StoredName;
+  size: number;
+  etag: string;
+}
+
+async function asItIs(file: FileToServe): Promise<Content> {
+  const { fileId, size } = file;
+  if ((await database().files.sizeOf(fileId)) !== size) {
+    log.error({ fileId }, 'the content of an attachment is not there');
+    throw notFound();
+  }
+  return { stored: fileId, size, etag: tagOf(file) };
+}
+
+/** Null where it is to be sent as it is, also where it could not be made smaller: that helps nobody less. */
+async function inWidth(file: FileToServe, width: PictureWidth): Promise<Content | null> {
+  try {
+    const made = await pictureInWidth(database().files, file, width);
+    return made && { stored: made.name, size: made.size, etag: tagOf(file, width) };
+  } catch (err) {
+    log.error({ err, fileId: file.fileId }, 'a picture could not be made smaller');
+    return null;
+  }
+}
+
+function widthIn(request: Request): PictureWidth | null {
+  const asked = new URL(request.url).searchParams.get('width');
+  if (asked === null) return null;
+  const width = PICTURE_WIDTHS.find((one) => String(one) === asked);
+  if (width) return width;
+  throw new AppError('invalid_input', 'Pictures are to be had 640 or 1280 pixels wide, or as they are.');
+}
+
+function tagOf({ sha256 }: FileToServe, width: PictureWidth | null = null): string {
+  return `"${sha256.slice(0, 32)}${width === null ? '' : `.w${width}`}"`;
 }
 
 /** Whether whoever asks has this very content already (RFC 9110, 13.1.2). */

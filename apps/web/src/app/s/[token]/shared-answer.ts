@@ -11,6 +11,7 @@ import {
 } from '#features/shares/components/share-page.ts';
 import { loadShared } from '#features/shares/loaders.ts';
 import { guestPath } from '#lib/paths.ts';
+import { withWidths } from '#lib/picture-widths.ts';
 
 /** The page of a document that a link leads to; with `?part=text` only what changes as people write. */
 export async function showShared(
@@ -23,10 +24,11 @@ export async function showShared(
     const part = new URL(request.url).searchParams.get('part');
     // Where the editor cannot start, its page has the text to read.
     if ((mayWrite || mayComment) && part === null) return seeOther(guestPath(token, documentId));
+    const read = { ...view, html: withWidths(view.html) };
     const body =
       part === 'text'
-        ? sharedText({ locale: page.locale, document, view })
-        : sharePage(page, { document, branch, view, token, frozenAt });
+        ? sharedText({ locale: page.locale, document, view: read })
+        : sharePage(page, { document, branch, view: read, token, frozenAt });
     return part === 'text' ? whenChanged(request, body) : html(body);
   } catch (error) {
     return refusal(error, page);

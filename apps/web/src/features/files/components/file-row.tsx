@@ -8,7 +8,7 @@ import { FileText } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LocalTime } from '#components/time.tsx';
-import { attachmentPath } from '#lib/paths.ts';
+import { attachmentPath, inWidthPath } from '#lib/paths.ts';
 import { fileSize } from './file-size.ts';
 
 /** Bytes up to which a picture is shown in the list. */
@@ -40,7 +40,14 @@ export function FileRow({
       <span className="flex size-12 shrink-0 items-center justify-center overflow-hidden rounded-base border border-line bg-sunken text-ink-faint">
         {isPictureType(mediaType) && size <= MOST_SHOWN ? (
           // biome-ignore lint/performance/noImgElement: Next's writes a style attribute, which the policy of our pages forbids.
-          <img src={href} alt="" width={48} height={48} loading="lazy" className="size-12 object-cover" />
+          <img
+            src={inWidthPath(href, 640)}
+            alt=""
+            width={48}
+            height={48}
+            loading="lazy"
+            className="size-12 object-cover"
+          />
         ) : (
           <FileText aria-hidden size={20} strokeWidth={1.5} />
         )}

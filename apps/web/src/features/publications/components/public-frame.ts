@@ -4,7 +4,7 @@ import { LANGUAGE_TAGS } from '@plenum/domain/workspaces/languages';
 import { element, escapeHtml, openTag } from '@plenum/editor/html/markup';
 import { isLocale, type Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
-import { attachmentPath, publicPagesPath, publicPath } from '#lib/paths.ts';
+import { attachmentPath, inWidthPath, publicPagesPath, publicPath } from '#lib/paths.ts';
 import { pathOf } from './public-text.ts';
 
 /** What every page of a publication needs to know. */
@@ -115,7 +115,8 @@ function headOf(
 function headerOf({ site, locale }: FrameContext, { words }: FramedPage, hasTree: boolean): string {
   const texts = MESSAGES[locale].publicPage;
   const picture = pictureOf(site);
-  const image = picture === null ? '' : openTag('img', { src: picture, alt: '', height: 40 });
+  const image =
+    picture === null ? '' : openTag('img', { src: inWidthPath(picture, 640), alt: '', height: 40 });
   const name = element(
     'a',
     { class: 'name', href: publicPath(site.slug), dir: 'auto' },

@@ -12,6 +12,7 @@ import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
 import { documentHtml } from '#lib/document-html.ts';
 import { attachmentPath, publicPath } from '#lib/paths.ts';
+import { withWidths } from '#lib/picture-widths.ts';
 
 /** Headings from which on a page has a table of contents, and that are listed in it. */
 const CONTENTS_FROM = 4;
@@ -53,7 +54,7 @@ export function publicText(page: { documentId: string; content: unknown }, conte
     origin + attachmentPath({ documentId: page.documentId, slug: site.slug }, id);
   // A page that is yet to be written is a name, and no more.
   const html = doc && withTargets(documentHtml(doc, { locale, fileUrl }), NOWHERE);
-  return html === null ? '' : scrollingHtml(html);
+  return html === null ? '' : scrollingHtml(withWidths(html));
 }
 
 /** The headings of a long text as links to them; nothing for a short one, and for one that has a table of contents of its own. */

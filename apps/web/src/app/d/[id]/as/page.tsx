@@ -10,6 +10,7 @@ import { ReadingView } from '#features/documents/components/editor/reading-view.
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { loadViewAs } from '#features/documents/loaders.ts';
 import { documentAccessPath, documentPath, workspacePath } from '#lib/paths.ts';
+import { withWidths } from '#lib/picture-widths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = {
@@ -61,7 +62,7 @@ export default async function ViewAsPage({ params, searchParams }: Props) {
             <h1 dir="auto" className="mb-6 break-words font-semibold text-title tracking-tight">
               {document.title}
             </h1>
-            <ReadingView html={scrollingHtml(html)} />
+            <ReadingView html={scrollingHtml(withWidths(html))} />
           </article>
         ) : (
           <>
