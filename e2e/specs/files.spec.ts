@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { expectAccessible } from '../axe.ts';
 import { expectToFit } from '../fit.ts';
 import { expect, test } from '../fixtures.ts';
@@ -184,4 +185,104 @@ test('FILE-12 a file of the size that is allowed goes through the public server 
   const content = await api.get(`documents/${id}/attachments/${file}/content`);
   expect((await content.body()).length).toBe(25_000_000);
   expect([(await send(25_000_001)).status(), (await send(26_000_000)).status()]).toEqual([413, 413]);
+});
+
+test('FILE-20, FILE-21 whoever reads a text on a telephone gets its pictures in the width of that', async ({
+  owner,
+  open,
+  api,
+  makeDocument,
+}) => {
+  const id = await makeDocument({ title: 'Poster', markdown: 'Above' });
+  const document = await DocumentPage.open(owner.page, `/d/${id}`);
+  const chooser = owner.page.waitForEvent('filechooser');
+  await document.text.press('Control+End');
+  await owner.page.keyboard.press('Enter');
+  await owner.page.keyboard.type('/pict');
+  await owner.page.keyboard.press('Enter');
+  const buffer = picture(3000, { isNoisy: true });
+  await (await chooser).setFiles({ name: 'poster.png', mimeType: 'image/png', buffer });
+  await expect(document.text.locator('img')).toHaveCount(1);
+  await expect(document.saved).toBeVisible();
+
+  const slug = `poster-${id}`;
+  const published = await api.post(`documents/${id}/publication`, {
+    data: { slug, covers: 'document', isIndexed: false, hasFeed: false },
+  });
+  expect(published.ok()).toBe(true);
+  const shared = await (await api.post(`documents/${id}/share-links`, { data: { role: 'reader' } })).json();
+  const chosen = async (options: Parameters<typeof open>[0], address: string) => {
+    const reader = await open({ javaScriptEnabled: false, ...options });
+    await reader.goto(address);
+    const image = reader.locator('.prose img');
+    const source = () => image.evaluate((shown: HTMLImageElement) => shown.complete && shown.currentSrc);
+    await expect.poll(source).toContain('/');
+    expect(await image.evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBeGreaterThan(0);
+    return new URL(String(await source())).search;
+  };
+  const phone = { viewport: { width: 390, height: 844 } };
+  expect(await chosen(phone, `/p/${slug}`)).toBe('?width=720');
+  expect(await chosen({ deviceScaleFactor: 2 }, `/p/${slug}`)).toBe('?width=1440');
+  expect(await chosen(phone, shared.url)).toBe('?width=720');
+
+  // Under the headers of the picture itself, and nothing where there is no such width.
+  const { items } = await (await api.get(`documents/${id}/attachments`)).json();
+  const address = `/d/${id}/files/${items[0].id}`;
+  const [own, smaller] = [
+    await owner.page.request.get(address),
+    await owner.page.request.get(`${address}?width=720`),
+  ];
+  for (const header of ['content-type', 'content-security-policy', 'cache-control', 'content-disposition']) {
+    expect(smaller.headers()[header]).toBe(own.headers()[header]);
+  }
+  expect((await smaller.body()).length).toBeLessThan((await own.body()).length);
+  expect((await owner.page.request.get(`${address}?width=999`)).status()).toBe(400);
+  const stranger = await open();
+  expect((await stranger.request.get(`${address}?width=720`)).status()).toBe(401);
+});
+
+test('FILE-22, FILE-24 a large file goes on where the connection broke, and comes whole', async ({
+  owner,
+  api,
+  makeDocument,
+}) => {
+  const id = await makeDocument({ title: 'Film', markdown: 'Above' });
+  const { page } = owner;
+  const document = await DocumentPage.open(page, `/d/${id}`);
+  const content = randomBytes(12_000_000);
+  // As slow as a telephone, so that it is cut in the middle of a part.
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.enable');
+  const through = (offline: boolean) =>
+    network.send('Network.emulateNetworkConditions', {
+      offline,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: 2_000_000,
+    });
+  await through(false);
+  const chooser = page.waitForEvent('filechooser');
+  await document.text.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/file');
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles({ name: 'film.bin', mimeType: 'video/mp4', buffer: content });
+  const progress = page.getByRole('progressbar', { name: 'Sending film.bin' });
+  const part = () => progress.evaluate((bar: HTMLProgressElement) => bar.value);
+  await expect.poll(part, { timeout: 30_000 }).toBeGreaterThan(0.4);
+  await through(true);
+  await expect(page.getByText('No connection. It goes on by itself.')).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page);
+  expect(await part()).toBeGreaterThan(0.3);
+  await through(false);
+  await expect(document.text.getByRole('link', { name: 'film.bin' })).toBeVisible({ timeout: 60_000 });
+  await expect(progress).toHaveCount(0);
+  const { items } = await (await api.get(`documents/${id}/attachments`)).json();
+  expect(items).toMatchObject([
+    { name: 'film.bin', size: content.length, sha256: createHash('sha256').update(content).digest('hex') },
+  ]);
+  // Nothing of it is kept on the device, so that nobody learns there what was sent.
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
+    'film',
+  );
 });

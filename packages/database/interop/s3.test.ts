@@ -155,13 +155,13 @@ for (const kind of ['folder', 's3'] as const) {
   test(`FILE-20 what lies beside a file in a ${kind} is not listed, and goes with it`, async () => {
     const id = randomUUID();
     await store().write(id, pieces('one'));
-    await store().write(`${id}.w640`, pieces('two'));
-    expect((await bytesOf(store().read(`${id}.w640`))).toString()).toBe('two');
+    await store().write(`${id}.w720`, pieces('two'));
+    expect((await bytesOf(store().read(`${id}.w720`))).toString()).toBe('two');
     const found = [];
     for await (const file of store().list()) if (file.id.startsWith(id)) found.push(file);
     expect(found).toEqual([{ id, size: 3 }]);
     await store().remove(id);
-    expect([await store().sizeOf(`${id}.w640`), ...(await tracesOf(id))]).toEqual([null, 0, 0]);
+    expect([await store().sizeOf(`${id}.w720`), ...(await tracesOf(id))]).toEqual([null, 0, 0]);
   });
 }
 

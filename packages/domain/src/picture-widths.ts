@@ -1,7 +1,7 @@
 import type { PictureType } from './picture-types.ts';
 
-/** Pixels of width in which a larger picture is had, too: a column of text on a telephone, and on a dense screen. */
-export const PICTURE_WIDTHS = [640, 1280] as const;
+/** Pixels of width in which a larger picture is had, too: a column of text, and that column on a dense screen. */
+export const PICTURE_WIDTHS = [720, 1440] as const;
 
 /** One of {@link PICTURE_WIDTHS}. */
 export type PictureWidth = (typeof PICTURE_WIDTHS)[number];

@@ -49,8 +49,8 @@ const besides = () =>
 test.each(['jpeg', 'png', 'webp'] as const)(
   'FILE-20 a %s is made smaller once, in its own format, with nothing but what it shows',
   async (format) => {
-    const telling = noise(1300, 400).withExif({ IFD0: { Make: 'Telling Phone' } });
-    const picture = await kept(`image/${format}`, 1300, await telling.toFormat(format).toBuffer());
+    const telling = noise(1500, 400).withExif({ IFD0: { Make: 'Telling Phone' } });
+    const picture = await kept(`image/${format}`, 1500, await telling.toFormat(format).toBuffer());
     const read = vi.spyOn(files, 'read');
     for (const width of PICTURE_WIDTHS) {
       // Two at once, and one later.
@@ -73,46 +73,46 @@ test.each(['jpeg', 'png', 'webp'] as const)(
 );
 
 test('FILE-20 what is no wider, moves, is no picture, or would be no smaller is had as it is', async () => {
-  const small = await noise(640, 10).jpeg().toBuffer();
+  const small = await noise(720, 10).jpeg().toBuffer();
   const frames = [0, 1].map((shade) => ({
-    create: { width: 700, height: 400, channels: 3, background: { r: shade * 255, g: 0, b: 0 } },
+    create: { width: 800, height: 400, channels: 3, background: { r: shade * 255, g: 0, b: 0 } },
   })) as [];
   const moving = await sharp(frames, { join: { animated: true } })
     .webp()
     .toBuffer();
   expect((await sharp(moving, { animated: true }).metadata()).pages).toBe(2);
-  const plain = await sharp({ create: { width: 641, height: 1, channels: 3, background: 'red' } })
+  const plain = await sharp({ create: { width: 721, height: 1, channels: 3, background: 'red' } })
     .png({ palette: true })
     .toBuffer();
   for (const picture of [
-    await kept('image/jpeg', 640, small),
+    await kept('image/jpeg', 720, small),
     await kept('image/gif', 2000, await noise(2000, 10).gif().toBuffer()),
     await kept('image/svg+xml', 2000, Buffer.from('<svg width="2000"/>')),
-    await kept('image/webp', 700, moving),
-    await kept('image/png', 641, plain),
+    await kept('image/webp', 800, moving),
+    await kept('image/png', 721, plain),
     await kept('image/jpeg', 2000, Buffer.from('no picture')),
   ]) {
-    expect(await pictureInWidth(files, picture, 640), picture.mediaType).toBeNull();
+    expect(await pictureInWidth(files, picture, 720), picture.mediaType).toBeNull();
   }
 });
 
 test('FILE-20 what cannot be made smaller is tried once, and what is kept of it is neither listed nor backed up', async () => {
   const picture = await kept('image/jpeg', 2000, Buffer.from('no picture at all'));
   const read = vi.spyOn(files, 'read');
-  expect(await pictureInWidth(files, picture, 640)).toBeNull();
-  expect(await pictureInWidth(files, picture, 640)).toBeNull();
+  expect(await pictureInWidth(files, picture, 720)).toBeNull();
+  expect(await pictureInWidth(files, picture, 720)).toBeNull();
   expect(read).toHaveBeenCalledTimes(1);
   read.mockRestore();
   const listed = [];
   for await (const { id } of files.list()) listed.push(id);
-  expect(besides()).toContain(`${picture.fileId}.w640`);
+  expect(besides()).toContain(`${picture.fileId}.w720`);
   expect(listed).toContain(picture.fileId);
   expect(listed.filter((id) => id.includes('.'))).toEqual([]);
 });
 
 test('FILE-20 few are made at once, and whoever comes then gets the picture itself', async () => {
-  const content = await noise(700, 10).jpeg().toBuffer();
-  const pictures = await Promise.all(Array.from({ length: 20 }, () => kept('image/jpeg', 700, content)));
+  const content = await noise(800, 10).jpeg().toBuffer();
+  const pictures = await Promise.all(Array.from({ length: 20 }, () => kept('image/jpeg', 800, content)));
   let atOnce = 0;
   let most = 0;
   const watched: FileStore = {
@@ -126,15 +126,15 @@ test('FILE-20 few are made at once, and whoever comes then gets the picture itse
       atOnce -= 1;
     },
   };
-  const made = await Promise.all(pictures.map((picture) => pictureInWidth(watched, picture, 640)));
+  const made = await Promise.all(pictures.map((picture) => pictureInWidth(watched, picture, 720)));
   expect([made.filter((one) => one !== null).length, most]).toEqual([16, 1]);
   // The others once there is time.
-  expect(await pictureInWidth(watched, pictures[19] as (typeof pictures)[0], 640)).not.toBeNull();
+  expect(await pictureInWidth(watched, pictures[19] as (typeof pictures)[0], 720)).not.toBeNull();
 });
 
 test('FILE-20 a store that does not answer is told, and tried again', async () => {
-  const picture = await kept('image/jpeg', 700, await noise(700, 10).jpeg().toBuffer());
+  const picture = await kept('image/jpeg', 800, await noise(800, 10).jpeg().toBuffer());
   const full: FileStore = { ...files, write: () => Promise.reject(new Error('no room')) };
-  await expect(pictureInWidth(full, picture, 640)).rejects.toThrow('no room');
-  expect(await pictureInWidth(files, picture, 640)).not.toBeNull();
+  await expect(pictureInWidth(full, picture, 720)).rejects.toThrow('no room');
+  expect(await pictureInWidth(files, picture, 720)).not.toBeNull();
 });

@@ -12,7 +12,8 @@ const MOST_OF_FILES = MAX_FILE_MEGABYTES * MEGABYTE + ENVELOPE;
 const OPEN_TO_STRANGERS = /^\/(api\/auth|s)\//i;
 
 /** Routes that take a file, and hand it on while it comes. */
-const TAKES_FILES = /^\/api\/(files\/[\w-]+|v1\/documents\/[\w-]+\/attachments)\/?$/;
+const TAKES_FILES =
+  /^\/api\/(files\/[\w-]+(\/parts\/[\w-]+)?|v1\/documents\/[\w-]+\/(attachments|uploads\/[\w-]+))\/?$/;
 
 /**
  * Refuses bodies that are too large before anything reads them. Their length must be said in advance (411, RFC 9110, 15.5.12):

@@ -7,7 +7,6 @@ import { createShareLink, revokeShareLink } from '@plenum/database/shares/writes
 import { aDocument, aMember, anAttachment, aWorkspace } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
-import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readingView } from '#lib/document-views.ts';
 import { SHARE_HEADER } from '#lib/files/share-header.ts';
@@ -132,39 +131,6 @@ test('FILE-9 a link to the text of one moment, and the public, have what their t
   expect((await asPublic('öffentlich', 'x', shown)).status).toBe(404);
   await db.prisma.publication.deleteMany({ where: { documentId: on } });
   expect((await asPublic('öffentlich', on, shown)).status).toBe(404);
-});
-
-test('FILE-20 a picture in a width has whoever may have the picture, and nobody else', async () => {
-  const on = await newDocument({ access: 'draft' });
-  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
-  const create = { width: 900, height: 30, channels: 3, background: 'white', noise } as const;
-  const content = await sharp({ create }).png().toBuffer();
-  const columns = { mediaType: 'image/png', width: 900, height: 30 };
-  const { id: file } = await anAttachment(db, { documentId: on, content, ...columns });
-  const asked = (path: string) => new Request(`${ORIGIN}${path}?width=640`);
-  const widthOf = async (answer: Response) =>
-    answer.ok ? (await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).width : answer.status;
-  const { member, visitor } = await aPerson(db, 'reader', workspaceId);
-  const byMember = async () => {
-    const params = Promise.resolve({ id: on, file });
-    return widthOf(await visitor.asks(() => forMembers(asked('/d/x'), { params })));
-  };
-  const byToken = async (token: string) => {
-    const params = Promise.resolve({ token, document: on, file });
-    return widthOf(await new Visitor().asks(() => byLink(asked('/s/x'), { params })));
-  };
-  expect(await byMember()).toBe(404);
-  await db.prisma.documentRule.create({
-    data: { documentId: on, personId: member?.personId ?? '', role: 'reader' },
-  });
-  expect(await byMember()).toBe(640);
-  const { id, token } = await link(on);
-  expect(await byToken(token)).toBe(640);
-  await revokeShareLink(await authorize(db, { actor: admin, action: 'shareLink.change', on: id }));
-  expect(await byToken(token)).toBe(404);
-  // Once it is there, too.
-  await db.prisma.documentRule.deleteMany({ where: { documentId: on } });
-  expect(await byMember()).toBe(404);
 });
 
 test('FILE-9 members have what they may read, and strangers are not told that it is there', async () => {

@@ -99,7 +99,8 @@ describe('the HTTP API', () => {
       const person = await kit.somebody(who, call);
       const { visitor, authorization } = person;
       const about = await kit.things(who, person, names);
-      const headers = new Headers(call.body && { 'Content-Type': 'application/json' });
+      const given = { ...call.headers, ...(call.body && { 'Content-Type': 'application/json' }) };
+      const headers = new Headers(given);
       if (authorization !== null) headers.set('Authorization', authorization);
       const body = call.sendsFile ? aForm() : call.body && JSON.stringify(call.body(about));
       const ask = (withHeaders: Headers) => {
@@ -109,7 +110,7 @@ describe('the HTTP API', () => {
         return visitor.asks(async () => route(endpoint)[endpoint.method](request, { params }));
       };
       // A browser's cookie reads what its person may, and never changes anything.
-      const byCookie = (await ask(new Headers(call.body && { 'Content-Type': 'application/json' }))).status;
+      const byCookie = (await ask(new Headers(given))).status;
       const byToken = (await ask(headers)).status;
       const wanted = expected(who, call);
       expect(ANSWERS[byToken] ?? (byToken < 300 ? 'done' : byToken), who).toBe(wanted);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { UploadError } from '#lib/files/upload-file.ts';
+import { UploadError } from '#lib/files/send-request.ts';
 
 /** Says in one sentence why a file was not taken, whatever `uploadFile` has thrown. */
 export function useUploadProblem(): (error: unknown) => string {

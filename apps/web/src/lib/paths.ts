@@ -307,6 +307,16 @@ export function uploadPath(id: DocumentId, replaces?: AttachmentId): string {
   return replaces === undefined ? `/api/files/${id}` : `/api/files/${id}?replaces=${replaces}`;
 }
 
+/** Where a large file for a document is begun. */
+export function partsPath(id: DocumentId): string {
+  return `${uploadPath(id)}/parts`;
+}
+
+/** Where its parts are sent. */
+export function partPath(documentId: DocumentId, id: AttachmentId): string {
+  return `${partsPath(documentId)}/${id}`;
+}
+
 /** What a document can be had as. */
 export function documentExportPath(id: DocumentId): string {
   return `${documentPath(id)}/export`;

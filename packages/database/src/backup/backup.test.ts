@@ -50,6 +50,7 @@ const LEFT_OUT = [
   'document_wanted',
   'document_file',
   'file_text',
+  'upload',
   'document_mention',
   'task_item',
 ];
@@ -151,13 +152,13 @@ test('FILE-11, FILE-20, BACKUP-19 a backup tells which files of attachments are 
   const place = path.join(here.dataDir, 'files', changed.fileId.slice(-2), changed.fileId);
   writeFileSync(place, 'An attachmenT');
   writeFileSync(`${place}.partial`, 'half');
-  writeFileSync(`${place}.w640`, 'smaller');
+  writeFileSync(`${place}.w720`, 'smaller');
   await db.close();
   const { damaged, files } = await backUp(here, file);
   expect([files, [...damaged].sort()]).toEqual([4, [gone.fileId, changed.fileId].sort()]);
   await restoreInto(there, file);
   const names = readdirSync(path.join(there.dataDir, 'files'), { recursive: true, encoding: 'utf8' });
-  expect(names.filter((name) => /\.(partial|w640)$/.test(name))).toEqual([]);
+  expect(names.filter((name) => /\.(partial|w720)$/.test(name))).toEqual([]);
   const restored = open(there);
   const rows = await restored.prisma.attachment.findMany({ where: { fileId: { notIn: damaged } } });
   for (const { fileId, sha256 } of rows) {

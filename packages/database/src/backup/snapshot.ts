@@ -21,6 +21,7 @@ const LEFT_OUT = [
   'document_wanted',
   'document_file',
   'file_text',
+  'upload',
   'document_mention',
   'task_item',
 ];

@@ -8,14 +8,17 @@ export interface ByteRange {
   last: number;
 }
 
-/** What lies beside a file as long as the file does: a picture in a width. It is never listed, counted or backed up. */
-export type DerivedName = `${string}.w${PictureWidth}`;
+/**
+ * What lies beside a file as long as the file does: a picture in a width, or a part of what is on its way. It is never listed, counted or
+ * backed up.
+ */
+export type DerivedName = `${string}.w${PictureWidth}` | `${string}.p${string}`;
 
 /** What something is kept as. */
 export type StoredName = FileId | DerivedName;
 
 /** The part of a name behind the id. */
-const DERIVED = /^w\d{3,4}$/;
+const DERIVED = /^(w\d{3,4}|p[0-9a-f]{12})$/;
 
 /** Whether something of this name is kept beside a file. */
 export function isDerived(name: string): name is DerivedName {
@@ -38,7 +41,7 @@ export interface FileStore {
    */
   read(name: StoredName, range?: ByteRange): AsyncIterable<Uint8Array>;
   /** Removes a file with what lies beside it and what was left of writing either; there may be nothing. */
-  remove(id: FileId): Promise<void>;
+  remove(name: StoredName): Promise<void>;
   /** All files with their sizes in bytes, in no order; nothing of what lies beside them. */
   list(): AsyncIterable<{ id: FileId; size: number }>;
   /** Looks whether files can be written and removed. @throws AppError `unavailable` with what is wrong, for whoever runs this Plenum. */

@@ -79,18 +79,18 @@ test('FILE-20 what lies beside a file is had by its name, may be made twice at o
   await store.write(id, pieces('one'));
   const two = async function* () {
     yield* pieces('tw');
-    await store.write(`${id}.w640`, pieces('two'));
+    await store.write(`${id}.w720`, pieces('two'));
     yield* pieces('o');
   };
-  await store.write(`${id}.w640`, two());
-  await store.write(`${other}.w640`, pieces('other'));
-  expect(await textOf(store.read(`${id}.w640`))).toBe('two');
+  await store.write(`${id}.w720`, two());
+  await store.write(`${other}.w720`, pieces('other'));
+  expect(await textOf(store.read(`${id}.w720`))).toBe('two');
   const found = [];
   for await (const file of store.list()) found.push(file);
   expect(found).toEqual([{ id, size: 3 }]);
   await store.remove(id);
-  expect(await store.sizeOf(`${id}.w640`)).toBeNull();
-  expect(await store.sizeOf(`${other}.w640`)).toBe(5);
+  expect(await store.sizeOf(`${id}.w720`)).toBeNull();
+  expect(await store.sizeOf(`${other}.w720`)).toBe(5);
 });
 
 test('FILE-4 no name leads out of the folder', async () => {
@@ -99,8 +99,8 @@ test('FILE-4 no name leads out of the folder', async () => {
     '../x',
     `${randomUUID()}/..`,
     '',
-    `${randomUUID()}.w640/..`,
-    '../x.w640',
+    `${randomUUID()}.w720/..`,
+    '../x.w720',
     `${randomUUID()}.x`,
   ])
     await expect(store.write(id, pieces('x'))).rejects.toThrow();

@@ -63,7 +63,7 @@ export async function keepUpload(
   const data = { documentId, ...file, ...uploader, sha256: new Uint8Array(sha256) };
   return db.prisma.$transaction(async (tx) => {
     // Of two files that would fit alone and not together, one is refused.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::int, hashtext(${workspaceId}))`;
+    await lockFiles(tx, workspaceId);
     await checkRoom(tx, { documentId, workspaceId, size: file.size, most });
     return tx.attachment.create({ data, select: UPLOADED_FILE });
   });
@@ -84,7 +84,7 @@ export async function replaceUpload(
   const most = await mostOf(db);
   if (!isId(id)) throw notFound();
   return db.prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::int, hashtext(${workspaceId}))`;
+    await lockFiles(tx, workspaceId);
     const where = { documentId_id: { documentId, id } };
     const before = await tx.attachment.findUnique({
       where,
@@ -125,30 +125,38 @@ export const UPLOADED_FILE = {
 } as const;
 
 /** Whose an upload is. @throws AppError `forbidden` for who is nobody in particular. */
-function uploaderIn(actor: Actor): AuthorColumns {
+export function uploaderIn(actor: Actor): AuthorColumns {
   const columns = authorColumns(actor);
   if (columns) return columns;
   throw new AppError('forbidden', 'Your browser keeps no cookie for this link. Allow cookies to add files.');
 }
 
 /** Bytes that one file, and all of a workspace, may have. */
-async function mostOf(db: Database): Promise<{ file: number; workspace: number }> {
+export async function mostOf(db: Database): Promise<{ file: number; workspace: number }> {
   const { fileMegabytes, workspaceMegabytes } = await findSettings(db);
   return { file: fileMegabytes * MEGABYTE, workspace: workspaceMegabytes * MEGABYTE };
 }
 
-async function checkRoom(
+/** Has whoever adds files to a workspace wait for one another, until the end of a transaction. */
+export async function lockFiles(tx: Prisma.TransactionClient, workspaceId: WorkspaceId): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::int, hashtext(${workspaceId}))`;
+}
+
+/** @throws AppError `conflict` where a file has no room in its document, or in the workspace. */
+export async function checkRoom(
   tx: Prisma.TransactionClient,
   asked: {
     documentId: DocumentId;
     workspaceId: WorkspaceId;
     size: number;
     most: { workspace: number };
+    /** Bytes of the workspace's files that are on their way. */
+    underWay?: number;
     /** Files that it is more. */
     count?: number;
   },
 ): Promise<void> {
-  const { documentId, workspaceId, size, most, count: more = 1 } = asked;
+  const { documentId, workspaceId, size, most, underWay = 0, count: more = 1 } = asked;
   const { _count: count, _sum: sum } = await tx.attachment.aggregate({
     where: { documentId },
     _count: true,
@@ -163,7 +171,7 @@ async function checkRoom(
       'The files of this document have 1 GB together, and there is no room for this one. Delete some first.',
     );
   }
-  if ((await bytesOf(tx, workspaceId)) + size > most.workspace) {
+  if ((await bytesOf(tx, workspaceId)) + underWay + size > most.workspace) {
     throw new AppError(
       'conflict',
       'The files of this workspace have used up their room. Delete some first, or ask whoever runs this Plenum.',

@@ -10,6 +10,7 @@ export type Call = Row & {
   /** Sends a form with a file. */
   sendsFile?: true;
   query?: string;
+  headers?: Record<string, string>;
 };
 
 /** Who may do what by the HTTP API. */
@@ -96,6 +97,28 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
     id: 'documentId',
     params: at('attachmentId'),
     sendsFile: true,
+  },
+  postUpload: {
+    least: 'editor',
+    id: 'documentId',
+    headers: { 'Tus-Resumable': '1.0.0', 'Upload-Length': '9' },
+  },
+  getUpload: { least: 'editor', id: 'documentId', params: at('uploadId') },
+  patchUpload: {
+    least: 'editor',
+    id: 'documentId',
+    params: at('uploadId'),
+    headers: {
+      'Tus-Resumable': '1.0.0',
+      'Upload-Offset': '0',
+      'Content-Type': 'application/offset+octet-stream',
+    },
+  },
+  deleteUpload: {
+    least: 'editor',
+    id: 'documentId',
+    params: at('uploadId'),
+    headers: { 'Tus-Resumable': '1.0.0' },
   },
   getMedia: { least: 'reader', id: 'workspaceId' },
   deleteOneAttachment: { least: 'editor', id: 'documentId', params: at('attachmentId') },

@@ -247,6 +247,8 @@ export const PLACES: Record<string, string> = {
   'd/[id]/files/page.tsx': 'loadFiles(',
   'd/[id]/files/[file]/route.ts': 'loadFile(',
   'api/files/[document]/route.ts': 'mayUpload(',
+  'api/files/[document]/parts/route.ts': 'mayUpload(',
+  'api/files/[document]/parts/[upload]/route.ts': 'mayUpload(',
   's/[token]/[document]/[file]/route.ts': 'loadFile(',
   'p/[slug]/files/[document]/[file]/route.ts': 'loadFile(',
   'd/[id]/authors/page.tsx': 'loadContributors(',

@@ -6,6 +6,7 @@ import {
   listAttachments,
 } from '@plenum/database/files/attachments';
 import { listMedia } from '@plenum/database/files/media';
+import type { Actor } from '@plenum/domain/access/actor';
 import { MEDIA_KINDS } from '@plenum/domain/files/schema';
 import type { AttachmentCard } from '@plenum/domain/files/types';
 import { idSchema } from '@plenum/domain/ids';
@@ -13,11 +14,13 @@ import { pageQuerySchema } from '@plenum/domain/page';
 import { PICTURE_WIDTHS } from '@plenum/domain/picture-widths';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
-import { endpoint, FILE_BODY, NO_BODY } from '#lib/api/endpoint.ts';
+import { endpoint, FILE_BODY, NO_BODY, PART_BODY } from '#lib/api/endpoint.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
 import { database } from '#lib/database.ts';
+import { beginParts, endUpload, takePart, tellParts } from '#lib/files/partial-upload.ts';
 import { receiveFile } from '#lib/files/receive-file.ts';
 import { serveFile } from '#lib/files/serve-file.ts';
+import { TUS } from '#lib/files/tus.ts';
 
 const uploadedSchema = z.object({
   id: idSchema,
@@ -117,6 +120,77 @@ export const putAttachmentContent = endpoint({
     const ask = () => authorize(database(), { actor, action: 'document.write', on: params.id });
     return json(await receiveFile(request, ask, { replaces: params.attachmentId }));
   },
+});
+
+const partialSchema = z.object({
+  id: idSchema,
+  /** Bytes that it has, and that have come. */
+  size: z.number().int(),
+  received: z.number().int(),
+  expiresAt: z.iso.datetime(),
+  /** The attachment that it has become; null until then. */
+  file: uploadedSchema.nullable(),
+});
+
+const byUpload = byId.extend({ uploadId: idSchema });
+
+const mayWrite = (actor: Actor, on: string) => () =>
+  authorize(database(), { actor, action: 'document.write', on });
+
+/** POST /documents/{id}/uploads */
+export const postUpload = endpoint({
+  method: 'POST',
+  path: '/documents/{id}/uploads',
+  summary:
+    'Begin a large file, which comes in parts and goes on where it was cut off (tus 1.0.0: Upload-Length, and `filename` in Upload-Metadata)',
+  params: byId,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: partialSchema,
+  headers: TUS,
+  async handle({ actor, params, request }) {
+    const pathOf = (uploadId: string) => `/api/v1/documents/${params.id}/uploads/${uploadId}`;
+    return beginParts(request, mayWrite(actor, params.id), pathOf);
+  },
+});
+
+/** GET /documents/{id}/uploads/{uploadId} */
+export const getUpload = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/uploads/{uploadId}',
+  summary: 'How much of such a file has come, also by HEAD, and what it has become',
+  params: byUpload,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: partialSchema,
+  headers: TUS,
+  handle: ({ actor, params }) => tellParts(mayWrite(actor, params.id), params.uploadId),
+});
+
+/** PATCH /documents/{id}/uploads/{uploadId} */
+export const patchUpload = endpoint({
+  method: 'PATCH',
+  path: '/documents/{id}/uploads/{uploadId}',
+  summary: 'Send the next part of such a file (Upload-Offset); with the last it becomes an attachment',
+  params: byUpload,
+  query: z.object({}),
+  body: PART_BODY,
+  answer: null,
+  headers: TUS,
+  handle: ({ actor, params, request }) => takePart(request, mayWrite(actor, params.id), params.uploadId),
+});
+
+/** DELETE /documents/{id}/uploads/{uploadId} */
+export const deleteUpload = endpoint({
+  method: 'DELETE',
+  path: '/documents/{id}/uploads/{uploadId}',
+  summary: 'Stop such a file: nothing is left of what has come',
+  params: byUpload,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: null,
+  headers: TUS,
+  handle: ({ actor, params, request }) => endUpload(request, mayWrite(actor, params.id), params.uploadId),
 });
 
 const namedDocumentSchema = z.object({ documentId: idSchema, title: z.string() });

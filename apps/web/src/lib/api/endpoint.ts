@@ -23,7 +23,10 @@ export interface Contract<Params extends ZodObject, Query extends ZodObject, Bod
   summary: string;
   params: Params;
   query: Query;
-  /** {@link NO_BODY} for a request without one, {@link FILE_BODY} or {@link RAW_BODY} for a file, which the handler reads while it comes. */
+  /**
+   * {@link NO_BODY} for a request without one; {@link FILE_BODY}, {@link RAW_BODY} or {@link PART_BODY} for a file, which the handler reads
+   * while it comes.
+   */
   body: Body;
   /** The JSON of a success; null for an answer that is a file or empty. */
   answer: ZodType | null;
@@ -33,6 +36,8 @@ export interface Contract<Params extends ZodObject, Query extends ZodObject, Bod
   etag?: true;
   /** May be bound to a state by If-Match. */
   ifMatch?: true;
+  /** Headers of every answer, problems too. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** A contract, from which OpenAPI is generated, and what fulfils it. */
@@ -49,6 +54,9 @@ export const FILE_BODY = z.undefined();
 
 /** Says that a request's body is a file: as it is, or in such a form. */
 export const RAW_BODY = z.undefined();
+
+/** Says that a request's body is a part of a file (tus 1.0.0). */
+export const PART_BODY = z.undefined();
 
 /** Makes an endpoint of a contract and a handler, which gets only input that has passed the contract's schemas. */
 export function endpoint<Params extends ZodObject, Query extends ZodObject, Body extends ZodType>({

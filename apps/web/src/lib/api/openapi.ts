@@ -1,5 +1,5 @@
 import { type ZodType, z } from 'zod';
-import { type Endpoint, FILE_BODY, NO_BODY, RAW_BODY } from './endpoint.ts';
+import { type Endpoint, FILE_BODY, NO_BODY, PART_BODY, RAW_BODY } from './endpoint.ts';
 import { problemSchema } from './problem.ts';
 
 /** Describes endpoints as OpenAPI 3.1, from the very schemas that they are checked with. */
@@ -84,6 +84,7 @@ function operation({ summary, method, params, query, body, answer, files, etag, 
 
 function contentOf(body: ZodType) {
   if (body === FILE_BODY) return { 'multipart/form-data': { schema: FILE_FORM } };
+  if (body === PART_BODY) return { 'application/offset+octet-stream': {} };
   if (body === RAW_BODY)
     return { 'application/octet-stream': {}, 'multipart/form-data': { schema: FILE_FORM } };
   return { 'application/json': { schema: schemaOf(body, 'input') } };

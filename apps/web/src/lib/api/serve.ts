@@ -6,7 +6,7 @@ import { cookies } from 'next/headers';
 import { database } from '#lib/database.ts';
 import { log } from '#lib/log.ts';
 import { readJson } from './body.ts';
-import { type Endpoint, FILE_BODY, type Method, NO_BODY, RAW_BODY } from './endpoint.ts';
+import { type Endpoint, FILE_BODY, type Method, NO_BODY, PART_BODY, RAW_BODY } from './endpoint.ts';
 import { problem, problemOf } from './problem.ts';
 
 /** Next gives no parameters to a route without any. */
@@ -52,7 +52,7 @@ export function answering(handlers: Partial<Record<Method, Handler>>): Route {
 
 /** Makes a route handler of an endpoint: identify, handle, and map every failure to a problem. */
 function serve(endpoint: Endpoint): Handler {
-  return async (request, context) => {
+  const answer: Handler = async (request, context) => {
     try {
       const actor = await actorOf(request);
       const params = (await context.params) ?? {};
@@ -72,10 +72,15 @@ function serve(endpoint: Endpoint): Handler {
       );
     }
   };
+  return async (request, context) => {
+    const given = await answer(request, context);
+    for (const [name, value] of Object.entries(endpoint.headers ?? {})) given.headers.set(name, value);
+    return given;
+  };
 }
 
 function hasJson({ body }: Endpoint): boolean {
-  return body !== NO_BODY && body !== FILE_BODY && body !== RAW_BODY;
+  return ![NO_BODY, FILE_BODY, RAW_BODY, PART_BODY].some((other) => other === body);
 }
 
 /**

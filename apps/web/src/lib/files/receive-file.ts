@@ -3,13 +3,13 @@ import { beginUpload, dropUpload, keepUpload, replaceUpload } from '@plenum/data
 import { ENVELOPE } from '@plenum/domain/file-sizes';
 import { fileName } from '@plenum/domain/files/rules';
 import type { UploadedFile } from '@plenum/domain/files/types';
-import type { AttachmentId } from '@plenum/domain/ids';
-import { fileTooLarge, storeContent } from '@plenum/exchange/keep-file';
+import type { AttachmentId, FileId } from '@plenum/domain/ids';
+import { fileTooLarge, type StoredContent, storeContent } from '@plenum/exchange/keep-file';
 import { noFile, withFilePart } from './file-part.ts';
 import { inUploadSlot } from './upload-slots.ts';
 
-/** Milliseconds that a file may take to come. */
-const MOST_TIME = 5 * 60_000;
+/** Milliseconds that a file, or a part of one, may take to come. */
+export const MOST_TIME = 5 * 60_000;
 
 /**
  * Takes a file from the body of a request and makes it an attachment of a document.
@@ -24,9 +24,8 @@ export async function receiveFile(
   { replaces }: { replaces?: AttachmentId | undefined } = {},
 ): Promise<UploadedFile> {
   const grant = await ask();
-  return inUploadSlot(grant.actor, async () => {
-    const { fileId, most } = await beginUpload(grant, { replaces: replaces !== undefined });
-    try {
+  return inUploadSlot(grant.actor, () =>
+    keepReceived({ grant, ask, replaces }, async ({ fileId, most }) => {
       if (Number(request.headers.get('content-length') ?? 0) > most + ENVELOPE) throw fileTooLarge();
       const signal = AbortSignal.timeout(MOST_TIME);
       const { name, stored } = await withFilePart(request, {
@@ -40,18 +39,49 @@ export async function receiveFile(
       });
       // What a browser sends where no file was chosen.
       if (name === '' && stored.size === 0) throw noFile();
-      const kept = { ...stored, fileId, name: fileName(name, stored.mediaType) };
-      const still = await ask();
-      return await (replaces === undefined ? keepUpload(still, kept) : replaceUpload(still, replaces, kept));
-    } catch (error) {
-      // Where this fails too, housekeeping does it.
-      await dropUpload(grant, fileId).catch(() => {});
-      throw error;
-    }
-  });
+      return { name, stored };
+    }),
+  );
 }
 
-async function* bounded(content: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array, void> {
+/**
+ * Makes what is received an attachment, or leaves nothing of it.
+ * @param id what the attachment is to have, where it has to be this one.
+ * @param receive stores the content under an id, of so many bytes at most, and says what it is called.
+ */
+export async function keepReceived(
+  {
+    grant,
+    ask,
+    id,
+    replaces,
+  }: {
+    grant: Grant<'document.write'>;
+    ask: () => Promise<Grant<'document.write'>>;
+    id?: AttachmentId;
+    replaces?: AttachmentId | undefined;
+  },
+  receive: (place: { fileId: FileId; most: number }) => Promise<{ name: string; stored: StoredContent }>,
+): Promise<UploadedFile> {
+  const { fileId, most } = await beginUpload(grant, { replaces: replaces !== undefined });
+  try {
+    const { name, stored } = await receive({ fileId, most });
+    const kept = { ...stored, fileId, name: fileName(name, stored.mediaType) };
+    const still = await ask();
+    if (replaces !== undefined) return await replaceUpload(still, replaces, kept);
+    return await keepUpload(still, { ...kept, ...(id !== undefined && { id }) });
+  } catch (error) {
+    // Where this fails too, housekeeping does it.
+    await dropUpload(grant, fileId).catch(() => {});
+    throw error;
+  }
+}
+
+/** @throws AppError `too_large` once there is more. */
+export async function* bounded(
+  content: AsyncIterable<Uint8Array>,
+  most: number,
+): AsyncGenerator<Uint8Array, void> {
   let size = 0;
   for await (const piece of content) {
     size += piece.length;

@@ -83,7 +83,7 @@ function widthIn(request: Request): PictureWidth | null {
   if (asked === null) return null;
   const width = PICTURE_WIDTHS.find((one) => String(one) === asked);
   if (width) return width;
-  throw new AppError('invalid_input', 'Pictures are to be had 640 or 1280 pixels wide, or as they are.');
+  throw new AppError('invalid_input', 'Pictures are to be had 720 or 1440 pixels wide, or as they are.');
 }
 
 function tagOf({ sha256 }: FileToServe, width: PictureWidth | null = null): string {

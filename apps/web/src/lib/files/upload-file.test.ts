@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { UploadError } from './send-request.ts';
 import { SHARE_HEADER } from './share-header.ts';
-import { UploadError, uploadFile } from './upload-file.ts';
+import { uploadFile } from './upload-file.ts';
 
 /** A request as a browser makes it, of which a test says how it goes on. */
 class FakeRequest {

@@ -30,6 +30,8 @@ export interface Things {
   messageId: string;
   /** An attachment of the document. */
   attachmentId: string;
+  /** A file that is on its way to it, of whoever asks. */
+  uploadId: string;
   /** A document in the trash. */
   trashedId: string;
   /** A document that is public, at an address that is its id. */
@@ -111,6 +113,13 @@ export const PARTS: readonly Part[] = [
       personId: founder.personId,
     });
     return { attachmentId: id };
+  }),
+  part(['uploadId'], async ({ db, founder, person: { member } }, made) => {
+    const { id: uploadId } = await db.prisma.storedFile.create({ data: {} });
+    const personId = member?.personId ?? founder.personId;
+    const about = { documentId: await made('documentId'), personId, expiresAt: new Date(4e12) };
+    await db.prisma.upload.create({ data: { id: uploadId, ...about, name: 'notes.txt', size: 9 } });
+    return { uploadId };
   }),
   part(['linkId', 'linkToken', 'guestId'], async ({ db, founder }, made) => {
     const on = await made('documentId');

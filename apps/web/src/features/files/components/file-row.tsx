@@ -41,7 +41,7 @@ export function FileRow({
         {isPictureType(mediaType) && size <= MOST_SHOWN ? (
           // biome-ignore lint/performance/noImgElement: Next's writes a style attribute, which the policy of our pages forbids.
           <img
-            src={inWidthPath(href, 640)}
+            src={inWidthPath(href, 720)}
             alt=""
             width={48}
             height={48}

@@ -116,7 +116,7 @@ function headerOf({ site, locale }: FrameContext, { words }: FramedPage, hasTree
   const texts = MESSAGES[locale].publicPage;
   const picture = pictureOf(site);
   const image =
-    picture === null ? '' : openTag('img', { src: inWidthPath(picture, 640), alt: '', height: 40 });
+    picture === null ? '' : openTag('img', { src: inWidthPath(picture, 720), alt: '', height: 40 });
   const name = element(
     'a',
     { class: 'name', href: publicPath(site.slug), dir: 'auto' },

@@ -1,26 +1,19 @@
-import { AppError } from '@plenum/domain/errors';
-import { headers } from 'next/headers';
-import { getLocale } from 'next-intl/server';
 import { mayUpload } from '#features/files/loaders.ts';
-import { sentence } from '#i18n/sentences.ts';
 import { json } from '#lib/api/answer.ts';
 import { problemOf } from '#lib/api/problem.ts';
-import { database } from '#lib/database.ts';
 import { receiveFile } from '#lib/files/receive-file.ts';
 import { SHARE_HEADER } from '#lib/files/share-header.ts';
-import { log } from '#lib/log.ts';
 import { documentFilesPath, signInStart } from '#lib/paths.ts';
+import { inTheirLanguage, isFromOwnPage, knownOf } from '../own-page.ts';
 
 type Context = { params: Promise<{ document: string }> };
 
 /**
- * Takes a file for a document, or one in the place of another (`replaces`), from a page of ours alone: browsers say where a form comes from (Fetch, "append a request Origin
- * header"). Below /api, where Next hands a body on as it comes. A script is answered in JSON, a plain form by its page.
+ * Takes a file for a document, or one in the place of another (`replaces`), from a page of ours alone. Below /api, where Next hands a body on as it comes. A script is answered in JSON, a plain form by its page.
  */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const { document: documentId } = await params;
-  const origin = (await headers()).get('origin');
-  if (origin !== new URL(database().publicUrl).origin) return new Response(null, { status: 403 });
+  if (!(await isFromOwnPage())) return new Response(null, { status: 403 });
   const replaces = new URL(request.url).searchParams.get('replaces') ?? undefined;
   const isForm = !(request.headers.get('accept') ?? '').includes('application/json');
   try {
@@ -30,24 +23,11 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
       ? backTo(documentId, { [replaces === undefined ? 'added' : 'replaced']: file.id })
       : json(file, { status: 201 });
   } catch (error) {
-    const known = error instanceof AppError ? error : internal(error);
+    const known = knownOf(error);
     if (!isForm) return problemOf(await inTheirLanguage(known), () => {});
     if (known.code === 'not_signed_in') return seeOther(signInStart(documentFilesPath(documentId)));
     return backTo(documentId, { problem: known.code, ...(replaces !== undefined && { replace: replaces }) });
   }
-}
-
-function internal(error: unknown): AppError {
-  log.error({ err: error }, 'a file could not be taken');
-  return new AppError(
-    'internal',
-    'Something went wrong on our side. Look whether it was done before you try again.',
-  );
-}
-
-async function inTheirLanguage({ code, message, retryAfter }: AppError): Promise<AppError> {
-  const details = retryAfter === undefined ? {} : { retryAfter };
-  return new AppError(code, sentence(await getLocale(), message), details);
 }
 
 function backTo(documentId: string, query: Record<string, string>): Response {

@@ -7,7 +7,8 @@ import { useTranslations } from 'next-intl';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { IconButton } from '#components/icon-button.tsx';
 import { useUploadProblem } from '#components/use-upload-problem.ts';
-import { UploadError, uploadFile } from '#lib/files/upload-file.ts';
+import { UploadError } from '#lib/files/send-request.ts';
+import { uploadFile } from '#lib/files/upload-file.ts';
 import type { FileTaker } from './file-keys.ts';
 import { KeptPlace } from './kept-place.ts';
 
@@ -17,6 +18,8 @@ interface Upload {
   name: string;
   /** From 0 to 1. */
   part: number;
+  /** The connection is gone, and it goes on once that is back. */
+  isWaiting: boolean;
   /** Why it was not taken; null while it is sent. */
   problem: string | null;
   stop: () => void;
@@ -48,8 +51,14 @@ export function FileUploads({
 
   const send = async (file: File, key: number, place: KeptPlace, signal: AbortSignal) => {
     try {
-      const onProgress = (part: number) => change(key, { part });
-      const uploaded = await uploadFile({ documentId, token, file, onProgress, signal });
+      const uploaded = await uploadFile({
+        documentId,
+        token,
+        file,
+        onProgress: (part) => change(key, { part }),
+        onWaiting: (isWaiting) => change(key, { isWaiting }),
+        signal,
+      });
       if (!editor.isDestroyed) show(editor, uploaded, place.position);
       forget(key);
     } catch (error) {
@@ -67,7 +76,7 @@ export function FileUploads({
       const place = new KeptPlace(editor, position ?? editor.state.selection.to);
       setUploads((all) => [
         ...all,
-        { key, name: file.name, part: 0, problem: null, stop: () => abort.abort() },
+        { key, name: file.name, part: 0, isWaiting: false, problem: null, stop: () => abort.abort() },
       ]);
       before.current = before.current.then(() => send(file, key, place, abort.signal));
     }
@@ -102,12 +111,17 @@ export function FileUploads({
           aria-label={t('list')}
           className="no-print fixed inset-x-3 bottom-20 z-20 ms-auto flex max-w-90 flex-col gap-2 rounded-base border border-line bg-raised p-3 shadow-overlay md:bottom-4"
         >
-          {uploads.map(({ key, name, part, problem, stop }) => (
+          {uploads.map(({ key, name, part, isWaiting, problem, stop }) => (
             <li key={key} className="flex items-center gap-2">
               <div className="min-w-0 flex-1">
                 <bdi className="block truncate">{name}</bdi>
                 {problem === null ? (
-                  <progress aria-label={t('sending', { name })} value={part} className="w-full" />
+                  <>
+                    <progress aria-label={t('sending', { name })} value={part} className="w-full" />
+                    <p role="status" className="text-small">
+                      {isWaiting && t('waiting')}
+                    </p>
+                  </>
                 ) : (
                   <p role="alert" className="text-small">
                     {problem}

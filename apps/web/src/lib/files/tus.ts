@@ -1,0 +1,57 @@
+import { AppError } from '@plenum/domain/errors';
+
+/** Which version of tus a request or an answer is of (https://tus.io/protocols/resumable-upload). */
+export const TUS = { 'Tus-Resumable': '1.0.0' } as const;
+
+/** What a part of a file is sent as. */
+export const PART_TYPE = 'application/offset+octet-stream';
+
+/** What is spoken of tus: its core, and how a file is begun, ended, and how long it is waited for. */
+const SPOKEN = { ...TUS, 'Tus-Version': '1.0.0', 'Tus-Extension': 'creation,expiration,termination' };
+
+/** Characters of a file's name in Base64. */
+const MOST_NAME = 4000;
+
+/** Answers what is spoken, to whoever asks before. */
+export function tellTus(methods: readonly string[]): () => Response {
+  return () =>
+    new Response(null, { status: 204, headers: { ...SPOKEN, Allow: [...methods, 'OPTIONS'].join(', ') } });
+}
+
+/** @throws AppError `precondition_failed` for a request of another version. */
+export function checkTus(headers: Headers): void {
+  if (headers.get('tus-resumable') === TUS['Tus-Resumable']) return;
+  throw new AppError(
+    'precondition_failed',
+    'Files come in parts by tus 1.0.0. Say so in the header Tus-Resumable.',
+  );
+}
+
+/** The name and the size of the file that is begun. @throws AppError `invalid_input`. */
+export function fileIn(headers: Headers): { name: string; size: number } {
+  const size = countIn(headers, 'upload-length');
+  if (size === 0) throw badHeader();
+  const pairs = (headers.get('upload-metadata') ?? '').split(',').map((pair) => pair.trim().split(' '));
+  const [, encoded = ''] = pairs.find(([key]) => key === 'filename') ?? [];
+  if (encoded.length > MOST_NAME) throw badHeader();
+  return { name: Buffer.from(encoded, 'base64').toString('utf8'), size };
+}
+
+/** Where a part begins. @throws AppError `invalid_input`. */
+export function offsetIn(headers: Headers): number {
+  if ((headers.get('content-type') ?? '').toLowerCase() !== PART_TYPE) throw badHeader();
+  return countIn(headers, 'upload-offset');
+}
+
+function countIn(headers: Headers, name: string): number {
+  const value = headers.get(name) ?? '';
+  if (!/^\d{1,15}$/.test(value)) throw badHeader();
+  return Number(value);
+}
+
+function badHeader(): AppError {
+  return new AppError(
+    'invalid_input',
+    'This is no part of a file: Upload-Length, Upload-Offset or Content-Type is missing or wrong.',
+  );
+}

@@ -1,0 +1,125 @@
+import type { UploadedFile } from '@plenum/domain/files/types';
+import { partsPath } from '#lib/paths.ts';
+import { type FileAnswer, type FileRequest, refusalOf, sendRequest, UploadError } from './send-request.ts';
+import { SHARE_HEADER } from './share-header.ts';
+import type { Upload } from './upload-file.ts';
+
+/** Bytes of a part: what is sent twice at most where the server does not notice that the connection is gone. */
+const PART = 4_000_000;
+
+/** How often it is tried without a byte between, and the longest milliseconds between two times. */
+const MOST_TRIES = 20;
+const LONGEST_WAIT = 15_000;
+
+const TUS = { 'Tus-Resumable': '1.0.0' };
+
+/**
+ * Sends a large file in parts (tus 1.0.0), and goes on where the connection broke. What is on its way is known to this page alone.
+ * @throws UploadError
+ */
+export async function uploadInParts(upload: Upload): Promise<UploadedFile> {
+  const { documentId, file, onProgress, signal, token } = upload;
+  const tell = (bytes: number) => onProgress?.(bytes / file.size);
+  const ask = (request: Omit<FileRequest, 'token' | 'signal'>) => sendRequest({ ...request, token, signal });
+  const begin = async () => {
+    const headers = {
+      ...TUS,
+      'Upload-Length': String(file.size),
+      'Upload-Metadata': `filename ${base64(file.name)}`,
+    };
+    return checked(await ask({ method: 'POST', path: partsPath(documentId), headers }), 201);
+  };
+  const path = (await persistently(begin, upload)).header('Location') ?? '';
+  const state = async () => checked(await ask({ method: 'GET', path }), 200);
+  try {
+    for (let sent = 0; sent < file.size; ) {
+      let from: number | null = sent;
+      sent = await persistently(async () => {
+        // Where the last try has failed, only the server knows how much it has.
+        from ??= offsetOf(await state());
+        const at = from;
+        from = null;
+        if (at === file.size) return at;
+        const headers = {
+          ...TUS,
+          'Upload-Offset': String(at),
+          'Content-Type': 'application/offset+octet-stream',
+        };
+        const body = file.slice(at, at + PART);
+        const onProgress = (loaded: number) => tell(at + loaded);
+        return offsetOf(checked(await ask({ method: 'PATCH', path, headers, body, onProgress }), 204));
+      }, upload);
+      tell(sent);
+    }
+    const { body } = await persistently(state, upload);
+    const { file: kept } = body as { file: UploadedFile | null };
+    if (!kept) throw new UploadError('refused');
+    return kept;
+  } catch (error) {
+    if (error instanceof UploadError && error.end === 'stopped') void end(path, token);
+    throw error;
+  }
+}
+
+/** An answer after which trying again makes no sense. */
+class Refused extends Error {
+  readonly answer: FileAnswer;
+  constructor(answer: FileAnswer) {
+    super('refused');
+    this.answer = answer;
+  }
+}
+
+/** @throws Refused, or UploadError for what may be otherwise in a moment. */
+function checked(answer: FileAnswer, wanted: number): FileAnswer {
+  if (answer.status === wanted) return answer;
+  const isElsewhere = answer.status === 409 && answer.header('Upload-Offset') !== null;
+  if (isElsewhere || answer.status === 429 || answer.status >= 500) throw refusalOf(answer);
+  throw new Refused(answer);
+}
+
+/** Tries something until it works, is refused for good, or has failed too often. */
+async function persistently<T>(work: () => Promise<T>, { signal, onWaiting }: Upload): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const done = await work();
+      if (tries > 1) onWaiting?.(false);
+      return done;
+    } catch (error) {
+      if (error instanceof Refused) throw refusalOf(error.answer);
+      if (!(error instanceof UploadError) || error.end === 'stopped' || tries >= MOST_TRIES) throw error;
+      onWaiting?.(true);
+      await pause(Math.min(LONGEST_WAIT, 500 * 2 ** tries), signal);
+    }
+  }
+}
+
+/** Waits, but no longer than until the connection is back or it is stopped. */
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  if (signal?.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', done);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    window.addEventListener('online', done);
+    signal?.addEventListener('abort', done);
+  });
+}
+
+/** Nobody waits for it: what is left is removed in a day. */
+async function end(path: string, token: string | undefined): Promise<void> {
+  const headers = { ...TUS, ...(token !== undefined && { [SHARE_HEADER]: token }) };
+  await fetch(path, { method: 'DELETE', headers, keepalive: true }).catch(() => {});
+}
+
+function offsetOf(answer: FileAnswer): number {
+  return Number(answer.header('Upload-Offset') ?? 0);
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}

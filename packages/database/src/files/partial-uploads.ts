@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { AppError, notFound } from '@plenum/domain/errors';
+import type { UploadedFile } from '@plenum/domain/files/types';
+import { type AttachmentId, type FileId, isId } from '@plenum/domain/ids';
+import type { Grant } from '../access/grant.ts';
+import type { DerivedName, StoredName } from './file-store.ts';
+import { checkRoom, dropUpload, lockFiles, mostOf, UPLOADED_FILE, uploaderIn } from './uploads.ts';
+
+/** Hours in which a file has to come; then what is left of it goes like what was let go of. */
+const HOURS = 24;
+
+/** Files that one person or guest may have on their way, and minutes after which one of which nothing comes gives way to another. */
+const MOST_UNFINISHED = 4;
+const IDLE_MINUTES = 10;
+
+/** Parts that one may come in. */
+export const MOST_PARTS = 1000;
+
+/** A file that comes in parts. */
+export interface PartialUpload {
+  id: FileId & AttachmentId;
+  name: string;
+  /** Bytes that it has, and that have come. */
+  size: number;
+  received: number;
+  parts: StoredName[];
+  expiresAt: Date;
+}
+
+/**
+ * Begins a file that comes in parts.
+ * @param id of a stored file that `beginUpload` has made.
+ * @throws AppError `conflict` where there is no room for it beside all that are on their way, `too_many` where they have enough of those.
+ */
+export async function openUpload(
+  grant: Grant<'document.write'>,
+  { id, name, size }: { id: FileId; name: string; size: number },
+): Promise<PartialUpload> {
+  const { actor, db, documentId, workspaceId } = grant;
+  const uploader = uploaderIn(actor);
+  const most = await mostOf(db);
+  const unfinished = { expiresAt: { gt: new Date() }, received: { lt: db.prisma.upload.fields.size } };
+  const own = { ...unfinished, ...uploader };
+  if ((await db.prisma.upload.count({ where: own })) >= MOST_UNFINISHED) {
+    const lastAt = { lt: new Date(Date.now() - IDLE_MINUTES * 60_000) };
+    const idle = { where: { ...own, lastAt }, orderBy: { lastAt: 'asc' }, select: { id: true } } as const;
+    const row = await db.prisma.upload.findFirst(idle);
+    if (row) await dropUpload(grant, row.id);
+  }
+  return db.prisma.$transaction(async (tx) => {
+    await lockFiles(tx, workspaceId);
+    if ((await tx.upload.count({ where: own })) >= MOST_UNFINISHED) {
+      throw new AppError(
+        'too_many',
+        'Four of your files are on their way already. Wait until one of them is there, or stop one.',
+      );
+    }
+    const { _sum: sum } = await tx.upload.aggregate({
+      where: { ...unfinished, document: { workspaceId } },
+      _sum: { size: true },
+    });
+    await checkRoom(tx, { documentId, workspaceId, size, most, underWay: sum.size ?? 0 });
+    const expiresAt = new Date(Date.now() + HOURS * 3_600_000);
+    const data = { id, documentId, ...uploader, name, size, expiresAt };
+    return tx.upload.create({ data, select: COLUMNS });
+  });
+}
+
+/** One's own file on its way to a document. @throws AppError `not_found`, also for somebody else's, and once its time is over. */
+export async function getPartialUpload(
+  { actor, db, documentId }: Grant<'document.write'>,
+  id: string,
+): Promise<PartialUpload> {
+  if (!isId(id)) throw notFound();
+  const where = { id, documentId, ...uploaderIn(actor), expiresAt: { gt: new Date() } };
+  const row = await db.prisma.upload.findFirst({ where, select: COLUMNS });
+  if (!row) throw notFound();
+  return row;
+}
+
+/** The attachment that such a file has become; null where it has not, or that is deleted. */
+export function findUploaded(
+  { db, documentId }: Grant<'document.write'>,
+  { id }: Pick<PartialUpload, 'id'>,
+): Promise<UploadedFile | null> {
+  const where = { documentId_id: { documentId, id } };
+  return db.prisma.attachment.findUnique({ where, select: UPLOADED_FILE });
+}
+
+/** What a new part of a file is kept as: nobody else writes that. */
+export function newPart({ id }: Pick<PartialUpload, 'id'>): DerivedName {
+  return `${id}.p${randomBytes(6).toString('hex')}`;
+}
+
+/**
+ * Counts a part that is stored.
+ * @returns false where another has come in its place meanwhile.
+ */
+export async function addPart(
+  { db }: Grant<'document.write'>,
+  { id, received }: Pick<PartialUpload, 'id' | 'received'>,
+  part: { name: DerivedName; size: number },
+): Promise<boolean> {
+  const { count } = await db.prisma.upload.updateMany({
+    where: { id, received },
+    data: { received: received + part.size, parts: { push: part.name }, lastAt: new Date() },
+  });
+  return count > 0;
+}
+
+/** Lets go of the parts of a file that is whole. */
+export async function endParts(
+  { db }: Grant<'document.write'>,
+  { id, size }: Pick<PartialUpload, 'id' | 'size'>,
+): Promise<void> {
+  await db.prisma.upload.updateMany({ where: { id }, data: { received: size, parts: [] } });
+  await db.files.remove(id);
+}
+
+const COLUMNS = { id: true, name: true, size: true, received: true, parts: true, expiresAt: true } as const;
