@@ -23,11 +23,15 @@ type Route = Record<(typeof METHODS)[number], Handler>;
 
 /** Makes a route of its endpoints, one for each method. */
 export function route(...endpoints: Endpoint[]): Route {
-  return answering(Object.fromEntries(endpoints.map((endpoint) => [endpoint.method, serve(endpoint)])));
+  const handlers = Object.fromEntries(endpoints.map((endpoint) => [endpoint.method, serve(endpoint)]));
+  return answering(handlers, endpoints[0]?.headers);
 }
 
 /** A route that answers by these handlers, and every other method by 405 with what it does answer (RFC 9110, 15.5.6). */
-export function answering(handlers: Partial<Record<Method, Handler>>): Route {
+export function answering(
+  handlers: Partial<Record<Method, Handler>>,
+  headers: Readonly<Record<string, string>> = {},
+): Route {
   const known = METHODS.filter((method) => method in handlers);
   const allow = [...known, ...('GET' in handlers ? ['HEAD'] : []), 'OPTIONS'].join(', ');
   const refuse = () =>
@@ -38,7 +42,7 @@ export function answering(handlers: Partial<Record<Method, Handler>>): Route {
       ),
       { Allow: allow },
     );
-  const tell = () => new Response(null, { status: 204, headers: { Allow: allow } });
+  const tell = () => new Response(null, { status: 204, headers: { ...headers, Allow: allow } });
   const all: Route = {
     GET: refuse,
     POST: refuse,

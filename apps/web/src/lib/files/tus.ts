@@ -1,22 +1,20 @@
 import { AppError } from '@plenum/domain/errors';
 
-/** Which version of tus a request or an answer is of (https://tus.io/protocols/resumable-upload). */
-export const TUS = { 'Tus-Resumable': '1.0.0' } as const;
+/**
+ * What answers say of tus (https://tus.io/protocols/resumable-upload): its version, and of what is spoken beyond its core how a file is begun,
+ * ended, and how long it is waited for.
+ */
+export const TUS = {
+  'Tus-Resumable': '1.0.0',
+  'Tus-Version': '1.0.0',
+  'Tus-Extension': 'creation,expiration,termination',
+} as const;
 
 /** What a part of a file is sent as. */
 export const PART_TYPE = 'application/offset+octet-stream';
 
-/** What is spoken of tus: its core, and how a file is begun, ended, and how long it is waited for. */
-const SPOKEN = { ...TUS, 'Tus-Version': '1.0.0', 'Tus-Extension': 'creation,expiration,termination' };
-
 /** Characters of a file's name in Base64. */
 const MOST_NAME = 4000;
-
-/** Answers what is spoken, to whoever asks before. */
-export function tellTus(methods: readonly string[]): () => Response {
-  return () =>
-    new Response(null, { status: 204, headers: { ...SPOKEN, Allow: [...methods, 'OPTIONS'].join(', ') } });
-}
 
 /** @throws AppError `precondition_failed` for a request of another version. */
 export function checkTus(headers: Headers): void {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openApi } from '#lib/api/openapi.ts';
+import * as uploads from './documents/[id]/uploads/route.ts';
 import { ENDPOINTS } from './endpoints.ts';
 
 const API = import.meta.dirname;
@@ -23,6 +24,19 @@ test('API-1 every route of the API is described, and nothing else', () => {
   expect(routes).toContain('/me getMe');
   const described = Object.entries(ENDPOINTS).map(([name, { path }]) => `${path} ${name}`);
   expect(described.sort()).toEqual(routes.sort());
+});
+
+test('FILE-22 whoever asks before sending a file in parts is told what of tus is spoken', async () => {
+  const { headers, status } = await uploads.OPTIONS(new Request('http://localhost:3000/'), {});
+  expect([status, Object.fromEntries(headers)]).toEqual([
+    204,
+    {
+      allow: 'POST, OPTIONS',
+      'tus-resumable': '1.0.0',
+      'tus-version': '1.0.0',
+      'tus-extension': 'creation,expiration,termination',
+    },
+  ]);
 });
 
 describe('the description', () => {

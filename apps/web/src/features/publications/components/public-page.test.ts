@@ -211,7 +211,9 @@ describe('the frame of a public page', () => {
   test('PUB-15 has the look of its publication, and of one page alone no tree and no search', () => {
     const shown = html({ pictureId: third });
     expect(shown).toContain('data-accent="fir"');
-    expect(shown).toContain(`<img src="/p/all/files/${first}/${third}" alt="" height="40">Our handbook</a>`);
+    expect(shown).toContain(
+      `<img src="/p/all/files/${first}/${third}?width=720" alt="" height="40">Our handbook</a>`,
+    );
     expect(shown).toContain('What lasts.</p>');
     expect(shown).toContain(
       '<span dir="auto">Printed at home.</span><a href="https://example.org/imprint" rel="noreferrer" dir="auto">Imprint</a>',

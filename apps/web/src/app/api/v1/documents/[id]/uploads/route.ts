@@ -1,6 +1,4 @@
 import { postUpload } from '#features/files/endpoints.ts';
 import { route } from '#lib/api/serve.ts';
-import { tellTus } from '#lib/files/tus.ts';
 
-export const { GET, POST, PUT, PATCH, DELETE } = route(postUpload);
-export const OPTIONS = tellTus(['POST']);
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(postUpload);
