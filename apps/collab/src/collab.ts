@@ -32,6 +32,7 @@ import { searchKeeper } from './projection/search-keeper.ts';
 import type { OnReadFailed, RoomPorts } from './room/ports.ts';
 import { Rooms } from './room/rooms.ts';
 import { systemClock as clock } from './system-clock.ts';
+import { transferKeeper } from './transfers/transfer-keeper.ts';
 import { AccessWatch } from './transport/access-watch.ts';
 import { admit, decideAccess } from './transport/admission.ts';
 import { CLOSE_TIMEOUT } from './transport/closing.ts';
@@ -80,6 +81,8 @@ export async function startCollab({
     | 'port'
     | 'publicUrl'
     | 'databaseUrl'
+    | 'redisUrl'
+    | 'chromium'
     | 'webPort'
     | 'builtFolder'
     | 'trustedProxies'
@@ -112,6 +115,19 @@ export async function startCollab({
     onPaused: (err) => log.warn({ err }, 'projecting pauses, trying again'),
   });
   const search = searchKeeper({ db, clock, log, thread: aThread('search-worker.js') });
+  const transfers = transferKeeper({
+    db,
+    clock,
+    log,
+    place: {
+      url: env.databaseUrl,
+      dataDir: db.dataDir,
+      secrets: db.secrets,
+      publicUrl: db.publicUrl,
+      redisUrl: env.redisUrl,
+    },
+    chromium: env.chromium,
+  });
   const journal = new GroupCommit({
     log: updates,
     onFailure(err) {
@@ -241,6 +257,7 @@ export async function startCollab({
   });
   projector.start();
   search.start();
+  transfers.start();
   await within(BUS_TIMEOUT, subscribed);
   presence.start(rooms);
   metrics?.measure({ rooms, connections: watch.connections, journal, collector });
@@ -271,7 +288,10 @@ export async function startCollab({
       accessFollower.close();
       housekeeper.close();
       rowsFollower.close();
-      await within(LEAVE_TIMEOUT, Promise.all([presence.leave(), attendance.close(), courier.close()]));
+      await within(
+        LEAVE_TIMEOUT,
+        Promise.all([presence.leave(), attendance.close(), courier.close(), transfers.close()]),
+      );
       void subscribed.then((unsubscribe) => unsubscribe());
       await within(
         THREADS_TIMEOUT,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type AllowedHosts, readAllowedHosts } from '@plenum/database/webhooks/addresses';
 import { AppError } from '@plenum/domain/errors';
 import { LOG_LEVELS, type LogLevel } from '@plenum/domain/log-level';
+import type { Chromium } from '@plenum/exchange/print-pdf';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -28,6 +29,11 @@ const schema = z.object({
   /** Where metrics are served, on a port that is not for everybody; unset for nowhere. */
   METRICS_PORT: port.optional(),
   METRICS_ADDRESS: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
+  /** The browser that makes PDFs; unset for none. */
+  CHROMIUM_PATH: z.string().min(1).optional(),
+  CHROMIUM_SANDBOX: z.enum(['0', '1']).default('1'),
+  LD_LIBRARY_PATH: z.string().optional(),
+  FONTCONFIG_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   NODE_ENV: z.string().default('production'),
 });
@@ -46,6 +52,7 @@ export interface Environment {
   webhookHosts: AllowedHosts;
   isDevelopment: boolean;
   metrics: { port: number; address: string } | null;
+  chromium: Chromium | null;
   logLevel: LogLevel;
 }
 
@@ -76,6 +83,15 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
     webhookHosts: readAllowedHosts(env.WEBHOOK_ALLOWED_HOSTS),
     isDevelopment: env.NODE_ENV === 'development',
     metrics: env.METRICS_PORT === undefined ? null : { port: env.METRICS_PORT, address: env.METRICS_ADDRESS },
+    chromium:
+      env.CHROMIUM_PATH === undefined
+        ? null
+        : {
+            program: env.CHROMIUM_PATH,
+            isSandboxed: env.CHROMIUM_SANDBOX !== '0',
+            libraryPath: env.LD_LIBRARY_PATH,
+            fontconfigFile: env.FONTCONFIG_FILE,
+          },
     logLevel: env.LOG_LEVEL,
   };
 }

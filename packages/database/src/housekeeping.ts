@@ -8,6 +8,7 @@ import { remindOwners } from './documents/properties.ts';
 import { emptyTrash } from './documents/trash.ts';
 import { letGoOfFiles } from './files/letting-go.ts';
 import { forgetPads } from './shares/guest-pads.ts';
+import { forgetTransfers } from './transfers/job-queue.ts';
 import { carryOutDueMotions } from './workspaces/motions.ts';
 import { DELETED_WORKSPACE_DAYS } from './workspaces/writes.ts';
 
@@ -62,6 +63,7 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
         () => carryOutDueMotions(grant),
         () => eraseAuthors(grant),
         () => forgetPads(grant),
+        () => forgetTransfers(grant),
         () => remindOwners(grant),
         () => emptyTrash(grant),
         () => forget(client),

@@ -12,6 +12,7 @@ export const LOSS_CODES = [
   'embedded',
   'scripts',
   'properties',
+  'owners',
   'formFields',
   'chat',
   'revisions',

@@ -49,6 +49,7 @@ const LEFT_OUT = [
   'document_link',
   'document_file',
   'file_text',
+  'transfer_job',
   'document_mention',
   'task_item',
 ];

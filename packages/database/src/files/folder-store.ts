@@ -16,10 +16,7 @@ const FULL = new Set(['ENOSPC', 'EDQUOT']);
  * the same one over a network.
  */
 export function folderStore(folder: string): FileStore {
-  const placeOf = (id: FileId): string => {
-    if (!isId(id)) throw new Error('A file has an id as its name.');
-    return path.join(folder, id.slice(-2), id);
-  };
+  const placeOf = (id: FileId): string => placeInFolder(folder, id);
   return {
     async write(id, content) {
       const place = placeOf(id);
@@ -41,6 +38,12 @@ export function folderStore(folder: string): FileStore {
     },
     list: () => filesIn(folder),
   };
+}
+
+/** Where such a folder has a file, be it there or not. */
+export function placeInFolder(folder: string, id: FileId): string {
+  if (!isId(id)) throw new Error('A file has an id as its name.');
+  return path.join(folder, id.slice(-2), id);
 }
 
 /** Gives a file its name once it is on the disk, for its owner alone; where that fails, nothing is left. */

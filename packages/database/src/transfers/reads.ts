@@ -23,6 +23,8 @@ export interface MovablePage {
   createdById: string | null;
   createdAt: Date;
   updatedAt: Date;
+  /** Since when nobody writes in it. */
+  frozenAt: Date | null;
 }
 
 /** Documents that are read at once. */
@@ -33,7 +35,7 @@ const BATCH = 1000;
  * @throws AppError `too_large` where there are more than `most`.
  */
 export async function listMovable(
-  grant: Grant<'workspace.manage'>,
+  grant: Grant<'document.create'>,
   most: number,
 ): Promise<{ pages: MovablePage[]; hidden: number; templates: number }> {
   const { db, workspaceId } = grant;
@@ -56,6 +58,7 @@ export async function listMovable(
         createdById: true,
         createdAt: true,
         updatedAt: true,
+        frozenAt: true,
       },
     });
     pages.push(...found);
@@ -76,7 +79,7 @@ export async function listMovable(
 
 /** Files of documents that go out, each id as often as documents have it. */
 export async function listMovableFiles(
-  { db, workspaceId }: Grant<'workspace.manage'>,
+  { db, workspaceId }: Grant<'document.create'>,
   ids: readonly DocumentId[],
 ): Promise<
   { id: string; documentId: DocumentId; fileId: string; name: string; mediaType: string; size: number }[]
@@ -92,7 +95,7 @@ export async function listMovableFiles(
 
 /** Everybody who wrote, said, named or made something in documents that go out. */
 export async function listMovableAuthors(
-  { db, workspaceId }: Grant<'workspace.manage'>,
+  { db, workspaceId }: Grant<'document.create'>,
   ids: readonly DocumentId[],
 ): Promise<Map<AuthorKey, PastAuthor>> {
   const { rows } = await db.pool.query<{ key: AuthorKey }>(

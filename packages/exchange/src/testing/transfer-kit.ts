@@ -45,7 +45,7 @@ export async function anAdmin(db: Database): Promise<Admin> {
     db,
     actor,
     workspaceId,
-    manage: await authorize(db, { actor, action: 'workspace.manage', on: workspaceId }),
+    create: await authorize(db, { actor, action: 'document.create', on: workspaceId }),
   };
 }
 
@@ -54,7 +54,7 @@ export interface Admin {
   db: Database;
   actor: Member;
   workspaceId: string;
-  manage: Grant<'workspace.manage'>;
+  create: Grant<'document.create'>;
 }
 
 /** The right of somebody to do something with a document. */
@@ -150,7 +150,7 @@ export async function aFullWorkspace(db: Database): Promise<
 /** Exports a workspace, or a branch of it, into a file. */
 export async function archiveOf(admin: Admin, name: string, branch: string | null = null) {
   const file = path.join(folder, name);
-  const { pieces, left } = await exportArchive(admin.manage, { title: 'Forest', branch });
+  const { pieces, left } = await exportArchive(admin.create, { title: 'Forest', branch });
   await pipeline(Readable.from(pieces), createWriteStream(file));
   return { file, left };
 }
@@ -166,7 +166,7 @@ export async function imported(
     const { below = null, signal, onPage, again = false } = options;
     return await importCollection(
       {
-        manage: admin.manage,
+        create: admin.create,
         below,
         untitled: 'Untitled',
         ...(signal && { signal }),

@@ -1,3 +1,4 @@
+import { authorize } from '@plenum/database/access/authorize';
 import { fillPage, type PastRow, type PastThread } from '@plenum/database/transfers/writes';
 import { AppError } from '@plenum/domain/errors';
 import { linkTarget } from '@plenum/editor/projection/link-target';
@@ -22,7 +23,7 @@ export async function importArchive(
   const { id: transferId, keepsIds } = run.transfer;
   const idOf = (id: string): string => (keepsIds ? id : stableId('moved', transferId, id));
   const people = await pastAuthors(
-    target.manage,
+    target.create,
     transferId,
     manifest.people.map(({ name }, index) => ({ key: String(index), name })),
   );
@@ -32,14 +33,16 @@ export async function importArchive(
   const files = new Map(manifest.files.map((file) => [file.id, file]));
   const ids = new Set(manifest.pages.map(({ id }) => id));
   const { origin } = manifest;
-  const moved: Moved = { ids, files, idOf, origin, here: target.manage.db.publicUrl };
+  const moved: Moved = { ids, files, idOf, origin, here: target.create.db.publicUrl };
   let { after, done } = run.transfer;
   for await (const page of archive.pages(after)) {
     const { title, icon, kind, parent, tags } = page;
     const id = idOf(page.id);
     const scope = page.extra?.scope ?? null;
     const restriction = scope === null ? null : scope === page.id ? 'own' : 'inherited';
-    await run.makePage({
+    const { db, actor, workspaceId: on } = target.create;
+    await authorize(db, { actor, action: 'workspace.manage', on });
+    const create = await run.makePage({
       id,
       parent: parent === null ? null : idOf(parent),
       kind,
@@ -57,7 +60,7 @@ export async function importArchive(
     const lastSeq = page.lastSeq + (rewritten ? 1 : 0);
     const { threads, versions } = page.besides;
     const filled = await fillPage(
-      target.manage,
+      create,
       {
         documentId: id,
         rows: rowsOf(page, authorOf, rewritten),
@@ -66,11 +69,12 @@ export async function importArchive(
         versions: versions.map(({ seq, name, createdAt }) => ({ seq, name, createdAt: past(createdAt) })),
         createdAt: past(page.createdAt),
         updatedAt: past(page.updatedAt),
+        frozenAt: frozenSince(page.extra?.frozenAt),
+        properties: run.propertiesOf(title, page.properties),
       },
       { transferId, before: after, key: page.id, losses: run.losses.list() },
     );
     if (!filled) run.losses.add('refusedPages', { place: title });
-    if (Object.keys(page.properties).length > 0) run.losses.add('properties', { place: title });
     after = page.id;
     done += 1;
     run.tell(done, manifest.pages.length);
@@ -186,6 +190,10 @@ function markWith(mark: MarkJson, { ids, files, idOf, origin, here }: Moved): Ma
 /** A time of the past, whatever an archive says. */
 function past(at: string | Date): Date {
   return new Date(Math.min(new Date(at).getTime(), Date.now()));
+}
+
+function frozenSince(at: unknown): Date | null {
+  return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? past(at) : null;
 }
 
 function bytesOf(base64: string | null): Uint8Array | null {

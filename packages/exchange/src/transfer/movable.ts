@@ -2,20 +2,10 @@ import type { Grant } from '@plenum/database/access/grant';
 import { listMovable, listMovableFiles, type MovablePage } from '@plenum/database/transfers/reads';
 import { ARCHIVE_LIMITS } from '@plenum/domain/documents/archive';
 import { AppError, notFound } from '@plenum/domain/errors';
+import type { LeftBehind } from '@plenum/domain/transfers/types';
 
 /** What a ZIP that we read again may have of one file. */
 const MOST_FILE_BYTES = 64 * 2 ** 20;
-
-/** What of a workspace stays where it is when the rest goes out. */
-export interface LeftBehind {
-  /** Documents that whoever exports may not read. */
-  hidden: number;
-  /** Documents to which not all have access who have it to the rest, where it goes out for anybody to read. */
-  restricted: number;
-  templates: number;
-  /** Names of files that are too large for an archive. */
-  largeFiles: string[];
-}
 
 /** What goes out: pages, each after the one that it lies below and beside each other in their order, and their files. */
 export interface Movable {
@@ -30,10 +20,10 @@ export interface Movable {
  * @throws AppError `not_found` for a branch that is not there, `too_large`.
  */
 export async function findMovable(
-  manage: Grant<'workspace.manage'>,
+  create: Grant<'document.create'>,
   { branch, evenly }: { branch: string | null; evenly: boolean },
 ): Promise<Movable> {
-  const { pages: all, hidden, templates } = await listMovable(manage, ARCHIVE_LIMITS.pages);
+  const { pages: all, hidden, templates } = await listMovable(create, ARCHIVE_LIMITS.pages);
   const found = inOrder(all, branch);
   if (branch !== null && found.length === 0) throw notFound();
   const scopeId = branch === null ? null : found[0]?.scopeId;
@@ -45,7 +35,7 @@ export async function findMovable(
     : found;
   const restricted = found.length - pages.length;
   const attached = await listMovableFiles(
-    manage,
+    create,
     pages.map(({ id }) => id),
   );
   const files = attached.filter(({ size }) => size <= MOST_FILE_BYTES);

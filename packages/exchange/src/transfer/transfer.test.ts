@@ -215,9 +215,9 @@ describe('an archive of a workspace', () => {
     expect(await reads(empty.actor)).toEqual(['Apple', 'Home', 'Plans', 'Zebra', 'Zebra']);
     expect(await reads(member)).toEqual(['Home']);
     const site = { title: 'Forest', words: SITE_WORDS };
-    const whole = await exportSite(full.manage, { ...site, branch: null });
+    const whole = await exportSite(full.create, { ...site, branch: null });
     expect(whole).toMatchObject({ pages: 1, left: { restricted: 3 } });
-    const plans = await exportSite(full.manage, { ...site, branch: full.ids.plans });
+    const plans = await exportSite(full.create, { ...site, branch: full.ids.plans });
     expect(plans).toMatchObject({ pages: 2, left: { restricted: 1 } });
   });
 
@@ -247,7 +247,7 @@ describe('an archive of a workspace', () => {
 test('TRANSFER-8 a workspace goes out as a site of files, whose links lead within it', async () => {
   const { from: source } = databases();
   const full = await aFullWorkspace(source);
-  const { pieces } = await exportSite(full.manage, { title: 'Forest', branch: null, words: SITE_WORDS });
+  const { pieces } = await exportSite(full.create, { title: 'Forest', branch: null, words: SITE_WORDS });
   const file = path.join(folder, 'site.zip');
   await pipeline(Readable.from(pieces), createWriteStream(file));
   const { folder: files, close } = await openCollection(file);

@@ -1,0 +1,64 @@
+import { authorize } from '@plenum/database/access/authorize';
+import type { Grant } from '@plenum/database/access/grant';
+import type { Database, DatabaseOptions } from '@plenum/database/client';
+import {
+  clearTransfer,
+  giveBackTransfer,
+  keepTransfer,
+  settleTransfer,
+  takeTransfer,
+} from '@plenum/database/transfers/job-queue';
+import { system } from '@plenum/domain/access/actor';
+import { AppError } from '@plenum/domain/errors';
+import type { Chromium } from '@plenum/exchange/print-pdf';
+import type { Logger } from 'pino';
+import type { Clock } from '../room/ports.ts';
+import { moveInProcess } from './move-process.ts';
+import { Mover } from './mover.ts';
+
+/** Has moved in and out what people have asked for. */
+export function transferKeeper({
+  db,
+  clock,
+  log,
+  place,
+  chromium,
+}: {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  place: DatabaseOptions;
+  chromium: Chromium | null;
+}): Mover {
+  return new Mover({
+    clock,
+    take: async () => takeTransfer(await asInstance(db)),
+    async move(job, abandoned) {
+      const answer = await moveInProcess({ job, place, chromium }, abandoned);
+      if (answer.status === 'settled' && answer.printing)
+        log.error({ transferId: job.id, reason: answer.printing }, 'Chromium failed');
+      return answer;
+    },
+    keep: (job) => keepTransfer(db, job),
+    giveBack: (job, how) => giveBackTransfer(db, job, how),
+    async giveUp(job) {
+      await settleTransfer(db, job, { state: 'failed', failure: tooIntricate().message });
+    },
+    onCancelled: ({ id }) => clearTransfer(db, id),
+    onBroken: ({ id, kind, tries }, reason) =>
+      log.warn({ transferId: id, kind, tries, reason }, 'something could not be moved in or out'),
+    onPaused: (err) => log.warn({ err }, 'moving in and out pauses, trying again'),
+  });
+}
+
+function asInstance(db: Database): Promise<Grant<'instance.administer'>> {
+  const actor = system('what people have asked for is moved in and out');
+  return authorize(db, { actor, action: 'instance.administer', on: 'instance' });
+}
+
+function tooIntricate(): AppError {
+  return new AppError(
+    'too_large',
+    'This could not be finished, however often it was tried: it may be too large, or damaged. Try a part of it, or tell whoever runs this Plenum.',
+  );
+}
