@@ -18,6 +18,7 @@ const leaves = [
   'shares',
   'publications',
   'search',
+  'transfers',
   'webhooks',
   'wiki',
   'tasks',

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readAllowedHosts } from '@plenum/database/webhooks/addresses';
 import { AppError } from '@plenum/domain/errors';
 import { LOG_LEVELS } from '@plenum/domain/log-level';
+import type { Chromium } from '@plenum/exchange/print-pdf';
 import { z } from 'zod';
 
 /** The repository's root; when it runs, this file is apps/cli/dist/env.js. */
@@ -20,6 +21,14 @@ export function readVersion(): string {
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')));
   return version;
+}
+
+/** The browser that makes PDFs, as the programs are told of it; null for none. */
+export function chromiumOf({ inherited }: Pick<Env, 'inherited'>): Chromium | null {
+  const { CHROMIUM_PATH: program, CHROMIUM_SANDBOX, LD_LIBRARY_PATH, FONTCONFIG_FILE } = inherited;
+  if (program === undefined) return null;
+  const isSandboxed = CHROMIUM_SANDBOX !== '0';
+  return { program, isSandboxed, libraryPath: LD_LIBRARY_PATH, fontconfigFile: FONTCONFIG_FILE };
 }
 
 /** What the command line and the launcher are configured by. */

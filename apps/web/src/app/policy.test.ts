@@ -32,6 +32,8 @@ import * as shares from '#features/shares/actions.ts';
 import * as shareLoaders from '#features/shares/loaders.ts';
 import * as templates from '#features/templates/actions.ts';
 import * as templateLoaders from '#features/templates/loaders.ts';
+import * as transfers from '#features/transfers/actions.ts';
+import * as transferLoaders from '#features/transfers/loaders.ts';
 import * as webhooks from '#features/webhooks/actions.ts';
 import * as webhookLoaders from '#features/webhooks/loaders.ts';
 import * as wiki from '#features/wiki/actions.ts';
@@ -134,6 +136,7 @@ describe('the forms', () => {
     publications,
     shares,
     templates,
+    transfers,
     webhooks,
     wiki,
     workspaces,
@@ -181,6 +184,7 @@ describe('the pages', () => {
     search: searchLoaders,
     shares: shareLoaders,
     templates: templateLoaders,
+    transfers: transferLoaders,
     webhooks: webhookLoaders,
     wiki: wikiLoaders,
     workspaces: workspaceLoaders,

@@ -14,6 +14,7 @@ import {
   keepTransfer,
   noteProgress,
   settleTransfer,
+  type TransferOutcome,
   takeTransfer,
 } from './job-queue.ts';
 import {
@@ -48,7 +49,7 @@ const take = async () => takeTransfer(await instance());
 const archive = { form: 'archive', documentId: null, locale: 'en', title: 'Forest' } as const;
 const start = async (actor = admin, more: object = {}) =>
   startExport(await right(actor), { ...archive, ...more });
-const done = { state: 'done', done: 3, losses: [], left: null, size: 5 } as const;
+const done: TransferOutcome = { state: 'done', done: 3, losses: [], left: null, size: 5 };
 
 /** As if whoever has it had not been heard of for longer than a lease. */
 const expire = (id: string) =>

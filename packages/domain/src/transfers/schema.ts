@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
-
-/** What goes out: an archive that can be imported again, a site of files, or one PDF. */
-export const EXPORT_FORMS = ['archive', 'site', 'pdf'] as const;
-
-/** One of them. */
-export type ExportForm = (typeof EXPORT_FORMS)[number];
+import { EXPORT_FORMS } from './forms.ts';
 
 /** The languages in which a site, a PDF and untitled pages are made. */
 export const TRANSFER_LOCALES = ['en', 'de'] as const;

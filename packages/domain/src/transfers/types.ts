@@ -1,5 +1,6 @@
 import type { DocumentId, PersonId, TransferJobId, WorkspaceId } from '../ids.ts';
-import type { ExportForm, TRANSFER_STATES, TransferLocale } from './schema.ts';
+import type { ExportForm } from './forms.ts';
+import type { TRANSFER_STATES, TransferLocale } from './schema.ts';
 
 /** One of {@link TRANSFER_STATES}. */
 export type TransferState = (typeof TRANSFER_STATES)[number];

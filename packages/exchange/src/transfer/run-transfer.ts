@@ -12,11 +12,11 @@ import { fileOf, transferFile, transferFiles } from '@plenum/database/transfers/
 import type { TokenHolder } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
 import type { LeftBehind, TakenTransfer } from '@plenum/domain/transfers/types';
+import { TRANSFER_WORDS } from '@plenum/formats/sets/transfer-words';
 import { type Chromium, printPdf } from '../print-pdf.ts';
 import { type ExportedCollection, exportArchive, exportBook, exportSite } from './export-collection.ts';
 import { importCollection } from './import-collection.ts';
 import { openCollection } from './open-collection.ts';
-import { TRANSFER_WORDS } from './transfer-words.ts';
 
 /** Milliseconds between two notes of how far it is. */
 const PAUSE = 1_000;

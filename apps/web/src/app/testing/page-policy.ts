@@ -58,6 +58,17 @@ export const LOAD_POLICY: Record<string, Load> = {
   'formats/loadImported': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId, ''] },
   'formats/loadPrintPage': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'formats/mayImport': { least: 'editor', input: ({ workspaceId }) => [workspaceId] },
+  'transfers/loadTransfers': {
+    least: 'editor',
+    quiet: true,
+    input: ({ workspaceId }) => [workspaceId, undefined],
+  },
+  'transfers/loadTransfer': {
+    least: 'editor',
+    quiet: true,
+    input: ({ workspaceId, transferId }) => [workspaceId, transferId],
+  },
+  'transfers/mayTransferHere': { least: 'editor', input: ({ workspaceId }) => [workspaceId] },
   'files/loadMedia': {
     least: 'reader',
     quiet: true,
@@ -219,6 +230,10 @@ export const PLACES: Record<string, string> = {
   'd/[id]/imported/page.tsx': 'loadImported(',
   'd/[id]/print/route.ts': 'loadPrintPage(',
   'api/import/[workspace]/route.ts': 'mayImport(',
+  'api/transfers/[workspace]/route.ts': 'mayTransferHere(',
+  'api/transfers/[workspace]/[transfer]/route.ts': 'mayTransferHere(',
+  'w/[slug]/transfers/page.tsx': 'loadTransfers(',
+  'w/[slug]/transfers/[transfer]/page.tsx': 'loadTransfer(',
   'w/[slug]/import/page.tsx': 'loadWorkspace(',
   'd/[id]/present/route.ts': 'loadSlides(',
   's/[token]/present/route.ts': 'presentShared(',

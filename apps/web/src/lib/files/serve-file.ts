@@ -1,5 +1,5 @@
 import type { FileToServe } from '@plenum/database/files/attachments';
-import type { ByteRange } from '@plenum/database/files/file-store';
+import type { ByteRange, FileStore } from '@plenum/database/files/file-store';
 import { notFound } from '@plenum/domain/errors';
 import { isPictureType } from '@plenum/domain/files/types';
 import { contentDisposition } from '#lib/api/content-disposition.ts';
@@ -10,12 +10,13 @@ import { log } from '#lib/log.ts';
  * Answers with a file, or the part of it that is asked for (RFC 9110, 14), while it is read. Pictures are shown, everything else is for
  * keeping, and nothing of it ever runs as a page of this instance. Its length is not said: Next leaves that header out.
  * @param isPublic anybody may keep it; a browser alone otherwise. Either asks each time whether it may still have it.
+ * @param files where its content is, if not among attachments.
  * @throws AppError `not_found` where its content is not there.
  */
 export async function serveFile(
   request: Request,
   file: FileToServe,
-  { isPublic = false }: { isPublic?: boolean } = {},
+  { isPublic = false, files = database().files }: { isPublic?: boolean; files?: FileStore } = {},
 ): Promise<Response> {
   const { fileId, name, mediaType, size, sha256 } = file;
   const etag = `"${sha256.slice(0, 32)}"`;
@@ -32,7 +33,6 @@ export async function serveFile(
     'X-Robots-Tag': 'noindex, nofollow',
   });
   if (knows(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
-  const { files } = database();
   if ((await files.sizeOf(fileId)) !== size) {
     log.error({ fileId }, 'the content of an attachment is not there');
     throw notFound();

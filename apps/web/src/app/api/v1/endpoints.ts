@@ -101,6 +101,14 @@ import {
 } from '#features/shares/endpoints.ts';
 import { getTemplates, postTemplate } from '#features/templates/endpoints.ts';
 import {
+  deleteTransfer,
+  getOneTransfer,
+  getTransferContent,
+  getTransfers,
+  postTransfer,
+  postTransferFile,
+} from '#features/transfers/endpoints.ts';
+import {
   deleteWebhook,
   getDeliveries,
   getOneWebhook,
@@ -261,4 +269,10 @@ export const ENDPOINTS = {
   getOneProperties,
   putProperties,
   getByProperties,
+  getTransfers,
+  postTransfer,
+  postTransferFile,
+  getOneTransfer,
+  deleteTransfer,
+  getTransferContent,
 };

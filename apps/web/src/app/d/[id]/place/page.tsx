@@ -8,7 +8,7 @@ import { NewPage } from '#features/wiki/components/new-page.tsx';
 import { PlaceChoice } from '#features/wiki/components/place-choice.tsx';
 import { IconForm, KindForm, MovePageForm, StepForm } from '#features/wiki/components/place-forms.tsx';
 import { loadPlace } from '#features/wiki/loaders.ts';
-import { documentAccessPath, documentPlacePath, wikiReplacePath } from '#lib/paths.ts';
+import { documentAccessPath, documentPlacePath, transfersPath, wikiReplacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = {
@@ -71,6 +71,11 @@ export default async function PlacePage({ params, searchParams }: Props) {
           <Section title={t('replace')} about={t('replaceText')}>
             <div>
               <ButtonLink href={wikiReplacePath(workspace.slug, document.id)}>{t('replaceLink')}</ButtonLink>
+            </div>
+          </Section>
+          <Section title={t('transfers')} about={t('transfersText')}>
+            <div>
+              <ButtonLink href={transfersPath(workspace.slug, document.id)}>{t('transfersLink')}</ButtonLink>
             </div>
           </Section>
           <Section title={t('access')} about={t('accessText')}>

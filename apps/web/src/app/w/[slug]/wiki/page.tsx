@@ -17,6 +17,7 @@ import { loadWorkspace } from '#features/workspaces/loaders.ts';
 import {
   propertiesPath,
   tagsPath,
+  transfersPath,
   wikiLinksPath,
   wikiPath,
   wikiReplacePath,
@@ -88,9 +89,14 @@ export default async function WikiPage({ params, searchParams }: Props) {
                   {t('links.title')}
                 </ButtonLink>
                 {mayChange && (
-                  <ButtonLink look="quiet" href={wikiReplacePath(slug)}>
-                    {t('replace.title')}
-                  </ButtonLink>
+                  <>
+                    <ButtonLink look="quiet" href={wikiReplacePath(slug)}>
+                      {t('replace.title')}
+                    </ButtonLink>
+                    <ButtonLink look="quiet" href={transfersPath(slug)}>
+                      {t('transfers')}
+                    </ButtonLink>
+                  </>
                 )}
                 {newPage}
               </>
@@ -98,7 +104,18 @@ export default async function WikiPage({ params, searchParams }: Props) {
           }
         />
         {isEmpty ? (
-          <EmptyState icon={BookOpen} title={t('emptyTitle')} action={newPage}>
+          <EmptyState
+            icon={BookOpen}
+            title={t('emptyTitle')}
+            action={
+              mayChange && (
+                <div className="flex flex-wrap gap-2">
+                  {newPage}
+                  <ButtonLink href={transfersPath(slug)}>{t('transfers')}</ButtonLink>
+                </div>
+              )
+            }
+          >
             {t('emptyText')} {!mayChange && t('emptyReader')}
           </EmptyState>
         ) : (

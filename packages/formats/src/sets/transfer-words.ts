@@ -1,7 +1,7 @@
 import type { TransferLocale } from '@plenum/domain/transfers/schema';
 import { ENGLISH_DECISION } from '@plenum/editor/schema/decision-words';
-import type { BookWords } from '@plenum/formats/sets/book/book-page';
-import type { SiteWords } from '@plenum/formats/sets/site/site-page';
+import type { BookWords } from './book/book-page.ts';
+import type { SiteWords } from './site/site-page.ts';
 
 /** What sites, books and pages without a title say that is in no document. */
 export interface TransferWords extends SiteWords, BookWords {
