@@ -115,19 +115,7 @@ export async function startCollab({
     onPaused: (err) => log.warn({ err }, 'projecting pauses, trying again'),
   });
   const search = searchKeeper({ db, clock, log, thread: aThread('search-worker.js') });
-  const transfers = transferKeeper({
-    db,
-    clock,
-    log,
-    place: {
-      url: env.databaseUrl,
-      dataDir: db.dataDir,
-      secrets: db.secrets,
-      publicUrl: db.publicUrl,
-      redisUrl: env.redisUrl,
-    },
-    chromium: env.chromium,
-  });
+  const transfers = transferKeeper({ db, clock, log, env });
   const journal = new GroupCommit({
     log: updates,
     onFailure(err) {

@@ -9,6 +9,7 @@ import { redisBus } from './bus/redis-bus.ts';
 import type { FileStore } from './files/file-store.ts';
 import { filesFolder } from './files/files-folder.ts';
 import { folderStore } from './files/folder-store.ts';
+import { transferFiles } from './files/transfer-files.ts';
 import { PrismaClient } from './generated/client.ts';
 import { openPool } from './pool.ts';
 
@@ -20,6 +21,8 @@ export interface Database {
   bus: Bus;
   /** The content of attachments. */
   files: FileStore;
+  /** What came to be moved in, and what was made to be fetched, by the ids of the jobs. */
+  transferFiles: FileStore;
   dataDir: string;
   secrets: Secrets;
   /** The instance's public address; links and the name of the session cookie come from it. */
@@ -52,6 +55,7 @@ export function openDatabase({ url, dataDir, secrets, publicUrl, redisUrl }: Dat
     lookups: lookupsIn(pool),
     bus,
     files: folderStore(filesFolder(dataDir)),
+    transferFiles: transferFiles(dataDir),
     dataDir,
     secrets,
     publicUrl,

@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import path from 'node:path';
 import { getDocument } from '@plenum/database/documents/reads';
+import { fileOf } from '@plenum/database/files/transfer-files';
 import {
   awaitFile,
   endTransfer,
@@ -10,7 +11,6 @@ import {
   listTransfers,
   startExport,
 } from '@plenum/database/transfers/jobs';
-import { fileOf, transferFiles } from '@plenum/database/transfers/transfer-files';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { TransferCard } from '@plenum/domain/transfers/types';
@@ -48,7 +48,7 @@ export async function sendTransfer(env: Env, command: Of<'transfer send'>): Prom
       await endTransfer(grant, transferId);
       throw new AppError('too_large', `${file} has more than the ${sizeOf(most)} that may come in at once.`);
     }
-    await transferFiles(person.db.dataDir).write(fileOf(transferId), createReadStream(file));
+    await person.db.transferFiles.write(fileOf(transferId), createReadStream(file));
     return fileCame(grant, { id: transferId, title: path.basename(file), size });
   });
   return { lines: [id], value: { id } };
@@ -94,7 +94,7 @@ export async function fetchTransfer(env: Env, command: Of<'transfer fetch'>): Pr
   const { username, workspace, transferId, output } = command;
   const size = await withPerson(env, username, async (person) => {
     const made = await getTransferFile(await rightIn(person, workspace), transferId);
-    await writeWhole(output, transferFiles(person.db.dataDir).read(fileOf(transferId)));
+    await writeWhole(output, person.db.transferFiles.read(fileOf(transferId)));
     return made.size;
   });
   return { lines: [`Written to ${output}, ${sizeOf(size)}.`], value: { file: output, bytes: size } };

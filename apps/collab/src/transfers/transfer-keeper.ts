@@ -1,6 +1,6 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
-import type { Database, DatabaseOptions } from '@plenum/database/client';
+import type { Database } from '@plenum/database/client';
 import {
   clearTransfer,
   giveBackTransfer,
@@ -10,8 +10,8 @@ import {
 } from '@plenum/database/transfers/job-queue';
 import { system } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
-import type { Chromium } from '@plenum/exchange/print-pdf';
 import type { Logger } from 'pino';
+import type { Environment } from '../env.ts';
 import type { Clock } from '../room/ports.ts';
 import { moveInProcess } from './move-process.ts';
 import { Mover } from './mover.ts';
@@ -21,20 +21,20 @@ export function transferKeeper({
   db,
   clock,
   log,
-  place,
-  chromium,
+  env,
 }: {
   db: Database;
   clock: Clock;
   log: Logger;
-  place: DatabaseOptions;
-  chromium: Chromium | null;
+  env: Pick<Environment, 'databaseUrl' | 'redisUrl' | 'chromium'>;
 }): Mover {
+  const { dataDir, secrets, publicUrl } = db;
+  const place = { url: env.databaseUrl, dataDir, secrets, publicUrl, redisUrl: env.redisUrl };
   return new Mover({
     clock,
     take: async () => takeTransfer(await asInstance(db)),
     async move(job, abandoned) {
-      const answer = await moveInProcess({ job, place, chromium }, abandoned);
+      const answer = await moveInProcess({ job, place, chromium: env.chromium }, abandoned);
       if (answer.status === 'settled' && answer.printing)
         log.error({ transferId: job.id, reason: answer.printing }, 'Chromium failed');
       return answer;

@@ -1,8 +1,8 @@
 import { authorize } from '@plenum/database/access/authorize';
+import { fileOf } from '@plenum/database/files/transfer-files';
 import { aMember, aWorkspace } from '@plenum/database/testing/factories';
 import { createTestDatabase } from '@plenum/database/testing/test-database';
 import { awaitFile, fileCame, getTransfer, startExport } from '@plenum/database/transfers/jobs';
-import { fileOf, transferFiles } from '@plenum/database/transfers/transfer-files';
 import type { Member } from '@plenum/domain/access/actor';
 import { writeZip } from '@plenum/formats/zip/write-zip';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -36,7 +36,7 @@ async function bring(grant: Right, content: Uint8Array): Promise<string> {
   const file = (async function* () {
     yield content;
   })();
-  await transferFiles(server.db.dataDir).write(fileOf(id), file);
+  await server.db.transferFiles.write(fileOf(id), file);
   await fileCame(grant, { id, title: 'vault.zip', size: content.length });
   return id;
 }
@@ -71,7 +71,7 @@ test('TRANSFER-12 what is asked for is made by a node, and comes in elsewhere by
   const made = await ended(from, id);
   expect(made).toMatchObject({ state: 'done', done: 3, left: { hidden: 0 }, failure: null });
   const pieces: Uint8Array[] = [];
-  for await (const piece of transferFiles(server.db.dataDir).read(fileOf(id))) pieces.push(piece);
+  for await (const piece of server.db.transferFiles.read(fileOf(id))) pieces.push(piece);
   expect(Buffer.concat(pieces)).toHaveLength(made.size ?? -1);
   await ended(to, await bring(to, Buffer.concat(pieces)));
   const documents = await server.db.prisma.document.findMany({
@@ -122,7 +122,7 @@ test('TRANSFER-15 of a page that unfolds into more than may be only its name is 
   const files = Array.from({ length: 60_001 }, (_, index) => ({ name: `${index}.md`, content: '' }));
   const many = await ended(grant, await bring(grant, writeZip(files)));
   expect(many).toMatchObject({ state: 'failed', failure: expect.stringContaining('too large') });
-  expect(await transferFiles(server.db.dataDir).sizeOf(fileOf(many.id))).toBeNull();
+  expect(await server.db.transferFiles.sizeOf(fileOf(many.id))).toBeNull();
   expect(await pagesOf(grant)).toBeLessThan(2);
 }, 120_000);
 

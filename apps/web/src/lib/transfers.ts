@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import { getDocument } from '@plenum/database/documents/reads';
+import { fileOf } from '@plenum/database/files/transfer-files';
 import {
   awaitFile,
   endTransfer,
@@ -9,7 +10,6 @@ import {
   getTransferFile,
   startExport,
 } from '@plenum/database/transfers/jobs';
-import { fileOf, transferFiles } from '@plenum/database/transfers/transfer-files';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import type { Actor } from '@plenum/domain/access/actor';
 import { AppError, notFound } from '@plenum/domain/errors';
@@ -102,7 +102,7 @@ async function keep(
         yield piece;
       }
     };
-    await transferFiles(db.dataDir).write(fileOf(id), bounded());
+    await db.transferFiles.write(fileOf(id), bounded());
     if (size === 0) throw noFile();
     const title = [...name.replace(/\p{Cc}+/gu, ' ').trim()].slice(0, LONGEST_NAME).join('');
     return await fileCame(await ask(), { id, title, size });
@@ -127,7 +127,7 @@ export async function serveTransfer(
   const name = `${title}.${isPdf ? 'pdf' : 'zip'}`;
   const mediaType = isPdf ? 'application/pdf' : 'application/zip';
   const file = { fileId: fileOf(id), name, mediaType, size, sha256 };
-  return serveFile(request, file, { files: transferFiles(grant.db.dataDir) });
+  return serveFile(request, file, { files: grant.db.transferFiles });
 }
 
 /** The right to move in and out, of somebody who asks by the API. */

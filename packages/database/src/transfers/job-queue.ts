@@ -5,7 +5,6 @@ import type { LeftBehind, TakenTransfer, TransferLoss } from '@plenum/domain/tra
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
 import { inTransaction } from '../transaction.ts';
-import { fileOf, transferFiles } from './transfer-files.ts';
 
 /** Seconds after which whoever works on something and does not say so is taken for dead. */
 export const TRANSFER_LEASE = 60;
@@ -81,7 +80,7 @@ export type TransferOutcome =
 
 /** Ends it. Whether it was still theirs. */
 export async function settleTransfer(
-  db: Pick<Database, 'pool' | 'dataDir'>,
+  db: Pick<Database, 'pool' | 'transferFiles'>,
   { id, tokenId }: Taken,
   outcome: TransferOutcome,
 ): Promise<boolean> {
@@ -105,7 +104,7 @@ export async function settleTransfer(
   if (!ended) return false;
   await db.pool.query('DELETE FROM api_token WHERE id = $1', [tokenId]);
   // What came in is pages now, and of what failed nothing is of any use.
-  if (ended.kind === 'import' || !isDone) await transferFiles(db.dataDir).remove(fileOf(id));
+  if (ended.kind === 'import' || !isDone) await db.transferFiles.remove(String(id));
   return true;
 }
 
@@ -126,13 +125,13 @@ export async function giveBackTransfer(
 
 /** Removes what was half written of something that is not to be done any more. */
 export async function clearTransfer(
-  { pool, dataDir }: Pick<Database, 'pool' | 'dataDir'>,
+  { pool, transferFiles }: Pick<Database, 'pool' | 'transferFiles'>,
   id: TransferJobId,
 ): Promise<void> {
   const { rowCount } = await pool.query(`SELECT 1 FROM transfer_job WHERE id = $1 AND state <> 'cancelled'`, [
     id,
   ]);
-  if (rowCount === 0) await transferFiles(dataDir).remove(fileOf(id));
+  if (rowCount === 0) await transferFiles.remove(String(id));
 }
 
 /** Forgets what has ended a day ago or never came whole, and removes files that nothing is known of. */
@@ -141,5 +140,5 @@ export async function forgetTransfers({ db }: Grant<'instance.administer'>): Pro
     `DELETE FROM transfer_job WHERE ended_at < now() - make_interval(hours => ${TRANSFER_HOURS})
         OR state = 'coming' AND created_at < now() - make_interval(hours => ${TRANSFER_HOURS})`,
   );
-  for await (const { id } of transferFiles(db.dataDir).list()) await clearTransfer(db, String(id));
+  for await (const { id } of db.transferFiles.list()) await clearTransfer(db, String(id));
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
 import { restrictDocument } from '../documents/rules.ts';
+import { fileOf } from '../files/transfer-files.ts';
 import { keepHouse } from '../housekeeping.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
 import {
@@ -26,7 +27,6 @@ import {
   listTransfers,
   startExport,
 } from './jobs.ts';
-import { fileOf, transferFiles } from './transfer-files.ts';
 
 let db: Database;
 let admin: Member;
@@ -55,13 +55,13 @@ const done: TransferOutcome = { state: 'done', done: 3, losses: [], left: null, 
 const expire = (id: string) =>
   db.prisma.transferJob.update({ where: { id }, data: { dueAt: new Date(Date.now() - 1000) } });
 const write = (id: string) =>
-  transferFiles(db.dataDir).write(
+  db.transferFiles.write(
     fileOf(id),
     (async function* () {
       yield Buffer.from('bytes');
     })(),
   );
-const sizeOf = (id: string) => transferFiles(db.dataDir).sizeOf(fileOf(id));
+const sizeOf = (id: string) => db.transferFiles.sizeOf(fileOf(id));
 
 test('TRANSFER-13 several nodes take different things, and nobody takes what somebody works on', async () => {
   const [first, second] = [await start(), await start()];

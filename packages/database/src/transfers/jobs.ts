@@ -16,7 +16,6 @@ import { findSettings } from '../accounts/instance.ts';
 import { readable } from '../documents/readable.ts';
 import type { Prisma } from '../generated/client.ts';
 import { beforeId, pageOf } from '../page.ts';
-import { fileOf, transferFiles } from './transfer-files.ts';
 
 /** For what must not happen twice at once in a workspace. */
 const LOCK = 720_049;
@@ -131,7 +130,7 @@ export async function endTransfer(grant: Grant<'document.create'>, id: TransferJ
   // Whoever works on it may do nothing more from here on.
   await db.prisma.apiToken.deleteMany({ where: { transferJobs: { some: where } } });
   if (ended.count === 0) await db.prisma.transferJob.deleteMany({ where });
-  await transferFiles(db.dataDir).remove(fileOf(id));
+  await db.transferFiles.remove(String(id));
 }
 
 async function add(

@@ -42,10 +42,11 @@ export const newImportSchema = z.object({
 /** Where a file is to come in. */
 export type NewImport = z.output<typeof newImportSchema>;
 
-/** What is kept of losses, and of what stayed, as it was written. */
+/** What did not come along, as it is kept. */
 export const lossesSchema = z.array(
   z.object({ code: z.string(), count: z.number(), places: z.array(z.string()) }),
 );
+/** What stayed when the rest went out, as it is kept. */
 export const leftBehindSchema = z.object({
   hidden: z.number(),
   restricted: z.number(),

@@ -2,13 +2,13 @@ import { createReadStream } from 'node:fs';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import type { Database } from '@plenum/database/client';
+import { fileOf, transferFile } from '@plenum/database/files/transfer-files';
 import {
   clearTransfer,
   noteProgress,
   settleTransfer,
   type TransferOutcome,
 } from '@plenum/database/transfers/job-queue';
-import { fileOf, transferFile, transferFiles } from '@plenum/database/transfers/transfer-files';
 import type { TokenHolder } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
 import type { LeftBehind, TakenTransfer } from '@plenum/domain/transfers/types';
@@ -83,7 +83,7 @@ async function moveOut(
   tools: TransferTools,
 ): Promise<TransferOutcome> {
   const { db } = create;
-  const files = transferFiles(db.dataDir);
+  const files = db.transferFiles;
   const file = fileOf(job.id);
   // What whoever had it before has begun.
   await files.remove(file);

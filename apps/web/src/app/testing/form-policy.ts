@@ -96,14 +96,6 @@ export const FORM_POLICY: Record<string, Form> = {
     fields: ({ documentId, commentId }) => ({ documentId, commentId }),
   },
   ...BESIDE_FORMS,
-  'transfers/exportBranch': {
-    least: 'editor',
-    fields: ({ workspaceId, documentId }) => ({ workspaceId, documentId, form: 'archive' }),
-  },
-  'transfers/endOrForget': {
-    least: 'editor',
-    fields: ({ workspaceId, transferId }) => ({ workspaceId, transferId }),
-  },
   'files/deleteFile': {
     least: 'editor',
     fields: ({ documentId, attachmentId }) => ({ documentId, attachmentId }),

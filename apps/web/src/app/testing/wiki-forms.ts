@@ -27,4 +27,12 @@ export const WIKI_FORMS: Record<string, Form> = {
   'wiki/stepPage': { least: 'editor', fields: ({ documentId }) => ({ documentId, step: 'up' }) },
   'wiki/changeIcon': { least: 'editor', fields: ({ documentId }) => ({ documentId, icon: '🌻' }) },
   'wiki/changeKind': { least: 'editor', fields: ({ documentId }) => ({ documentId, kind: 'wiki' }) },
+  'transfers/exportBranch': {
+    least: 'editor',
+    fields: ({ workspaceId, documentId }) => ({ workspaceId, documentId, form: 'archive' }),
+  },
+  'transfers/endOrForget': {
+    least: 'editor',
+    fields: ({ workspaceId, transferId }) => ({ workspaceId, transferId }),
+  },
 };

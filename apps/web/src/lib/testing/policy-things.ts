@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
+import { fileOf } from '@plenum/database/files/transfer-files';
 import { publish } from '@plenum/database/publications/writes';
 import { startGuestPad } from '@plenum/database/shares/guest-pads';
 import { createShareLink } from '@plenum/database/shares/writes';
 import { aDocument, aGroup, anAttachment } from '@plenum/database/testing/factories';
-import { fileOf, transferFiles } from '@plenum/database/transfers/transfer-files';
 import { createInvitation } from '@plenum/database/workspaces/invitations';
 import { type Member, system } from '@plenum/domain/access/actor';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
@@ -213,7 +213,7 @@ export const PARTS: readonly Part[] = [
     const owner = { workspaceId: workspace.id, personId: member?.personId ?? founder.personId };
     const data = { ...owner, ...transfer, size: 5, endedAt: new Date() };
     const { id } = await db.prisma.transferJob.create({ data });
-    await transferFiles(db.dataDir).write(
+    await db.transferFiles.write(
       fileOf(id),
       (async function* () {
         yield Buffer.from('bytes');

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { FileId, TransferJobId } from '@plenum/domain/ids';
-import type { FileStore } from '../files/file-store.ts';
-import { folderStore, placeInFolder } from '../files/folder-store.ts';
+import type { FileStore } from './file-store.ts';
+import { folderStore, placeInFolder } from './folder-store.ts';
 
 /**
  * Files that came to be moved in, and those that are ready to be fetched, by what {@link fileOf} says. They are no attachments, and in no backup;
