@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { importedPath, readSources } from './checks/sources.mjs';
 
 /** The closed list of features. The foundation may be imported by every feature, a leaf by none but itself. */
-const foundation = ['access', 'accounts', 'groups', 'workspaces', 'documents', 'inbox'];
+const foundation = ['access', 'accounts', 'groups', 'workspaces', 'documents', 'inbox', 'search'];
 const leaves = [
   'comments',
   'chat',
@@ -17,8 +17,8 @@ const leaves = [
   'templates',
   'shares',
   'publications',
-  'search',
   'transfers',
+  'structure',
   'webhooks',
   'wiki',
   'tasks',

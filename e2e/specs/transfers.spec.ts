@@ -11,7 +11,9 @@ const PATIENCE = { timeout: 60_000 };
 
 /** Sends a file in the form of a page that is open. */
 async function send(page: Page, buffer: Buffer, [label, button]: readonly [string, string]): Promise<void> {
-  await page.getByLabel(label, { exact: true }).setInputFiles({ name: 'vault.zip', mimeType: 'application/zip', buffer });
+  await page
+    .getByLabel(label, { exact: true })
+    .setInputFiles({ name: 'vault.zip', mimeType: 'application/zip', buffer });
   await page.getByRole('button', { name: button, exact: true }).press('Enter');
   await page.waitForURL(/\/transfers\/[0-9a-f-]{36}$/);
 }
@@ -27,7 +29,9 @@ test('TRANSFER-12, TRANSFER-14 a branch goes out by keyboard and comes in below 
   const top = await makeDocument({ kind: 'wiki', title: 'Küche', tags: ['Essen'] });
   await makeDocument({ kind: 'wiki', title: 'Suppe', parentId: top, markdown: 'Linsen' });
   await makeDocument({ kind: 'wiki', title: 'Garten' });
-  const other = await (await api.post('workspaces', { data: { name: `Other ${randomUUID().slice(0, 8)}` } })).json();
+  const other = await (
+    await api.post('workspaces', { data: { name: `Other ${randomUUID().slice(0, 8)}` } })
+  ).json();
   const made = await api.post(`workspaces/${other.id}/documents`, { data: { kind: 'wiki', title: 'Altes' } });
   const below = (await made.json()).id;
   const phone = { locale: 'de-DE', colorScheme: 'dark', viewport: { width: 390, height: 800 } } as const;
@@ -66,7 +70,10 @@ test('TRANSFER-12, TRANSFER-15 without scripting a vault comes in with a report,
   const page = await open({ storageState: founder.state, javaScriptEnabled: false });
   await page.goto(`/w/${workspace.slug}/wiki`);
   await page.getByRole('link', { name: 'Import and export' }).click();
-  await send(page, vault({ 'Home.md': '---\nauthor: Ada\n---\nSee [[Plan]]', 'Plan.md': 'Text' }), ['ZIP file', 'Import']);
+  await send(page, vault({ 'Home.md': '---\nauthor: Ada\n---\nSee [[Plan]]', 'Plan.md': 'Text' }), [
+    'ZIP file',
+    'Import',
+  ]);
   const done = page.getByText('Imported: 2 pages.');
   await expect(async () => {
     await page.reload();

@@ -45,6 +45,7 @@ const SOURCES = [
   'apps/collab/src/transfers',
   'apps/web/src/lib/guess-limits.ts',
   'apps/web/src/lib/search-slots.ts',
+  'apps/web/src/lib/public-search-slots.ts',
 ];
 
 function filesOf(source: string): string[] {

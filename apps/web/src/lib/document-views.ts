@@ -1,11 +1,15 @@
 import type { Grant } from '@plenum/database/access/grant';
 import { getDocumentSeq } from '@plenum/database/documents/reads';
+import { readableTitles } from '@plenum/database/documents/titles';
+import { namedDocuments } from '@plenum/database/wiki/names';
+import { type LinkTargets, linkedIn, withTargets } from '@plenum/editor/html/document-links';
 import { beginningOf } from '@plenum/editor/yjs/beginning';
 import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
 import { getLocale } from 'next-intl/server';
 import type { XmlFragment } from 'yjs';
+import { MESSAGES } from '#i18n/messages.ts';
 import { beginningHtml, documentHtml, documentSlides, type Reader } from './document-html.ts';
-import { attachmentPath } from './paths.ts';
+import { attachmentPath, namedPagePath } from './paths.ts';
 import { readCopy } from './read-copies.ts';
 import { VersionCache } from './version-cache.ts';
 
@@ -77,5 +81,20 @@ async function viewOf(
     const { copy, seq: now } = await readCopy(grant, seq);
     return { seq: now, ...copy.read((fragment) => write(fragment, { locale, fileUrl })) };
   };
-  return kept.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
+  const view = await kept.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
+  const links = await linksFor(grant, linkedIn(view.html));
+  if (!links) return view;
+  const title = MESSAGES[locale].documents.parts.wanted;
+  const wanted = { hrefOf: (name: string) => namedPagePath(documentId, name), title };
+  return { ...view, html: withTargets(view.html, { ...links, ...(token === null && { wanted }) }) };
+}
+
+/** What links read as for one reader: what is kept of a text is the same for all. */
+async function linksFor(
+  grant: Grant<'document.read'>,
+  { ids, names }: ReturnType<typeof linkedIn>,
+): Promise<Pick<LinkTargets, 'titleOf' | 'named'> | null> {
+  if (ids.length === 0 && names.length === 0) return null;
+  const [titles, named] = await Promise.all([readableTitles(grant, ids), namedDocuments(grant, names)]);
+  return { titleOf: (id) => titles.get(id), named: (name) => named.get(name) };
 }

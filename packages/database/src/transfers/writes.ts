@@ -5,6 +5,7 @@ import type { DocumentId } from '@plenum/domain/ids';
 import * as Y from 'yjs';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
+import { MOST_NAMES } from './reads.ts';
 
 /** How far something is that is moved in. */
 export interface Transfer {
@@ -46,6 +47,8 @@ export interface PagePast {
   lastSeq: number;
   threads: readonly PastThread[];
   versions: readonly { seq: number; name: string; createdAt: Date }[];
+  /** The keys of what it was called elsewhere: old addresses lead on by them. */
+  nameKeys: readonly string[];
   createdAt: Date | null;
   updatedAt: Date | null;
   /** Since when nobody writes in it. */
@@ -161,6 +164,10 @@ export async function fillPage(
       await addThreads(tx, past);
       await tx.documentVersion.createMany({
         data: past.versions.map((version) => ({ documentId, ...version })),
+      });
+      await tx.documentAlias.createMany({
+        data: past.nameKeys.slice(0, MOST_NAMES).map((key) => ({ documentId, key })),
+        skipDuplicates: true,
       });
       const { lastSeq, createdAt, updatedAt, frozenAt } = past;
       const data = { lastSeq, frozenAt, ...(createdAt && { createdAt }), ...(updatedAt && { updatedAt }) };

@@ -22,6 +22,7 @@ import type { ArchiveRow } from '@plenum/formats/sets/plenum/log-rows';
 import { type PageToArchive, writeArchive } from '@plenum/formats/sets/plenum/write-archive';
 import type { SiteWords } from '@plenum/formats/sets/site/site-page';
 import { writeSite } from '@plenum/formats/sets/site/write-site';
+import { withCurrentTitles } from '../current-titles.ts';
 import { exportPictures } from '../export-pictures.ts';
 import { findMovable, type Movable } from './movable.ts';
 
@@ -149,7 +150,7 @@ function readOf({ db, actor, documentId: on }: Grant<'document.history'>): Promi
 }
 
 async function textOf(read: Grant<'document.read'>): Promise<NodeJson> {
-  return jsonFromUpdate((await getDocumentState(read)).update);
+  return withCurrentTitles(read, jsonFromUpdate((await getDocumentState(read)).update));
 }
 
 async function contentOf(history: Grant<'document.history'>): Promise<NodeJson> {
@@ -173,7 +174,7 @@ async function pageOf(
   const { id, parentId, scopeId, kind, title, icon, tags, createdById, createdAt, updatedAt, frozenAt } =
     page;
   const history = await historyOf(create, id);
-  const said = await getProperties(await readOf(history));
+  const [besides, said] = await Promise.all([readBesides(history), readOf(history).then(getProperties)]);
   const numberOf = (key: AuthorKey): number | null => numbers.get(key) ?? null;
   const person = (personId: string | null): number | null =>
     personId === null ? null : numberOf(keyOf({ kind: 'person', id: personId }));
@@ -195,9 +196,10 @@ async function pageOf(
     extra: {
       ...(scopeId && { scope: scopeId }),
       ...(frozenAt && { frozenAt: frozenAt.toISOString() }),
+      ...(besides.names.length > 0 && { names: besides.names }),
       ...(copies.length > 0 && { files: copies.map((file) => file.id) }),
     },
-    details: detailsOf(await readBesides(history), { numberOf, person }),
+    details: detailsOf(besides, { numberOf, person }),
     content: await contentOf(history),
     rows: rowsOf(history, numberOf),
   };

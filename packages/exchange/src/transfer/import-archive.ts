@@ -1,6 +1,7 @@
 import { authorize } from '@plenum/database/access/authorize';
 import { fillPage, type PastRow, type PastThread } from '@plenum/database/transfers/writes';
 import { AppError } from '@plenum/domain/errors';
+import { nameKey } from '@plenum/domain/wiki/names';
 import { linkTarget } from '@plenum/editor/projection/link-target';
 import { fileAt, filePath } from '@plenum/editor/schema/file-path';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
@@ -67,6 +68,7 @@ export async function importArchive(
         lastSeq,
         threads: threads.map((thread) => threadOf(thread, { authorOf, people: manifest.people })),
         versions: versions.map(({ seq, name, createdAt }) => ({ seq, name, createdAt: past(createdAt) })),
+        nameKeys: nameKeysIn(page.extra?.names),
         createdAt: past(page.createdAt),
         updatedAt: past(page.updatedAt),
         frozenAt: frozenSince(page.extra?.frozenAt),
@@ -80,6 +82,11 @@ export async function importArchive(
     run.tell(done, manifest.pages.length);
   }
   return run.losses.list();
+}
+
+/** The keys of what a page was called elsewhere, as an archive has it. */
+function nameKeysIn(names: unknown): string[] {
+  return Array.isArray(names) ? names.map((name) => nameKey(String(name))) : [];
 }
 
 interface Moved {
@@ -169,6 +176,8 @@ function withMoved(node: NodeJson, moved: Moved): NodeJson {
   const fileId = node.attrs?.fileId;
   if (typeof fileId === 'string' && moved.files.has(fileId))
     copy.attrs = { ...node.attrs, fileId: moved.idOf(fileId) };
+  const to = node.type === 'documentLink' ? String(node.attrs?.documentId).toLowerCase() : '';
+  if (moved.ids.has(to)) copy.attrs = { ...node.attrs, documentId: moved.idOf(to) };
   if (node.marks) copy.marks = node.marks.map((mark) => markWith(mark, moved));
   if (node.content) copy.content = node.content.map((child) => withMoved(child, moved));
   return copy;

@@ -12,7 +12,7 @@ import { type PropertyTexts, readPropertyTexts } from '@plenum/domain/documents/
 import { type DocumentKind, iconSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { HEAD_BYTES, mediaTypeOf } from '@plenum/domain/files/media-type';
-import { isPictureType } from '@plenum/domain/files/types';
+import { isPictureType } from '@plenum/domain/picture-types';
 import { Losses } from '@plenum/formats/losses';
 import { cleanTitle } from '../import-document.ts';
 import { keepFile } from '../keep-file.ts';

@@ -1,6 +1,7 @@
 import type { Grant } from '@plenum/database/access/grant';
 import { UpdateBuffer } from '@plenum/database/log/update-buffer';
 import { fillPage, type PastRow } from '@plenum/database/transfers/writes';
+import { nameKey } from '@plenum/domain/wiki/names';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
@@ -61,6 +62,7 @@ export async function importSet(
         withTargets(content, {
           page: ({ key, block }) =>
             links.has(key) ? `/d/${idOf(key)}${block === null ? '' : `#block-${block}`}` : null,
+          wanted: (key) => set.nameOf(key),
           file: (fileId) =>
             there.get(fileId)
               ? stableId('file', transferId, media.has(fileId) ? fileId : `${page.key} ${fileId}`)
@@ -77,6 +79,7 @@ export async function importSet(
         lastSeq: last?.seq ?? 0,
         threads: [],
         versions: [],
+        nameKeys: [nameKey(page.key)],
         createdAt: first?.at ?? null,
         updatedAt: last?.at ?? null,
         frozenAt: null,

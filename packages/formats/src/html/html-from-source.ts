@@ -5,6 +5,7 @@ import { element, escapeHtml } from '@plenum/editor/html/markup';
 import { isRecord } from '@plenum/editor/schema/json';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { dayWords, type ExportPicture, type ExportSource, wholeHref } from '../writing/export-source.ts';
+import { linksAsText } from '../writing/links-as-text.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
 /** How much of one document is drawn; what is beyond is shown as its source. */
@@ -21,7 +22,7 @@ const POLICY =
 export function htmlFromSource(source: ExportSource, { style = '' }: { style?: string } = {}): string {
   const { title, words, pictures, content, baseUrl } = source;
   const body = bodyFromSource(
-    { content: withWholeLinks(safeDocument(content).toJSON(), baseUrl), words },
+    { content: withWholeLinks(linksAsText(safeDocument(content).toJSON()), baseUrl), words },
     (id) => dataUrl(pictures.get(id)),
   );
   return `<!doctype html>

@@ -1,26 +1,35 @@
 import { authorize } from '@plenum/database/access/authorize';
-import type { Grant } from '@plenum/database/access/grant';
 import { getDocument } from '@plenum/database/documents/reads';
-import { findFeed, findPublication, findPublicPage, listIndexed } from '@plenum/database/publications/reads';
+import { countIndexed, listIndexed, MAP_PAGES } from '@plenum/database/publications/indexed';
+import {
+  findPlace,
+  findPublicPage,
+  findSite,
+  listLinked,
+  listNewest,
+  listPublicPages,
+} from '@plenum/database/publications/public-pages';
+import { findPublication, listPictures } from '@plenum/database/publications/reads';
+import { searchPublic } from '@plenum/database/publications/search';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { system } from '@plenum/domain/access/actor';
 import type { DocumentCard } from '@plenum/domain/documents/types';
-import type { DocumentId } from '@plenum/domain/ids';
-import type { PublicationCard } from '@plenum/domain/publications/types';
+import type { AttachmentId } from '@plenum/domain/ids';
+import type {
+  PublicationCard,
+  PublicHit,
+  PublicPageCard,
+  PublicPageView,
+  PublicPlace,
+  PublicSite,
+} from '@plenum/domain/publications/types';
+import { parseWords } from '@plenum/domain/search/query';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { type Change, changesOf } from '#lib/changes.ts';
 import { database } from '#lib/database.ts';
-import { pagesNow } from '#lib/pages-now.ts';
+import { type Difference, differenceOf } from '#lib/public-difference.ts';
+import { inPublicSearchSlot } from '#lib/public-search-slots.ts';
 import { forPage, grantFor } from '#lib/session.ts';
-
-/** A page of what is or could be public, and how it differs from what the public reads. */
-export interface PageDifference {
-  documentId: DocumentId;
-  title: string;
-  /** `new`: the public does not see it yet; `gone`: it would not any more. */
-  status: 'same' | 'changed' | 'new' | 'gone';
-  changes: Change[];
-}
+import { documentsIn } from './components/public-text.ts';
 
 /** What the page about a document's public version shows. */
 export interface PublicView {
@@ -28,7 +37,10 @@ export interface PublicView {
   workspace: WorkspaceCard;
   /** Null where the document is not public. */
   publication: PublicationCard | null;
-  differences: PageDifference[];
+  /** What is not public as it is now; null where nothing is public. */
+  difference: Difference | null;
+  /** Of the document, for the look. */
+  pictures: { id: AttachmentId; name: string }[];
 }
 
 /** How a document is public, and what would change. */
@@ -36,40 +48,16 @@ export function loadPublicView(id: string): Promise<PublicView> {
   const load = async () => {
     const grant = await grantFor('document.share', id);
     const read = await grantFor('document.read', id);
-    const [document, workspace, publication] = await Promise.all([
+    const [document, workspace, publication, pictures] = await Promise.all([
       getDocument(read),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
       findPublication(grant),
+      listPictures(grant),
     ]);
-    const differences = publication ? await differencesOf(grant, publication) : [];
-    return { document, workspace, publication, differences };
+    const difference = publication && (await differenceOf(grant, publication));
+    return { document, workspace, publication, difference, pictures };
   };
   return forPage(load);
-}
-
-async function differencesOf(
-  grant: Grant<'document.share'>,
-  { covers, pages }: PublicationCard,
-): Promise<PageDifference[]> {
-  const present = await pagesNow(grant, covers);
-  const gone = pages.filter((page) => !present.some(({ documentId }) => documentId === page.documentId));
-  return [
-    ...present.map((page): PageDifference => {
-      const { documentId } = page;
-      const before = pages.find((published) => published.documentId === documentId);
-      if (!before) return { documentId, title: page.title, status: 'new', changes: changesOf('', page.text) };
-      const isSame = before.text === page.text && before.title === page.title;
-      return {
-        documentId,
-        title: page.title,
-        status: isSame ? 'same' : 'changed',
-        changes: isSame ? [] : changesOf(before.text, page.text),
-      };
-    }),
-    ...gone.map(
-      ({ documentId, title }): PageDifference => ({ documentId, title, status: 'gone', changes: [] }),
-    ),
-  ];
 }
 
 function asPublic() {
@@ -77,17 +65,81 @@ function asPublic() {
   return authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
 }
 
-/** A page that the public reads; null where there is none. */
-export async function loadPublicPage(slug: string, page: string | null) {
-  return findPublicPage(await asPublic(), { slug, page });
+/** A page that the public reads with what is around it. */
+export interface PublicReading {
+  site: PublicSite;
+  page: PublicPageView;
+  place: PublicPlace;
+  /** The pages of the publication that its text leads to. */
+  linked: PublicPageCard[];
+}
+
+/** A page that the public reads; without the page where only the publication is there, null where neither is. */
+export async function loadPublicPage(
+  slug: string,
+  page: string | null,
+): Promise<PublicReading | { site: PublicSite; page: null; place: PublicPlace } | null> {
+  const grant = await asPublic();
+  const site = await findSite(grant, slug);
+  if (!site) return null;
+  const found = await findPublicPage(grant, { site, page });
+  if (!found) return { site, page: null, place: await findPlace(grant, { site, page: null }) };
+  const ids = documentsIn(found.content, database().publicUrl);
+  const [place, linked] = await Promise.all([
+    findPlace(grant, { site, page: found }),
+    listLinked(grant, { site, ids }),
+  ]);
+  return { site, page: found, place, linked };
+}
+
+/** All pages of a publication, a page of the list at a time; null where there are not several. */
+export async function loadPublicList(slug: string, from: number) {
+  const grant = await asPublic();
+  const site = await findSite(grant, slug);
+  if (!site?.hasTree) return null;
+  return { site, ...(await listPublicPages(grant, { site, from })) };
+}
+
+/** What the public finds. */
+export interface PublicFound {
+  site: PublicSite;
+  hits: PublicHit[];
+  hasMore: boolean;
+}
+
+/**
+ * What somebody without an account finds in a publication; null where there is nothing to search.
+ * @param address that they come from
+ * @throws AppError `too_many` and `unavailable`
+ */
+export async function loadPublicSearch(
+  slug: string,
+  { typed, page, address }: { typed: string; page: number; address: string },
+): Promise<PublicFound | null> {
+  const grant = await asPublic();
+  const site = await findSite(grant, slug);
+  if (!site?.hasTree) return null;
+  const terms = parseWords(typed);
+  const found = await inPublicSearchSlot(address, () => searchPublic(grant, { site, terms, page }));
+  return { site, ...found };
 }
 
 /** What is new in a publication; null where there is no feed. */
 export async function loadFeed(slug: string) {
-  return findFeed(await asPublic(), slug);
+  const grant = await asPublic();
+  const site = await findSite(grant, slug);
+  if (!site?.hasFeed) return null;
+  const pages = await listNewest(grant, site);
+  const ids = pages.flatMap(({ content }) => documentsIn(content, database().publicUrl));
+  return { site, pages, linked: await listLinked(grant, { site, ids: [...new Set(ids)] }) };
 }
 
-/** What search engines may show. */
-export async function loadIndexed() {
-  return listIndexed(await asPublic());
+/** How many maps there are of what search engines may show. */
+export async function loadMapCount(): Promise<number> {
+  return Math.ceil((await countIndexed(await asPublic())) / MAP_PAGES);
+}
+
+/** What search engines may show, as much as is in one map. @param part from 0 */
+export async function loadIndexed(part: number) {
+  return listIndexed(await asPublic(), part);
 }

@@ -5,6 +5,7 @@ import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { bodyFromSource, dataUrl } from '../../html/html-from-source.ts';
 import { PAGE_STYLE } from '../../html/page-style.ts';
 import { dayWords, type ExportPicture, type ExportWords, wholeHref } from '../../writing/export-source.ts';
+import { linksAsText } from '../../writing/links-as-text.ts';
 
 /** What a book says that is in no document. */
 export interface BookWords extends ExportWords {
@@ -75,7 +76,7 @@ ${element('title', {}, escapeHtml(title))}
   let parts = 0;
   for (const { key, title: name } of places) {
     const { content, pictures } = await source.page(key);
-    const linked = withBookLinks(safeDocument(content).toJSON(), { source, keys });
+    const linked = withBookLinks(linksAsText(safeDocument(content).toJSON()), { source, keys });
     const body = bodyFromSource({ content: linked, words }, (id) => dataUrl(pictures.get(id)));
     const heading = element('h1', { class: 'title', dir: 'auto' }, escapeHtml(name));
     yield element('article', { id: anchorOf(key) }, heading + body.replaceAll('<details', '<details open'));

@@ -11,6 +11,7 @@ import { markdownFromJson } from '@plenum/editor/markdown/markdown-from-json';
 import { linkTarget } from '@plenum/editor/projection/link-target';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
 import { writeFrontMatter } from '../../markdown/write-front-matter.ts';
+import { linksAsText } from '../../writing/links-as-text.ts';
 import { ZipStream } from '../../zip/zip-stream.ts';
 import { FileNames } from '../file-names.ts';
 import { folderName } from '../folder.ts';
@@ -149,7 +150,7 @@ interface Around {
 
 /** A page as Markdown whose links lead to other files of the archive. */
 function markdownOf(content: NodeJson, around: Around): string {
-  const text = markdownFromJson(withPaths(content, around));
+  const text = markdownFromJson(withPaths(linksAsText(content), around));
   return text.replace(/(\]\()\/f\/([0-9a-f-]{36})(?=[) ])/g, (whole, before: string, id: string) => {
     const file = around.files.get(id);
     return file === undefined ? whole : `${before}${relativePath(around.path, file)}`;

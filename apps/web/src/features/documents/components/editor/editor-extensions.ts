@@ -9,6 +9,7 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import type { Locale } from '#i18n/locale.ts';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { namedPagePath } from '#lib/paths.ts';
 import { loadMentionable } from '../../actions.ts';
 import { BlockAtWork } from './block-at-work.ts';
 import { BlockDirection } from './block-direction.ts';
@@ -26,6 +27,7 @@ import { peopleCompletion } from './completions/people.ts';
 import { LiveContents } from './contents-view.ts';
 import { CopiedBlocks } from './copied-blocks.ts';
 import { FoldingDetails } from './details-view.ts';
+import { documentTitles } from './document-titles.ts';
 import { DropCursor } from './drop-cursor.ts';
 import { FileKeys, type FileTaker } from './file-keys.ts';
 import { FirstText, type NodesOfParts } from './first-text.ts';
@@ -55,6 +57,7 @@ export interface EditorTexts {
   /** A day, from ISO 8601. */
   date(date: string): string;
   fold: string;
+  wanted: string;
   contents: string;
   noHeadings: string;
   block(block: BlockKind): string;
@@ -105,6 +108,13 @@ export function editorExtensions({
       calloutTitle: texts.callout,
       decisionTitle: texts.decision,
       dateText: texts.date,
+      links: {
+        titleOf: documentTitles(surroundings.workspaceId && surroundings.documentId),
+        wanted: texts.wanted,
+        ...(surroundings.workspaceId && {
+          wantedUrl: (name) => namedPagePath(surroundings.documentId, name),
+        }),
+      },
       fileUrl,
       views: {
         details: FoldingDetails.configure({ label: texts.fold }),
