@@ -13,6 +13,7 @@ export const LOSS_CODES = [
   'scripts',
   'properties',
   'owners',
+  'startPage',
   'formFields',
   'chat',
   'revisions',

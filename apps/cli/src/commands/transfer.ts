@@ -148,6 +148,6 @@ export function leftLines({ hidden, restricted, templates, largeFiles }: LeftBeh
       : []),
     ...(templates > 0 ? [`Left out: templates, ${templates}.`] : []),
     ...largeFiles.map((name) => `Left out: ${name}, which is too large.`),
-    'Left out: chat, meetings, share links, and whom rules about access let in.',
+    'Left out: what this person may not read, chat, meetings, share links, what is public, and whom rules about access let in.',
   ];
 }

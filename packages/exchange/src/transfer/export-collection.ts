@@ -9,10 +9,12 @@ import {
   movableRows,
   readBesides,
 } from '@plenum/database/transfers/reads';
+import { getStartPage } from '@plenum/database/wiki/start-page';
 import { ARCHIVE_LIMITS, type ArchiveDetails } from '@plenum/domain/documents/archive';
 import { propertyTexts } from '@plenum/domain/documents/property-text';
 import type { AuthorKey } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
+import type { DocumentId } from '@plenum/domain/ids';
 import type { LeftBehind } from '@plenum/domain/transfers/types';
 import { linkTarget } from '@plenum/editor/projection/link-target';
 import type { NodeJson } from '@plenum/editor/schema/json';
@@ -61,6 +63,7 @@ export async function exportArchive(
   const numbers = new Map([...authors.keys()].map((key, index) => [key, index]));
   const byId = new Map(pages.map((page) => [page.id, page]));
   const unique = firstOfEach(files);
+  const startPage = branch === null ? await startPageOf(create) : null;
   const pieces = writeArchive({
     title,
     origin: create.db.publicUrl,
@@ -68,6 +71,7 @@ export async function exportArchive(
     people: [...authors.values()].map(({ kind, name }) => ({ kind, name })),
     places: pages.map(({ id, parentId, title: name }) => ({ id, parent: parentId, title: name })),
     files: [...unique.values()],
+    ...(startPage !== null && movable.ids.has(startPage) && { extra: { startPage } }),
     page: (id) => pageOf(create, { page: known(byId.get(id)), movable, unique, numbers }),
     async file(id) {
       const { documentId, fileId, ...file } = known(unique.get(id));
@@ -141,6 +145,15 @@ function firstOfEach(files: Movable['files']): Map<string, Movable['files'][numb
   return unique;
 }
 
+async function startPageOf({
+  db,
+  actor,
+  workspaceId: on,
+}: Grant<'document.create'>): Promise<DocumentId | null> {
+  const page = await getStartPage(await authorize(db, { actor, action: 'workspace.read', on }));
+  return page?.id ?? null;
+}
+
 function historyOf({ db, actor }: Grant<'document.create'>, id: string): Promise<Grant<'document.history'>> {
   return authorize(db, { actor, action: 'document.history', on: id });
 }
@@ -171,8 +184,7 @@ async function pageOf(
     numbers: ReadonlyMap<AuthorKey, number>;
   },
 ): Promise<PageToArchive> {
-  const { id, parentId, scopeId, kind, title, icon, tags, createdById, createdAt, updatedAt, frozenAt } =
-    page;
+  const { id, parentId, scopeId, kind, title, icon, tags, createdById, createdAt, updatedAt } = page;
   const history = await historyOf(create, id);
   const [besides, said] = await Promise.all([readBesides(history), readOf(history).then(getProperties)]);
   const numberOf = (key: AuthorKey): number | null => numbers.get(key) ?? null;
@@ -195,13 +207,27 @@ async function pageOf(
     updatedAt: updatedAt.toISOString(),
     extra: {
       ...(scopeId && { scope: scopeId }),
-      ...(frozenAt && { frozenAt: frozenAt.toISOString() }),
+      ...standingOf(page, movable),
       ...(besides.names.length > 0 && { names: besides.names }),
       ...(copies.length > 0 && { files: copies.map((file) => file.id) }),
     },
     details: detailsOf(besides, { numberOf, person }),
     content: await contentOf(history),
     rows: rowsOf(history, numberOf),
+  };
+}
+
+/** What holds for a page beside its text; of other pages nothing that does not go out. */
+function standingOf(
+  { frozenAt, archivedAt, archivedWithId, mergedIntoId }: MovablePage,
+  { ids }: Movable,
+): Record<string, string> {
+  const goesOut = (id: DocumentId | null): id is DocumentId => id !== null && ids.has(id);
+  return {
+    ...(frozenAt && { frozenAt: frozenAt.toISOString() }),
+    ...(archivedAt && { archivedAt: archivedAt.toISOString() }),
+    ...(goesOut(archivedWithId) && { archivedWith: archivedWithId }),
+    ...(goesOut(mergedIntoId) && { mergedInto: mergedIntoId }),
   };
 }
 

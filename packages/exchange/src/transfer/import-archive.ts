@@ -1,4 +1,5 @@
 import { authorize } from '@plenum/database/access/authorize';
+import { archiveMoved, beginWithMoved } from '@plenum/database/transfers/standing';
 import { fillPage, type PastRow, type PastThread } from '@plenum/database/transfers/writes';
 import { AppError } from '@plenum/domain/errors';
 import { nameKey } from '@plenum/domain/wiki/names';
@@ -71,7 +72,7 @@ export async function importArchive(
         nameKeys: nameKeysIn(page.extra?.names),
         createdAt: past(page.createdAt),
         updatedAt: past(page.updatedAt),
-        frozenAt: frozenSince(page.extra?.frozenAt),
+        frozenAt: timeIn(page.extra?.frozenAt),
         properties: run.propertiesOf(title, page.properties),
       },
       { transferId, before: after, key: page.id, losses: run.losses.list() },
@@ -81,7 +82,29 @@ export async function importArchive(
     done += 1;
     run.tell(done, manifest.pages.length);
   }
+  await restoreStanding(target, run, { manifest, idOf });
   return run.losses.list();
+}
+
+/** What holds for pages once all of them are there: the archive, and where the wiki begins. */
+async function restoreStanding(
+  { create: { db, actor, workspaceId: on }, below }: ImportTarget,
+  run: ImportRun,
+  { manifest: { pages, extra }, idOf }: Pick<PlenumArchive, 'manifest'> & { idOf(id: string): string },
+): Promise<void> {
+  const start = pages.find(({ id }) => id === extra?.startPage);
+  const known = new Set(pages.map(({ id }) => id));
+  const here = (id: unknown): string | null => (typeof id === 'string' && known.has(id) ? idOf(id) : null);
+  const archived = pages.flatMap(({ id, extra: said }) => {
+    const archivedAt = timeIn(said?.archivedAt);
+    const others = { withId: here(said?.archivedWith), intoId: here(said?.mergedInto) };
+    return archivedAt === null ? [] : [{ id: idOf(id), archivedAt, ...others }];
+  });
+  if (!start && archived.length === 0) return;
+  const manage = await authorize(db, { actor, action: 'workspace.manage', on });
+  await archiveMoved(manage, archived);
+  if (start && !(below === null && (await beginWithMoved(manage, idOf(start.id)))))
+    run.losses.add('startPage', { place: start.title });
 }
 
 /** The keys of what a page was called elsewhere, as an archive has it. */
@@ -201,7 +224,7 @@ function past(at: string | Date): Date {
   return new Date(Math.min(new Date(at).getTime(), Date.now()));
 }
 
-function frozenSince(at: unknown): Date | null {
+function timeIn(at: unknown): Date | null {
   return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? past(at) : null;
 }
 

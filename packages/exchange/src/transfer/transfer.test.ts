@@ -178,7 +178,7 @@ describe('an archive of a workspace', () => {
       access: 'draft',
     });
     const whole = await archiveOf(full, 'whole.zip');
-    expect(whole.left.hidden).toBe(1);
+    expect(whole.left.hidden).toBe(0);
     const { file } = await archiveOf(full, 'branch.zip', full.ids.plans);
     const empty = await anAdmin(target);
     await imported(empty, file);
@@ -281,6 +281,9 @@ test('TRANSFER-18 a branch goes out as one page to be printed: a cover, its cont
     new RegExp(`<a href="#page-${plans}" dir="auto">Plans</a><ul><li><a href="#page-${second}"`),
   );
   expect(html.match(/<article id="page-/g)).toHaveLength(4);
+  // A link by a title reads as what that is called now; a name leads nowhere.
+  const { first } = full.ids;
+  expect(html).toMatch(new RegExp(`<a href="#page-${first}"[^>]*>Apple</a>Pear`));
   // A link to a block leads to it, one to a page to where that begins, and no picture is fetched.
   const homePage = html.slice(html.indexOf(`<article id="page-${home}"`), html.indexOf('</article>'));
   expect(homePage).toContain('href="#block-x"');

@@ -47,6 +47,8 @@ export interface ArchiveSource {
   places: readonly PagePlace[];
   /** All files, so that pages can lead to them. */
   files: readonly Pick<ArchiveFile, 'id' | 'name'>[];
+  /** What the manifest says of the whole by names of its own. */
+  extra?: ArchiveManifest['extra'];
   page(id: string): Promise<PageToArchive>;
   /** Null for one that is gone meanwhile. */
   file(id: string): Promise<FileToArchive | null>;
@@ -73,6 +75,7 @@ export async function* writeArchive(source: ArchiveSource): AsyncGenerator<Uint8
     people: [...source.people],
     pages: [],
     files: [],
+    ...(source.extra && { extra: source.extra }),
   };
   for (const { id } of source.places) {
     const { content, rows, details, ...page } = await source.page(id);
