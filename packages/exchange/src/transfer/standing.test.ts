@@ -10,6 +10,7 @@ import type { Member } from '@plenum/domain/access/actor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pagesNow } from '../public-pages.ts';
 import { type Admin, aFullWorkspace, anAdmin, archiveOf, folder, imported } from '../testing/transfer-kit.ts';
+import { openCollection } from './open-collection.ts';
 
 let from: Database;
 let to: Database;
@@ -70,8 +71,8 @@ async function aStandingWorkspace() {
   return full;
 }
 
-describe('TRANSFER-20 what holds for pages', () => {
-  test('comes along: the archive, what went there together, what a text went into, and where the wiki begins', async () => {
+describe('what holds for pages', () => {
+  test('TRANSFER-20 comes along: the archive, what went there together, what a text went into, and where the wiki begins', async () => {
     const full = await aStandingWorkspace();
     const { file } = await archiveOf(full, 'standing.zip');
     const [there, beside] = [await anAdmin(to), await anAdmin(from)];
@@ -94,7 +95,7 @@ describe('TRANSFER-20 what holds for pages', () => {
     ]);
   });
 
-  test('comes along where the import was cut off after its last page', async () => {
+  test('TRANSFER-20 comes along where the import was cut off after its last page', async () => {
     const full = await aStandingWorkspace();
     const { file } = await archiveOf(full, 'cut.zip');
     const admin = await anAdmin(to);
@@ -111,7 +112,7 @@ describe('TRANSFER-20 what holds for pages', () => {
     expect(await start(admin)).toBe('Home');
   });
 
-  test('changes nothing of where a wiki begins already, or of that above a page; that is told', async () => {
+  test('TRANSFER-20 changes nothing of where a wiki begins already, or of that above a page; that is told', async () => {
     const full = await aStandingWorkspace();
     const { file } = await archiveOf(full, 'start.zip');
     const [begun, other] = [await anAdmin(to), await anAdmin(to)];
@@ -123,11 +124,14 @@ describe('TRANSFER-20 what holds for pages', () => {
     expect([await start(begun), await start(other)]).toEqual(['Here', null]);
   });
 
-  test('goes out of no page that does not go out itself', async () => {
+  test('TRANSFER-20 goes out of no page that does not go out itself', async () => {
     const full = await aStandingWorkspace();
     await keepFor(full, full.ids.home, full.other);
     const { file, left } = await archiveOf(full, 'hidden-start.zip');
     expect(left.hidden).toBe(0);
+    const { folder: files, close } = await openCollection(file);
+    expect(Buffer.from(files.read('plenum.json') ?? []).toString()).not.toContain(full.ids.home);
+    close();
     const admin = await anAdmin(to);
     expect((await imported(admin, file)).losses.map(({ code }) => code)).toEqual(['owners']);
     const old = (await standing(admin)).find(([title]) => title === 'Old');
@@ -163,8 +167,8 @@ test('TRANSFER-21 what comes in is public by nothing, also below what is', async
   expect(publications).toBe(1);
 });
 
-describe('TRANSFER-5 what stays', () => {
-  test('is counted as far as whoever exports may read it, in the branch that they ask for', async () => {
+describe('what stays', () => {
+  test('TRANSFER-5 is counted as far as whoever exports may read it, in the branch that they ask for', async () => {
     const full = await aFullWorkspace(from);
     const { other, workspaceId, ids } = full;
     await keepFor(full, await aPage(full, 'Secret', ids.plans), other);
@@ -187,7 +191,7 @@ describe('TRANSFER-5 what stays', () => {
     expect(home.left).toMatchObject({ hidden: 0, templates: 0 });
   });
 
-  test('is nothing of theirs that lies below what they may not read', async () => {
+  test('TRANSFER-5 is nothing of theirs that lies below what they may not read', async () => {
     const full = await aFullWorkspace(from);
     const { other, workspaceId, ids } = full;
     const between = await aPage(full, 'Between', ids.plans);
