@@ -5,6 +5,7 @@ import { TRANSFER_LIMITS } from '@plenum/domain/transfers/schema';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
+import { archiveDocument } from '../documents/archive.ts';
 import { restrictDocument } from '../documents/rules.ts';
 import { fileOf } from '../files/transfer-files.ts';
 import { keepHouse } from '../housekeeping.ts';
@@ -125,6 +126,8 @@ test('TRANSFER-14 what somebody has moved is for them alone, as long as they may
   await expect(getTransferFile(await right(admin), id)).rejects.toMatchObject({ code: 'not_found' });
   expect((await listTransfers(await right(admin), { limit: 5 })).items).toEqual([]);
   await expect(right(reader)).rejects.toMatchObject({ code: 'forbidden' });
+  await archiveDocument(await authorize(db, { actor: editor, action: 'document.archive', on: page.id }));
+  expect(await getTransferFile(await right(editor), id)).toMatchObject({ id });
   await restrictDocument(await authorize(db, { actor: admin, action: 'document.restrict', on: page.id }));
   await expect(getTransferFile(await right(editor), id)).rejects.toMatchObject({ code: 'not_found' });
   expect((await listTransfers(await right(editor), { limit: 5 })).items).toEqual([]);

@@ -173,7 +173,7 @@ function own({ actor, workspaceId }: Grant<'document.create'>): { workspaceId: s
 
 /** Of a branch that they may not edit any more nobody sees what they have made of it. */
 function visible(grant: Grant<'document.create'>): Prisma.TransferJobWhereInput {
-  const branch = [{ documentId: null }, { document: readable(grant, { least: 'editor' }) }];
+  const branch = [{ documentId: null }, { document: readable(grant, { least: 'editor', archived: 'too' }) }];
   return { ...own(grant), OR: branch };
 }
 
