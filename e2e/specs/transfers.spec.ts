@@ -57,7 +57,7 @@ test('TRANSFER-12, TRANSFER-14 a branch goes out by keyboard and comes in below 
   await expect(page.getByText('Importiert: 2 Seiten.')).toBeVisible(PATIENCE);
   await expect(page.getByText('Alles ist mitgekommen.')).toBeVisible();
   await expectAccessible(page);
-  const { items } = await (await api.get(`workspaces/${other.id}/pages?below=${below}`)).json();
+  const { items } = await (await api.get(`workspaces/${other.id}/pages?parentId=${below}`)).json();
   expect(items).toMatchObject([{ title: 'Küche' }]);
 });
 
