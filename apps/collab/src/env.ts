@@ -4,6 +4,12 @@ import { AppError } from '@plenum/domain/errors';
 import { LOG_LEVELS, type LogLevel } from '@plenum/domain/log-level';
 import { z } from 'zod';
 
+/** By what letters go out, and where they come from. */
+export interface MailServer {
+  url: URL;
+  from: string;
+}
+
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const schema = z.object({
@@ -25,6 +31,10 @@ const schema = z.object({
   TRUSTED_PROXIES: z.string().default(''),
   /** Hosts, addresses and networks, comma-separated, that webhooks may reach beside public addresses. */
   WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
+  /** The mail server that letters go out by; unset for none. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+  /** The address that letters come from. */
+  SMTP_FROM: z.email().optional(),
   /** Where metrics are served, on a port that is not for everybody; unset for nowhere. */
   METRICS_PORT: port.optional(),
   METRICS_ADDRESS: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
@@ -44,6 +54,7 @@ export interface Environment {
   builtFolder: string | null;
   trustedProxies: string[];
   webhookHosts: AllowedHosts;
+  mail: MailServer | null;
   isDevelopment: boolean;
   metrics: { port: number; address: string } | null;
   logLevel: LogLevel;
@@ -74,8 +85,16 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
       .map((item) => item.trim())
       .filter((item) => item !== ''),
     webhookHosts: readAllowedHosts(env.WEBHOOK_ALLOWED_HOSTS),
+    mail: mailServerOf(env),
     isDevelopment: env.NODE_ENV === 'development',
     metrics: env.METRICS_PORT === undefined ? null : { port: env.METRICS_PORT, address: env.METRICS_ADDRESS },
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function mailServerOf({ SMTP_URL: url, SMTP_FROM: from }: z.infer<typeof schema>): MailServer | null {
+  if (url === undefined) return null;
+  if (from === undefined)
+    throw new AppError('invalid_input', 'SMTP_FROM: must be the address that letters come from.');
+  return { url: new URL(url), from };
 }
