@@ -21,7 +21,7 @@ export class Mailbox {
       stream.on('end', () => {
         const [head = '', ...body] = Buffer.concat(chunks).toString('latin1').split('\r\n\r\n');
         const to = envelope.rcptTo.map(({ address }) => address).join();
-        this.letters.push({ to, head, text: decoded(body.join('\r\n\r\n')) });
+        this.letters.push({ to, head: head.replace(/\r\n\s+/g, ' '), text: decoded(body.join('\r\n\r\n')) });
         done();
       });
     },

@@ -1,4 +1,3 @@
-import { notFound } from '@plenum/domain/errors';
 import type { InboxMail, InboxMailWish } from '@plenum/domain/inbox/mail';
 import type { Grant } from '../access/grant.ts';
 import { hashToken, newToken, sealToken, unsealedToken } from '../access/tokens.ts';
@@ -75,7 +74,7 @@ export async function findInboxMail(db: Database, token: string): Promise<{ isCo
   return mail && { isConfirmed: mail.confirmedAt !== null };
 }
 
-/** Agrees to letters, as whoever has one with this secret: what happens from now on comes in them. @throws AppError `not_found`. */
+/** Agrees to letters, as whoever has one with this secret: what happens from now on comes in them. Where they have ended, nothing happens. */
 export async function confirmInboxMail(db: Database, token: string): Promise<void> {
   const { rows } = await db.pool.query<{ personId: string }>(
     `UPDATE inbox_mail SET confirmed_at = coalesce(confirmed_at, now()),
@@ -83,9 +82,7 @@ export async function confirmInboxMail(db: Database, token: string): Promise<voi
       WHERE token_hash = $1 RETURNING person_id AS "personId"`,
     [hashToken(db.secrets.tokenKey, token)],
   );
-  const [mail] = rows;
-  if (!mail) throw notFound();
-  await plan(db, mail.personId);
+  for (const { personId } of rows) await plan(db, personId);
 }
 
 /** Ends letters, as whoever has one with this secret; where they have ended already, nothing happens. */
