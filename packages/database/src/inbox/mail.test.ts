@@ -104,6 +104,15 @@ test('MAIL-1 an address gets one letter that asks, and nothing before somebody t
   ).toMatch(/^07/);
 });
 
+test('MAIL-1 whoever agrees before the mail server has answered is not asked again', async () => {
+  await setInboxMail(await manage(), WISH);
+  const letter = await theOnlyLetter();
+  await confirmInboxMail(db, letter.token);
+  const { dueAt } = await row();
+  await settle(letter, { outcome: { arrived: false, isFinal: false }, retryIn: 1 });
+  expect(await row()).toMatchObject({ dueAt, failedAt: null });
+});
+
 test('MAIL-2 once a day comes what is new, unread and readable, each document once, and nothing where there is nothing', async () => {
   await news('Before');
   await confirmed();
