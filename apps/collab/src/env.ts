@@ -5,6 +5,12 @@ import { LOG_LEVELS, type LogLevel } from '@plenum/domain/log-level';
 import type { Chromium } from '@plenum/exchange/print-pdf';
 import { z } from 'zod';
 
+/** By what letters go out, and where they come from. */
+export interface MailServer {
+  url: URL;
+  from: string;
+}
+
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const schema = z.object({
@@ -26,6 +32,10 @@ const schema = z.object({
   TRUSTED_PROXIES: z.string().default(''),
   /** Hosts, addresses and networks, comma-separated, that webhooks may reach beside public addresses. */
   WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
+  /** The mail server that letters go out by; unset for none. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+  /** The address that letters come from. */
+  SMTP_FROM: z.email().optional(),
   /** Where metrics are served, on a port that is not for everybody; unset for nowhere. */
   METRICS_PORT: port.optional(),
   METRICS_ADDRESS: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
@@ -50,6 +60,7 @@ export interface Environment {
   builtFolder: string | null;
   trustedProxies: string[];
   webhookHosts: AllowedHosts;
+  mail: MailServer | null;
   isDevelopment: boolean;
   metrics: { port: number; address: string } | null;
   chromium: Chromium | null;
@@ -81,6 +92,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
       .map((item) => item.trim())
       .filter((item) => item !== ''),
     webhookHosts: readAllowedHosts(env.WEBHOOK_ALLOWED_HOSTS),
+    mail: mailServerOf(env),
     isDevelopment: env.NODE_ENV === 'development',
     metrics: env.METRICS_PORT === undefined ? null : { port: env.METRICS_PORT, address: env.METRICS_ADDRESS },
     chromium:
@@ -94,4 +106,11 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
           },
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function mailServerOf({ SMTP_URL: url, SMTP_FROM: from }: z.infer<typeof schema>): MailServer | null {
+  if (url === undefined) return null;
+  if (from === undefined)
+    throw new AppError('invalid_input', 'SMTP_FROM: must be the address that letters come from.');
+  return { url: new URL(url), from };
 }

@@ -1,5 +1,3 @@
-import { authorize } from '@plenum/database/access/authorize';
-import type { Grant } from '@plenum/database/access/grant';
 import type { Database } from '@plenum/database/client';
 import {
   clearTransfer,
@@ -8,9 +6,9 @@ import {
   settleTransfer,
   takeTransfer,
 } from '@plenum/database/transfers/job-queue';
-import { system } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
 import type { Logger } from 'pino';
+import { asInstance } from '../as-instance.ts';
 import type { Environment } from '../env.ts';
 import type { Clock } from '../room/ports.ts';
 import { moveInProcess } from './move-process.ts';
@@ -32,7 +30,7 @@ export function transferKeeper({
   const place = { url: env.databaseUrl, dataDir, secrets, publicUrl, redisUrl: env.redisUrl };
   return new Mover({
     clock,
-    take: async () => takeTransfer(await asInstance(db)),
+    take: async () => takeTransfer(await asInstance(db, 'what people have asked for is moved in and out')),
     async move(job, abandoned) {
       const answer = await moveInProcess({ job, place, chromium: env.chromium }, abandoned);
       if (answer.status === 'settled' && answer.printing)
@@ -49,11 +47,6 @@ export function transferKeeper({
       log.warn({ transferId: id, kind, tries, reason }, 'something could not be moved in or out'),
     onPaused: (err) => log.warn({ err }, 'moving in and out pauses, trying again'),
   });
-}
-
-function asInstance(db: Database): Promise<Grant<'instance.administer'>> {
-  const actor = system('what people have asked for is moved in and out');
-  return authorize(db, { actor, action: 'instance.administer', on: 'instance' });
 }
 
 function tooIntricate(): AppError {

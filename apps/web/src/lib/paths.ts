@@ -29,6 +29,11 @@ export function feedPath(token: string): string {
   return `/feeds/${token}`;
 }
 
+/** Where whoever has a letter agrees to letters and ends them, by its secret. */
+export function letterPath(token: string): string {
+  return `${INBOX_PATH}/mail/${token}`;
+}
+
 /** Where somebody gets all that is theirs. */
 export const OWN_EXPORT_PATH = '/settings/export';
 

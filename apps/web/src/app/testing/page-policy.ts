@@ -159,6 +159,8 @@ export const LOAD_POLICY: Record<string, Load> = {
   'inbox/loadUnreadCount': { least: 'account' },
   'inbox/loadWatched': { least: 'account' },
   'inbox/loadFeedAddress': { least: 'account' },
+  'inbox/loadMail': { least: 'account' },
+  'inbox/loadLetters': { least: 'everybody', input: () => ['no secret'] },
   // Whoever has no secret gets nothing.
   'inbox/loadFeed': { least: 'everybody', input: () => ['no secret'] },
   'inbox/loadWatching': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
@@ -238,6 +240,8 @@ export const PLACES: Record<string, string> = {
   'inbox/page.tsx': 'loadInbox(',
   'feeds/[token]/route.ts': 'loadFeed(',
   'inbox/watched/page.tsx': 'loadWatched(',
+  'inbox/mail/[token]/page.tsx': 'loadLetters(',
+  'inbox/mail/[token]/stop/route.ts': 'stopInboxMail(',
   'w/[slug]/properties/page.tsx': 'loadByProperties(',
   'w/[slug]/tags/page.tsx': 'loadTags(',
   'api/auth/[...nextauth]/route.ts': 'OFFERED.has(action)',
