@@ -146,7 +146,7 @@ test('SEARCH-26 what a page offers is done by its name', async ({
   const id = await makeDocument({
     kind: 'wiki',
     title: 'Orchard',
-    markdown: '[Settings](https://example.org/)',
+    markdown: 'See [Settings](https://example.org/)',
   });
   const document = await DocumentPage.open(page, `/d/${id}`);
   await document.text.press('Control+Home');
