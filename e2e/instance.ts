@@ -34,7 +34,9 @@ const commands = {
 export type Part = keyof typeof commands;
 
 /** What an instance is configured by, beside its port and its data folder. */
-export type Configuration = Partial<Record<'PUBLIC_URL' | 'DATABASE_URL' | 'REDIS_URL', string>>;
+export type Configuration = Partial<
+  Record<'PUBLIC_URL' | 'DATABASE_URL' | 'REDIS_URL' | 'SMTP_URL' | 'SMTP_FROM', string>
+>;
 
 /** A whole Plenum, started by its launcher as people start it, with a port and a data folder of its own. */
 export class Instance {

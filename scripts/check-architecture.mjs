@@ -17,6 +17,7 @@ const leaves = [
   'templates',
   'shares',
   'publications',
+  'transfers',
   'structure',
   'webhooks',
   'wiki',

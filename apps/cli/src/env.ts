@@ -4,6 +4,7 @@ import { readS3Settings, type S3Settings } from '@plenum/database/files/s3-setti
 import { readAllowedHosts } from '@plenum/database/webhooks/addresses';
 import { AppError } from '@plenum/domain/errors';
 import { LOG_LEVELS } from '@plenum/domain/log-level';
+import type { Chromium } from '@plenum/exchange/print-pdf';
 import { z } from 'zod';
 
 /** The repository's root; when it runs, this file is apps/cli/dist/env.js. */
@@ -21,6 +22,14 @@ export function readVersion(): string {
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')));
   return version;
+}
+
+/** The browser that makes PDFs, as the programs are told of it; null for none. */
+export function chromiumOf({ inherited }: Pick<Env, 'inherited'>): Chromium | null {
+  const { CHROMIUM_PATH: program, CHROMIUM_SANDBOX, LD_LIBRARY_PATH, FONTCONFIG_FILE } = inherited;
+  if (program === undefined) return null;
+  const isSandboxed = CHROMIUM_SANDBOX !== '0';
+  return { program, isSandboxed, libraryPath: LD_LIBRARY_PATH, fontconfigFile: FONTCONFIG_FILE };
 }
 
 /** What the command line and the launcher are configured by. */
@@ -51,34 +60,46 @@ const port = z
   .transform(Number)
   .pipe(z.number().min(1, PORT_RANGE).max(65_535, PORT_RANGE));
 
-const schema = z.object({
-  PORT: port.default(3000),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: PUBLIC_ADDRESS })
-    .regex(/^https?:\/\/[^/?#]+\/?$/, PUBLIC_ADDRESS)
-    .transform((url) => url.replace(/\/$/, ''))
-    .optional(),
-  PLENUM_DATA: z.string().default(path.join(ROOT, '.data')),
-  DATABASE_URL: z
-    .url({
-      protocol: /^postgres(ql)?$/,
-      error: 'must begin with postgresql:// and name a server and a database',
-    })
-    .optional(),
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss:// and name a server' })
-    .optional(),
-  METRICS_PORT: port.optional(),
-  METRICS_ADDRESS: z
-    .union([z.ipv4(), z.ipv6()], 'must be an IP address of this machine, as 127.0.0.1')
-    .optional(),
-  WEBHOOK_ALLOWED_HOSTS: z
-    .string()
-    .refine(areAllowedHosts, 'must be host names, addresses or networks such as 10.0.0.0/8, comma-separated')
-    .optional(),
-  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
-  NEXTAUTH_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
-});
+const schema = z
+  .object({
+    PORT: port.default(3000),
+    PUBLIC_URL: z
+      .url({ protocol: /^https?$/, error: PUBLIC_ADDRESS })
+      .regex(/^https?:\/\/[^/?#]+\/?$/, PUBLIC_ADDRESS)
+      .transform((url) => url.replace(/\/$/, ''))
+      .optional(),
+    PLENUM_DATA: z.string().default(path.join(ROOT, '.data')),
+    DATABASE_URL: z
+      .url({
+        protocol: /^postgres(ql)?$/,
+        error: 'must begin with postgresql:// and name a server and a database',
+      })
+      .optional(),
+    REDIS_URL: z
+      .url({ protocol: /^rediss?$/, error: 'must begin with redis:// or rediss:// and name a server' })
+      .optional(),
+    METRICS_PORT: port.optional(),
+    METRICS_ADDRESS: z
+      .union([z.ipv4(), z.ipv6()], 'must be an IP address of this machine, as 127.0.0.1')
+      .optional(),
+    WEBHOOK_ALLOWED_HOSTS: z
+      .string()
+      .refine(
+        areAllowedHosts,
+        'must be host names, addresses or networks such as 10.0.0.0/8, comma-separated',
+      )
+      .optional(),
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps:// and name a mail server' })
+      .optional(),
+    SMTP_FROM: z.email('must be an e-mail address, from which letters come').optional(),
+    LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
+    NEXTAUTH_SECRET: z.string().min(32, 'must be at least 32 characters long').optional(),
+  })
+  .refine((env) => !env.SMTP_URL || env.SMTP_FROM, {
+    path: ['SMTP_FROM'],
+    error: 'must be set where SMTP_URL is: the address that letters come from',
+  });
 
 function areAllowedHosts(text: string): boolean {
   try {

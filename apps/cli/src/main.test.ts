@@ -70,6 +70,8 @@ test('CLI-3 each wrong variable is named in a sentence, never with its value', a
     REDIS_URL: 'http://me:sesame@host',
     METRICS_PORT: '0',
     METRICS_ADDRESS: 'everywhere',
+    SMTP_URL: 'https://me:sesame@host',
+    SMTP_FROM: 'nobody',
     LOG_LEVEL: 'loud',
   };
   const { code, out, err } = await plenum(['workspace', 'list'], { env });
@@ -81,8 +83,12 @@ test('CLI-3 each wrong variable is named in a sentence, never with its value', a
       'REDIS_URL must begin with redis:// or rediss:// and name a server. ' +
       'METRICS_PORT must be a number from 1 to 65535. ' +
       'METRICS_ADDRESS must be an IP address of this machine, as 127.0.0.1. ' +
+      'SMTP_URL must begin with smtp:// or smtps:// and name a mail server. ' +
+      'SMTP_FROM must be an e-mail address, from which letters come. ' +
       'LOG_LEVEL must be one of silent, fatal, error, warn, info, debug, trace.\n',
   );
+  const half = await plenum(['workspace', 'list'], { env: { SMTP_URL: 'smtp://me:sesame@host' } });
+  expect(half.err).toBe('SMTP_FROM must be set where SMTP_URL is: the address that letters come from.\n');
 });
 
 test('CLI-4 on a stopped instance the commands start the database for the moment', async () => {

@@ -66,6 +66,18 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/transfer.ts')).exportWorkspace(readEnv(), command);
     case 'workspace import':
       return (await import('./commands/transfer.ts')).importWorkspace(readEnv(), command);
+    case 'transfer start':
+      return (await import('./commands/transfer-jobs.ts')).startTransfer(readEnv(), command);
+    case 'transfer send':
+      return (await import('./commands/transfer-jobs.ts')).sendTransfer(readEnv(), command);
+    case 'transfer list':
+      return (await import('./commands/transfer-jobs.ts')).listTransfersOf(readEnv(), command);
+    case 'transfer show':
+      return (await import('./commands/transfer-jobs.ts')).showTransfer(readEnv(), command);
+    case 'transfer fetch':
+      return (await import('./commands/transfer-jobs.ts')).fetchTransfer(readEnv(), command);
+    case 'transfer end':
+      return (await import('./commands/transfer-jobs.ts')).endTransferOf(readEnv(), command);
     case 'instance settings':
       return (await import('./commands/instance-settings.ts')).instanceSettings(readEnv(), command);
     case 'document list':
@@ -102,6 +114,10 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/structure.ts')).listArchived(readEnv(), command);
     case 'page replace':
       return (await import('./commands/pages.ts')).replaceInPage(readEnv(), command);
+    case 'page about':
+      return (await import('./commands/page-properties.ts')).aboutPage(readEnv(), command);
+    case 'page describe':
+      return (await import('./commands/page-properties.ts')).describePage(readEnv(), command);
     case 'page start':
       return (await import('./commands/pages.ts')).startPage(readEnv(), command);
     case 'page links':

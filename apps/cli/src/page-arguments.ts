@@ -33,9 +33,20 @@ export type PageCommand = { username: string } & (
   | { name: 'page archive' | 'page unarchive'; documentId: string }
   | { name: 'page archived'; workspace: string }
   | { name: 'page links'; documentId: string }
+  | { name: 'page about'; documentId: string }
+  | { name: 'page describe'; documentId: string; said: PageDescription }
   | { name: 'page broken' | 'page orphans'; workspace: string }
   | { name: 'page wanted'; workspace: string }
 );
+
+/** What is to be said of a page; undefined for what stays, null for what is taken away. */
+export interface PageDescription {
+  tags: string[] | undefined;
+  status: string | null | undefined;
+  reviewOn: string | null | undefined;
+  /** A user name. */
+  owner: string | null | undefined;
+}
 
 /** How these commands are called. */
 export const PAGE_USAGE = `  page list --username NAME --workspace SLUG  list the wiki of a workspace as a tree
@@ -48,6 +59,10 @@ export const PAGE_USAGE = `  page list --username NAME --workspace SLUG  list th
   page unmake PAGE --username NAME            make a pad of a wiki page
   page replace PAGE --username NAME --find TEXT --with TEXT [--match-case] [--whole-words]
                                               replace words in the text of a page, or of another document
+  page about DOCUMENT --username NAME         tell tags, status, owner and review day of a page or another document
+  page describe DOCUMENT --username NAME [--tags TAG,TAG] [--status draft|adopted|outdated|none]
+                [--review DAY|none] [--owner NAME|none]
+                                              change them, as far as they are named
   page start --username NAME --workspace SLUG [--page PAGE|--top]
                                               print the page with which the wiki begins, or choose it; --top for none
   page split PAGE --username NAME --level N|--block ID
@@ -79,6 +94,10 @@ export const PAGE_OPTIONS = {
   with: { type: 'string' },
   'match-case': { type: 'boolean' },
   'whole-words': { type: 'boolean' },
+  tags: { type: 'string' },
+  status: { type: 'string' },
+  review: { type: 'string' },
+  owner: { type: 'string' },
   level: { type: 'string' },
   block: { type: 'string' },
   into: { type: 'string' },
@@ -102,6 +121,8 @@ export const PAGE_ALLOWED: Record<PageCommand['name'], Option[]> = {
   'page unarchive': ['username'],
   'page archived': ['username', 'workspace'],
   'page links': ['username'],
+  'page about': ['username'],
+  'page describe': ['username', 'tags', 'status', 'review', 'owner'],
   'page broken': ['username', 'workspace'],
   'page orphans': ['username', 'workspace'],
   'page wanted': ['username', 'workspace'],
@@ -118,6 +139,8 @@ export const PAGE_OPERANDS: Record<string, string> = {
   'page archive': 'PAGE',
   'page unarchive': 'PAGE',
   'page links': 'DOCUMENT',
+  'page about': 'DOCUMENT',
+  'page describe': 'DOCUMENT',
 };
 
 /**
@@ -172,6 +195,8 @@ export function pageCommandOf(
     }
     case 'page replace':
       return { name, documentId: operand(), ...personIn(name, values), ...wordsIn(name, values) };
+    case 'page describe':
+      return { name, documentId: operand(), ...personIn(name, values), said: descriptionIn(name, values) };
     case 'page split': {
       const [level, blockId] = [optional(values, 'level'), optional(values, 'block')];
       if ((level === undefined) === (blockId === undefined)) {
@@ -190,6 +215,8 @@ export function pageCommandOf(
     case 'page archive':
     case 'page unarchive':
     case 'page unmake':
+    case 'page about':
+      return { name, documentId: operand(), ...personIn(name, values) };
     case 'page links':
       return { name, documentId: operand(), ...personIn(name, values) };
     default:
@@ -211,6 +238,21 @@ function wordsIn(name: string, values: Given<Option>) {
     matchesCase: values['match-case'] === true,
     wholeWords: values['whole-words'] === true,
   };
+}
+
+function descriptionIn(name: string, values: Given<Option>): PageDescription {
+  const orNone = (option: 'status' | 'review' | 'owner') =>
+    values[option] === 'none' ? null : optional(values, option);
+  const said = {
+    tags:
+      typeof values.tags === 'string' ? values.tags.split(',').filter((tag) => tag.trim() !== '') : undefined,
+    status: orNone('status'),
+    reviewOn: orNone('review'),
+    owner: orNone('owner'),
+  };
+  if (Object.values(said).every((value) => value === undefined))
+    throw new UsageError(`"${name}" needs --tags, --status, --review or --owner.`);
+  return said;
 }
 
 function placeIn(name: string, values: Given<Option>): Place {

@@ -62,3 +62,39 @@ test('TRANSFER-9 a workspace goes out and in again, with a report, for whoever r
   const none = await plenum(['workspace', 'import', text, '--workspace', slugs.empty]);
   expect(none).toMatchObject({ code: 1, out: '' });
 }, 240_000);
+
+test('TRANSFER-19 what the running Plenum is to do is started, listed, told and ended, with the rights of a person', async () => {
+  const place = ['--workspace', slugs.full];
+  const started = (await plenum(['transfer', 'start', ...place, '--as', 'site'], people.editor)).out.trim();
+  const vault = path.join(base, 'vault.zip');
+  writeFileSync(vault, 'PK');
+  const sent = (await plenum(['transfer', 'send', vault, ...place], people.editor)).out.trim();
+  expect((await plenum(['transfer', 'list', ...place], people.editor)).out).toBe(
+    `${sent}  import  waiting  vault.zip\n${started}  export  waiting  Full\n`,
+  );
+  expect((await plenum(['transfer', 'list', ...place])).out).toBe('');
+  expect(await plenum(['transfer', 'show', started, ...place], people.editor)).toMatchObject({
+    ...{ code: 0, out: 'waiting\n' },
+  });
+  const output = path.join(base, 'none.zip');
+  const fetched = await plenum(['transfer', 'fetch', started, ...place, '--output', output], people.editor);
+  expect(fetched).toMatchObject({ code: 1, err: expect.stringContaining('does not exist') });
+  expect((await plenum(['transfer', 'end', sent, ...place], people.editor)).code).toBe(0);
+  expect((await plenum(['transfer', 'show', sent, ...place], people.editor)).out).toBe('cancelled\n');
+  const elsewhere = await plenum(['transfer', 'start', '--workspace', slugs.empty], people.editor);
+  expect(elsewhere.code).toBe(1);
+}, 240_000);
+
+test('TRANSFER-19 tags and properties are read and changed as far as they are named', async () => {
+  const create = ['page', 'create', '--workspace', slugs.full, '--title', 'Cooking'];
+  const page = (await plenum(create)).out.trim();
+  const said = ['--tags', 'Kitchen,Money', '--status', 'adopted', '--review', '2027-03-01'];
+  const first = await plenum(['page', 'describe', page, ...said, '--owner', people.editor]);
+  expect(first.out).toMatch(/^Tags: Kitchen, Money\nStatus: adopted\nReview: 2027-03-01\nOwner: (?!none)/);
+  const second = await plenum(['page', 'describe', page, '--status', 'none', '--owner', 'none']);
+  expect(second.out).toBe('Tags: Kitchen, Money\nStatus: none\nReview: 2027-03-01\nOwner: none\n');
+  expect((await plenum(['page', 'about', page])).out).toBe(second.out);
+  expect(await plenum(['page', 'describe', page])).toMatchObject({
+    ...{ code: 2, err: expect.stringContaining('needs --tags, --status, --review or --owner.') },
+  });
+}, 240_000);

@@ -3,21 +3,19 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { forgetAccessChanges, readAccessChanges } from '@plenum/database/access/access-changes';
-import { authorize } from '@plenum/database/access/authorize';
-import type { Grant } from '@plenum/database/access/grant';
 import type { Database } from '@plenum/database/client';
 import { keepHouse } from '@plenum/database/housekeeping';
 import { GroupCommit } from '@plenum/database/log/group-commit';
 import { postgresLog } from '@plenum/database/log/postgres-log';
 import { postgresPresences } from '@plenum/database/presence/postgres-presences';
 import { postgresProjections } from '@plenum/database/projection/postgres-projections';
-import { settleMessage, takeMessages } from '@plenum/database/webhooks/queue';
-import { system } from '@plenum/domain/access/actor';
 import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { Announcer } from './announcer.ts';
+import { asInstance } from './as-instance.ts';
+import { couriers } from './couriers.ts';
 import type { Environment } from './env.ts';
 import { AccessFollower } from './nodes/access-follower.ts';
 import { Attendance } from './nodes/attendance.ts';
@@ -32,6 +30,7 @@ import { searchKeeper } from './projection/search-keeper.ts';
 import type { OnReadFailed, RoomPorts } from './room/ports.ts';
 import { Rooms } from './room/rooms.ts';
 import { systemClock as clock } from './system-clock.ts';
+import { transferKeeper } from './transfers/transfer-keeper.ts';
 import { AccessWatch } from './transport/access-watch.ts';
 import { admit, decideAccess } from './transport/admission.ts';
 import { CLOSE_TIMEOUT } from './transport/closing.ts';
@@ -46,8 +45,6 @@ import { publicApp } from './transport/public-app.ts';
 import { Quota } from './transport/quota.ts';
 import { takeUpgrades } from './transport/upgrades.ts';
 import { webProxy } from './transport/web-proxy.ts';
-import { Courier } from './webhooks/courier.ts';
-import { post } from './webhooks/post.ts';
 
 /** Bytes of one message that ws takes at all; the protocol's own limit is lower and has its own close code. */
 const MAX_PAYLOAD = 16 * 1024 * 1024;
@@ -80,10 +77,13 @@ export async function startCollab({
     | 'port'
     | 'publicUrl'
     | 'databaseUrl'
+    | 'redisUrl'
+    | 'chromium'
     | 'webPort'
     | 'builtFolder'
     | 'trustedProxies'
     | 'webhookHosts'
+    | 'mail'
     | 'isDevelopment'
     | 'metrics'
   >;
@@ -112,6 +112,7 @@ export async function startCollab({
     onPaused: (err) => log.warn({ err }, 'projecting pauses, trying again'),
   });
   const search = searchKeeper({ db, clock, log, thread: aThread('search-worker.js') });
+  const transfers = transferKeeper({ db, clock, log, env });
   const journal = new GroupCommit({
     log: updates,
     onFailure(err) {
@@ -183,14 +184,7 @@ export async function startCollab({
     keepHouse: async () => keepHouse(await asInstance(db, 'the instance keeps house')),
     onFailed: (err) => log.error({ err }, 'what is due could not be done, trying again in an hour'),
   });
-  const courier = new Courier({
-    clock,
-    take: async (limit) => takeMessages(await asInstance(db, 'messages are sent to webhooks'), limit),
-    post: (message, abandoned) => post(message, { allowed: env.webhookHosts }, abandoned),
-    settle: async (message, result) =>
-      settleMessage(await asInstance(db, 'messages are sent to webhooks'), message, result),
-    onFailed: (err) => log.warn({ err }, 'webhooks wait, trying again'),
-  });
+  const sending = couriers({ db, clock, log, env });
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_PAYLOAD,
@@ -241,6 +235,7 @@ export async function startCollab({
   });
   projector.start();
   search.start();
+  transfers.start();
   await within(BUS_TIMEOUT, subscribed);
   presence.start(rooms);
   metrics?.measure({ rooms, connections: watch.connections, journal, collector });
@@ -271,7 +266,10 @@ export async function startCollab({
       accessFollower.close();
       housekeeper.close();
       rowsFollower.close();
-      await within(LEAVE_TIMEOUT, Promise.all([presence.leave(), attendance.close(), courier.close()]));
+      await within(
+        LEAVE_TIMEOUT,
+        Promise.all([presence.leave(), attendance.close(), sending.close(), transfers.close()]),
+      );
       void subscribed.then((unsubscribe) => unsubscribe());
       await within(
         THREADS_TIMEOUT,
@@ -281,11 +279,6 @@ export async function startCollab({
       return isStored;
     },
   };
-}
-
-/** A grant for what the instance does by itself. */
-function asInstance(db: Database, reason: string): Promise<Grant<'instance.administer'>> {
-  return authorize(db, { actor: system(reason), action: 'instance.administer', on: 'instance' });
 }
 
 /** Resolves with the port, which the system chooses for port 0. */

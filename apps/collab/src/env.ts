@@ -3,7 +3,14 @@ import { readS3Settings, type S3Settings } from '@plenum/database/files/s3-setti
 import { type AllowedHosts, readAllowedHosts } from '@plenum/database/webhooks/addresses';
 import { AppError } from '@plenum/domain/errors';
 import { LOG_LEVELS, type LogLevel } from '@plenum/domain/log-level';
+import type { Chromium } from '@plenum/exchange/print-pdf';
 import { z } from 'zod';
+
+/** By what letters go out, and where they come from. */
+export interface MailServer {
+  url: URL;
+  from: string;
+}
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -26,9 +33,18 @@ const schema = z.object({
   TRUSTED_PROXIES: z.string().default(''),
   /** Hosts, addresses and networks, comma-separated, that webhooks may reach beside public addresses. */
   WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
+  /** The mail server that letters go out by; unset for none. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+  /** The address that letters come from. */
+  SMTP_FROM: z.email().optional(),
   /** Where metrics are served, on a port that is not for everybody; unset for nowhere. */
   METRICS_PORT: port.optional(),
   METRICS_ADDRESS: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
+  /** The browser that makes PDFs; unset for none. */
+  CHROMIUM_PATH: z.string().min(1).optional(),
+  CHROMIUM_SANDBOX: z.enum(['0', '1']).default('1'),
+  LD_LIBRARY_PATH: z.string().optional(),
+  FONTCONFIG_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   NODE_ENV: z.string().default('production'),
 });
@@ -47,8 +63,10 @@ export interface Environment {
   builtFolder: string | null;
   trustedProxies: string[];
   webhookHosts: AllowedHosts;
+  mail: MailServer | null;
   isDevelopment: boolean;
   metrics: { port: number; address: string } | null;
+  chromium: Chromium | null;
   logLevel: LogLevel;
 }
 
@@ -78,8 +96,25 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
       .map((item) => item.trim())
       .filter((item) => item !== ''),
     webhookHosts: readAllowedHosts(env.WEBHOOK_ALLOWED_HOSTS),
+    mail: mailServerOf(env),
     isDevelopment: env.NODE_ENV === 'development',
     metrics: env.METRICS_PORT === undefined ? null : { port: env.METRICS_PORT, address: env.METRICS_ADDRESS },
+    chromium:
+      env.CHROMIUM_PATH === undefined
+        ? null
+        : {
+            program: env.CHROMIUM_PATH,
+            isSandboxed: env.CHROMIUM_SANDBOX !== '0',
+            libraryPath: env.LD_LIBRARY_PATH,
+            fontconfigFile: env.FONTCONFIG_FILE,
+          },
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function mailServerOf({ SMTP_URL: url, SMTP_FROM: from }: z.infer<typeof schema>): MailServer | null {
+  if (url === undefined) return null;
+  if (from === undefined)
+    throw new AppError('invalid_input', 'SMTP_FROM: must be the address that letters come from.');
+  return { url: new URL(url), from };
 }

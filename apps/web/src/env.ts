@@ -39,6 +39,11 @@ export function webhookAllowedHosts(): string {
   return process.env.WEBHOOK_ALLOWED_HOSTS ?? '';
 }
 
+/** Whether there is a mail server, checked by whoever starts this process and spoken to by the live server; read by itself as above. */
+export function sendsMail(): boolean {
+  return Boolean(process.env.SMTP_URL);
+}
+
 let known: Env | undefined;
 
 /** What tells of the bucket in which files are; read by itself, since the database's package knows its variables. */

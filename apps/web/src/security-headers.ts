@@ -63,7 +63,7 @@ const UNLISTED = { 'X-Robots-Tag': 'noindex, nofollow' };
  */
 const SHARED_PAGE = { 'Referrer-Policy': 'no-referrer' };
 
-/** The address of an invitation, or where a guest writes or comments, goes to no log, neither this origin's; its form needs an origin, though. */
+/** The address of an invitation, of a letter, or where a guest writes or comments, goes to no log, neither this origin's; its form needs an origin, though. */
 const INVITATION = { 'Referrer-Policy': 'strict-origin' };
 
 /**
@@ -84,6 +84,7 @@ export function headersByPath(): { source: string; headers: { key: string; value
     { source: '/diagram/:path*', headers: pairs(DIAGRAM_PAGE) },
     { source: '/join/:path*', headers: pairs(INVITATION) },
     { source: '/sign-in', headers: pairs(INVITATION) },
+    { source: '/inbox/mail/:path*', headers: pairs(INVITATION) },
     { source: '/s/:path*', headers: pairs(SHARED_PAGE) },
     { source: '/feeds/:path*', headers: pairs(SHARED_PAGE) },
     { source: '/s/:token/:page(write|comments|pad)', headers: pairs(INVITATION) },

@@ -9,6 +9,7 @@ import { redisBus } from './bus/redis-bus.ts';
 import type { FileStore } from './files/file-store.ts';
 import { openFileStore } from './files/open-store.ts';
 import type { S3Settings } from './files/s3-settings.ts';
+import { transferFiles } from './files/transfer-files.ts';
 import { PrismaClient } from './generated/client.ts';
 import { openPool } from './pool.ts';
 
@@ -20,6 +21,8 @@ export interface Database {
   bus: Bus;
   /** The content of attachments. */
   files: FileStore;
+  /** What came to be moved in, and what was made to be fetched, by the ids of the jobs. */
+  transferFiles: FileStore;
   dataDir: string;
   secrets: Secrets;
   /** The instance's public address; links and the name of the session cookie come from it. */
@@ -54,6 +57,7 @@ export function openDatabase({ url, dataDir, secrets, publicUrl, redisUrl, s3 }:
     lookups: lookupsIn(pool),
     bus,
     files: openFileStore({ dataDir, s3 }),
+    transferFiles: transferFiles(dataDir),
     dataDir,
     secrets,
     publicUrl,

@@ -7,7 +7,9 @@ import { forgetChat } from './chat/keeping.ts';
 import { remindOwners } from './documents/properties.ts';
 import { emptyTrash } from './documents/trash.ts';
 import { letGoOfFiles } from './files/letting-go.ts';
+import { UNCONFIRMED_DAYS } from './inbox/mail.ts';
 import { forgetPads } from './shares/guest-pads.ts';
+import { forgetTransfers } from './transfers/job-queue.ts';
 import { carryOutDueMotions } from './workspaces/motions.ts';
 import { DELETED_WORKSPACE_DAYS } from './workspaces/writes.ts';
 
@@ -43,6 +45,7 @@ const FORGETTING = [
   ['DELETE FROM session WHERE expires_at < $1', 0],
   ['DELETE FROM webhook_delivery WHERE created_at < $1', DELIVERY_DAYS],
   ['DELETE FROM inbox_entry WHERE at < $1', INBOX_DAYS],
+  ['DELETE FROM inbox_mail WHERE confirmed_at IS NULL AND created_at < $1', UNCONFIRMED_DAYS],
   ['DELETE FROM waiting_recovery WHERE started_at < $1', RECOVERY_DAYS],
 ] as const;
 
@@ -62,6 +65,7 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
         () => carryOutDueMotions(grant),
         () => eraseAuthors(grant),
         () => forgetPads(grant),
+        () => forgetTransfers(grant),
         () => remindOwners(grant),
         () => emptyTrash(grant),
         () => forget(client),

@@ -51,5 +51,7 @@ export type VersionId = Id<'version'>;
 export type InboxEntryId = Id<'inbox entry'>;
 /** Id of a webhook. */
 export type WebhookId = Id<'webhook'>;
+/** Id of something that is moved in or out. */
+export type TransferJobId = Id<'transfer job'>;
 /** Id of a message to a webhook, which it keeps however often it is sent. */
 export type DeliveryId = Id<'delivery'>;

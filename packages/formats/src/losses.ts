@@ -12,6 +12,8 @@ export const LOSS_CODES = [
   'embedded',
   'scripts',
   'properties',
+  'owners',
+  'startPage',
   'formFields',
   'chat',
   'revisions',

@@ -8,7 +8,6 @@ import { AppError } from '@plenum/domain/errors';
 import { parseInput } from '@plenum/domain/input';
 import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
-import { ENGLISH_DECISION } from '@plenum/editor/schema/decision-words';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { exportDocument as exportAs } from '@plenum/exchange/export-document';
@@ -16,7 +15,7 @@ import { importDocument as importFrom } from '@plenum/exchange/import-document';
 import { Converter } from '@plenum/formats/convert';
 import { MOST_IMPORT_BYTES } from '@plenum/formats/format-names';
 import type { Loss } from '@plenum/formats/losses';
-import type { ExportWords } from '@plenum/formats/writing/export-source';
+import { TRANSFER_WORDS } from '@plenum/formats/sets/transfer-words';
 import type { Command } from '../arguments.ts';
 import { allOf } from '../data/all-of.ts';
 import { withPerson } from '../data/as-person.ts';
@@ -27,18 +26,6 @@ import type { Answer } from '../main.ts';
 type Of<Name extends Command['name']> = Extract<Command, { name: Name }>;
 
 const converter = new Converter({ program: () => CONVERTER });
-
-/** What a file in English calls the parts of a document that have no words of their own. */
-export const WORDS: ExportWords = {
-  locale: 'en',
-  callouts: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
-  decisions: ENGLISH_DECISION,
-  contents: 'Contents',
-  footnote: 'Note',
-  backToText: 'Back to the text',
-  diagram: 'Diagram',
-  missingFile: 'This file is not here any more.',
-};
 
 /** Lists the documents of a workspace that a person may read, those changed last first. */
 export async function listDocumentsOf(
@@ -140,7 +127,7 @@ export async function exportDocument(env: Env, command: Of<'document export'>): 
   const { content, losses } = await withPerson(env, username, async (person) => {
     const read = await person.grant('document.read', documentId);
     const [{ title }, { update }] = await Promise.all([getDocument(read), getDocumentState(read)]);
-    return exportAs({ read, title, content: jsonFromUpdate(update), words: WORDS }, format, {
+    return exportAs({ read, title, content: jsonFromUpdate(update), words: TRANSFER_WORDS.en }, format, {
       converter,
       inTurn: (work) => work(),
       async printPdf() {

@@ -34,6 +34,8 @@ import * as structure from '#features/structure/actions.ts';
 import * as structureLoaders from '#features/structure/loaders.ts';
 import * as templates from '#features/templates/actions.ts';
 import * as templateLoaders from '#features/templates/loaders.ts';
+import * as transfers from '#features/transfers/actions.ts';
+import * as transferLoaders from '#features/transfers/loaders.ts';
 import * as webhooks from '#features/webhooks/actions.ts';
 import * as webhookLoaders from '#features/webhooks/loaders.ts';
 import * as wiki from '#features/wiki/actions.ts';
@@ -138,6 +140,7 @@ describe('the forms', () => {
     shares,
     structure,
     templates,
+    transfers,
     webhooks,
     wiki,
     workspaces,
@@ -186,6 +189,7 @@ describe('the pages', () => {
     shares: shareLoaders,
     structure: structureLoaders,
     templates: templateLoaders,
+    transfers: transferLoaders,
     webhooks: webhookLoaders,
     wiki: wikiLoaders,
     workspaces: workspaceLoaders,

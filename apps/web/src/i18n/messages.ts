@@ -16,6 +16,7 @@ import sharePageDe from '../messages/de/share-page.json';
 import sharesDe from '../messages/de/shares.json';
 import slidesDe from '../messages/de/slides.json';
 import structureDe from '../messages/de/structure.json';
+import transfersDe from '../messages/de/transfers.json';
 import webhooksDe from '../messages/de/webhooks.json';
 import wikiDe from '../messages/de/wiki.json';
 import workspacesDe from '../messages/de/workspaces.json';
@@ -37,6 +38,7 @@ import sharePage from '../messages/en/share-page.json';
 import shares from '../messages/en/shares.json';
 import slides from '../messages/en/slides.json';
 import structure from '../messages/en/structure.json';
+import transfers from '../messages/en/transfers.json';
 import webhooks from '../messages/en/webhooks.json';
 import wiki from '../messages/en/wiki.json';
 import workspaces from '../messages/en/workspaces.json';
@@ -64,6 +66,7 @@ const english = {
   shares,
   slides,
   structure,
+  transfers,
   webhooks,
   wiki,
   workspaces,
@@ -91,6 +94,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     shares: sharesDe,
     slides: slidesDe,
     structure: structureDe,
+    transfers: transfersDe,
     webhooks: webhooksDe,
     wiki: wikiDe,
     workspaces: workspacesDe,

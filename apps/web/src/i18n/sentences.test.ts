@@ -41,6 +41,8 @@ const SOURCES = [
   'apps/web/src/features/wiki/actions.ts',
   'apps/web/src/features/overview/actions.ts',
   'apps/web/src/lib/form-action.ts',
+  'apps/web/src/lib/transfers.ts',
+  'apps/collab/src/transfers',
   'apps/web/src/lib/guess-limits.ts',
   'apps/web/src/lib/search-slots.ts',
   'apps/web/src/lib/public-search-slots.ts',

@@ -103,6 +103,16 @@ export class CommentLimits {
   }
 }
 
+/** Bounds letters to addresses that have not agreed to any: of one person in a day. */
+export class LetterLimits {
+  readonly #person = limiter(5, DAY);
+
+  /** Counts one. @throws AppError `too_many`. */
+  async count(who: string): Promise<void> {
+    await consume([[this.#person, who]], 'Five letters have gone out today. Try again tomorrow.');
+  }
+}
+
 type Counter = [limit: RateLimiterAbstract, key: string];
 
 async function consume(

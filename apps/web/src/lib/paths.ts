@@ -1,4 +1,11 @@
-import type { AttachmentId, DocumentId, GroupId, WebhookId, WorkspaceId } from '@plenum/domain/ids';
+import type {
+  AttachmentId,
+  DocumentId,
+  GroupId,
+  TransferJobId,
+  WebhookId,
+  WorkspaceId,
+} from '@plenum/domain/ids';
 import type { PictureWidth } from '@plenum/domain/picture-widths';
 import type { SearchHit } from '@plenum/domain/search/types';
 
@@ -21,6 +28,11 @@ export const WATCHED_PATH = '/inbox/watched';
 /** Somebody's inbox as a feed, by its secret. */
 export function feedPath(token: string): string {
   return `/feeds/${token}`;
+}
+
+/** Where whoever has a letter agrees to letters and ends them, by its secret. */
+export function letterPath(token: string): string {
+  return `${INBOX_PATH}/mail/${token}`;
 }
 
 /** Where somebody gets all that is theirs. */
@@ -114,6 +126,26 @@ export function namedPagePath(from: DocumentId, name: string): string {
 /** Where words are replaced in the pages of a workspace's wiki, or in one of them and those below it. */
 export function wikiReplacePath(slug: string, below?: DocumentId): string {
   return `${wikiPath(slug)}/replace${below === undefined ? '' : `?${new URLSearchParams({ below })}`}`;
+}
+
+/** Where a workspace, or a page of it with those below it, goes out and things come in. */
+export function transfersPath(slug: string, page?: DocumentId): string {
+  return `${workspacePath(slug)}/transfers${page === undefined ? '' : `?${new URLSearchParams({ page })}`}`;
+}
+
+/** What came of something that was moved in or out. */
+export function transferPath(slug: string, id: TransferJobId): string {
+  return `${transfersPath(slug)}/${id}`;
+}
+
+/** Where a file is sent that is to come in. */
+export function sendTransferPath(id: WorkspaceId): string {
+  return `/api/transfers/${id}`;
+}
+
+/** The file that something has become. */
+export function transferFilePath(id: WorkspaceId, transfer: TransferJobId): string {
+  return `${sendTransferPath(id)}/${transfer}`;
 }
 
 /** What the documents of a workspace are about. */

@@ -3,6 +3,7 @@ import { notFound } from '@plenum/domain/errors';
 import type { DocumentId, FileId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import { listWrittenDocuments, type WrittenDocument } from '../documents/written.ts';
+import { getInboxMail } from '../inbox/mail.ts';
 import { listSessions } from './sessions.ts';
 
 /** What is stored of somebody beside the documents that they wrote in. */
@@ -89,6 +90,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
     favourites: favourites.map(({ documentId }) => documentId),
     owned: documentsOwned.map(({ documentId }) => documentId),
     watched: watches.map(({ documentId, isBranch }) => ({ documentId, withAllBelow: isBranch })),
+    mail: await getInboxMail(grant),
     recent: recents.map(({ documentId, at }) => ({ documentId, at: at.toISOString() })),
   };
 }

@@ -30,7 +30,7 @@ export function placeOf(name: StoredName): string {
  * the same one over a network.
  */
 export function folderStore(folder: string): FileStore {
-  const fileOf = (name: StoredName): string => path.join(folder, placeOf(name));
+  const fileOf = (name: StoredName): string => placeInFolder(folder, name);
   return {
     async write(name, content) {
       const place = fileOf(name);
@@ -59,6 +59,11 @@ export function folderStore(folder: string): FileStore {
     // Whether the data folder can be written is seen where it is taken.
     check: async () => {},
   };
+}
+
+/** Where such a folder has a file, be it there or not. */
+export function placeInFolder(folder: string, name: StoredName): string {
+  return path.join(folder, placeOf(name));
 }
 
 /** Gives a file its name once it is on the disk, for its owner alone; where that fails, nothing is left. */

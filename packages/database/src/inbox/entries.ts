@@ -1,6 +1,7 @@
 import { personOf } from '@plenum/domain/access/actor';
 import type { InboxEntryId, PersonId } from '@plenum/domain/ids';
 import { MOST_COUNTED } from '@plenum/domain/inbox/kinds';
+import type { Digest } from '@plenum/domain/inbox/mail';
 import type { InboxFilter } from '@plenum/domain/inbox/schema';
 import type { InboxEntry } from '@plenum/domain/inbox/types';
 import type { Page, PageQuery } from '@plenum/domain/page';
@@ -39,6 +40,22 @@ export async function countUnread({ db, personId }: Grant<'account.read'>): Prom
   const [found] = await db.prisma.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (SELECT 1 ${entriesOf(personId)} ${UNREAD} LIMIT ${MOST_COUNTED + 1}) unread`;
   return found?.count ?? 0;
+}
+
+/** Documents that a digest names. */
+const MOST_NAMED = 30;
+
+/** What has become new for somebody after a moment and up to another, and which they have not seen. */
+export async function getDigest(
+  { db, personId }: Grant<'account.read'>,
+  { since, until, tellsTitles }: { since: Date; until: Date; tellsTitles: boolean },
+): Promise<Digest> {
+  const rows = await db.prisma.$queryRaw<Digest['documents']>`
+    SELECT d.id::text, d.title, w.name AS workspace
+      ${entriesOf(personId)} ${UNREAD} AND e.at > ${since} AND e.at <= ${until}
+     ORDER BY e.at DESC, e.id DESC LIMIT ${MOST_COUNTED + 1}`;
+  const documents = [...new Map(rows.map((row) => [row.id, row])).values()];
+  return { count: rows.length, documents: tellsTitles ? documents.slice(0, MOST_NAMED) : [] };
 }
 
 /**

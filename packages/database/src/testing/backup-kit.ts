@@ -234,6 +234,19 @@ async function fillAlliance(
   await prisma.inboxFeed.create({
     data: { personId, tokenHash: new Uint8Array([1]), tokenSealed: new Uint8Array([2]) },
   });
+  await prisma.inboxMail.create({
+    data: {
+      personId,
+      addressSealed: new Uint8Array([1]),
+      tokenHash: new Uint8Array([1]),
+      tokenSealed: new Uint8Array([2]),
+      language: 'de',
+      tellsTitles: true,
+      hour: 7,
+      timeZone: 'Europe/Berlin',
+      toldUntil: new Date(0),
+    },
+  });
   await prisma.inboxEntry.create({
     data: { documentId, personId, kind: 'changed', at: new Date(0), sinceSeq: 1 },
   });

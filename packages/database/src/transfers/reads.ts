@@ -1,7 +1,7 @@
 import type { DocumentKind } from '@plenum/domain/documents/schema';
 import type { AuthorKey, PastAuthor } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
-import type { DocumentId } from '@plenum/domain/ids';
+import { type DocumentId, isId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import { authorsBy } from '../documents/past-authors.ts';
 import { readable } from '../documents/readable.ts';
@@ -23,26 +23,41 @@ export interface MovablePage {
   createdById: string | null;
   createdAt: Date;
   updatedAt: Date;
+  /** Since when nobody writes in it. */
+  frozenAt: Date | null;
+  /** Since when it is in the archive, the page with which it went there, and the one that its text went into. */
+  archivedAt: Date | null;
+  archivedWithId: DocumentId | null;
+  mergedIntoId: DocumentId | null;
 }
 
 /** Documents that are read at once. */
 const BATCH = 1000;
 
+/** Documents of a branch that a statement names. */
+const MOST_BELOW = 30_000;
+
 /**
- * All documents of a workspace whose history the one who asks may read, and how many there are that they may not. Templates stay.
+ * All documents of a workspace, or of a branch of it, whose history the one who asks may read, and how many stay of those that they may read:
+ * what is not theirs to edit, and templates.
  * @throws AppError `too_large` where there are more than `most`.
  */
 export async function listMovable(
-  grant: Grant<'workspace.manage'>,
-  most: number,
+  grant: Grant<'document.create'>,
+  { branch, most }: { branch: string | null; most: number },
 ): Promise<{ pages: MovablePage[]; hidden: number; templates: number }> {
-  const { db, workspaceId } = grant;
+  const { db } = grant;
+  const within = branch === null ? {} : { id: { in: await idsBelow(grant, branch) } };
   const pages: MovablePage[] = [];
   for (;;) {
     const after = pages.at(-1)?.id;
     const found = await db.prisma.document.findMany({
       where: {
-        AND: [readable(grant, { least: 'editor', archived: 'too' }), after ? { id: { gt: after } } : {}],
+        AND: [
+          readable(grant, { least: 'editor', archived: 'too' }),
+          within,
+          after ? { id: { gt: after } } : {},
+        ],
       },
       orderBy: { id: 'asc' },
       take: BATCH,
@@ -58,6 +73,10 @@ export async function listMovable(
         createdById: true,
         createdAt: true,
         updatedAt: true,
+        frozenAt: true,
+        archivedAt: true,
+        archivedWithId: true,
+        mergedIntoId: true,
       },
     });
     pages.push(...found);
@@ -68,17 +87,29 @@ export async function listMovable(
       );
     if (found.length < BATCH) break;
   }
-  const all = { workspaceId, deletedAt: null };
-  const [count, templates] = await Promise.all([
-    db.prisma.document.count({ where: { ...all, isTemplate: false } }),
-    db.prisma.document.count({ where: { ...all, isTemplate: true } }),
-  ]);
+  const countOf = (templates: 'none' | 'alone') =>
+    db.prisma.document.count({ where: { AND: [readable(grant, { templates, archived: 'too' }), within] } });
+  const [count, templates] = await Promise.all([countOf('none'), countOf('alone')]);
   return { pages, hidden: Math.max(0, count - pages.length), templates };
+}
+
+/** A document and all that lies below it, whoever may read it. @throws AppError `too_large` beyond what a statement may name. */
+async function idsBelow({ db, workspaceId }: Grant<'document.create'>, id: string): Promise<DocumentId[]> {
+  if (!isId(id)) return [];
+  const rows = await db.prisma.$queryRaw<{ id: DocumentId }[]>`
+    WITH RECURSIVE down AS (
+      SELECT id FROM document WHERE id = ${id}::uuid AND workspace_id = ${workspaceId}::uuid AND deleted_at IS NULL
+      UNION SELECT d.id FROM document d JOIN down ON d.parent_id = down.id WHERE d.deleted_at IS NULL
+    )
+    SELECT id::text FROM down LIMIT ${MOST_BELOW + 1}`;
+  if (rows.length > MOST_BELOW)
+    throw new AppError('too_large', 'This branch has too many pages for one archive. Export its branches.');
+  return rows.map((row) => row.id);
 }
 
 /** Files of documents that go out, each id as often as documents have it. */
 export async function listMovableFiles(
-  { db, workspaceId }: Grant<'workspace.manage'>,
+  { db, workspaceId }: Grant<'document.create'>,
   ids: readonly DocumentId[],
 ): Promise<
   { id: string; documentId: DocumentId; fileId: string; name: string; mediaType: string; size: number }[]
@@ -94,7 +125,7 @@ export async function listMovableFiles(
 
 /** Everybody who wrote, said, named or made something in documents that go out. */
 export async function listMovableAuthors(
-  { db, workspaceId }: Grant<'workspace.manage'>,
+  { db, workspaceId }: Grant<'document.create'>,
   ids: readonly DocumentId[],
 ): Promise<Map<AuthorKey, PastAuthor>> {
   const { rows } = await db.pool.query<{ key: AuthorKey }>(

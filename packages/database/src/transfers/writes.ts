@@ -1,7 +1,7 @@
 import { personOf } from '@plenum/domain/access/actor';
+import type { DocumentStatus } from '@plenum/domain/documents/statuses';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
-import { nameKey } from '@plenum/domain/wiki/names';
 import * as Y from 'yjs';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
@@ -47,10 +47,13 @@ export interface PagePast {
   lastSeq: number;
   threads: readonly PastThread[];
   versions: readonly { seq: number; name: string; createdAt: Date }[];
-  /** What it was called elsewhere: old addresses lead on by them. */
-  names: readonly string[];
+  /** The keys of what it was called elsewhere: old addresses lead on by them. */
+  nameKeys: readonly string[];
   createdAt: Date | null;
   updatedAt: Date | null;
+  /** Since when nobody writes in it. */
+  frozenAt: Date | null;
+  properties: { status: DocumentStatus | null; reviewOn: string | null };
 }
 
 const TRANSFER = {
@@ -73,7 +76,7 @@ const PATIENCE = 300_000;
  * @param again begins anew what is finished.
  */
 export async function beginTransfer(
-  { actor, db, workspaceId }: Grant<'workspace.manage'>,
+  { actor, db, workspaceId }: Grant<'document.create'>,
   { digest, ids, again }: { digest: Uint8Array; ids: readonly string[] | null; again: boolean },
 ): Promise<Transfer> {
   const key = { workspaceId, digest: new Uint8Array(digest) };
@@ -97,7 +100,7 @@ export async function beginTransfer(
 
 /** Notes who wrote elsewhere, by name. */
 export async function notePastAuthors(
-  { db, workspaceId }: Grant<'workspace.manage'>,
+  { db, workspaceId }: Grant<'document.create'>,
   people: readonly { id: string; name: string | null; colour: number }[],
 ): Promise<void> {
   const data = people.map((person) => ({ ...person, workspaceId }));
@@ -106,7 +109,7 @@ export async function notePastAuthors(
 
 /** Whether a document is in the workspace already, be it in its trash. */
 export async function isThere(
-  { db, workspaceId }: Grant<'workspace.manage'>,
+  { db, workspaceId }: Grant<'document.create'>,
   id: DocumentId,
 ): Promise<boolean> {
   return (await db.prisma.document.count({ where: { id, workspaceId } })) > 0;
@@ -114,7 +117,7 @@ export async function isThere(
 
 /** Whether not everybody in the workspace has access to a document of it. */
 export async function isRestricted(
-  { db, workspaceId }: Grant<'workspace.manage'>,
+  { db, workspaceId }: Grant<'document.create'>,
   id: DocumentId,
 ): Promise<boolean> {
   return (await db.prisma.document.count({ where: { id, workspaceId, scopeId: { not: null } } })) > 0;
@@ -142,10 +145,10 @@ export async function shareAttachment(
  * nothing is changed.
  * @param step the keys of the last page that was done, and of this one.
  * @returns whether the page has its past.
- * @throws AppError `conflict` where somebody else goes on with the same, `not_found` where the page is not in this workspace.
+ * @throws AppError `locked` where somebody else goes on with the same, `not_found` where the page is not in this workspace.
  */
 export async function fillPage(
-  { db, workspaceId }: Grant<'workspace.manage'>,
+  { db, workspaceId }: Grant<'document.create'>,
   past: PagePast,
   step: { transferId: string; before: string | null; key: string; losses: unknown },
 ): Promise<boolean> {
@@ -163,12 +166,13 @@ export async function fillPage(
         data: past.versions.map((version) => ({ documentId, ...version })),
       });
       await tx.documentAlias.createMany({
-        data: past.names.slice(0, MOST_NAMES).map((name) => ({ documentId, key: nameKey(name) })),
+        data: past.nameKeys.slice(0, MOST_NAMES).map((key) => ({ documentId, key })),
         skipDuplicates: true,
       });
-      const { lastSeq, createdAt, updatedAt } = past;
-      const data = { lastSeq, ...(createdAt && { createdAt }), ...(updatedAt && { updatedAt }) };
+      const { lastSeq, createdAt, updatedAt, frozenAt } = past;
+      const data = { lastSeq, frozenAt, ...(createdAt && { createdAt }), ...(updatedAt && { updatedAt }) };
       await tx.document.update({ where: { id: documentId }, data });
+      await addProperties(tx, past);
       return true;
     },
     { timeout: PATIENCE, maxWait: 30_000 },
@@ -187,7 +191,7 @@ async function advance(
     data: { after: key, done: { increment: 1 }, losses: losses as Prisma.InputJsonValue },
   });
   if (count > 0) return;
-  throw new AppError('conflict', 'Somebody else is importing the same here at this moment. Let that finish.');
+  throw new AppError('locked', 'Somebody else is importing the same here at this moment. Let that finish.');
 }
 
 async function addRows(
@@ -205,6 +209,15 @@ async function addRows(
     if (part.length >= ROWS) await write();
   }
   await write();
+}
+
+async function addProperties(
+  tx: Prisma.TransactionClient,
+  { documentId, properties: { status, reviewOn } }: Pick<PagePast, 'documentId' | 'properties'>,
+): Promise<void> {
+  if (status === null && reviewOn === null) return;
+  const columns = { status, reviewOn: reviewOn === null ? null : new Date(reviewOn) };
+  await tx.documentProperties.createMany({ data: { documentId, ...columns }, skipDuplicates: true });
 }
 
 async function addThreads(
@@ -235,7 +248,7 @@ function positionIn(encoded: Uint8Array | null): Uint8Array<ArrayBuffer> | null 
 
 /** Notes that all is done. */
 export async function finishTransfer(
-  { db, workspaceId }: Grant<'workspace.manage'>,
+  { db, workspaceId }: Grant<'document.create'>,
   id: string,
 ): Promise<void> {
   await db.prisma.transfer.updateMany({ where: { id, workspaceId }, data: { finishedAt: new Date() } });

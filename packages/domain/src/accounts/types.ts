@@ -1,5 +1,6 @@
 import type { GroupRole, Role } from '../access/roles.ts';
 import type { DocumentId, PersonId, SessionId } from '../ids.ts';
+import type { InboxMail } from '../inbox/mail.ts';
 
 /** A person as others in the same workspace see them. */
 export interface PersonCard {
@@ -35,6 +36,8 @@ export interface OwnData {
   /** What they look after. */
   owned: DocumentId[];
   watched: { documentId: DocumentId; withAllBelow: boolean }[];
+  /** Where what is new is sent to; null for nowhere. */
+  mail: InboxMail | null;
   /** What they uploaded, wherever. */
   files: { documentId: DocumentId; name: string; mediaType: string; size: number; createdAt: string }[];
   /** What they opened lately, the last first. */

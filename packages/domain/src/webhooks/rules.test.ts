@@ -1,23 +1,5 @@
 import { expect, test } from 'vitest';
-import { messageOf, retryDelay } from './rules.ts';
-
-const SECOND = 1_000;
-const HOUR = 3_600_000;
-
-test('HOOK-9 a message is sent again after longer and longer, by chance a little later, and given up after about a day', () => {
-  const delays = Array.from({ length: 8 }, (_, failed) => retryDelay(failed + 1, 0));
-  expect(delays).toEqual([
-    5 * SECOND,
-    30 * SECOND,
-    120 * SECOND,
-    600 * SECOND,
-    HOUR,
-    6 * HOUR,
-    24 * HOUR,
-    null,
-  ]);
-  expect(retryDelay(5, 1)).toBe(1.2 * HOUR);
-});
+import { messageOf } from './rules.ts';
 
 test('HOOK-2 a message has ids, title, address and time, and only those that there are', () => {
   const about = { threadId: null, commentId: null, versionId: null };

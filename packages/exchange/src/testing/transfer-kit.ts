@@ -9,6 +9,7 @@ import type { Database } from '@plenum/database/client';
 import { startThread } from '@plenum/database/comments/comments';
 import { listThreads } from '@plenum/database/comments/reads';
 import { getPastState, listSessions, listVersions, nameVersion } from '@plenum/database/documents/history';
+import { setProperties } from '@plenum/database/documents/properties';
 import { getDocumentState } from '@plenum/database/documents/reads';
 import { appendUpdate } from '@plenum/database/documents/rows';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
@@ -25,6 +26,9 @@ import { openCollection } from '../transfer/open-collection.ts';
 
 /** Where the files of these tests lie. */
 export const folder = mkdtempSync(path.join(os.tmpdir(), 'plenum-transfer-'));
+
+/** Since when a page of {@link aFullWorkspace} is closed. */
+const FROZEN = new Date('2026-05-04T03:02:01.000Z');
 
 /** A text, as a link where it leads somewhere. */
 export const words = (value: string, href?: string): NodeJson => ({
@@ -45,7 +49,7 @@ export async function anAdmin(db: Database): Promise<Admin> {
     db,
     actor,
     workspaceId,
-    manage: await authorize(db, { actor, action: 'workspace.manage', on: workspaceId }),
+    create: await authorize(db, { actor, action: 'document.create', on: workspaceId }),
   };
 }
 
@@ -54,7 +58,7 @@ export interface Admin {
   db: Database;
   actor: Member;
   workspaceId: string;
-  manage: Grant<'workspace.manage'>;
+  create: Grant<'document.create'>;
 }
 
 /** The right of somebody to do something with a document. */
@@ -139,6 +143,12 @@ export async function aFullWorkspace(db: Database): Promise<
     },
   );
   await writeOver({ db, actor: other }, home.id, home2);
+  await setProperties(await authorize(db, { actor, action: 'document.organise', on: plans.id }), {
+    ownerId: other.personId,
+    reviewOn: '2027-03-01',
+    status: 'adopted',
+  });
+  await db.prisma.document.update({ where: { id: first.id }, data: { frozenAt: FROZEN } });
   await nameVersion(await granted(admin, 'document.history', home.id), { seq: 1, name: 'As it began' });
   await startThread(await granted({ db, actor: other }, 'document.comment', home.id), {
     body: 'Is that so?',
@@ -155,7 +165,7 @@ export async function aFullWorkspace(db: Database): Promise<
 /** Exports a workspace, or a branch of it, into a file. */
 export async function archiveOf(admin: Admin, name: string, branch: string | null = null) {
   const file = path.join(folder, name);
-  const { pieces, left } = await exportArchive(admin.manage, { title: 'Forest', branch });
+  const { pieces, left } = await exportArchive(admin.create, { title: 'Forest', branch });
   await pipeline(Readable.from(pieces), createWriteStream(file));
   return { file, left };
 }
@@ -164,21 +174,29 @@ export async function archiveOf(admin: Admin, name: string, branch: string | nul
 export async function imported(
   admin: Admin,
   file: string,
-  options: { below?: string; signal?: AbortSignal; onPage?: () => void; again?: boolean } = {},
+  options: {
+    below?: string;
+    signal?: AbortSignal;
+    onPage?: () => void;
+    again?: boolean;
+    apart?: string;
+    by?: Member;
+  } = {},
 ): Promise<ImportReport> {
   const collection = await openCollection(file);
   try {
-    const { below = null, signal, onPage, again = false } = options;
+    const { below = null, signal, onPage, again = false, apart = '', by = admin.actor } = options;
+    const { db, workspaceId: on } = admin;
     return await importCollection(
       {
-        manage: admin.manage,
+        create: await authorize(db, { actor: by, action: 'document.create', on }),
         below,
         untitled: 'Untitled',
         ...(signal && { signal }),
         ...(onPage && { onPage }),
       },
       collection,
-      { again },
+      { again, apart },
     );
   } finally {
     collection.close();
@@ -187,16 +205,16 @@ export async function imported(
 
 /** The tree of a workspace: each title with its icon below that of its parent, in order. */
 export async function treeOf({ db, workspaceId }: Admin) {
-  const pages = await db.prisma.document.findMany({ where: { workspaceId }, orderBy: [{ position: 'asc' }] });
+  const pages = await db.prisma.document.findMany({
+    where: { workspaceId },
+    orderBy: [{ position: 'asc' }],
+    include: { properties: { select: { status: true, reviewOn: true } } },
+  });
   const below = (parentId: string | null): unknown[] =>
     pages
       .filter((page) => page.parentId === parentId)
-      .map(({ id, title, icon, tags, tagKeys, kind }) => ({
-        title,
-        icon,
-        tags,
-        tagKeys,
-        kind,
+      .map(({ id, title, icon, tags, tagKeys, kind, frozenAt, properties }) => ({
+        ...{ title, icon, tags, tagKeys, kind, frozenAt, properties },
         below: below(id),
       }));
   return below(null);

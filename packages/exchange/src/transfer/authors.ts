@@ -13,7 +13,7 @@ interface Past {
 
 /** Notes who wrote elsewhere as names of the past, which are nobody's account here; resolves to their ids, in the same order. */
 export async function pastAuthors(
-  manage: Grant<'workspace.manage'>,
+  create: Grant<'document.create'>,
   transferId: string,
   people: readonly Past[],
 ): Promise<string[]> {
@@ -22,7 +22,7 @@ export async function pastAuthors(
     const colour = Number.parseInt(id.slice(0, 2), 16) % COLOURS;
     return { id, colour, name: cleanName(name) };
   });
-  await notePastAuthors(manage, noted);
+  await notePastAuthors(create, noted);
   return noted.map(({ id }) => id);
 }
 

@@ -1,5 +1,6 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
+import { getProperties } from '@plenum/database/documents/properties';
 import { getDocumentState } from '@plenum/database/documents/reads';
 import { keyOf } from '@plenum/database/log/author';
 import {
@@ -8,18 +9,24 @@ import {
   movableRows,
   readBesides,
 } from '@plenum/database/transfers/reads';
+import { getStartPage } from '@plenum/database/wiki/start-page';
 import { ARCHIVE_LIMITS, type ArchiveDetails } from '@plenum/domain/documents/archive';
+import { propertyTexts } from '@plenum/domain/documents/property-text';
 import type { AuthorKey } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
+import type { DocumentId } from '@plenum/domain/ids';
+import type { LeftBehind } from '@plenum/domain/transfers/types';
 import { linkTarget } from '@plenum/editor/projection/link-target';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
+import { type BookPlace, type BookWords, writeBook } from '@plenum/formats/sets/book/book-page';
 import type { ArchiveRow } from '@plenum/formats/sets/plenum/log-rows';
 import { type PageToArchive, writeArchive } from '@plenum/formats/sets/plenum/write-archive';
 import type { SiteWords } from '@plenum/formats/sets/site/site-page';
 import { writeSite } from '@plenum/formats/sets/site/write-site';
 import { withCurrentTitles } from '../current-titles.ts';
-import { findMovable, type LeftBehind, type Movable } from './movable.ts';
+import { exportPictures } from '../export-pictures.ts';
+import { findMovable, type Movable } from './movable.ts';
 
 /** What is to go out, and how it is told. */
 export interface ExportOptions {
@@ -39,13 +46,13 @@ export interface ExportedCollection {
 
 /** A workspace or a branch as an archive that can be imported again without loss. @throws AppError `not_found`, `too_large`. */
 export async function exportArchive(
-  manage: Grant<'workspace.manage'>,
+  create: Grant<'document.create'>,
   { title, branch, onPart }: ExportOptions,
 ): Promise<ExportedCollection> {
-  const movable = await findMovable(manage, { branch, evenly: false });
+  const movable = await findMovable(create, { branch, evenly: false });
   const { pages, files, left } = movable;
   const authors = await listMovableAuthors(
-    manage,
+    create,
     pages.map(({ id }) => id),
   );
   if (authors.size > ARCHIVE_LIMITS.people)
@@ -56,17 +63,19 @@ export async function exportArchive(
   const numbers = new Map([...authors.keys()].map((key, index) => [key, index]));
   const byId = new Map(pages.map((page) => [page.id, page]));
   const unique = firstOfEach(files);
+  const startPage = branch === null ? await startPageOf(create) : null;
   const pieces = writeArchive({
     title,
-    origin: manage.db.publicUrl,
+    origin: create.db.publicUrl,
     now: new Date(),
     people: [...authors.values()].map(({ kind, name }) => ({ kind, name })),
     places: pages.map(({ id, parentId, title: name }) => ({ id, parent: parentId, title: name })),
     files: [...unique.values()],
-    page: (id) => pageOf(manage, { page: known(byId.get(id)), movable, unique, numbers }),
+    ...(startPage !== null && movable.ids.has(startPage) && { extra: { startPage } }),
+    page: (id) => pageOf(create, { page: known(byId.get(id)), movable, unique, numbers }),
     async file(id) {
       const { documentId, fileId, ...file } = known(unique.get(id));
-      return { ...file, page: documentId, content: manage.db.files.read(fileId) };
+      return { ...file, page: documentId, content: create.db.files.read(fileId) };
     },
     ...(onPart && { onPart }),
   });
@@ -75,33 +84,59 @@ export async function exportArchive(
 
 /** A workspace or a branch as a site of files, with what has the same access. @throws AppError `not_found`, `too_large`. */
 export async function exportSite(
-  manage: Grant<'workspace.manage'>,
+  create: Grant<'document.create'>,
   { title, branch, onPart, words }: ExportOptions & { words: SiteWords },
 ): Promise<ExportedCollection> {
-  const { pages, files, left } = await findMovable(manage, { branch, evenly: true });
+  const { pages, files, left } = await findMovable(create, { branch, evenly: true });
   const unique = firstOfEach(files);
-  const baseUrl = manage.db.publicUrl;
+  const baseUrl = create.db.publicUrl;
   const pieces = writeSite({
     title,
     baseUrl,
     words,
-    places: pages.map(({ id, parentId, title: name, icon }) => ({
-      key: id,
-      parent: parentId,
-      title: name,
-      icon,
-    })),
+    places: placesOf(pages),
     files: [...unique.values()],
-    page: async (id) => contentOf(await historyOf(manage, id)),
-    file: async (id) => manage.db.files.read(known(unique.get(id)).fileId),
-    pageAt(href) {
-      const key = linkTarget(href, baseUrl);
-      const [, block = null] = /#block-([\w-]{1,64})$/.exec(href) ?? [];
-      return key === null ? null : { key, block };
-    },
+    page: async (id) => contentOf(await historyOf(create, id)),
+    file: async (id) => create.db.files.read(known(unique.get(id)).fileId),
+    pageAt: (href) => pageAt(href, baseUrl),
     ...(onPart && { onPart }),
   });
   return { pieces, pages: pages.length, left };
+}
+
+/** A workspace or a branch as one page of HTML to be printed, with what has the same access. @throws AppError as {@link exportSite}. */
+export async function exportBook(
+  create: Grant<'document.create'>,
+  { title, branch, onPart, words }: ExportOptions & { words: BookWords },
+): Promise<Omit<ExportedCollection, 'pieces'> & { pieces: AsyncGenerator<string, void> }> {
+  const { pages, left } = await findMovable(create, { branch, evenly: true });
+  const baseUrl = create.db.publicUrl;
+  const pieces = writeBook({
+    title,
+    baseUrl,
+    words,
+    now: new Date(),
+    places: placesOf(pages),
+    async page(id) {
+      const read = await readOf(await historyOf(create, id));
+      const content = await textOf(read);
+      return { content, pictures: await exportPictures(read, content) };
+    },
+    pageAt: (href) => pageAt(href, baseUrl),
+    ...(onPart && { onPart }),
+  });
+  return { pieces, pages: pages.length, left: { ...left, largeFiles: [] } };
+}
+
+function placesOf(pages: readonly MovablePage[]): BookPlace[] {
+  return pages.map(({ id, parentId, title, icon }) => ({ key: id, parent: parentId, title, icon }));
+}
+
+/** The page and the block that a link within this instance leads to. */
+function pageAt(href: string, baseUrl: string): { key: string; block: string | null } | null {
+  const key = linkTarget(href, baseUrl);
+  const [, block = null] = /#block-([\w-]{1,64})$/.exec(href) ?? [];
+  return key === null ? null : { key, block };
 }
 
 function firstOfEach(files: Movable['files']): Map<string, Movable['files'][number]> {
@@ -110,17 +145,33 @@ function firstOfEach(files: Movable['files']): Map<string, Movable['files'][numb
   return unique;
 }
 
-function historyOf({ db, actor }: Grant<'workspace.manage'>, id: string): Promise<Grant<'document.history'>> {
+async function startPageOf({
+  db,
+  actor,
+  workspaceId: on,
+}: Grant<'document.create'>): Promise<DocumentId | null> {
+  const page = await getStartPage(await authorize(db, { actor, action: 'workspace.read', on }));
+  return page?.id ?? null;
+}
+
+function historyOf({ db, actor }: Grant<'document.create'>, id: string): Promise<Grant<'document.history'>> {
   return authorize(db, { actor, action: 'document.history', on: id });
 }
 
-async function contentOf({ db, actor, documentId }: Grant<'document.history'>): Promise<NodeJson> {
-  const read = await authorize(db, { actor, action: 'document.read', on: documentId });
+function readOf({ db, actor, documentId: on }: Grant<'document.history'>): Promise<Grant<'document.read'>> {
+  return authorize(db, { actor, action: 'document.read', on });
+}
+
+async function textOf(read: Grant<'document.read'>): Promise<NodeJson> {
   return withCurrentTitles(read, jsonFromUpdate((await getDocumentState(read)).update));
 }
 
+async function contentOf(history: Grant<'document.history'>): Promise<NodeJson> {
+  return textOf(await readOf(history));
+}
+
 async function pageOf(
-  manage: Grant<'workspace.manage'>,
+  create: Grant<'document.create'>,
   {
     page,
     movable,
@@ -134,8 +185,8 @@ async function pageOf(
   },
 ): Promise<PageToArchive> {
   const { id, parentId, scopeId, kind, title, icon, tags, createdById, createdAt, updatedAt } = page;
-  const history = await historyOf(manage, id);
-  const besides = await readBesides(history);
+  const history = await historyOf(create, id);
+  const [besides, said] = await Promise.all([readBesides(history), readOf(history).then(getProperties)]);
   const numberOf = (key: AuthorKey): number | null => numbers.get(key) ?? null;
   const person = (personId: string | null): number | null =>
     personId === null ? null : numberOf(keyOf({ kind: 'person', id: personId }));
@@ -150,18 +201,33 @@ async function pageOf(
     title,
     icon,
     tags,
-    properties: {},
+    properties: propertyTexts({ ...said, owner: said.owner?.displayName ?? null }),
     createdAt: createdAt.toISOString(),
     createdBy: person(createdById),
     updatedAt: updatedAt.toISOString(),
     extra: {
       ...(scopeId && { scope: scopeId }),
+      ...standingOf(page, movable),
       ...(besides.names.length > 0 && { names: besides.names }),
       ...(copies.length > 0 && { files: copies.map((file) => file.id) }),
     },
     details: detailsOf(besides, { numberOf, person }),
     content: await contentOf(history),
     rows: rowsOf(history, numberOf),
+  };
+}
+
+/** What holds for a page beside its text; of other pages nothing that does not go out. */
+function standingOf(
+  { frozenAt, archivedAt, archivedWithId, mergedIntoId }: MovablePage,
+  { ids }: Movable,
+): Record<string, string> {
+  const goesOut = (id: DocumentId | null): id is DocumentId => id !== null && ids.has(id);
+  return {
+    ...(frozenAt && { frozenAt: frozenAt.toISOString() }),
+    ...(archivedAt && { archivedAt: archivedAt.toISOString() }),
+    ...(goesOut(archivedWithId) && { archivedWith: archivedWithId }),
+    ...(goesOut(mergedIntoId) && { mergedInto: mergedIntoId }),
   };
 }
 

@@ -1,5 +1,8 @@
+import { authorize } from '@plenum/database/access/authorize';
+import { archiveMoved, beginWithMoved } from '@plenum/database/transfers/standing';
 import { fillPage, type PastRow, type PastThread } from '@plenum/database/transfers/writes';
 import { AppError } from '@plenum/domain/errors';
+import { nameKey } from '@plenum/domain/wiki/names';
 import { linkTarget } from '@plenum/editor/projection/link-target';
 import { fileAt, filePath } from '@plenum/editor/schema/file-path';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
@@ -22,7 +25,7 @@ export async function importArchive(
   const { id: transferId, keepsIds } = run.transfer;
   const idOf = (id: string): string => (keepsIds ? id : stableId('moved', transferId, id));
   const people = await pastAuthors(
-    target.manage,
+    target.create,
     transferId,
     manifest.people.map(({ name }, index) => ({ key: String(index), name })),
   );
@@ -32,14 +35,16 @@ export async function importArchive(
   const files = new Map(manifest.files.map((file) => [file.id, file]));
   const ids = new Set(manifest.pages.map(({ id }) => id));
   const { origin } = manifest;
-  const moved: Moved = { ids, files, idOf, origin, here: target.manage.db.publicUrl };
+  const moved: Moved = { ids, files, idOf, origin, here: target.create.db.publicUrl };
   let { after, done } = run.transfer;
   for await (const page of archive.pages(after)) {
     const { title, icon, kind, parent, tags } = page;
     const id = idOf(page.id);
     const scope = page.extra?.scope ?? null;
     const restriction = scope === null ? null : scope === page.id ? 'own' : 'inherited';
-    await run.makePage({
+    const { db, actor, workspaceId: on } = target.create;
+    await authorize(db, { actor, action: 'workspace.manage', on });
+    const create = await run.makePage({
       id,
       parent: parent === null ? null : idOf(parent),
       kind,
@@ -57,31 +62,54 @@ export async function importArchive(
     const lastSeq = page.lastSeq + (rewritten ? 1 : 0);
     const { threads, versions } = page.besides;
     const filled = await fillPage(
-      target.manage,
+      create,
       {
         documentId: id,
         rows: rowsOf(page, authorOf, rewritten),
         lastSeq,
         threads: threads.map((thread) => threadOf(thread, { authorOf, people: manifest.people })),
         versions: versions.map(({ seq, name, createdAt }) => ({ seq, name, createdAt: past(createdAt) })),
-        names: namesIn(page.extra?.names),
+        nameKeys: nameKeysIn(page.extra?.names),
         createdAt: past(page.createdAt),
         updatedAt: past(page.updatedAt),
+        frozenAt: timeIn(page.extra?.frozenAt),
+        properties: run.propertiesOf(title, page.properties),
       },
       { transferId, before: after, key: page.id, losses: run.losses.list() },
     );
     if (!filled) run.losses.add('refusedPages', { place: title });
-    if (Object.keys(page.properties).length > 0) run.losses.add('properties', { place: title });
     after = page.id;
     done += 1;
     run.tell(done, manifest.pages.length);
   }
+  await restoreStanding(target, run, { manifest, idOf });
   return run.losses.list();
 }
 
-/** What a page was called elsewhere, as an archive has it. */
-function namesIn(names: unknown): string[] {
-  return Array.isArray(names) ? names.map(String) : [];
+/** What holds for pages once all of them are there: the archive, and where the wiki begins. */
+async function restoreStanding(
+  { create: { db, actor, workspaceId: on }, below }: ImportTarget,
+  run: ImportRun,
+  { manifest: { pages, extra }, idOf }: Pick<PlenumArchive, 'manifest'> & { idOf(id: string): string },
+): Promise<void> {
+  const start = pages.find(({ id }) => id === extra?.startPage);
+  const known = new Set(pages.map(({ id }) => id));
+  const here = (id: unknown): string | null => (typeof id === 'string' && known.has(id) ? idOf(id) : null);
+  const archived = pages.flatMap(({ id, extra: said }) => {
+    const archivedAt = timeIn(said?.archivedAt);
+    const others = { withId: here(said?.archivedWith), intoId: here(said?.mergedInto) };
+    return archivedAt === null ? [] : [{ id: idOf(id), archivedAt, ...others }];
+  });
+  if (!start && archived.length === 0) return;
+  const manage = await authorize(db, { actor, action: 'workspace.manage', on });
+  await archiveMoved(manage, archived);
+  if (start && !(below === null && (await beginWithMoved(manage, idOf(start.id)))))
+    run.losses.add('startPage', { place: start.title });
+}
+
+/** The keys of what a page was called elsewhere, as an archive has it. */
+function nameKeysIn(names: unknown): string[] {
+  return Array.isArray(names) ? names.map((name) => nameKey(String(name))) : [];
 }
 
 interface Moved {
@@ -194,6 +222,10 @@ function markWith(mark: MarkJson, { ids, files, idOf, origin, here }: Moved): Ma
 /** A time of the past, whatever an archive says. */
 function past(at: string | Date): Date {
   return new Date(Math.min(new Date(at).getTime(), Date.now()));
+}
+
+function timeIn(at: unknown): Date | null {
+  return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? past(at) : null;
 }
 
 function bytesOf(base64: string | null): Uint8Array | null {

@@ -1,7 +1,14 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import { createDocument } from '@plenum/database/documents/writes';
-import { isRestricted, isThere, shareAttachment, type Transfer } from '@plenum/database/transfers/writes';
+import {
+  isRestricted,
+  isThere,
+  type PagePast,
+  shareAttachment,
+  type Transfer,
+} from '@plenum/database/transfers/writes';
+import { type PropertyTexts, readPropertyTexts } from '@plenum/domain/documents/property-text';
 import { type DocumentKind, iconSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { HEAD_BYTES, mediaTypeOf } from '@plenum/domain/files/media-type';
@@ -13,7 +20,7 @@ import { usableTags } from '../usable-tags.ts';
 
 /** How somebody moves a collection in. */
 export interface ImportTarget {
-  manage: Grant<'workspace.manage'>;
+  create: Grant<'document.create'>;
   /** The document below which it comes; null for the top. */
   below: string | null;
   /** What a page without a title is called. */
@@ -52,24 +59,27 @@ export class ImportRun {
     if (Array.isArray(transfer.losses)) this.losses.addAll(transfer.losses);
   }
 
-  /** Makes a page, empty, unless a run that was interrupted has. */
-  async makePage(place: NewPlace): Promise<void> {
-    const { manage, untitled } = this.#target;
+  /**
+   * Makes a page, empty, unless a run that was interrupted has. Whether whoever imports may do so still is asked for each page.
+   * @returns the right by which the page is filled.
+   */
+  async makePage(place: NewPlace): Promise<Grant<'document.create'>> {
+    const { untitled } = this.#target;
+    const create = await this.#grant('document.create', this.#target.create.workspaceId);
     const { id, kind, restriction = null } = place;
     this.#parents.set(id, place.parent);
     const { tags, isLess } = usableTags(place.tags);
     if (isLess) this.losses.add('properties', { place: place.title });
-    if (await isThere(manage, id)) return;
-    const create = await this.#grant('document.create', manage.workspaceId);
+    if (await isThere(create, id)) return create;
     const title = cleanTitle(place.title) || untitled;
     const icon = iconSchema.nullable().catch(null).parse(place.icon);
     for (let parent = place.parent; ; parent = this.#parents.get(parent ?? '') ?? null) {
       const parentId = parent ?? this.#target.below;
-      const inherits = restriction !== 'own' && parentId !== null && (await isRestricted(manage, parentId));
+      const inherits = restriction !== 'own' && parentId !== null && (await isRestricted(create, parentId));
       const access = restriction !== null && !inherits ? 'draft' : 'workspace';
       try {
         await createDocument(create, { id, kind, title, icon, tags, parentId, access, seed: null });
-        return;
+        return create;
       } catch (error) {
         // It would lie deeper than pages may: it comes beside the page that it was below.
         if (!(error instanceof AppError && error.code === 'conflict') || parent === null) throw error;
@@ -98,6 +108,14 @@ export class ImportRun {
     }
   }
 
+  /** What is said of a page, of which nobody here looks after it who did so elsewhere; what cannot be said here is told. */
+  propertiesOf(title: string, texts: PropertyTexts): PagePast['properties'] {
+    const { status, reviewOn, owner, others } = readPropertyTexts(texts);
+    if (others.length > 0) this.losses.add('properties', { place: title });
+    if (owner !== null) this.losses.add('owners', { place: `${title}: ${owner}` });
+    return { status, reviewOn };
+  }
+
   /** @throws what the signal says, where it says so. */
   tell(pages: number, of: number): void {
     this.#target.onPage?.({ pages, of });
@@ -105,7 +123,7 @@ export class ImportRun {
   }
 
   #grant<A extends 'document.create' | 'document.write'>(action: A, on: string): Promise<Grant<A>> {
-    const { db, actor } = this.#target.manage;
+    const { db, actor } = this.#target.create;
     return authorize(db, { actor, action, on });
   }
 }

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
 import { getPastState, listSessions } from '@plenum/database/documents/history';
-import { aDocument, openTestDatabase } from '@plenum/database/testing/factories';
+import { aDocument, aMember, openTestDatabase } from '@plenum/database/testing/factories';
 import { listNamed } from '@plenum/database/wiki/names';
 import { textFromJson } from '@plenum/editor/text/text-from-json';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
@@ -70,6 +70,48 @@ test('TAG-6 pages of another program bring their tags, and what is none is told'
   expect(await tags('Home')).toEqual({ tags: kept, tagKeys: kept });
   expect(await tags('Plain')).toEqual({ tags: [], tagKeys: [] });
   expect(report.losses).toContainEqual(expect.objectContaining({ code: 'properties', places: ['Home'] }));
+});
+
+test('SETS-20 what stands before a text of another program as its status and review is so here, and an owner is told', async () => {
+  const admin = await anAdmin(target);
+  const vault = await aFile('properties.zip', [
+    { name: '.obsidian/app.json', content: '{}' },
+    { name: 'Home.md', content: '---\nstatus: Beschlossen\nreview: 2027-03-01\nowner: Bea\n---\nText' },
+    { name: 'Other.md', content: '---\nstatus: half done\n---\nText' },
+  ]);
+  const report = await imported(admin, vault);
+  const pages = await target.prisma.document.findMany({
+    where: { workspaceId: admin.workspaceId },
+    include: { properties: true },
+    orderBy: { title: 'asc' },
+  });
+  expect(pages.map(({ title, properties }) => [title, properties])).toEqual([
+    ['Home', expect.objectContaining({ status: 'adopted', reviewOn: new Date('2027-03-01'), ownerId: null })],
+    ['Other', null],
+  ]);
+  expect(report.losses).toEqual(
+    expect.arrayContaining([
+      { code: 'properties', count: 1, places: ['Other'] },
+      { code: 'owners', count: 1, places: ['Home: Bea'] },
+    ]),
+  );
+});
+
+test('TRANSFER-17 who does not run the workspace moves pages of another program in without their past, and is told', async () => {
+  const admin = await anAdmin(target);
+  const { workspaceId } = admin;
+  const by = await aMember(target, { workspaceId, role: 'editor' });
+  const report = await imported(admin, await aWiki(), { by });
+  expect(report.losses).toContainEqual(
+    expect.objectContaining({ code: 'lostRevisions', places: ['group:north:plan'] }),
+  );
+  const where = { document: { workspaceId } };
+  const rows = await target.prisma.documentUpdate.findMany({ where, include: { document: true } });
+  expect(new Set(rows.map(({ authorKind }) => authorKind))).toEqual(new Set(['system']));
+  expect(new Set(rows.map(({ seq }) => seq))).toEqual(new Set([1]));
+  expect(new Set(rows.map(({ document }) => document.createdById))).toEqual(new Set([by.personId]));
+  expect(rows.every(({ at }) => at.getTime() > Date.now() - 600_000)).toBe(true);
+  expect(await target.prisma.pastAuthor.count({ where: { workspaceId } })).toBe(0);
 });
 
 test('TRANSFER-7 a DokuWiki becomes a tree below a page, with media, old versions by name, links, and a report', async () => {

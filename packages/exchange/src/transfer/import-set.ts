@@ -1,5 +1,7 @@
+import type { Grant } from '@plenum/database/access/grant';
 import { UpdateBuffer } from '@plenum/database/log/update-buffer';
 import { fillPage, type PastRow } from '@plenum/database/transfers/writes';
+import { nameKey } from '@plenum/domain/wiki/names';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
@@ -8,14 +10,20 @@ import { type Loss, Losses } from '@plenum/formats/losses';
 import type { PageSet, SetPage } from '@plenum/formats/sets/page-set';
 import { referencesIn, stableId, withTargets } from '@plenum/formats/sets/references';
 import { pastAuthors } from './authors.ts';
-import type { ImportRun, ImportTarget } from './import-run.ts';
+import type { ImportRun } from './import-run.ts';
 
 /** Old versions of a page that come along, the latest. */
 const MOST_REVISIONS = 200;
 const BOUNDS = { places: 5000, letters: 300 };
 
-/** Moves the pages of another program in, going on after the last that is done. Resolves to what of them did not come along. */
-export async function importSet(target: ImportTarget, run: ImportRun, set: PageSet): Promise<Loss[]> {
+/**
+ * Moves the pages of another program in, going on after the last that is done. Resolves to what of them did not come along.
+ * @param isTrusted whether it is believed who wrote what and when; otherwise pages come as they are now, without their past.
+ */
+export async function importSet(
+  run: ImportRun,
+  { set, isTrusted }: { set: PageSet; isTrusted: boolean },
+): Promise<Loss[]> {
   const losses = new Losses(BOUNDS);
   const { id: transferId } = run.transfer;
   const media = new Map(set.media.map((medium) => [medium.id, medium]));
@@ -24,13 +32,13 @@ export async function importSet(target: ImportTarget, run: ImportRun, set: PageS
   let { after } = run.transfer;
   let isDone = after !== null;
   let pages = 0;
-  for await (const page of set.pages()) {
+  for await (const given of set.pages()) {
+    const page = isTrusted ? given : { ...given, revisions: [], change: null };
     pages += 1;
     losses.addAll(page.losses);
     for (const key of page.media) used.add(key);
-    if (Object.keys(page.properties).length > 0) losses.add('properties', { place: page.title });
-    if (page.revisions.length > MOST_REVISIONS)
-      losses.add('lostRevisions', { place: page.key, count: page.revisions.length - MOST_REVISIONS });
+    const lost = given.revisions.length - Math.min(page.revisions.length, MOST_REVISIONS);
+    losses.add('lostRevisions', { place: page.key, count: lost });
     if (isDone) {
       isDone = page.key !== after;
       continue;
@@ -38,7 +46,7 @@ export async function importSet(target: ImportTarget, run: ImportRun, set: PageS
     const id = idOf(page.key);
     const parent = page.parent === null ? null : idOf(page.parent);
     const { title, icon, tags } = page;
-    await run.makePage({ id, parent, kind: 'wiki', title, icon, tags });
+    const create = await run.makePage({ id, parent, kind: 'wiki', title, icon, tags });
     const links = new Set(page.links);
     const pictures = new Map(page.pictures.map((picture) => [picture.id, picture]));
     const there = new Map<string, boolean>();
@@ -61,19 +69,21 @@ export async function importSet(target: ImportTarget, run: ImportRun, set: PageS
               : null,
         }),
       );
-    const rows = await rowsOf(target, { transferId, page, withLinks });
+    const rows = await rowsOf(create, { transferId, page, withLinks });
     const [first, last] = [rows[0], rows.at(-1)];
     const filled = await fillPage(
-      target.manage,
+      create,
       {
         documentId: id,
         rows,
         lastSeq: last?.seq ?? 0,
         threads: [],
         versions: [],
-        names: [page.key],
+        nameKeys: [nameKey(page.key)],
         createdAt: first?.at ?? null,
         updatedAt: last?.at ?? null,
+        frozenAt: null,
+        properties: run.propertiesOf(title, page.properties),
       },
       { transferId, before: after, key: page.key, losses: run.losses.list() },
     );
@@ -89,7 +99,7 @@ export async function importSet(target: ImportTarget, run: ImportRun, set: PageS
 
 /** A page and what it was before as the rows of a log, each by a name of the past. */
 async function rowsOf(
-  { manage }: ImportTarget,
+  create: Grant<'document.create'>,
   {
     transferId,
     page,
@@ -100,7 +110,7 @@ async function rowsOf(
   const names = [...past, ...(page.change ? [page.change] : [])].flatMap(({ author }) => author ?? []);
   const unique = [...new Set(names)];
   const ids = await pastAuthors(
-    manage,
+    create,
     transferId,
     unique.map((name) => ({ key: name, name })),
   );

@@ -2,24 +2,15 @@ import type { Grant } from '@plenum/database/access/grant';
 import { listMovable, listMovableFiles, type MovablePage } from '@plenum/database/transfers/reads';
 import { ARCHIVE_LIMITS } from '@plenum/domain/documents/archive';
 import { AppError, notFound } from '@plenum/domain/errors';
+import type { LeftBehind } from '@plenum/domain/transfers/types';
 
 /** What a ZIP that we read again may have of one file. */
 const MOST_FILE_BYTES = 64 * 2 ** 20;
 
-/** What of a workspace stays where it is when the rest goes out. */
-export interface LeftBehind {
-  /** Documents that whoever exports may not read. */
-  hidden: number;
-  /** Documents to which not all have access who have it to the rest, where it goes out for anybody to read. */
-  restricted: number;
-  templates: number;
-  /** Names of files that are too large for an archive. */
-  largeFiles: string[];
-}
-
 /** What goes out: pages, each after the one that it lies below and beside each other in their order, and their files. */
 export interface Movable {
   pages: MovablePage[];
+  ids: ReadonlySet<string>;
   files: Awaited<ReturnType<typeof listMovableFiles>>;
   left: LeftBehind;
 }
@@ -30,24 +21,23 @@ export interface Movable {
  * @throws AppError `not_found` for a branch that is not there, `too_large`.
  */
 export async function findMovable(
-  manage: Grant<'workspace.manage'>,
+  create: Grant<'document.create'>,
   { branch, evenly }: { branch: string | null; evenly: boolean },
 ): Promise<Movable> {
-  const { pages: all, hidden, templates } = await listMovable(manage, ARCHIVE_LIMITS.pages);
+  const limits = { branch, most: ARCHIVE_LIMITS.pages };
+  const { pages: all, hidden, templates } = await listMovable(create, limits);
   const found = inOrder(all, branch);
-  if (branch !== null && found.length === 0) throw notFound();
+  if (branch !== null && found[0]?.id !== branch) throw notFound();
   const scopeId = branch === null ? null : found[0]?.scopeId;
   const pages = evenly
     ? inOrder(
         found.filter((page) => page.scopeId === scopeId),
-        null,
+        branch,
       )
     : found;
   const restricted = found.length - pages.length;
-  const attached = await listMovableFiles(
-    manage,
-    pages.map(({ id }) => id),
-  );
+  const ids = new Set(pages.map(({ id }) => id));
+  const attached = await listMovableFiles(create, [...ids]);
   const files = attached.filter(({ size }) => size <= MOST_FILE_BYTES);
   if (files.length > ARCHIVE_LIMITS.files)
     throw new AppError(
@@ -55,10 +45,10 @@ export async function findMovable(
       'This workspace has too many files for one archive. Export its branches.',
     );
   const largeFiles = attached.filter(({ size }) => size > MOST_FILE_BYTES).map(({ name }) => name);
-  return { pages, files, left: { hidden, restricted, templates, largeFiles } };
+  return { pages, ids, files, left: { hidden, restricted, templates, largeFiles } };
 }
 
-/** Those whose parent does not go out come to the top. */
+/** Those whose parent does not go out come to the top, after the branch. */
 function inOrder(all: readonly MovablePage[], branch: string | null): MovablePage[] {
   const ids = new Set(all.map(({ id }) => id));
   const below = new Map<string | null, MovablePage[]>();
@@ -68,10 +58,8 @@ function inOrder(all: readonly MovablePage[], branch: string | null): MovablePag
     beside.push({ ...page, parentId });
     below.set(parentId, beside);
   }
-  const open: MovablePage[] = all
-    .filter(({ id }) => id === branch)
-    .map((page) => ({ ...page, parentId: null }));
-  if (branch === null) open.push(...sorted(below.get(null)).reverse());
+  const top = sorted(below.get(null));
+  const open = [...top.filter(({ id }) => id !== branch).reverse(), ...top.filter(({ id }) => id === branch)];
   const ordered: MovablePage[] = [];
   for (let page = open.pop(); page; page = open.pop()) {
     ordered.push(page);

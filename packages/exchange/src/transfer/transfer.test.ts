@@ -8,11 +8,10 @@ import { listDocuments } from '@plenum/database/documents/reads';
 import { restrictDocument } from '@plenum/database/documents/rules';
 import { aDocument, aMember, openTestDatabase } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
-import { ENGLISH_DECISION } from '@plenum/editor/schema/decision-words';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { updateOver } from '@plenum/editor/yjs/update-over';
 import { writeArchive } from '@plenum/formats/sets/plenum/write-archive';
-import type { SiteWords } from '@plenum/formats/sets/site/site-page';
+import { TRANSFER_WORDS } from '@plenum/formats/sets/transfer-words';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type Admin,
@@ -27,7 +26,7 @@ import {
   treeOf,
   words,
 } from '../testing/transfer-kit.ts';
-import { exportSite } from './export-collection.ts';
+import { exportBook, exportSite } from './export-collection.ts';
 import { openCollection } from './open-collection.ts';
 
 let [from, to]: Database[] = [];
@@ -45,20 +44,6 @@ function databases(): { from: Database; to: Database } {
   if (!from || !to) throw new Error('no databases');
   return { from, to };
 }
-
-const SITE_WORDS: SiteWords = {
-  locale: 'en',
-  callouts: { note: '', tip: '', important: '', warning: '', caution: '' },
-  decisions: ENGLISH_DECISION,
-  contents: '',
-  footnote: '',
-  backToText: '',
-  diagram: '',
-  missingFile: '',
-  pages: 'Pages',
-  path: 'Path',
-  skip: 'Skip',
-};
 
 async function restrict({ db, actor }: Admin, on: string): Promise<void> {
   await restrictDocument(await authorize(db, { actor, action: 'document.restrict', on }));
@@ -102,7 +87,10 @@ describe('an archive of a workspace', () => {
     expect(left).toEqual({ hidden: 0, restricted: 0, templates: 0, largeFiles: [] });
     const empty = await anAdmin(target);
     const report = await imported(empty, file);
-    expect(report).toMatchObject({ kind: 'plenum', pages: 4, wasDone: false, losses: [] });
+    expect(report).toMatchObject({
+      ...{ kind: 'plenum', pages: 4, wasDone: false },
+      losses: [{ code: 'owners', count: 1, places: ['Plans: Bea Birch'] }],
+    });
     expect(await treeOf(empty)).toEqual(await treeOf(full));
     for (const id of Object.values(full.ids)) expect(await pageOf(empty, id)).toEqual(await pageOf(full, id));
     const { authors, threads } = await pageOf(empty, full.ids.home);
@@ -154,7 +142,8 @@ describe('an archive of a workspace', () => {
     for (const { fileId } of files) expect(json).toContain(fileId);
     expect(await imported(beside, file)).toMatchObject({ wasDone: true });
     expect(await source.prisma.document.count({ where: { workspaceId: beside.workspaceId } })).toBe(4);
-    await imported(beside, file, { again: true });
+    await imported(beside, file, { apart: 'again' });
+    expect(await imported(beside, file, { apart: 'again' })).toMatchObject({ wasDone: true });
     expect(await source.prisma.document.count({ where: { workspaceId: beside.workspaceId } })).toBe(8);
   });
 
@@ -189,7 +178,7 @@ describe('an archive of a workspace', () => {
       access: 'draft',
     });
     const whole = await archiveOf(full, 'whole.zip');
-    expect(whole.left.hidden).toBe(1);
+    expect(whole.left.hidden).toBe(0);
     const { file } = await archiveOf(full, 'branch.zip', full.ids.plans);
     const empty = await anAdmin(target);
     await imported(empty, file);
@@ -197,7 +186,7 @@ describe('an archive of a workspace', () => {
       ...{ title, icon: null, tags: [], tagKeys: [], kind: 'wiki' },
       below,
     });
-    expect(await treeOf(empty)).toEqual([page('Plans', [page('Zebra'), page('Apple')])]);
+    expect(await treeOf(empty)).toMatchObject([page('Plans', [page('Zebra'), page('Apple')])]);
   });
 
   test('TRANSFER-11 lets nobody but whoever imports read what not everybody might there, and a site has none of it', async () => {
@@ -220,13 +209,40 @@ describe('an archive of a workspace', () => {
     await imported(empty, branch.file);
     expect(await reads(empty.actor)).toEqual(['Apple', 'Home', 'Plans', 'Zebra', 'Zebra']);
     expect(await reads(member)).toEqual(['Home']);
-    const site = { title: 'Forest', words: SITE_WORDS };
-    const whole = await exportSite(full.manage, { ...site, branch: null });
+    const site = { title: 'Forest', words: TRANSFER_WORDS.en };
+    const whole = await exportSite(full.create, { ...site, branch: null });
     expect(whole).toMatchObject({ pages: 1, left: { restricted: 3 } });
-    const plans = await exportSite(full.manage, { ...site, branch: full.ids.plans });
+    const plans = await exportSite(full.create, { ...site, branch: full.ids.plans });
     expect(plans).toMatchObject({ pages: 2, left: { restricted: 1 } });
   });
 
+  test('TRANSFER-17 is imported by admins alone, since it says who wrote what', async () => {
+    const { from: source } = databases();
+    const full = await aFullWorkspace(source);
+    const { file } = await archiveOf(full, 'forged.zip');
+    const beside = await anAdmin(source);
+    const by = await aMember(source, { workspaceId: beside.workspaceId, role: 'editor' });
+    await expect(imported(beside, file, { by })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await source.prisma.document.count({ where: { workspaceId: beside.workspaceId } })).toBe(0);
+    expect(await source.prisma.pastAuthor.count({ where: { workspaceId: beside.workspaceId } })).toBe(0);
+  });
+  test('TRANSFER-17 comes in no further than whoever imports has the right', async () => {
+    const { from: source } = databases();
+    const full = await aFullWorkspace(source);
+    const { file } = await archiveOf(full, 'lost-right.zip');
+    const beside = await anAdmin(source);
+    const { workspaceId } = beside;
+    const by = await aMember(source, { workspaceId, role: 'admin' });
+    const where = { workspaceId_personId: { personId: by.personId, workspaceId } };
+    let last: Promise<unknown> = Promise.resolve();
+    const onPage = () => {
+      last = source.prisma.membership.update({ where, data: { role: 'editor' } }).then();
+    };
+    const importing = imported(beside, file, { by, onPage });
+    await expect(importing).rejects.toMatchObject({ code: 'forbidden' });
+    await last;
+    expect(await source.prisma.document.count({ where: { workspaceId } })).toBeLessThan(4);
+  });
   test.each([
     ['no update', Buffer.from([1, 1, 255, 255, 3, 9])],
     ['a change of what is not there', later],
@@ -250,10 +266,39 @@ describe('an archive of a workspace', () => {
   });
 });
 
+test('TRANSFER-18 a branch goes out as one page to be printed: a cover, its contents with links, and each page anew', async () => {
+  const { from: source } = databases();
+  const full = await aFullWorkspace(source);
+  const words = TRANSFER_WORDS.de;
+  const { pieces, pages } = await exportBook(full.create, { title: 'Wald & Wiese', branch: null, words });
+  let html = '';
+  for await (const piece of pieces) html += piece;
+  expect(pages).toBe(4);
+  expect(html).toContain('<html lang="de">');
+  expect(html).toContain('<h1 dir="auto">Wald &amp; Wiese</h1><p>Stand: ');
+  const { home, plans, second } = full.ids;
+  expect(html).toMatch(
+    new RegExp(`<a href="#page-${plans}" dir="auto">Plans</a><ul><li><a href="#page-${second}"`),
+  );
+  expect(html.match(/<article id="page-/g)).toHaveLength(4);
+  // A link by a title reads as what that is called now; a name leads nowhere.
+  const { first } = full.ids;
+  expect(html).toMatch(new RegExp(`<a href="#page-${first}"[^>]*>Apple</a>Pear`));
+  // A link to a block leads to it, one to a page to where that begins, and no picture is fetched.
+  const homePage = html.slice(html.indexOf(`<article id="page-${home}"`), html.indexOf('</article>'));
+  expect(homePage).toContain('href="#block-x"');
+  expect(homePage).toContain(`href="#page-${plans}"`);
+  expect(homePage).toContain('<img src="data:image/png;base64,');
+});
+
 test('TRANSFER-8, WIKI-21 a workspace goes out as a site of files, whose links lead within it', async () => {
   const { from: source } = databases();
   const full = await aFullWorkspace(source);
-  const { pieces } = await exportSite(full.manage, { title: 'Forest', branch: null, words: SITE_WORDS });
+  const { pieces } = await exportSite(full.create, {
+    title: 'Forest',
+    branch: null,
+    words: TRANSFER_WORDS.en,
+  });
   const file = path.join(folder, 'site.zip');
   await pipeline(Readable.from(pieces), createWriteStream(file));
   const { folder: files, close } = await openCollection(file);

@@ -69,7 +69,8 @@ export function bodyFromSource(
   });
 }
 
-function dataUrl(picture: ExportPicture | undefined): string | null {
+/** A picture as an address that has it in it. */
+export function dataUrl(picture: ExportPicture | undefined): string | null {
   return picture ? `data:${picture.type};base64,${Buffer.from(picture.content).toString('base64')}` : null;
 }
 

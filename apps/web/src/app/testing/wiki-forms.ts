@@ -17,6 +17,10 @@ export const WIKI_FORMS: Record<string, Form> = {
   },
   'inbox/renewFeed': { least: 'account' },
   'inbox/endFeed': { least: 'account' },
+  'inbox/setMail': { least: 'account', fields: () => ({ address: 'kim@example.org', hour: '7' }) },
+  'inbox/endMail': { least: 'account' },
+  'inbox/agreeToLetters': { least: 'everybody', fields: () => ({ token: 'no secret' }) },
+  'inbox/stopLetters': { least: 'everybody', fields: () => ({ token: 'no secret' }) },
   'inbox/markRead': { least: 'account', fields: () => ({}) },
   'wiki/replaceInPages': {
     least: 'editor',
@@ -43,4 +47,12 @@ export const WIKI_FORMS: Record<string, Form> = {
   'wiki/changeStartPage': { least: 'admin', fields: ({ workspaceId }) => ({ workspaceId, pageId: '' }) },
   'wiki/changeIcon': { least: 'editor', fields: ({ documentId }) => ({ documentId, icon: '🌻' }) },
   'wiki/changeKind': { least: 'editor', fields: ({ documentId }) => ({ documentId, kind: 'wiki' }) },
+  'transfers/exportBranch': {
+    least: 'editor',
+    fields: ({ workspaceId, documentId }) => ({ workspaceId, documentId, form: 'archive' }),
+  },
+  'transfers/endOrForget': {
+    least: 'editor',
+    fields: ({ workspaceId, transferId }) => ({ workspaceId, transferId }),
+  },
 };

@@ -2,13 +2,25 @@
 
 import { markRead as mark } from '@plenum/database/inbox/entries';
 import { endFeed as end, renewFeed as renew } from '@plenum/database/inbox/feed';
+import {
+  confirmInboxMail,
+  endInboxMail,
+  getInboxMail,
+  setInboxMail,
+  stopInboxMail,
+} from '@plenum/database/inbox/mail';
 import { setWatching } from '@plenum/database/inbox/watching';
 import { idSchema } from '@plenum/domain/ids';
 import { WATCHING } from '@plenum/domain/inbox/kinds';
+import { inboxMailSchema } from '@plenum/domain/inbox/mail';
 import { revalidatePath } from 'next/cache';
+import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
+import { isLocale, LOCALES } from '#i18n/locale.ts';
+import { countLetter } from '#lib/attempts.ts';
+import { database } from '#lib/database.ts';
 import { formAction } from '#lib/form-action.ts';
-import { WATCHED_PATH } from '#lib/paths.ts';
+import { letterPath, WATCHED_PATH } from '#lib/paths.ts';
 import { grantFor, grantForSelf } from '#lib/session.ts';
 
 /** Says what one wants to hear of a document. */
@@ -47,5 +59,52 @@ export const endFeed = formAction({
   async act(): Promise<undefined> {
     await end(await grantForSelf('account.manage'));
     revalidatePath(WATCHED_PATH);
+  },
+});
+
+/** Has what is new in one's inbox sent to an address once a day. */
+export const setMail = formAction({
+  schema: inboxMailSchema.extend({
+    tellsTitles: z.literal('on').optional(),
+    timeZone: z.string().default('UTC'),
+  }),
+  async act({ tellsTitles, ...wish }): Promise<undefined> {
+    const grant = await grantForSelf('account.manage');
+    const mail = await getInboxMail(grant);
+    // Each other address gets a letter that asks.
+    if (!mail?.isConfirmed || mail.address !== wish.address) await countLetter(grant.personId);
+    const locale = await getLocale();
+    const language = isLocale(locale) ? locale : LOCALES[0];
+    await setInboxMail(grant, { ...wish, tellsTitles: tellsTitles === 'on', language });
+    revalidatePath(WATCHED_PATH);
+  },
+});
+
+/** Sends nothing any more, and forgets the address. */
+export const endMail = formAction({
+  schema: z.object({}),
+  async act(): Promise<undefined> {
+    await endInboxMail(await grantForSelf('account.manage'));
+    revalidatePath(WATCHED_PATH);
+  },
+});
+
+const byToken = z.object({ token: z.string().min(1) });
+
+/** Agrees to letters, as whoever has one. */
+export const agreeToLetters = formAction({
+  schema: byToken,
+  async act({ token }): Promise<undefined> {
+    await confirmInboxMail(database(), token);
+    revalidatePath(letterPath(token));
+  },
+});
+
+/** Ends letters, as whoever has one. */
+export const stopLetters = formAction({
+  schema: byToken,
+  async act({ token }): Promise<undefined> {
+    await stopInboxMail(database(), token);
+    revalidatePath(letterPath(token));
   },
 });

@@ -1,9 +1,12 @@
 import { countUnread, listInbox } from '@plenum/database/inbox/entries';
 import { getFeedToken, readFeed } from '@plenum/database/inbox/feed';
+import { findInboxMail, getInboxMail } from '@plenum/database/inbox/mail';
 import { getWatching, listWatched } from '@plenum/database/inbox/watching';
+import type { InboxMail } from '@plenum/domain/inbox/mail';
 import type { InboxFilter } from '@plenum/domain/inbox/schema';
 import type { InboxEntry, WatchedDocument, WatchState } from '@plenum/domain/inbox/types';
 import type { Page } from '@plenum/domain/page';
+import { sendsMail } from '#env.ts';
 import { database } from '#lib/database.ts';
 import { feedPath } from '#lib/paths.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
@@ -45,4 +48,15 @@ export function loadFeedAddress(): Promise<string | null> {
 /** Whose inbox has a secret, and its entries; null for none. */
 export function loadFeed(token: string): ReturnType<typeof readFeed> {
   return readFeed(database(), token);
+}
+
+/** Where the signed-in person has what is new sent, and whether this instance sends anything. */
+export function loadMail(): Promise<{ isOffered: boolean; mail: InboxMail | null }> {
+  const load = async () => getInboxMail(await grantForSelf('account.manage'));
+  return forPage(async () => ({ isOffered: sendsMail(), mail: await load() }));
+}
+
+/** What becomes of the letters with a secret, for whoever has one; null where there are none. */
+export function loadLetters(token: string): ReturnType<typeof findInboxMail> {
+  return findInboxMail(database(), token);
 }

@@ -9,6 +9,8 @@ export interface FilePart {
   /** As whoever sends it calls it. */
   name: string;
   content: AsyncIterable<Uint8Array>;
+  /** What the form says before it. */
+  fields: Readonly<Record<string, string>>;
 }
 
 /** Bytes of the head of a part, and of a field beside the file. */
@@ -28,10 +30,14 @@ export async function withFilePart<T>(
   const parser = parserOf(type);
   let file: BusboyFileStream | null = null;
   let taken: Promise<T> | null = null;
+  const fields: Record<string, string> = Object.create(null);
+  parser.on('field', (field, value) => {
+    fields[field] = value;
+  });
   parser.on('file', (_field, content, name) => {
     file = content;
     const pieces = content.iterator({ destroyOnReturn: false });
-    taken = take({ name: name ?? '', content: pieces });
+    taken = take({ name: name ?? '', content: pieces, fields });
     taken.catch(async () => {
       // The body has to come to its end, so that the answer gets through to whoever is still sending. An iterator keeps it from that.
       await pieces.return?.();

@@ -1,5 +1,5 @@
 import type { FileToServe } from '@plenum/database/files/attachments';
-import type { ByteRange, StoredName } from '@plenum/database/files/file-store';
+import type { ByteRange, FileStore, StoredName } from '@plenum/database/files/file-store';
 import { AppError, notFound } from '@plenum/domain/errors';
 import { isPictureType } from '@plenum/domain/picture-types';
 import { PICTURE_WIDTHS, type PictureWidth } from '@plenum/domain/picture-widths';
@@ -12,12 +12,13 @@ import { log } from '#lib/log.ts';
  * Answers with a file, or the part of it that is asked for (RFC 9110, 14), while it is read. Pictures are shown, everything else is for
  * keeping, and nothing of it ever runs as a page of this instance. A picture is had in another width, too (`?width=`). Its length is not said: Next leaves that header out.
  * @param isPublic anybody may keep it; a browser alone otherwise. Either asks each time whether it may still have it.
+ * @param files where its content is, if not among attachments.
  * @throws AppError `not_found` where its content is not there, `invalid_input` for a width that there is not.
  */
 export async function serveFile(
   request: Request,
   file: FileToServe,
-  { isPublic = false }: { isPublic?: boolean } = {},
+  { isPublic = false, files = database().files }: { isPublic?: boolean; files?: FileStore } = {},
 ): Promise<Response> {
   const { name, mediaType } = file;
   const width = widthIn(request);
@@ -39,7 +40,8 @@ export async function serveFile(
     headers.set('ETag', had);
     return new Response(null, { status: 304, headers });
   }
-  const { stored, size, etag } = (width && (await inWidth(file, width))) || (await asItIs(file));
+  const { stored, size, etag } =
+    (width && (await inWidth(files, { file, width }))) || (await asItIs(files, file));
   headers.set('ETag', etag);
   const range = rangeIn(request.headers, { size, etag });
   if (range === 'none') {
@@ -47,7 +49,7 @@ export async function serveFile(
     return new Response(null, { status: 416, headers });
   }
   if (range) headers.set('Content-Range', `bytes ${range.first}-${range.last}/${size}`);
-  const content = size === 0 ? null : streamOf(database().files.read(stored, range ?? undefined));
+  const content = size === 0 ? null : streamOf(files.read(stored, range ?? undefined));
   return new Response(content, { status: range ? 206 : 200, headers });
 }
 
@@ -58,9 +60,9 @@ interface Content {
   etag: string;
 }
 
-async function asItIs(file: FileToServe): Promise<Content> {
+async function asItIs(files: FileStore, file: FileToServe): Promise<Content> {
   const { fileId, size } = file;
-  if ((await database().files.sizeOf(fileId)) !== size) {
+  if ((await files.sizeOf(fileId)) !== size) {
     log.error({ fileId }, 'the content of an attachment is not there');
     throw notFound();
   }
@@ -68,9 +70,12 @@ async function asItIs(file: FileToServe): Promise<Content> {
 }
 
 /** Null where it is to be sent as it is, also where it could not be made smaller: that helps nobody less. */
-async function inWidth(file: FileToServe, width: PictureWidth): Promise<Content | null> {
+async function inWidth(
+  files: FileStore,
+  { file, width }: { file: FileToServe; width: PictureWidth },
+): Promise<Content | null> {
   try {
-    const made = await pictureInWidth(database().files, file, width);
+    const made = await pictureInWidth(files, file, width);
     return made && { stored: made.name, size: made.size, etag: tagOf(file, width) };
   } catch (err) {
     log.error({ err, fileId: file.fileId }, 'a picture could not be made smaller');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
+import { fileOf } from '@plenum/database/files/transfer-files';
 import { publish } from '@plenum/database/publications/writes';
 import { startGuestPad } from '@plenum/database/shares/guest-pads';
 import { createShareLink } from '@plenum/database/shares/writes';
@@ -36,6 +37,8 @@ export interface Things {
   trashedId: string;
   /** A document that is public, at an address that is its id. */
   publishedId: string;
+  /** Something that whoever asks has moved out. */
+  transferId: string;
   linkId: string;
   webhookId: string;
   linkToken: string;
@@ -207,6 +210,25 @@ export const PARTS: readonly Part[] = [
     const instance = { actor: system('test'), action: 'instance.administer', on: 'instance' } as const;
     const pad = await startGuestPad(await authorize(db, instance), { title: 'Pad', keptDays: 7 });
     return { padToken: pad.editToken };
+  }),
+  part(['transferId'], async ({ db, founder, workspace, person: { member } }) => {
+    const transfer = {
+      kind: 'export',
+      form: 'archive',
+      state: 'done',
+      title: 'Forest',
+      locale: 'en',
+    } as const;
+    const owner = { workspaceId: workspace.id, personId: member?.personId ?? founder.personId };
+    const data = { ...owner, ...transfer, size: 5, endedAt: new Date() };
+    const { id } = await db.prisma.transferJob.create({ data });
+    await db.transferFiles.write(
+      fileOf(id),
+      (async function* () {
+        yield Buffer.from('bytes');
+      })(),
+    );
+    return { transferId: id };
   }),
   part(['openId'], async ({ db }) => {
     const data = { slug: randomUUID(), name: 'Open', joining: 'open' } as const;

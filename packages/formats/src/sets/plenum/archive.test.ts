@@ -180,9 +180,11 @@ describe('an archive of our own', () => {
       'pages/Plan A B/Plan A B.md',
     ]);
     expect(read('pages/Home.md')).toBe(
-      `[to the plan](./Plan%20A%20B.md)[ and out](https://x.example/)\n\n![The map](../files/${MAP}/map%20one.png)\n`,
+      `---\ntitle: "Home"\nicon: "🌲"\ntags: ["north"]\nowner: "Ada"\nreview: ["2026", "2027"]\n---\n\n[to the plan](./Plan%20A%20B.md)[ and out](https://x.example/)\n\n![The map](../files/${MAP}/map%20one.png)\n`,
     );
-    expect(read('pages/Plan A B/Plan A B.md')).toBe('[up](../Home.md)\n');
+    expect(read('pages/Plan A B/Plan A B.md')).toBe(
+      '---\ntitle: "Plan: A/B?"\ntags: ["north"]\nowner: "Ada"\nreview: ["2026", "2027"]\n---\n\n[up](../Home.md)\n',
+    );
     expect(isArchive(folderOfZip(await written()))).toBe(true);
   });
 

@@ -85,6 +85,18 @@ test('SETS-15 a long log lies in several files, and comes back in its order', as
   bytes.close();
 });
 
+test('SETS-7, TRANSFER-15 a file of an archive that unfolds into more than 64 MB is not read, and one that does not is', () => {
+  const file = (name: string, bytes: number) => ({ name, content: Buffer.alloc(bytes) });
+  const most = 64 * 2 ** 20;
+  const path = join(folder, 'one-bomb.zip');
+  writeFileSync(path, writeZip([file('most.md', most), file('bomb.md', most + 1)]));
+  const bytes = new FileBytes(path);
+  const collection = folderOfZip(bytes);
+  expect(collection.read('most.md')).toHaveLength(most);
+  expect(() => collection.read('bomb.md')).toThrow(expect.objectContaining({ code: 'too_large' }));
+  bytes.close();
+});
+
 test('SETS-7, ATT-30 of an archive in a file only what is read is in memory, and a bomb in it stops at its bound', async () => {
   const files = Array.from({ length: 12 }, (_, number) => ({
     name: `wiki/pages/p${number}.txt`,

@@ -6,9 +6,11 @@ import {
   type ArchivePage,
   type ArchivePerson,
 } from '@plenum/domain/documents/archive';
+import type { PropertyTexts } from '@plenum/domain/documents/property-text';
 import { markdownFromJson } from '@plenum/editor/markdown/markdown-from-json';
 import { linkTarget } from '@plenum/editor/projection/link-target';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
+import { writeFrontMatter } from '../../markdown/write-front-matter.ts';
 import { linksAsText } from '../../writing/links-as-text.ts';
 import { ZipStream } from '../../zip/zip-stream.ts';
 import { FileNames } from '../file-names.ts';
@@ -45,6 +47,8 @@ export interface ArchiveSource {
   places: readonly PagePlace[];
   /** All files, so that pages can lead to them. */
   files: readonly Pick<ArchiveFile, 'id' | 'name'>[];
+  /** What the manifest says of the whole by names of its own. */
+  extra?: ArchiveManifest['extra'];
   page(id: string): Promise<PageToArchive>;
   /** Null for one that is gone meanwhile. */
   file(id: string): Promise<FileToArchive | null>;
@@ -71,12 +75,14 @@ export async function* writeArchive(source: ArchiveSource): AsyncGenerator<Uint8
     people: [...source.people],
     pages: [],
     files: [],
+    ...(source.extra && { extra: source.extra }),
   };
   for (const { id } of source.places) {
     const { content, rows, details, ...page } = await source.page(id);
     const path = paths.get(id) ?? '';
     const entry: ArchivePage = { ...page, path, log: [], rows: 0, lastSeq: 0, details: `details/${id}.json` };
-    yield* zip.file(path, markdownOf(content, { path, paths, files, origin: source.origin }));
+    const matter = writeFrontMatter(matterOf(page));
+    yield* zip.file(path, matter + markdownOf(content, { path, paths, files, origin: source.origin }));
     for await (const part of partsOf(rows, entry)) {
       const name = `log/${id}.${entry.log.length}.rows`;
       entry.log.push(name);
@@ -97,6 +103,16 @@ export async function* writeArchive(source: ArchiveSource): AsyncGenerator<Uint8
   }
   yield* zip.file('plenum.json', JSON.stringify(manifest, null, 1));
   yield zip.finish();
+}
+
+/** What a page is beside its text, for those who read the archive without us. */
+function matterOf({
+  title,
+  icon,
+  tags,
+  properties,
+}: Pick<ArchivePage, 'title' | 'icon' | 'tags' | 'properties'>): PropertyTexts {
+  return { title, ...(icon !== null && { icon }), ...(tags.length > 0 && { tags }), ...properties };
 }
 
 /** Files of a log, none larger than it is good to have in memory. */

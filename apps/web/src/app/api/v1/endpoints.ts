@@ -15,6 +15,7 @@ import * as search from '#features/search/endpoints.ts';
 import * as shares from '#features/shares/endpoints.ts';
 import * as structure from '#features/structure/endpoints.ts';
 import * as templates from '#features/templates/endpoints.ts';
+import * as transfers from '#features/transfers/endpoints.ts';
 import * as webhooks from '#features/webhooks/endpoints.ts';
 import * as wiki from '#features/wiki/endpoints.ts';
 import * as workspaces from '#features/workspaces/endpoints.ts';
@@ -38,6 +39,7 @@ export const ENDPOINTS = {
   ...shares,
   ...structure,
   ...templates,
+  ...transfers,
   ...webhooks,
   ...wiki,
   ...workspaces,

@@ -11,7 +11,8 @@ import { PageHeader } from '#components/page-header.tsx';
 import { PageLinks } from '#components/page-links.tsx';
 import { Section } from '#components/section.tsx';
 import { FeedForm } from '#features/inbox/components/feed-form.tsx';
-import { loadFeedAddress, loadWatched } from '#features/inbox/loaders.ts';
+import { MailForm } from '#features/inbox/components/mail-form.tsx';
+import { loadFeedAddress, loadMail, loadWatched } from '#features/inbox/loaders.ts';
 import { documentAboutPath, INBOX_PATH, WATCHED_PATH } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
@@ -23,9 +24,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function WatchedPage({ searchParams }: Props) {
   const cursor = firstValue((await searchParams).cursor);
-  const [{ items, next }, address, t] = await Promise.all([
+  const [{ items, next }, address, { isOffered, mail }, t] = await Promise.all([
     loadWatched(cursor),
     loadFeedAddress(),
+    loadMail(),
     getTranslations('inbox'),
   ]);
   return (
@@ -56,6 +58,11 @@ export default async function WatchedPage({ searchParams }: Props) {
           next={next}
           labels={{ more: t('watched.more'), first: t('watched.first') }}
         />
+        {(isOffered || mail) && (
+          <Section title={t('mail.title')} about={t('mail.intro')}>
+            <MailForm mail={mail} />
+          </Section>
+        )}
         <Section title={t('feed.title')} about={t('feed.intro')}>
           <FeedForm address={address} />
         </Section>

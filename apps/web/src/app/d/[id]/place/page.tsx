@@ -21,6 +21,7 @@ import {
   documentAccessPath,
   documentBranchTemplatesPath,
   documentPlacePath,
+  transfersPath,
   wikiReplacePath,
 } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
@@ -110,6 +111,11 @@ export default async function PlacePage({ params, searchParams }: Props) {
           <Section title={t('replace')} about={t('replaceText')}>
             <div>
               <ButtonLink href={wikiReplacePath(workspace.slug, document.id)}>{t('replaceLink')}</ButtonLink>
+            </div>
+          </Section>
+          <Section title={t('transfers')} about={t('transfersText')}>
+            <div>
+              <ButtonLink href={transfersPath(workspace.slug, document.id)}>{t('transfersLink')}</ButtonLink>
             </div>
           </Section>
           <Section title={t('access')} about={t('accessText')}>

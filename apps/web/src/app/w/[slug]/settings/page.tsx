@@ -10,7 +10,7 @@ import { Motions } from '#features/workspaces/components/motions.tsx';
 import { Orphans } from '#features/workspaces/components/orphans.tsx';
 import { WorkspaceForm } from '#features/workspaces/components/workspace-form.tsx';
 import { loadWorkspace, loadWorkspaceSettings } from '#features/workspaces/loaders.ts';
-import { auditPath, webhooksPath, workspacePath } from '#lib/paths.ts';
+import { auditPath, transfersPath, webhooksPath, workspacePath } from '#lib/paths.ts';
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -31,6 +31,9 @@ export default async function WorkspaceSettingsPage({ params }: Props) {
           title={t('settings.title')}
           actions={
             <>
+              <ButtonLink size="small" href={transfersPath(slug)}>
+                {t('transfers')}
+              </ButtonLink>
               <ButtonLink size="small" href={webhooksPath(slug)}>
                 {t('webhooks')}
               </ButtonLink>

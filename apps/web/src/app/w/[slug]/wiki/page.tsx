@@ -19,6 +19,7 @@ import {
   documentPath,
   propertiesPath,
   tagsPath,
+  transfersPath,
   wikiLinksPath,
   wikiPath,
   wikiReplacePath,
@@ -101,9 +102,14 @@ export default async function WikiPage({ params, searchParams }: Props) {
                   {t('links.title')}
                 </ButtonLink>
                 {mayChange && (
-                  <ButtonLink look="quiet" href={wikiReplacePath(slug)}>
-                    {t('replace.title')}
-                  </ButtonLink>
+                  <>
+                    <ButtonLink look="quiet" href={wikiReplacePath(slug)}>
+                      {t('replace.title')}
+                    </ButtonLink>
+                    <ButtonLink look="quiet" href={transfersPath(slug)}>
+                      {t('transfers')}
+                    </ButtonLink>
+                  </>
                 )}
                 {newPage}
               </>
@@ -111,7 +117,18 @@ export default async function WikiPage({ params, searchParams }: Props) {
           }
         />
         {isEmpty ? (
-          <EmptyState icon={BookOpen} title={t('emptyTitle')} action={newPage}>
+          <EmptyState
+            icon={BookOpen}
+            title={t('emptyTitle')}
+            action={
+              mayChange && (
+                <div className="flex flex-wrap gap-2">
+                  {newPage}
+                  <ButtonLink href={transfersPath(slug)}>{t('transfers')}</ButtonLink>
+                </div>
+              )
+            }
+          >
             {t('emptyText')} {!mayChange && t('emptyReader')}
           </EmptyState>
         ) : (

@@ -1,8 +1,8 @@
 import type { Outcome, TakenMessage } from '@plenum/database/webhooks/queue';
 import { expect, test } from 'vitest';
-import { FakeClock, settled } from '../testing/fakes.ts';
 import { Courier } from './courier.ts';
-import { Abandoned } from './post.ts';
+import { FakeClock, settled } from './testing/fakes.ts';
+import { Abandoned } from './webhooks/post.ts';
 
 const ARRIVED: Outcome = { arrived: true, status: 200 };
 
@@ -20,8 +20,10 @@ function aCourier() {
   const settledMessages: { id: string; retryIn: number | null; arrived: boolean }[] = [];
   const underway = new Map<string, (outcome: Outcome) => void>();
   const state = { isBroken: false };
-  const courier = new Courier({
+  const courier = new Courier<TakenMessage, Outcome>({
     clock,
+    interval: 2_000,
+    slots: 8,
     chance: () => 0,
     async take(limit) {
       asked.push(limit);

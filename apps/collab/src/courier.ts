@@ -1,37 +1,34 @@
-import type { Outcome, TakenMessage } from '@plenum/database/webhooks/queue';
-import { retryDelay } from '@plenum/domain/webhooks/rules';
-import type { Clock } from '../room/ports.ts';
-
-/** Milliseconds between two looks at what is due. */
-const INTERVAL = 2_000;
-
-/** Messages that are on their way at once, each to another webhook: a slow receiver holds up itself alone. */
-const SLOTS = 8;
+import { retryDelay } from './retry-delay.ts';
+import type { Clock } from './room/ports.ts';
 
 /** What a courier works with. */
-interface CourierOptions {
+interface CourierOptions<Message, Outcome> {
   clock: Clock;
+  /** Milliseconds between two looks at what is due. */
+  interval: number;
+  /** Messages that are on their way at once. */
+  slots: number;
   /** Takes at most so many messages that are due. */
-  take(limit: number): Promise<TakenMessage[]>;
+  take(limit: number): Promise<Message[]>;
   /** Rejects only where it was abandoned. */
-  post(message: TakenMessage, abandoned: AbortSignal): Promise<Outcome>;
-  settle(message: TakenMessage, result: { outcome: Outcome; retryIn: number | null }): Promise<void>;
+  post(message: Message, abandoned: AbortSignal): Promise<Outcome>;
+  settle(message: Message, result: { outcome: Outcome; retryIn: number | null }): Promise<void>;
   /** Told when the database failed; it is tried again. */
   onFailed(error: unknown): void;
   /** From 0 to 1. */
   chance?: () => number;
 }
 
-/** Carries messages to webhooks: those that are due, again after a while where they have not arrived, and given up at last. */
-export class Courier {
-  readonly #options: CourierOptions;
+/** Carries messages out: those that are due, again after a while where they have not arrived, and given up at last. */
+export class Courier<Message extends { attempts: number }, Outcome> {
+  readonly #options: CourierOptions<Message, Outcome>;
   readonly #underway = new Set<Promise<void>>();
   readonly #abandon = new AbortController();
   #cancel: () => void = () => {};
   #isLooking = false;
   #looksAgain = false;
 
-  constructor(options: CourierOptions) {
+  constructor(options: CourierOptions<Message, Outcome>) {
     this.#options = options;
     this.#plan();
   }
@@ -45,7 +42,7 @@ export class Courier {
 
   #plan(): void {
     if (this.#abandon.signal.aborted) return;
-    this.#cancel = this.#options.clock.after(INTERVAL, () => {
+    this.#cancel = this.#options.clock.after(this.#options.interval, () => {
       void this.#look();
       this.#plan();
     });
@@ -70,12 +67,12 @@ export class Courier {
   }
 
   async #fill(): Promise<void> {
-    const free = SLOTS - this.#underway.size;
+    const free = this.#options.slots - this.#underway.size;
     if (free <= 0 || this.#abandon.signal.aborted) return;
     for (const message of await this.#options.take(free)) {
       const carried = this.#carry(message).then((isSettled) => {
         this.#underway.delete(carried);
-        // Another may be due for the same webhook, which is free only now.
+        // Another may be due for the same receiver, who is free only now.
         if (isSettled) void this.#look();
       });
       this.#underway.add(carried);
@@ -83,7 +80,7 @@ export class Courier {
   }
 
   /** Resolves to whether what came of it is stored. */
-  async #carry(message: TakenMessage): Promise<boolean> {
+  async #carry(message: Message): Promise<boolean> {
     const { post, settle, onFailed, chance = Math.random } = this.#options;
     const { signal } = this.#abandon;
     try {

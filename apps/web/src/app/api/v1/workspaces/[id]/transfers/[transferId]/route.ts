@@ -1,0 +1,4 @@
+import { deleteTransfer, getOneTransfer } from '#features/transfers/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getOneTransfer, deleteTransfer);

@@ -1,0 +1,4 @@
+import { postTransferFile } from '#features/transfers/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(postTransferFile);
