@@ -38,6 +38,7 @@ export const WORDS: ExportWords = {
   backToText: 'Back to the text',
   diagram: 'Diagram',
   missingFile: 'This file is not here any more.',
+  shownPage: 'Text of another page',
 };
 
 /** Lists the documents of a workspace that a person may read, those changed last first. */

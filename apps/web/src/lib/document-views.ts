@@ -7,6 +7,9 @@ import type { XmlFragment } from 'yjs';
 import { beginningHtml, documentHtml, documentSlides, type Reader } from './document-html.ts';
 import { attachmentPath } from './paths.ts';
 import { readCopy } from './read-copies.ts';
+import { fillPlaces } from './shown/fill-places.ts';
+import { NOTHING } from './shown/page-source.ts';
+import { pagesFor } from './shown/pages-for.ts';
 import { VersionCache } from './version-cache.ts';
 
 /** A document's committed text as HTML, and the sequence it stands for. */
@@ -51,6 +54,11 @@ export function readingView(
   return viewOf(grant, { token, kind: WHOLE });
 }
 
+/** The same with nothing shown within it from elsewhere: for whoever reads it in another's place. */
+export function bareView(grant: Grant<'document.read'>): Promise<ReadingView> {
+  return viewOf(grant, { token: null, kind: WHOLE, asks: 'nobody' });
+}
+
 /** The same as slides. */
 export function slideView(grant: Grant<'document.read'>, token: string | null = null): Promise<ReadingView> {
   return viewOf(grant, { token, kind: SLIDES });
@@ -67,7 +75,7 @@ function kind(capacity: number, write: Write): Kind {
 
 async function viewOf(
   grant: Grant<'document.read'>,
-  { token, kind: { write, kept } }: { token: string | null; kind: Kind },
+  { token, kind: { write, kept }, asks }: { token: string | null; kind: Kind; asks?: 'nobody' },
 ): Promise<ReadingView> {
   const { documentId } = grant;
   const place = { documentId, ...(token !== null && { token }) };
@@ -77,5 +85,8 @@ async function viewOf(
     const { copy, seq: now } = await readCopy(grant, seq);
     return { seq: now, ...copy.read((fragment) => write(fragment, { locale, fileUrl })) };
   };
-  return kept.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
+  const view = await kept.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
+  // What is kept is for everybody; what is shown within it is for whoever asks.
+  const source = asks === 'nobody' ? NOTHING : pagesFor(grant, { locale, token });
+  return { ...view, html: await fillPlaces(view.html, { documentId, locale, source }) };
 }

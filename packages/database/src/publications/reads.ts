@@ -62,6 +62,23 @@ export async function findPublicPage(
   return found && { page: found, pages, isIndexed, hasFeed };
 }
 
+/** What the public reads in some documents that are public, by their ids; one whose document or workspace is in the trash has none. */
+export async function listPublicContents(
+  { db }: Grant<'instance.administer'>,
+  ids: readonly DocumentId[],
+): Promise<ReadonlyMap<string, unknown>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.prisma.publicPage.findMany({
+    where: {
+      documentId: { in: [...ids] },
+      document: { deletedAt: null },
+      publication: { document: { deletedAt: null, workspace: { deletedAt: null } } },
+    },
+    select: { documentId: true, content: true },
+  });
+  return new Map(rows.map(({ documentId, content }) => [documentId, content]));
+}
+
 /** The pages of a publication with a feed, the last changed first; null where there is none. */
 export async function findFeed(
   { db }: Grant<'instance.administer'>,

@@ -55,6 +55,7 @@ const SITE_WORDS: SiteWords = {
   backToText: '',
   diagram: '',
   missingFile: '',
+  shownPage: '',
   pages: 'Pages',
   path: 'Path',
   skip: 'Skip',

@@ -5,6 +5,7 @@ import { element, escapeHtml } from '@plenum/editor/html/markup';
 import { isRecord } from '@plenum/editor/schema/json';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { dayWords, type ExportPicture, type ExportSource, wholeHref } from '../writing/export-source.ts';
+import { shownAsLinks } from '../writing/shown-as-links.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
 /** How much of one document is drawn; what is beyond is shown as its source. */
@@ -21,7 +22,7 @@ const POLICY =
 export function htmlFromSource(source: ExportSource, { style = '' }: { style?: string } = {}): string {
   const { title, words, pictures, content, baseUrl } = source;
   const body = bodyFromSource(
-    { content: withWholeLinks(safeDocument(content).toJSON(), baseUrl), words },
+    { content: withWholeLinks(shownAsLinks(safeDocument(content).toJSON(), words), baseUrl), words },
     (id) => dataUrl(pictures.get(id)),
   );
   return `<!doctype html>
@@ -63,6 +64,7 @@ export function bodyFromSource(
       backToText: words.backToText,
       diagram: words.diagram,
       missingFile: words.missingFile,
+      shownPage: words.shownPage,
       date: (date) => dayWords(date, words.locale),
     },
   });

@@ -21,7 +21,7 @@ import { type DocumentId, isId, type WorkspaceId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { database } from '#lib/database.ts';
-import { beginningView, readingView, slideView } from '#lib/document-views.ts';
+import { bareView, beginningView, slideView } from '#lib/document-views.ts';
 import { log } from '#lib/log.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
 import { writableWorkspaces } from '#lib/writable-workspaces.ts';
@@ -173,7 +173,7 @@ export function loadViewAs(
     const [document, workspace, { html }] = await Promise.all([
       getDocument(read),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
-      readingView(read),
+      bareView(read),
     ]);
     return { document, workspace, ...found, html };
   };

@@ -117,6 +117,7 @@ import {
   getLinkReport,
   getOneProperties,
   getPages,
+  getShown,
   getTags,
   putProperties,
 } from '#features/wiki/endpoints.ts';
@@ -168,6 +169,7 @@ export const ENDPOINTS = {
   getPages,
   getAncestors,
   getBacklinks,
+  getShown,
   getLinkReport,
   getTags,
   getTrash,

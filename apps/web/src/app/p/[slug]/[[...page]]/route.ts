@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
 import { atomFeed, publicPage } from '#features/publications/components/public-page.ts';
-import { loadFeed, loadPublicPage } from '#features/publications/loaders.ts';
+import { loadFeed, loadPublicPage, publicSource } from '#features/publications/loaders.ts';
 import { missingPage } from '#features/shares/components/share-page.ts';
 import { database } from '#lib/database.ts';
+import { fillPlaces } from '#lib/shown/fill-places.ts';
 
 type Context = { params: Promise<{ slug: string; page?: string[] }> };
 
@@ -29,7 +30,10 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       headers: { 'Content-Type': 'text/html; charset=utf-8', 'X-Robots-Tag': 'noindex, nofollow' },
     });
   }
-  const body = publicPage({ locale, slug, ...found });
+  const { pages } = found;
+  const documentId = pages.find((one) => one.slug === found.page.slug)?.documentId ?? '';
+  const source = publicSource({ slug, pages, documentId, locale });
+  const body = await fillPlaces(publicPage({ locale, slug, ...found }), { documentId, locale, source });
   return answer(request, { body, type: 'text/html', isIndexed: found.isIndexed });
 }
 
