@@ -4,17 +4,14 @@ import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
 import { publish } from '@plenum/database/publications/writes';
 import { createShareLink } from '@plenum/database/shares/writes';
-import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
-import type { Member } from '@plenum/domain/access/actor';
-import type { NodeJson } from '@plenum/editor/schema/json';
-import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadViewAs } from '#features/documents/loaders.ts';
-import { readingView, slideView } from '#lib/document-views.ts';
+import { slideView } from '#lib/document-views.ts';
 import { pagesNow } from '#lib/pages-now.ts';
 import { callApi, callWell } from '#lib/testing/call-api.ts';
-import { aPerson, type Person } from '#lib/testing/people.ts';
-import { openWebDatabase, Visitor } from '#lib/testing/visitor.ts';
+import { aPerson } from '#lib/testing/people.ts';
+import { childPages, frame, GONE, heading, line, NOBODY, ShownKit, show } from '#lib/testing/shown-kit.ts';
+import { Visitor } from '#lib/testing/visitor.ts';
 import { textNow } from '#lib/text-now.ts';
 import { ENDPOINTS } from './api/v1/endpoints.ts';
 import { GET as publicPage } from './p/[slug]/[[...page]]/route.ts';
@@ -23,54 +20,18 @@ import { GET as shownByLink } from './s/[token]/[document]/shown/route.ts';
 import { GET as shared } from './s/[token]/route.ts';
 
 const ORIGIN = 'http://localhost:3000';
-const GONE = 'What was to be shown here is gone, or you may not read it.';
-const NOBODY = '0192f000-0000-7000-8000-00000000000f';
 
+let kit: ShownKit;
 let db: Database;
-let admin: Member;
-let reader: Person;
-let workspaceId: string;
 beforeAll(async () => {
-  db = await openWebDatabase();
+  kit = await ShownKit.open();
+  ({ db } = kit);
 });
 afterAll(() => db.close());
-beforeEach(async () => {
-  admin = await aMember(db);
-  workspaceId = (await aWorkspace(db, admin)).id;
-  reader = await aPerson(db, 'reader', workspaceId);
-});
 
-const line = (text: string, id: string | null = null): NodeJson => ({
-  type: 'paragraph',
-  attrs: { id },
-  content: [{ type: 'text', text }],
-});
-const heading = (text: string, id: string, level = 2): NodeJson => ({
-  ...line(text),
-  type: 'heading',
-  attrs: { id, level },
-});
-const show = (documentId: string, blockId: string | null = null): NodeJson => ({
-  type: 'transclusion',
-  attrs: { documentId, blockId },
-});
-const CHILDREN: NodeJson = { type: 'childPages', attrs: { levels: 1 } };
-
-type Columns = { title?: string; kind?: 'pad' | 'wiki'; parentId?: string; access?: 'draft' };
-
-async function document(columns: Columns, ...content: NodeJson[]): Promise<string> {
-  const seed = updateFromJson({ type: 'doc', content });
-  return (await aDocument(db, { actor: admin, workspaceId, seed, ...columns })).id;
-}
-
-/** What a member reads of a document. */
-async function read(on: string, by = reader): Promise<string> {
-  const grant = await authorize(db, { actor: by.member as Member, action: 'document.read', on });
-  return (await by.visitor.asks(() => readingView(grant))).html;
-}
-
-const frame = (documentId: string, inside: string, block = '') =>
-  `<div class="shown-page" data-page="${documentId}"${block}><p>${inside}</p></div>`;
+type Documents = Parameters<ShownKit['document']>;
+const document = (...of: Documents) => kit.document(...of);
+const read = (on: string) => kit.read(on);
 
 async function byLink(token: string, document?: string): Promise<string> {
   const answer = await new Visitor().asks(() =>
@@ -85,7 +46,7 @@ async function link(
   on: string,
   options: Partial<Parameters<typeof createShareLink>[1]> = {},
 ): Promise<string> {
-  const grant = await authorize(db, { actor: admin, action: 'document.share', on });
+  const grant = await authorize(db, { actor: kit.admin, action: 'document.share', on });
   return (await createShareLink(grant, { role: 'reader', ...options })).token;
 }
 
@@ -134,8 +95,7 @@ test('EMBED-2 what is gone looks like what the reader may not read, and each rea
   for (const id of [...sees, NOBODY]) expect(html).toContain(frame(id, GONE));
   expect(html).not.toMatch(/Hidden|Secret|Lost|Gone</);
   // Whoever came before does not leave it to who comes after.
-  const owner = { ...reader, member: admin };
-  expect(await read(page, owner)).toContain('Hidden words.');
+  expect(await kit.read(page, kit.admin)).toContain('Hidden words.');
   expect(await read(page)).toBe(html);
 });
 
@@ -152,7 +112,7 @@ test('EMBED-3 a link shows within its page what it leads to itself, and nothing 
     show(other),
     show(below),
     show(hidden),
-    CHILDREN,
+    childPages(),
   );
   const own = await link(top);
   const alone = await byLink(own);
@@ -188,12 +148,12 @@ test('EMBED-3 a link asks for what is shown within its page as far as it leads t
 
 test('EMBED-3 a link to the text of one moment, and a look at what somebody else sees, show nothing from elsewhere', async () => {
   const other = await document({ title: 'Other' }, line('Elsewhere words.'));
-  const page = await document({ title: 'Page' }, show(other), CHILDREN);
-  const grant = await authorize(db, { actor: admin, action: 'document.read', on: page });
+  const page = await document({ title: 'Page' }, show(other), childPages());
+  const grant = await authorize(db, { actor: kit.admin, action: 'document.read', on: page });
   const frozen = await byLink(await link(page, { frozen: await textNow(grant) }));
   expect(frozen).toContain(frame(other, GONE));
-  const { member, visitor } = await aPerson(db, 'editor', workspaceId);
-  const subject = { kind: 'person', id: reader.member?.personId ?? '' } as const;
+  const { member, visitor } = await aPerson(db, 'editor', kit.workspaceId);
+  const subject = { kind: 'person', id: kit.reader.member?.personId ?? '' } as const;
   const seen = await visitor.asks(() => loadViewAs(page, subject));
   expect(member).not.toBeNull();
   expect(seen.html).toContain(frame(other, GONE));
@@ -202,11 +162,11 @@ test('EMBED-3 a link to the text of one moment, and a look at what somebody else
 
 test('EMBED-3 the public is shown what is public, as it was published', async () => {
   const other = await document({ title: 'Other' }, line('Elsewhere words.'));
-  const page = await document({ kind: 'wiki', title: 'Page' }, show(other), CHILDREN);
+  const page = await document({ kind: 'wiki', title: 'Page' }, show(other), childPages());
   const below = await document({ kind: 'wiki', title: 'Below', parentId: page }, line('Public words.'));
   await document({ kind: 'wiki', title: 'Hidden', parentId: page, access: 'draft' }, line('Hidden words.'));
   const about = await document({ kind: 'wiki', title: 'About', parentId: page }, show(below), show(other));
-  const share = await authorize(db, { actor: admin, action: 'document.share', on: page });
+  const share = await authorize(db, { actor: kit.admin, action: 'document.share', on: page });
   const settings = { slug: 'forest', covers: 'branch', isIndexed: false, hasFeed: false } as const;
   await publish(share, { settings, pages: await pagesNow(share, 'branch') });
   const visit = async (name?: string) => {
@@ -222,120 +182,11 @@ test('EMBED-3 the public is shown what is public, as it was published', async ()
   expect(`${first}${second}`).not.toMatch(/Elsewhere|Other|Hidden/);
 });
 
-test('EMBED-4 texts within texts are shown, two deep, and none within itself', async () => {
-  const third = await document({ title: 'Third' }, line('Third words.'));
-  const second = await document({ title: 'Second' }, line('Second words.'), show(third));
-  const first = await document({ title: 'First' }, line('First words.'), show(second));
-  const html = await read(await document({}, show(first)));
-  expect(html).toContain('First words.');
-  expect(html).toContain('Second words.');
-  expect(html).not.toContain('Third words.');
-  expect(html).toContain(`<a href="/d/${third}">More is to be shown here than one page shows.</a>`);
-});
-
-test('EMBED-4 texts that show each other, and a section that shows itself, come to an end', async () => {
-  const [one, two] = [await document({ title: 'One' }), await document({ title: 'Two' })];
-  const set = async (id: string, ...content: NodeJson[]) => {
-    const { appendUpdate } = await import('@plenum/database/documents/rows');
-    const grant = await authorize(db, { actor: admin, action: 'document.write', on: id });
-    await appendUpdate(grant, updateFromJson({ type: 'doc', content }));
-  };
-  await set(one, line('Words of one.'), show(two), show(one));
-  await set(two, line('Words of two.'), show(one), show(two));
-  const html = await read(one);
-  expect(html.match(/Words of one/g)).toHaveLength(1);
-  expect(html.match(/Words of two/g)).toHaveLength(1);
-  expect(html.match(/This text is shown around this place already/g)).toHaveLength(3);
-  const itself = await document({});
-  await set(itself, heading('Section', 'h'), show(itself, 'h'), heading('Other', 'o'));
-  expect((await read(itself)).match(/Section/g)).toHaveLength(2);
-});
-
-test('EMBED-4 of a thousand places the first twenty show something, by as many queries as for twenty', async () => {
-  const texts = await Promise.all(
-    Array.from({ length: 30 }, (_, index) => document({ title: `Text ${index}` }, line(`Words ${index}.`))),
-  );
-  const many = Array.from({ length: 1_000 }, (_, index) => show(texts[index % 30] ?? ''));
-  const [few, lots] = [await document({}, ...many.slice(0, 20)), await document({}, ...many)];
-  const counted = async (on: string) => {
-    await read(on);
-    const queries = vi.spyOn(db.pool, 'query');
-    const connects = vi.spyOn(db.pool, 'connect');
-    const html = await read(on);
-    const count = queries.mock.calls.length + connects.mock.calls.length;
-    queries.mockRestore();
-    connects.mockRestore();
-    return { html, count };
-  };
-  const [twenty, thousand] = [await counted(few), await counted(lots)];
-  expect(thousand.html.match(/Words \d+\./g)).toHaveLength(20);
-  expect(thousand.html.match(/More is to be shown here/g)).toHaveLength(980);
-  expect(thousand.count).toBeLessThanOrEqual(twenty.count);
-  expect(twenty.count).toBeLessThanOrEqual(12);
-});
-
-test('EMBED-4 of a long text its beginning is shown, and all of them are no longer than a page bears', async () => {
-  const long = await document(
-    { title: 'Long' },
-    ...Array.from({ length: 500 }, (_, n) => line(`${n} ${'x'.repeat(100)}`)),
-  );
-  const html = await read(await document({}, ...Array.from({ length: 20 }, () => show(long))));
-  expect(html).toContain(`<p><a href="/d/${long}">Show more</a></p>`);
-  expect(html).not.toContain('499 x');
-  expect(html.length).toBeLessThan(500_000);
-  expect(html.match(/>0 x/g)?.length).toBeGreaterThan(5);
-});
-
-test('EMBED-5 a list has the pages below, in their order, that whoever reads may read', async () => {
-  const page = await document({ kind: 'wiki', title: 'Top' }, CHILDREN, {
-    type: 'childPages',
-    attrs: { levels: 2 },
-  });
-  expect(await read(page)).toContain('There are no pages below this one.');
-  const b = await document({ kind: 'wiki', title: 'B', parentId: page });
-  await document({ kind: 'wiki', title: 'A <i>', parentId: page });
-  await document({ kind: 'wiki', title: 'Hidden', parentId: page, access: 'draft' });
-  const deep = await document({ kind: 'wiki', title: 'Deep', parentId: b });
-  await db.prisma.document.update({ where: { id: b }, data: { icon: '🌱' } });
-  const [one = '', two = ''] = (await read(page)).match(/<nav class="child-pages".*?<\/nav>/g) ?? [];
-  expect(one).toMatch(/<span aria-hidden="true">🌱<\/span> <bdi>B<\/bdi>.*<bdi>A &lt;i&gt;<\/bdi>/);
-  expect(one).not.toContain('Deep');
-  expect(two).toContain(`<ul role="list"><li><a href="/d/${deep}"><bdi>Deep</bdi></a></li></ul>`);
-  expect(`${one}${two}`).not.toContain('Hidden');
-  expect(await read(await document({ kind: 'pad' }, CHILDREN))).toContain(
-    'Pages below are listed in wiki pages alone.',
-  );
-});
-
-test('EMBED-5 a long list is bounded and leads to the tree, by as many queries as a short one', async () => {
-  const page = await document({ kind: 'wiki', title: 'Top' }, { type: 'childPages', attrs: { levels: 2 } });
-  const counted = async () => {
-    const queries = vi.spyOn(db.pool, 'query');
-    const html = await read(page);
-    const count = queries.mock.calls.length;
-    queries.mockRestore();
-    return { html, count };
-  };
-  for (let n = 0; n < 5; n += 1) {
-    const parentId = await document({ kind: 'wiki', title: `Page ${n}`, parentId: page });
-    await document({ kind: 'wiki', title: `Below ${n}`, parentId });
-  }
-  await counted();
-  const short = await counted();
-  for (let n = 5; n < 55; n += 1) await document({ kind: 'wiki', title: `Page ${n}`, parentId: page });
-  const long = await counted();
-  expect(long.html.match(/<bdi>Page/g)).toHaveLength(50);
-  const { slug } = await db.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-  expect(long.html).toContain(`<a href="/w/${slug}/wiki?open=${page}">Show more</a>`);
-  // One more asks for the name of the workspace.
-  expect(long.count).toBeLessThanOrEqual(short.count + 1);
-});
-
 test('EMBED-2 slides show it, too', async () => {
   const soup = await document({ title: 'Soup' }, line('Stir.'));
   const on = await document({}, show(soup), { type: 'horizontalRule' }, show(NOBODY));
-  const grant = await authorize(db, { actor: admin, action: 'document.read', on });
-  const { html } = await reader.visitor.asks(() => slideView(grant));
+  const grant = await authorize(db, { actor: kit.admin, action: 'document.read', on });
+  const { html } = await kit.reader.visitor.asks(() => slideView(grant));
   expect(html).toContain('Stir.');
   expect(html).toContain(GONE);
 });
@@ -345,19 +196,19 @@ test('EMBED-11 programs ask for what is shown, and again only for what has chang
   const secret = await document({ title: 'Secret', access: 'draft' }, line('Hidden words.'));
   const page = await document({ kind: 'wiki', title: 'Page' });
   const query = `?of=${soup}.p,${secret}&levels=1`;
-  const answer = await callWell(ENDPOINTS.getShown, { by: reader, id: page, query });
+  const answer = await callWell(ENDPOINTS.getShown, { by: kit.reader, id: page, query });
   expect(answer.items).toMatchObject([
     { documentId: soup, blockId: 'p', html: expect.stringContaining('Stir.') },
     { documentId: secret, blockId: null, html: frame(secret, GONE) },
   ]);
   expect(JSON.stringify(answer)).not.toMatch(/Wait|Hidden/);
   expect(answer.childPages).toContain('There are no pages below this one.');
-  const first = await callApi(ENDPOINTS.getShown, { by: reader, id: page, query });
+  const first = await callApi(ENDPOINTS.getShown, { by: kit.reader, id: page, query });
   const etag = first.headers.get('etag') ?? '';
-  const again = { by: reader, id: page, query, headers: { 'if-none-match': etag } };
+  const again = { by: kit.reader, id: page, query, headers: { 'if-none-match': etag } };
   expect((await callApi(ENDPOINTS.getShown, again)).status).toBe(304);
   await db.prisma.document.update({ where: { id: soup }, data: { title: 'Stew' } });
   expect((await callApi(ENDPOINTS.getShown, again)).status).toBe(200);
-  expect((await callApi(ENDPOINTS.getShown, { by: reader, id: page, query: '?of=x' })).status).toBe(400);
-  expect((await callApi(ENDPOINTS.getShown, { by: reader, id: secret, query })).status).toBe(404);
+  expect((await callApi(ENDPOINTS.getShown, { by: kit.reader, id: page, query: '?of=x' })).status).toBe(400);
+  expect((await callApi(ENDPOINTS.getShown, { by: kit.reader, id: secret, query })).status).toBe(404);
 });

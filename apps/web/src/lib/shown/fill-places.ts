@@ -63,13 +63,28 @@ function targetsIn(pieces: readonly string[]): ShownTarget[] {
   return [...new Map(targets.slice(0, MAX_SHOWN).map((target) => [keyOf(target), target])).values()];
 }
 
+function wordsIn(locale: Locale) {
+  const texts = MESSAGES[locale].documents.shown;
+  return {
+    from: (title: string) => texts.label.replace('{title}', () => title),
+    gone: texts.gone,
+    repeated: texts.repeated,
+    tooMuch: texts.tooMuch,
+    more: texts.more,
+    untitled: texts.untitled,
+    below: texts.below,
+    noneBelow: texts.noneBelow,
+    noTree: texts.noTree,
+  };
+}
+
 type Below = PagesBelow | 'no tree' | null;
 
 class Filler {
   readonly #asked: ReadonlySet<string>;
   readonly #pages: ReadonlyMap<string, ShownPage>;
   readonly #below: Below;
-  readonly #texts;
+  readonly #words: ReturnType<typeof wordsIn>;
   /** Places that were filled, by how deep they lie. */
   readonly #filled = [0, 0];
   #lists = 0;
@@ -84,7 +99,7 @@ class Filler {
     this.#asked = of.asked;
     this.#pages = of.pages;
     this.#below = of.below;
-    this.#texts = MESSAGES[of.locale].documents.shown;
+    this.#words = wordsIn(of.locale);
   }
 
   /** @param within what it is shown within, from the page itself on. */
@@ -100,22 +115,21 @@ class Filler {
     const isRepeated = within.includes(key);
     const count = this.#filled[depth];
     if (isRepeated || count === undefined || count >= MAX_SHOWN || !this.#asked.has(key))
-      return this.#link(target, isRepeated ? this.#texts.repeated : this.#texts.tooMuch);
+      return this.#link(target, isRepeated ? this.#words.repeated : this.#words.tooMuch);
     this.#filled[depth] = count + 1;
     const page = this.#pages.get(key);
-    if (!page) return this.#frame(target, {}, paragraph(escapeHtml(this.#texts.gone)));
-    if (page.html.length > this.#left) return this.#link(target, this.#texts.tooMuch);
+    if (!page) return this.#frame(target, {}, paragraph(escapeHtml(this.#words.gone)));
+    if (page.html.length > this.#left) return this.#link(target, this.#words.tooMuch);
     this.#left -= page.html.length;
-    const name = page.title.trim() || this.#texts.untitled;
+    const name = page.title.trim() || this.#words.untitled;
     const title = element('a', { href: page.href }, iconOf(page) + element('bdi', {}, escapeHtml(name)));
-    const more = page.isWhole ? '' : element('a', { href: page.href }, escapeHtml(this.#texts.more));
+    const more = page.isWhole ? '' : element('a', { href: page.href }, escapeHtml(this.#words.more));
     const parts = [
       element('p', { class: 'shown-page-title' }, title),
       element('div', { class: 'shown-page-text' }, this.fill(page.html, [...within, key])),
       more === '' ? '' : paragraph(more),
     ];
-    const label = this.#texts.label.replace('{title}', () => name);
-    return this.#frame(target, { role: 'group', 'aria-label': label }, parts.join(''));
+    return this.#frame(target, { role: 'group', 'aria-label': this.#words.from(name) }, parts.join(''));
   }
 
   /** What is not shown here, whether or not the reader may have it, is a link that tells nothing of it. */
@@ -141,22 +155,22 @@ class Filler {
   }
 
   #list(levels: number): string {
-    const about = { class: 'child-pages', 'data-levels': levels, 'aria-label': this.#texts.below };
+    const about = { class: 'child-pages', 'data-levels': levels, 'aria-label': this.#words.below };
     return element('nav', about, this.#listed(levels));
   }
 
   #listed(levels: number): string {
-    if (this.#below === null) return paragraph(escapeHtml(this.#texts.gone));
-    if (this.#below === 'no tree') return paragraph(escapeHtml(this.#texts.noTree));
+    if (this.#below === null) return paragraph(escapeHtml(this.#words.gone));
+    if (this.#below === 'no tree') return paragraph(escapeHtml(this.#words.noTree));
     const { pages, more } = this.#below;
-    if (pages.length === 0) return paragraph(escapeHtml(this.#texts.noneBelow));
-    const rest = more === null ? '' : paragraph(element('a', { href: more }, escapeHtml(this.#texts.more)));
+    if (pages.length === 0) return paragraph(escapeHtml(this.#words.noneBelow));
+    const rest = more === null ? '' : paragraph(element('a', { href: more }, escapeHtml(this.#words.more)));
     return this.#items(pages, levels) + rest;
   }
 
   #items(pages: readonly PageBelow[], levels: number): string {
     const items = pages.map((page) => {
-      const name = escapeHtml(page.title.trim() || this.#texts.untitled);
+      const name = escapeHtml(page.title.trim() || this.#words.untitled);
       const link = element('a', { href: page.href }, iconOf(page) + element('bdi', {}, name));
       const isOpen = levels > 1 && page.below.length > 0;
       return element('li', {}, link + (isOpen ? this.#items(page.below, levels - 1) : ''));

@@ -1,3 +1,4 @@
+import { shownAt } from '@plenum/editor/schema/shown-path';
 import { Extension } from '@tiptap/core';
 import { Fragment, type ResolvedPos, DOMParser as SchemaParser, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
@@ -14,6 +15,8 @@ export const CleanPaste = Extension.create({
         props: {
           transformPastedHTML: cleanHtml,
           clipboardTextParser(text, $context, plain) {
+            const shown = plain ? null : placeOf(text, $context);
+            if (shown) return shown;
             const html = plain ? null : htmlFromPlainText(text);
             return html === null ? linesOf(text, $context) : listsOf(html, $context);
           },
@@ -22,6 +25,15 @@ export const CleanPaste = Extension.create({
     ];
   },
 });
+
+/** The address of a block, alone on an empty line: the block is shown there. */
+function placeOf(text: string, { parent, doc }: ResolvedPos): Slice | null {
+  const { origin } = window.location;
+  const target = text.startsWith(origin) ? shownAt(text.slice(origin.length).trim()) : null;
+  const place = target?.blockId && doc.type.schema.nodes.transclusion?.create({ ...target });
+  const isEmpty = parent.type.name === 'paragraph' && parent.childCount === 0;
+  return place && isEmpty ? new Slice(Fragment.from(place), 0, 0) : null;
+}
 
 function listsOf(html: string, $context: ResolvedPos): Slice {
   const body = document.createElement('div');
