@@ -165,6 +165,9 @@ function withMoved(node: NodeJson, moved: Moved): NodeJson {
   const fileId = node.attrs?.fileId;
   if (typeof fileId === 'string' && moved.files.has(fileId))
     copy.attrs = { ...node.attrs, fileId: moved.idOf(fileId) };
+  const shown = node.type === 'transclusion' ? node.attrs?.documentId : null;
+  if (typeof shown === 'string' && moved.ids.has(shown))
+    copy.attrs = { ...node.attrs, documentId: moved.idOf(shown) };
   if (node.marks) copy.marks = node.marks.map((mark) => markWith(mark, moved));
   if (node.content) copy.content = node.content.map((child) => withMoved(child, moved));
   return copy;

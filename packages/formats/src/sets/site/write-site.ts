@@ -3,6 +3,7 @@ import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { PAGE_STYLE } from '../../html/page-style.ts';
 import { wholeHref } from '../../writing/export-source.ts';
+import { shownAsLinks } from '../../writing/shown-as-links.ts';
 import { ZipStream } from '../../zip/zip-stream.ts';
 import { FileNames } from '../file-names.ts';
 import { type SiteWords, siteBody, siteNav, sitePage, sitePath } from './site-page.ts';
@@ -62,7 +63,8 @@ export async function* writeSite(source: SiteSource): AsyncGenerator<Uint8Array,
   yield* zip.file('style.css', PAGE_STYLE + STYLE);
   let parts = 0;
   for (const { key, title } of given) {
-    const content = withSiteLinks(safeDocument(await source.page(key)).toJSON(), { source, places, fileUrl });
+    const text = shownAsLinks(safeDocument(await source.page(key)).toJSON(), words);
+    const content = withSiteLinks(text, { source, places, fileUrl });
     const nav = siteNav(places, { key, root: '../', words, siteTitle });
     const path = sitePath(places, { key, words });
     const body = siteBody(content, { words, fileUrl });
