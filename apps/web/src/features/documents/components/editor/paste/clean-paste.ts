@@ -1,11 +1,25 @@
-import { shownAt } from '@plenum/editor/schema/shown-path';
 import { Extension } from '@tiptap/core';
-import { Fragment, type ResolvedPos, DOMParser as SchemaParser, Slice } from '@tiptap/pm/model';
+import { Fragment, type ResolvedPos, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
-import { cleanHtml } from './clean-html.ts';
-import { htmlFromPlainText } from './plain-text.ts';
+import type { EditorView } from '@tiptap/pm/view';
 
-/** Keeps the structure of what is pasted from elsewhere, and drops what only means something there. */
+/** What understands what is pasted; null until it has come, and `missing` while something is pasted for which it could not come. */
+let tools: Tools | 'missing' | null = null;
+
+type Tools = typeof import('./clean-html.ts') & typeof import('./plain-text.ts');
+
+/** Lets the code come that understands what is pasted. */
+export async function loadPasteTools(): Promise<void> {
+  const [html, text] = await Promise.all([import('./clean-html.ts'), import('./plain-text.ts')]);
+  tools = { ...html, ...text };
+}
+
+const toolsNow = () => (tools === 'missing' ? null : tools);
+
+/**
+ * Keeps the structure of what is pasted from elsewhere, and drops what only means something there. What is pasted before the code for that
+ * has come is pasted when it comes.
+ */
 export const CleanPaste = Extension.create({
   name: 'cleanPaste',
 
@@ -13,32 +27,35 @@ export const CleanPaste = Extension.create({
     return [
       new Plugin({
         props: {
-          transformPastedHTML: cleanHtml,
-          clipboardTextParser(text, $context, plain) {
-            const shown = plain ? null : placeOf(text, $context);
-            if (shown) return shown;
-            const html = plain ? null : htmlFromPlainText(text);
-            return html === null ? linesOf(text, $context) : listsOf(html, $context);
-          },
+          transformPastedHTML: (html) => toolsNow()?.cleanHtml(html) ?? html,
+          clipboardTextParser: (text, $context, plain) =>
+            (plain ? null : toolsNow()?.meaningOf(text, $context)) ?? linesOf(text, $context),
+          handleDOMEvents: { paste: hold },
         },
       }),
     ];
   },
 });
 
-/** The address of a block, alone on an empty line: the block is shown there. */
-function placeOf(text: string, { parent, doc }: ResolvedPos): Slice | null {
-  const { origin } = window.location;
-  const target = text.startsWith(origin) ? shownAt(text.slice(origin.length).trim()) : null;
-  const place = target?.blockId && doc.type.schema.nodes.transclusion?.create({ ...target });
-  const isEmpty = parent.type.name === 'paragraph' && parent.childCount === 0;
-  return place && isEmpty ? new Slice(Fragment.from(place), 0, 0) : null;
-}
-
-function listsOf(html: string, $context: ResolvedPos): Slice {
-  const body = document.createElement('div');
-  body.innerHTML = html;
-  return SchemaParser.fromSchema($context.doc.type.schema).parseSlice(body, { context: $context });
+function hold(view: EditorView, event: ClipboardEvent): boolean {
+  const { clipboardData: pasted } = event;
+  if (tools || !pasted || !view.editable) return false;
+  const html = pasted.getData('text/html');
+  if (html === '' && pasted.files.length > 0) return false;
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', pasted.getData('text/plain'));
+  if (html !== '') clipboardData.setData('text/html', html);
+  event.preventDefault();
+  const paste = () => {
+    if (view.isDestroyed) return;
+    view.dom.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  };
+  loadPasteTools().then(paste, () => {
+    tools = 'missing';
+    paste();
+    tools = null;
+  });
+  return true;
 }
 
 /** A paragraph for each line, marked as the text around. */
