@@ -115,6 +115,11 @@ export const LOAD_POLICY: Record<string, Load> = {
   'shares/loadShareLinks': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'publications/loadPublicView': { least: 'editor', quiet: true, input: ({ publishedId }) => [publishedId] },
   'publications/loadPublicPage': { least: 'everybody', input: ({ publishedId }) => [publishedId, null] },
+  // It has of the pages that it is given what is public.
+  'publications/publicSource': {
+    least: 'everybody',
+    input: ({ publishedId }) => [{ slug: publishedId, pages: [], documentId: publishedId, locale: 'en' }],
+  },
   'publications/loadFeed': { least: 'everybody', input: ({ publishedId }) => [publishedId] },
   'publications/loadIndexed': { least: 'everybody' },
   'shares/loadGuestPad': { least: 'everybody', input: ({ padToken }) => [padToken] },

@@ -64,17 +64,17 @@ function targetsIn(pieces: readonly string[]): ShownTarget[] {
 }
 
 function wordsIn(locale: Locale) {
-  const texts = MESSAGES[locale].documents.shown;
+  const texts = MESSAGES[locale].documents;
   return {
-    from: (title: string) => texts.label.replace('{title}', () => title),
-    gone: texts.gone,
-    repeated: texts.repeated,
-    tooMuch: texts.tooMuch,
-    more: texts.more,
-    untitled: texts.untitled,
-    below: texts.below,
-    noneBelow: texts.noneBelow,
-    noTree: texts.noTree,
+    from: (title: string) => texts.shown.label.replace('{title}', () => title),
+    gone: texts.shown.gone,
+    repeated: texts.shown.repeated,
+    tooMuch: texts.shown.tooMuch,
+    more: texts.shown.more,
+    untitled: texts.shown.untitled,
+    below: texts.shown.below,
+    noneBelow: texts.shown.noneBelow,
+    noTree: texts.shown.noTree,
   };
 }
 
