@@ -55,7 +55,7 @@ test('EMBED-2 a page shows the text of another, framed, with its title and a lin
   const html = await read(await document({}, line('Before.'), show(soup)));
   expect(html).toContain('Before.');
   expect(html).toContain(
-    `<div class="shown-page" data-page="${soup}" role="group" aria-label="From “Soup &lt;b&gt;”">`,
+    `<div class="shown-page" data-page="${soup}" role="group" aria-label="From: Soup &lt;b&gt;">`,
   );
   expect(html).toContain(`<a href="/d/${soup}"><bdi>Soup &lt;b&gt;</bdi></a>`);
   // Its elements take no id of the page around them.

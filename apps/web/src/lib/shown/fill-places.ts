@@ -66,7 +66,7 @@ function targetsIn(pieces: readonly string[]): ShownTarget[] {
 function wordsIn(locale: Locale) {
   const texts = MESSAGES[locale].documents;
   return {
-    from: (title: string) => texts.shown.label.replace('{title}', () => title),
+    from: texts.shown.from,
     gone: texts.shown.gone,
     repeated: texts.shown.repeated,
     tooMuch: texts.shown.tooMuch,
@@ -129,7 +129,11 @@ class Filler {
       element('div', { class: 'shown-page-text' }, this.fill(page.html, [...within, key])),
       more === '' ? '' : paragraph(more),
     ];
-    return this.#frame(target, { role: 'group', 'aria-label': this.#words.from(name) }, parts.join(''));
+    return this.#frame(
+      target,
+      { role: 'group', 'aria-label': `${this.#words.from}: ${name}` },
+      parts.join(''),
+    );
   }
 
   /** What is not shown here, whether or not the reader may have it, is a link that tells nothing of it. */
