@@ -19,19 +19,22 @@ export function showIn(
   { editor, words }: { editor: Editor; words: ViewWords },
 ): () => void {
   if (dom.className === 'contents') return showContents(dom, { editor, words });
-  if (!dom.hasChildNodes()) dom.append(...beginning(dom, words));
+  if (!dom.hasChildNodes()) dom.append(beginning(dom, words));
   const pages = pagesOf.get(editor) ?? new ShownPages(words.address);
   pagesOf.set(editor, pages);
   return pages.add(dom);
 }
 
-/** A way to what will be shown, which stays where it cannot be asked for. */
-function beginning({ dataset: { page, block } }: HTMLElement, { shownPage }: ViewWords): HTMLElement[] {
-  if (page === undefined) return [];
+/** A way to what will be shown, which stays where it cannot be asked for; a place that is empty would be nowhere on the screen. */
+function beginning({ dataset: { page, block } }: HTMLElement, { shownPage }: ViewWords): HTMLElement {
   const line = document.createElement('p');
+  if (page === undefined) {
+    line.textContent = '…';
+    return line;
+  }
   const link = document.createElement('a');
   link.href = shownPath({ documentId: page, blockId: block ?? null });
   link.textContent = shownPage;
   line.append(link);
-  return [line];
+  return line;
 }
