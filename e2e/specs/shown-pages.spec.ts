@@ -79,7 +79,8 @@ test('EMBED-2 without scripting, on a phone, the text is there, and nothing of i
 }) => {
   const soup = await makeDocument({ title: 'Secret soup', markdown: 'Boil water.' });
   const plan = await makeDocument({ title: 'Plan', markdown: `Before.\n\n![[]](/d/${soup})` });
-  await api.patch(`documents/${soup}/access`, { data: { access: 'draft' } });
+  const restricted = await api.patch(`documents/${soup}/access`, { data: { scope: 'own' } });
+  expect(restricted.ok()).toBe(true);
   const phone = { viewport: { width: 390, height: 800 }, javaScriptEnabled: false };
   const mine = await open({ ...phone, storageState: await owner.page.context().storageState() });
   await mine.goto(`/d/${plan}`);

@@ -61,13 +61,14 @@ export function meaningOf(text: string, $context: ResolvedPos): Slice | null {
   return html === null ? placeOf(text, $context) : listsOf(html, $context);
 }
 
-/** The address of a block, alone on an empty line: the block is shown there. */
+/** The address of a block, alone on an empty line: the block is shown there, before a line to go on in. */
 function placeOf(text: string, { parent, doc }: ResolvedPos): Slice | null {
   const { origin } = window.location;
   const target = text.startsWith(origin) ? shownAt(text.slice(origin.length).trim()) : null;
-  const place = target?.blockId && doc.type.schema.nodes.transclusion?.create({ ...target });
+  const { transclusion, paragraph } = doc.type.schema.nodes;
   const isEmpty = parent.type.name === 'paragraph' && parent.childCount === 0;
-  return place && isEmpty ? new Slice(Fragment.from(place), 0, 0) : null;
+  if (!target?.blockId || !isEmpty || !transclusion || !paragraph) return null;
+  return new Slice(Fragment.from([transclusion.create({ ...target }), paragraph.create()]), 0, 0);
 }
 
 function listsOf(html: string, $context: ResolvedPos): Slice {
