@@ -158,7 +158,8 @@ async function fill(db, pages) {
 
 async function measure(db, personId, pages) {
   const { authorize } = await database('access/authorize');
-  const { exactly, search } = await database('search/find');
+  const { exactly, search, SETTINGS } = await database('search/find');
+  const { inTransaction } = await database('transaction');
   const { searchedWorkspaces } = await database('search/scope');
   const { parseQuery } = await import('../packages/domain/dist/search/query.js');
   const actor = { kind: 'system', reason: 'bench' };
@@ -180,20 +181,22 @@ async function measure(db, personId, pages) {
   }
   console.log(`| all of them | | ${at(all, 0.5)} ms | ${at(all, 0.95)} ms |\n`);
   const workspaces = await searchedWorkspaces(grant);
-  const query = parseQuery(QUESTIONS['two words']());
-  const { text: sql, values } = exactly(grant, {
-    query,
-    limit: 20,
-    cursor: undefined,
-    workspaces,
-    offset: 0,
-  });
-  const { rows } = await db.pool.query(
-    `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) ${sql}`,
-    values,
-  );
-  console.log('The plan of «two words»:\n');
-  for (const row of rows) console.log(`    ${row['QUERY PLAN']}`);
+  for (const name of ['two words', 'a phrase', 'in titles']) {
+    const query = parseQuery(QUESTIONS[name]());
+    const { text: sql, values } = exactly(grant, {
+      query,
+      limit: 20,
+      cursor: undefined,
+      workspaces,
+      offset: 0,
+    });
+    const { rows } = await inTransaction({ pool: db.pool, settings: SETTINGS }, (client) =>
+      client.query(`EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) ${sql}`, values),
+    );
+    console.log(`The plan of «${name}»:\n`);
+    for (const row of rows) console.log(`    ${row['QUERY PLAN']}`);
+    console.log();
+  }
 }
 
 function at(times, share) {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { importedPath, readSources } from './checks/sources.mjs';
 
 /** The closed list of features. The foundation may be imported by every feature, a leaf by none but itself. */
-const foundation = ['access', 'accounts', 'groups', 'workspaces', 'documents', 'inbox'];
+const foundation = ['access', 'accounts', 'groups', 'workspaces', 'documents', 'inbox', 'search'];
 const leaves = [
   'comments',
   'chat',
@@ -17,7 +17,7 @@ const leaves = [
   'templates',
   'shares',
   'publications',
-  'search',
+  'structure',
   'webhooks',
   'wiki',
   'tasks',

@@ -136,7 +136,7 @@ test('DOC-11, DOC-16, EDIT-17, EDIT-35 colours, days, notes, emoji and links to 
   await expect(document.saved).toBeVisible();
   const exported = await api.get(`documents/${id}/export?format=markdown`);
   expect(await exported.text()).toMatch(
-    /See \[Rules of the house\]\(\/d\/[\w-]+\) with @Mira Member on \d{4}-\d\d-\d\d 🍓/,
+    /See \[\[Rules of the house\]\]\(\/d\/[\w-]+\) with @Mira Member on \d{4}-\d\d-\d\d 🍓/,
   );
 });
 

@@ -219,3 +219,38 @@ test('WIKI-17, WIKI-18 what leads to a page, what leads to nothing, and to which
   await expect(page.getByRole('heading', { name: 'No lonely pages' })).toBeVisible();
   await expectAccessible(page);
 });
+
+test('WIKI-30 a wiki begins with the page that an admin chooses, also without scripting', async ({
+  owner: { page },
+  join,
+  open,
+  founder,
+  workspace,
+  makeDocument,
+}) => {
+  const id = await makeDocument({ kind: 'wiki', title: 'Welcome' });
+  const rail = page.getByRole('navigation', { name: 'Places' });
+  await page.goto(`/w/${workspace.slug}/wiki`);
+  await rail.getByRole('link', { name: 'Wiki', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/w/${workspace.slug}/wiki$`));
+  const plain = await open({ storageState: founder.state, javaScriptEnabled: false });
+  await plain.goto(`/d/${id}/place`);
+  await plain.getByRole('button', { name: 'Let the wiki begin here' }).click();
+  await expect(plain.getByText('The wiki begins with this page')).toBeVisible();
+  await page.goto(`/w/${workspace.slug}`);
+  await rail.getByRole('link', { name: 'Wiki', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/d/${id}$`));
+  await page.getByRole('navigation', { name: 'You are here' }).getByRole('link', { name: 'Wiki' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Start page' }).click();
+  await expect(page).toHaveURL(new RegExp(`/d/${id}$`));
+  const { page: theirs } = await join('editor', 'editor');
+  await theirs.goto(`/d/${id}/place`);
+  await expect(theirs.getByRole('heading', { name: 'Move' })).toBeVisible();
+  await expect(theirs.getByRole('button', { name: 'Begin with all pages again' })).toBeHidden();
+  await page.goto(`/d/${id}/place`);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Begin with all pages again' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await page.goto(`/w/${workspace.slug}/wiki/start`);
+  await expect(page).toHaveURL(new RegExp(`/w/${workspace.slug}/wiki$`));
+});

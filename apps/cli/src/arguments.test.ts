@@ -45,6 +45,7 @@ test.each([
     '--state is one of open, resolved, all.',
   ],
   [['page', 'replace', 'id', '--username', 'eva', '--find', 'a'], '"page replace" needs --with.'],
+  [['page', 'split', 'id', '--username', 'eva'], '"page split" needs --level or --block.'],
   [['page', 'move', 'id', '--username', 'eva'], '"page move" needs --parent, --top, --after or --first.'],
   [
     ['page', 'make', 'id', '--username', 'eva', '--parent', 'x', '--top'],

@@ -26,6 +26,14 @@ import {
   pageCommandOf,
 } from './page-arguments.ts';
 import {
+  PUBLICATION_ALLOWED,
+  PUBLICATION_OPERANDS,
+  PUBLICATION_OPTIONS,
+  PUBLICATION_USAGE,
+  type PublicationCommand,
+  publicationCommandOf,
+} from './publication-arguments.ts';
+import {
   TRANSFER_ALLOWED,
   TRANSFER_OPERANDS,
   TRANSFER_OPTIONS,
@@ -53,6 +61,7 @@ export type Command =
   | DocumentCommand
   | PageCommand
   | InboxCommand
+  | PublicationCommand
   | TransferCommand
   | { name: 'help' };
 
@@ -84,6 +93,7 @@ export const USAGE = `Usage: npm run --silent plenum -- COMMAND [--json]
   reproject                                   derive anew from all documents what lists and search read
 ${DOCUMENT_USAGE}
 ${PAGE_USAGE}
+${PUBLICATION_USAGE}
 ${INBOX_USAGE}
 ${TRANSFER_USAGE}`;
 
@@ -101,6 +111,7 @@ const OPTIONS = {
   'workspace-megabytes': { type: 'string' },
   ...DOCUMENT_OPTIONS,
   ...PAGE_OPTIONS,
+  ...PUBLICATION_OPTIONS,
   ...INBOX_OPTIONS,
   ...TRANSFER_OPTIONS,
 } as const;
@@ -130,6 +141,7 @@ const ALLOWED: Record<string, Option[]> = {
   reproject: [],
   ...DOCUMENT_ALLOWED,
   ...PAGE_ALLOWED,
+  ...PUBLICATION_ALLOWED,
   ...INBOX_ALLOWED,
   ...TRANSFER_ALLOWED,
 };
@@ -141,6 +153,7 @@ const WITH_OPERAND: Record<string, string> = {
   'workspace restore': 'SLUG',
   ...DOCUMENT_OPERANDS,
   ...PAGE_OPERANDS,
+  ...PUBLICATION_OPERANDS,
   ...INBOX_OPERANDS,
   ...TRANSFER_OPERANDS,
 };
@@ -197,6 +210,7 @@ function commandOf(
   const about =
     documentCommandOf(name, told) ??
     pageCommandOf(name, told) ??
+    publicationCommandOf(name, told) ??
     inboxCommandOf(name, told) ??
     transferCommandOf(name, told);
   if (about) return about;

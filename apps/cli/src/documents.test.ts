@@ -197,7 +197,7 @@ test('CLI-23 a document is closed for writing and opened again', async () => {
   expect((await plenum(['document', 'close', id, '--username', reader])).code).toBe(1);
 }, 120_000);
 
-test('CLI-22 pages are made, ordered, moved, made of pads and unmade, and listed as a tree', async () => {
+test('CLI-22 pages are made, ordered, moved, made of pads and unmade, and listed as a tree, which begins with one of them', async () => {
   const place = ['--workspace', slug];
   const lasting = await done(['page', 'create', ...place, '--title', 'Lasting', '--icon', '🌳']);
   const below = await done(
@@ -225,6 +225,9 @@ test('CLI-22 pages are made, ordered, moved, made of pads and unmade, and listed
   expect(await done(['page', 'links', first])).toBe(`${below}  Below`);
   expect(await done(['page', 'orphans', ...place])).toBe(`${below}  Below\n${lasting}  Lasting`);
   expect(await done(['page', 'broken', ...place])).toBe('');
+  expect(await done(['page', 'start', ...place])).toBe('');
+  expect(await done(['page', 'start', ...place, '--page', lasting])).toBe(`${lasting}  Lasting`);
+  expect(JSON.parse(await done(['page', 'start', ...place, '--top', '--json']))).toEqual({ page: null });
   const refused = await plenum(['page', 'move', first, '--top', '--username', reader]);
   expect(refused).toMatchObject({ code: 1, out: '' });
 }, 240_000);
@@ -258,4 +261,56 @@ test('STRUCT-6 words are replaced in a page', async () => {
   expect(await done([...replace, '--with', 'ale', '--whole-words', '--match-case'])).toBe('1');
   expect(JSON.parse(await done([...replace, '--with', '', '--json']))).toEqual({ count: 2, isAll: true });
   expect(await done(['document', 'export', id, '--format', 'markdown'])).toContain(', ale and pot');
+}, 120_000);
+
+test('PUB-26 what the public reads is made, told, given a look and taken back', async () => {
+  const place = ['--workspace', slug];
+  const start = await done(['page', 'create', ...place, '--title', 'Start', '--file', '-'], {
+    input: 'Welcome.\n',
+  });
+  const below = await done(['page', 'create', ...place, '--title', 'Below', '--parent', start]);
+  const address = ['--address', 'Our wiki', '--covers', 'branch', '--indexed', 'yes'];
+  const lines = (await done(['publication', 'update', start, ...address])).split('\n');
+  expect(lines[0]).toMatch(/\/p\/our-wiki$/);
+  expect(lines.slice(1).map((line) => line.split('  ')[0])).toEqual([start, below]);
+  const look = JSON.stringify({
+    name: 'Ours',
+    accent: 'fir',
+    footerLinks: [{ label: 'Imprint', href: 'https://example.org' }],
+  });
+  await done(['publication', 'look', start, '--file', '-'], { input: look });
+  const shown = JSON.parse(await done(['publication', 'show', start, '--json']));
+  expect(shown).toMatchObject({
+    covers: 'branch',
+    isIndexed: true,
+    look: { name: 'Ours', accent: 'fir', line: '' },
+  });
+  // What is not said stays.
+  await done(['publication', 'update', start, '--feed', 'yes']);
+  expect(JSON.parse(await done(['publication', 'show', start, '--json']))).toMatchObject({
+    ...{ slug: 'our-wiki', covers: 'branch', hasFeed: true, look: { name: 'Ours' } },
+  });
+  const refused = await plenum(['publication', 'look', start, '--file', '-', '--username', admin], {
+    input: '{"accent":"red"}',
+  });
+  expect(refused).toMatchObject({ code: 1, out: '' });
+  const byReader = await plenum(['publication', 'show', start, '--username', reader]);
+  expect(byReader.code).toBe(1);
+  await done(['publication', 'remove', start]);
+  expect((await plenum(['publication', 'show', start, '--username', admin])).code).toBe(1);
+}, 120_000);
+
+test('STRUCT-16, ARCHIVE-8 a page is split, merged and put into the archive', async () => {
+  const page = async (title: string, input: string) =>
+    done(['page', 'create', '--workspace', slug, '--title', title, '--file', '-'], { input });
+  const id = await page('Whole', 'x\n\n## Half\n\nThe rest');
+  const [half = ''] = (await done(['page', 'split', id, '--level', '2'])).split('  ');
+  expect(await done(['document', 'export', half, '--format', 'markdown'])).toContain('The rest');
+  const into = await page('Target', 'y');
+  await done(['page', 'merge', half, '--into', into]);
+  expect(await done(['document', 'export', into, '--format', 'markdown'])).toContain('The rest');
+  await done(['page', 'archive', id]);
+  expect(await done(['page', 'archived', '--workspace', slug])).toBe(`${id}  Whole\n${half}  Half`);
+  await done(['page', 'unarchive', id]);
+  expect(await done(['page', 'archived', '--workspace', slug])).toBe(`${half}  Half`);
 }, 120_000);

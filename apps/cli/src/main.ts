@@ -91,13 +91,34 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/pages.ts')).makePage(readEnv(), command);
     case 'page unmake':
       return (await import('./commands/pages.ts')).unmakePage(readEnv(), command);
+    case 'page split':
+      return (await import('./commands/structure.ts')).splitPage(readEnv(), command);
+    case 'page merge':
+      return (await import('./commands/structure.ts')).mergePage(readEnv(), command);
+    case 'page archive':
+    case 'page unarchive':
+      return (await import('./commands/structure.ts')).archivePage(readEnv(), command);
+    case 'page archived':
+      return (await import('./commands/structure.ts')).listArchived(readEnv(), command);
     case 'page replace':
       return (await import('./commands/pages.ts')).replaceInPage(readEnv(), command);
+    case 'page start':
+      return (await import('./commands/pages.ts')).startPage(readEnv(), command);
     case 'page links':
       return (await import('./commands/pages.ts')).listLinks(readEnv(), command);
     case 'page broken':
     case 'page orphans':
       return (await import('./commands/pages.ts')).reportLinksOf(readEnv(), command);
+    case 'publication show':
+      return (await import('./commands/publications.ts')).showPublication(readEnv(), command);
+    case 'publication update':
+      return (await import('./commands/publications.ts')).updatePublication(readEnv(), command);
+    case 'publication look':
+      return (await import('./commands/publications.ts')).changePublicLook(readEnv(), command);
+    case 'publication remove':
+      return (await import('./commands/publications.ts')).removePublication(readEnv(), command);
+    case 'page wanted':
+      return (await import('./commands/pages.ts')).listWantedPages(readEnv(), command);
     case 'inbox list':
       return (await import('./commands/inbox.ts')).listInboxOf(readEnv(), command);
     case 'inbox read':

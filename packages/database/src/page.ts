@@ -65,6 +65,24 @@ export function titleCursor(title: string, id: string): string {
   return Buffer.from(JSON.stringify([title, id])).toString('base64url');
 }
 
+/** For lists in the order of a text: that of the last row of the page before; null on the first page. */
+export function afterText({ cursor }: PageQuery): string | null {
+  if (cursor === undefined) return null;
+  try {
+    return z
+      .string()
+      .regex(/^[^\0]*$/)
+      .parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch (cause) {
+    throw invalidCursor(cause);
+  }
+}
+
+/** The cursor from which {@link afterText} goes on. */
+export function textCursor(text: string): string {
+  return Buffer.from(JSON.stringify(text)).toString('base64url');
+}
+
 /** The error for a cursor that no page gave out. */
 export function invalidCursor(cause?: unknown): AppError {
   const message = 'This cursor is not valid. Take it from «next» of the page before.';

@@ -49,3 +49,8 @@ export class AppError extends Error {
 export function notFound(): AppError {
   return new AppError('not_found', 'This does not exist, or you have no access to it.');
 }
+
+/** The one answer to whoever changes what is in the archive. */
+export function inArchive(): AppError {
+  return new AppError('forbidden', 'This is in the archive. Take it out of the archive to change it.');
+}

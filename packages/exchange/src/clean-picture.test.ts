@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { PictureType } from '@plenum/domain/files/types';
+import type { PictureType } from '@plenum/domain/picture-types';
 import sharp from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import { cleanPicture } from './clean-picture.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '@plenum/domain/errors';
-import { isPictureType, type PictureType } from '@plenum/domain/files/types';
+import { isPictureType, type PictureType } from '@plenum/domain/picture-types';
 import sharp, { type Sharp } from 'sharp';
 
 /** Pixels of a picture, of all frames of a moving one together: what a telephone takes, and no more than a few hundred megabytes to unpack. */

@@ -7,6 +7,7 @@ import { type ExportName, FILE_KINDS } from '@plenum/formats/format-names';
 import type { Loss } from '@plenum/formats/losses';
 import type { ExportSource, ExportWords } from '@plenum/formats/writing/export-source';
 import { lossesOf } from '@plenum/formats/writing/losses-of';
+import { withCurrentTitles } from './current-titles.ts';
 import { exportPictures, picturesThere } from './export-pictures.ts';
 
 /** Formats whose files have pictures in them. */
@@ -98,5 +99,6 @@ async function sourceOf(
   withPictures: boolean,
 ): Promise<ExportSource> {
   const pictures = withPictures ? await exportPictures(read, content) : new Map<string, never>();
-  return { title, content, pictures, words, baseUrl: read.db.publicUrl };
+  const titled = await withCurrentTitles(read, content);
+  return { title, content: titled, pictures, words, baseUrl: read.db.publicUrl };
 }

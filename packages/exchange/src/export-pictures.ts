@@ -1,7 +1,7 @@
 import type { Grant } from '@plenum/database/access/grant';
 import { type FileToServe, getFile } from '@plenum/database/files/attachments';
 import { AppError } from '@plenum/domain/errors';
-import { isPictureType } from '@plenum/domain/files/types';
+import { isPictureType } from '@plenum/domain/picture-types';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
 import type { ExportPicture } from '@plenum/formats/writing/export-source';
 import sharp from 'sharp';

@@ -10,8 +10,9 @@ import { beginUpload, dropUpload, keepUpload } from '@plenum/database/files/uplo
 import { AppError } from '@plenum/domain/errors';
 import { HEAD_BYTES, mediaTypeOf, UNCLEAN_PICTURES } from '@plenum/domain/files/media-type';
 import { fileName } from '@plenum/domain/files/rules';
-import { isPictureType, type PictureType, type UploadedFile } from '@plenum/domain/files/types';
+import type { UploadedFile } from '@plenum/domain/files/types';
 import type { FileId } from '@plenum/domain/ids';
+import { isPictureType, type PictureType } from '@plenum/domain/picture-types';
 import { cleanPicture } from './clean-picture.ts';
 
 /** Milliseconds after which what lies in the work folder is of no upload any more. */

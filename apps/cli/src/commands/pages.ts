@@ -1,12 +1,14 @@
 import type { Grant } from '@plenum/database/access/grant';
 import { createDocument, patchDocument } from '@plenum/database/documents/writes';
 import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
+import { listWanted } from '@plenum/database/wiki/names';
 import { listBelow, listLevels, listTop } from '@plenum/database/wiki/reads';
+import { getStartPage, setStartPage } from '@plenum/database/wiki/start-page';
 import { replacementSchema } from '@plenum/domain/documents/replacement';
 import { type DocumentPatch, documentPatchSchema, newDocumentSchema } from '@plenum/domain/documents/schema';
 import type { DocumentId } from '@plenum/domain/ids';
 import { parseInput } from '@plenum/domain/input';
-import { PAGES_AT_ONCE } from '@plenum/domain/wiki/schema';
+import { PAGES_AT_ONCE, startPageSchema } from '@plenum/domain/wiki/schema';
 import type { LinkedPage, TreeLevel, TreePage } from '@plenum/domain/wiki/types';
 import { jsonFromMarkdown } from '@plenum/editor/markdown/json-from-markdown';
 import { withBlockIds } from '@plenum/editor/schema/block-id';
@@ -84,6 +86,24 @@ export async function replaceInPage(
   return { lines: [`${value.count}${value.isAll ? '' : ', and there is more'}`], value };
 }
 
+/** Tells with which page a wiki begins, after it was chosen where one is named; null chooses none. */
+export async function startPage(
+  env: Env,
+  { username, workspace, pageId }: Of<'page start'>,
+): Promise<Answer> {
+  const page = await withPerson(env, username, async (person) => {
+    const workspaceId = await person.workspace(workspace);
+    const sees = await person.grant('workspace.read', workspaceId);
+    if (pageId !== undefined)
+      await setStartPage(await person.grant('workspace.manage', workspaceId), {
+        ...parseInput(startPageSchema, { pageId }),
+        sees,
+      });
+    return getStartPage(sees);
+  });
+  return { lines: page ? [`${page.id}  ${page.title}`] : [], value: { page } };
+}
+
 /** Lists the documents of the workspace that lead to a document, as far as a person may read them. */
 export async function listLinks(env: Env, { username, documentId }: Of<'page links'>): Promise<Answer> {
   return linked(
@@ -107,6 +127,15 @@ export async function reportLinksOf(
       return allOf((page) => reportLinks(grant, { report, ...page }));
     }),
   );
+}
+
+/** Lists the names by which texts lead to pages that are yet to be written, and how many lead to each. */
+export async function listWantedPages(env: Env, { username, workspace }: Of<'page wanted'>): Promise<Answer> {
+  const items = await withPerson(env, username, async (person) => {
+    const grant = await person.grant('workspace.read', await person.workspace(workspace));
+    return allOf((page) => listWanted(grant, page));
+  });
+  return { lines: items.map(({ name, count }) => `${count}  ${name}`), value: { items } };
 }
 
 function linked(items: LinkedPage[]): Answer {

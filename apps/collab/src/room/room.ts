@@ -251,6 +251,8 @@ export class Room {
       case 'otherEpoch':
         this.#spoil(CLOSE.otherEpoch);
         break;
+      // Whoever comes back finds what may only be read.
+      case 'archived':
       case 'unstorable':
         this.#spoil(CLOSE.tryAgain);
         break;

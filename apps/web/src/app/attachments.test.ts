@@ -2,7 +2,7 @@
 import '#lib/testing/visitor.ts';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
-import { publish } from '@plenum/database/publications/writes';
+import { changeLook, publish, unpublish } from '@plenum/database/publications/writes';
 import { createShareLink, revokeShareLink } from '@plenum/database/shares/writes';
 import { aDocument, aMember, anAttachment, aWorkspace } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
@@ -114,7 +114,7 @@ test('FILE-9 a link to the text of one moment, and the public, have what their t
   const settings = { slug: 'öffentlich', covers: 'document', isIndexed: false, hasFeed: false } as const;
   await publish(await sharing(on), {
     settings,
-    pages: [{ documentId: on, parentId: null, title: 'Open', content, text: '' }],
+    pages: [{ documentId: on, parentId: null, title: 'Open', version: { content, text: '' } }],
   });
   const asPublic = async (slug: string, document: string, file: string) => {
     const params = Promise.resolve({ slug: encodeURIComponent(slug), document, file });
@@ -282,4 +282,35 @@ test('FILE-13 programs list, read and delete attachments, and what is gone is go
   for (const name of ['getOneAttachment', 'getAttachmentContent', 'deleteOneAttachment'] as const) {
     expect((await call(name)).status).toBe(404);
   }
+});
+
+test('PUB-18 the picture of a publication is a picture of its document, is there for the public, and goes with the publication', async () => {
+  const on = await newDocument();
+  const [picture, text, other] = [await attach(on), await attach(on), await attach(await newDocument())];
+  await db.prisma.attachment.updateMany({
+    where: { id: { in: [picture, other] } },
+    data: { mediaType: 'image/png' },
+  });
+  const share = await sharing(on);
+  const settings = { slug: on, covers: 'document', isIndexed: false, hasFeed: false } as const;
+  const version = { content: { type: 'doc' }, text: '' };
+  await publish(share, { settings, pages: [{ documentId: on, parentId: null, title: 'Open', version }] });
+  const look = { name: '', line: '', accent: 'fir', footer: '', footerLinks: [] } as const;
+  const asPublic = (file: string) => {
+    const params = Promise.resolve({ slug: on, document: on, file });
+    return new Visitor().asks(() => forPublic(new Request(ORIGIN), { params }));
+  };
+  expect((await asPublic(picture)).status).toBe(404);
+  for (const wrong of [text, other]) {
+    const change = changeLook(share, { ...look, footerLinks: [], pictureId: wrong });
+    await expect(change).rejects.toMatchObject({
+      code: 'invalid_input',
+      fields: { pictureId: expect.any(String) },
+    });
+  }
+  await changeLook(share, { ...look, footerLinks: [], pictureId: picture });
+  expect((await asPublic(picture)).status).toBe(200);
+  expect([(await asPublic(text)).status, (await asPublic(other)).status]).toEqual([404, 404]);
+  await unpublish(share);
+  expect((await asPublic(picture)).status).toBe(404);
 });

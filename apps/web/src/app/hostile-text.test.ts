@@ -9,9 +9,9 @@ import type { Member } from '@plenum/domain/access/actor';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { EXPORT_FORMATS } from '@plenum/editor/export/export-file';
 import { HOSTILE_WORDS, hostileDocument } from '@plenum/editor/testing/hostile-parts';
+import { pagesNow } from '@plenum/exchange/public-pages';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { pagesNow } from '#lib/pages-now.ts';
 import { callApi } from '#lib/testing/call-api.ts';
 import { aPerson } from '#lib/testing/people.ts';
 import { openWebDatabase, Visitor } from '#lib/testing/visitor.ts';
@@ -90,7 +90,7 @@ test.each(HOSTILE_WORDS.map((words) => [words.slice(0, 60), words]))(
     const slug = `hostile-${document.id.slice(-12)}`;
     await publish(share, {
       settings: { slug, covers: 'document', isIndexed: true, hasFeed: true },
-      pages: await pagesNow(share, 'document'),
+      pages: await pagesNow(share, { covers: 'document', published: null }),
     });
     const reader = await aPerson(db, 'reader', workspace.id);
     const here = { params: Promise.resolve({ token }) };

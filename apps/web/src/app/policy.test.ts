@@ -30,6 +30,8 @@ import * as publicationLoaders from '#features/publications/loaders.ts';
 import * as searchLoaders from '#features/search/loaders.ts';
 import * as shares from '#features/shares/actions.ts';
 import * as shareLoaders from '#features/shares/loaders.ts';
+import * as structure from '#features/structure/actions.ts';
+import * as structureLoaders from '#features/structure/loaders.ts';
 import * as templates from '#features/templates/actions.ts';
 import * as templateLoaders from '#features/templates/loaders.ts';
 import * as webhooks from '#features/webhooks/actions.ts';
@@ -133,6 +135,7 @@ describe('the forms', () => {
     preferences,
     publications,
     shares,
+    structure,
     templates,
     webhooks,
     wiki,
@@ -180,6 +183,7 @@ describe('the pages', () => {
     publications: publicationLoaders,
     search: searchLoaders,
     shares: shareLoaders,
+    structure: structureLoaders,
     templates: templateLoaders,
     webhooks: webhookLoaders,
     wiki: wikiLoaders,

@@ -4,10 +4,10 @@ import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
 import { publish } from '@plenum/database/publications/writes';
 import { createShareLink } from '@plenum/database/shares/writes';
+import { pagesNow } from '@plenum/exchange/public-pages';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadViewAs } from '#features/documents/loaders.ts';
 import { slideView } from '#lib/document-views.ts';
-import { pagesNow } from '#lib/pages-now.ts';
 import { callApi, callWell } from '#lib/testing/call-api.ts';
 import { aPerson } from '#lib/testing/people.ts';
 import { childPages, frame, GONE, heading, line, NOBODY, ShownKit, show } from '#lib/testing/shown-kit.ts';
@@ -168,7 +168,7 @@ test('EMBED-3 the public is shown what is public, as it was published', async ()
   const about = await document({ kind: 'wiki', title: 'About', parentId: page }, show(below), show(other));
   const share = await authorize(db, { actor: kit.admin, action: 'document.share', on: page });
   const settings = { slug: 'forest', covers: 'branch', isIndexed: false, hasFeed: false } as const;
-  await publish(share, { settings, pages: await pagesNow(share, 'branch') });
+  await publish(share, { settings, pages: await pagesNow(share, { covers: 'branch', published: null }) });
   const visit = async (name?: string) => {
     const params = Promise.resolve({ slug: 'forest', ...(name !== undefined && { page: [name] }) });
     return (await new Visitor().asks(() => publicPage(new Request(ORIGIN), { params }))).text();

@@ -12,7 +12,7 @@ export function Section({
 }) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="mt-14 flex flex-col gap-6">
+    <section aria-labelledby={id} className="mt-14 flex flex-col gap-6 break-words">
       <div>
         <h2 id={id} className="font-semibold text-heading">
           {title}

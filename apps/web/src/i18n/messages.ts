@@ -15,6 +15,7 @@ import searchDe from '../messages/de/search.json';
 import sharePageDe from '../messages/de/share-page.json';
 import sharesDe from '../messages/de/shares.json';
 import slidesDe from '../messages/de/slides.json';
+import structureDe from '../messages/de/structure.json';
 import webhooksDe from '../messages/de/webhooks.json';
 import wikiDe from '../messages/de/wiki.json';
 import workspacesDe from '../messages/de/workspaces.json';
@@ -35,6 +36,7 @@ import search from '../messages/en/search.json';
 import sharePage from '../messages/en/share-page.json';
 import shares from '../messages/en/shares.json';
 import slides from '../messages/en/slides.json';
+import structure from '../messages/en/structure.json';
 import webhooks from '../messages/en/webhooks.json';
 import wiki from '../messages/en/wiki.json';
 import workspaces from '../messages/en/workspaces.json';
@@ -61,6 +63,7 @@ const english = {
   sharePage,
   shares,
   slides,
+  structure,
   webhooks,
   wiki,
   workspaces,
@@ -87,6 +90,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     sharePage: sharePageDe,
     shares: sharesDe,
     slides: slidesDe,
+    structure: structureDe,
     webhooks: webhooksDe,
     wiki: wikiDe,
     workspaces: workspacesDe,

@@ -43,6 +43,7 @@ const SOURCES = [
   'apps/web/src/lib/form-action.ts',
   'apps/web/src/lib/guess-limits.ts',
   'apps/web/src/lib/search-slots.ts',
+  'apps/web/src/lib/public-search-slots.ts',
 ];
 
 function filesOf(source: string): string[] {

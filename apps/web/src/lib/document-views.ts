@@ -5,6 +5,7 @@ import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
 import { getLocale } from 'next-intl/server';
 import type { XmlFragment } from 'yjs';
 import { beginningHtml, documentHtml, documentSlides, type Reader } from './document-html.ts';
+import { withLinks } from './document-links.ts';
 import { attachmentPath } from './paths.ts';
 import { readCopy } from './read-copies.ts';
 import { fillPlaces } from './shown/fill-places.ts';
@@ -86,7 +87,8 @@ async function viewOf(
     return { seq: now, ...copy.read((fragment) => write(fragment, { locale, fileUrl })) };
   };
   const view = await kept.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
-  // What is kept is for everybody; what is shown within it is for whoever asks.
+  // What is kept is for everybody; what is shown within it, and what its links read as, is for whoever asks.
   const source = asks === 'nobody' ? NOTHING : pagesFor(grant, { locale, token });
-  return { ...view, html: await fillPlaces(view.html, { documentId, locale, source }) };
+  const filled = await fillPlaces(view.html, { documentId, locale, source });
+  return { ...view, html: await withLinks(grant, { html: filled, locale, token }) };
 }

@@ -85,9 +85,29 @@ export function wikiPath(slug: string): string {
   return `${workspacePath(slug)}/wiki`;
 }
 
+/** The page with which a workspace's wiki begins; its tree where none is chosen. */
+export function wikiStartPath(slug: string): string {
+  return `${wikiPath(slug)}/start`;
+}
+
 /** What the links of a workspace say of its wiki. */
 export function wikiLinksPath(slug: string): string {
   return `${wikiPath(slug)}/links`;
+}
+
+/** The names of pages that the texts of a workspace lead to and that are yet to be written. */
+export function wikiWantedPath(slug: string): string {
+  return `${wikiPath(slug)}/wanted`;
+}
+
+/** What leads on to the page of a name, or says that there is none yet: the name as a text has it, which stands in a document. */
+export function wikiNamePath(slug: string, about: { name: string; from?: string }): string {
+  return `${wikiPath(slug)}/to?${new URLSearchParams(about)}`;
+}
+
+/** The same for a text that does not know its workspace's address. */
+export function namedPagePath(from: DocumentId, name: string): string {
+  return `${documentPath(from)}/to?${new URLSearchParams({ name })}`;
 }
 
 /** Where words are replaced in the pages of a workspace's wiki, or in one of them and those below it. */
@@ -322,6 +342,17 @@ export function publicPath(slug: string, page: string | null = null): string {
   return page === null ? address : `${address}/${encodeURIComponent(page)}`;
 }
 
+/** What the public finds in a publication; `page` of the results, from 0. */
+export function publicSearchPath(slug: string, words: string, page = 0): string {
+  const query = { q: words, ...(page > 0 && { page: String(page + 1) }) };
+  return `${publicPath(slug)}?${new URLSearchParams(query)}`;
+}
+
+/** All pages of a publication in the order of the tree, from a place in it on. */
+export function publicPagesPath(slug: string, from = 0): string {
+  return `${publicPath(slug)}?${new URLSearchParams({ pages: String(from) })}`;
+}
+
 /** What somebody else sees of a document. */
 export function viewAsPath(
   id: DocumentId,
@@ -384,4 +415,34 @@ export function padPath(token: string): string {
 export function ownPath(path: string | undefined): string {
   // Browsers leave control characters out, so that "/\t/" would lead to another site.
   return path && /^\/(?![/\\])\P{Cc}*$/u.test(path) ? path : '/';
+}
+
+/** The templates of a page and what lies below it. */
+export function documentBranchTemplatesPath(id: DocumentId): string {
+  return `${documentPath(id)}/templates`;
+}
+
+/** Where sections of a document become pages; `section` names the heading of one. */
+export function documentSplitPath(id: DocumentId, section?: string): string {
+  return `${documentPath(id)}/split${section === undefined ? '' : `?${new URLSearchParams({ section })}`}`;
+}
+
+/** Where a document's text goes into another one. */
+export function documentMergePath(id: DocumentId, into?: DocumentId): string {
+  return `${documentPath(id)}/merge${into === undefined ? '' : `?${new URLSearchParams({ into })}`}`;
+}
+
+/** Where a document is put into the archive, or taken out. */
+export function documentArchivePath(id: DocumentId): string {
+  return `${documentPath(id)}/archive`;
+}
+
+/** A document itself, also where its text went into another one. */
+export function documentItselfPath(id: DocumentId): string {
+  return `${documentPath(id)}?stay=yes`;
+}
+
+/** What of a workspace is in the archive. */
+export function archivePath(slug: string): string {
+  return `${workspacePath(slug)}/archive`;
 }

@@ -14,8 +14,12 @@ export class Slots {
   }
 
   /** Does work in a slot of somebody's. @throws the refusal where there is none; whatever the work throws. */
-  async take<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
-    const key = personOf(actor) ?? (actor.kind === 'guest' ? actor.linkId : actor.kind);
+  take<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    return this.takeAs(personOf(actor) ?? (actor.kind === 'guest' ? actor.linkId : actor.kind), work);
+  }
+
+  /** The same for whoever a key stands for. */
+  async takeAs<T>(key: string, work: () => Promise<T>): Promise<T> {
     const own = this.#underWay.get(key) ?? 0;
     const all = [...this.#underWay.values()].reduce((sum, count) => sum + count, 0);
     if (own >= this.#most.ofOne || all >= this.#most.ofAll) throw this.#refusal();

@@ -11,18 +11,20 @@ export const KEPT_MINUTES = 10;
  * Runs what changes somebody's access. Its transaction also has the rows by which every node finds out, so that a change cannot go
  * by unnoticed; the messages after COMMIT only make it known sooner. Nothing else may announce a change.
  * @param changes what is concerned, or a function that says so at the end of the work.
+ * @param options milliseconds for the transaction, where it has more to do than others.
  */
 export async function changeAccess<T>(
   db: Database,
   changes: AccessChange | (() => readonly AccessChange[]),
   work: (tx: Prisma.TransactionClient) => Promise<T>,
+  options: { timeout?: number } = {},
 ): Promise<T> {
   const { result, told } = await db.prisma.$transaction(async (tx) => {
     const result = await work(tx);
     const told = typeof changes === 'function' ? changes() : [changes];
     await tx.accessChange.createMany({ data: told.map(({ of, id }) => ({ of, subjectId: id })) });
     return { result, told };
-  });
+  }, options);
   for (const change of told) await db.bus.publish({ type: 'access', change });
   return result;
 }

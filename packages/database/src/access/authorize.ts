@@ -8,7 +8,7 @@ import {
   resourceKindOf,
 } from '@plenum/domain/access/decide';
 import { type News, newsFor } from '@plenum/domain/documents/news';
-import { AppError, notFound } from '@plenum/domain/errors';
+import { AppError, inArchive, notFound } from '@plenum/domain/errors';
 import { isId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
 import { type Found, factsOf } from './facts.ts';
@@ -86,6 +86,9 @@ function decideFrom<A extends Action>(
     case 'allowed':
       return grant<A>({ actor, db }, found.scope);
     case 'forbidden':
+      if (found.facts.isArchived && isAllowedElse(found, { actor, action })) {
+        throw inArchive();
+      }
       throw new AppError(
         'forbidden',
         'You may not do this here. Somebody with more rights can, or can give you the right.',
@@ -93,6 +96,11 @@ function decideFrom<A extends Action>(
     case 'hidden':
       throw notFound();
   }
+}
+
+/** Whether the archive alone keeps an actor from it. */
+function isAllowedElse(found: Found, question: { actor: Actor; action: Action }): boolean {
+  return decideFromFacts({ ...found, facts: { ...found.facts, isArchived: false } }, question) === 'allowed';
 }
 
 function decideFromFacts({ facts: found }: Found, question: { actor: Actor; action: Action }): Decision {
@@ -103,6 +111,7 @@ function decideFromFacts({ facts: found }: Found, question: { actor: Actor; acti
     operator: false,
     linkRole: null,
     isFrozen: false,
+    isArchived: false,
     ...found,
   };
   return decide({ ...question, facts });

@@ -38,10 +38,10 @@ export async function factsOf(
       const guest = actor.kind === 'guest' ? actor : null;
       const document = await db.lookups.document({ id, personId, guest });
       if (!document) return null;
-      const { role, linkRole, isFrozen, workspaceId } = document;
+      const { role, linkRole, isFrozen, isArchived, workspaceId } = document;
       return {
         scope: { on: 'document', documentId: id, workspaceId, role },
-        facts: { role, linkRole, isFrozen },
+        facts: { role, linkRole, isFrozen, isArchived },
       };
     }
     case 'shareLink': {

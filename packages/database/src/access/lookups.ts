@@ -40,6 +40,8 @@ export interface DocumentRow {
   linkRole: Role | null;
   /** Nobody writes in it: its minutes are closed. */
   isFrozen: boolean;
+  /** Nobody changes it. */
+  isArchived: boolean;
 }
 
 /** Somebody asks about a document: a person or, by a link, a guest. */
@@ -137,9 +139,10 @@ export function lookupsIn(pool: pg.Pool): Lookups {
       },
     }),
     document: lookup('document', {
-      // A link to a branch leads to what lies below, as far as the same people have access; and what it lets write is for guests as
+      // A link to a branch leads to what lies below, as far as the same people have access, and to no templates; and what it lets write is for guests as
       // long as nobody has stopped them. One that shows the text of a moment leads to nothing live.
       from: `w.id IS NOT NULL AS found, d.workspace_id AS "workspaceId", d.frozen_at IS NOT NULL AS "isFrozen",
+                    d.archived_at IS NOT NULL AS "isArchived",
                     ${ROLE_ON_DOCUMENT} AS role,
                     (SELECT CASE WHEN d.is_locked OR NOT w.guests_write OR g.muted_at IS NOT NULL
                                    OR NOT coalesce((SELECT guests_write FROM instance_settings), true)
@@ -147,7 +150,7 @@ export function lookupsIn(pool: pg.Pool): Lookups {
                        FROM share_link l
                        LEFT JOIN guest g ON g.id = q.guest_id AND g.link_id = l.id
                       WHERE l.id = q.link_id AND NOT EXISTS (SELECT 1 FROM frozen_text WHERE link_id = l.id)
-                        AND (l.document_id = d.id OR l.covers = 'branch' AND l.document_id IN (
+                        AND (l.document_id = d.id OR l.covers = 'branch' AND NOT d.is_template AND l.document_id IN (
                               WITH RECURSIVE up AS (
                                 SELECT p.id, p.parent_id, p.scope_id FROM document p WHERE p.id = d.parent_id AND p.deleted_at IS NULL
                                 UNION ALL

@@ -18,6 +18,7 @@ const LEFT_OUT = [
   'document_projection',
   'document_edit',
   'document_link',
+  'document_wanted',
   'document_file',
   'file_text',
   'document_mention',

@@ -7,15 +7,14 @@ import type { CommentId, DocumentId, PersonId, ThreadId } from '@plenum/domain/i
 import * as Y from 'yjs';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
+import { checkNotArchived } from '../documents/archive.ts';
+import { lockComments } from '../documents/comment-lock.ts';
 import { type AuthorColumns, authorColumns } from '../documents/said-by.ts';
 import type { Prisma } from '../generated/client.ts';
 import { tellOfComment } from '../inbox/notices.ts';
 import { record } from '../outbox/record.ts';
 import { lookUpNames, type NamedBody } from './mentions.ts';
 import { MOST_OF_DOCUMENT, MOST_OF_THREAD, MOST_THREADS } from './most.ts';
-
-/** For what must not happen twice at once in a document. */
-const LOCK = 720_005;
 
 /**
  * Begins a thread about a place in the text, or about the whole document.
@@ -132,14 +131,18 @@ export async function deleteComment(
   await tell(db, documentId);
 }
 
-/** Does something in a transaction while nothing else is said or deleted in the document. */
+/**
+ * Does something in a transaction while nothing else is said or deleted in the document.
+ * @throws AppError `forbidden` where it went into the archive meanwhile.
+ */
 function alone<T>(
   db: Database,
   documentId: DocumentId,
   work: (tx: Prisma.TransactionClient) => Promise<T>,
 ): Promise<T> {
   return db.prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::int, hashtext(${documentId}))`;
+    await lockComments(tx, [documentId]);
+    await checkNotArchived(tx, documentId);
     return work(tx);
   });
 }

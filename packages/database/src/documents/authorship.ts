@@ -1,5 +1,5 @@
 import type { AuthorKey, Authorship } from '@plenum/domain/documents/types';
-import { notFound } from '@plenum/domain/errors';
+import { inArchive, notFound } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import { z } from 'zod';
 import type { Grant } from '../access/grant.ts';
@@ -103,6 +103,7 @@ export async function appendReturn(
 ): Promise<void> {
   const seq = await inTransaction({ pool: db.pool, settings: {} }, async (client) => {
     const [appended] = await postgresLog(client).append([{ documentId, author: authorOf(actor), update }]);
+    if (appended === 'archived') throw inArchive();
     if (typeof appended !== 'number') throw notFound();
     // Locks the row that forgetting moves, so that whoever is forgotten at this moment is so in these credits as well.
     const { rows } = await client.query<{ erasures: number }>(

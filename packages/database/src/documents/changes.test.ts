@@ -55,7 +55,16 @@ async function write(documentId: DocumentId, ...rows: [at: string, author: Autho
 }
 
 function project(documentId: DocumentId, seq: number, anew = false) {
-  const nothing = { text: '', outline: [], links: [], mentions: [], tasks: [], decisions: [], files: [] };
+  const nothing = {
+    text: '',
+    outline: [],
+    links: [],
+    wanted: [],
+    mentions: [],
+    tasks: [],
+    decisions: [],
+    files: [],
+  };
   return postgresProjections(db.pool, { version: 1 }).write(documentId, { seq, projection: nothing, anew });
 }
 

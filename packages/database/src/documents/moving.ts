@@ -1,5 +1,5 @@
 import { personOf } from '@plenum/domain/access/actor';
-import { AppError, notFound } from '@plenum/domain/errors';
+import { AppError, inArchive, notFound } from '@plenum/domain/errors';
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
@@ -8,14 +8,14 @@ import { record } from '../outbox/record.ts';
 import { audit } from '../workspaces/audit.ts';
 import { lockWorkspaces } from '../workspaces/lock.ts';
 import { forgetRules } from '../workspaces/standing.ts';
-import { listBranch, MOST_DOCUMENTS } from './branch.ts';
+import { listWholeBranch, MOST_DOCUMENTS } from './branch.ts';
 import { positionAfter } from './position.ts';
 
 /**
  * Moves a document, with what lies below it and has the same access, into another workspace. Whoever is not there loses it; its share
  * links go on. A restricted one stays restricted, to those of whom its rules name who are there, and to whoever moved it.
  * For whoever may say who has access to it: by a move others lose a document, which from the trash they could take back.
- * @throws AppError `conflict` where it is there already, or where more lies below it than can be moved at once.
+ * @throws AppError `forbidden` where it is in the archive, `conflict` where it is there already, or where more lies below it than can be moved at once.
  */
 export async function moveToWorkspace(
   grant: Grant<'document.restrict'>,
@@ -31,14 +31,15 @@ export async function moveToWorkspace(
     () => concerned,
     async (tx) => {
       await lockWorkspaces(tx, workspaceIds);
-      const branch = await listBranch(grant, tx);
+      const branch = await listWholeBranch(tx, documentId);
       const ids = branch.map(({ id }) => id);
       if (ids.length >= MOST_DOCUMENTS) {
         throw new AppError('conflict', 'Too much lies below this document. Move it in parts.');
       }
       const where = { id: documentId, workspaceId, deletedAt: null };
-      const document = await tx.document.findFirst({ where, select: { scopeId: true } });
+      const document = await tx.document.findFirst({ where, select: { scopeId: true, archivedAt: true } });
       if (!document) throw notFound();
+      if (document.archivedAt) throw inArchive();
       await moveDocuments(tx, { ids, workspaceId, targetId });
       // It comes last there; what lies below it keeps its order.
       const position = await positionAfter(
@@ -100,6 +101,11 @@ export async function moveDocuments(
   await tx.$executeRaw`
     UPDATE document d SET trashed_with_id = NULL FROM document p
      WHERE p.id = d.trashed_with_id AND p.workspace_id <> d.workspace_id
+       AND d.workspace_id IN (${workspaceId}::uuid, ${targetId}::uuid)`;
+  // And so it is in the archive.
+  await tx.$executeRaw`
+    UPDATE document d SET archived_with_id = NULL FROM document p
+     WHERE p.id = d.archived_with_id AND p.workspace_id <> d.workspace_id
        AND d.workspace_id IN (${workspaceId}::uuid, ${targetId}::uuid)`;
   await record(tx, { what: 'document.moved', documentIds: ids });
 }

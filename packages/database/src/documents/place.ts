@@ -124,7 +124,7 @@ export async function findParent(
   }: { workspaceId: WorkspaceId; parentId: DocumentId; personId: PersonId | null },
 ): Promise<{ scopeId: DocumentId | null }> {
   const found = await tx.document.findFirst({
-    where: { id: parentId, workspaceId, deletedAt: null, isTemplate: false },
+    where: { id: parentId, workspaceId, deletedAt: null, archivedAt: null, isTemplate: false },
     select: { scopeId: true },
   });
   const mayWrite =
@@ -138,7 +138,7 @@ function noPlace(message: string): AppError {
 }
 
 /** Whether a document is the ancestor itself or lies anywhere below it. */
-async function isBelow(
+export async function isBelow(
   tx: Prisma.TransactionClient,
   { documentId, ancestorId }: { documentId: DocumentId; ancestorId: DocumentId },
 ): Promise<boolean> {

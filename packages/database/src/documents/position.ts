@@ -55,7 +55,7 @@ async function neighbours(
     return [null, first?.position ?? null];
   }
   const before = await tx.document.findFirst({
-    where: { AND: [where, { id: after, deletedAt: null, isTemplate: false }] },
+    where: { AND: [where, { id: after, deletedAt: null, archivedAt: null, isTemplate: false }] },
     select,
   });
   if (!before?.position) throw noSuchSibling();

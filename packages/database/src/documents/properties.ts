@@ -152,7 +152,7 @@ export async function remindOwners({ db }: Grant<'instance.administer'>): Promis
       UPDATE document_properties p SET reminded_for = p.review_on
         FROM document d
        WHERE ${HAS_COME} AND p.owner_id IS NOT NULL AND p.reminded_for IS DISTINCT FROM p.review_on
-         AND d.id = p.document_id AND d.deleted_at IS NULL AND NOT d.is_template
+         AND d.id = p.document_id AND d.deleted_at IS NULL AND d.archived_at IS NULL AND NOT d.is_template
       RETURNING p.owner_id, p.document_id
     )
     INSERT INTO inbox_entry (id, person_id, document_id, kind, at)

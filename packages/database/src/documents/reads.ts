@@ -22,6 +22,8 @@ export const DOCUMENT_CARD = {
   scopeId: true,
   isLocked: true,
   frozenAt: true,
+  archivedAt: true,
+  mergedIntoId: true,
   kind: true,
   title: true,
   icon: true,

@@ -1,4 +1,4 @@
-import { AppError, notFound } from '@plenum/domain/errors';
+import { AppError, inArchive, notFound } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
@@ -41,12 +41,13 @@ export async function appendUpdate(
   update: Uint8Array,
 ): Promise<void> {
   const [seq] = await postgresLog(db.pool).append([{ documentId, author: authorOf(actor), update }]);
+  if (seq === 'archived') throw inArchive();
   if (typeof seq !== 'number') throw notFound();
   await db.bus.publish({ type: 'rows', documentId, seq });
 }
 
 /** The first number of the locks by which one edit at a time is made of a document's present state. */
-const EDIT_LOCK = 720_044;
+export const EDIT_LOCK = 720_044;
 
 /** Milliseconds for which it is waited for: whoever waits holds a connection. */
 const SETTINGS = { lock_timeout: 5_000 };
@@ -70,7 +71,8 @@ export async function appendEdit<Edit extends { update: Uint8Array }>(
     if (!edit) return null;
     // It may have been closed while the edit was made. Until the edit is stored nobody closes it.
     const { rowCount } = await client.query(
-      'SELECT 1 FROM document WHERE id = $1 AND deleted_at IS NULL AND frozen_at IS NULL FOR NO KEY UPDATE',
+      `SELECT 1 FROM document
+        WHERE id = $1 AND deleted_at IS NULL AND frozen_at IS NULL AND archived_at IS NULL FOR NO KEY UPDATE`,
       [documentId],
     );
     if (rowCount === 0) throw new AppError('forbidden', 'This document was closed meanwhile.');

@@ -20,6 +20,7 @@ const TEMPLATE_CARD = {
   updatedAt: true,
   scopeId: true,
   createdById: true,
+  parentId: true,
 } as const;
 
 /** The templates with which one can begin a document in a workspace: those that one may read there, and one's own, wherever they lie. By title. */
@@ -36,9 +37,11 @@ export async function listTemplates(grant: Grant<'workspace.read'>): Promise<Tem
     personId === null ? [] : listOwnElsewhere(grant, { personId, workspaceId }),
   ]);
   return [...here, ...elsewhere]
-    .map(({ scopeId, createdById, ...card }) => ({
+    .map(({ scopeId, createdById, parentId, ...card }) => ({
       ...card,
-      isOwn: scopeId !== null && createdById === personId,
+      // That of a branch has the branch's access, whoever made it.
+      isOwn: scopeId !== null && parentId === null && createdById === personId,
+      branchId: parentId,
     }))
     .sort((a, b) => a.title.localeCompare(b.title));
 }
@@ -54,6 +57,7 @@ async function listOwnElsewhere(
       isTemplate: true,
       deletedAt: null,
       scopeId: { not: null },
+      parentId: null,
       workspaceId: { not: workspaceId },
     },
     orderBy: [{ title: 'asc' }, { id: 'asc' }],
@@ -65,19 +69,20 @@ async function listOwnElsewhere(
 }
 
 /**
- * Makes a template: a document like any other, but in no list of documents. As a draft it is its author's own, else the workspace's.
+ * Makes a template: a document like any other, but in no list of documents. As a draft it is its author's own, else the workspace's; below a
+ * page it is that of its branch, with the access of that.
  * @throws AppError `conflict` where there are too many.
  */
 export async function createTemplate(
   grant: Grant<'document.create'>,
-  template: Omit<NewDocument, 'parentId'> & { seed: Uint8Array | null; filesOf?: Grant<'document.read'> },
+  template: NewDocument & { seed: Uint8Array | null; filesOf?: Grant<'document.read'> },
 ): Promise<DocumentCard> {
   const { actor, db, workspaceId } = grant;
   const where = { isTemplate: true, deletedAt: null };
   if ((await db.prisma.document.count({ where: { ...where, workspaceId } })) >= MOST_IN_WORKSPACE) {
     throw new AppError('conflict', 'This workspace has 200 templates. Throw one away first.');
   }
-  const own = { ...where, createdById: personOf(actor), scopeId: { not: null } };
+  const own = { ...where, createdById: personOf(actor), scopeId: { not: null }, parentId: null };
   if (template.access === 'draft' && (await db.prisma.document.count({ where: own })) >= MOST_OWN) {
     throw new AppError('conflict', 'You have 50 templates of your own. Throw one away first.');
   }

@@ -24,7 +24,7 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 60 * 60 * 10
 /** What of the trash the one who asks could write in before, and may take out. */
 function inTrash(grant: Grant<'document.create' | 'workspace.manage'>): Prisma.DocumentWhereInput {
   return {
-    ...readable(grant, { least: 'editor', templates: 'too' }),
+    ...readable(grant, { least: 'editor', templates: 'too', archived: 'too' }),
     deletedAt: { gte: daysAgo(TRASH_DAYS) },
     // Pages that went with the one above them come out with it alone.
     trashedWithId: null,

@@ -17,7 +17,7 @@ export function visiblePage(asking: Asking, of: Alias): Prisma.Sql {
 export function visibleDocument({ actor, workspaceId, groups }: Asking, of: Alias): Prisma.Sql {
   const alias = Prisma.raw(of);
   const inWorkspace = Prisma.sql`${alias}.workspace_id = ${workspaceId}::uuid
-    AND ${alias}.deleted_at IS NULL AND NOT ${alias}.is_template`;
+    AND ${alias}.deleted_at IS NULL AND ${alias}.archived_at IS NULL AND NOT ${alias}.is_template`;
   const personId = personOf(actor);
   if (personId === null) return inWorkspace;
   return Prisma.sql`${inWorkspace} AND (${alias}.scope_id IS NULL OR EXISTS (

@@ -10,6 +10,7 @@ import type { Prisma } from '../generated/client.ts';
 import { authorOf } from '../log/author.ts';
 import { record } from '../outbox/record.ts';
 import { lockWorkspace } from '../workspaces/lock.ts';
+import { checkNotArchived } from './archive.ts';
 import { pagesBelow } from './branch.ts';
 import { freeze } from './freezing.ts';
 import { changesPlace, checkDepth, findParent, findPosition, move, newPosition } from './place.ts';
@@ -28,7 +29,30 @@ import { tagColumns } from './tags.ts';
  * page before it.
  */
 export async function createDocument(
-  { actor, db, groups, workspaceId }: Grant<'document.create'>,
+  grant: Grant<'document.create'>,
+  document: DocumentInserted,
+): Promise<DocumentCard> {
+  const { db } = grant;
+  const card = await db.prisma.$transaction((tx) => insertDocument(tx, grant, document));
+  if (document.seed) await db.bus.publish({ type: 'rows', documentId: card.id, seq: 1 });
+  return card;
+}
+
+/** A new document with all that it has from the beginning. */
+export type DocumentInserted = NewDocument & {
+  seed: Uint8Array | null;
+  filesOf?: Grant<'document.read'>;
+  isTemplate?: boolean;
+  id?: DocumentId;
+  datedAt?: Date;
+  begunFrom?: string | null;
+  rulesOf?: DocumentId | null;
+};
+
+/** The same as {@link createDocument}, as part of a transaction; whoever calls it tells of its first row. */
+export async function insertDocument(
+  tx: Prisma.TransactionClient,
+  { actor, groups, workspaceId }: Pick<Grant<'document.create'>, 'actor' | 'groups' | 'workspaceId'>,
   {
     kind,
     title,
@@ -44,64 +68,52 @@ export async function createDocument(
     datedAt,
     begunFrom,
     rulesOf,
-  }: NewDocument & {
-    seed: Uint8Array | null;
-    filesOf?: Grant<'document.read'>;
-    isTemplate?: boolean;
-    id?: DocumentId;
-    datedAt?: Date;
-    begunFrom?: string | null;
-    rulesOf?: DocumentId | null;
-  },
+  }: DocumentInserted,
 ): Promise<DocumentCard> {
   const author = authorOf(actor);
   const personId = personOf(actor);
-  const card = await db.prisma.$transaction(async (tx) => {
-    const inTree = kind === 'wiki' && !isTemplate;
-    // Whoever gives the parent other rules at this moment waits, and then finds this document below it.
-    if (inTree) await lockWorkspace(tx, workspaceId);
-    else await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR SHARE`;
-    const parent = parentId ? await findParent(tx, { workspaceId, parentId, personId }) : null;
-    if (parentId) await checkDepth(tx, { parentId });
-    const place = { workspaceId, parentId: parentId ?? null };
-    const position = inTree ? await findPosition(tx, place, { personId, after }) : null;
-    const document = await tx.document.create({
-      data: {
-        ...(id && { id }),
-        ...(datedAt && { datedAt }),
-        begunFrom: begunFrom ?? null,
-        workspaceId,
-        kind,
-        title,
-        isTemplate,
-        parentId: parentId ?? null,
-        position,
-        icon: icon ?? null,
-        ...(tags && tagColumns(tags)),
-        scopeId: parent?.scopeId ?? null,
-        broughtById: groups[0] ?? null,
-        createdById: personId,
-        lastSeq: seed ? 1 : 0,
-        ...(seed && {
-          updates: {
-            create: { seq: 1, authorKind: author.kind, authorId: author.id, data: new Uint8Array(seed) },
-          },
-        }),
-      },
-      select: DOCUMENT_CARD,
-    });
-    if (filesOf) await copyFiles(tx, { from: filesOf.documentId, to: document.id, personId });
-    if (rulesOf) return giveRules(tx, { from: rulesOf, to: document.id });
-    if (access !== 'draft' || personId === null) {
-      await record(tx, { what: 'document.created', documentIds: [document.id] });
-      return document;
-    }
-    await tx.documentRule.create({ data: { documentId: document.id, personId, role: 'admin' } });
-    const where = { id: document.id };
-    return tx.document.update({ where, data: { scopeId: document.id }, select: DOCUMENT_CARD });
+  const inTree = kind === 'wiki' && !isTemplate;
+  // Whoever gives the parent other rules at this moment waits, and then finds this document below it.
+  if (inTree) await lockWorkspace(tx, workspaceId);
+  else await tx.$queryRaw`SELECT 1 FROM workspace WHERE id = ${workspaceId}::uuid FOR SHARE`;
+  const parent = parentId ? await findParent(tx, { workspaceId, parentId, personId }) : null;
+  if (parentId) await checkDepth(tx, { parentId });
+  const place = { workspaceId, parentId: parentId ?? null };
+  const position = inTree ? await findPosition(tx, place, { personId, after }) : null;
+  const document = await tx.document.create({
+    data: {
+      ...(id && { id }),
+      ...(datedAt && { datedAt }),
+      begunFrom: begunFrom ?? null,
+      workspaceId,
+      kind,
+      title,
+      isTemplate,
+      parentId: parentId ?? null,
+      position,
+      icon: icon ?? null,
+      ...(tags && tagColumns(tags)),
+      scopeId: parent?.scopeId ?? null,
+      broughtById: groups[0] ?? null,
+      createdById: personId,
+      lastSeq: seed ? 1 : 0,
+      ...(seed && {
+        updates: {
+          create: { seq: 1, authorKind: author.kind, authorId: author.id, data: new Uint8Array(seed) },
+        },
+      }),
+    },
+    select: DOCUMENT_CARD,
   });
-  if (seed) await db.bus.publish({ type: 'rows', documentId: card.id, seq: 1 });
-  return card;
+  if (filesOf) await copyFiles(tx, { from: filesOf.documentId, to: document.id, personId });
+  if (rulesOf) return giveRules(tx, { from: rulesOf, to: document.id });
+  if (access !== 'draft' || personId === null) {
+    await record(tx, { what: 'document.created', documentIds: [document.id] });
+    return document;
+  }
+  await tx.documentRule.create({ data: { documentId: document.id, personId, role: 'admin' } });
+  const where = { id: document.id };
+  return tx.document.update({ where, data: { scopeId: document.id }, select: DOCUMENT_CARD });
 }
 
 /** Gives a document rules of its own, those of another. */
@@ -157,10 +169,10 @@ export async function patchDocument(
         concerned.push({ of: 'workspace', id: workspaceId });
       }
       const { count } = await tx.document.updateMany({
-        where: { id: documentId, deletedAt: null },
+        where: { id: documentId, deletedAt: null, archivedAt: null },
         data: { ...defined(patch), ...(await newPosition(tx, grant, patch)), updatedAt: new Date() },
       });
-      if (count === 0) throw notFound();
+      if (count === 0) await refuse(tx, documentId);
       const after = await tx.document.findUniqueOrThrow({ where: { id: documentId }, select: DOCUMENT_CARD });
       if (patch.title !== undefined)
         await record(tx, { what: 'document.renamed', documentIds: [documentId] });
@@ -195,15 +207,21 @@ export async function trashDocument(
       if (unchangedSince) await checkUnchanged(tx, { documentId, unchangedSince });
       const below = found?.kind === 'wiki' ? await pagesBelow(tx, documentId) : [];
       const deletedAt = new Date();
-      const where = { id: documentId, deletedAt: null };
+      const where = { id: documentId, deletedAt: null, archivedAt: null };
       const { count } = await tx.document.updateMany({ where, data: { deletedAt } });
-      if (count === 0) throw notFound();
+      if (count === 0) await refuse(tx, documentId);
       const data = { deletedAt, trashedWithId: documentId };
       await tx.document.updateMany({ where: { id: { in: below }, deletedAt: null }, data });
       if (below.length > 0) concerned.push({ of: 'workspace', id: workspaceId });
       await record(tx, { what: 'document.trashed', documentIds: [documentId, ...below] });
     },
   );
+}
+
+/** Says of a document that is not changed why. */
+async function refuse(tx: Prisma.TransactionClient, documentId: DocumentId): Promise<never> {
+  await checkNotArchived(tx, documentId);
+  throw notFound();
 }
 
 async function checkUnchanged(

@@ -98,16 +98,24 @@ export async function findFrozenFile(
   return shows(text?.content, id) ? findFile(db, { documentId, id }) : null;
 }
 
-/** The file behind an attachment that the public version of a document shows; null where it does not. */
+/**
+ * The file behind an attachment that the public version of a document shows, or that is the picture of a publication; null where it is
+ * neither.
+ */
 export async function findPublicFile(
   { db }: Grant<'instance.administer'>,
   { slug, documentId, id }: { slug: string; documentId: DocumentId; id: AttachmentId },
 ): Promise<FileToServe | null> {
-  if (!isId(documentId)) return null;
+  if (!isId(documentId) || !isId(id)) return null;
   const publication = { slug, document: { deletedAt: null, workspace: { deletedAt: null } } };
   const where = { documentId, document: { deletedAt: null }, publication };
-  const page = await db.prisma.publicPage.findFirst({ where, select: { content: true } });
-  return shows(page?.content, id) ? findFile(db, { documentId, id }) : null;
+  const page = await db.prisma.publicPage.findFirst({
+    where,
+    select: { content: true, publication: { select: { documentId: true, pictureId: true } } },
+  });
+  if (!page) return null;
+  const isPicture = page.publication.documentId === documentId && page.publication.pictureId === id;
+  return isPicture || shows(page.content, id) ? findFile(db, { documentId, id }) : null;
 }
 
 /**

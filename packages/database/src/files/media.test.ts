@@ -29,7 +29,16 @@ async function shows(documentId: string, files: string[]): Promise<void> {
     data: { lastSeq: { increment: 1 } },
     select: { lastSeq: true },
   });
-  const projection = { text: '', outline: [], links: [], mentions: [], tasks: [], decisions: [], files };
+  const projection = {
+    text: '',
+    outline: [],
+    links: [],
+    wanted: [],
+    mentions: [],
+    tasks: [],
+    decisions: [],
+    files,
+  };
   expect(await postgresProjections(db.pool, { version: 1 }).write(documentId, { seq, projection })).toBe(
     true,
   );

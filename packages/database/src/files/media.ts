@@ -1,8 +1,9 @@
 import type { MediaFilter } from '@plenum/domain/files/schema';
-import { type MediaCard, type NamedDocument, PICTURE_TYPES } from '@plenum/domain/files/types';
+import type { MediaCard, NamedDocument } from '@plenum/domain/files/types';
 import type { AttachmentId, DocumentId } from '@plenum/domain/ids';
 import { isId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
+import { PICTURE_TYPES } from '@plenum/domain/picture-types';
 import { z } from 'zod';
 import type { Grant } from '../access/grant.ts';
 import { readable } from '../documents/readable.ts';

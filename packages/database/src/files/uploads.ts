@@ -1,8 +1,9 @@
 import type { Actor } from '@plenum/domain/access/actor';
 import { AppError, notFound } from '@plenum/domain/errors';
 import { MEGABYTE } from '@plenum/domain/file-sizes';
-import { isPictureType, type UploadedFile } from '@plenum/domain/files/types';
+import type { UploadedFile } from '@plenum/domain/files/types';
 import { type AttachmentId, type DocumentId, type FileId, isId, type WorkspaceId } from '@plenum/domain/ids';
+import { isPictureType } from '@plenum/domain/picture-types';
 import type { Grant } from '../access/grant.ts';
 import { findSettings } from '../accounts/instance.ts';
 import type { Database } from '../client.ts';

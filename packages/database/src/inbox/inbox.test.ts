@@ -14,11 +14,11 @@ import { authorOf } from '../log/author.ts';
 import type { Author } from '../log/log.ts';
 import { postgresProjections } from '../projection/postgres-projections.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
+import { NOTHING } from '../testing/search-kit.ts';
 import { countUnread, listInbox, markRead, markSeen } from './entries.ts';
 import { getWatching, listWatched, setWatching } from './watching.ts';
 
 const HOUR = 60 * 60 * 1000;
-const NOTHING = { text: '', outline: [], links: [], mentions: [], tasks: [], decisions: [], files: [] };
 
 let db: Database;
 let admin: Member;

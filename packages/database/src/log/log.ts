@@ -20,6 +20,8 @@ export type Appended =
   | number
   /** The document is gone: deleted, in the trash or never there. */
   | 'gone'
+  /** It is in the archive. */
+  | 'archived'
   /** The document's content was put back, and this is of another epoch. */
   | 'otherEpoch';
 

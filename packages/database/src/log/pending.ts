@@ -9,8 +9,8 @@ export type Committed =
    * access that was decided earlier has to be decided again.
    */
   | { kind: 'stored'; seq: number; delayed: boolean }
-  /** The document is gone, or its content was put back and this is of another epoch. */
-  | { kind: 'gone' | 'otherEpoch' }
+  /** The document is gone or in the archive, or its content was put back and this is of another epoch. */
+  | { kind: 'gone' | 'archived' | 'otherEpoch' }
   /** It cannot be merged with others of its author: none of them was stored. */
   | { kind: 'unstorable' };
 

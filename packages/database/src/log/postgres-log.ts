@@ -68,11 +68,12 @@ const APPEND = `
     SELECT * FROM unnest($1::uuid[], $2::author_kind[], $3::uuid[], $4::bytea[], $5::uuid[])
       WITH ORDINALITY AS a(document_id, author_kind, author_id, data, epoch, position)
   ), locked AS (
-    SELECT id, epoch FROM document WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE
+    SELECT id, epoch, archived_at IS NOT NULL AS is_archived FROM document
+     WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE
   ), taken AS (
     UPDATE document d SET last_seq = d.last_seq + n.count, updated_at = now()
       FROM (SELECT document_id, count(*)::int AS count FROM appended a JOIN locked l ON l.id = document_id
-             WHERE coalesce(a.epoch, l.epoch) = l.epoch GROUP BY document_id) n
+             WHERE coalesce(a.epoch, l.epoch) = l.epoch AND NOT l.is_archived GROUP BY document_id) n
      WHERE d.id = n.document_id RETURNING d.id, d.epoch, d.last_seq - n.count AS before
   ), numbered AS (
     SELECT document_id, author_kind, author_id, data, position,
@@ -84,7 +85,8 @@ const APPEND = `
   )
   SELECT position::int, seq FROM numbered
   UNION ALL
-  SELECT position::int, NULL FROM appended a JOIN locked l ON l.id = document_id WHERE a.epoch <> l.epoch`;
+  SELECT position::int, CASE WHEN l.is_archived THEN 0 END FROM appended a JOIN locked l ON l.id = document_id
+   WHERE l.is_archived OR a.epoch <> l.epoch`;
 
 async function appendBatch(pool: Pick<pg.Pool, 'query'>, batch: readonly Append[]): Promise<Appended[]> {
   if (batch.length === 0) return [];
@@ -101,7 +103,10 @@ async function appendBatch(pool: Pick<pg.Pool, 'query'>, batch: readonly Append[
     values,
   });
   const appended = new Map(
-    rows.map(({ position, seq }): [number, Appended] => [position - 1, seq ?? 'otherEpoch']),
+    rows.map(({ position, seq }): [number, Appended] => [
+      position - 1,
+      seq === 0 ? 'archived' : (seq ?? 'otherEpoch'),
+    ]),
   );
   return batch.map((_, i) => appended.get(i) ?? 'gone');
 }

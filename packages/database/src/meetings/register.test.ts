@@ -30,6 +30,7 @@ async function minutes(day: string, texts: readonly string[], access?: 'draft'):
       text: '',
       outline: [],
       links: [],
+      wanted: [],
       mentions: [],
       tasks: [],
       files: [],

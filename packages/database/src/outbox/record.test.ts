@@ -49,6 +49,7 @@ async function project(documentId: string, seq: number, version = 1): Promise<vo
     text: `${seq}`,
     outline: [],
     links: [],
+    wanted: [],
     mentions: [],
     tasks: [],
     decisions: [],

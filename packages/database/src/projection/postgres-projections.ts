@@ -110,7 +110,7 @@ async function writeHead(
 async function writeRows(
   client: pg.PoolClient,
   documentId: DocumentId,
-  { links, mentions, tasks, decisions, files }: DocumentProjection,
+  { links, wanted, mentions, tasks, decisions, files }: DocumentProjection,
 ): Promise<PersonId[]> {
   await client.query('DELETE FROM document_link WHERE document_id = $1 AND position > $2', [
     documentId,
@@ -123,6 +123,17 @@ async function writeRows(
        SET href = excluded.href, target_document_id = excluded.target_document_id
       WHERE (l.href, l.target_document_id) IS DISTINCT FROM (excluded.href, excluded.target_document_id)`,
     [documentId, links.map(({ href }) => href), links.map(({ targetId }) => targetId)],
+  );
+  const wantedRows = [documentId, wanted.map(({ key }) => key), wanted.map(({ name }) => name)];
+  await client.query(
+    `DELETE FROM document_wanted WHERE document_id = $1
+        AND (key, name) NOT IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+    wantedRows,
+  );
+  await client.query(
+    `INSERT INTO document_wanted (document_id, key, name)
+     SELECT $1, n.* FROM unnest($2::text[], $3::text[]) AS n ON CONFLICT DO NOTHING`,
+    wantedRows,
   );
   const named = [
     documentId,

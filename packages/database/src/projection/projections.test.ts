@@ -13,6 +13,7 @@ const empty: DocumentProjection = {
   text: '',
   outline: [],
   links: [],
+  wanted: [],
   mentions: [],
   tasks: [],
   decisions: [],
@@ -25,6 +26,7 @@ const full: DocumentProjection = {
     { href: `/d/${anna}`, targetId: anna },
     { href: 'https://other.example/{a,"b"}', targetId: null },
   ],
+  wanted: [{ key: 'soup kitchen', name: 'Soup Kitchen' }],
   mentions: [
     { personId: anna, blockId: 'h' },
     { personId: anna, blockId: '' },
@@ -80,6 +82,7 @@ async function stored(documentId: DocumentId) {
   return {
     head,
     links: await rows('document_link', 'position'),
+    wanted: await rows('document_wanted', 'key'),
     mentions: await rows('document_mention', 'block_id'),
     tasks: await rows('task_item', 'position'),
     decisions: await rows('decision', 'position'),
@@ -97,6 +100,7 @@ describe('keeping a projection', () => {
       { position: 1, href: `/d/${anna}`, target_document_id: anna },
       { position: 2, href: 'https://other.example/{a,"b"}', target_document_id: null },
     ]);
+    expect(first.wanted).toMatchObject([{ key: 'soup kitchen', name: 'Soup Kitchen' }]);
     expect(first.mentions).toMatchObject([
       { person_id: anna, block_id: '' },
       { person_id: anna, block_id: 'h' },
@@ -227,6 +231,7 @@ describe('keeping a projection', () => {
       head: undefined,
       files: [],
       links: [],
+      wanted: [],
       mentions: [],
       tasks: [],
       decisions: [],

@@ -4,11 +4,15 @@ import type { PublicationSettings } from '@plenum/domain/publications/schema';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
-import { listBranch } from '../documents/branch.ts';
+import { archiveDocument } from '../documents/archive.ts';
+import { restrictDocument } from '../documents/rules.ts';
 import { trashDocument } from '../documents/writes.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
-import { findFeed, findPublication, findPublicPage, listIndexed } from './reads.ts';
-import { publish, unpublish, updatePublicPages } from './writes.ts';
+import { listIndexed } from './indexed.ts';
+import { findPublicPage, findSite, listNewest, listPublicPages } from './public-pages.ts';
+import { listPublishable } from './publishable.ts';
+import { findPublication } from './reads.ts';
+import { changeLook, publish, unpublish, updatePublicPages } from './writes.ts';
 
 let db: Database;
 let actor: Member;
@@ -30,6 +34,8 @@ beforeEach(async () => {
 const share = (on = root.id) => authorize(db, { actor, action: 'document.share', on });
 const asPublic = () =>
   authorize(db, { actor: system('test'), action: 'instance.administer', on: 'instance' });
+const publishable = async (covers: 'document' | 'branch') =>
+  (await listPublishable(await share(), covers)).map(({ documentId }) => documentId);
 const settings = (some: Partial<PublicationSettings> = {}): PublicationSettings => ({
   slug,
   covers: 'branch',
@@ -41,17 +47,21 @@ const version = ({ id, title }: DocumentCard, text = 'First.', parentId: string 
   documentId: id,
   parentId,
   title,
-  content: { type: 'doc', text },
-  text,
+  version: { content: { type: 'doc', text }, text },
 });
-const shown = async (page: string | null = null) => findPublicPage(await asPublic(), { slug, page });
+const read = async (at: { slug: string; page: string | null }) => {
+  const grant = await asPublic();
+  const site = await findSite(grant, at.slug);
+  return site && findPublicPage(grant, { site, page: at.page });
+};
+const shown = (page: string | null = null) => read({ slug, page });
 
 test('PUB-1 the public reads the version that was published, until that is updated', async () => {
   expect(await shown()).toBeNull();
   await publish(await share(), { settings: settings(), pages: [version(root)] });
-  expect((await shown())?.page).toMatchObject({ title: 'Handbook', content: { text: 'First.' } });
+  expect(await shown()).toMatchObject({ title: 'Handbook', content: { text: 'First.' } });
   await updatePublicPages(await share(), [version(root, 'Second.')]);
-  expect((await shown())?.page).toMatchObject({ content: { text: 'Second.' } });
+  expect(await shown()).toMatchObject({ content: { text: 'Second.' } });
   await unpublish(await share());
   expect(await shown()).toBeNull();
   await expect(updatePublicPages(await share(), [version(root)])).rejects.toMatchObject({
@@ -63,10 +73,10 @@ test('PUB-2 a branch has an address for each page, which stays when a title chan
   const below = await aDocument(db, { actor, workspaceId, parentId: root.id, title: 'Key facts' });
   const pages = [version(root), version(below, 'Facts.', root.id)];
   await publish(await share(), { settings: settings(), pages });
-  expect((await shown('key-facts'))?.page.title).toBe('Key facts');
+  expect((await shown('key-facts'))?.title).toBe('Key facts');
   const renamed = { ...version(below, 'Facts.', root.id), title: 'Facts' };
   await updatePublicPages(await share(), [version(root), renamed]);
-  expect((await shown('key-facts'))?.page.title).toBe('Facts');
+  expect((await shown('key-facts'))?.title).toBe('Facts');
   await updatePublicPages(await share(), [version(root)]);
   expect(await shown('key-facts')).toBeNull();
 });
@@ -84,7 +94,7 @@ test('PUB-2 a page that is public elsewhere stays as it is there', async () => {
   await publish(await share(), { settings: settings(), pages: [version(root)] });
   await expect(updatePublicPages(await share(), pages)).rejects.toMatchObject(conflict);
   await unpublish(await share());
-  expect((await findPublicPage(await asPublic(), own))?.page).toMatchObject({
+  expect(await read(own)).toMatchObject({
     content: { text: 'Reviewed.' },
   });
 });
@@ -96,7 +106,7 @@ test('PUB-2 a page that was public in what is now in the trash can be public aga
   await trashDocument(await authorize(db, { actor, action: 'document.organise', on: root.id }));
   const own = { slug: `facts-${below.id}`, page: null };
   await publish(await share(below.id), { settings: settings({ slug: own.slug }), pages: [version(below)] });
-  expect((await findPublicPage(await asPublic(), own))?.page.title).toBe('Key facts');
+  expect((await read(own))?.title).toBe('Key facts');
 });
 
 test('PUB-3 an address is given once', async () => {
@@ -111,28 +121,121 @@ test('PUB-4 of a branch is public what the same people have access to, and nothi
   const below = await aDocument(db, { actor, workspaceId, parentId: root.id });
   const draft = await aDocument(db, { actor, workspaceId, parentId: root.id, access: 'draft' });
   await aDocument(db, { actor, workspaceId, parentId: draft.id });
-  expect((await listBranch(await share())).map(({ id }) => id)).toEqual([root.id, below.id]);
+  await aDocument(db, { actor, workspaceId, parentId: root.id, isTemplate: true });
+  expect(await publishable('branch')).toEqual([root.id, below.id]);
+  expect(await publishable('document')).toEqual([root.id]);
   await publish(await share(), {
     settings: settings(),
     pages: [version(root), version(below, 'x', root.id)],
   });
   await trashDocument(await authorize(db, { actor, action: 'document.organise', on: below.id }));
-  expect((await shown())?.pages).toHaveLength(1);
+  const listed = async () => {
+    const grant = await asPublic();
+    const site = await findSite(grant, slug);
+    return site && (await listPublicPages(grant, { site, from: 0 })).pages;
+  };
+  expect(await listed()).toHaveLength(1);
   await trashDocument(await authorize(db, { actor, action: 'document.organise', on: root.id }));
   expect(await shown()).toBeNull();
 });
 
 test('PUB-5 search engines and feeds have only what was chosen for them', async () => {
-  const listed = async () => (await listIndexed(await asPublic())).filter((page) => page.slug === slug);
+  const listed = async () => (await listIndexed(await asPublic(), 0)).filter((page) => page.slug === slug);
   await publish(await share(), { settings: settings(), pages: [version(root)] });
-  expect([await listed(), await findFeed(await asPublic(), slug)]).toEqual([[], null]);
+  expect([await listed(), (await findSite(await asPublic(), slug))?.hasFeed]).toEqual([[], false]);
   await publish(await share(), {
     settings: settings({ isIndexed: true, hasFeed: true }),
     pages: [version(root)],
   });
   expect(await listed()).toMatchObject([{ slug, page: null }]);
-  expect(await findFeed(await asPublic(), slug)).toMatchObject({
-    title: 'Handbook',
-    pages: [{ isFirst: true }],
+  const site = await findSite(await asPublic(), slug);
+  expect(site).toMatchObject({ name: 'Handbook', isIndexed: true, hasFeed: true });
+  expect(site && (await listNewest(await asPublic(), site))).toMatchObject([{ title: 'Handbook' }]);
+});
+
+const archive = async (on: string) =>
+  archiveDocument(await authorize(db, { actor, action: 'document.archive', on }));
+
+test('PUB-11 the whole wiki is public with its start page first, as far as the same people have access', async () => {
+  const page = (columns: object) => aDocument(db, { actor, workspaceId, kind: 'wiki', ...columns });
+  const start = await page({ title: 'Start' });
+  const other = await page({ title: 'Other' });
+  const below = await page({ title: 'Below', parentId: start.id });
+  const deep = await page({ title: 'Deep', parentId: other.id });
+  const draft = await page({ title: 'Draft', access: 'draft' });
+  await page({ title: 'Of a draft', parentId: draft.id });
+  await page({ title: 'Template', isTemplate: true });
+  const archived = await page({ title: 'Old' });
+  await page({ title: 'Of what is old', parentId: archived.id });
+  await page({ title: 'Older', parentId: start.id }).then(({ id }) => archive(id));
+  await archive(archived.id);
+  const rows = await listPublishable(await share(start.id), 'wiki');
+  expect(rows.map(({ title, parentId, depth }) => [title, parentId, depth])).toEqual([
+    ['Start', null, 0],
+    ['Below', start.id, 1],
+    ['Other', start.id, 1],
+    ['Deep', other.id, 2],
+  ]);
+  // Also where the start page lies below another.
+  expect((await listPublishable(await share(deep.id), 'wiki')).map(({ documentId }) => documentId)).toEqual([
+    deep.id,
+    start.id,
+    below.id,
+    other.id,
+  ]);
+  await expect(listPublishable(await share(), 'wiki')).rejects.toMatchObject({ code: 'invalid_input' });
+});
+
+test('PUB-11 what went elsewhere between reading and publishing is not published', async () => {
+  const page = (columns: object) => aDocument(db, { actor, workspaceId, kind: 'wiki', ...columns });
+  const start = await page({ title: 'Begin' });
+  const [kept, restricted, archived] = [
+    await page({ title: 'Kept', parentId: start.id }),
+    await page({ title: 'Restricted', parentId: start.id }),
+    await page({ title: 'Put away', parentId: start.id }),
+  ];
+  const pages = [start, kept, restricted, archived].map((one) => version(one));
+  await restrictDocument(await authorize(db, { actor, action: 'document.restrict', on: restricted.id }));
+  await archive(archived.id);
+  await publish(await share(start.id), { settings: settings({ slug: 'went-elsewhere' }), pages });
+  const rows = await db.prisma.publicPage.findMany({ where: { publicationId: start.id } });
+  expect(rows.map(({ title }) => title).sort()).toEqual(['Begin', 'Kept']);
+});
+
+test('PUB-12 what stays the same keeps the time of its last change and its place, and what moved has another', async () => {
+  const one = await aDocument(db, { actor, workspaceId, parentId: root.id, title: 'One' });
+  const two = await aDocument(db, { actor, workspaceId, parentId: root.id, title: 'Two' });
+  const pages = [version(root), version(one, 'A', root.id), version(two, 'B', root.id)];
+  await publish(await share(), { settings: settings(), pages });
+  const before = await shown('one');
+  const same = { ...version(one, 'A', two.id), version: null, depth: 2 };
+  await updatePublicPages(await share(), [version(root), version(two, 'C', root.id), same]);
+  expect(await shown('one')).toMatchObject({
+    updatedAt: before?.updatedAt,
+    position: 2,
+    parentId: two.id,
+    content: before?.content,
+  });
+  expect((await shown('two'))?.updatedAt.getTime()).toBeGreaterThan(before?.updatedAt.getTime() ?? 0);
+  await updatePublicPages(await share(), [
+    version(root),
+    version(two, 'C', root.id),
+    version(one, 'A', two.id),
+  ]);
+  expect((await shown('one'))?.updatedAt).toEqual(before?.updatedAt);
+});
+
+test('PUB-18 a look is vetted when it is read, whatever is stored', async () => {
+  await publish(await share(), { settings: settings(), pages: [version(root)] });
+  const look = { name: 'Ours', line: 'Here', pictureId: null, footer: 'There', accent: 'fir' } as const;
+  const footerLinks = [{ label: 'Imprint', href: 'https://example.org' }];
+  await changeLook(await share(), { ...look, footerLinks });
+  expect(await findSite(await asPublic(), slug)).toMatchObject({ ...look, footerLinks });
+  const bad = { accent: '"><script>', footerLinks: [{ label: 'x', href: 'javascript:alert(1)' }] };
+  await db.prisma.publication.update({ where: { documentId: root.id }, data: bad });
+  expect(await findSite(await asPublic(), slug)).toMatchObject({ accent: 'poppy', footerLinks: [] });
+  await unpublish(await share());
+  await expect(changeLook(await share(), { ...look, footerLinks })).rejects.toMatchObject({
+    code: 'not_found',
   });
 });

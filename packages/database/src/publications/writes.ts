@@ -1,24 +1,21 @@
 import { AppError, notFound } from '@plenum/domain/errors';
-import type { DocumentId } from '@plenum/domain/ids';
+import { isPictureType } from '@plenum/domain/picture-types';
+import type { Look } from '@plenum/domain/publications/look';
 import type { PublicationSettings } from '@plenum/domain/publications/schema';
-import { slugFromName } from '@plenum/domain/workspaces/rules';
 import type { Grant } from '../access/grant.ts';
-import type { Prisma } from '../generated/client.ts';
+
 import { isTaken } from '../unique.ts';
 import { audit } from '../workspaces/audit.ts';
+import { type NewPublicPage, putPages } from './put-pages.ts';
 
-/** The version of a document that is to be public. `content` is ProseMirror JSON. */
-export interface NewPublicPage {
-  documentId: DocumentId;
-  parentId: DocumentId | null;
-  title: string;
-  content: Prisma.InputJsonValue;
-  text: string;
-}
+export type { NewPublicPage } from './put-pages.ts';
+
+/** Milliseconds for the transaction that writes thousands of pages. */
+const TIMEOUT = 120_000;
 
 /**
- * Makes a document public, or the branch that begins with it, or changes how it is. Its pages are the versions that are given; what
- * was public of it and is not among them is public no more.
+ * Makes a document public, or the branch that begins with it, or the wiki whose start page it is, or changes how it is. Its pages are the
+ * versions that are given; what was public of it and is not among them is public no more.
  * @throws AppError `conflict` where the address is taken, or a document is public in another branch.
  */
 export async function publish(
@@ -26,15 +23,18 @@ export async function publish(
   { settings, pages }: { settings: PublicationSettings; pages: readonly NewPublicPage[] },
 ): Promise<void> {
   try {
-    await db.prisma.$transaction(async (tx) => {
-      await tx.publication.upsert({
-        where: { documentId },
-        create: { documentId, ...settings },
-        update: settings,
-      });
-      await putPages(tx, documentId, pages);
-      await audit(tx, { actor, workspaceId, what: 'documentPublished', documentId });
-    });
+    await db.prisma.$transaction(
+      async (tx) => {
+        await tx.publication.upsert({
+          where: { documentId },
+          create: { documentId, ...settings },
+          update: settings,
+        });
+        await putPages(tx, documentId, pages);
+        await audit(tx, { actor, workspaceId, what: 'documentPublished', documentId });
+      },
+      { timeout: TIMEOUT },
+    );
   } catch (cause) {
     if (!isTaken(cause)) throw cause;
     const message = 'This address is taken. Choose another.';
@@ -50,14 +50,41 @@ export async function updatePublicPages(
   { actor, db, documentId, workspaceId }: Grant<'document.share'>,
   pages: readonly NewPublicPage[],
 ): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
-    if ((await tx.publication.count({ where: { documentId } })) === 0) throw notFound();
-    await putPages(tx, documentId, pages);
-    await audit(tx, { actor, workspaceId, what: 'documentPublished', documentId });
-  });
+  await db.prisma.$transaction(
+    async (tx) => {
+      const found = await tx.$queryRaw<unknown[]>`
+        SELECT FROM publication WHERE document_id = ${documentId}::uuid FOR UPDATE`;
+      if (found.length === 0) throw notFound();
+      await putPages(tx, documentId, pages);
+      await audit(tx, { actor, workspaceId, what: 'documentPublished', documentId });
+    },
+    { timeout: TIMEOUT },
+  );
 }
 
-/** Makes a document, or the branch that begins with it, public no more; its address answers like one that never was. */
+/**
+ * Changes how the pages of a publication look.
+ * @throws AppError `not_found` where the document is not public, `invalid_input` where its picture is none of the document.
+ */
+export async function changeLook(
+  { db, documentId }: Grant<'document.share'>,
+  { pictureId, ...look }: Look,
+): Promise<void> {
+  if (pictureId !== null) {
+    const where = { documentId_id: { documentId, id: pictureId } };
+    const file = await db.prisma.attachment.findUnique({ where, select: { mediaType: true } });
+    const message = 'Choose a picture among the files of this document.';
+    if (!file || !isPictureType(file.mediaType))
+      throw new AppError('invalid_input', message, { fields: { pictureId: message } });
+  }
+  const { count } = await db.prisma.publication.updateMany({
+    where: { documentId },
+    data: { ...look, pictureId },
+  });
+  if (count === 0) throw notFound();
+}
+
+/** Makes a document, or what begins with it, public no more; its address answers like one that never was. */
 export async function unpublish({
   actor,
   db,
@@ -69,52 +96,4 @@ export async function unpublish({
     if (count === 0) throw notFound();
     await audit(tx, { actor, workspaceId, what: 'documentUnpublished', documentId });
   });
-}
-
-async function putPages(
-  tx: Prisma.TransactionClient,
-  publicationId: DocumentId,
-  pages: readonly NewPublicPage[],
-): Promise<void> {
-  const ids = pages.map(({ documentId }) => documentId);
-  const elsewhere = {
-    documentId: { in: ids },
-    publicationId: { not: publicationId },
-    // What is in the trash is public nowhere.
-    publication: { document: { deletedAt: null, workspace: { deletedAt: null } } },
-  };
-  if ((await tx.publicPage.count({ where: elsewhere })) > 0) {
-    throw new AppError(
-      'conflict',
-      'A page of this branch is public elsewhere already. Make it public no more there first.',
-    );
-  }
-  await tx.publicPage.deleteMany({ where: { publicationId, documentId: { notIn: ids } } });
-  const known = await tx.publicPage.findMany({
-    where: { publicationId },
-    select: { documentId: true, slug: true },
-  });
-  const taken = new Set(known.map(({ slug }) => slug));
-  for (const { documentId, ...page } of pages) {
-    // An address stays, so that what leads to it goes on leading there.
-    const slug = known.find((one) => one.documentId === documentId)?.slug ?? freeSlug(page.title, taken);
-    taken.add(slug);
-    const version = { ...page, publicationId };
-    await tx.publicPage.upsert({
-      where: { documentId },
-      create: { ...version, documentId, slug },
-      update: { ...version, slug, updatedAt: new Date() },
-    });
-  }
-}
-
-/** Names of files beside the pages. */
-const RESERVED = ['feed.xml'];
-
-function freeSlug(title: string, taken: ReadonlySet<string>): string {
-  const slug = slugFromName(title);
-  for (let n = 1; ; n++) {
-    const candidate = n === 1 ? slug : `${slug}-${n}`;
-    if (!taken.has(candidate) && !RESERVED.includes(candidate)) return candidate;
-  }
 }

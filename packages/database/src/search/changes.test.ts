@@ -128,7 +128,7 @@ describe('what has changed', () => {
     connections.mockRestore();
   });
 
-  test('SEARCH-16 a search takes the indexes of words and of names', async () => {
+  test('SEARCH-16 a search takes the indexes of words, of those in titles, and of names', async () => {
     await written('Rice', 'beans');
     await db.pool.query(
       `WITH made AS (
@@ -154,6 +154,8 @@ describe('what has changed', () => {
       const exact = await planOf(exactly(grant, { ...asked, query: parseQuery('"rice and" beans') }));
       expect(exact).toContain('search_entry_words_idx');
       expect(exact).toContain('search_entry_label_idx');
+      const inTitle = await planOf(exactly(grant, { ...asked, query: parseQuery('title:rice ') }));
+      expect(inTitle).toContain('search_entry_title_words_idx');
       const similar = await planOf(nearly(grant, { ...asked, query: parseQuery('beens'), words: 'beens' }));
       expect(similar).toContain('search_entry_label_idx');
     } finally {

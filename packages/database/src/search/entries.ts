@@ -97,7 +97,13 @@ function attachmentEntry({
   };
 }
 
-function documentEntry({ title, authorId, text, ...source }: SearchSource): SearchEntry {
+/** The entry of a document itself: its title and its text. */
+export function documentEntry({
+  title,
+  authorId,
+  text,
+  ...source
+}: Pick<SearchSource, 'title' | 'authorId' | 'text' | 'outline' | 'tasks' | 'decisions'>): SearchEntry {
   const label = searchFold(title).slice(0, LABEL).trim();
   const { folded, anchors, marks } = foldLines(text, [
     ...source.outline,

@@ -9,6 +9,7 @@ import { snippetOf } from '@plenum/domain/search/snippet';
 import type { SearchResult } from '@plenum/domain/search/types';
 import { invalidCursor } from '../page.ts';
 import { inTransaction } from '../transaction.ts';
+import { around } from './around.ts';
 import { matchingOf } from './matching.ts';
 import { Parameters } from './parameters.ts';
 import { MAY_READ, type SearchedWorkspace, type SearchGrant, scopeOf, searchedWorkspaces } from './scope.ts';
@@ -16,14 +17,18 @@ import { MAY_READ, type SearchedWorkspace, type SearchGrant, scopeOf, searchedWo
 /** Entries of which the best are chosen: those that changed last, and those with all of it in their titles. */
 const CANDIDATES = 1_000;
 const TITLES = 200;
-/** How much of two names has to be the same (pg_trgm's word_similarity), and milliseconds for a search. */
-// Without reading whole tables, whose compressed words the planner takes for free, and without compiling what takes milliseconds.
-const SETTINGS = {
+/**
+ * PostgreSQL's settings for a search: how much of two names has to be the same (pg_trgm's word_similarity), and milliseconds for it. Without
+ * reading whole tables, whose compressed words the planner takes for free, and without compiling what takes milliseconds.
+ */
+export const SETTINGS = {
   'pg_trgm.word_similarity_threshold': 0.45,
   statement_timeout: 4_000,
   jit: 'off',
   enable_seqscan: 'off',
 };
+/** What people write after «in:» for what is in the archive, which else is not found. */
+const ARCHIVE: readonly string[] = ['archive', 'archiv'];
 /** What people write after «by:» for themselves. */
 const ME: readonly string[] = ['me', 'myself', 'ich', 'mir', 'mich'];
 
@@ -69,7 +74,8 @@ export async function search(grant: SearchGrant, asked: Asked): Promise<SearchRe
 /** PostgreSQL's codes for a statement that took too long, and for one that waited too long. */
 const TOO_LONG: readonly string[] = ['57014', '55P03'];
 
-function explain(error: unknown): never {
+/** What a search says that took too long. */
+export function explain(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (!TOO_LONG.includes(code)) throw error;
   throw new AppError(
@@ -113,13 +119,11 @@ export function exactly(
   const parameters = new Parameters();
   const scope = scopeOf(grant, parameters);
   const languages = [...new Set(workspaces.map(({ language }) => language))];
-  const { words, rest, inLabel } = matchingOf(query.terms, { languages, parameters });
+  const { words, indexed, without, lookedUp, inLabel } = matchingOf(query.terms, { languages, parameters });
   const { tables, conditions } = narrowing(grant, { query, kind, workspaces, parameters });
   const where = [MAY_READ, ...conditions].join(' AND ');
-  const asked = (condition: string | null) =>
-    [...(condition === null ? [] : [condition]), ...rest].join(' AND ') || 'true';
   const arms = [
-    { name: 'by_words', condition: words && `e.words @@ (${words})`, only: 'true', most: CANDIDATES },
+    { name: 'by_words', condition: indexed.join(' AND ') || 'true', only: 'true', most: CANDIDATES },
     ...(inLabel === null
       ? []
       : [
@@ -134,13 +138,16 @@ export function exactly(
   // On its own, so that it begins with the index: the planner would rather begin with what one may read.
   const hits = arms.map(
     ({ name, condition }) => `${name} AS ${words === null ? '' : 'MATERIALIZED'} (
-        SELECT e.document_id, e.kind, e.part, e.author_id FROM search_entry e WHERE ${asked(condition)}
+        SELECT e.document_id, e.kind, e.part, e.author_id, e.ctid AS row FROM search_entry e
+         WHERE ${[condition, ...without].join(' AND ')}
       )`,
   );
   const found = arms.map(
-    ({ name, only, most }) => `(SELECT e.document_id, e.kind, e.part, d.updated_at
-        FROM ${name} e JOIN document d ON d.id = e.document_id
-       WHERE ${only} AND ${where} ORDER BY d.updated_at DESC LIMIT ${most})`,
+    ({ name, only, most }) => `(SELECT latest.document_id, latest.kind, latest.part, latest.updated_at FROM (
+        SELECT e.document_id, e.kind, e.part, e.row, d.updated_at
+          FROM ${name} e JOIN document d ON d.id = e.document_id
+         WHERE ${only} AND ${where} ORDER BY d.updated_at DESC
+      ) latest ${lookedUp.length === 0 ? '' : `WHERE ${inItsRow(lookedUp)}`} ORDER BY latest.updated_at DESC LIMIT ${most})`,
   );
   const plain = plainWords(query);
   const label = parameters.add(plain, 'text');
@@ -163,6 +170,14 @@ export function exactly(
       ${shown(first, 'b.score DESC, b.updated_at DESC, b.document_id, b.kind, b.part')}`,
     values: parameters.values,
   };
+}
+
+/**
+ * Conditions on the entry of a row of `latest`, as a subquery, which is asked from the latest on until there is enough: of frequent words
+ * nearly every text would be read.
+ */
+function inItsRow(conditions: readonly string[]): string {
+  return `(SELECT ${conditions.join(' AND ')} FROM search_entry e WHERE e.ctid = latest.row)`;
 }
 
 /** What is called nearly so. */
@@ -211,6 +226,8 @@ function narrowing(
   const ofKind = (one: SearchKind) =>
     `CASE e.kind WHEN 'document' THEN d.kind::text ELSE e.kind END = ${parameters.add(one, 'text')}`;
   if (kind !== undefined) add(ofKind(kind));
+  const isOfArchive = query.places.some(({ value, isExcluded }) => ARCHIVE.includes(value) && !isExcluded);
+  if (!isOfArchive) add('d.archived_at IS NULL');
   for (const { value, isExcluded } of query.places) {
     const named = kindNamed(value);
     const here = workspaces.filter(({ name, slug }) => [searchFold(name), searchFold(slug)].includes(value));
@@ -221,7 +238,9 @@ function narrowing(
     } else {
       const name = `branch${tables.length}`;
       tables.push(branch(name, parameters.add(`${value}%`, 'text')));
-      add(`d.id IN (SELECT id FROM ${name})`, isExcluded);
+      // There may be a page of that name, too.
+      const orArchived = isOfArchive && ARCHIVE.includes(value) ? 'd.archived_at IS NOT NULL OR ' : '';
+      add(`(${orArchived}d.id IN (SELECT id FROM ${name}))`, isExcluded);
     }
   }
   for (const { value, isExcluded } of query.authors) {
@@ -280,18 +299,7 @@ function shown(word: string, order: string): string {
   FROM best b
   JOIN search_entry e USING (document_id, kind, part)
   JOIN document d ON d.id = b.document_id
-  CROSS JOIN LATERAL (
-    SELECT substr(e.folded, CASE b.kind WHEN 'document' THEN length(e.label) + 4 ELSE 1 END) AS body
-  ) body
-  CROSS JOIN LATERAL (
-    SELECT CASE WHEN ${word} = '' THEN 0
-                ELSE coalesce(nullif(strpos(body, ' ' || ${word}), 0), nullif(strpos(body, ${word}), 0),
-                              strpos(body, ' ' || left(${word}, greatest(4, length(${word}) - 2)))) END AS at
-  ) place
-  CROSS JOIN LATERAL (
-    SELECT greatest(1, max(text_at + place.at - m.at) - 400) AS at, 2000 + coalesce(max(place.at - m.at), 0) / 8 AS length
-      FROM (SELECT * FROM unnest(e.marks_at, e.marks) AS m(at, text_at) WHERE m.at <= greatest(1, place.at) ORDER BY m.at DESC LIMIT 1) m
-  ) near
+  ${around(word, `CASE b.kind WHEN 'document' THEN length(e.label) + 4 ELSE 1 END`)}
  ORDER BY ${order}`;
 }
 

@@ -3,6 +3,7 @@ import type { SearchLanguage } from '@plenum/domain/workspaces/languages';
 import type pg from 'pg';
 import { inTransaction } from '../transaction.ts';
 import { entriesOf, type SearchEntry, type SearchSource } from './entries.ts';
+import { vectorOf } from './vector.ts';
 
 /** Another process that reads the same document is waited for, in milliseconds. What a crash of the database loses is made anew. */
 const SETTINGS = { lock_timeout: 20_000, synchronous_commit: 'off' };
@@ -137,18 +138,13 @@ async function writeEntries(
     entries,
   }: { documentId: DocumentId; language: SearchLanguage; entries: readonly SearchEntry[] },
 ): Promise<void> {
-  // Words as they are written are kept without their places, which count once and by the stems.
-  const words = (column: string, end: (vector: string) => string) =>
-    `to_tsvector($2::text::regconfig, ${column}) || ${end(`to_tsvector('simple', ${column})`)}`;
-  const both = (column: string) => words(column, (vector) => vector);
   await client.query(
     `INSERT INTO search_entry AS e
             (document_id, language, kind, part, author_id, label, folded, made_of, anchors_at, anchors, marks_at, marks, words)
      SELECT $1::uuid, $2::text, n.kind, n.part, n.author_id, n.label, n.folded, n.made_of,
             ARRAY(SELECT jsonb_array_elements_text(n.anchors_at)::int), ARRAY(SELECT jsonb_array_elements_text(n.anchors)),
             ARRAY(SELECT jsonb_array_elements_text(n.marks_at)::int), ARRAY(SELECT jsonb_array_elements_text(n.marks)::int),
-            setweight(${both('n.title')}, 'A') || setweight(${both('n.headings')}, 'B')
-              || ${words('n.text', (vector) => (language === 'simple' ? `''::tsvector` : `strip(${vector})`))}
+            ${vectorOf('$2::text', language)}
        FROM unnest($3::text[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::jsonb[], $10::jsonb[],
                    $11::jsonb[], $12::jsonb[], $13::text[], $14::text[], $15::text[])
             AS n(kind, part, author_id, label, folded, made_of, anchors_at, anchors, marks_at, marks, title, headings, text)

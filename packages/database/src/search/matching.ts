@@ -7,12 +7,19 @@ import type { Parameters } from './parameters.ts';
 const PREFIX_FROM = 2;
 const STRETCH_FROM = 3;
 
+/** The words of a title alone, as they stand in an index of their own: that of all words doesn't tell which are in a title. */
+const TITLE_WORDS = `ts_filter(e.words, '{a}')`;
+
 /** What an entry has to have, as SQL over `e`. */
 export interface Matching {
-  /** A tsquery, which the index of words answers; null where nothing is looked for in it. */
+  /** A tsquery of all that is looked for, by which what is found is ranked; null where nothing is. */
   words: string | null;
-  /** What is to be looked up besides in what the index has found. */
-  rest: string[];
+  /** Conditions that the indexes of words answer; none where nothing is looked for. */
+  indexed: string[];
+  /** Conditions besides on what the indexes have found. */
+  without: string[];
+  /** Those for which the text has to be read. */
+  lookedUp: string[];
   /** That all of it is in the title; null where that cannot be looked up quickly. */
   inLabel: string | null;
 }
@@ -23,20 +30,20 @@ export function matchingOf(
   { languages, parameters }: { languages: readonly SearchLanguage[]; parameters: Parameters },
 ): Matching {
   const wanted = terms.filter(({ isExcluded }) => !isExcluded);
+  const unwanted = terms.filter(({ isExcluded }) => isExcluded);
   const queries = wanted.map((term) => queryOf(term, { languages, parameters }));
-  const rest: string[] = [];
-  for (const term of terms) {
-    if (term.isExcluded) {
-      if (isExact(term)) rest.push(`NOT ${stands(term, parameters)}`);
-      else if (term.inTitle) rest.push(`NOT ${inItsTitle(term, { languages, parameters })}`);
-      else rest.push(`NOT e.words @@ (${queryOf(term, { languages, parameters })})`);
-    } else if (isExact(term)) rest.push(stands(term, parameters));
-    else if (term.inTitle) rest.push(inItsTitle(term, { languages, parameters }));
-  }
+  const has = (term: SearchTerm) =>
+    term.inTitle
+      ? `${TITLE_WORDS} @@ (${queryOf({ ...term, inTitle: false }, { languages, parameters })})`
+      : `e.words @@ (${queryOf(term, { languages, parameters })})`;
   const labels = wanted.map(({ text }) => text);
   return {
     words: queries.length > 0 ? queries.join(' && ') : null,
-    rest,
+    indexed: wanted.map(has),
+    without: unwanted.filter((term) => !isExact(term)).map((term) => `NOT ${has(term)}`),
+    lookedUp: terms
+      .filter(isExact)
+      .map((term) => `${term.isExcluded ? 'NOT ' : ''}${stands(term, parameters)}`),
     inLabel:
       labels.length > 0 && labels.every((text) => text.length >= STRETCH_FROM)
         ? labels.map((text) => `e.label LIKE ${parameters.add(`%${text}%`, 'text')}`).join(' AND ')
@@ -53,16 +60,6 @@ function isExact({ text, isPhrase }: SearchTerm): boolean {
 function stands({ text, inTitle, isPrefix }: SearchTerm, parameters: Parameters): string {
   const whole = isUnspaced(text) ? text : ` ${text}${isPrefix ? '' : ' '}`;
   return `strpos(${inTitle ? `' ' || e.label || ' '` : 'e.folded'}, ${parameters.add(whole, 'text')}) > 0`;
-}
-
-/** That the title of an entry has a term. Words that are kept without their places match in the index wherever they stand. */
-function inItsTitle(
-  term: SearchTerm,
-  given: { languages: readonly SearchLanguage[]; parameters: Parameters },
-): string {
-  const words = `to_tsvector('simple', e.label) || to_tsvector(e.language::regconfig, e.label)`;
-  const query = queryOf({ ...term, inTitle: false }, given);
-  return `(e.kind IN ('document', 'attachment') AND (${words}) @@ (${query}))`;
 }
 
 /** A term as a tsquery: its words as they are written, or in whatever form each language has them. */

@@ -28,27 +28,23 @@ export async function searchedWorkspaces(grant: SearchGrant): Promise<SearchedWo
 }
 
 /**
- * Common table expressions of what somebody may read: `mine` are the workspaces and the groups for which they act there, `opened` the
- * documents whose rules let them in. See {@link MAY_READ}.
+ * A common table expression of who asks: `mine` are the workspaces, in each of them who they are, and the groups for which they act there;
+ * the instance itself is nobody. See {@link MAY_READ}.
  */
 export function scopeOf(grant: SearchGrant, parameters: Parameters): string {
   const personId = grant.on === 'workspace' ? personOf(grant.actor) : grant.personId;
   const only = grant.on === 'workspace' ? parameters.add(grant.workspaceId, 'uuid') : null;
   if (personId === null) {
-    return `mine AS (SELECT ${only} AS workspace_id, NULL::uuid AS group_id),
-            opened AS (SELECT DISTINCT document_id FROM document_rule)`;
+    return `mine AS MATERIALIZED (SELECT ${only} AS workspace_id, NULL::uuid AS group_id, NULL::uuid AS person_id)`;
   }
-  const me = parameters.add(personId, 'uuid');
   return `mine AS MATERIALIZED (
-            SELECT workspace_id, group_id FROM workspace_access WHERE person_id = ${me}${only === null ? '' : ` AND workspace_id = ${only}`}
-          ),
-          opened AS MATERIALIZED (
-            SELECT DISTINCT r.document_id FROM document_rule r
-              JOIN document s ON s.id = r.document_id
-              JOIN mine m ON m.workspace_id = s.workspace_id AND (r.person_id = ${me} OR r.group_id = m.group_id)
+            SELECT workspace_id, group_id, person_id FROM workspace_access
+             WHERE person_id = ${parameters.add(personId, 'uuid')}${only === null ? '' : ` AND workspace_id = ${only}`}
           )`;
 }
 
 /** That a document `d` is one of those that a search may show: where it has rules, they alone count. Nothing from the trash, and no templates. */
 export const MAY_READ = `d.deleted_at IS NULL AND NOT d.is_template AND d.workspace_id IN (SELECT workspace_id FROM mine)
-   AND (d.scope_id IS NULL OR d.scope_id IN (SELECT document_id FROM opened))`;
+   AND (d.scope_id IS NULL OR EXISTS (
+     SELECT 1 FROM document_rule r JOIN mine m ON r.person_id = m.person_id OR r.group_id = m.group_id OR m.person_id IS NULL
+      WHERE r.document_id = d.scope_id AND m.workspace_id = d.workspace_id))`;

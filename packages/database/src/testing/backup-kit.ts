@@ -226,6 +226,7 @@ async function fillAlliance(
       status: 'adopted',
     },
   });
+  await prisma.documentAlias.create({ data: { documentId, key: 'wiki agenda' } });
   await prisma.watch.create({ data: { documentId, personId, isBranch: true } });
   await prisma.inboxFeed.create({
     data: { personId, tokenHash: new Uint8Array([1]), tokenSealed: new Uint8Array([2]) },
@@ -256,6 +257,9 @@ async function fillAlliance(
   await prisma.publicPage.create({
     data: { documentId, publicationId: documentId, slug: 'open', title: 'Open', content: {}, text: '' },
   });
+  await prisma.$executeRaw`
+    INSERT INTO public_entry (document_id, language, label, folded, words, marks_at, marks)
+    VALUES (${documentId}::uuid, 'simple', 'open', ' open ', 'open', ARRAY[1], ARRAY[1])`;
   await prisma.webhook.create({
     data: {
       workspaceId,

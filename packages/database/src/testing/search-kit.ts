@@ -9,10 +9,12 @@ import { indexChanged } from '../search/changes.ts';
 import { type Asked, search } from '../search/find.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from './factories.ts';
 
-const NOTHING: DocumentProjection = {
+/** Of a document without a text. */
+export const NOTHING: DocumentProjection = {
   text: '',
   outline: [],
   links: [],
+  wanted: [],
   mentions: [],
   tasks: [],
   decisions: [],

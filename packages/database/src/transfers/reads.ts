@@ -41,7 +41,9 @@ export async function listMovable(
   for (;;) {
     const after = pages.at(-1)?.id;
     const found = await db.prisma.document.findMany({
-      where: { AND: [readable(grant, { least: 'editor' }), after ? { id: { gt: after } } : {}] },
+      where: {
+        AND: [readable(grant, { least: 'editor', archived: 'too' }), after ? { id: { gt: after } } : {}],
+      },
       orderBy: { id: 'asc' },
       take: BATCH,
       select: {
@@ -125,10 +127,13 @@ export async function* movableRows({
     yield { ...row, author: keyOf(row.author) };
 }
 
+/** What a document was called elsewhere, at most. */
+export const MOST_NAMES = 50;
+
 /** What stands beside the text of a document that goes out. */
 export async function readBesides({ db, documentId }: Grant<'document.history'>) {
   const where = { documentId };
-  const [threads, versions, tasks] = await Promise.all([
+  const [threads, versions, tasks, aliases] = await Promise.all([
     db.prisma.commentThread.findMany({
       where,
       orderBy: { id: 'asc' },
@@ -138,6 +143,7 @@ export async function readBesides({ db, documentId }: Grant<'document.history'>)
     }),
     db.prisma.documentVersion.findMany({ where, orderBy: [{ seq: 'asc' }, { id: 'asc' }] }),
     db.prisma.taskItem.findMany({ where, orderBy: { position: 'asc' } }),
+    db.prisma.documentAlias.findMany({ where, orderBy: { key: 'asc' }, take: MOST_NAMES }),
   ]);
-  return { threads, versions, tasks };
+  return { threads, versions, tasks, names: aliases.map(({ key }) => key) };
 }

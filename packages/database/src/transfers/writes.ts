@@ -1,9 +1,11 @@
 import { personOf } from '@plenum/domain/access/actor';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
+import { nameKey } from '@plenum/domain/wiki/names';
 import * as Y from 'yjs';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
+import { MOST_NAMES } from './reads.ts';
 
 /** How far something is that is moved in. */
 export interface Transfer {
@@ -45,6 +47,8 @@ export interface PagePast {
   lastSeq: number;
   threads: readonly PastThread[];
   versions: readonly { seq: number; name: string; createdAt: Date }[];
+  /** What it was called elsewhere: old addresses lead on by them. */
+  names: readonly string[];
   createdAt: Date | null;
   updatedAt: Date | null;
 }
@@ -157,6 +161,10 @@ export async function fillPage(
       await addThreads(tx, past);
       await tx.documentVersion.createMany({
         data: past.versions.map((version) => ({ documentId, ...version })),
+      });
+      await tx.documentAlias.createMany({
+        data: past.names.slice(0, MOST_NAMES).map((name) => ({ documentId, key: nameKey(name) })),
+        skipDuplicates: true,
       });
       const { lastSeq, createdAt, updatedAt } = past;
       const data = { lastSeq, ...(createdAt && { createdAt }), ...(updatedAt && { updatedAt }) };

@@ -1,6 +1,7 @@
 import { personOf } from '@plenum/domain/access/actor';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
+import { nameKey } from '@plenum/domain/wiki/names';
 import type { LinkReport } from '@plenum/domain/wiki/schema';
 import type { LinkedPage } from '@plenum/domain/wiki/types';
 import type { Grant } from '../access/grant.ts';
@@ -15,8 +16,26 @@ export function listBacklinks(
   { documentId, ...page }: PageQuery & { documentId: DocumentId },
 ): Promise<Page<LinkedPage>> {
   const leadsHere = Prisma.sql`${visibleDocument(grant, 'd')} AND d.id <> ${documentId}::uuid
-    AND d.id IN (SELECT document_id FROM document_link WHERE target_document_id = ${documentId}::uuid)`;
+    AND d.id IN (SELECT document_id FROM document_link WHERE target_document_id IN (${leadingTo(Prisma.sql`${documentId}::uuid`)}))`;
   return list(grant, { which: leadsHere, page });
+}
+
+/** A document, and those whose texts went into it: what leads to them leads there. */
+function leadingTo(documentId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    WITH RECURSIVE merged AS (
+      SELECT ${documentId} AS id UNION SELECT m.id FROM document m JOIN merged ON m.merged_into_id = merged.id
+    ) SELECT id FROM merged`;
+}
+
+/** The documents of a workspace whose texts lead to a page by a name, of which there is none yet, as {@link listBacklinks} lists them. */
+export function listWanting(
+  grant: Grant<'workspace.read'>,
+  { name, ...page }: PageQuery & { name: string },
+): Promise<Page<LinkedPage>> {
+  const leadsThere = Prisma.sql`${visibleDocument(grant, 'd')}
+    AND d.id IN (SELECT document_id FROM document_wanted WHERE key = ${nameKey(name)})`;
+  return list(grant, { which: leadsThere, page });
 }
 
 /**
@@ -42,7 +61,7 @@ function isOrphan(grant: Grant<'workspace.read'>): Prisma.Sql {
   return Prisma.sql`${visiblePage(grant, 'd')} AND d.parent_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM document c WHERE c.parent_id = d.id AND ${visiblePage(grant, 'c')})
     AND NOT EXISTS (SELECT 1 FROM document_link l JOIN document c ON c.id = l.document_id
-                     WHERE l.target_document_id = d.id AND c.id <> d.id AND ${visibleDocument(grant, 'c')})`;
+                     WHERE l.target_document_id IN (${leadingTo(Prisma.sql`d.id`)}) AND c.id <> d.id AND ${visibleDocument(grant, 'c')})`;
 }
 
 async function list(

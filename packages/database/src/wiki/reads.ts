@@ -43,7 +43,7 @@ export async function listTop(grant: Grant<'workspace.read'>, page: PageQuery): 
       UNION ALL
       (SELECT d.id, true FROM document d JOIN document p ON p.id = d.parent_id
         WHERE ${visible} ${isPastFirst ? from : Prisma.empty}
-          AND (p.deleted_at IS NOT NULL OR p.kind <> 'wiki' OR p.scope_id IS DISTINCT FROM d.scope_id)
+          AND (p.deleted_at IS NOT NULL OR p.archived_at IS NOT NULL OR p.kind <> 'wiki' OR p.scope_id IS DISTINCT FROM d.scope_id)
           AND NOT (${visiblePage(grant, 'p')})
         ORDER BY d.position, d.id LIMIT ${most})
     ) t ON t.id = d.id ORDER BY t.elsewhere, d.position, d.id LIMIT ${most}`;

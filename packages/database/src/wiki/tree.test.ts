@@ -259,7 +259,7 @@ test('WIKI-7 a branch keeps its order in another workspace, where it comes last,
   const [a] = [await aPage('a', { parentId: root.id }), await aPage('b', { parentId: root.id })];
   await patch(a.id, { parentId: root.id, after: null });
   await aPage('0', { parentId: root.id, after: null });
-  const share = await authorize(db, { actor: admin, action: 'document.share', on: root.id });
+  const share = await authorize(db, { actor: admin, action: 'document.read', on: root.id });
   expect((await listBranch(share)).map(({ title }) => title)).toEqual(['root', '0', 'a', 'b']);
   const other = (await aWorkspace(db, admin)).id;
   await createDocument(await authorize(db, { actor: admin, action: 'document.create', on: other }), {

@@ -46,7 +46,7 @@ export async function listAudit(
     }),
     db.prisma.group.findMany({ where: { id: { in: ids('groupId') } }, select: { id: true, name: true } }),
     db.prisma.document.findMany({
-      where: { ...readable(grant, { templates: 'too' }), id: { in: ids('documentId') } },
+      where: { ...readable(grant, { templates: 'too', archived: 'too' }), id: { in: ids('documentId') } },
       select: { id: true, title: true },
     }),
   ]);

@@ -10,6 +10,7 @@ const NOTHING: Facts = {
   operator: false,
   linkRole: null,
   isFrozen: false,
+  isArchived: false,
 };
 
 /** Every relation an actor can have to a resource, by the name used in the table below. */
@@ -133,6 +134,10 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
     allowed: [...EDITORS, 'system'],
     forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS],
   },
+  'document.archive': {
+    allowed: [...EDITORS, 'system'],
+    forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS],
+  },
   'document.restrict': {
     allowed: ['admin', 'admin token', 'system'],
     forbidden: [...READERS.filter((who) => !who.startsWith('admin')), ...GUESTS],
@@ -154,4 +159,27 @@ describe.each(ACTIONS)('%s', (action) => {
   test.each(Object.entries(WHO))('ACCESS-1 the table decides for %s', (who, { actor, facts }) => {
     expect(decide({ actor, action, facts })).toBe(expected(action, who));
   });
+});
+
+test('ARCHIVE-2 what is in the archive is read, restricted and taken out of it, and not changed, not even by the instance', () => {
+  const member = { kind: 'member', personId: 'p', sessionId: 's' } as const;
+  const facts: Facts = { ...NOTHING, role: 'admin', isArchived: true };
+  const may = (action: Action, actor: Actor = member) => decide({ actor, action, facts });
+  for (const action of [
+    'document.write',
+    'document.comment',
+    'document.chat',
+    'document.organise',
+  ] as const) {
+    expect(may(action), action).toBe('forbidden');
+  }
+  expect(may('document.write', { kind: 'system', reason: 'test' })).toBe('forbidden');
+  for (const action of [
+    'document.read',
+    'document.history',
+    'document.restrict',
+    'document.archive',
+  ] as const) {
+    expect(may(action), action).toBe('allowed');
+  }
 });

@@ -55,6 +55,7 @@ const TABLE = {
   },
   'document.meet': { on: 'document', person: 'editor', guest: 'never', token: true, system: false },
   'document.organise': { on: 'document', person: 'editor', guest: 'never', token: true, system: true },
+  'document.archive': { on: 'document', person: 'editor', guest: 'never', token: true, system: true },
   'document.restrict': { on: 'document', person: 'admin', guest: 'never', token: true, system: true },
   'document.share': { on: 'document', person: 'editor', guest: 'never', token: true, system: false },
   'shareLink.change': { on: 'shareLink', person: 'editor', guest: 'never', token: true, system: false },
@@ -75,6 +76,16 @@ export type ResourceKind =
   | 'document'
   | 'shareLink'
   | 'webhook';
+
+/** What nobody does to a document that is in the archive: who may read it can still be changed, and it can be taken back. */
+const KEPT_FROM_ARCHIVED: ReadonlySet<Action> = new Set([
+  'document.write',
+  'document.comment',
+  'document.chat',
+  'document.raiseHand',
+  'document.meet',
+  'document.organise',
+]);
 
 /** Everything that can be asked for. */
 export type Action = keyof typeof TABLE;
@@ -104,6 +115,8 @@ export interface Facts {
   linkRole: Role | null;
   /** For a document as the resource: its text is closed. */
   isFrozen: boolean;
+  /** For a document as the resource: it is in the archive. */
+  isArchived: boolean;
 }
 
 /** `hidden`: answer as if it did not exist, because the actor may not even read it. */
@@ -118,6 +131,7 @@ export function decide(question: { actor: Actor; action: Action; facts: Facts })
 function may({ actor, action, facts }: { actor: Actor; action: Action; facts: Facts }): boolean {
   // Nobody writes in minutes that are closed, not even the instance.
   if (facts.isFrozen && action === 'document.write') return false;
+  if (facts.isArchived && KEPT_FROM_ARCHIVED.has(action)) return false;
   const row: Row = TABLE[action];
   switch (actor.kind) {
     case 'system':

@@ -14,6 +14,10 @@ export interface DocumentCard {
   scopeId: DocumentId | null;
   /** Since when nobody writes in it; null where it is open. */
   frozenAt: Date | null;
+  /** Since when it is in the archive, where nobody changes it; null where it is not. */
+  archivedAt: Date | null;
+  /** The document that its text went into. */
+  mergedIntoId: DocumentId | null;
   /** Whoever comes by a link may read only, whatever the link says. */
   isLocked: boolean;
   kind: DocumentKind;
@@ -65,6 +69,8 @@ export interface DocumentProjection {
   outline: { level: number; text: string; blockId: string | null }[];
   /** Each address once, with the document of this instance that it leads to, which may not be there. */
   links: { href: string; targetId: DocumentId | null }[];
+  /** Names of pages that are yet to be written, each once, with what they are compared by. */
+  wanted: { key: string; name: string }[];
   /** Each person once in a block, who may not be there; the id is empty for a block without one. */
   mentions: { personId: PersonId; blockId: string }[];
   /** Decisions that have an id of their own. */
@@ -88,6 +94,16 @@ export interface TemplateCard
   extends Pick<DocumentCard, 'id' | 'workspaceId' | 'kind' | 'title' | 'updatedAt'> {
   /** Of the one who asks alone, unless they let others in; it may lie in another workspace. */
   isOwn: boolean;
+  /** The wiki page for whose branch it is; null for the workspace's, and one's own. */
+  branchId: DocumentId | null;
+}
+
+/** A template of a branch of the wiki. */
+export interface BranchTemplate extends Pick<DocumentCard, 'id' | 'title'> {
+  /** Of the page that is asked about itself, and not of one above. */
+  isNear: boolean;
+  /** New pages there begin with it. */
+  begins: boolean;
 }
 
 /** A document that somebody opened lately. */
@@ -106,6 +122,13 @@ export interface PresentInDocument {
   count: number;
   /** Some of them. The name is null for a guest who has not said one. */
   people: { kind: 'person' | 'guest'; id: string; name: string | null; colour: number }[];
+}
+
+/** A document in the archive. */
+export interface ArchiveItem extends Pick<DocumentCard, 'id' | 'kind' | 'title' | 'icon'> {
+  archivedAt: Date;
+  /** Its text went into another document. */
+  isMerged: boolean;
 }
 
 /** A document in the trash. */

@@ -1,4 +1,4 @@
-import type { PictureType } from './types.ts';
+import type { PictureType } from '../picture-types.ts';
 
 /** Bytes of a file's beginning by which its kind is told. */
 export const HEAD_BYTES = 4096;

@@ -1,6 +1,6 @@
 import { isId } from '../ids.ts';
+import { isPictureType } from '../picture-types.ts';
 import { PICTURE_ENDINGS } from './media-type.ts';
-import { isPictureType } from './types.ts';
 
 /** Characters that a file's name may have. */
 export const MAX_FILE_NAME = 150;

@@ -37,10 +37,13 @@ export interface SearchQuery {
 const FILTERS = { in: 'places', by: 'authors', tag: 'tags' } as const;
 /** Of several quotes that people's keyboards have, those that begin and end a phrase. */
 const QUOTES = '"“”„‟«»「」『』';
-const PIECE = new RegExp(
-  `([-\\u2212])?(?:(title|in|by|tag)[:：])?(?:[${QUOTES}]([^${QUOTES}]*)(?:[${QUOTES}]|$)|([^\\s${QUOTES}\\u3000]+))`,
-  'giu',
-);
+const pieceWith = (keywords: string) =>
+  new RegExp(
+    `([-\\u2212])?(?:(${keywords})[:：])?(?:[${QUOTES}]([^${QUOTES}]*)(?:[${QUOTES}]|$)|([^\\s${QUOTES}\\u3000]+))`,
+    'giu',
+  );
+const PIECE = pieceWith('title|in|by|tag');
+const PIECE_OF_WORDS = pieceWith('title');
 
 /**
  * Reads what somebody typed to search: words that all have to be there, "phrases", -word, title:word, in:place, by:name and
@@ -48,10 +51,19 @@ const PIECE = new RegExp(
  * is in quotes or a space follows it.
  */
 export function parseQuery(typed: string): SearchQuery {
+  return parse(typed, PIECE);
+}
+
+/** The same for those who are to learn nothing of places, people and tags: what would ask for them is words. */
+export function parseWords(typed: string): SearchTerm[] {
+  return parse(typed, PIECE_OF_WORDS).terms;
+}
+
+function parse(typed: string, piece: RegExp): SearchQuery {
   const text = typed.slice(0, QUERY_LIMITS.length).normalize('NFC');
   const query: SearchQuery = { terms: [], places: [], authors: [], tags: [] };
   let room: number = QUERY_LIMITS.terms;
-  for (const match of text.matchAll(PIECE)) {
+  for (const match of text.matchAll(piece)) {
     const [, minus, keyword, quoted, plain] = match;
     const value = searchFold(quoted ?? plain ?? '')
       .slice(0, QUERY_LIMITS.value)

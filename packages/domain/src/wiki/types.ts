@@ -24,5 +24,22 @@ export interface TreeLevel {
 /** A page above another. */
 export type Ancestor = Pick<DocumentCard, 'id' | 'title' | 'icon'>;
 
+/** A name by which texts lead to a page that is yet to be written. */
+export interface WantedName {
+  name: string;
+  /** How many documents lead to it. */
+  count: number;
+  /** The first of these by their titles. */
+  documents: Pick<DocumentCard, 'id' | 'title'>[];
+}
+
+/** What the text of a document leads to. */
+export interface LinkedFrom {
+  /** Documents that the one who asks may read. */
+  items: Pick<DocumentCard, 'id' | 'title'>[];
+  /** Names, with the document that has it alone by now. */
+  wanted: { name: string; document: Pick<DocumentCard, 'id' | 'title'> | null }[];
+}
+
 /** A document that is named for its links. */
 export type LinkedPage = Pick<DocumentCard, 'id' | 'title' | 'icon' | 'kind'>;

@@ -2,6 +2,7 @@ import type { Mark, Node } from '@tiptap/pm/model';
 import { dateText } from '../schema/date.ts';
 import { LINK_REL } from '../schema/link.ts';
 import { mentionText } from '../schema/mention.ts';
+import { documentLinkHtml } from './document-links.ts';
 import { element, escapeHtml, openTag } from './markup.ts';
 
 const MARK_TAGS: Readonly<Record<string, string>> = {
@@ -28,12 +29,18 @@ export function inlineHtml(block: Node, special: InlineHtml): string {
   let html = '';
   let open: readonly Mark[] = [];
   block.forEach((node) => {
-    const shared = countShared(open, node.marks);
-    html += closeTags(open.slice(shared)) + node.marks.slice(shared).map(openMark).join('');
-    open = node.marks;
+    const marks = marksAround(node);
+    const shared = countShared(open, marks);
+    html += closeTags(open.slice(shared)) + marks.slice(shared).map(openMark).join('');
+    open = marks;
     html += nodeHtml(node, special);
   });
   return html + closeTags(open);
+}
+
+/** No link stands within another (HTML, "the a element"). */
+function marksAround({ type, marks }: Node): readonly Mark[] {
+  return type.name === 'documentLink' ? marks.filter((mark) => mark.type.name !== 'link') : marks;
 }
 
 function nodeHtml(node: Node, special: InlineHtml): string {
@@ -42,11 +49,13 @@ function nodeHtml(node: Node, special: InlineHtml): string {
   return node.marks.some(({ type }) => type.name === 'formula') ? special.formula(text) : escapeHtml(text);
 }
 
-/** A mention, without the person's id, which is nobody's business who reads; a day; a line break. */
+/** A mention, without the person's id, which is nobody's business who reads; a link to a document; a day; a line break. */
 export function leafHtml(node: Node, wordsOf: { date(date: string): string }): string {
   switch (node.type.name) {
     case 'mention':
       return element('bdi', { class: 'mention' }, escapeHtml(mentionText(node)));
+    case 'documentLink':
+      return documentLinkHtml(node);
     case 'date': {
       const date = dateText(node);
       const words = date === '' ? '…' : wordsOf.date(date);

@@ -51,6 +51,8 @@ export function inlineFromTokens(
     else if (token.type === 'hardbreak') nodes.push({ type: 'hardBreak', marks: [...open] });
     else if (token.type === 'code_inline') addText(token.content, isLinked() ? null : { type: 'code' });
     else if (token.type === 'formula') addText(token.content, isLinked() ? null : { type: 'formula' });
+    else if (token.type === 'document_link')
+      nodes.push({ type: 'documentLink', attrs: { ...token.meta }, marks: [...open] });
     else if (token.type === 'footnote_ref')
       nodes.push({ type: 'footnoteReference', attrs: { noteId: notes.idOf(noteLabel(token)) } });
     else if (token.type === 'image' && takesFiles && fileAt(token.attrGet('src')) !== null)

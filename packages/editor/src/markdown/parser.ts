@@ -8,6 +8,7 @@ import footnotes from 'markdown-it-footnote';
 import { safeHref } from '../schema/href.ts';
 import { markBlocks } from './block-markers.ts';
 import { readDetails } from './details-rule.ts';
+import { readDocumentLinks } from './document-link-rules.ts';
 import { readFormulas } from './formula-rules.ts';
 
 /** How deep blocks may be nested when read; what is nested deeper is kept as text with its markers. */
@@ -19,9 +20,10 @@ const BREAK_TAG = /<br[ \t]*\/?>/iy;
  * The tokens of a Markdown text: CommonMark with GFM tables, strikethrough, task items and bare addresses as links, and with
  * footnotes, formulas and details as GitHub has them. Other HTML is text, except `<br>`, the usual way to break a line in a table cell.
  * Links that may not be followed stay text.
+ * @param namesAreText for texts of programs in which double brackets mean something else.
  */
-export function parseMarkdown(text: string): Token[] {
-  return PARSER.parse(text, {});
+export function parseMarkdown(text: string, { namesAreText = false } = {}): Token[] {
+  return PARSER.parse(text, { namesAreText });
 }
 
 const PARSER = createParser();
@@ -39,6 +41,7 @@ function createParser(): Parser {
   parser.core.ruler.disable('footnote_tail');
   parser.inline.ruler.disable('footnote_inline');
   readFormulas(parser);
+  readDocumentLinks(parser);
   readDetails(parser);
   keepDeepBlocks(parser);
   return parser;

@@ -1,5 +1,6 @@
 import { Mark, type Node } from '@tiptap/pm/model';
-import type { PhrasingContent, Text } from 'mdast';
+import type { DocumentLink, PhrasingContent, Text } from 'mdast';
+import { documentLinkText } from '../schema/document-link.ts';
 import { filePath } from '../schema/file-path.ts';
 import { safeDocument } from '../schema/safe-document.ts';
 import { guardAstralNeighbours, isStarred } from './attention.ts';
@@ -13,6 +14,8 @@ interface Piece {
   text: string | null;
   marks: readonly Mark[];
   noteLabel?: string;
+  /** A link to a document, whose label is the text. */
+  link?: DocumentLink;
 }
 
 /** What Markdown has no marks for, so that only its text is left. */
@@ -69,10 +72,17 @@ function piecesOf(
   { labels, isOneLine, dropped }: { labels: NoteLabels; isOneLine: boolean; dropped: readonly string[] },
 ): Piece[] {
   const pieces: Piece[] = [];
+  // As code a link would be its name alone, and within another link none.
+  const isAround = ({ type: { name } }: Mark): boolean =>
+    ['bold', 'italic', 'strike'].includes(name) && !dropped.includes(name);
   for (const node of block.children) {
     if (node.type.name === 'footnoteReference') {
       const noteLabel = labels.ofReference(node);
       if (noteLabel !== null) pieces.push({ text: '', marks: node.marks, noteLabel });
+      continue;
+    }
+    if (node.type.name === 'documentLink') {
+      pieces.push({ text: documentLinkText(node), marks: node.marks.filter(isAround), link: linkFrom(node) });
       continue;
     }
     const text = textOf(node)?.replace(/\r?\n|\r/g, ' ') ?? (isOneLine ? ' ' : null);
@@ -84,6 +94,7 @@ function piecesOf(
     if (
       last?.text != null &&
       last.noteLabel === undefined &&
+      last.link === undefined &&
       text !== null &&
       Mark.sameSet(last.marks, marks)
     )
@@ -91,6 +102,10 @@ function piecesOf(
     else pieces.push({ text, marks });
   }
   return pieces;
+}
+
+function linkFrom(node: Node): DocumentLink {
+  return { type: 'documentLink', documentId: node.attrs.documentId, label: documentLinkText(node) };
 }
 
 /** Null for a line break. */
@@ -155,7 +170,8 @@ function longestRun(pieces: readonly Piece[], start: number): { mark: Mark | nul
   return longest;
 }
 
-function leaf({ text, noteLabel }: Piece): PhrasingContent {
+function leaf({ text, noteLabel, link }: Piece): PhrasingContent {
+  if (link) return link;
   if (noteLabel !== undefined) return { type: 'footnoteReference', identifier: noteLabel, label: noteLabel };
   return text === null ? { type: 'break' } : { type: 'text', value: text };
 }
@@ -194,8 +210,10 @@ function wrapTrimmed(
   pieces: readonly Piece[],
   create: (children: PhrasingContent[]) => PhrasingContent,
 ): PhrasingContent[] {
-  const isVisible = ({ text, marks, noteLabel }: Piece): boolean =>
-    noteLabel !== undefined || (text !== null && (text.trim() !== '' || marks.some(isLiteral)));
+  const isVisible = ({ text, marks, noteLabel, link }: Piece): boolean =>
+    noteLabel !== undefined ||
+    link !== undefined ||
+    (text !== null && (text.trim() !== '' || marks.some(isLiteral)));
   const first = pieces.findIndex(isVisible);
   if (first === -1) return group(pieces);
   const last = pieces.findLastIndex(isVisible);
@@ -214,7 +232,7 @@ function wrapTrimmed(
 /** Cuts the matching white space off one piece, in place, and returns it. */
 function cut(pieces: Piece[], index: number, pattern: RegExp): Text[] {
   const piece = pieces[index];
-  if (piece?.text == null || piece.marks.some(isLiteral)) return [];
+  if (piece?.text == null || piece.link || piece.marks.some(isLiteral)) return [];
   const space = pattern.exec(piece.text)?.[0];
   if (space === undefined) return [];
   pieces[index] = { ...piece, text: piece.text.replace(pattern, '') };

@@ -2,6 +2,7 @@ import type { InlineFormula, Root, Text } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Info, type Options, type State, toMarkdown } from 'mdast-util-to-markdown';
 import { attentionHandlers, reference } from './attention.ts';
+import { documentLinkMarkdown } from './document-link-rules.ts';
 
 declare module 'mdast' {
   /** A formula in a line, in TeX. */
@@ -53,6 +54,7 @@ const OPTIONS: Options = {
       const formula = formulaSpan(node.value, info.after);
       return isInCell(state) ? formula.replaceAll('|', '\\|') : formula;
     },
+    documentLink: Object.assign(documentLinkMarkdown, { peek: () => '[' }),
     text: (node, _parent, state, info) => textMarkdown(node, state, info),
   },
 };

@@ -68,6 +68,33 @@ describe('a projection', () => {
     ]);
   });
 
+  test('PROJ-1, WIKI-24 has the documents that it names by their titles among its links, and the names that it wants, once', () => {
+    const link = (documentId: unknown, label: string): NodeJson => ({
+      type: 'documentLink',
+      attrs: { documentId, label },
+    });
+    const {
+      links,
+      wanted,
+      text: words,
+    } = project(
+      paragraph(
+        link(id, 'Soup'),
+        text(' '),
+        link(id.toUpperCase(), 'Soup'),
+        text(' '),
+        link(null, 'Tea  Rules'),
+      ),
+      paragraph(link('nonsense', 'tea RULES'), link(null, ''), link(null, '🎉')),
+    );
+    expect(links.map(({ targetId }) => targetId)).toEqual([id, id]);
+    expect(wanted).toEqual([
+      { key: 'tea rules', name: 'Tea Rules' },
+      { key: '🎉', name: '🎉' },
+    ]);
+    expect(words).toBe('Soup Soup Tea Rules\ntea RULES…🎉');
+  });
+
   test('PROJ-1 has the files that it shows or leads to, each once', () => {
     const picture = (fileId: unknown): NodeJson => ({ type: 'image', attrs: { fileId } });
     const { files } = project(

@@ -1,5 +1,6 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
 import { isId } from '@plenum/domain/ids';
+import { nameKey } from '@plenum/domain/wiki/names';
 import type { Node } from '@tiptap/pm/model';
 import { outcomeOf } from '../schema/decision.ts';
 import { safeDocument } from '../schema/safe-document.ts';
@@ -17,6 +18,7 @@ export const PROJECTION_LIMITS = {
   line: 500,
   headings: 1_000,
   links: 2_000,
+  wanted: 2_000,
   mentions: 2_000,
   tasks: 10_000,
   decisions: 1_000,
@@ -49,9 +51,9 @@ export function projectionFromJson(json: unknown, context: ProjectionContext): D
 function project(doc: Node, context: ProjectionContext): DocumentProjection {
   const reader = new Reader(context);
   reader.read(doc, { blockId: '', taskId: null });
-  const { outline, links, mentions, tasks, decisions, files } = reader;
+  const { outline, links, wanted, mentions, tasks, decisions, files } = reader;
   const text = cut(textOf(doc), PROJECTION_LIMITS.text);
-  return { text, outline, links, mentions, tasks, decisions, files };
+  return { text, outline, links, wanted, mentions, tasks, decisions, files };
 }
 
 /** Where a node lies: the ids of the nearest block and the nearest task that have one. */
@@ -63,6 +65,7 @@ interface Place {
 class Reader {
   readonly outline: DocumentProjection['outline'] = [];
   readonly links: DocumentProjection['links'] = [];
+  readonly wanted: DocumentProjection['wanted'] = [];
   readonly mentions: DocumentProjection['mentions'] = [];
   readonly tasks: DocumentProjection['tasks'] = [];
   readonly decisions: DocumentProjection['decisions'] = [];
@@ -70,6 +73,7 @@ class Reader {
   readonly #origin: string;
   readonly #seen = {
     hrefs: new Set<string>(),
+    wanted: new Set<string>(),
     mentions: new Set<string>(),
     tasks: new Set<string>(),
     decisions: new Set<string>(),
@@ -99,6 +103,12 @@ class Reader {
   }
 
   #readInline(node: Node, { blockId }: Place): void {
+    if (node.type.name === 'documentLink') {
+      const { documentId, label } = node.attrs;
+      if (documentId === null) this.#addWanted(label);
+      else this.#addLink(`/d/${documentId}`);
+      return;
+    }
     for (const mark of node.marks) if (mark.type.name === 'link') this.#addLink(mark.attrs.href);
     if (node.type.name === 'mention') this.#addMention(node.attrs.personId, blockId);
   }
@@ -135,6 +145,13 @@ class Reader {
   /** What is shown is of another document; that it is shown leads there. */
   #addShown({ attrs: { documentId, blockId } }: Node): void {
     if (typeof documentId === 'string') this.#addLink(shownPath({ documentId, blockId }));
+  }
+
+  #addWanted(name: string): void {
+    const key = nameKey(name);
+    if (name === '…' || this.#seen.wanted.has(key) || this.wanted.length >= PROJECTION_LIMITS.wanted) return;
+    this.#seen.wanted.add(key);
+    this.wanted.push({ key, name });
   }
 
   #addFile(id: unknown): void {

@@ -9,6 +9,8 @@ type Vetter = (value: unknown) => unknown;
 const MAX_TITLE_LENGTH = 1000;
 const MAX_SPAN = 100;
 const MAX_LABEL_LENGTH = 100;
+/** As long as a title. */
+const MAX_LINK_LENGTH = 200;
 
 /** The highest heading level that a document has. */
 export const MAX_HEADING_LEVEL = 4;
@@ -32,11 +34,14 @@ const title: Vetter = (value) =>
   typeof value === 'string' && value.length <= MAX_TITLE_LENGTH ? cleanText(value) : null;
 
 /** A name on one line, without what would turn the direction of the text beside it (UAX #9, explicit formatting). */
-const label: Vetter = (value) => {
-  if (typeof value !== 'string') return '…';
-  const name = cleanText(value.slice(0, MAX_LABEL_LENGTH)).replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
-  return name.replace(/\s+/g, ' ').trim() || '…';
-};
+const name =
+  (most: number): Vetter =>
+  (value) => {
+    if (typeof value !== 'string') return '…';
+    const said = cleanText(value.slice(0, most)).replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+    return said.replace(/\s+/g, ' ').trim() || '…';
+  };
+const label = name(MAX_LABEL_LENGTH);
 
 /** A whole number in a range; null for what is none, since a cut one would be another's. */
 const within =
@@ -112,6 +117,7 @@ const VETTERS: Readonly<Record<string, Readonly<Record<string, Vetter>>>> = {
   },
   mention: { personId: uuid, label },
   date: { date: day },
+  documentLink: { documentId: uuid, label: name(MAX_LINK_LENGTH) },
   image: { id, fileId: uuid, alt: words, width: optional, height: optional },
   attachment: { id, fileId: uuid, name: label, size: optional },
   tableOfContents: { id },

@@ -13,6 +13,7 @@ import { DateNode } from './date.ts';
 import { Decision } from './decision.ts';
 import type { Outcome } from './decision-words.ts';
 import { Details } from './details.ts';
+import { DocumentLink, type DocumentLinkOptions } from './document-link.ts';
 import { Attachment, type FileUrl, Image } from './files.ts';
 import { Footnote, FootnoteReference } from './footnote.ts';
 import { Formula } from './formula.ts';
@@ -37,6 +38,8 @@ export interface DocumentExtensionOptions {
   calloutTitle?: (kind: CalloutKind) => string;
   /** What stands above a decision, in the reader's language. */
   decisionTitle?: (outcome: Outcome) => string;
+  /** What links between documents read as, and where names lead of which there is no page yet. */
+  links?: DocumentLinkOptions;
   /** Where the document's files are. */
   fileUrl?: FileUrl;
   /** The same nodes with a view of their own. */
@@ -52,7 +55,16 @@ export interface DocumentExtensionOptions {
  * another program wrote.
  */
 export function documentExtensions(options: DocumentExtensionOptions = {}): Extensions {
-  const { readOnly = false, taskLabel, dateText, calloutTitle, decisionTitle, fileUrl, views } = options;
+  const {
+    readOnly = false,
+    taskLabel,
+    dateText,
+    calloutTitle,
+    decisionTitle,
+    links,
+    fileUrl,
+    views,
+  } = options;
   const files = fileUrl ? { urlOf: fileUrl } : {};
   return [
     ...basicExtensions(),
@@ -66,6 +78,7 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
     AgendaItem,
     Mention,
     DateNode.configure({ ...(dateText && { textOf: dateText }) }),
+    DocumentLink.configure(links),
     Callout.configure({ ...(calloutTitle && { titleOf: calloutTitle }) }),
     Decision.configure({ ...(decisionTitle && { titleOf: decisionTitle }) }),
     views?.details ?? Details,

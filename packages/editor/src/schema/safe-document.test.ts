@@ -13,7 +13,7 @@ describe('the schema', () => {
   test('DOC-1 has the blocks and marks of a meeting', () => {
     expect(Object.keys(documentSchema.nodes).sort()).toEqual(
       [
-        'attachment blockquote bulletList callout childPages codeBlock date decision details doc footnote footnoteReference hardBreak heading',
+        'attachment blockquote bulletList callout childPages codeBlock date decision details doc documentLink footnote footnoteReference hardBreak heading',
         'horizontalRule image listItem mention orderedList paragraph table tableCell tableHeader tableOfContents tableRow',
         'taskItem taskList text transclusion',
       ]

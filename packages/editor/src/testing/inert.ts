@@ -6,7 +6,7 @@ const TAGS =
   /^(p|h[1-4]|[uo]l|li|blockquote|pre|code|hr|br|div|span|table|colgroup|col|thead|tbody|t[rhd]|label|input|bdi|time|strong|em|s|u|a|su[bp]|mark|nav|details|summary|figure|img|iframe|section|math|semantics|annotation|m[a-z]+)$/;
 
 const CLASSES =
-  /^(task-list|task-item|table-wrapper|callout|callout-title|decision|decision-title|details|footnote|footnote-number|footnote-reference|contents|shown-page|child-pages|picture|attachment|formula|katex|diagram|needs-scripting|mention|date|slide|language-[\w+#.-]{1,40}|hljs-[\w-]+|\w+_)$/;
+  /^(task-list|task-item|table-wrapper|callout|callout-title|decision|decision-title|details|footnote|footnote-number|footnote-reference|contents|shown-page|child-pages|picture|attachment|formula|katex|diagram|needs-scripting|mention|date|document-link|wanted|slide|language-[\w+#.-]{1,40}|hljs-[\w-]+|\w+_)$/;
 
 const ANCHOR = /^(block|note|note-from)-[\w-]{1,64}$/;
 

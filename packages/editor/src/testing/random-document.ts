@@ -124,6 +124,12 @@ class Generator {
       if (this.#chance(0.05)) return { type: 'footnoteReference', attrs: { noteId: this.#pick(NOTES) } };
       if (this.#chance(0.05)) return { type: 'date', attrs: { date: '2026-12-01' }, marks: this.#marks() };
       if (this.#chance(0.05))
+        return {
+          type: 'documentLink',
+          attrs: { documentId: this.#pick([FILE, FILE, null]), label: this.#text() },
+          marks: this.#marks(),
+        };
+      if (this.#chance(0.05))
         return { type: 'mention', attrs: { label: this.#text() }, marks: this.#marks() };
       return { type: 'text', text: this.#text(), marks: this.#marks() };
     });

@@ -15,11 +15,24 @@ export function knownJsonFromUpdate(update: Uint8Array): NodeJson {
     Y.applyUpdate(doc, update);
     const fragment = doc.getXmlFragment(FRAGMENT_NAME);
     if (!hasUnknownParts(fragment)) return jsonFromFragment(fragment);
-    throw new AppError(
-      'conflict',
-      'This text has parts that this version of Plenum does not know, and that would be lost. Update Plenum, or go back to another version of the text.',
-    );
+    throw unknownParts();
   } finally {
     doc.destroy();
   }
+}
+
+/** The blocks of a Y.XmlFragment, one for each of its children. @throws AppError as {@link knownJsonFromUpdate} does. */
+export function knownBlocks(fragment: Y.XmlFragment): NodeJson[] {
+  if (hasUnknownParts(fragment)) throw unknownParts();
+  if (fragment.length === 0) return [];
+  const { content = [] } = jsonFromFragment(fragment);
+  if (content.length !== fragment.length) throw unknownParts();
+  return content;
+}
+
+function unknownParts(): AppError {
+  return new AppError(
+    'conflict',
+    'This text has parts that this version of Plenum does not know, and that would be lost. Update Plenum, or go back to another version of the text.',
+  );
 }

@@ -113,6 +113,7 @@ export async function aFullWorkspace(db: Database): Promise<
   const plans = await page('Plans');
   const second = await page('Zebra', plans.id);
   const first = await page('Apple', plans.id);
+  await db.prisma.documentAlias.create({ data: { documentId: second.id, key: 'animals zebra' } });
   const write = await granted(admin, 'document.write', home.id);
   const picture = await sharp({ create: { width: 8, height: 6, channels: 3, background: 'red' } })
     .png()
@@ -125,6 +126,10 @@ export async function aFullWorkspace(db: Database): Promise<
       words('the plan', `/d/${second.id}#block-x`),
       words(' and '),
       words('all', `http://localhost:3000/d/${plans.id}`),
+    ),
+    paragraph(
+      { type: 'documentLink', attrs: { documentId: first.id, label: 'Apple once' } },
+      { type: 'documentLink', attrs: { documentId: null, label: 'Pear' } },
     ),
     paragraph(words('a file', `/f/${notes.id}`)),
     { type: 'image', attrs: { fileId: map.id, alt: 'Map' } },

@@ -18,6 +18,7 @@ import type { ArchiveRow } from '@plenum/formats/sets/plenum/log-rows';
 import { type PageToArchive, writeArchive } from '@plenum/formats/sets/plenum/write-archive';
 import type { SiteWords } from '@plenum/formats/sets/site/site-page';
 import { writeSite } from '@plenum/formats/sets/site/write-site';
+import { withCurrentTitles } from '../current-titles.ts';
 import { findMovable, type LeftBehind, type Movable } from './movable.ts';
 
 /** What is to go out, and how it is told. */
@@ -115,7 +116,7 @@ function historyOf({ db, actor }: Grant<'workspace.manage'>, id: string): Promis
 
 async function contentOf({ db, actor, documentId }: Grant<'document.history'>): Promise<NodeJson> {
   const read = await authorize(db, { actor, action: 'document.read', on: documentId });
-  return jsonFromUpdate((await getDocumentState(read)).update);
+  return withCurrentTitles(read, jsonFromUpdate((await getDocumentState(read)).update));
 }
 
 async function pageOf(
@@ -134,6 +135,7 @@ async function pageOf(
 ): Promise<PageToArchive> {
   const { id, parentId, scopeId, kind, title, icon, tags, createdById, createdAt, updatedAt } = page;
   const history = await historyOf(manage, id);
+  const besides = await readBesides(history);
   const numberOf = (key: AuthorKey): number | null => numbers.get(key) ?? null;
   const person = (personId: string | null): number | null =>
     personId === null ? null : numberOf(keyOf({ kind: 'person', id: personId }));
@@ -154,9 +156,10 @@ async function pageOf(
     updatedAt: updatedAt.toISOString(),
     extra: {
       ...(scopeId && { scope: scopeId }),
+      ...(besides.names.length > 0 && { names: besides.names }),
       ...(copies.length > 0 && { files: copies.map((file) => file.id) }),
     },
-    details: detailsOf(await readBesides(history), { numberOf, person }),
+    details: detailsOf(besides, { numberOf, person }),
     content: await contentOf(history),
     rows: rowsOf(history, numberOf),
   };

@@ -64,6 +64,7 @@ export async function importArchive(
         lastSeq,
         threads: threads.map((thread) => threadOf(thread, { authorOf, people: manifest.people })),
         versions: versions.map(({ seq, name, createdAt }) => ({ seq, name, createdAt: past(createdAt) })),
+        names: namesIn(page.extra?.names),
         createdAt: past(page.createdAt),
         updatedAt: past(page.updatedAt),
       },
@@ -76,6 +77,11 @@ export async function importArchive(
     run.tell(done, manifest.pages.length);
   }
   return run.losses.list();
+}
+
+/** What a page was called elsewhere, as an archive has it. */
+function namesIn(names: unknown): string[] {
+  return Array.isArray(names) ? names.map(String) : [];
 }
 
 interface Moved {
@@ -165,9 +171,9 @@ function withMoved(node: NodeJson, moved: Moved): NodeJson {
   const fileId = node.attrs?.fileId;
   if (typeof fileId === 'string' && moved.files.has(fileId))
     copy.attrs = { ...node.attrs, fileId: moved.idOf(fileId) };
-  const shown = node.type === 'transclusion' ? node.attrs?.documentId : null;
-  if (typeof shown === 'string' && moved.ids.has(shown))
-    copy.attrs = { ...node.attrs, documentId: moved.idOf(shown) };
+  const isOther = node.type === 'documentLink' || node.type === 'transclusion';
+  const to = isOther ? String(node.attrs?.documentId).toLowerCase() : '';
+  if (moved.ids.has(to)) copy.attrs = { ...node.attrs, documentId: moved.idOf(to) };
   if (node.marks) copy.marks = node.marks.map((mark) => markWith(mark, moved));
   if (node.content) copy.content = node.content.map((child) => withMoved(child, moved));
   return copy;

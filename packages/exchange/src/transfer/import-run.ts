@@ -5,7 +5,7 @@ import { isRestricted, isThere, shareAttachment, type Transfer } from '@plenum/d
 import { type DocumentKind, iconSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { HEAD_BYTES, mediaTypeOf } from '@plenum/domain/files/media-type';
-import { isPictureType } from '@plenum/domain/files/types';
+import { isPictureType } from '@plenum/domain/picture-types';
 import { Losses } from '@plenum/formats/losses';
 import { cleanTitle } from '../import-document.ts';
 import { keepFile } from '../keep-file.ts';

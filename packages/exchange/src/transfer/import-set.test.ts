@@ -4,14 +4,17 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
+import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
 import { getPastState, listSessions } from '@plenum/database/documents/history';
 import { aDocument, openTestDatabase } from '@plenum/database/testing/factories';
+import { listNamed } from '@plenum/database/wiki/names';
+import { textFromJson } from '@plenum/editor/text/text-from-json';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { writeZip } from '@plenum/formats/zip/write-zip';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { anAdmin, granted, imported, textOf } from '../testing/transfer-kit.ts';
+import { type Admin, anAdmin, granted, imported, textOf } from '../testing/transfer-kit.ts';
 
 let target: Database;
 let folder: string;
@@ -99,3 +102,34 @@ test('TRANSFER-7 a DokuWiki becomes a tree below a page, with media, old version
   ]);
   expect((await imported(admin, await aWiki(), { below: below.id })).wasDone).toBe(true);
 });
+
+test('WIKI-25, WIKI-26 pages of another program keep their names there, and what they want is linked by name', async () => {
+  const admin = await anAdmin(target);
+  await imported(admin, await aWiki());
+  const named = async (name: string) =>
+    (await listNamed(await inWorkspace(admin), name)).map(({ title }) => title);
+  expect(await named('group:north:plan')).toEqual(['Plan']);
+  expect(await named('Group:Start')).toEqual(['Group']);
+  const start = await target.prisma.document.findFirstOrThrow({
+    where: { workspaceId: admin.workspaceId, title: 'Forest' },
+    select: { id: true },
+  });
+  const text = JSON.stringify(await textOf(admin, start.id));
+  expect(text).toContain('{"type":"documentLink","attrs":{"documentId":null,"label":"nowhere"}}');
+  expect(text).not.toContain('/set/page/');
+
+  const vault = await aFile('wanting.zip', [
+    { name: '.obsidian/app.json', content: '{}' },
+    { name: 'Home.md', content: 'To [[Rules/Soup]] and [[Soup|what we eat]], [[Home]].' },
+  ]);
+  await imported(admin, vault);
+  expect(await named('Home.md')).toEqual(['Home']);
+  const home = await target.prisma.document.findFirstOrThrow({
+    where: { workspaceId: admin.workspaceId, title: 'Home' },
+    select: { id: true },
+  });
+  expect(textFromJson(await textOf(admin, home.id))).toBe('To Soup and what we eat (Soup), Home.');
+});
+
+const inWorkspace = ({ db, actor, workspaceId }: Admin) =>
+  authorize(db, { actor, action: 'workspace.read', on: workspaceId });

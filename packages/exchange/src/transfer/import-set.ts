@@ -54,6 +54,7 @@ export async function importSet(target: ImportTarget, run: ImportRun, set: PageS
         withTargets(content, {
           page: ({ key, block }) =>
             links.has(key) ? `/d/${idOf(key)}${block === null ? '' : `#block-${block}`}` : null,
+          wanted: (key) => set.nameOf(key),
           file: (fileId) =>
             there.get(fileId)
               ? stableId('file', transferId, media.has(fileId) ? fileId : `${page.key} ${fileId}`)
@@ -70,6 +71,7 @@ export async function importSet(target: ImportTarget, run: ImportRun, set: PageS
         lastSeq: last?.seq ?? 0,
         threads: [],
         versions: [],
+        names: [page.key],
         createdAt: first?.at ?? null,
         updatedAt: last?.at ?? null,
       },

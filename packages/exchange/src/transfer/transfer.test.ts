@@ -131,7 +131,7 @@ describe('an archive of a workspace', () => {
     expect(comments.map(({ personId, guestId }) => [personId, guestId])).toEqual([[null, null]]);
   });
 
-  test('TRANSFER-3 beside what it was made of leads to its own pages and files, once', async () => {
+  test('TRANSFER-3, WIKI-25 beside what it was made of leads to its own pages and files, once', async () => {
     const { from: source } = databases();
     const full = await aFullWorkspace(source);
     const { file } = await archiveOf(full, 'beside.zip');
@@ -146,6 +146,12 @@ describe('an archive of a workspace', () => {
       expect(json).not.toContain(id);
     expect(json).toContain(`/d/${idOf('Zebra')}#block-x`);
     expect(json).toContain(`/d/${idOf('Plans')}`);
+    expect(json).toContain(`{"documentId":"${idOf('Apple')}","label":"Apple once"}`);
+    expect(json).toContain('{"documentId":null,"label":"Pear"}');
+    const names = { documentId: idOf('Zebra') };
+    expect(await source.prisma.documentAlias.findMany({ where: names })).toEqual([
+      { ...names, key: 'animals zebra' },
+    ]);
     for (const { fileId } of files) expect(json).toContain(fileId);
     expect(await imported(beside, file)).toMatchObject({ wasDone: true });
     expect(await source.prisma.document.count({ where: { workspaceId: beside.workspaceId } })).toBe(4);
@@ -245,7 +251,7 @@ describe('an archive of a workspace', () => {
   });
 });
 
-test('TRANSFER-8 a workspace goes out as a site of files, whose links lead within it', async () => {
+test('TRANSFER-8, WIKI-21 a workspace goes out as a site of files, whose links lead within it', async () => {
   const { from: source } = databases();
   const full = await aFullWorkspace(source);
   const { pieces } = await exportSite(full.manage, { title: 'Forest', branch: null, words: SITE_WORDS });
@@ -256,5 +262,6 @@ test('TRANSFER-8 a workspace goes out as a site of files, whose links lead withi
   close();
   expect(files.names).toContain('index.html');
   expect(home).toContain('Zebra.html#block-x');
+  expect(home).toMatch(/<a href="[^"]*Apple\.html"[^>]*>Apple<\/a>Pear/);
   expect(home).not.toContain('http://localhost:3000/d/');
 });

@@ -5,6 +5,7 @@ import { element, escapeHtml } from '@plenum/editor/html/markup';
 import { isRecord } from '@plenum/editor/schema/json';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { dayWords, type ExportPicture, type ExportSource, wholeHref } from '../writing/export-source.ts';
+import { linksAsText } from '../writing/links-as-text.ts';
 import { shownAsLinks } from '../writing/shown-as-links.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
@@ -22,7 +23,10 @@ const POLICY =
 export function htmlFromSource(source: ExportSource, { style = '' }: { style?: string } = {}): string {
   const { title, words, pictures, content, baseUrl } = source;
   const body = bodyFromSource(
-    { content: withWholeLinks(shownAsLinks(safeDocument(content).toJSON(), words), baseUrl), words },
+    {
+      content: withWholeLinks(linksAsText(shownAsLinks(safeDocument(content).toJSON(), words)), baseUrl),
+      words,
+    },
     (id) => dataUrl(pictures.get(id)),
   );
   return `<!doctype html>

@@ -82,6 +82,10 @@ class DokuwikiSet implements PageSet {
       yield place.isMade ? emptyPage(place, titleFrom(place.key)) : this.#page(place);
   }
 
+  nameOf(key: string): string {
+    return titleFrom(key);
+  }
+
   losses(): Loss[] {
     return this.#record.list();
   }

@@ -44,6 +44,7 @@ export function etherpadSet(folder: Folder): PageSet {
     async *pages() {
       for (const place of tree) yield pageOf(place, { folder, name: files.get(place.key), record });
     },
+    nameOf: (key) => key,
     losses: (): Loss[] => record.list(),
   };
 }

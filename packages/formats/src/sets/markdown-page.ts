@@ -55,7 +55,7 @@ export function readMarkdownPage(
   const matter = readFrontMatter(text);
   const gathered = new Gathered();
   for (const line of matter.unread) gathered.losses.add('properties', { place: line });
-  const tokens = parseMarkdown(matter.rest);
+  const tokens = parseMarkdown(matter.rest, { namesAreText: true });
   if (tokens.length > MOST_TOKENS) throw tooLarge();
   const pointed = pointTokens(tokens, { key, places });
   addMarkdownLosses(pointed, gathered.losses, { hasFiles: true });

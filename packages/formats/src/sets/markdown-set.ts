@@ -93,6 +93,10 @@ class MarkdownSet implements PageSet {
       yield place.isMade ? emptyPage(place, this.#titleOf(place.key)) : this.#page(place);
   }
 
+  nameOf(key: string): string {
+    return this.#titleOf(key);
+  }
+
   losses(): Loss[] {
     return this.#record.list();
   }

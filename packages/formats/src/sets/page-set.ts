@@ -79,6 +79,8 @@ export interface PageSet {
   /** All pages, each after the one it lies below, and always in the same order: whoever was interrupted goes on after a key. */
   pages(): AsyncGenerator<SetPage, void>;
   media: readonly SetMedium[];
+  /** What the page of a key would be called that is not there. */
+  nameOf(key: string): string;
   /** Who may do what there; nothing of it is done here. */
   access: readonly AccessRule[];
   /** What the set as a whole loses, by name: to be asked once all pages have been read. */

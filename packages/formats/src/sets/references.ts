@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { nameKey } from '@plenum/domain/wiki/names';
 import { filePath } from '@plenum/editor/schema/file-path';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
 import { shownAt } from '@plenum/editor/schema/shown-path';
@@ -52,6 +53,8 @@ export function sectionBlock(page: string, section: string): string {
 /** What references to pages and files become. Null leaves the words alone. */
 export interface ReferenceTargets {
   page?(target: { key: string; block: string | null }): string | null;
+  /** The name by which words lead on to a page that becomes nothing. */
+  wanted?(key: string): string;
   /** Another id for a file. */
   file?(id: string): string | null;
 }
@@ -73,8 +76,39 @@ export function withTargets(node: NodeJson, targets: ReferenceTargets): NodeJson
   if (node.marks) copy.marks = node.marks.flatMap((mark) => markWith(mark, targets));
   if (targets.file && typeof node.attrs?.fileId === 'string')
     copy.attrs = { ...node.attrs, fileId: targets.file(node.attrs.fileId) };
-  if (node.content) copy.content = node.content.map((child) => withTargets(child, targets));
+  if (node.content)
+    copy.content = withWanted(node.content, targets).map((child) => withTargets(child, targets));
   return copy;
+}
+
+/** The content of a block, in which links to pages that become nothing are links by their names; words that are others stay before them. */
+function withWanted(content: readonly NodeJson[], { page, wanted }: ReferenceTargets): NodeJson[] {
+  if (!page || !wanted) return [...content];
+  const nodes: NodeJson[] = [];
+  for (let at = 0; at < content.length; ) {
+    const href = linkOf(content[at]);
+    let end = at + 1;
+    while (href !== undefined && end < content.length && linkOf(content[end]) === href) end += 1;
+    const run = content.slice(at, end);
+    const target = pageAt(href);
+    nodes.push(...(target && page(target) === null ? wantedNodes(run, wanted(target.key)) : run));
+    at = end;
+  }
+  return nodes;
+}
+
+function wantedNodes(run: readonly NodeJson[], name: string): NodeJson[] {
+  const words = run.map(({ text }) => text ?? '').join('');
+  const marks = run[0]?.marks?.filter(({ type }) => type !== 'link') ?? [];
+  const link = { type: 'documentLink', attrs: { documentId: null, label: name }, marks };
+  const isSaid = [words, words.split(/[/:]/).at(-1) ?? ''].some((said) => nameKey(said) === nameKey(name));
+  return isSaid
+    ? [link]
+    : [...run, { type: 'text', text: ' (', marks }, link, { type: 'text', text: ')', marks }];
+}
+
+function linkOf(node: NodeJson | undefined): unknown {
+  return node?.text === undefined ? undefined : node.marks?.find(({ type }) => type === 'link')?.attrs?.href;
 }
 
 function markWith(mark: MarkJson, { page, file }: ReferenceTargets): MarkJson[] {

@@ -42,7 +42,7 @@ export interface ExportSource {
   baseUrl: string;
 }
 
-/** What is in a line and is no text: mentions and days as words, null for what is something else. */
+/** What is in a line and is no text: mentions and days as words, null for what is something else. Links to documents are text by then. */
 export function leafWords(node: Node, { locale }: Pick<ExportWords, 'locale'>): string | null {
   if (node.type.name === 'mention') return mentionText(node);
   return node.type.name === 'date' ? dayWords(dateText(node), locale) : null;

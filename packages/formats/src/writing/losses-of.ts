@@ -162,6 +162,7 @@ const NODES: Readonly<Record<string, LossCode>> = {
   attachment: 'files',
   mention: 'mentions',
   date: 'days',
+  documentLink: 'linkTargets',
 };
 
 /** Blocks in which only paragraphs stay together with what they belong to. */

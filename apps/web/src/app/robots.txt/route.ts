@@ -1,14 +1,17 @@
-import { loadIndexed } from '#features/publications/loaders.ts';
+import { loadMapCount } from '#features/publications/loaders.ts';
 import { database } from '#lib/database.ts';
 
 /** Asked anew each time, as the map of the site is. */
 export const dynamic = 'force-dynamic';
 
-/** Search engines read what was published, and of that show what they may (RFC 9309). */
+/**
+ * Search engines read what was published with what it looks like, and of that show what they may; what somebody would find in it they need
+ * not ask for (RFC 9309).
+ */
 export async function GET(): Promise<Response> {
-  const { length } = await loadIndexed();
-  const map = length > 0 ? `\nSitemap: ${database().publicUrl}/sitemap.xml\n` : '';
-  return new Response(`User-agent: *\nAllow: /p/\nDisallow: /\n${map}`, {
+  const map = (await loadMapCount()) > 0 ? `\nSitemap: ${database().publicUrl}/sitemap.xml\n` : '';
+  const rules = ['Allow: /p/', 'Disallow: /p/*?q=', 'Allow: /styles/', 'Allow: /sitemap.xml', 'Disallow: /'];
+  return new Response(`User-agent: *\n${rules.join('\n')}\n${map}`, {
     headers: { 'Content-Type': 'text/plain; charset=utf-8' },
   });
 }

@@ -1,6 +1,7 @@
 import { at, type Row } from '#lib/testing/policy-kit.ts';
 import type { Things } from '#lib/testing/policy-things.ts';
 import { BESIDE_FORMS } from './beside-forms.ts';
+import { PUBLIC_FORMS } from './public-forms.ts';
 import { WIKI_FORMS } from './wiki-forms.ts';
 
 /** A form: its fields, or for a plain function a form, an id or a link. */
@@ -96,6 +97,7 @@ export const FORM_POLICY: Record<string, Form> = {
     fields: ({ documentId, commentId }) => ({ documentId, commentId }),
   },
   ...BESIDE_FORMS,
+  ...PUBLIC_FORMS,
   'files/deleteFile': {
     least: 'editor',
     fields: ({ documentId, attachmentId }) => ({ documentId, attachmentId }),
@@ -173,15 +175,6 @@ export const FORM_POLICY: Record<string, Form> = {
     fields: ({ documentId, guestId }) => ({ documentId, guestId, change: 'mute' }),
   },
   'shares/lock': { least: 'editor', fields: ({ documentId }) => ({ documentId, isLocked: 'true' }) },
-  'publications/publish': {
-    least: 'editor',
-    fields: ({ documentId }) => ({ documentId, slug: documentId, covers: 'document' }),
-  },
-  'publications/updatePublic': {
-    least: 'editor',
-    fields: ({ publishedId }) => ({ documentId: publishedId }),
-  },
-  'publications/unpublish': { least: 'editor', fields: ({ publishedId }) => ({ documentId: publishedId }) },
   'shares/listLinks': { least: 'editor', plain: 'id' },
   'shares/createShareLink': {
     least: 'editor',

@@ -22,9 +22,25 @@ export const WIKI_FORMS: Record<string, Form> = {
     least: 'editor',
     fields: ({ documentId }) => ({ find: 'a', with: 'b', pages: documentId }),
   },
+  // What the present state does not allow has passed the gate.
+  'structure/splitDocument': { least: 'editor', fields: ({ documentId }) => ({ documentId, level: '1' }) },
+  'structure/mergeDocument': {
+    least: 'editor',
+    fields: ({ documentId }) => ({ documentId, into: documentId }),
+  },
+  'structure/archive': { least: 'editor', fields: ({ documentId }) => ({ documentId, isArchived: 'true' }) },
+  'templates/chooseBeginning': {
+    least: 'editor',
+    fields: ({ documentId }) => ({ documentId, templateId: '' }),
+  },
+  'documents/makeNamedPage': {
+    least: 'editor',
+    fields: ({ workspaceId, documentId }) => ({ workspaceId, title: 'Kitchen', from: documentId }),
+  },
   'wiki/createPage': { least: 'editor', fields: at('workspaceId') },
   'wiki/movePage': { least: 'editor', fields: ({ documentId }) => ({ documentId, parentId: '' }) },
   'wiki/stepPage': { least: 'editor', fields: ({ documentId }) => ({ documentId, step: 'up' }) },
+  'wiki/changeStartPage': { least: 'admin', fields: ({ workspaceId }) => ({ workspaceId, pageId: '' }) },
   'wiki/changeIcon': { least: 'editor', fields: ({ documentId }) => ({ documentId, icon: '🌻' }) },
   'wiki/changeKind': { least: 'editor', fields: ({ documentId }) => ({ documentId, kind: 'wiki' }) },
 };

@@ -11,7 +11,7 @@ export interface Place {
   href: string;
   label: string;
   icon: ReactNode;
-  /** Addresses below which pages belong to it, too. */
+  /** Addresses that belong to it, too, and all below them. */
   covers: string[];
   /** What is new there: as it is shown, and as it is read out. */
   news?: { shown: string; said: string };
@@ -21,7 +21,7 @@ export interface Place {
 
 function useIsCurrent({ href, covers }: Place): boolean {
   const path = usePathname();
-  return path === href || covers.some((address) => path.startsWith(`${address}/`));
+  return path === href || covers.some((address) => path === address || path.startsWith(`${address}/`));
 }
 
 /** A row of the rail. */

@@ -1,5 +1,6 @@
 'use server';
 
+import type { Grant } from '@plenum/database/access/grant';
 import { listMentionable } from '@plenum/database/documents/access';
 import { setFavourite as markFavourite } from '@plenum/database/documents/favourites';
 import { moveToWorkspace } from '@plenum/database/documents/moving';
@@ -147,15 +148,32 @@ export const duplicateDocument = formAction({
 export const makeLinkedPage = formAction({
   schema: byDocument.extend({ title: titleSchema }),
   async act({ documentId, title }): Promise<Pick<DocumentCard, 'id' | 'title'>> {
-    const write = await grantFor('document.write', documentId);
-    const into = await grantFor('document.create', write.workspaceId);
-    const { kind, scopeId, isTemplate } = await getDocument(write);
-    const parentId = kind === 'wiki' && !isTemplate ? documentId : null;
-    const access = parentId !== null || scopeId === null ? 'workspace' : 'draft';
-    const page = await create(into, { kind: 'wiki', title, parentId, access, seed: null });
+    const page = await pageFor(await grantFor('document.write', documentId), title);
     return { id: page.id, title: page.title };
   },
 });
+
+/** Makes the page of a name, for the text that leads to it or else at the top, and opens it. */
+export const makeNamedPage = formAction({
+  schema: z.object({ workspaceId: idSchema, title: titleSchema, from: z.literal('').or(idSchema) }),
+  async act({ workspaceId, title, from }): Promise<undefined> {
+    const write = from === '' ? null : await grantFor('document.write', from);
+    const page =
+      write?.workspaceId === workspaceId
+        ? await pageFor(write, title)
+        : await create(await grantFor('document.create', workspaceId), { kind: 'wiki', title, seed: null });
+    redirect(documentPath(page.id));
+  },
+});
+
+async function pageFor(write: Grant<'document.write'>, title: string): Promise<DocumentCard> {
+  const { documentId, workspaceId } = write;
+  const into = await grantFor('document.create', workspaceId);
+  const { kind, scopeId, isTemplate } = await getDocument(write);
+  const parentId = kind === 'wiki' && !isTemplate ? documentId : null;
+  const access = parentId !== null || scopeId === null ? 'workspace' : 'draft';
+  return create(into, { kind: 'wiki', title, parentId, access, seed: null });
+}
 
 async function mayOrganise(documentId: DocumentId): Promise<boolean> {
   try {

@@ -301,6 +301,7 @@ export function DocumentPage({
                 editor={writer}
                 quiet={toolbarOn}
                 hasBegun={hasBegun}
+                documentId={workspace && id}
                 onLink={editLink}
                 {...(hasComments && { onComment: beside.ask })}
               />

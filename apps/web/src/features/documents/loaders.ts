@@ -2,6 +2,7 @@ import { mayReadEach } from '@plenum/database/access/may-read';
 import { getPerson } from '@plenum/database/accounts/reads';
 import { findRole, listDocumentAccess, listNameable } from '@plenum/database/documents/access';
 import { isFavourite } from '@plenum/database/documents/favourites';
+import { findMergedTarget } from '@plenum/database/documents/merged-target';
 import { getDocument, listDocuments } from '@plenum/database/documents/reads';
 import { noteOpened } from '@plenum/database/documents/recent';
 import { listTrash } from '@plenum/database/documents/trash';
@@ -20,10 +21,12 @@ import { notFound } from '@plenum/domain/errors';
 import { type DocumentId, isId, type WorkspaceId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { redirect } from 'next/navigation';
 import { database } from '#lib/database.ts';
 import { bareView, beginningView, slideView } from '#lib/document-views.ts';
 import { log } from '#lib/log.ts';
-import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
+import { documentPath } from '#lib/paths.ts';
+import { currentMember, forPage, grantFor, grantForSelf } from '#lib/session.ts';
 import { writableWorkspaces } from '#lib/writable-workspaces.ts';
 
 /** Documents shown on one page. */
@@ -75,36 +78,54 @@ export interface OpenDocument {
   /** May say who has access to it, and move it elsewhere. */
   canMove: boolean;
   canComment: boolean;
+  /** May take it out of the archive. */
+  canTakeOut: boolean;
   isFavourite: boolean;
   /** The committed text, for reading before the editor has started; of a long one the beginning. */
   html: string;
   isWhole: boolean;
 }
 
-/** Opens a document for the signed-in person, who finds it among what they opened lately. */
-export function loadDocument(id: string): Promise<OpenDocument> {
+/** Leads to where a document's text is now, where that went into one that the signed-in person may read; else does nothing. */
+async function leadOn(id: string): Promise<void> {
+  const actor = await currentMember();
+  const target = actor && (await findMergedTarget(database(), { actor, documentId: id }));
+  if (target) redirect(documentPath(target));
+}
+
+/**
+ * Opens a document for the signed-in person, who finds it among what they opened lately. One whose text went into another one leads there,
+ * unless it is to be read itself.
+ */
+export function loadDocument(id: string, stays = false): Promise<OpenDocument> {
   const load = async () => {
-    const grant = await grantFor('document.read', id);
+    const grant = await grantFor('document.read', id).catch(async (error: unknown) => {
+      await leadOn(id);
+      throw error;
+    });
+    const document = await getDocument(grant);
+    if (document.mergedIntoId && !stays) await leadOn(id);
     // Before it is read: what comes in between is news. Reading goes on also where nothing can be written.
     await Promise.all([noteOpened(grant), markSeen(grant)]).catch((err: unknown) =>
       log.warn({ err }, 'an opening was not noted'),
     );
-    const [document, workspace, me, { html, isWhole }, favourite] = await Promise.all([
-      getDocument(grant),
+    const [workspace, me, { html, isWhole }, favourite] = await Promise.all([
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
       getPerson(await grantForSelf('account.read')),
       beginningView(grant),
       isFavourite(grant),
     ]);
-    const canOrganise = hasRole(grant.role, 'editor');
+    const isOpen = document.archivedAt === null;
+    const canOrganise = hasRole(grant.role, 'editor') && isOpen;
     return {
       document,
       workspace,
       me,
       canWrite: canOrganise && document.frozenAt === null,
       canOrganise,
-      canMove: hasRole(grant.role, 'admin'),
-      canComment: hasRole(grant.role, 'commenter'),
+      canMove: hasRole(grant.role, 'admin') && isOpen,
+      canComment: hasRole(grant.role, 'commenter') && isOpen,
+      canTakeOut: hasRole(grant.role, 'editor') && !isOpen,
       isFavourite: favourite,
       html,
       isWhole,

@@ -1,25 +1,26 @@
 import { authorize } from '@plenum/database/access/authorize';
 import { findPublication } from '@plenum/database/publications/reads';
-import { publish, unpublish } from '@plenum/database/publications/writes';
+import { changeLook, publish, unpublish } from '@plenum/database/publications/writes';
 import type { Actor } from '@plenum/domain/access/actor';
-import { COVERS } from '@plenum/domain/documents/schema';
 import { notFound } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
-import { publicationSchema } from '@plenum/domain/publications/schema';
+import { lookSchema } from '@plenum/domain/publications/look';
+import { PUBLIC_COVERS, publicationSchema } from '@plenum/domain/publications/schema';
 import type { PublicationCard } from '@plenum/domain/publications/types';
+import { pagesNow } from '@plenum/exchange/public-pages';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { database } from '#lib/database.ts';
-import { pagesNow } from '#lib/pages-now.ts';
 import { publicPath } from '#lib/paths.ts';
 
 const publicationAnswer = z.object({
   slug: z.string(),
   url: z.url(),
-  covers: z.enum(COVERS),
+  covers: z.enum(PUBLIC_COVERS),
   isIndexed: z.boolean(),
   hasFeed: z.boolean(),
+  look: lookSchema,
   pages: z.array(z.object({ documentId: idSchema, title: z.string(), updatedAt: z.iso.datetime() })),
 });
 
@@ -57,10 +58,32 @@ export const postPublication = endpoint({
   answer: publicationAnswer,
   async handle({ actor, params, body }) {
     const grant = await toShare(actor, params.id);
-    await publish(grant, { settings: body, pages: await pagesNow(grant, body.covers) });
+    await publish(grant, {
+      settings: body,
+      pages: await pagesNow(grant, { covers: body.covers, published: await findPublication(grant) }),
+    });
     const publication = await findPublication(grant);
     if (!publication) throw notFound();
     return json(outside(publication), { status: 201 });
+  },
+});
+
+/** PUT /documents/{id}/publication/look */
+export const putPublicationLook = endpoint({
+  method: 'PUT',
+  path: '/documents/{id}/publication/look',
+  summary:
+    'Change what is above and below each public page: name, line, accent, a picture among the attachments of the document, footer and its links',
+  params: byId,
+  query: z.object({}),
+  body: lookSchema,
+  answer: publicationAnswer,
+  async handle({ actor, params, body }) {
+    const grant = await toShare(actor, params.id);
+    await changeLook(grant, body);
+    const publication = await findPublication(grant);
+    if (!publication) throw notFound();
+    return json(outside(publication));
   },
 });
 
@@ -79,13 +102,15 @@ export const deletePublication = endpoint({
   },
 });
 
-function outside({ slug, covers, isIndexed, hasFeed, pages }: PublicationCard) {
+function outside({ slug, covers, isIndexed, hasFeed, pages, ...card }: PublicationCard) {
+  const { name, line, accent, pictureId, footer, footerLinks } = card;
   return {
     slug,
     url: `${database().publicUrl}${publicPath(slug)}`,
     covers,
     isIndexed,
     hasFeed,
+    look: { name, line, accent, pictureId, footer, footerLinks },
     pages: pages.map(({ documentId, title, updatedAt }) => ({
       documentId,
       title,

@@ -1,38 +1,50 @@
 import { authorize } from '@plenum/database/access/authorize';
-import type { Grant } from '@plenum/database/access/grant';
 import { getDocument } from '@plenum/database/documents/reads';
+import { countIndexed, listIndexed, MAP_PAGES } from '@plenum/database/publications/indexed';
 import {
-  findFeed,
-  findPublication,
+  findPlace,
   findPublicPage,
-  listIndexed,
-  listPublicContents,
-} from '@plenum/database/publications/reads';
+  findSite,
+  listLinked,
+  listNewest,
+  listPublicLevels,
+  listPublicPages,
+  listPublicTexts,
+} from '@plenum/database/publications/public-pages';
+import { findPublication, listPictures } from '@plenum/database/publications/reads';
+import { searchPublic } from '@plenum/database/publications/search';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { system } from '@plenum/domain/access/actor';
 import type { DocumentCard } from '@plenum/domain/documents/types';
-import type { DocumentId } from '@plenum/domain/ids';
-import type { PublicationCard, PublicPageCard } from '@plenum/domain/publications/types';
+import type { AttachmentId } from '@plenum/domain/ids';
+import type {
+  PublicationCard,
+  PublicHit,
+  PublicPageCard,
+  PublicPageView,
+  PublicPlace,
+  PublicSite,
+} from '@plenum/domain/publications/types';
+import { parseWords } from '@plenum/domain/search/query';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
+import type { ShownTarget } from '@plenum/editor/schema/shown-path';
 import { partOf } from '@plenum/editor/text/part-of';
 import type { Locale } from '#i18n/locale.ts';
-import { type Change, changesOf } from '#lib/changes.ts';
 import { database } from '#lib/database.ts';
-import { shownHtml } from '#lib/document-html.ts';
-import { pagesNow } from '#lib/pages-now.ts';
-import { attachmentPath, publicPath } from '#lib/paths.ts';
+import { publicPagesPath, publicPath } from '#lib/paths.ts';
+import { type Difference, differenceOf } from '#lib/public-difference.ts';
+import { inPublicSearchSlot } from '#lib/public-search-slots.ts';
 import { forPage, grantFor } from '#lib/session.ts';
-import { keyOf, type PageBelow, type PageSource, type ShownPage } from '#lib/shown/page-source.ts';
-
-/** A page of what is or could be public, and how it differs from what the public reads. */
-export interface PageDifference {
-  documentId: DocumentId;
-  title: string;
-  /** `new`: the public does not see it yet; `gone`: it would not any more. */
-  status: 'same' | 'changed' | 'new' | 'gone';
-  changes: Change[];
-}
+import {
+  keyOf,
+  MOST_BELOW,
+  MOST_BELOW_EACH,
+  type PageBelow,
+  type PageSource,
+  type ShownPage,
+} from '#lib/shown/page-source.ts';
+import { documentsIn, pathOf, publicPart } from './components/public-text.ts';
 
 /** What the page about a document's public version shows. */
 export interface PublicView {
@@ -40,7 +52,10 @@ export interface PublicView {
   workspace: WorkspaceCard;
   /** Null where the document is not public. */
   publication: PublicationCard | null;
-  differences: PageDifference[];
+  /** What is not public as it is now; null where nothing is public. */
+  difference: Difference | null;
+  /** Of the document, for the look. */
+  pictures: { id: AttachmentId; name: string }[];
 }
 
 /** How a document is public, and what would change. */
@@ -48,40 +63,16 @@ export function loadPublicView(id: string): Promise<PublicView> {
   const load = async () => {
     const grant = await grantFor('document.share', id);
     const read = await grantFor('document.read', id);
-    const [document, workspace, publication] = await Promise.all([
+    const [document, workspace, publication, pictures] = await Promise.all([
       getDocument(read),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
       findPublication(grant),
+      listPictures(grant),
     ]);
-    const differences = publication ? await differencesOf(grant, publication) : [];
-    return { document, workspace, publication, differences };
+    const difference = publication && (await differenceOf(grant, publication));
+    return { document, workspace, publication, difference, pictures };
   };
   return forPage(load);
-}
-
-async function differencesOf(
-  grant: Grant<'document.share'>,
-  { covers, pages }: PublicationCard,
-): Promise<PageDifference[]> {
-  const present = await pagesNow(grant, covers);
-  const gone = pages.filter((page) => !present.some(({ documentId }) => documentId === page.documentId));
-  return [
-    ...present.map((page): PageDifference => {
-      const { documentId } = page;
-      const before = pages.find((published) => published.documentId === documentId);
-      if (!before) return { documentId, title: page.title, status: 'new', changes: changesOf('', page.text) };
-      const isSame = before.text === page.text && before.title === page.title;
-      return {
-        documentId,
-        title: page.title,
-        status: isSame ? 'same' : 'changed',
-        changes: isSame ? [] : changesOf(before.text, page.text),
-      };
-    }),
-    ...gone.map(
-      ({ documentId, title }): PageDifference => ({ documentId, title, status: 'gone', changes: [] }),
-    ),
-  ];
 }
 
 function asPublic() {
@@ -89,66 +80,134 @@ function asPublic() {
   return authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
 }
 
-/** A page that the public reads; null where there is none. */
-export async function loadPublicPage(slug: string, page: string | null) {
-  return findPublicPage(await asPublic(), { slug, page });
+/** A page that the public reads with what is around it. */
+export interface PublicReading {
+  site: PublicSite;
+  page: PublicPageView;
+  place: PublicPlace;
+  /** The pages of the publication that its text leads to. */
+  linked: PublicPageCard[];
+}
+
+/** A page that the public reads; without the page where only the publication is there, null where neither is. */
+export async function loadPublicPage(
+  slug: string,
+  page: string | null,
+): Promise<PublicReading | { site: PublicSite; page: null; place: PublicPlace } | null> {
+  const grant = await asPublic();
+  const site = await findSite(grant, slug);
+  if (!site) return null;
+  const found = await findPublicPage(grant, { site, page });
+  if (!found) return { site, page: null, place: await findPlace(grant, { site, page: null }) };
+  const ids = documentsIn(found.content, database().publicUrl);
+  const [place, linked] = await Promise.all([
+    findPlace(grant, { site, page: found }),
+    listLinked(grant, { site, ids }),
+  ]);
+  return { site, page: found, place, linked };
+}
+
+/** All pages of a publication, a page of the list at a time; null where there are not several. */
+export async function loadPublicList(slug: string, from: number) {
+  const grant = await asPublic();
+  const site = await findSite(grant, slug);
+  if (!site?.hasTree) return null;
+  return { site, ...(await listPublicPages(grant, { site, from })) };
+}
+
+/** What the public finds. */
+export interface PublicFound {
+  site: PublicSite;
+  hits: PublicHit[];
+  hasMore: boolean;
+}
+
+/**
+ * What somebody without an account finds in a publication; null where there is nothing to search.
+ * @param address that they come from
+ * @throws AppError `too_many` and `unavailable`
+ */
+export async function loadPublicSearch(
+  slug: string,
+  { typed, page, address }: { typed: string; page: number; address: string },
+): Promise<PublicFound | null> {
+  const grant = await asPublic();
+  const site = await findSite(grant, slug);
+  if (!site?.hasTree) return null;
+  const terms = parseWords(typed);
+  const found = await inPublicSearchSlot(address, () => searchPublic(grant, { site, terms, page }));
+  return { site, ...found };
 }
 
 /** What the public is shown within a page of a publication: what that publishes itself, as it was published. */
-export function publicSource({
-  slug,
-  pages: all,
-  documentId,
-  locale,
-}: {
-  slug: string;
-  pages: readonly PublicPageCard[];
-  documentId: string;
-  locale: Locale;
-}): PageSource {
-  const hrefOf = ({ parentId, slug: page }: PublicPageCard) =>
-    publicPath(slug, parentId === null ? null : page);
-  const below = (id: string, levels: number): PageBelow[] =>
-    all
-      .filter(({ parentId }) => parentId === id)
-      .map((page) => ({
-        id: page.documentId,
-        title: page.title,
-        icon: null,
-        href: hrefOf(page),
-        below: levels > 1 ? below(page.documentId, levels - 1) : [],
-      }));
+export function publicSource({ site, page, linked: known }: PublicReading, locale: Locale): PageSource {
+  const { publicUrl } = database();
+  const context = { site, locale, publicUrl, keepsPlaces: true };
+  const cards = new Map(known.map((card) => [String(card.documentId), card]));
+  const hrefOf = ({ documentId, blockId }: ShownTarget) => {
+    const card = cards.get(documentId);
+    return `${card ? pathOf(site, card) : publicPath(site.slug)}${blockId === null ? '' : `#block-${blockId}`}`;
+  };
+  const item = (card: PublicPageCard, below: readonly PageBelow[] = []): PageBelow => {
+    return { id: card.documentId, title: card.title, icon: null, href: pathOf(site, card), below };
+  };
   return {
+    hrefOf,
     async pages(targets) {
-      const cards = all.filter((page) => targets.some((target) => target.documentId === page.documentId));
-      const contents = await listPublicContents(
-        await asPublic(),
-        cards.map((page) => page.documentId),
+      const grant = await asPublic();
+      const ids = [...new Set(targets.map(({ documentId }) => documentId))];
+      const texts = await listPublicTexts(grant, { site, ids });
+      const parts = targets.flatMap((at) => {
+        const text = texts.find(({ documentId }) => documentId === at.documentId);
+        const part = text && partOf(safeDocument(text.content), at.blockId);
+        return part ? [{ at, text, content: part.doc.toJSON(), isWhole: part.isWhole }] : [];
+      });
+      const leads = parts.flatMap(({ content }) => documentsIn(content, publicUrl));
+      const linked = await listLinked(grant, { site, ids: [...new Set(leads)] });
+      for (const card of linked) cards.set(card.documentId, card);
+      return new Map(
+        parts.map(({ at, text, content, isWhole }): [string, ShownPage] => {
+          const html = publicPart({ ...text, content }, { ...context, linked });
+          return [keyOf(at), { at, title: text.title, icon: null, href: hrefOf(at), html, isWhole }];
+        }),
       );
-      const found = new Map<string, ShownPage>();
-      for (const target of targets) {
-        const card = cards.find((page) => page.documentId === target.documentId);
-        const content = contents.get(target.documentId);
-        const part = card && content !== undefined && partOf(safeDocument(content), target.blockId);
-        if (!part) continue;
-        const page = hrefOf(card);
-        const fileUrl = (id: string) => attachmentPath({ documentId: target.documentId, slug }, id);
-        const html = shownHtml(part.doc.toJSON(), { locale, fileUrl, page });
-        const href = target.blockId === null ? page : `${page}#block-${target.blockId}`;
-        found.set(keyOf(target), { title: card.title, icon: null, href, html, isWhole: part.isWhole });
-      }
-      return found;
     },
-    below: async (levels) => ({ pages: below(documentId, levels), more: null }),
+    async below(levels) {
+      const grant = await asPublic();
+      const [first] = await listPublicLevels(grant, { site, parentIds: [page.documentId], most: MOST_BELOW });
+      if (!first) return null;
+      const parentIds = levels > 1 ? first.pages.map(({ documentId }) => documentId) : [];
+      const second = await listPublicLevels(grant, { site, parentIds, most: MOST_BELOW_EACH });
+      const more = [...second, first].map((level) => level.more).filter((at) => at !== null);
+      return {
+        pages: first.pages.map((card) =>
+          item(
+            card,
+            second.find(({ parentId }) => parentId === card.documentId)?.pages.map((one) => item(one)),
+          ),
+        ),
+        more: more.length === 0 ? null : publicPagesPath(site.slug, Math.min(...more)),
+      };
+    },
   };
 }
 
 /** What is new in a publication; null where there is no feed. */
 export async function loadFeed(slug: string) {
-  return findFeed(await asPublic(), slug);
+  const grant = await asPublic();
+  const site = await findSite(grant, slug);
+  if (!site?.hasFeed) return null;
+  const pages = await listNewest(grant, site);
+  const ids = pages.flatMap(({ content }) => documentsIn(content, database().publicUrl));
+  return { site, pages, linked: await listLinked(grant, { site, ids: [...new Set(ids)] }) };
 }
 
-/** What search engines may show. */
-export async function loadIndexed() {
-  return listIndexed(await asPublic());
+/** How many maps there are of what search engines may show. */
+export async function loadMapCount(): Promise<number> {
+  return Math.ceil((await countIndexed(await asPublic())) / MAP_PAGES);
+}
+
+/** What search engines may show, as much as is in one map. @param part from 0 */
+export async function loadIndexed(part: number) {
+  return listIndexed(await asPublic(), part);
 }

@@ -1,5 +1,6 @@
 'use server';
 
+import { setBeginning } from '@plenum/database/documents/branch-templates';
 import { getDocument } from '@plenum/database/documents/reads';
 import { createTemplate } from '@plenum/database/documents/templates';
 import { patchDocument, trashDocument } from '@plenum/database/documents/writes';
@@ -12,7 +13,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { seedFrom } from '#lib/create-from-template.ts';
 import { formAction } from '#lib/form-action.ts';
-import { templatesPath } from '#lib/paths.ts';
+import { documentBranchTemplatesPath, templatesPath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
 import { writableWorkspaces } from '#lib/writable-workspaces.ts';
 
@@ -21,10 +22,22 @@ const OWN = 'own';
 
 /** Keeps a document's title and text as a template: for oneself, or for a workspace. */
 export const saveAsTemplate = formAction({
-  schema: z.object({ documentId: idSchema, title: titleSchema, place: z.literal(OWN).or(idSchema) }),
-  async act({ documentId, title, place }): Promise<undefined> {
+  schema: z.object({
+    documentId: idSchema,
+    title: titleSchema,
+    place: z.literal(OWN).or(idSchema),
+    // Of the workspace, for the branch of this page.
+    parentId: z.literal('').or(idSchema).optional(),
+  }),
+  async act({ documentId, title, place, parentId }): Promise<undefined> {
     const read = await grantFor('document.read', documentId);
     const { kind } = await getDocument(read);
+    if (parentId) {
+      const page = await grantFor('document.organise', parentId);
+      const into = await grantFor('document.create', page.workspaceId);
+      await createTemplate(into, { kind, title, parentId, ...(await seedFrom(read)) });
+      redirect(documentBranchTemplatesPath(parentId));
+    }
     const into = await grantFor('document.create', place === OWN ? await ownPlace(read.workspaceId) : place);
     const access = place === OWN ? 'draft' : 'workspace';
     await createTemplate(into, { kind, title, access, ...(await seedFrom(read)) });
@@ -40,6 +53,17 @@ async function ownPlace(workspaceId: WorkspaceId): Promise<WorkspaceId> {
   if (!place) throw new AppError('forbidden', 'There is no workspace in which you may make documents.');
   return place.id;
 }
+
+/** Says which of its templates new pages in a branch begin with; empty for what the page above says. */
+export const chooseBeginning = formAction({
+  schema: z.object({ documentId: idSchema, templateId: z.literal('').or(idSchema) }),
+  async act({ documentId, templateId }): Promise<undefined> {
+    const grant = await grantFor('document.organise', documentId);
+    const read = await grantFor('workspace.read', grant.workspaceId);
+    await setBeginning(grant, { templateId: templateId || null, read });
+    revalidatePath(documentBranchTemplatesPath(documentId));
+  },
+});
 
 const byTemplate = z.object({ documentId: idSchema });
 

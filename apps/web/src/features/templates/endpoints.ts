@@ -1,10 +1,16 @@
 import { authorize } from '@plenum/database/access/authorize';
+import { listBranchTemplates, setBeginning } from '@plenum/database/documents/branch-templates';
 import { getDocument } from '@plenum/database/documents/reads';
 import { createTemplate, listTemplates } from '@plenum/database/documents/templates';
-import { ACCESS_CHOICES, documentKindSchema, titleSchema } from '@plenum/domain/documents/schema';
-import { idSchema } from '@plenum/domain/ids';
+import {
+  ACCESS_CHOICES,
+  documentKindSchema,
+  type NewDocument,
+  titleSchema,
+} from '@plenum/domain/documents/schema';
+import { type DocumentId, idSchema } from '@plenum/domain/ids';
 import { z } from 'zod';
-import { json } from '#lib/api/answer.ts';
+import { json, noContent } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { seedFrom } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
@@ -28,6 +34,8 @@ export const getTemplates = endpoint({
         title: z.string(),
         workspaceId: idSchema,
         isOwn: z.boolean(),
+        /** The wiki page for whose branch it is. */
+        branchId: idSchema.nullable(),
         updatedAt: z.iso.datetime(),
       }),
     ),
@@ -46,21 +54,71 @@ export const getTemplates = endpoint({
 export const postTemplate = endpoint({
   method: 'POST',
   path: '/workspaces/{id}/templates',
-  summary: 'Keep the text of a document as a template of the workspace, or with access `draft` as your own',
+  summary:
+    'Keep the text of a document as a template of the workspace, with access `draft` as your own, or with `parentId` for what lies below that wiki page',
   params: byId,
   query: z.object({}),
   body: z.object({
     documentId: idSchema,
     title: titleSchema.optional(),
     access: z.enum(ACCESS_CHOICES).optional(),
+    parentId: idSchema.optional(),
   }),
   answer: z.object({ id: idSchema, title: z.string() }),
   async handle({ actor, params, body }) {
     const into = await authorize(database(), { actor, action: 'document.create', on: params.id });
     const read = await authorize(database(), { actor, action: 'document.read', on: body.documentId });
     const [document, content] = await Promise.all([getDocument(read), seedFrom(read)]);
-    const columns = { kind: document.kind, title: body.title ?? document.title, access: body.access };
+    const columns = { kind: document.kind, title: body.title ?? document.title, ...placeOf(body) };
     const { id, title } = await createTemplate(into, { ...columns, ...content });
     return json({ id, title }, { status: 201 });
+  },
+});
+
+/** One of a branch has the access of that. */
+function placeOf({
+  access,
+  parentId,
+}: {
+  access?: NewDocument['access'];
+  parentId?: DocumentId | undefined;
+}) {
+  return parentId === undefined ? { access } : { parentId };
+}
+
+/** GET /documents/{id}/templates */
+export const getBranchTemplates = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/templates',
+  summary:
+    'The templates of a wiki page and of those above it, the nearest page’s first, and which of them new pages there begin with',
+  params: byId,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: z.object({
+    items: z.array(z.object({ id: idSchema, title: z.string(), isNear: z.boolean(), begins: z.boolean() })),
+  }),
+  async handle({ actor, params }) {
+    const { workspaceId } = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    const read = await authorize(database(), { actor, action: 'workspace.read', on: workspaceId });
+    return json({ items: await listBranchTemplates(read, params.id) });
+  },
+});
+
+/** PUT /documents/{id}/beginning */
+export const putBeginning = endpoint({
+  method: 'PUT',
+  path: '/documents/{id}/beginning',
+  summary:
+    'Say which of its branch’s templates new pages below a wiki page begin with in a browser; null for what the page above says',
+  params: byId,
+  query: z.object({}),
+  body: z.object({ templateId: idSchema.nullable() }),
+  answer: null,
+  async handle({ actor, params, body }) {
+    const grant = await authorize(database(), { actor, action: 'document.organise', on: params.id });
+    const read = await authorize(database(), { actor, action: 'workspace.read', on: grant.workspaceId });
+    await setBeginning(grant, { templateId: body.templateId, read });
+    return noContent();
   },
 });

@@ -4,6 +4,7 @@ import { asAppError } from '@plenum/database/as-app-error';
 import { setProperties } from '@plenum/database/documents/properties';
 import { getDocument } from '@plenum/database/documents/reads';
 import { createDocument, patchDocument } from '@plenum/database/documents/writes';
+import { setStartPage } from '@plenum/database/wiki/start-page';
 import { stepPage as step } from '@plenum/database/wiki/writes';
 import { REPLACEMENT_LIMITS, type Replaced, replacementSchema } from '@plenum/domain/documents/replacement';
 import { documentPropertiesSchema, iconSchema, typedTagsSchema } from '@plenum/domain/documents/schema';
@@ -13,9 +14,10 @@ import { STEPS } from '@plenum/domain/wiki/steps';
 import { replaceWords } from '@plenum/exchange/replace-words';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { sentence } from '#i18n/sentences.ts';
+import { beginPage, EMPTY_PAGE } from '#lib/begin-page.ts';
 import { formAction } from '#lib/form-action.ts';
 import { documentPath, documentPlacePath } from '#lib/paths.ts';
 import { inSearchSlot } from '#lib/search-slots.ts';
@@ -32,17 +34,21 @@ const afterSchema = z.enum(['', 'first']).or(idSchema).optional();
 
 const byDocument = z.object({ documentId: idSchema });
 
-/** Makes an empty page and opens it. */
+/** Makes a page and opens it: empty, or with what its branch or whoever makes it chooses. */
 export const createPage = formAction({
-  schema: z.object({ workspaceId: idSchema, parentId: parentSchema.optional(), after: afterSchema }),
-  async act({ workspaceId, parentId, after }): Promise<undefined> {
+  schema: z.object({
+    workspaceId: idSchema,
+    parentId: parentSchema.optional(),
+    after: afterSchema,
+    template: z.enum(['', EMPTY_PAGE]).or(idSchema).optional(),
+  }),
+  async act({ workspaceId, parentId, after, template }): Promise<undefined> {
     const into = await grantFor('document.create', workspaceId);
     const { id } = await createDocument(into, {
+      ...(await beginPage(workspaceId, { parentId: parentId || null, template })),
       kind: 'wiki',
-      title: (await getTranslations('wiki'))('untitled'),
       parentId: parentId || null,
       ...placeAfter(after),
-      seed: null,
     });
     redirect(documentPath(id));
   },
@@ -64,6 +70,19 @@ export const stepPage = formAction({
   async act({ documentId, step: way }): Promise<undefined> {
     const grant = await grantFor('document.organise', documentId);
     await step(grant, { step: way, sees: await grantFor('workspace.read', grant.workspaceId) });
+    showAnew();
+  },
+});
+
+/** Lets a wiki begin with a page, or no longer with any. */
+export const changeStartPage = formAction({
+  schema: z.object({ workspaceId: idSchema, pageId: z.literal('').or(idSchema) }),
+  async act({ workspaceId, pageId }): Promise<undefined> {
+    const grant = await grantFor('workspace.manage', workspaceId);
+    await setStartPage(grant, {
+      pageId: pageId || null,
+      sees: await grantFor('workspace.read', workspaceId),
+    });
     showAnew();
   },
 });

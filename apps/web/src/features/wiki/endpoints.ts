@@ -2,7 +2,9 @@ import { authorize } from '@plenum/database/access/authorize';
 import { getProperties, listByProperties, setProperties } from '@plenum/database/documents/properties';
 import { listTags } from '@plenum/database/documents/tags';
 import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
+import { listLinked, listNamed, listWanted } from '@plenum/database/wiki/names';
 import { listAncestors, listBelow, listTop } from '@plenum/database/wiki/reads';
+import { getStartPage, setStartPage } from '@plenum/database/wiki/start-page';
 import {
   documentKindSchema,
   documentPropertiesSchema,
@@ -11,7 +13,7 @@ import {
 import { DOCUMENT_STATUSES } from '@plenum/domain/documents/statuses';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
-import { linkReportSchema } from '@plenum/domain/wiki/schema';
+import { linkReportSchema, pageNameSchema, startPageSchema } from '@plenum/domain/wiki/schema';
 import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { json } from '#lib/api/answer.ts';
@@ -45,6 +47,41 @@ export const getPages = endpoint({
     const level =
       parentId === undefined ? await listTop(grant, page) : await listBelow(grant, { parentId, ...page });
     return json({ items: level.pages, next: level.next });
+  },
+});
+
+const startAnswer = z.object({ page: ancestorSchema.nullable() });
+
+/** GET /workspaces/{id}/start-page */
+export const getWikiStart = endpoint({
+  method: 'GET',
+  path: '/workspaces/{id}/start-page',
+  summary: 'The page with which a workspace’s wiki begins; null where none is chosen, or you may not read it',
+  params: z.object({ id: idSchema }),
+  query: z.object({}),
+  body: NO_BODY,
+  answer: startAnswer,
+  async handle({ actor, params }) {
+    const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
+    return json({ page: await getStartPage(grant) });
+  },
+});
+
+/** PUT /workspaces/{id}/start-page */
+export const putWikiStart = endpoint({
+  method: 'PUT',
+  path: '/workspaces/{id}/start-page',
+  summary: 'Let a workspace’s wiki begin with one of its pages, or with none',
+  params: z.object({ id: idSchema }),
+  query: z.object({}),
+  body: startPageSchema,
+  answer: startAnswer,
+  async handle({ actor, params, body: { pageId } }) {
+    const db = database();
+    const grant = await authorize(db, { actor, action: 'workspace.manage', on: params.id });
+    const sees = await authorize(db, { actor, action: 'workspace.read', on: params.id });
+    await setStartPage(grant, { pageId, sees });
+    return json({ page: await getStartPage(sees) });
   },
 });
 
@@ -172,6 +209,62 @@ export const getBacklinks = endpoint({
     const { workspaceId } = await authorize(database(), { actor, action: 'document.read', on: params.id });
     const grant = await authorize(database(), { actor, action: 'workspace.read', on: workspaceId });
     return json(await listBacklinks(grant, { documentId: params.id, ...query }));
+  },
+});
+
+const titleSchema = z.object({ id: idSchema, title: z.string() });
+
+/** GET /documents/{id}/links */
+export const getLinked = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/links',
+  summary:
+    'What the text of a document leads to, as it was read last: documents as far as you may read them, and names of pages with the document that has it alone by now; at most 500 each',
+  params: z.object({ id: idSchema }),
+  query: z.object({}),
+  body: NO_BODY,
+  answer: z.object({
+    items: z.array(titleSchema),
+    wanted: z.array(z.object({ name: z.string(), document: titleSchema.nullable() })),
+  }),
+  async handle({ actor, params }) {
+    return json(
+      await listLinked(await authorize(database(), { actor, action: 'document.read', on: params.id })),
+    );
+  },
+});
+
+/** GET /workspaces/{id}/wanted */
+export const getWanted = endpoint({
+  method: 'GET',
+  path: '/workspaces/{id}/wanted',
+  summary:
+    'The names by which texts of a workspace lead to pages that are yet to be written, with how many documents you may read lead there, and the first three of these',
+  params: z.object({ id: idSchema }),
+  query: pageQuerySchema,
+  body: NO_BODY,
+  answer: pageSchema(
+    z.object({ name: z.string(), count: z.number().int(), documents: z.array(titleSchema) }),
+  ),
+  async handle({ actor, params, query }) {
+    const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
+    return json(await listWanted(grant, query));
+  },
+});
+
+/** GET /workspaces/{id}/named */
+export const getNamed = endpoint({
+  method: 'GET',
+  path: '/workspaces/{id}/named',
+  summary:
+    'The documents of a workspace of a name, as far as you may read them: by their titles as a search compares them, or by what they were called where they were moved in from',
+  params: z.object({ id: idSchema }),
+  query: z.object({ name: pageNameSchema }),
+  body: NO_BODY,
+  answer: z.object({ items: z.array(linkedSchema) }),
+  async handle({ actor, params, query }) {
+    const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
+    return json({ items: await listNamed(grant, query.name) });
   },
 });
 

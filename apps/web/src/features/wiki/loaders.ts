@@ -8,8 +8,10 @@ import {
 } from '@plenum/database/documents/properties';
 import { getDocument, listDocuments } from '@plenum/database/documents/reads';
 import { listTags, type TagCount } from '@plenum/database/documents/tags';
-import { listBacklinks, reportLinks } from '@plenum/database/wiki/links';
+import { listBacklinks, listWanting, reportLinks } from '@plenum/database/wiki/links';
+import { listNamed, listWanted } from '@plenum/database/wiki/names';
 import { listAncestors, listBelow, listLevels, listTop } from '@plenum/database/wiki/reads';
+import { getStartPage } from '@plenum/database/wiki/start-page';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { hasRole } from '@plenum/domain/access/roles';
 import type { PersonCard } from '@plenum/domain/accounts/types';
@@ -20,7 +22,7 @@ import { AppError, notFound } from '@plenum/domain/errors';
 import { type DocumentId, isId, type WorkspaceId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import { type LinkReport, openPagesSchema, PAGES_AT_ONCE } from '@plenum/domain/wiki/schema';
-import type { Ancestor, LinkedPage, TreeLevel } from '@plenum/domain/wiki/types';
+import type { Ancestor, LinkedPage, TreeLevel, WantedName } from '@plenum/domain/wiki/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { type FoundInWiki, findInWiki } from '@plenum/exchange/find-words';
 import { cookies } from 'next/headers';
@@ -88,11 +90,18 @@ export function loadAbove(workspaceId: WorkspaceId, documentId: DocumentId): Pro
   return forPage(async () => listAncestors(await grantFor('workspace.read', workspaceId), documentId));
 }
 
+/** The page with which a workspace's wiki begins, if the signed-in person may read it. */
+export function loadStartPage(workspaceId: WorkspaceId): Promise<Ancestor | null> {
+  return forPage(async () => getStartPage(await grantFor('workspace.read', workspaceId)));
+}
+
 /** What the page about a document's place in the wiki shows. */
 export interface PlaceView {
   document: DocumentCard;
   workspace: WorkspaceCard;
   above: Ancestor[];
+  /** The page with which the wiki begins. */
+  start: Ancestor | null;
   tree: OpenTree;
   mayCreate: boolean;
 }
@@ -109,15 +118,16 @@ export function loadPlace(id: string, { open, below, cursor }: AskedPart): Promi
   const load = async () => {
     const { workspaceId } = await grantFor('document.organise', id);
     const read = await grantFor('workspace.read', workspaceId);
-    const [document, workspace, above, tree] = await Promise.all([
+    const [document, workspace, above, start, tree] = await Promise.all([
       getDocument(await grantFor('document.read', id)),
       getWorkspace(read),
       listAncestors(read, id),
+      getStartPage(read),
       below === undefined && cursor === undefined
         ? readTree(workspaceId, { open, current: id })
         : readLevel(read, { parentId: below, cursor }).then((level) => ({ levels: [level], open: [] })),
     ]);
-    return { document, workspace, above, tree, mayCreate: hasRole(read.role, 'editor') };
+    return { document, workspace, above, start, tree, mayCreate: hasRole(read.role, 'editor') };
   };
   return forPage(load);
 }
@@ -244,6 +254,69 @@ export function loadLinkReport(
 ): Promise<Page<LinkedPage>> {
   const page = { limit: LINKED_AT_ONCE, cursor };
   return forPage(async () => reportLinks(await grantFor('workspace.read', workspaceId), { report, ...page }));
+}
+
+/** The names of pages that the texts of a workspace want, or the documents that want one. */
+export type WantedView = { names: Page<WantedName> } | { pages: Page<LinkedPage> };
+
+/** What the texts of a workspace lead to that is yet to be written. */
+export function loadWanted(
+  workspaceId: WorkspaceId,
+  { name, cursor }: { name?: string | undefined; cursor?: string | undefined },
+): Promise<WantedView> {
+  const page = { limit: LINKED_AT_ONCE, cursor };
+  const load = async (): Promise<WantedView> => {
+    const grant = await grantFor('workspace.read', workspaceId);
+    if (name === undefined) return { names: await listWanted(grant, page) };
+    return { pages: await listWanting(grant, { name, ...page }) };
+  };
+  return forPage(load);
+}
+
+/** What the page shows to which the name of a page leads. */
+export interface NamedView {
+  pages: LinkedPage[];
+  /** The page below which it would be made; null for the top. */
+  below: DocumentCard | null;
+  /** The text that leads there, for whoever may write in it. */
+  from: DocumentId | null;
+  mayCreate: boolean;
+}
+
+/** The documents of a name, and where one would be made that is not there. */
+export function loadNamed(
+  workspaceId: WorkspaceId,
+  { name, from }: { name: string; from?: string | undefined },
+): Promise<NamedView> {
+  const load = async () => {
+    const grant = await grantFor('workspace.read', workspaceId);
+    const pages = await listNamed(grant, name);
+    const mayCreate = hasRole(grant.role, 'editor');
+    const write = mayCreate && from !== undefined ? await writableIn(grant, from) : null;
+    const document = write && (await getDocument(write));
+    const isPage = document?.kind === 'wiki' && !document.isTemplate;
+    return { pages, mayCreate, from: write?.documentId ?? null, below: isPage ? document : null };
+  };
+  return forPage(load);
+}
+
+async function writableIn({ workspaceId }: Grant<'workspace.read'>, id: string) {
+  try {
+    const write = await grantFor('document.write', id);
+    return write.workspaceId === workspaceId ? write : null;
+  } catch (error) {
+    if (error instanceof AppError && ['not_found', 'forbidden'].includes(error.code)) return null;
+    throw error;
+  }
+}
+
+/** The address of a document's workspace, for whoever may read both. */
+export function loadSlugOf(id: string): Promise<string> {
+  const load = async () => {
+    const { workspaceId } = await grantFor('document.read', id);
+    return (await getWorkspace(await grantFor('workspace.read', workspaceId))).slug;
+  };
+  return forPage(load);
 }
 
 /** What the page on which words are replaced shows. */

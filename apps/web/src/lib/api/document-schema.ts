@@ -16,6 +16,9 @@ export const documentSchema = z.object({
   workspaceId: idSchema,
   parentId: idSchema.nullable(),
   frozenAt: z.iso.datetime().nullable(),
+  archivedAt: z.iso.datetime().nullable(),
+  /** The document that its text went into. */
+  mergedIntoId: idSchema.nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   url: z.url(),
@@ -32,6 +35,8 @@ export function documentJson({
   workspaceId,
   parentId,
   frozenAt,
+  archivedAt,
+  mergedIntoId,
   createdAt,
   updatedAt,
 }: DocumentCard): z.infer<typeof documentSchema> {
@@ -45,6 +50,8 @@ export function documentJson({
     workspaceId,
     parentId,
     frozenAt: frozenAt?.toISOString() ?? null,
+    archivedAt: archivedAt?.toISOString() ?? null,
+    mergedIntoId,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     url: `${database().publicUrl}${documentPath(id)}`,

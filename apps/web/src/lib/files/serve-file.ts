@@ -1,7 +1,7 @@
 import type { FileToServe } from '@plenum/database/files/attachments';
 import type { ByteRange } from '@plenum/database/files/file-store';
 import { notFound } from '@plenum/domain/errors';
-import { isPictureType } from '@plenum/domain/files/types';
+import { isPictureType } from '@plenum/domain/picture-types';
 import { contentDisposition } from '#lib/api/content-disposition.ts';
 import { database } from '#lib/database.ts';
 import { log } from '#lib/log.ts';

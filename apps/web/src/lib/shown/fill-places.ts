@@ -44,7 +44,7 @@ export async function fillEach(
   const others = inner.filter((target) => !known.has(keyOf(target)));
   const deeper: ReadonlyMap<string, ShownPage> = others.length === 0 ? new Map() : await source.pages(others);
   const asked = new Set([...outer, ...inner].map(keyOf));
-  const filler = new Filler({ asked, pages: new Map([...pages, ...deeper]), below, locale });
+  const filler = new Filler({ asked, pages: new Map([...pages, ...deeper]), below, locale, source });
   return pieces.map((piece) => filler.fill(piece, [keyOf({ documentId, blockId: null })]));
 }
 
@@ -85,6 +85,7 @@ class Filler {
   readonly #pages: ReadonlyMap<string, ShownPage>;
   readonly #below: Below;
   readonly #words: ReturnType<typeof wordsIn>;
+  readonly #hrefOf: (target: ShownTarget) => string;
   /** Places that were filled, by how deep they lie. */
   readonly #filled = [0, 0];
   #lists = 0;
@@ -95,11 +96,13 @@ class Filler {
     pages: ReadonlyMap<string, ShownPage>;
     below: Below;
     locale: Locale;
+    source: PageSource;
   }) {
     this.#asked = of.asked;
     this.#pages = of.pages;
     this.#below = of.below;
     this.#words = wordsIn(of.locale);
+    this.#hrefOf = of.source.hrefOf ?? shownPath;
   }
 
   /** @param within what it is shown within, from the page itself on. */
@@ -112,12 +115,13 @@ class Filler {
   #page(target: ShownTarget, within: readonly string[]): string {
     const key = keyOf(target);
     const depth = within.length - 1;
-    const isRepeated = within.includes(key);
+    const page = this.#pages.get(key);
+    const at = keyOf(page?.at ?? target);
+    const isRepeated = within.includes(at);
     const count = this.#filled[depth];
     if (isRepeated || count === undefined || count >= MAX_SHOWN || !this.#asked.has(key))
       return this.#link(target, isRepeated ? this.#words.repeated : this.#words.tooMuch);
     this.#filled[depth] = count + 1;
-    const page = this.#pages.get(key);
     if (!page) return this.#frame(target, {}, paragraph(escapeHtml(this.#words.gone)));
     if (page.html.length > this.#left) return this.#link(target, this.#words.tooMuch);
     this.#left -= page.html.length;
@@ -126,7 +130,7 @@ class Filler {
     const more = page.isWhole ? '' : element('a', { href: page.href }, escapeHtml(this.#words.more));
     const parts = [
       element('p', { class: 'shown-page-title' }, title),
-      element('div', { class: 'shown-page-text' }, this.fill(page.html, [...within, key])),
+      element('div', { class: 'shown-page-text' }, this.fill(page.html, [...within, at])),
       more === '' ? '' : paragraph(more),
     ];
     return this.#frame(
@@ -138,7 +142,7 @@ class Filler {
 
   /** What is not shown here, whether or not the reader may have it, is a link that tells nothing of it. */
   #link(target: ShownTarget, words: string): string {
-    const link = element('a', { href: shownPath(target) }, escapeHtml(words));
+    const link = element('a', { href: this.#hrefOf(target) }, escapeHtml(words));
     return this.#frame(target, {}, paragraph(link));
   }
 

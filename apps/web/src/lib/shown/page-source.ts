@@ -3,6 +3,8 @@ import type { ShownTarget } from '@plenum/editor/schema/shown-path';
 
 /** A text, or a block of one, as it is shown within another page. */
 export interface ShownPage {
+  /** What it is by now: a page that went into another one is that. */
+  at: ShownTarget;
   title: string;
   icon: string | null;
   /** Where the reader has it by itself. */
@@ -30,10 +32,16 @@ export interface PagesBelow {
   more: string | null;
 }
 
+/** Pages that are listed below a page, and below each of these. */
+export const MOST_BELOW = 50;
+export const MOST_BELOW_EACH = 20;
+
 /** What somebody who reads a page may have shown within it. Nothing tells what else there is. */
 export interface PageSource {
   /** Those of some texts and blocks that they may read, by {@link keyOf}, by a bounded number of queries. */
   pages(targets: readonly ShownTarget[]): Promise<ReadonlyMap<string, ShownPage>>;
+  /** Where a text or block is read that is not shown, where that is not its address inside. */
+  hrefOf?(target: ShownTarget): string;
   /** The pages below the one that they read, where it has a place in the tree; null where nothing is to be told of that. */
   below(levels: number): Promise<PagesBelow | 'no tree' | null>;
 }

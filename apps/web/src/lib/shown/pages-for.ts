@@ -1,6 +1,7 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import { grantsToRead } from '@plenum/database/access/may-read';
+import { mergedTargets } from '@plenum/database/documents/merged-target';
 import { type DocumentHead, listHeads } from '@plenum/database/documents/reads';
 import { listSharedBranch } from '@plenum/database/shares/reads';
 import { listLevels } from '@plenum/database/wiki/reads';
@@ -9,6 +10,7 @@ import type { Guest } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { TreePage } from '@plenum/domain/wiki/types';
+import { withoutWanted } from '@plenum/editor/html/document-links';
 import type { ShownTarget } from '@plenum/editor/schema/shown-path';
 import { partOf } from '@plenum/editor/text/part-of';
 import { documentFromFragment } from '@plenum/editor/yjs/json-from-update';
@@ -17,11 +19,15 @@ import { shownHtml } from '../document-html.ts';
 import { attachmentPath, blockPath, documentPath, sharedDocumentPath, wikiPath } from '../paths.ts';
 import { readCopy } from '../read-copies.ts';
 import { VersionCache } from '../version-cache.ts';
-import { keyOf, type PageBelow, type PageSource, type PagesBelow, type ShownPage } from './page-source.ts';
-
-/** Pages below a page that are listed, and below each of these. */
-const MOST_BELOW = 50;
-const MOST_BELOW_EACH = 20;
+import {
+  keyOf,
+  MOST_BELOW,
+  MOST_BELOW_EACH,
+  type PageBelow,
+  type PageSource,
+  type PagesBelow,
+  type ShownPage,
+} from './page-source.ts';
 
 type Part = Pick<ShownPage, 'html' | 'isWhole'>;
 
@@ -54,21 +60,33 @@ export function pagesFor(grant: Grant<'document.read'>, reading: Reading): PageS
 }
 
 async function readPages(
-  { db, actor }: Grant<'document.read'>,
+  { db, actor, workspaceId }: Grant<'document.read'>,
   { targets, locale, token }: Reading & { targets: readonly ShownTarget[] },
 ): Promise<Map<string, ShownPage>> {
   const ids = [...new Set(targets.map(({ documentId }) => documentId))];
-  const grants = (await grantsToRead(db, { actor, ids })).filter((grant) => grant !== null);
+  const merged = await mergedTargets(db, ids);
+  const asked = [...new Set([...ids, ...merged.values()])];
+  const grants = (await grantsToRead(db, { actor, ids: asked })).filter((grant) => grant !== null);
   const heads = new Map((await listHeads(grants)).map((head) => [head.id, head]));
+  // As its address, what went into another text leads there, for whoever may read that.
+  const ways = targets.map((target) => {
+    const now = merged.get(target.documentId);
+    return { target, at: now !== undefined && heads.has(now) ? { ...target, documentId: now } : target };
+  });
   const found = new Map<string, ShownPage>();
   const read = async (grant: Grant<'document.read'>) => {
     const head = heads.get(grant.documentId);
-    if (!head) return;
+    const here = ways.filter(({ at }) => at.documentId === head?.id);
+    if (!head || here.length === 0) return;
     const { title, icon } = head;
-    const blocks = targets.filter(({ documentId }) => documentId === head.id).map(({ blockId }) => blockId);
-    for (const [blockId, part] of await partsOf(grant, { head, blocks, locale, token })) {
-      const href = hrefOf({ documentId: head.id, blockId }, token);
-      if (part) found.set(keyOf({ documentId: head.id, blockId }), { title, icon, href, ...part });
+    const blocks = [...new Set(here.map(({ at }) => at.blockId))];
+    const parts = await partsOf(grant, { head, blocks, locale, token });
+    for (const { target, at } of here) {
+      const part = parts.get(at.blockId);
+      if (!part) continue;
+      // A name is that of a page of the workspace in which it stands.
+      const html = grant.workspaceId === workspaceId ? part.html : withoutWanted(part.html);
+      found.set(keyOf(target), { title, icon, href: hrefOf(at, token), at, ...part, html });
     }
   };
   await Promise.all(grants.map(read));

@@ -4,8 +4,11 @@ import { placeOfChildren, placeOfPage } from '@plenum/editor/html/shown-pages';
 import { MAX_SHOWN } from '@plenum/editor/schema/shown-pages';
 import { type ShownTarget, shownAt } from '@plenum/editor/schema/shown-path';
 import type { Locale } from '#i18n/locale.ts';
+import { withLinks } from '../document-links.ts';
 import { fillEach } from './fill-places.ts';
 import { pagesFor } from './pages-for.ts';
+
+const BETWEEN = '\u0000';
 
 /** What is asked for: texts and blocks as paths with a mark, without `/d/` (`{id}`, `{id}.{blockId}`), and a list of the pages below. */
 export interface AskedShown {
@@ -35,7 +38,10 @@ export async function shownNow(
   const places = of.map((target) => placeOfPage(target, { shownPage: '' }));
   const lists = levels === null ? [] : [placeOfChildren(levels)];
   const source = pagesFor(grant, { locale, token });
-  const filled = await fillEach([...places, ...lists], { documentId: grant.documentId, locale, source });
+  const bare = await fillEach([...places, ...lists], { documentId: grant.documentId, locale, source });
+  // What lies between the pieces is in none of them.
+  const linked = await withLinks(grant, { html: bare.join(BETWEEN), locale, token });
+  const filled = linked.split(BETWEEN);
   return {
     items: of.map((target, index) => ({ ...target, html: filled[index] ?? '' })),
     childPages: levels === null ? null : (filled.at(-1) ?? null),

@@ -185,7 +185,7 @@ export const PARTS: readonly Part[] = [
     const publisher = await authorize(db, { actor: founder, action: 'document.share', on: id });
     await publish(publisher, {
       settings: { slug: id, covers: 'document', isIndexed: false, hasFeed: false },
-      pages: [{ documentId: id, parentId: null, title: 'Open', content: {}, text: '' }],
+      pages: [{ documentId: id, parentId: null, title: 'Open', version: { content: {}, text: '' } }],
     });
     return { publishedId: id };
   }),

@@ -9,6 +9,7 @@ import {
 import { markdownFromJson } from '@plenum/editor/markdown/markdown-from-json';
 import { linkTarget } from '@plenum/editor/projection/link-target';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
+import { linksAsText } from '../../writing/links-as-text.ts';
 import { ZipStream } from '../../zip/zip-stream.ts';
 import { FileNames } from '../file-names.ts';
 import { folderName } from '../folder.ts';
@@ -136,7 +137,7 @@ interface Around {
 
 /** A page as Markdown whose links lead to other files of the archive. */
 function markdownOf(content: NodeJson, around: Around): string {
-  const text = markdownFromJson(withPaths(content, around));
+  const text = markdownFromJson(withPaths(linksAsText(content), around));
   return text.replace(/(\]\()\/f\/([0-9a-f-]{36})(?=[) ])/g, (whole, before: string, id: string) => {
     const file = around.files.get(id);
     return file === undefined ? whole : `${before}${relativePath(around.path, file)}`;

@@ -1,6 +1,8 @@
 // First of all, since what is imported after it meets its stand-ins for Next.
 import '#lib/testing/visitor.ts';
+import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
+import { restrictDocument } from '@plenum/database/documents/rules';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -76,6 +78,44 @@ test('WIKI-11, WIKI-17, WIKI-18 a program reads what leads to a document, and th
   expect((await refused('getLinkReport', { id: workspaceId, query: '?report=x' }))[0]).toBe(400);
 });
 
+test('WIKI-27 a program reads what a text leads to, the names that texts want, and what has a name', async () => {
+  const soup = await aPage('Soup');
+  const from = await aPage('From');
+  await db.prisma.documentLink.create({
+    data: { documentId: from, position: 1, href: `/d/${soup}`, targetId: soup },
+  });
+  await db.prisma.documentWanted.create({ data: { documentId: from, key: 'tea', name: 'Tea' } });
+  expect(await call('getLinked', { id: from })).toEqual({
+    items: [{ id: soup, title: 'Soup' }],
+    wanted: [{ name: 'Tea', document: null }],
+  });
+  const documents = [{ id: from, title: 'From' }];
+  expect(await call('getWanted', { id: workspaceId })).toEqual({
+    items: [{ name: 'Tea', count: 1, documents }],
+    next: null,
+  });
+  const tea = await aPage('Tea');
+  const there = await call('getLinked', { id: from });
+  expect(there.wanted).toEqual([{ name: 'Tea', document: { id: tea, title: 'Tea' } }]);
+  const named = await call('getNamed', { id: workspaceId, query: '?name=Tea' });
+  expect(named).toMatchObject({ items: [{ id: tea, title: 'Tea', kind: 'wiki' }] });
+  expect((await refused('getNamed', { id: workspaceId, query: '?name=' }))[0]).toBe(400);
+});
+
+test('WIKI-20, WIKI-21 a text that is given as Markdown leads by title, and is given out with the current one as far as it may be read', async () => {
+  const soup = await aPage('Soup');
+  const from = await aPage('From', { markdown: `See [[Soup]](/d/${soup}) and [[Tea]].` });
+  await call('patchOneDocument', { id: soup, body: { title: 'Broth' } });
+  const markdown = async () =>
+    (await callApi(ENDPOINTS.exportDocument, { by: editor, id: from, query: '?format=markdown' })).text;
+  expect(await markdown()).toContain(`See [[Broth]](/d/${soup}) and [[Tea]].`);
+  const html = await callApi(ENDPOINTS.exportDocument, { by: editor, id: from, query: '?format=html' });
+  expect(html.text).toMatch(new RegExp(`<a href="https?://[^"]+/d/${soup}"[^>]*>Broth</a> and Tea\\.`));
+  const on = await authorize(db, { actor: admin, action: 'document.restrict', on: soup });
+  await restrictDocument(on);
+  expect(await markdown()).toContain(`See [[Soup]](/d/${soup})`);
+});
+
 test('STRUCT-6 a program replaces words in a document', async () => {
   const id = await aPage('a', { markdown: 'Tea and tea, teapot' });
   const replace = (body: object) => call('postReplacement', { id, body });
@@ -88,6 +128,57 @@ test('STRUCT-6 a program replaces words in a document', async () => {
   const { text } = await callApi(ENDPOINTS.exportDocument, { by: editor, id, query: '?format=text' });
   expect(text.trim()).toBe('a\n\n and ale, pot');
   expect((await refused('postReplacement', { id, body: { find: '', with: 'a' } }))[0]).toBe(400);
+});
+
+test('STRUCT-16 a program splits a document, and merges it into another one', async () => {
+  const id = await aPage('a', { markdown: 'x\n\n## Soup\n\nSalt' });
+  expect(await call('getSplit', { id, query: '?level=2' })).toMatchObject({
+    pages: [{ title: 'Soup', text: 'Salt', threads: 0 }],
+    linksInto: 0,
+  });
+  const { items } = await call('postSplit', { id, body: { level: 2 } });
+  expect(items).toMatchObject([{ title: 'Soup', parentId: id, kind: 'wiki', archivedAt: null }]);
+  expect((await refused('postSplit', { id, body: { level: 9 } }))[0]).toBe(400);
+  expect((await refused('postSplit', { id, body: {} }))[0]).toBe(400);
+  expect((await refused('postSplit', { id, body: { blockId: 'none' } }))[0]).toBe(409);
+  const into = await aPage('b', { markdown: 'y' });
+  const soup = { id: String(Object(Object(items)[0]).id) };
+  expect(await call('getMerge', { id: soup.id, params: { into } })).toMatchObject({ linksThere: 0 });
+  await call('postMerge', { id: soup.id, body: { into } });
+  expect(await call('getOneDocument', { id: soup.id })).toMatchObject({
+    mergedIntoId: into,
+    archivedAt: expect.any(String),
+  });
+  const { text } = await callApi(ENDPOINTS.exportDocument, { by: editor, id: into, query: '?format=text' });
+  expect(text.trim()).toBe('b\n\ny\nSoup\nSalt');
+  expect((await refused('postMerge', { id: into, body: { into: soup.id } }))[0]).toBe(403);
+});
+
+test('ARCHIVE-8 a program puts a document into the archive, lists what is there and takes it out', async () => {
+  const id = await aPage('Old');
+  await call('postArchive', { id, body: {} });
+  expect((await call('getArchive', { id: workspaceId })).items).toMatchObject([{ id, title: 'Old' }]);
+  expect(await refused('patchOneDocument', { id, body: { title: 'New' } })).toEqual([
+    403,
+    'This is in the archive. Take it out of the archive to change it.',
+  ]);
+  expect(await pages('')).toEqual([]);
+  await call('deleteArchive', { id });
+  expect(await pages('')).toMatchObject([{ id }]);
+  expect((await call('getArchive', { id: workspaceId })).items).toEqual([]);
+});
+
+test('TPL-11 a program keeps a template for a branch, and says that new pages there begin with it', async () => {
+  const page = await aPage('Recipes');
+  const body = { documentId: await aPage('Recipe', { markdown: 'Take…' }), parentId: page };
+  const { id } = await call('postTemplate', { id: workspaceId, body });
+  const begins = async (templateId: unknown) => {
+    await call('putBeginning', { id: page, body: { templateId } });
+    return (await call('getBranchTemplates', { id: page })).items;
+  };
+  expect(await begins(id)).toEqual([{ id, title: 'Recipe', isNear: true, begins: true }]);
+  expect(await begins(null)).toMatchObject([{ id, begins: false }]);
+  expect((await refused('putBeginning', { id: page, body: { templateId: page } }))[0]).toBe(400);
 });
 
 test('TAG-5 a program gives a document tags, and reads the tags of a workspace and what has them', async () => {

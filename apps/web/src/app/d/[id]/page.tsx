@@ -18,15 +18,17 @@ import { Meeting } from '#features/meetings/client.tsx';
 import { ClosedNotice } from '#features/meetings/components/closed-notice.tsx';
 import { loadMeetingState } from '#features/meetings/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
+import { ArchivedNotice } from '#features/structure/components/archived-notice.tsx';
 import { crumbsAbove } from '#features/wiki/components/crumbs-above.ts';
 import { DocumentAbout } from '#features/wiki/components/document-about.tsx';
 import { loadProperties } from '#features/wiki/loaders.ts';
 import { printPath } from '#lib/paths.ts';
+import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 /** Milliseconds for which a document counts as just made by whoever opens it; the first one is shown a recovery code before. */
 const NEW_MS = 10 * 60_000;
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ stay?: QueryValue }> };
 
 // The title and the page are made from one reading.
 const load = cache(loadDocument);
@@ -34,20 +36,24 @@ const load = cache(loadDocument);
 /** Lets a phone's keyboard shrink the page, so that the toolbar stays above it. */
 export const viewport: Viewport = { interactiveWidget: 'resizes-content' };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { document } = await load((await params).id);
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { document } = await opened(props);
   return { title: document.title };
 }
 
-export default async function Page({ params }: Props) {
-  const { id } = await params;
-  const [opened, properties, { watching, isBelowWatched }] = await Promise.all([
-    load(id),
+async function opened({ params, searchParams }: Props) {
+  return load((await params).id, firstValue((await searchParams).stay) === 'yes');
+}
+
+export default async function Page(props: Props) {
+  const { id } = await props.params;
+  const found = await opened(props);
+  const [properties, { watching, isBelowWatched }] = await Promise.all([
     loadProperties(id),
     loadWatching(id),
   ]);
   const { document, workspace, me, canWrite, canOrganise, canMove, canComment, isFavourite, html, isWhole } =
-    opened;
+    found;
   const { frozenAt } = document;
   const t = await getTranslations('documents.page');
   const kept = await cookies();
@@ -72,7 +78,7 @@ export default async function Page({ params }: Props) {
         view={viewFrom(kept.get(VIEW_COOKIE)?.value)}
         keeps={await keepsDocuments()}
         isFavourite={isFavourite}
-        isFrozen={frozenAt !== null}
+        isFrozen={frozenAt !== null || document.archivedAt !== null}
         isTemplate={document.isTemplate}
         panels={{
           comments: <Comments mayComment={canComment} mayModerate={canOrganise} />,
@@ -88,7 +94,18 @@ export default async function Page({ params }: Props) {
             isWatched={watching !== 'nothing' || isBelowWatched}
           />
         }
-        notice={frozenAt && (await frozenNotice({ documentId: document.id, frozenAt, canOrganise }))}
+        notice={
+          document.archivedAt ? (
+            <ArchivedNotice
+              documentId={document.id}
+              archivedAt={document.archivedAt}
+              isMerged={document.mergedIntoId !== null}
+              mayTakeOut={found.canTakeOut}
+            />
+          ) : (
+            frozenAt && (await frozenNotice({ documentId: document.id, frozenAt, canOrganise }))
+          )
+        }
         share={canOrganise && <ShareButton documentId={document.id} />}
       />
     </MemberFrame>

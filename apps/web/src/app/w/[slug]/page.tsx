@@ -1,6 +1,6 @@
 import { hasRole } from '@plenum/domain/access/roles';
 import { documentFilterSchema } from '@plenum/domain/documents/schema';
-import { LayoutTemplate, Paperclip, Tag, Trash2 } from 'lucide-react';
+import { Archive, LayoutTemplate, Paperclip, Tag, Trash2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '#components/button.tsx';
@@ -22,7 +22,15 @@ import { Several } from '#features/overview/components/several.tsx';
 import { loadPresent, loadTargets } from '#features/overview/loaders.ts';
 import { loadTemplates } from '#features/templates/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { importPath, mediaPath, tagsPath, templatesPath, trashPath, workspacePath } from '#lib/paths.ts';
+import {
+  archivePath,
+  importPath,
+  mediaPath,
+  tagsPath,
+  templatesPath,
+  trashPath,
+  workspacePath,
+} from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, QueryValue>> };
@@ -141,6 +149,10 @@ export default async function DocumentsPage({ params, searchParams }: Props) {
           <ButtonLink look="quiet" size="small" href={tagsPath(workspace.slug)}>
             <Tag aria-hidden size={16} />
             {t('tags')}
+          </ButtonLink>
+          <ButtonLink look="quiet" size="small" href={archivePath(workspace.slug)}>
+            <Archive aria-hidden size={16} />
+            {t('archive')}
           </ButtonLink>
           {mayCreate && (
             <>

@@ -1,8 +1,9 @@
 'use client';
 
 import { kindOf } from '@plenum/domain/files/media-type';
-import { type AttachmentCard, isPictureType } from '@plenum/domain/files/types';
+import type { AttachmentCard } from '@plenum/domain/files/types';
 import type { DocumentId } from '@plenum/domain/ids';
+import { isPictureType } from '@plenum/domain/picture-types';
 import { FileText } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';

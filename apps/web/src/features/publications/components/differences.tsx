@@ -1,17 +1,19 @@
 import { useTranslations } from 'next-intl';
 import { TextChanges } from '#components/text-changes.tsx';
-import type { PageDifference } from '../loaders.ts';
+import type { Difference } from '#lib/public-difference.ts';
 
-/** What the public would read anew, page by page: what is added, and what is gone. */
-export function Differences({ differences }: { differences: PageDifference[] }) {
+/** What the public would read anew, page by page: what is added, what is gone, and what comes elsewhere. */
+export function Differences({ difference: { pages, more, isReordered } }: { difference: Difference }) {
   const t = useTranslations('publications');
-  const changed = differences.filter(({ status }) => status !== 'same');
-  if (changed.length === 0) return <p className="text-ink-soft">{t('same')}</p>;
+  if (pages.length === 0 && more === 0 && !isReordered) return <p className="text-ink-soft">{t('same')}</p>;
   return (
     <div className="flex flex-col gap-6">
-      {changed.map(({ documentId, title, status, changes }) => (
+      {pages.map(({ documentId, title, status, changes }) => (
         <section key={documentId} className="rounded-large border border-line">
-          <h3 dir="auto" className="wrap-anywhere border-line border-b px-4 py-2 font-medium">
+          <h3
+            dir="auto"
+            className={`wrap-anywhere px-4 py-2 font-medium ${changes.length > 0 ? 'border-line border-b' : ''}`}
+          >
             {title} <span className="text-ink-soft text-small">{t(`status.${status}`)}</span>
           </h3>
           {changes.length > 0 && (
@@ -21,6 +23,8 @@ export function Differences({ differences }: { differences: PageDifference[] }) 
           )}
         </section>
       ))}
+      {more > 0 && <p className="text-ink-soft">{t('moreChanged', { count: more })}</p>}
+      {isReordered && <p className="text-ink-soft">{t('reordered')}</p>}
     </div>
   );
 }

@@ -1,133 +1,82 @@
-import type { PublicPageCard, PublicPageView } from '@plenum/domain/publications/types';
+import type { PublicPlace } from '@plenum/domain/publications/types';
 import { element, escapeHtml } from '@plenum/editor/html/markup';
-import { isRecord, type NodeJson } from '@plenum/editor/schema/json';
-import { safeDocument } from '@plenum/editor/schema/safe-document';
-import { branchNavigation } from '#features/documents/components/branch-navigation.ts';
-import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { longDay } from '#i18n/day.ts';
-import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
-import { atomXml } from '#lib/atom-xml.ts';
-import { documentHtml } from '#lib/document-html.ts';
-import { attachmentPath, documentPath, publicPath } from '#lib/paths.ts';
+import { publicPath } from '#lib/paths.ts';
+import type { PublicReading } from '../loaders.ts';
+import { type FrameContext, framed } from './public-frame.ts';
+import { contentsOf, pathOf, publicText } from './public-text.ts';
 
-/** A page for the public: plain HTML without a script, which names nobody. */
-export function publicPage({
-  locale,
-  slug,
-  page,
-  pages,
-  isIndexed,
-  hasFeed,
-}: {
-  locale: Locale;
-  slug: string;
-  page: PublicPageView;
-  pages: PublicPageCard[];
-  isIndexed: boolean;
-  hasFeed: boolean;
-}): string {
-  const texts = MESSAGES[locale].publicPage;
-  const changed = longDay(locale, page.updatedAt);
-  const feed = `${publicPath(slug)}/feed.xml`;
-  const addresses = addressesOf(slug, pages);
-  const documents = pages.map(({ documentId: id, parentId, title }) => ({ id, parentId, title }));
-  const current = pages.find((one) => one.slug === page.slug)?.documentId ?? '';
-  return `<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-${isIndexed ? '' : '<meta name="robots" content="noindex">'}
-<meta name="color-scheme" content="light dark">
-<title>${escapeHtml(page.title)}</title>
-<link rel="stylesheet" href="/styles/tokens.css">
-<link rel="stylesheet" href="/styles/prose.css">
-<link rel="stylesheet" href="/share/share.css">
-<link rel="icon" href="/icon.svg">
-${hasFeed ? element('link', { rel: 'alternate', type: 'application/atom+xml', href: feed }, '').replace('</link>', '') : ''}
-</head>
-<body>
-<a class="skip" href="#text">${escapeHtml(texts.skip)}</a>
-${branchNavigation({ documents, current, label: texts.pages, hrefOf: ({ id }) => addresses.get(documentPath(id)) ?? '' })}
-<main id="text">
-<h1 class="title" dir="auto">${escapeHtml(page.title)}</h1>
-<div class="prose">${textOf(page, { locale, slug, pages, documentId: current })}</div>
-</main>
-<footer><span>${escapeHtml(texts.changed)} <time datetime="${page.updatedAt.toISOString()}">${escapeHtml(changed)}</time></span>${hasFeed ? element('a', { href: feed }, escapeHtml(texts.feed)) : ''}<span>${escapeHtml(texts.madeWith)}</span></footer>
-</body>
-</html>
-`;
-}
+/** Characters of a description. */
+const DESCRIPTION = 200;
 
-/**
- * The text of a page as HTML, in which links to documents that are public lead to where the public reads them.
- * @param origin stands before the addresses of files, for who reads it elsewhere.
- */
-export function textOf(
-  page: PublicPageView,
-  {
-    locale,
-    slug,
-    pages,
-    documentId,
-    origin = '',
-  }: { locale: Locale; slug: string; pages: PublicPageCard[]; documentId: string; origin?: string },
+/** A page for the public: plain HTML without a script, which names nobody. The places of what is shown within it are unfilled. */
+export function publicPage(
+  context: FrameContext,
+  { page, place, linked }: Omit<PublicReading, 'site'>,
 ): string {
-  const fileUrl = (id: string) => origin + attachmentPath({ documentId, slug }, id);
-  const addresses = addressesOf(slug, pages);
-  const content = isRecord(page.content) ? redirected(safeDocument(page.content).toJSON(), addresses) : null;
-  return content ? scrollingHtml(documentHtml(content, { locale, fileUrl })) : '';
+  const { site, locale } = context;
+  const texts = MESSAGES[locale].publicPage;
+  const isFirst = page.documentId === site.documentId;
+  const changed = `${escapeHtml(texts.changed)} <time datetime="${page.updatedAt.toISOString()}">${escapeHtml(longDay(locale, page.updatedAt))}</time>`;
+  return framed(context, {
+    title: page.title,
+    description: (isFirst && site.line) || shortened(page.text),
+    path: pathOf(site, page),
+    isIndexed: site.isIndexed,
+    current: page,
+    place,
+    main: `${breadcrumbs(context, place)}
+<h1 class="title" dir="auto">${escapeHtml(page.title)}</h1>
+${contentsOf(page.content, { ...context, linked })}
+<div class="prose">${publicText(page, { ...context, linked, keepsPlaces: true })}</div>
+${beside(context, place)}`,
+    end: `<span>${changed}</span>`,
+  });
 }
 
-/** Where the public reads each document, by where its members do. */
-function addressesOf(slug: string, pages: readonly PublicPageCard[]): ReadonlyMap<string, string> {
-  return new Map(
-    pages.map(({ documentId, parentId, slug: page }) => [
-      documentPath(documentId),
-      publicPath(slug, parentId === null ? null : page),
-    ]),
+/** In place of a page that is not there; says the same whatever the reason. */
+export function missingPublicPage(context: FrameContext, place: PublicPlace): string {
+  const texts = MESSAGES[context.locale].publicPage;
+  const start = element('a', { href: publicPath(context.site.slug) }, escapeHtml(texts.toStart));
+  return framed(context, {
+    title: texts.missingTitle,
+    path: null,
+    isIndexed: false,
+    place,
+    main: `<h1 class="title">${escapeHtml(texts.missingTitle)}</h1>\n<p>${escapeHtml(texts.missingText)}</p>\n<p>${start}</p>`,
+  });
+}
+
+function breadcrumbs({ site, locale }: FrameContext, { way }: PublicPlace): string {
+  if (way.length === 0) return '';
+  const items = way.map(
+    (page) => `<li>${element('a', { href: pathOf(site, page), dir: 'auto' }, escapeHtml(page.title))}</li>`,
+  );
+  return element(
+    'nav',
+    { class: 'way', 'aria-label': MESSAGES[locale].publicPage.way },
+    `<ol>${items.join('')}</ol>`,
   );
 }
 
-function redirected(node: NodeJson, addresses: ReadonlyMap<string, string>): NodeJson {
-  const marks = node.marks?.map((mark) => {
-    const address = addresses.get(String(mark.attrs?.href ?? ''));
-    return address === undefined ? mark : { ...mark, attrs: { ...mark.attrs, href: address } };
+function beside({ site, locale }: FrameContext, { before, after }: PublicPlace): string {
+  const texts = MESSAGES[locale].publicPage;
+  const links = [
+    { page: before, rel: 'prev', label: texts.before },
+    { page: after, rel: 'next', label: texts.after },
+  ].map(({ page, rel, label }) => {
+    if (!page) return '';
+    const said = `<span>${escapeHtml(label)}</span> ${element('bdi', {}, escapeHtml(page.title))}`;
+    return element('a', { href: pathOf(site, page), rel }, said);
   });
-  const content = node.content?.map((child) => redirected(child, addresses));
-  return { ...node, ...(marks && { marks }), ...(content && { content }) };
+  return links.join('') === ''
+    ? ''
+    : element('nav', { class: 'beside', 'aria-label': texts.beside }, links.join(''));
 }
 
-/** What is new in a publication, as Atom (RFC 4287). It names nobody. */
-export function atomFeed({
-  locale,
-  origin,
-  slug,
-  title,
-  pages,
-}: {
-  locale: Locale;
-  /** The public address. */
-  origin: string;
-  slug: string;
-  title: string;
-  pages: (PublicPageView & { documentId: string; isFirst: boolean })[];
-}): string {
-  const self = `${origin}${publicPath(slug)}`;
-  return atomXml({
-    id: self,
-    title,
-    author: title,
-    page: self,
-    self: `${self}/feed.xml`,
-    entries: pages.map(({ documentId, isFirst, ...page }) => ({
-      id: `urn:uuid:${documentId}`,
-      title: page.title,
-      page: `${origin}${publicPath(slug, isFirst ? null : page.slug)}`,
-      publishedAt: page.publishedAt,
-      updatedAt: page.updatedAt,
-      html: textOf(page, { locale, slug, pages: [], documentId, origin }),
-    })),
-  });
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= DESCRIPTION) return line;
+  return `${line.slice(0, line.lastIndexOf(' ', DESCRIPTION) > 0 ? line.lastIndexOf(' ', DESCRIPTION) : DESCRIPTION).replace(/[\ud800-\udbff]$/, '')} …`;
 }

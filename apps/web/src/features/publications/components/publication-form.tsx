@@ -1,6 +1,6 @@
 'use client';
 
-import { COVERS } from '@plenum/domain/documents/schema';
+import type { PublicCover } from '@plenum/domain/publications/schema';
 import type { PublicationCard } from '@plenum/domain/publications/types';
 import { useTranslations } from 'next-intl';
 import { Checkbox } from '#components/checkbox.tsx';
@@ -16,12 +16,15 @@ import { publish } from '../actions.ts';
 export function PublicationForm({
   documentId,
   suggestion,
+  covers,
   publication,
 }: {
   documentId: string;
   /** For the address. */
   suggestion: string;
-  publication: PublicationCard | null;
+  /** What can be public with it. */
+  covers: readonly PublicCover[];
+  publication: Omit<PublicationCard, 'pages'> | null;
 }) {
   const t = useTranslations('publications');
   const form = useForm(publish);
@@ -44,7 +47,7 @@ export function PublicationForm({
         name="covers"
         label={t('covers')}
         defaultValue={form.typed('covers') ?? publication?.covers ?? 'document'}
-        choices={COVERS.map((cover) => ({ value: cover, label: t(`cover.${cover}`) }))}
+        choices={covers.map((cover) => ({ value: cover, label: t(`cover.${cover}`) }))}
       />
       <Checkbox
         name="isIndexed"

@@ -14,11 +14,14 @@ export function TemplateForm({
   documentId,
   title,
   places,
+  branches,
 }: {
   documentId: DocumentId;
   title: string;
   /** The workspaces for which it can be kept. */
   places: { id: WorkspaceId; name: string }[];
+  /** The pages for whose branches it can be kept. */
+  branches: { id: DocumentId; title: string }[];
 }) {
   const t = useTranslations('documents.templates');
   const form = useForm(saveAsTemplate);
@@ -48,6 +51,20 @@ export function TemplateForm({
           ]}
         />
       </div>
+      {branches.length > 0 && (
+        <div className="w-full">
+          <SelectField
+            name="parentId"
+            label={t('branch.choose')}
+            hint={t('branch.chooseHint')}
+            defaultValue={form.typed('parentId')}
+            choices={[
+              { value: '', label: t('branch.noBranch') },
+              ...branches.map(({ id, title }) => ({ value: id, label: title })),
+            ]}
+          />
+        </div>
+      )}
       <SubmitButton look="primary" pending={form.pending}>
         {t('submit')}
       </SubmitButton>

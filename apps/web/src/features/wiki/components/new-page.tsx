@@ -14,6 +14,7 @@ export function NewPage({
   workspaceId,
   parentId = null,
   after,
+  template,
   look = 'primary',
   children,
 }: {
@@ -21,6 +22,8 @@ export function NewPage({
   parentId?: DocumentId | null;
   /** The page after which it comes. */
   after?: DocumentId;
+  /** What it begins with, where that is not what its branch says. */
+  template?: string;
   look?: 'primary' | 'secondary';
   children: ReactNode;
 }) {
@@ -31,6 +34,7 @@ export function NewPage({
       <input type="hidden" name="workspaceId" value={workspaceId} />
       <input type="hidden" name="parentId" value={parentId ?? ''} />
       {after && <input type="hidden" name="after" value={after} />}
+      {template && <input type="hidden" name="template" value={template} />}
       <SubmitButton look={look} pending={form.pending}>
         <Plus aria-hidden size={18} />
         {children}

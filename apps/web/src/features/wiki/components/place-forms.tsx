@@ -1,6 +1,6 @@
 'use client';
 
-import type { DocumentId } from '@plenum/domain/ids';
+import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import { STEPS } from '@plenum/domain/wiki/steps';
 import { ArrowDown, ArrowUp, IndentDecrease, IndentIncrease } from 'lucide-react';
 import { useTranslations } from 'next-intl';
@@ -10,7 +10,7 @@ import { FormSuccess } from '#components/form-success.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { TextField } from '#components/text-field.tsx';
 import { useForm } from '#components/use-form.ts';
-import { changeIcon, changeKind, movePage, stepPage } from '../actions.ts';
+import { changeIcon, changeKind, changeStartPage, movePage, stepPage } from '../actions.ts';
 import { PLACE_FIELDS } from './place-fields.ts';
 
 const STEP_ICONS = { up: ArrowUp, down: ArrowDown, in: IndentIncrease, out: IndentDecrease };
@@ -103,6 +103,29 @@ export function KindForm({
           {t(kind === 'wiki' ? 'makePage' : 'makePad')}
         </SubmitButton>
       </div>
+    </form>
+  );
+}
+
+/** Lets the wiki begin with a page, or no longer. */
+export function StartPageForm({
+  workspaceId,
+  pageId,
+  isStart,
+}: {
+  workspaceId: WorkspaceId;
+  pageId: DocumentId;
+  isStart: boolean;
+}) {
+  const t = useTranslations('wiki.place');
+  const form = useForm(changeStartPage);
+  return (
+    <form {...form.props} className="flex flex-col items-start gap-4">
+      <FormProblem state={form.state} unseen={[...PLACE_FIELDS, 'workspaceId', 'pageId']} />
+      <input type="hidden" name="workspaceId" value={workspaceId} />
+      <input type="hidden" name="pageId" value={isStart ? '' : pageId} />
+      <SubmitButton pending={form.pending}>{t(isStart ? 'endStart' : 'makeStart')}</SubmitButton>
+      <FormSuccess state={form.state}>{t('startSaved')}</FormSuccess>
     </form>
   );
 }

@@ -18,6 +18,7 @@ import {
   membersPath,
   searchPath,
   wikiPath,
+  wikiStartPath,
   workspacePath,
   workspaceSettingsPath,
 } from '#lib/paths.ts';
@@ -55,10 +56,10 @@ export async function workspacePlaces(
       covers: wiki.isHere ? [] : ['/d'],
     },
     {
-      href: wikiPath(current.slug),
+      href: wikiStartPath(current.slug),
       label: t('wiki'),
       icon: <BookOpen aria-hidden size={18} />,
-      covers: wiki.isHere ? ['/d'] : [],
+      covers: [wikiPath(current.slug), ...(wiki.isHere ? ['/d'] : [])],
       below: wiki.pages,
     },
     search,

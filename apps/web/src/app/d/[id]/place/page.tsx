@@ -4,12 +4,29 @@ import { DocumentFrame } from '#app/d/document-frame.tsx';
 import { ButtonLink } from '#components/button.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { Section } from '#components/section.tsx';
+import { StructureLinks } from '#features/structure/components/structure-links.tsx';
+import { loadBranchTemplates } from '#features/templates/loaders.ts';
 import { NewPage } from '#features/wiki/components/new-page.tsx';
 import { PlaceChoice } from '#features/wiki/components/place-choice.tsx';
-import { IconForm, KindForm, MovePageForm, StepForm } from '#features/wiki/components/place-forms.tsx';
+import {
+  IconForm,
+  KindForm,
+  MovePageForm,
+  StartPageForm,
+  StepForm,
+} from '#features/wiki/components/place-forms.tsx';
 import { loadPlace } from '#features/wiki/loaders.ts';
-import { documentAccessPath, documentPlacePath, wikiReplacePath } from '#lib/paths.ts';
+import { EMPTY_PAGE } from '#lib/begin-page.ts';
+import {
+  documentAccessPath,
+  documentBranchTemplatesPath,
+  documentPlacePath,
+  wikiReplacePath,
+} from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+
+/** Templates that are offered for a new page; the others are on their own page. */
+const OFFERED = 12;
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -23,7 +40,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PlacePage({ params, searchParams }: Props) {
   const [{ id }, query] = await Promise.all([params, searchParams]);
   const part = { below: firstValue(query.below), cursor: firstValue(query.cursor) };
-  const [{ document, workspace, above, tree, mayCreate }, t] = await Promise.all([
+  const [{ document, workspace, above, start, tree, mayCreate }, t] = await Promise.all([
     loadPlace(id, { open: firstValue(query.open), ...part }),
     getTranslations('wiki.place'),
   ]);
@@ -39,6 +56,7 @@ export default async function PlacePage({ params, searchParams }: Props) {
     />
   );
   const isPage = document.kind === 'wiki';
+  const templates = isPage && mayCreate ? (await loadBranchTemplates(id)).templates.slice(0, OFFERED) : [];
   return (
     <DocumentFrame workspace={workspace} document={document} title={t('title')}>
       <PageHeader title={t('title')} intro={t(isPage ? 'introPage' : 'introPad')} />
@@ -51,7 +69,18 @@ export default async function PlacePage({ params, searchParams }: Props) {
           {mayCreate && (
             <Section title={t('new')}>
               <div className="flex flex-wrap gap-2">
-                <NewPage look="secondary" workspaceId={workspace.id} parentId={id}>
+                {templates.map((template) => (
+                  <NewPage
+                    key={template.id}
+                    look="secondary"
+                    workspaceId={workspace.id}
+                    parentId={id}
+                    template={template.id}
+                  >
+                    <span className="wrap-anywhere">{t('belowFrom', { title: template.title })}</span>
+                  </NewPage>
+                ))}
+                <NewPage look="secondary" workspaceId={workspace.id} parentId={id} template={EMPTY_PAGE}>
                   {t('below')}
                 </NewPage>
                 <NewPage
@@ -67,6 +96,16 @@ export default async function PlacePage({ params, searchParams }: Props) {
           )}
           <Section title={t('move')} about={t('moveHint')}>
             <MovePageForm documentId={id}>{choice}</MovePageForm>
+          </Section>
+          {workspace.role === 'admin' && (
+            <Section title={t('start')} about={t(start?.id === id ? 'isStart' : 'startText')}>
+              <StartPageForm workspaceId={workspace.id} pageId={id} isStart={start?.id === id} />
+            </Section>
+          )}
+          <Section title={t('templates')} about={t('templatesText')}>
+            <div>
+              <ButtonLink href={documentBranchTemplatesPath(id)}>{t('templatesLink')}</ButtonLink>
+            </div>
           </Section>
           <Section title={t('replace')} about={t('replaceText')}>
             <div>
@@ -93,6 +132,7 @@ export default async function PlacePage({ params, searchParams }: Props) {
           </Section>
         )
       )}
+      {document.kind !== 'tasks' && !document.isTemplate && <StructureLinks documentId={document.id} />}
     </DocumentFrame>
   );
 }

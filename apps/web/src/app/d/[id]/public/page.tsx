@@ -1,3 +1,5 @@
+import { PUBLIC_COVERS } from '@plenum/domain/publications/schema';
+import type { PublicationCard } from '@plenum/domain/publications/types';
 import { slugFromName } from '@plenum/domain/workspaces/rules';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
@@ -5,6 +7,7 @@ import { DocumentFrame } from '#app/d/document-frame.tsx';
 import { PageHeader } from '#components/page-header.tsx';
 import { Section } from '#components/section.tsx';
 import { Differences } from '#features/publications/components/differences.tsx';
+import { LookForm } from '#features/publications/components/look-form.tsx';
 import { PublicationForm } from '#features/publications/components/publication-form.tsx';
 import { Unpublish, UpdateForm } from '#features/publications/components/update-form.tsx';
 import { loadPublicView } from '#features/publications/loaders.ts';
@@ -18,9 +21,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PublicVersionPage({ params }: Props) {
   const { id } = await params;
-  const { document, workspace, publication, differences } = await loadPublicView(id);
+  const { document, workspace, publication, difference, pictures } = await loadPublicView(id);
   const t = await getTranslations('publications');
-  const hasNews = differences.some(({ status }) => status !== 'same');
+  const settings = publication && withoutPages(publication);
+  const hasNews =
+    difference !== null && (difference.pages.length > 0 || difference.more > 0 || difference.isReordered);
   return (
     <DocumentFrame workspace={workspace} document={document} title={t('title')}>
       <PageHeader title={t('title')} intro={t(publication ? 'isPublic' : 'isNotPublic')} />
@@ -35,7 +40,7 @@ export default async function PublicVersionPage({ params }: Props) {
             </a>
           </p>
           <Section title={t('news')}>
-            <Differences differences={differences} />
+            {difference && <Differences difference={difference} />}
             {hasNews && <UpdateForm documentId={id} />}
           </Section>
         </>
@@ -44,10 +49,21 @@ export default async function PublicVersionPage({ params }: Props) {
         <PublicationForm
           documentId={id}
           suggestion={slugFromName(document.title)}
-          publication={publication}
+          covers={PUBLIC_COVERS.filter((covers) => covers !== 'wiki' || document.kind === 'wiki')}
+          publication={settings}
         />
         {publication && <Unpublish documentId={id} />}
       </Section>
+      {settings && (
+        <Section title={t('look')} about={t('lookAbout')}>
+          <LookForm documentId={id} look={settings} pictures={pictures} />
+        </Section>
+      )}
     </DocumentFrame>
   );
+}
+
+/** For forms, which have no use for thousands of pages. */
+function withoutPages({ pages: _, ...settings }: PublicationCard): Omit<PublicationCard, 'pages'> {
+  return settings;
 }

@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TemplatePage({ params }: Props) {
   const { id } = await params;
-  const [{ document, workspace, places }, t] = await Promise.all([
+  const [{ document, workspace, places, branches }, t] = await Promise.all([
     loadTemplatePlaces(id),
     getTranslations('documents.templates'),
   ]);
@@ -27,6 +27,7 @@ export default async function TemplatePage({ params }: Props) {
           documentId={id}
           title={document.title}
           places={places.map(({ id, name }) => ({ id, name }))}
+          branches={branches.map(({ id, title }) => ({ id, title }))}
         />
       ) : (
         <EmptyState icon={LayoutTemplate} title={t('nowhere')}>

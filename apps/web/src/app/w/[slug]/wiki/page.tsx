@@ -12,9 +12,11 @@ import { PageLinks } from '#components/page-links.tsx';
 import { NewPage } from '#features/wiki/components/new-page.tsx';
 import { PageTree } from '#features/wiki/components/page-tree.tsx';
 import { PlainTree } from '#features/wiki/components/plain-tree.tsx';
-import { loadLevel, loadTree } from '#features/wiki/loaders.ts';
+import { loadLevel, loadStartPage, loadTree } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
 import {
+  archivePath,
+  documentPath,
   propertiesPath,
   tagsPath,
   wikiLinksPath,
@@ -65,7 +67,10 @@ export default async function WikiPage({ params, searchParams }: Props) {
       </>
     );
   }
-  const tree = await loadTree(id, { open: firstValue(query.open) });
+  const [tree, start] = await Promise.all([
+    loadTree(id, { open: firstValue(query.open) }),
+    loadStartPage(id),
+  ]);
   const isEmpty = tree.levels[0]?.pages.length === 0;
   const newPage = mayChange && <NewPage workspaceId={id}>{t('newPage')}</NewPage>;
   return (
@@ -78,11 +83,19 @@ export default async function WikiPage({ params, searchParams }: Props) {
           actions={
             !isEmpty && (
               <>
+                {start && (
+                  <ButtonLink look="quiet" href={documentPath(start.id)}>
+                    {t('startPage')}
+                  </ButtonLink>
+                )}
                 <ButtonLink look="quiet" href={tagsPath(slug)}>
                   {t('tags.title')}
                 </ButtonLink>
                 <ButtonLink look="quiet" href={propertiesPath(slug)}>
                   {t('properties.title')}
+                </ButtonLink>
+                <ButtonLink look="quiet" href={archivePath(slug)}>
+                  {t('archive')}
                 </ButtonLink>
                 <ButtonLink look="quiet" href={wikiLinksPath(slug)}>
                   {t('links.title')}

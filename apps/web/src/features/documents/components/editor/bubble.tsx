@@ -1,5 +1,6 @@
 'use client';
 
+import type { DocumentId } from '@plenum/domain/ids';
 import { type Editor, posToDOMRect } from '@tiptap/core';
 import type { EditorView } from '@tiptap/pm/view';
 import { useEditorState } from '@tiptap/react';
@@ -10,6 +11,7 @@ import { closePopover } from '#components/open-popovers.ts';
 import { BlockTools, StyleMenu } from './block-tools.tsx';
 import { LISTS } from './blocks.ts';
 import { type BubbleSubject, bubbleSubject } from './bubble-subject.ts';
+import { DocumentLinkCard } from './document-link-card.tsx';
 import { FormatMenu } from './format-menu.tsx';
 import { LinkCard } from './link-card.tsx';
 import { MarkTools } from './mark-tools.tsx';
@@ -26,6 +28,7 @@ export function Bubble({
   editor,
   quiet,
   hasBegun,
+  documentId,
   onLink,
   onComment,
 }: {
@@ -34,6 +37,8 @@ export function Bubble({
   quiet: boolean;
   /** Somebody has pressed or typed in the text before this came. */
   hasBegun: boolean;
+  /** Null for a guest, who makes no pages. */
+  documentId: DocumentId | null;
   onLink: () => void;
   onComment?: () => void;
 }) {
@@ -46,7 +51,12 @@ export function Bubble({
     <OpenBubble ref={ref} editor={editor} subject={subject}>
       {subject.kind === 'link' && <LinkCard editor={editor} href={subject.href} onEdit={onLink} />}
       {subject.kind === 'table' && <TableMenu editor={editor} />}
-      {subject.kind === 'part' && <PartCard key={subject.at} editor={editor} subject={subject} />}
+      {subject.kind === 'part' && subject.name === 'documentLink' && (
+        <DocumentLinkCard key={subject.at} editor={editor} at={subject.at} documentId={documentId} />
+      )}
+      {subject.kind === 'part' && subject.name !== 'documentLink' && (
+        <PartCard key={subject.at} editor={editor} subject={subject} />
+      )}
       {subject.kind === 'text' && (
         <>
           <StyleMenu editor={editor} />

@@ -9,6 +9,7 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import type { Locale } from '#i18n/locale.ts';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { namedPagePath } from '#lib/paths.ts';
 import { loadMentionable } from '../../actions.ts';
 import { BlockAtWork } from './block-at-work.ts';
 import { BlockDirection } from './block-direction.ts';
@@ -25,6 +26,7 @@ import { type NewPageWords, pageCompletions } from './completions/pages.ts';
 import { peopleCompletion } from './completions/people.ts';
 import { CopiedBlocks } from './copied-blocks.ts';
 import { FoldingDetails } from './details-view.ts';
+import { documentTitles } from './document-titles.ts';
 import { DropCursor } from './drop-cursor.ts';
 import { FileKeys, type FileTaker } from './file-keys.ts';
 import { FirstText, type NodesOfParts } from './first-text.ts';
@@ -55,6 +57,7 @@ export interface EditorTexts {
   /** A day, from ISO 8601. */
   date(date: string): string;
   fold: string;
+  wanted: string;
   contents: string;
   noHeadings: string;
   shownPage: string;
@@ -106,6 +109,13 @@ export function editorExtensions({
       calloutTitle: texts.callout,
       decisionTitle: texts.decision,
       dateText: texts.date,
+      links: {
+        titleOf: documentTitles(surroundings.workspaceId && surroundings.documentId),
+        wanted: texts.wanted,
+        ...(surroundings.workspaceId && {
+          wantedUrl: (name) => namedPagePath(surroundings.documentId, name),
+        }),
+      },
       fileUrl,
       views: {
         details: FoldingDetails.configure({ label: texts.fold }),

@@ -110,6 +110,7 @@ function LiveText({
           decision: (outcome) => decisionTitle(outcome, decisionWordsIn(partWords.current)),
           callout: (kind) => partWords.current(kind),
           date: (date) => dayInWords(locale, date),
+          wanted: partWords.current('wanted'),
           fold: partWords.current('fold'),
           contents: partWords.current('contents'),
           noHeadings: partWords.current('noHeadings'),
@@ -119,6 +120,7 @@ function LiveText({
           today: words.current('completions.today'),
           tomorrow: words.current('completions.tomorrow'),
           pages: {
+            wantedPage: (title) => words.current('completions.wantedPage', { title }),
             newPage: (title) => words.current('completions.newPage', { title }),
             making: words.current('completions.makingPage'),
             noAnswer: words.current('completions.noAnswer'),

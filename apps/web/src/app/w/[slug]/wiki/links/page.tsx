@@ -2,11 +2,11 @@ import { linkReportSchema } from '@plenum/domain/wiki/schema';
 import { Link2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { ButtonLink } from '#components/button.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
+import { LinkReports } from '#features/wiki/components/link-reports.tsx';
 import { LinkedPages } from '#features/wiki/components/linked-pages.tsx';
 import { loadLinkReport } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
@@ -42,18 +42,7 @@ export default async function LinkReportPage({ params, searchParams }: Props) {
       <TopBar crumbs={crumbs} current={t('title')} />
       <Main>
         <PageHeader title={t('title')} intro={t(`${report}.intro`)} />
-        <nav aria-label={t('reports')} className="mb-6 flex flex-wrap gap-2">
-          {linkReportSchema.options.map((one) => (
-            <ButtonLink
-              key={one}
-              href={`${path}?report=${one}`}
-              look={one === report ? 'secondary' : 'quiet'}
-              aria-current={one === report ? 'page' : undefined}
-            >
-              {t(`${one}.title`)}
-            </ButtonLink>
-          ))}
-        </nav>
+        <LinkReports slug={slug} current={report} />
         <LinkedPages
           pages={pages}
           cursor={cursor}

@@ -1,5 +1,4 @@
 import type { JSONContent } from '@tiptap/core';
-import { documentPath } from '#lib/paths.ts';
 import { makeLinkedPage } from '../../../actions.ts';
 import type { CompletionOption } from './completion.ts';
 import type { PageSurroundings } from './pages.ts';
@@ -26,7 +25,17 @@ export async function findPages(
   }));
   const title = query.trim();
   const isThere = items.some((one) => one.title.toLocaleLowerCase() === title.toLocaleLowerCase());
-  return title === '' || isThere || isShown ? found : [...found, newPage(surroundings, title)];
+  if (title === '' || isThere || isShown) return found;
+  return [...found, newPage(surroundings, title), wantedPage(surroundings, title)];
+}
+
+function wantedPage({ words }: PageSurroundings, title: string): CompletionOption {
+  return {
+    id: 'wanted',
+    symbol: '?',
+    label: words.wantedPage(title),
+    apply: (chain) => chain.insertContent(linkTo(null, title)),
+  };
 }
 
 function newPage({ documentId, words }: PageSurroundings, title: string): CompletionOption {
@@ -55,10 +64,9 @@ function placeOf(documentId: string): JSONContent[] {
   return [{ type: 'transclusion', attrs: { documentId } }, { type: 'paragraph' }];
 }
 
-function linkTo(id: string, title: string): JSONContent[] {
-  const link = { type: 'link', attrs: { href: documentPath(id) } };
+function linkTo(documentId: string | null, label: string): JSONContent[] {
   return [
-    { type: 'text', text: title, marks: [link] },
+    { type: 'documentLink', attrs: { documentId, label } },
     { type: 'text', text: ' ' },
   ];
 }

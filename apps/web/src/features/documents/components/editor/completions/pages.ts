@@ -4,6 +4,7 @@ import type { Completion } from './completion.ts';
 /** What is said about a page that there is not yet. */
 export interface NewPageWords {
   newPage(title: string): string;
+  wantedPage(title: string): string;
   making: string;
   noAnswer: string;
 }

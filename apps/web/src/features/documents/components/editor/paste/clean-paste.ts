@@ -30,7 +30,7 @@ export const CleanPaste = Extension.create({
           transformPastedHTML: (html) => toolsNow()?.cleanHtml(html) ?? html,
           clipboardTextParser: (text, $context, plain) =>
             (plain ? null : toolsNow()?.meaningOf(text, $context)) ?? linesOf(text, $context),
-          handleDOMEvents: { paste: hold },
+          handleDOMEvents: { paste: hold, dragenter: () => void loadPasteTools().catch(() => {}) },
         },
       }),
     ];

@@ -1,0 +1,4 @@
+import { getWikiStart, putWikiStart } from '#features/wiki/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getWikiStart, putWikiStart);

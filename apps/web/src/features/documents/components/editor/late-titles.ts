@@ -1,0 +1,62 @@
+import type { DocumentId } from '@plenum/domain/ids';
+import type { KnownTitles } from './document-titles.ts';
+
+/** Milliseconds in which more links may come before they are asked for, and until asking is given up. */
+const [GATHER, PATIENCE] = [50, 10_000];
+
+/** What the links of a text read as: see the programs' interface. */
+interface Linked {
+  items: { id: string; title: string }[];
+  wanted: { name: string; document: { id: string; title: string } | null }[];
+}
+
+/** Of the text that is open now; without an id for a guest, who asks for nothing. */
+let current: { known: KnownTitles; documentId: DocumentId | null } | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Asks soon what the links of an open text read as, and again whenever somebody comes back to it. */
+export function follow(known: KnownTitles, documentId: DocumentId | null): void {
+  if (current === null) {
+    document.addEventListener('visibilitychange', askAgain);
+    document.addEventListener('click', stay);
+  }
+  current = { known, documentId };
+  clearTimeout(timer);
+  if (documentId) timer = setTimeout(() => ask().catch(() => {}), GATHER);
+}
+
+function askAgain(): void {
+  if (current && document.visibilityState === 'visible') follow(current.known, current.documentId);
+}
+
+/** Whoever writes chooses a link by a click, as any other part; browsers would follow it, since it cannot be written in. */
+function stay(event: MouseEvent): void {
+  const { target, ctrlKey, metaKey, shiftKey } = event;
+  if (ctrlKey || metaKey || shiftKey || !(target instanceof Element)) return;
+  if (target.closest('.ProseMirror[contenteditable="true"] a.document-link')) event.preventDefault();
+}
+
+async function ask(): Promise<void> {
+  if (!current?.documentId) return;
+  const { known, documentId } = current;
+  const answer = await fetch(`/api/v1/documents/${documentId}/links`, {
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  if (!answer.ok) return;
+  const { items, wanted }: Linked = await answer.json();
+  for (const { id, title } of items) known.set(id, title);
+  for (const { name, document: there } of wanted) known.set(name, there?.title ?? null);
+  show(known);
+}
+
+/** Writes it into the links that are drawn, whose inside is no part of the text for the editor. */
+function show(known: KnownTitles): void {
+  for (const link of document.querySelectorAll('.ProseMirror a.document-link')) {
+    const id = /^\/d\/([\da-f-]{36})$/i.exec(link.getAttribute('href') ?? '')?.[1];
+    const title = known.get(id ?? link.textContent);
+    if (!title) continue;
+    if (link.textContent !== title) link.textContent = title;
+    link.classList.remove('wanted');
+    link.removeAttribute('title');
+  }
+}
