@@ -2,8 +2,12 @@
 import '#lib/testing/visitor.ts';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
+import { archiveDocument } from '@plenum/database/documents/archive';
+import { appendUpdate } from '@plenum/database/documents/rows';
+import { restrictDocument } from '@plenum/database/documents/rules';
 import { publish } from '@plenum/database/publications/writes';
 import { createShareLink } from '@plenum/database/shares/writes';
+import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { pagesNow } from '@plenum/exchange/public-pages';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadViewAs } from '#features/documents/loaders.ts';
@@ -160,26 +164,149 @@ test('EMBED-3 a link to the text of one moment, and a look at what somebody else
   expect(`${frozen}${seen.html}`).not.toMatch(/Elsewhere|>Other/);
 });
 
-test('EMBED-3 the public is shown what is public, as it was published', async () => {
-  const other = await document({ title: 'Other' }, line('Elsewhere words.'));
-  const page = await document({ kind: 'wiki', title: 'Page' }, show(other), childPages());
-  const below = await document({ kind: 'wiki', title: 'Below', parentId: page }, line('Public words.'));
-  await document({ kind: 'wiki', title: 'Hidden', parentId: page, access: 'draft' }, line('Hidden words.'));
-  const about = await document({ kind: 'wiki', title: 'About', parentId: page }, show(below), show(other));
-  const share = await authorize(db, { actor: kit.admin, action: 'document.share', on: page });
-  const settings = { slug: 'forest', covers: 'branch', isIndexed: false, hasFeed: false } as const;
-  await publish(share, { settings, pages: await pagesNow(share, { covers: 'branch', published: null }) });
-  const visit = async (name?: string) => {
-    const params = Promise.resolve({ slug: 'forest', ...(name !== undefined && { page: [name] }) });
-    return (await new Visitor().asks(() => publicPage(new Request(ORIGIN), { params }))).text();
+async function publicly(slug: string, on: string): Promise<(documentId?: string) => Promise<string>> {
+  const share = await authorize(db, { actor: kit.admin, action: 'document.share', on });
+  const settings = { slug, covers: 'branch', isIndexed: false, hasFeed: true } as const;
+  const pages = await pagesNow(share, { covers: 'branch', published: null });
+  await publish(share, { settings, pages });
+  return async (documentId) => {
+    const where = documentId && documentId !== 'feed.xml' ? { documentId } : null;
+    const name = where ? (await db.prisma.publicPage.findUniqueOrThrow({ where })).slug : documentId;
+    const params = Promise.resolve({ slug, ...(name !== undefined && { page: [name] }) });
+    const request = new Request(`${ORIGIN}/p/${slug}`);
+    return (await new Visitor().asks(() => publicPage(request, { params }))).text();
   };
-  const first = await visit();
-  expect(first).toContain(frame(other, GONE));
-  expect(first).toMatch(/<ul role="list">.*<bdi>About<\/bdi>.*<bdi>Below<\/bdi>/);
-  const { slug } = await db.prisma.publicPage.findUniqueOrThrow({ where: { documentId: about } });
-  const second = await visit(slug);
-  expect(second).toContain('Public words.');
-  expect(`${first}${second}`).not.toMatch(/Elsewhere|Other|Hidden/);
+}
+
+const NOT_PUBLIC = '(a page that is not public)';
+
+test('EMBED-3 the public is shown what is public with it, as it was published, and of anything else nothing', async () => {
+  const other = await document({ title: 'Other' }, line('Elsewhere words.'));
+  const apart = await document({ kind: 'wiki', title: 'Apart' }, line('Apart words.', 'p'));
+  await publicly('apart', apart);
+  const page = await document({ kind: 'wiki', title: 'Page' }, show(other), childPages());
+  const draft = { kind: 'wiki', title: 'Hidden', parentId: page, access: 'draft' } as const;
+  const hidden = await document(draft, line('Hidden words.', 'p'));
+  const deep = await document(
+    { kind: 'wiki', title: 'Deep', parentId: page },
+    line('Deep words.'),
+    show(page),
+  );
+  const below = await document(
+    { kind: 'wiki', title: 'Below', parentId: page },
+    line('Public words.'),
+    heading('Section', 'h'),
+    show(hidden, 'p'),
+    show(deep),
+    childPages(),
+  );
+  const secrets = [other, apart, hidden].flatMap((id) => [show(id), show(id, 'p')]);
+  const about = await document(
+    { kind: 'wiki', title: 'About', parentId: page },
+    show(below),
+    show(below, 'h'),
+    show(below, 'none'),
+    ...secrets,
+  );
+  const visit = await publicly('forest', page);
+  for (const on of [other, hidden, below]) {
+    const grant = await authorize(db, { actor: kit.admin, action: 'document.write', on });
+    await appendUpdate(grant, updateFromJson({ type: 'doc', content: [line('Live words.')] }));
+  }
+  const [first, second, feed] = [await visit(), await visit(about), await visit('feed.xml')];
+  expect(first).toContain(NOT_PUBLIC);
+  expect(first).toMatch(/<nav class="child-pages".*<bdi>Deep<\/bdi>.*<bdi>Below<\/bdi>.*<bdi>About<\/bdi>/);
+  expect(second).toMatch(
+    /aria-label="From: Below"><p class="shown-page-title"><a href="\/p\/forest\/below">/,
+  );
+  expect(second.match(/Public words\./g)).toHaveLength(1);
+  expect(second).toContain('<a href="/p/forest/below#block-h"><bdi>Below</bdi></a>');
+  expect(second.match(/Deep words\./g)).toHaveLength(2);
+  // What lies too deep is a link to where the public reads it.
+  expect(second).toContain('<a href="/p/forest">More is to be shown here than one page shows.</a>');
+  expect(second).toContain(frame(below, GONE, ' data-block="none"'));
+  expect(second.split(NOT_PUBLIC)).toHaveLength(secrets.length + 3);
+  expect(feed).toContain('&gt;Below&lt;/a&gt;');
+  for (const html of [first, second, feed]) {
+    expect(html).not.toMatch(/Elsewhere|Other|Hidden|Apart|Live|\/d\//);
+    for (const id of [other, apart, hidden]) expect(html).not.toContain(id);
+  }
+});
+
+test('EMBED-3 a list of two levels on a public page has the pages that are public with it, and in a feed there is none', async () => {
+  const page = await document({ kind: 'wiki', title: 'Page' }, childPages(2));
+  const below = await document({ kind: 'wiki', title: 'Below', parentId: page });
+  await document({ kind: 'wiki', title: 'Deeper', parentId: below });
+  await document({ kind: 'wiki', title: 'Hidden', parentId: below, access: 'draft' });
+  const visit = await publicly('hill', page);
+  await document({ kind: 'wiki', title: 'Later', parentId: below });
+  const [list = ''] = (await visit()).match(/<nav class="child-pages".*?<\/nav>/) ?? [];
+  expect(list).toContain(
+    '<bdi>Below</bdi></a><ul role="list"><li><a href="/p/hill/deeper"><bdi>Deeper</bdi></a></li></ul>',
+  );
+  expect(list).not.toMatch(/Hidden|Later/);
+  expect(await visit('feed.xml')).not.toContain('child-pages');
+});
+
+test('EMBED-12 what is in the archive stays shown for whoever may read it, and is in no list of the pages below', async () => {
+  const page = await document({ kind: 'wiki', title: 'Page' });
+  const old = await document({ kind: 'wiki', title: 'Old', parentId: page }, line('Old words.'));
+  await document({ kind: 'wiki', title: 'New', parentId: page });
+  const grant = await authorize(db, { actor: kit.admin, action: 'document.write', on: page });
+  await appendUpdate(grant, updateFromJson({ type: 'doc', content: [show(old), childPages()] }));
+  expect(await read(page)).toContain('<bdi>Old</bdi></a></li>');
+  await archiveDocument(await authorize(db, { actor: kit.admin, action: 'document.archive', on: old }));
+  const html = await read(page);
+  expect(html).toContain('Old words.');
+  const [list = ''] = html.match(/<nav class="child-pages".*?<\/nav>/) ?? [];
+  expect(list).toContain('New');
+  expect(list).not.toContain('Old');
+});
+
+test('EMBED-12 of a page that went into another one that is shown, and it itself for who may not read that', async () => {
+  const merged = await document({ kind: 'wiki', title: 'Merged' }, line('Merged words.', 'p'));
+  const middle = await document({ kind: 'wiki', title: 'Middle' });
+  const into = await document({ kind: 'wiki', title: 'Target' }, line('Target words.', 'p'), show(merged));
+  await mergeInto(merged, middle);
+  await mergeInto(middle, into);
+  const page = await document({ kind: 'wiki', title: 'Page' }, show(merged), show(merged, 'p'));
+  const html = await read(page);
+  expect(html).toContain(`<a href="/d/${into}"><bdi>Target</bdi></a>`);
+  expect(html).toContain(`<a href="/d/${into}#block-p"><bdi>Target</bdi></a>`);
+  expect(html.match(/Target words\./g)).toHaveLength(2);
+  expect(html).not.toContain('Merged');
+  // Within itself it is not shown, by whatever name.
+  const own = await read(into);
+  expect(own.match(/Target words\./g)).toHaveLength(1);
+  expect(own).toContain('This text is shown around this place already.');
+  await restrictDocument(await authorize(db, { actor: kit.admin, action: 'document.restrict', on: into }));
+  const theirs = await read(page);
+  expect(theirs).toContain('Merged words.');
+  expect(theirs).not.toContain('Target');
+});
+
+async function mergeInto(id: string, mergedIntoId: string) {
+  await db.prisma.document.update({ where: { id }, data: { mergedIntoId, archivedAt: new Date() } });
+}
+
+test('WIKI-20, EMBED-12 links by title within what is shown read as whoever reads may know, also when they are asked for anew', async () => {
+  const known = await document({ title: 'Known now' });
+  const secret = await document({ title: 'Secret now', access: 'draft' });
+  const to = (documentId: string | null, label: string) => ({
+    type: 'documentLink',
+    attrs: { documentId, label },
+  });
+  const links = { type: 'paragraph', content: [to(known, 'Known'), to(secret, 'Told'), to(null, 'Wanted')] };
+  const soup = await document({ title: 'Soup' }, links);
+  const page = await document({}, show(soup));
+  const asked = await callWell(ENDPOINTS.getShown, { by: kit.reader, id: page, query: `?of=${soup}` });
+  for (const html of [await read(page), JSON.stringify(asked).replaceAll('\\"', '"')]) {
+    expect(html).toContain('>Known now</a>');
+    expect(html).toContain('>Told</a>');
+    expect(html).toContain('title="There is no such page yet">Wanted</a>');
+    expect(html).not.toContain('Secret');
+  }
+  expect(await kit.read(page, kit.admin)).toContain('>Secret now</a>');
 });
 
 test('EMBED-2 slides show it, too', async () => {
