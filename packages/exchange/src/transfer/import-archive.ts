@@ -199,7 +199,8 @@ function withMoved(node: NodeJson, moved: Moved): NodeJson {
   const fileId = node.attrs?.fileId;
   if (typeof fileId === 'string' && moved.files.has(fileId))
     copy.attrs = { ...node.attrs, fileId: moved.idOf(fileId) };
-  const to = node.type === 'documentLink' ? String(node.attrs?.documentId).toLowerCase() : '';
+  const isOther = node.type === 'documentLink' || node.type === 'transclusion';
+  const to = isOther ? String(node.attrs?.documentId).toLowerCase() : '';
   if (moved.ids.has(to)) copy.attrs = { ...node.attrs, documentId: moved.idOf(to) };
   if (node.marks) copy.marks = node.marks.map((mark) => markWith(mark, moved));
   if (node.content) copy.content = node.content.map((child) => withMoved(child, moved));
