@@ -1,0 +1,30 @@
+import { searchFold } from '@plenum/domain/fold';
+
+/** Somewhere that the frame of a page leads to. */
+export interface FramePlace {
+  name: string;
+  /** A path of this origin. */
+  href: string;
+}
+
+/** How many are shown. */
+const MOST = 6;
+
+/** The links of the rail and of the bar above a page, but none of the tree of pages, which a search finds. */
+const LINKS = 'aside nav a[href], header a[href]';
+
+/** Where the frame of the page leads by names with words that begin as all that are typed: the first of each place. */
+export function framePlaces(typed: string): FramePlace[] {
+  const words = searchFold(typed).split(' ').filter(Boolean);
+  if (words.length === 0) return [];
+  const places = new Map<string, FramePlace>();
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(LINKS)) {
+    if (link.origin !== location.origin || link.target !== '' || link.closest('[role="tree"]')) continue;
+    const name = (link.ariaLabel ?? link.textContent).replace(/\s+/g, ' ').trim();
+    const parts = searchFold(name).split(' ');
+    const isMeant = words.every((word) => parts.some((part) => part.startsWith(word)));
+    const href = `${link.pathname}${link.search}${link.hash}`;
+    if (isMeant && !places.has(href)) places.set(href, { name, href });
+  }
+  return [...places.values()].slice(0, MOST);
+}
