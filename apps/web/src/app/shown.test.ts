@@ -7,6 +7,7 @@ import { appendUpdate } from '@plenum/database/documents/rows';
 import { restrictDocument } from '@plenum/database/documents/rules';
 import { publish } from '@plenum/database/publications/writes';
 import { createShareLink } from '@plenum/database/shares/writes';
+import { aDocument, aWorkspace } from '@plenum/database/testing/factories';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { pagesNow } from '@plenum/exchange/public-pages';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -338,4 +339,17 @@ test('EMBED-11 programs ask for what is shown, and again only for what has chang
   expect((await callApi(ENDPOINTS.getShown, again)).status).toBe(200);
   expect((await callApi(ENDPOINTS.getShown, { by: kit.reader, id: page, query: '?of=x' })).status).toBe(400);
   expect((await callApi(ENDPOINTS.getShown, { by: kit.reader, id: secret, query })).status).toBe(404);
+});
+
+test('EMBED-12 a name in a text of another workspace leads to no page of this one', async () => {
+  const workspaceId = (await aWorkspace(db, kit.admin)).id;
+  const name = { type: 'documentLink', attrs: { documentId: null, label: 'Rota' } };
+  const content = [{ type: 'paragraph', content: [name] }];
+  const seed = updateFromJson({ type: 'doc', content });
+  const there = await aDocument(db, { actor: kit.admin, workspaceId, title: 'There', seed });
+  await document({ title: 'Rota' });
+  const page = await document({ title: 'Page' }, ...content, show(there.id));
+  const html = await kit.read(page, kit.admin);
+  expect(html).toContain('<bdi>Rota</bdi>');
+  expect(html.match(/>Rota<\/a>/g)).toHaveLength(1);
 });
