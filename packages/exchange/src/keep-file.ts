@@ -118,7 +118,9 @@ async function clearAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const file = path.join(folder, name);
     const found = await stat(file).catch(() => null);
-    if (found && Date.now() - found.mtimeMs > ABANDONED) await rm(file, { force: true });
+    if (!found || Date.now() - found.mtimeMs < ABANDONED) continue;
+    // Others clear at the same moment, and nothing of this is a reason to take no file.
+    await rm(file, { recursive: true, force: true }).catch(() => {});
   }
 }
 

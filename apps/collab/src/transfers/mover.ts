@@ -77,6 +77,8 @@ export class Mover {
     const { move, giveBack, giveUp, onCancelled, onBroken } = this.#options;
     const { signal: closing } = this.#closing;
     const lost = new AbortController();
+    // Whoever had it before may have died of it.
+    if (job.tries > MOST_TRIES) return giveUp(job);
     const stopBreathing = this.#breathe(job, lost);
     let answer: MoveAnswer;
     try {

@@ -133,6 +133,16 @@ test('TRANSFER-14 what somebody has moved is for them alone, as long as they may
   expect((await listTransfers(await right(editor), { limit: 5 })).items).toEqual([]);
 });
 
+test('TRANSFER-14 of a branch that they lost somebody ends what they have made', async () => {
+  const editor = await aMember(db, { workspaceId, role: 'editor' });
+  const page = await aDocument(db, { actor: admin, workspaceId, title: 'Plans' });
+  const { id } = await start(editor, { documentId: page.id });
+  await restrictDocument(await authorize(db, { actor: admin, action: 'document.restrict', on: page.id }));
+  await expect(endTransfer(await right(admin), id)).rejects.toMatchObject({ code: 'not_found' });
+  await endTransfer(await right(editor), id);
+  expect(await db.prisma.transferJob.findUnique({ where: { id } })).toMatchObject({ state: 'cancelled' });
+});
+
 test('TRANSFER-14 the latest come first, in pages', async () => {
   const ids = [await start(), await start(), await start()].map(({ id }) => id).reverse();
   const grant = await right(admin);
@@ -152,6 +162,18 @@ test('TRANSFER-15 somebody has so much under way, and a workspace', async () => 
   const [{ id } = { id: '' }] = (await listTransfers(await right(admin), { limit: 1 })).items;
   await endTransfer(await right(admin), id);
   expect(await start(last)).toMatchObject({ state: 'waiting' });
+});
+
+test('TRANSFER-15 so much that was made is kept, then one has to go before the next is made', async () => {
+  const kept: string[] = [];
+  for (let i = 0; i < TRANSFER_LIMITS.keptOfOne; i += 1) {
+    kept.push((await start()).id);
+    const job = await take();
+    if (job) await settleTransfer(db, job, done);
+  }
+  await expect(start()).rejects.toMatchObject({ code: 'too_many' });
+  await endTransfer(await right(admin), kept[0] ?? '');
+  expect(await start()).toMatchObject({ state: 'waiting' });
 });
 
 test('TRANSFER-16 what is cancelled ends, whoever works on it, and what has ended is forgotten with its file', async () => {

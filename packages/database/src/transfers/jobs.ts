@@ -14,8 +14,12 @@ import type { TransferCard, TransferReport } from '@plenum/domain/transfers/type
 import type { Grant } from '../access/grant.ts';
 import { findSettings } from '../accounts/instance.ts';
 import { readable } from '../documents/readable.ts';
+import { freeBytes } from '../embedded/folders.ts';
 import type { Prisma } from '../generated/client.ts';
 import { beforeId, pageOf } from '../page.ts';
+
+/** Bytes of the disk that exports leave free: the database may lie there. */
+const FLOOR = 1024 ** 3;
 
 /** For what must not happen twice at once in a workspace. */
 const LOCK = 720_049;
@@ -42,12 +46,30 @@ type Row = Prisma.TransferJobGetPayload<{ select: typeof CARD }>;
 
 /**
  * Has something made that goes out. @param title what it is called.
- * @throws AppError `too_many` where they or the workspace have too much under way.
+ * @throws AppError `too_many` where they or the workspace have too much under way, or made and kept; `unavailable` where the disk is nearly full.
  */
 export async function startExport(
   grant: Grant<'document.create'>,
   { form, documentId, locale, title }: NewExport & { title: string },
 ): Promise<TransferCard> {
+  if (freeBytes(grant.db.dataDir) < FLOOR) {
+    throw new AppError(
+      'unavailable',
+      'The disk of this Plenum is nearly full. Ask whoever runs it for room.',
+    );
+  }
+  const kept = { kind: 'export', state: 'done', size: { not: null } } as const;
+  const { workspaceId, personId } = own(grant);
+  const [ofOne, ofWorkspace] = await Promise.all([
+    grant.db.prisma.transferJob.count({ where: { personId, ...kept } }),
+    grant.db.prisma.transferJob.count({ where: { workspaceId, ...kept } }),
+  ]);
+  if (ofOne >= TRANSFER_LIMITS.keptOfOne || ofWorkspace >= TRANSFER_LIMITS.keptOfWorkspace) {
+    throw new AppError(
+      'too_many',
+      'Much that was made waits here to be fetched. Forget some of it, or wait for a day, then start again.',
+    );
+  }
   return add(grant, { kind: 'export', state: 'waiting', form, documentId, locale, title, dueAt: new Date() });
 }
 
@@ -121,8 +143,10 @@ export async function getTransferFile(
 /** Ends something that is under way, and forgets what has ended, with its file. @throws AppError `not_found`. */
 export async function endTransfer(grant: Grant<'document.create'>, id: TransferJobId): Promise<void> {
   const { db } = grant;
-  await find(grant, id);
+  if (!isId(id)) throw notFound();
+  // Also of a branch that they lost: what they have made of it is not to be kept for that.
   const where = { ...own(grant), id };
+  if ((await db.prisma.transferJob.count({ where })) === 0) throw notFound();
   const ended = await db.prisma.transferJob.updateMany({
     where: { ...where, state: { in: [...UNDERWAY] } },
     data: { state: 'cancelled', dueAt: null, endedAt: new Date() },

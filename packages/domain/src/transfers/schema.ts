@@ -12,7 +12,13 @@ export type TransferLocale = (typeof TRANSFER_LOCALES)[number];
 export const TRANSFER_STATES = ['coming', 'waiting', 'working', 'done', 'failed', 'cancelled'] as const;
 
 /** Bytes of a file that is imported, whatever the workspace may have; and what somebody and a workspace may have under way at once. */
-export const TRANSFER_LIMITS = { megabytes: 2000, ofOne: 3, ofWorkspace: 10 } as const;
+export const TRANSFER_LIMITS = {
+  megabytes: 2000,
+  ofOne: 3,
+  ofWorkspace: 10,
+  keptOfOne: 5,
+  keptOfWorkspace: 20,
+} as const;
 
 /** Hours for which what came of it is kept after its end. */
 export const TRANSFER_HOURS = 24;

@@ -11,7 +11,7 @@ export interface FramePlace {
 const MOST = 6;
 
 /** The links of the rail and of the bar above a page, but none of the tree of pages, which a search finds. */
-const LINKS = 'aside nav a[href], header a[href]';
+const LINKS = 'aside a[href], header a[href]';
 
 /** Where the frame of the page leads by names with words that begin as all that are typed: the first of each place. */
 export function framePlaces(typed: string): FramePlace[] {
