@@ -111,7 +111,7 @@ async function partsOf(
     });
     return { seq, parts: new Map(parts) };
   };
-  const key = [id, locale, token ?? '', ...blocks.map(String)].join(' ');
+  const key = [id, locale, token ?? '', ...blocks.map((block) => block ?? '*')].join(' ');
   try {
     return (await kept.get({ id: key, seq: head.lastSeq, make })).parts;
   } catch (error) {

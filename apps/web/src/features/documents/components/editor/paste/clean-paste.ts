@@ -8,6 +8,12 @@ let tools: Tools | 'missing' | null = null;
 
 type Tools = typeof import('./clean-html.ts') & typeof import('./plain-text.ts');
 
+/** Milliseconds for it to come to something that was pasted, which is then taken as the browser's editor reads it. */
+const PATIENCE = 5_000;
+
+/** What waited is being pasted, whose text is not meant to be taken letter by letter. */
+let isReplayed = false;
+
 /** Lets the code come that understands what is pasted. */
 export async function loadPasteTools(): Promise<void> {
   const [html, text] = await Promise.all([import('./clean-html.ts'), import('./plain-text.ts')]);
@@ -29,7 +35,7 @@ export const CleanPaste = Extension.create({
         props: {
           transformPastedHTML: (html) => toolsNow()?.cleanHtml(html) ?? html,
           clipboardTextParser: (text, $context, plain) =>
-            (plain ? null : toolsNow()?.meaningOf(text, $context)) ?? linesOf(text, $context),
+            (plain && !isReplayed ? null : toolsNow()?.meaningOf(text, $context)) ?? linesOf(text, $context),
           handleDOMEvents: { paste: hold, dragenter: () => void loadPasteTools().catch(() => {}) },
         },
       }),
@@ -42,18 +48,23 @@ function hold(view: EditorView, event: ClipboardEvent): boolean {
   if (tools || !pasted || !view.editable) return false;
   const html = pasted.getData('text/html');
   if (html === '' && pasted.files.length > 0) return false;
-  const clipboardData = new DataTransfer();
-  clipboardData.setData('text/plain', pasted.getData('text/plain'));
-  if (html !== '') clipboardData.setData('text/html', html);
+  const text = pasted.getData('text/plain');
   event.preventDefault();
+  // No event of our own: not every browser lets one carry what is pasted.
   const paste = () => {
-    if (view.isDestroyed) return;
-    view.dom.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    if (view.isDestroyed || !view.editable) return;
+    isReplayed = true;
+    if (html === '') view.pasteText(text);
+    else view.pasteHTML(html);
+    isReplayed = false;
   };
-  loadPasteTools().then(paste, () => {
-    tools = 'missing';
+  const late = new Promise<never>((_, fail) => {
+    setTimeout(fail, PATIENCE);
+  });
+  Promise.race([loadPasteTools(), late]).then(paste, () => {
+    tools ??= 'missing';
     paste();
-    tools = null;
+    if (tools === 'missing') tools = null;
   });
   return true;
 }
