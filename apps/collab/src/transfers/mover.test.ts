@@ -6,7 +6,7 @@ import { Mover } from './mover.ts';
 test('TRANSFER-13 what whoever had it before may have died of is given up and not tried once more', async () => {
   const job: TakenTransfer = {
     ...{ id: 'job', tokenId: 'token', workspaceId: 'workspace', personId: 'person', documentId: null },
-    ...{ kind: 'export', form: 'plenum', title: '', locale: 'en', isAgain: false, tries: 3 },
+    ...{ kind: 'export', form: 'archive', title: '', locale: 'en', isAgain: false, tries: 3 },
   };
   const due = [job, { ...job, id: 'deadly', tries: 4 }];
   const [moved, givenUp]: [string[], string[]] = [[], []];
