@@ -8,7 +8,7 @@ export interface TransferWords extends SiteWords, BookWords {
   untitled: string;
 }
 
-/** The same by language. */
+/** The same by language; data alone, since another process may need it. */
 export const TRANSFER_WORDS: Readonly<Record<TransferLocale, TransferWords>> = {
   en: {
     locale: 'en',
@@ -23,7 +23,7 @@ export const TRANSFER_WORDS: Readonly<Record<TransferLocale, TransferWords>> = {
     pages: 'Pages',
     path: 'Path',
     skip: 'To the text',
-    asOf: (day) => `As of ${day}`,
+    asOf: 'As of {day}',
     untitled: 'Untitled',
   },
   de: {
@@ -48,7 +48,7 @@ export const TRANSFER_WORDS: Readonly<Record<TransferLocale, TransferWords>> = {
     pages: 'Seiten',
     path: 'Pfad',
     skip: 'Zum Text',
-    asOf: (day) => `Stand: ${day}`,
+    asOf: 'Stand: {day}',
     untitled: 'Ohne Titel',
   },
 };
