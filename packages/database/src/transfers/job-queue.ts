@@ -4,6 +4,7 @@ import { TRANSFER_HOURS } from '@plenum/domain/transfers/schema';
 import type { LeftBehind, TakenTransfer, TransferLoss } from '@plenum/domain/transfers/types';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
+import { clearWorkFolder } from '../files/work-folder.ts';
 import { inTransaction } from '../transaction.ts';
 
 /** Seconds after which whoever works on something and does not say so is taken for dead. */
@@ -134,11 +135,12 @@ export async function clearTransfer(
   if (rowCount === 0) await transferFiles.remove(String(id));
 }
 
-/** Forgets what has ended a day ago or never came whole, and removes files that nothing is known of. */
+/** Forgets what has ended a day ago or never came whole, and removes files that nothing is known of, and what was printed by whoever was killed. */
 export async function forgetTransfers({ db }: Grant<'instance.administer'>): Promise<void> {
   await db.pool.query(
     `DELETE FROM transfer_job WHERE ended_at < now() - make_interval(hours => ${TRANSFER_HOURS})
         OR state = 'coming' AND created_at < now() - make_interval(hours => ${TRANSFER_HOURS})`,
   );
   for await (const { id } of db.transferFiles.list()) await clearTransfer(db, String(id));
+  await clearWorkFolder(db.dataDir);
 }

@@ -112,7 +112,7 @@ interface Making extends TransferTools {
 
 async function madeOf(
   create: Grant<'document.create'>,
-  { form, documentId: branch, title, locale }: TakenTransfer,
+  { form, documentId: branch, title, locale, tokenId: id }: TakenTransfer,
   { chromium, onPrintFailed, onPart, write }: Making,
 ): Promise<{ pages: number; left: LeftBehind }> {
   const options = { title, branch, onPart, words: TRANSFER_WORDS[locale] };
@@ -126,7 +126,7 @@ async function madeOf(
   const { pieces, pages, left } = await exportBook(create, options);
   if (pages > MOST.pages) throw tooLong();
   const print = {
-    ...{ chromium, dataDir: create.db.dataDir, most: MOST.pdf, failed, tooLong },
+    ...{ chromium, dataDir: create.db.dataDir, id, most: MOST.pdf, failed, tooLong },
     hasOwnGroup: false,
     onFailed: onPrintFailed,
   };
