@@ -41,6 +41,8 @@ export interface ExportOptions {
 export interface ExportedCollection {
   pieces: AsyncGenerator<Uint8Array, void>;
   pages: number;
+  /** The documents that are in it. */
+  ids: readonly DocumentId[];
   left: LeftBehind;
 }
 
@@ -79,7 +81,7 @@ export async function exportArchive(
     },
     ...(onPart && { onPart }),
   });
-  return { pieces, pages: pages.length, left };
+  return { pieces, pages: pages.length, ids: pages.map(({ id }) => id), left };
 }
 
 /** A workspace or a branch as a site of files, with what has the same access. @throws AppError `not_found`, `too_large`. */
@@ -101,7 +103,7 @@ export async function exportSite(
     pageAt: (href) => pageAt(href, baseUrl),
     ...(onPart && { onPart }),
   });
-  return { pieces, pages: pages.length, left };
+  return { pieces, pages: pages.length, ids: pages.map(({ id }) => id), left };
 }
 
 /** A workspace or a branch as one page of HTML to be printed, with what has the same access. @throws AppError as {@link exportSite}. */
@@ -125,7 +127,8 @@ export async function exportBook(
     pageAt: (href) => pageAt(href, baseUrl),
     ...(onPart && { onPart }),
   });
-  return { pieces, pages: pages.length, left: { ...left, largeFiles: [] } };
+  const ids = pages.map(({ id }) => id);
+  return { pieces, pages: pages.length, ids, left: { ...left, largeFiles: [] } };
 }
 
 function placesOf(pages: readonly MovablePage[]): BookPlace[] {
