@@ -58,4 +58,5 @@ export const leftBehindSchema = z.object({
   restricted: z.number(),
   templates: z.number(),
   largeFiles: z.array(z.string()),
+  goneFiles: z.array(z.string()),
 });
