@@ -6,8 +6,6 @@ import type { LeftBehind, TakenTransfer, TransferLoss } from '@plenum/domain/tra
 import type pg from 'pg';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
-import { fileOf } from '../files/transfer-files.ts';
-import { clearWorkFolder } from '../files/work-folder.ts';
 import { inTransaction } from '../transaction.ts';
 
 /** Seconds after which whoever works on something and does not say so is taken for dead. */
@@ -143,7 +141,7 @@ export async function settleTransfer(
   });
   if (!ended) return false;
   // What came in is pages now, and of what failed nothing is of any use.
-  if (ended.kind === 'import') await db.transferFiles.remove(fileOf(id));
+  if (ended.kind === 'import') await db.transferFiles.remove(String(id));
   else if (!isDone) await db.transferFiles.remove(madeFile(job));
   return true;
 }
@@ -191,7 +189,7 @@ export async function clearTransferFile(
   if (rowCount === 0) await transferFiles.remove(id);
 }
 
-/** Forgets what has ended a day ago or never came whole, and removes files that nothing is known of, and what was printed by whoever was killed. */
+/** Forgets what has ended a day ago or never came whole, and removes files that nothing is known of. */
 export async function forgetTransfers({ db }: Grant<'instance.administer'>): Promise<void> {
   await db.pool.query(
     `DELETE FROM transfer_job WHERE ended_at < now() - make_interval(hours => ${TRANSFER_HOURS})
@@ -203,7 +201,6 @@ export async function forgetTransfers({ db }: Grant<'instance.administer'>): Pro
   );
   for await (const { id } of db.transferFiles.list()) await clearTransferFile(db, id);
   for await (const id of db.transferFiles.drafts()) await clearTransferFile(db, id);
-  await clearWorkFolder(db.dataDir);
 }
 
 function tooIntricate(): AppError {

@@ -15,10 +15,9 @@ import type { TransferCard, TransferReport } from '@plenum/domain/transfers/type
 import type { Grant } from '../access/grant.ts';
 import { findSettings } from '../accounts/instance.ts';
 import { readable } from '../documents/readable.ts';
-import { assertRoom } from '../files/room.ts';
-import { fileOf } from '../files/transfer-files.ts';
 import type { Prisma } from '../generated/client.ts';
 import { beforeId, pageOf } from '../page.ts';
+import { assertRoom } from './room.ts';
 
 /** For what must not happen twice at once in a workspace. */
 const LOCK = 720_049;
@@ -266,7 +265,7 @@ async function forgetShut(
 }
 
 async function removeFiles({ db }: Grant<'document.create'>, { id, fileId, tokenId }: Files): Promise<void> {
-  for (const file of [fileOf(id), fileId, tokenId]) if (file) await db.transferFiles.remove(file);
+  for (const file of [String(id), fileId, tokenId]) if (file) await db.transferFiles.remove(file);
 }
 
 function isMade({ kind, state }: Pick<Row, 'kind' | 'state'>): boolean {

@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import type { Database } from '@plenum/database/client';
-import { assertRoom } from '@plenum/database/files/room';
 import { fileOf, transferFile } from '@plenum/database/files/transfer-files';
 import {
   clearTransferFile,
@@ -11,6 +10,7 @@ import {
   settleTransfer,
   type TransferOutcome,
 } from '@plenum/database/transfers/job-queue';
+import { assertRoom } from '@plenum/database/transfers/room';
 import type { TokenHolder } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
 import type { TakenTransfer } from '@plenum/domain/transfers/types';
