@@ -21,4 +21,6 @@ export interface FileStore {
   remove(id: FileId): Promise<void>;
   /** All files with their sizes in bytes, in no order. */
   list(): AsyncIterable<{ id: FileId; size: number }>;
+  /** Files that are being written, or whose writing was broken off. */
+  drafts(): AsyncIterable<FileId>;
 }

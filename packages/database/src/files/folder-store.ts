@@ -37,6 +37,7 @@ export function folderStore(folder: string): FileStore {
       for (const file of [place, place + PARTIAL]) await rm(file, { force: true });
     },
     list: () => filesIn(folder),
+    drafts: () => draftsIn(folder),
   };
 }
 
@@ -78,14 +79,27 @@ async function* piecesOf(file: string, range: ByteRange | undefined): AsyncGener
 }
 
 async function* filesIn(folder: string): AsyncGenerator<{ id: FileId; size: number }, void> {
+  for await (const file of placesIn(folder)) {
+    const id = path.basename(file);
+    const found = isId(id) ? await unlessAbsent(stat(file)) : null;
+    if (found?.isFile()) yield { id, size: found.size };
+  }
+}
+
+async function* draftsIn(folder: string): AsyncGenerator<FileId, void> {
+  for await (const file of placesIn(folder)) {
+    const id = path.basename(file, PARTIAL);
+    if (file.endsWith(PARTIAL) && isId(id)) yield id;
+  }
+}
+
+async function* placesIn(folder: string): AsyncGenerator<string, void> {
   const inside = async (place: string): Promise<Dirent[]> =>
     (await unlessAbsent(readdir(place, { withFileTypes: true }))) ?? [];
   for (const part of await inside(folder)) {
     if (!part.isDirectory()) continue;
-    for (const { name } of await inside(path.join(folder, part.name))) {
-      const found = isId(name) ? await unlessAbsent(stat(path.join(folder, part.name, name))) : null;
-      if (found?.isFile()) yield { id: name, size: found.size };
-    }
+    for (const { name } of await inside(path.join(folder, part.name)))
+      yield path.join(folder, part.name, name);
   }
 }
 

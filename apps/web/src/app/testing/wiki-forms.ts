@@ -53,6 +53,6 @@ export const WIKI_FORMS: Record<string, Form> = {
   },
   'transfers/endOrForget': {
     least: 'editor',
-    fields: ({ workspaceId, transferId }) => ({ workspaceId, transferId }),
+    fields: ({ workspaceId, transferId }) => ({ workspaceId, transferId, what: 'forget' }),
   },
 };

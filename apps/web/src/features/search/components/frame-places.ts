@@ -20,11 +20,22 @@ export function framePlaces(typed: string): FramePlace[] {
   const places = new Map<string, FramePlace>();
   for (const link of document.querySelectorAll<HTMLAnchorElement>(LINKS)) {
     if (link.origin !== location.origin || link.target !== '' || link.closest('[role="tree"]')) continue;
-    const name = (link.ariaLabel ?? link.textContent).replace(/\s+/g, ' ').trim();
+    const name = nameOf(link);
     const parts = searchFold(name).split(' ');
     const isMeant = words.every((word) => parts.some((part) => part.startsWith(word)));
     const href = `${link.pathname}${link.search}${link.hash}`;
     if (isMeant && !places.has(href)) places.set(href, { name, href });
   }
   return [...places.values()].slice(0, MOST);
+}
+
+/** What a link is called, without what is new where it leads. */
+function nameOf(link: HTMLAnchorElement): string {
+  let name = link.ariaLabel ?? '';
+  if (!name) {
+    const bare = link.cloneNode(true) as HTMLAnchorElement;
+    for (const news of bare.querySelectorAll('[data-news]')) news.remove();
+    name = bare.textContent;
+  }
+  return name.replace(/\s+/g, ' ').trim();
 }
