@@ -138,30 +138,25 @@ test('SEARCH-19 one goes anywhere by the keyboard', async ({ owner, workspace, a
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
-test('SEARCH-26 what a page offers is done by its name', async ({
+test('SEARCH-26 one goes by name where the rail and the bar of a page lead', async ({
   owner: { page },
-  workspace,
   makeDocument,
 }) => {
   const id = await makeDocument({
     kind: 'wiki',
     title: 'Orchard',
-    markdown: 'See [Settings](https://example.org/)',
+    markdown: 'See [Inbox](https://example.org/)',
   });
   const document = await DocumentPage.open(page, `/d/${id}`);
   await document.text.press('Control+Home');
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Go to' });
   const field = palette.getByRole('combobox', { name: 'Search or go to' });
-  await field.fill('sett');
-  await expect(palette.getByRole('option')).toHaveText(['Settings']);
-  await expect(palette.getByRole('status')).not.toHaveText('Nothing found');
+  await field.fill('ínb');
+  // Pages of other tests may have similar words.
+  await expect(palette.getByRole('option').first()).toHaveText('Inbox');
+  await expect(palette.getByRole('status')).toContainText('1 place');
   await expectAccessible(page);
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/settings$/);
-  await page.goto(`/w/${workspace.slug}/wiki`);
-  await page.keyboard.press('Control+k');
-  await field.fill('ínbox');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/inbox$/);
 });

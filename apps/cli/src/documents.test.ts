@@ -7,7 +7,8 @@ import { createTestDatabase } from '@plenum/database/testing/test-database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withInstance } from './data/open-instance.ts';
 import { readEnv } from './env.ts';
-import { type PlenumOptions, type PlenumResult, runPlenum } from './testing/run-plenum.ts';
+import { runCommand } from './testing/run-command.ts';
+import type { PlenumOptions, PlenumResult } from './testing/run-plenum.ts';
 
 const base = mkdtempSync(path.join(os.tmpdir(), 'plenum-cli-documents-'));
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -35,7 +36,7 @@ afterAll(async () => {
 });
 
 function plenum(args: string[], options: PlenumOptions = {}): Promise<PlenumResult> {
-  return runPlenum(args, { ...options, env: environment });
+  return runCommand(args, { ...options, env: environment });
 }
 
 /** Runs a command for the admin; resolves to its standard output without the line end. */

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withInstance } from './data/open-instance.ts';
 import { readEnv } from './env.ts';
 import { createLaunch } from './launcher/launch.ts';
+import { runCommand } from './testing/run-command.ts';
 import { type PlenumOptions, type PlenumResult, runPlenum } from './testing/run-plenum.ts';
 import { writeStubPrograms } from './testing/stub-programs.ts';
 
@@ -215,8 +216,9 @@ test('CLI-12 where there is to be a Redis, doctor checks it too', async () => {
   expect(ill.err).toMatch(/^What Plenum needs is not all there: [^\n]*Redis[^\n]*\.\n$/);
 });
 
-// To start the database for each command is what takes the time.
+// To start the database and a program for each command is what takes the time.
 describe('beside a running instance', () => {
+  const here = (args: string[]) => runCommand(args, { env: { PORT: String(port), PLENUM_DATA: data } });
   let stop: () => Promise<void>;
   beforeAll(async () => {
     stop = await startInstance();
@@ -224,21 +226,21 @@ describe('beside a running instance', () => {
   afterAll(() => stop());
 
   test('CLI-14 group create prints the id alone, and group list has it', async () => {
-    const made = await plenum(['group', 'create', '--username', 'EVA', '--name', 'Treehouse']);
+    const made = await here(['group', 'create', '--username', 'EVA', '--name', 'Treehouse']);
     expect(made).toMatchObject({ code: 0, err: '' });
     expect(made.out).toMatch(/^[\w-]{36}\n$/);
     const id = made.out.trim();
-    expect(await plenum(['group', 'list'])).toMatchObject({ code: 0, out: `${id}  Treehouse\n` });
-    const listed = await plenum(['group', 'list', '--json']);
+    expect(await here(['group', 'list'])).toMatchObject({ code: 0, out: `${id}  Treehouse\n` });
+    const listed = await here(['group', 'list', '--json']);
     expect(JSON.parse(listed.out)).toEqual({ items: [{ id, name: 'Treehouse' }] });
-    const nameless = await plenum(['group', 'create', '--username', 'eva', '--name', ' ']);
+    const nameless = await here(['group', 'create', '--username', 'eva', '--name', ' ']);
     expect(nameless).toEqual({ code: 1, out: '', err: 'name: Enter a name.\n' });
   });
 
   test('CLI-16 instance settings changes what it is told, and tells how the instance is set up', async () => {
     const lines = (pads: string) =>
       `registration  nobody\nguests-write  yes\nguest-pads    ${pads}\nfile-megabytes 30\nworkspace-megabytes 5000\n`;
-    const told = await plenum([
+    const told = await here([
       'instance',
       'settings',
       '--registration',
@@ -249,8 +251,8 @@ describe('beside a running instance', () => {
       '30',
     ]);
     expect(told).toEqual({ code: 0, out: lines('yes'), err: '' });
-    expect(await plenum(['instance', 'settings', '--guest-pads', 'no'])).toMatchObject({ out: lines('no') });
-    const { out } = await plenum(['instance', 'settings', '--json']);
+    expect(await here(['instance', 'settings', '--guest-pads', 'no'])).toMatchObject({ out: lines('no') });
+    const { out } = await here(['instance', 'settings', '--json']);
     expect(JSON.parse(out)).toEqual({
       registration: 'nobody',
       guestsWrite: true,
@@ -265,15 +267,15 @@ describe('beside a running instance', () => {
     await withInstance(env, (db) =>
       db.prisma.workspace.create({ data: { slug: 'forest', name: 'Forest', deletedAt: new Date() } }),
     );
-    const listed = async () => (await plenum(['workspace', 'list'])).out;
+    const listed = async () => (await here(['workspace', 'list'])).out;
     expect(await listed()).toBe('');
-    expect(await plenum(['workspace', 'restore', 'forest'])).toEqual({
+    expect(await here(['workspace', 'restore', 'forest'])).toEqual({
       code: 0,
       out: 'Forest is there again, at /w/forest.\n',
       err: '',
     });
     expect(await listed()).toMatch(/ {2}forest {2}Forest\n$/);
-    expect(await plenum(['workspace', 'restore', 'forest'])).toEqual({
+    expect(await here(['workspace', 'restore', 'forest'])).toEqual({
       code: 1,
       out: '',
       err: 'No workspace with this address was deleted in the last thirty days.\n',
@@ -281,8 +283,8 @@ describe('beside a running instance', () => {
   });
 
   test('CLI-13 reproject answers with what it did', async () => {
-    expect(await plenum(['reproject'])).toEqual({ code: 0, out: 'Projected 0 documents.\n', err: '' });
-    expect((await plenum(['reproject', '--json'])).out).toBe('{"projected":0,"failed":[]}\n');
+    expect(await here(['reproject'])).toEqual({ code: 0, out: 'Projected 0 documents.\n', err: '' });
+    expect((await here(['reproject', '--json'])).out).toBe('{"projected":0,"failed":[]}\n');
   });
 });
 

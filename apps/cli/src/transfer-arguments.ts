@@ -2,7 +2,7 @@ import { EXPORT_FORMS, type ExportForm } from '@plenum/domain/transfers/forms';
 import { TRANSFER_LOCALES, type TransferLocale } from '@plenum/domain/transfers/schema';
 import { choice, type Given, optional, required } from './usage.ts';
 
-/** What the command line was asked to move in or out, for a person who runs the workspace. */
+/** What the command line was asked to move in or out, for a person who may make pages in the workspace. */
 export type TransferCommand = { username: string; workspace: string } & (
   | { name: 'transfer list' }
   | { name: 'transfer start'; branch: string | undefined; as: ExportForm; language: TransferLocale }

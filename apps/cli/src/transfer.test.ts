@@ -6,7 +6,7 @@ import { createTestDatabase } from '@plenum/database/testing/test-database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withInstance } from './data/open-instance.ts';
 import { readEnv } from './env.ts';
-import { runPlenum } from './testing/run-plenum.ts';
+import { runCommand } from './testing/run-command.ts';
 
 const base = mkdtempSync(path.join(os.tmpdir(), 'plenum-cli-transfer-'));
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 const plenum = (args: string[], username = people.admin) =>
-  runPlenum([...args, '--username', username], { env: environment });
+  runCommand([...args, '--username', username], { env: environment });
 
 test('TRANSFER-9 a workspace goes out and in again, with a report, for whoever runs it', async () => {
   const text = path.join(base, 'plan.md');

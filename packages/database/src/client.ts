@@ -7,6 +7,7 @@ import { busChannel } from './bus/channel.ts';
 import { notifyBus } from './bus/notify-bus.ts';
 import { redisBus } from './bus/redis-bus.ts';
 import type { FileStore } from './files/file-store.ts';
+import type { FolderStore } from './files/folder-store.ts';
 import { openFileStore } from './files/open-store.ts';
 import type { S3Settings } from './files/s3-settings.ts';
 import { transferFiles } from './files/transfer-files.ts';
@@ -22,7 +23,7 @@ export interface Database {
   /** The content of attachments. */
   files: FileStore;
   /** What came to be moved in, and what was made to be fetched, by the ids of the jobs. */
-  transferFiles: FileStore;
+  transferFiles: FolderStore;
   dataDir: string;
   secrets: Secrets;
   /** The instance's public address; links and the name of the session cookie come from it. */

@@ -7,6 +7,7 @@ import { forgetChat } from './chat/keeping.ts';
 import { remindOwners } from './documents/properties.ts';
 import { emptyTrash } from './documents/trash.ts';
 import { letGoOfFiles } from './files/letting-go.ts';
+import { clearWorkFolder } from './files/work-folder.ts';
 import { UNCONFIRMED_DAYS } from './inbox/mail.ts';
 import { forgetPads } from './shares/guest-pads.ts';
 import { forgetTransfers } from './transfers/job-queue.ts';
@@ -66,6 +67,7 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
         () => eraseAuthors(grant),
         () => forgetPads(grant),
         () => forgetTransfers(grant),
+        () => clearWorkFolder(grant.db.dataDir),
         () => remindOwners(grant),
         () => emptyTrash(grant),
         () => forget(client),

@@ -3,12 +3,22 @@ import { readableTitles } from '@plenum/database/documents/titles';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
 
-/** A text whose links to documents read as these are called now, as far as whoever reads it may read them. */
-export async function withCurrentTitles(read: Grant<'document.read'>, content: unknown): Promise<NodeJson> {
+/**
+ * A text whose links to documents read as these are called now, as far as whoever reads it may read them.
+ * @param among the only ones that are asked for; all that it leads to, if not given.
+ */
+export async function withCurrentTitles(
+  read: Grant<'document.read'>,
+  content: unknown,
+  among?: ReadonlySet<string>,
+): Promise<NodeJson> {
   const json: NodeJson = safeDocument(content).toJSON();
   const ids = new Set<string>();
   visit(json, (node) => ids.add(idOf(node)));
-  const titles = await readableTitles(read, [...ids]);
+  const titles = await readableTitles(
+    read,
+    [...ids].filter((id) => !among || among.has(id)),
+  );
   visit(json, (node) => {
     const label = titles.get(idOf(node));
     if (label !== undefined) node.attrs = { ...node.attrs, label };

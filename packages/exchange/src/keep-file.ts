@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Grant } from '@plenum/database/access/grant';
 import type { Database } from '@plenum/database/client';
 import { workFolder } from '@plenum/database/files/files-folder';
 import { beginUpload, dropUpload, keepUpload } from '@plenum/database/files/uploads';
+import { clearWorkFolder } from '@plenum/database/files/work-folder';
 import { AppError } from '@plenum/domain/errors';
 import { HEAD_BYTES, mediaTypeOf, UNCLEAN_PICTURES } from '@plenum/domain/files/media-type';
 import { fileName } from '@plenum/domain/files/rules';
@@ -14,9 +15,6 @@ import type { UploadedFile } from '@plenum/domain/files/types';
 import type { FileId } from '@plenum/domain/ids';
 import { isPictureType, type PictureType } from '@plenum/domain/picture-types';
 import { cleanPicture } from './clean-picture.ts';
-
-/** Milliseconds after which what lies in the work folder is of no upload any more. */
-const ABANDONED = 60 * 60_000;
 
 /** What is known of content that is stored. */
 export type StoredContent = Omit<Parameters<typeof keepUpload>[1], 'fileId' | 'name' | 'id'>;
@@ -103,22 +101,13 @@ async function cleaned(
 ) {
   const folder = workFolder(dataDir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await clearAbandoned(folder);
+  await clearWorkFolder(dataDir);
   const file = path.join(folder, fileId);
   try {
     await pipeline(content, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
     return await cleanPicture(file, type);
   } finally {
     await rm(file, { force: true });
-  }
-}
-
-/** Removes what a process has left that was killed. */
-async function clearAbandoned(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const file = path.join(folder, name);
-    const found = await stat(file).catch(() => null);
-    if (found && Date.now() - found.mtimeMs > ABANDONED) await rm(file, { force: true });
   }
 }
 

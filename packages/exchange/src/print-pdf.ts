@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -21,6 +22,8 @@ export interface Chromium {
 export interface PrintOptions {
   chromium: Chromium;
   dataDir: string;
+  /** Names what it is made in, by which {@link clearPrint} removes it for a process that is killed; no other has the same. */
+  id?: string;
   /** Milliseconds that it may take, and bytes that the PDF may have. */
   most: { time: number; bytes: number };
   /** What is told where it fails, and where it is too much. */
@@ -43,14 +46,24 @@ export async function printPdf<T>(
   options: PrintOptions,
   take: (file: string) => Promise<T>,
 ): Promise<T> {
-  const work = workFolder(options.dataDir);
-  await mkdir(work, { recursive: true, mode: 0o700 });
-  const folder = await mkdtemp(path.join(work, 'print-'));
+  const { dataDir, id = randomUUID() } = options;
+  const folder = printFolder(dataDir, id);
+  await mkdir(workFolder(dataDir), { recursive: true, mode: 0o700 });
+  await mkdir(folder, { mode: 0o700 });
   try {
     return await take(await printIn(folder, page, options));
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    await clearPrint(dataDir, id);
   }
+}
+
+/** Removes what something was printed in, be there anything or not. */
+export async function clearPrint(dataDir: string, id: string): Promise<void> {
+  await rm(printFolder(dataDir, id), { recursive: true, force: true, maxRetries: 3 });
+}
+
+function printFolder(dataDir: string, id: string): string {
+  return path.join(workFolder(dataDir), `print-${id}`);
 }
 
 async function printIn(

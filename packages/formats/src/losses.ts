@@ -60,9 +60,11 @@ export const LOSS_CODES = [
   'pictures',
   'emptyLines',
   'contents',
+  'childPages',
   'linkTargets',
   // Out: changed.
   'files',
+  'transclusions',
   'textStyles',
   'underlines',
   'shiftedText',

@@ -25,6 +25,8 @@ CREATE TABLE "transfer_job" (
     "left" JSONB,
     "size" BIGINT,
     "failure" TEXT,
+    "file_id" UUID,
+    "page_ids" UUID[] DEFAULT ARRAY[]::UUID[],
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "ended_at" TIMESTAMPTZ(3),
 
@@ -42,6 +44,9 @@ CREATE INDEX "transfer_job_document_id_idx" ON "transfer_job"("document_id");
 
 -- CreateIndex
 CREATE INDEX "transfer_job_token_id_idx" ON "transfer_job"("token_id");
+
+-- CreateIndex
+CREATE INDEX "transfer_job_file_id_idx" ON "transfer_job"("file_id");
 
 -- CreateIndex
 CREATE INDEX "transfer_job_due_at_idx" ON "transfer_job"("due_at");

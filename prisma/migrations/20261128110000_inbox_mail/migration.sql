@@ -1,3 +1,6 @@
+-- AlterTable
+ALTER TABLE "inbox_entry" ADD COLUMN     "told_at" TIMESTAMPTZ(3);
+
 -- CreateTable
 CREATE TABLE "inbox_mail" (
     "person_id" UUID NOT NULL,
@@ -10,7 +13,6 @@ CREATE TABLE "inbox_mail" (
     "time_zone" TEXT NOT NULL,
     "confirmed_at" TIMESTAMPTZ(3),
     "due_at" TIMESTAMPTZ(3),
-    "told_until" TIMESTAMPTZ(3) NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "failed_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

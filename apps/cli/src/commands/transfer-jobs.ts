@@ -94,7 +94,7 @@ export async function fetchTransfer(env: Env, command: Of<'transfer fetch'>): Pr
   const { username, workspace, transferId, output } = command;
   const size = await withPerson(env, username, async (person) => {
     const made = await getTransferFile(await rightIn(person, workspace), transferId);
-    await writeWhole(output, person.db.transferFiles.read(fileOf(transferId)));
+    await writeWhole(output, person.db.transferFiles.read(made.fileId));
     return made.size;
   });
   return { lines: [`Written to ${output}, ${sizeOf(size)}.`], value: { file: output, bytes: size } };

@@ -140,7 +140,7 @@ function unwritable(output: string, cause: unknown): unknown {
 }
 
 /** What stayed, in sentences. */
-export function leftLines({ hidden, restricted, templates, largeFiles }: LeftBehind): string[] {
+export function leftLines({ hidden, restricted, templates, largeFiles, goneFiles }: LeftBehind): string[] {
   return [
     ...(hidden > 0 ? [`Left out: documents that this person may not edit, ${hidden}.`] : []),
     ...(restricted > 0
@@ -148,6 +148,7 @@ export function leftLines({ hidden, restricted, templates, largeFiles }: LeftBeh
       : []),
     ...(templates > 0 ? [`Left out: templates, ${templates}.`] : []),
     ...largeFiles.map((name) => `Left out: ${name}, which is too large.`),
+    ...goneFiles.map((name) => `Left out: ${name}, which was gone, or closed to you.`),
     'Left out: what this person may not read, chat, meetings, share links, what is public, and whom rules about access let in.',
   ];
 }

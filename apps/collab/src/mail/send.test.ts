@@ -46,7 +46,7 @@ function receiver({ host = '127.0.0.1', refuses = 0, offersTls = false } = {}): 
 }
 
 function aLetter(news: TakenLetter['news'], language: TakenLetter['language'] = 'en'): TakenLetter {
-  const about = { personId: randomUUID(), tokenHash: Buffer.of(1), until: new Date(), attempts: 1 };
+  const about = { personId: randomUUID(), tokenHash: Buffer.of(1), told: [], attempts: 1 };
   return { ...about, address: ADDRESS, token: 'SECRET', language, news };
 }
 
@@ -139,15 +139,26 @@ test('MAIL-6 a digest without titles says how much there is', async () => {
 test.each([
   [550, true],
   [450, false],
+  [554, false],
 ])(
   'MAIL-4 an address that is refused with %i is given up: %s; nothing of it is told',
   async (refuses, isFinal) => {
     const { url } = await receiver({ refuses });
     const { send, troubles } = sender(url);
     expect(await send(aLetter({ kind: 'confirm' }), never)).toEqual({ arrived: false, isFinal });
-    expect(troubles).toEqual([{ code: 'EENVELOPE', status: refuses }]);
+    expect(troubles).toEqual([{ code: 'EENVELOPE', status: refuses, step: 'RCPT TO' }]);
   },
 );
+
+test('MAIL-7 a mail server of this machine is spoken to as it is; elsewhere its certificate has to be right', async () => {
+  const here = await receiver({ offersTls: true });
+  expect(await sender(here.url).send(aLetter({ kind: 'confirm' }), never)).toEqual({ arrived: true });
+  await new Promise<void>((done) => server?.close(() => done()));
+  const { url, received } = await receiver({ host: '127.0.0.2', offersTls: true });
+  const { send, troubles } = sender(url);
+  expect(await send(aLetter({ kind: 'confirm' }), never)).toEqual({ arrived: false, isFinal: false });
+  expect([troubles, received]).toMatchObject([[{ status: null, step: 'CONN' }], []]);
+});
 
 test('MAIL-7 letters leave this machine encrypted, unless whoever runs it says otherwise', async () => {
   const { url, received } = await receiver({ host: '127.0.0.2' });

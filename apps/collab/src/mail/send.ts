@@ -9,6 +9,9 @@ const STEP = 10_000;
 /** Milliseconds in which a letter has gone out or has not. */
 const PATIENCE = 60_000;
 
+/** What SMTP says of an address that takes no letters, whoever sends them (RFC 5321, 4.2.2). */
+const NO_SUCH_BOX = new Set([550, 551, 553]);
+
 /** Hosts that letters go to without leaving this machine. */
 const HERE = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -18,6 +21,8 @@ export interface MailTrouble {
   code: string;
   /** SMTP's; null where there was no answer. */
   status: number | null;
+  /** The command that it was about, as CONN, AUTH or RCPT TO; null where that is not known. */
+  step: string | null;
 }
 
 /** Sends a letter, and resolves to what came of it; rejects only where it was abandoned. */
@@ -43,6 +48,8 @@ export function mailer({
     name: new URL(publicUrl).hostname,
     secure: isSecure,
     requireTLS: !isSecure && !isPlain,
+    // A certificate that nobody vouches for, which a mail server may offer on its own machine, would be refused.
+    ignoreTLS: isPlain,
     ...(user !== '' && { auth: { user, pass: decodeURIComponent(url.password) } }),
     dnsTimeout: STEP,
     connectionTimeout: STEP,
@@ -72,15 +79,16 @@ export function mailer({
       abandoned.throwIfAborted();
       const trouble = troubleOf(error);
       onTrouble(trouble);
-      return { arrived: false, isFinal: trouble.code === 'EENVELOPE' && (trouble.status ?? 0) >= 500 };
+      return { arrived: false, isFinal: trouble.step === 'RCPT TO' && NO_SUCH_BOX.has(trouble.status ?? 0) };
     }
   };
 }
 
 function troubleOf(error: unknown): MailTrouble {
-  const { code, responseCode } = Object(error);
+  const { code, responseCode, command } = Object(error);
   return {
     code: typeof code === 'string' ? code : 'unknown',
     status: typeof responseCode === 'number' ? responseCode : null,
+    step: typeof command === 'string' ? command : null,
   };
 }

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import type { DatabaseOptions } from '@plenum/database/client';
 import type { TakenTransfer } from '@plenum/domain/transfers/types';
-import type { Chromium } from '@plenum/exchange/print-pdf';
+import { type Chromium, clearPrint } from '@plenum/exchange/print-pdf';
 import type { MoveAnswer } from './mover.ts';
 
 /** Of one thing that is moved: milliseconds, and bytes of memory of its process without those of a browser. */
@@ -20,9 +20,19 @@ export interface MoveOrder {
 
 /**
  * Does what somebody has asked for in a process of its own, with a bound on time and memory and a low priority: whatever a file does to its reader,
- * everybody else goes on.
+ * everybody else goes on. However it ends, no text is left of what it has printed.
  */
-export function moveInProcess(order: Omit<MoveOrder, 'limits'>, abandoned: AbortSignal): Promise<MoveAnswer> {
+export async function moveInProcess(
+  order: Omit<MoveOrder, 'limits'>,
+  abandoned: AbortSignal,
+): Promise<MoveAnswer> {
+  const answer = await inProcess(order, abandoned);
+  // Where this fails, housekeeping does it.
+  await clearPrint(order.place.dataDir, order.job.tokenId).catch(() => {});
+  return answer;
+}
+
+function inProcess(order: Omit<MoveOrder, 'limits'>, abandoned: AbortSignal): Promise<MoveAnswer> {
   return new Promise((resolve) => {
     const child = fork(new URL('./move-worker.js', import.meta.url), {
       execArgv: MEMORY,

@@ -6,7 +6,8 @@ import type { MoveOrder } from './move-process.ts';
 import type { MoveAnswer } from './mover.ts';
 
 // A process that moves one thing in or out, notes what came of it, and ends; also when nobody is there any more to tell it to.
-process.once('disconnect', () => process.exit());
+// Its browser is of the same group.
+process.once('disconnect', () => process.kill(-process.pid, 'SIGKILL'));
 process.once('message', async (order: MoveOrder) => {
   giveWay();
   guard(order.limits);

@@ -1,3 +1,4 @@
+import { MOST_TRIES } from '@plenum/database/transfers/job-queue';
 import type { LoggableError } from '@plenum/domain/loggable-error';
 import type { TakenTransfer } from '@plenum/domain/transfers/types';
 import type { Clock } from '../room/ports.ts';
@@ -6,9 +7,8 @@ import type { Clock } from '../room/ports.ts';
 const INTERVAL = 2_000;
 const RETRY = 10_000;
 const BREATH = 15_000;
-/** Seconds until something is begun again that has ended without an answer, and how often it is begun at most without getting further. */
+/** Seconds until something is begun again that has ended without an answer. */
 const PAUSE = 20;
-const MOST_TRIES = 3;
 
 /** What came of a process: it has said what came of the work, or has ended without. */
 export type MoveAnswer =

@@ -1,12 +1,13 @@
 import type { Database } from '@plenum/database/client';
+import { fileOf } from '@plenum/database/files/transfer-files';
 import {
-  clearTransfer,
+  clearTransferFile,
   giveBackTransfer,
+  giveUpTransfer,
   keepTransfer,
-  settleTransfer,
+  madeFile,
   takeTransfer,
 } from '@plenum/database/transfers/job-queue';
-import { AppError } from '@plenum/domain/errors';
 import type { Logger } from 'pino';
 import { asInstance } from '../as-instance.ts';
 import type { Environment } from '../env.ts';
@@ -39,19 +40,12 @@ export function transferKeeper({
     },
     keep: (job) => keepTransfer(db, job),
     giveBack: (job, how) => giveBackTransfer(db, job, how),
-    async giveUp(job) {
-      await settleTransfer(db, job, { state: 'failed', failure: tooIntricate().message });
+    giveUp: (job) => giveUpTransfer(db, job),
+    async onCancelled(job) {
+      for (const file of [fileOf(job.id), madeFile(job)]) await clearTransferFile(db, file);
     },
-    onCancelled: ({ id }) => clearTransfer(db, id),
     onBroken: ({ id, kind, tries }, reason) =>
       log.warn({ transferId: id, kind, tries, reason }, 'something could not be moved in or out'),
     onPaused: (err) => log.warn({ err }, 'moving in and out pauses, trying again'),
   });
-}
-
-function tooIntricate(): AppError {
-  return new AppError(
-    'too_large',
-    'This could not be finished, however often it was tried: it may be too large, or damaged. Try a part of it, or tell whoever runs this Plenum.',
-  );
 }

@@ -2,7 +2,13 @@ import { authorize } from '@plenum/database/access/authorize';
 import { fileOf } from '@plenum/database/files/transfer-files';
 import { aMember, aWorkspace } from '@plenum/database/testing/factories';
 import { createTestDatabase } from '@plenum/database/testing/test-database';
-import { awaitFile, fileCame, getTransfer, startExport } from '@plenum/database/transfers/jobs';
+import {
+  awaitFile,
+  fileCame,
+  getTransfer,
+  getTransferFile,
+  startExport,
+} from '@plenum/database/transfers/jobs';
 import type { Member } from '@plenum/domain/access/actor';
 import { writeZip } from '@plenum/formats/zip/write-zip';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -71,7 +77,8 @@ test('TRANSFER-12 what is asked for is made by a node, and comes in elsewhere by
   const made = await ended(from, id);
   expect(made).toMatchObject({ state: 'done', done: 3, left: { hidden: 0 }, failure: null });
   const pieces: Uint8Array[] = [];
-  for await (const piece of server.db.transferFiles.read(fileOf(id))) pieces.push(piece);
+  const { fileId } = await getTransferFile(from, id);
+  for await (const piece of server.db.transferFiles.read(fileId)) pieces.push(piece);
   expect(Buffer.concat(pieces)).toHaveLength(made.size ?? -1);
   await ended(to, await bring(to, Buffer.concat(pieces)));
   const documents = await server.db.prisma.document.findMany({

@@ -9,6 +9,7 @@ const LONGEST = 2000;
 const TIMEOUT = 10000;
 const STEP_BACK = 1000;
 const FARTHEST_BACK = 30000;
+const ELSEWHERE = 5000;
 
 let etag = '';
 let waiting = 0;
@@ -136,4 +137,9 @@ function gone() {
 document.addEventListener('visibilitychange', () => {
   if (!ended && document.visibilityState === 'visible') refreshSoon();
 });
+// What is shown from other pages is no news of this page's socket, either.
+setInterval(() => {
+  const isSeen = connected && !ended && document.visibilityState === 'visible';
+  if (isSeen && shared.querySelector('.shown-page, .child-pages')) refreshSoon();
+}, ELSEWHERE);
 connect();

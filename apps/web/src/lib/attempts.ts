@@ -59,8 +59,8 @@ export async function countMaking(what: 'account' | 'pad'): Promise<void> {
 }
 
 /** Counts a letter that somebody has sent to an address that has not agreed to any. @throws AppError `too_many`. */
-export async function countLetter(personId: PersonId): Promise<void> {
-  await letters.count(personId);
+export async function countLetter(personId: PersonId, address: string): Promise<void> {
+  await letters.count({ who: personId, address });
 }
 
 /** Gives the browser a cookie that says that it has given the subject's secret once. It opens nothing. */

@@ -26,6 +26,11 @@ export function beginningHtml({ json, blocks }: Beginning, reader: Reader): stri
   return htmlFromJson(json, { ...optionsFor(reader), ...(blocks !== null && { first: blocks }) });
 }
 
+/** A part of another document that is shown within a page, which is read by itself at `page`. */
+export function shownHtml(json: unknown, { page, ...reader }: Reader & { page: string }): string {
+  return htmlFromJson(json, { ...optionsFor(reader), boxes: false, page });
+}
+
 /** The same as slides; see `slidesFromJson`. */
 export function documentSlides(json: unknown, reader: Reader): string {
   return slidesFromJson(json, optionsFor(reader));
@@ -60,6 +65,7 @@ function optionsFor({ locale, fileUrl }: Reader): HtmlOptions {
       backToText: texts.backToText,
       diagram: texts.diagram,
       missingFile: texts.missingFile,
+      shownPage: texts.shownPage,
       date: (date) => dayInWords(locale, date),
     },
   };

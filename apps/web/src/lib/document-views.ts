@@ -1,16 +1,16 @@
 import type { Grant } from '@plenum/database/access/grant';
 import { getDocumentSeq } from '@plenum/database/documents/reads';
-import { readableTitles } from '@plenum/database/documents/titles';
-import { namedDocuments } from '@plenum/database/wiki/names';
-import { type LinkTargets, linkedIn, withTargets } from '@plenum/editor/html/document-links';
 import { beginningOf } from '@plenum/editor/yjs/beginning';
 import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
 import { getLocale } from 'next-intl/server';
 import type { XmlFragment } from 'yjs';
-import { MESSAGES } from '#i18n/messages.ts';
 import { beginningHtml, documentHtml, documentSlides, type Reader } from './document-html.ts';
-import { attachmentPath, namedPagePath } from './paths.ts';
+import { withLinks } from './document-links.ts';
+import { attachmentPath } from './paths.ts';
 import { readCopy } from './read-copies.ts';
+import { fillPlaces } from './shown/fill-places.ts';
+import { NOTHING } from './shown/page-source.ts';
+import { pagesFor } from './shown/pages-for.ts';
 import { VersionCache } from './version-cache.ts';
 
 /** A document's committed text as HTML, and the sequence it stands for. */
@@ -55,6 +55,11 @@ export function readingView(
   return viewOf(grant, { token, kind: WHOLE });
 }
 
+/** The same with nothing shown within it from elsewhere: for whoever reads it in another's place. */
+export function bareView(grant: Grant<'document.read'>): Promise<ReadingView> {
+  return viewOf(grant, { token: null, kind: WHOLE, asks: 'nobody' });
+}
+
 /** The same as slides. */
 export function slideView(grant: Grant<'document.read'>, token: string | null = null): Promise<ReadingView> {
   return viewOf(grant, { token, kind: SLIDES });
@@ -71,7 +76,7 @@ function kind(capacity: number, write: Write): Kind {
 
 async function viewOf(
   grant: Grant<'document.read'>,
-  { token, kind: { write, kept } }: { token: string | null; kind: Kind },
+  { token, kind: { write, kept }, asks }: { token: string | null; kind: Kind; asks?: 'nobody' },
 ): Promise<ReadingView> {
   const { documentId } = grant;
   const place = { documentId, ...(token !== null && { token }) };
@@ -82,19 +87,8 @@ async function viewOf(
     return { seq: now, ...copy.read((fragment) => write(fragment, { locale, fileUrl })) };
   };
   const view = await kept.get({ id: `${documentId} ${locale} ${token ?? ''}`, seq, make });
-  const links = await linksFor(grant, linkedIn(view.html));
-  if (!links) return view;
-  const title = MESSAGES[locale].documents.parts.wanted;
-  const wanted = { hrefOf: (name: string) => namedPagePath(documentId, name), title };
-  return { ...view, html: withTargets(view.html, { ...links, ...(token === null && { wanted }) }) };
-}
-
-/** What links read as for one reader: what is kept of a text is the same for all. */
-async function linksFor(
-  grant: Grant<'document.read'>,
-  { ids, names }: ReturnType<typeof linkedIn>,
-): Promise<Pick<LinkTargets, 'titleOf' | 'named'> | null> {
-  if (ids.length === 0 && names.length === 0) return null;
-  const [titles, named] = await Promise.all([readableTitles(grant, ids), namedDocuments(grant, names)]);
-  return { titleOf: (id) => titles.get(id), named: (name) => named.get(name) };
+  // What is kept is for everybody; what is shown within it, and what its links read as, is for whoever asks.
+  const source = asks === 'nobody' ? NOTHING : pagesFor(grant, { locale, token });
+  const filled = await fillPlaces(view.html, { documentId, locale, source });
+  return { ...view, html: await withLinks(grant, { html: filled, locale, token }) };
 }

@@ -5,8 +5,9 @@ import { getDocument } from '@plenum/database/documents/reads';
 import { fileOf } from '@plenum/database/files/transfer-files';
 import {
   awaitFile,
-  endTransfer,
+  cancelTransfer,
   fileCame,
+  forgetTransfer,
   getTransferFile,
   startExport,
 } from '@plenum/database/transfers/jobs';
@@ -107,9 +108,9 @@ async function keep(
     const title = [...name.replace(/\p{Cc}+/gu, ' ').trim()].slice(0, LONGEST_NAME).join('');
     return await fileCame(await ask(), { id, title, size });
   } catch (error) {
-    // Once ends it, once more forgets it. Where this fails too, housekeeping does it.
-    await endTransfer(before, id)
-      .then(() => endTransfer(before, id))
+    // Where this fails too, housekeeping does it.
+    await cancelTransfer(before, id)
+      .then(() => forgetTransfer(before, id))
       .catch(() => {});
     throw error;
   }
@@ -121,13 +122,13 @@ export async function serveTransfer(
   grant: Grant<'document.create'>,
   id: TransferJobId,
 ): Promise<Response> {
-  const { title, form, size, endedAt } = await getTransferFile(grant, id);
+  const { fileId, title, form, size, endedAt } = await getTransferFile(grant, id);
   const sha256 = createHash('sha256').update(`${id} ${endedAt.toISOString()}`).digest('hex');
   const isPdf = form === 'pdf';
   const name = `${title}.${isPdf ? 'pdf' : 'zip'}`;
   const mediaType = isPdf ? 'application/pdf' : 'application/zip';
-  const file = { fileId: fileOf(id), name, mediaType, size, width: null, sha256 };
-  return serveFile(request, file, { files: grant.db.transferFiles });
+  const file = { fileId, name, mediaType, size, width: null, sha256 };
+  return serveFile(request, file, { isStored: false, files: grant.db.transferFiles });
 }
 
 /** The right to move in and out, of somebody who asks by the API. */

@@ -3,21 +3,32 @@ import { AppError } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
 import { authorize } from './authorize.ts';
+import type { Grant } from './grant.ts';
 
 /** Whether somebody may read each of some documents. The questions share queries. */
-export function mayReadEach(
+export async function mayReadEach(
   db: Database,
-  { actor, ids }: { actor: Actor; ids: readonly DocumentId[] },
+  who: { actor: Actor; ids: readonly DocumentId[] },
 ): Promise<boolean[]> {
-  return Promise.all(ids.map((on) => mayRead(db, { actor, on })));
+  return (await grantsToRead(db, who)).map((grant) => grant !== null);
 }
 
-async function mayRead(db: Database, { actor, on }: { actor: Actor; on: DocumentId }): Promise<boolean> {
+/** The same as grants; null for what they may not read, and for what is not there. */
+export function grantsToRead(
+  db: Database,
+  { actor, ids }: { actor: Actor; ids: readonly DocumentId[] },
+): Promise<(Grant<'document.read'> | null)[]> {
+  return Promise.all(ids.map((on) => grantToRead(db, { actor, on })));
+}
+
+async function grantToRead(
+  db: Database,
+  { actor, on }: { actor: Actor; on: DocumentId },
+): Promise<Grant<'document.read'> | null> {
   try {
-    await authorize(db, { actor, action: 'document.read', on });
-    return true;
+    return await authorize(db, { actor, action: 'document.read', on });
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden')) return false;
+    if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden')) return null;
     throw error;
   }
 }

@@ -9,15 +9,25 @@ export async function findMergedTarget(
   db: Database,
   { actor, documentId }: { actor: Actor; documentId: string },
 ): Promise<DocumentId | null> {
-  if (!isId(documentId)) return null;
-  const [found] = await db.prisma.$queryRaw<{ id: DocumentId }[]>`
+  const target = (await mergedTargets(db, [documentId])).get(documentId);
+  if (target === undefined) return null;
+  const [mayRead] = await mayReadEach(db, { actor, ids: [target] });
+  return mayRead ? target : null;
+}
+
+/** The documents that the texts of some others are in now, by one query, whoever may read them; those that went into none are left out. */
+export async function mergedTargets(
+  db: Database,
+  documentIds: readonly string[],
+): Promise<ReadonlyMap<string, DocumentId>> {
+  const ids = documentIds.filter(isId);
+  if (ids.length === 0) return new Map();
+  const rows = await db.prisma.$queryRaw<{ source: DocumentId; id: DocumentId }[]>`
     WITH RECURSIVE way AS (
-      SELECT merged_into_id AS id, 1 AS n FROM document WHERE id = ${documentId}::uuid AND merged_into_id IS NOT NULL
-      UNION ALL SELECT d.merged_into_id, way.n + 1 FROM way JOIN document d ON d.id = way.id
+      SELECT id AS source, merged_into_id AS id, 1 AS n FROM document WHERE id = ANY(${ids}::uuid[]) AND merged_into_id IS NOT NULL
+      UNION ALL SELECT way.source, d.merged_into_id, way.n + 1 FROM way JOIN document d ON d.id = way.id
        WHERE d.merged_into_id IS NOT NULL AND way.n < 100
     )
-    SELECT id::text FROM way ORDER BY n DESC LIMIT 1`;
-  if (!found) return null;
-  const [mayRead] = await mayReadEach(db, { actor, ids: [found.id] });
-  return mayRead ? found.id : null;
+    SELECT DISTINCT ON (source) source::text, id::text FROM way ORDER BY source, n DESC`;
+  return new Map(rows.map(({ source, id }) => [source, id]));
 }

@@ -200,6 +200,19 @@ export async function getUpdatesSince(
   return { epoch, seq: rows.at(-1)?.seq ?? since.seq, updates: rows.map(({ update }) => update) };
 }
 
+/** What a document is called, and the sequence of its newest committed row. */
+export type DocumentHead = Pick<DocumentCard, 'id' | 'title' | 'icon' | 'kind'> & { lastSeq: number };
+
+/** Those of some documents, by one query however many they are; what went into the trash meanwhile has none. */
+export async function listHeads(grants: readonly Grant<'document.read'>[]): Promise<DocumentHead[]> {
+  const [first] = grants;
+  if (!first) return [];
+  return first.db.prisma.document.findMany({
+    where: { id: { in: grants.map(({ documentId }) => documentId) }, deletedAt: null },
+    select: { id: true, title: true, icon: true, kind: true, lastSeq: true },
+  });
+}
+
 /** The sequence of a document's newest committed row. */
 export async function getDocumentSeq({ db, documentId }: Grant<'document.read'>): Promise<number> {
   const where = { id: documentId, deletedAt: null };

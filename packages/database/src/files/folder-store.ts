@@ -25,11 +25,17 @@ export function placeOf(name: StoredName): string {
   return `${id.slice(-2)}/${name}`;
 }
 
+/** Files in a folder of this machine or of a network. */
+export interface FolderStore extends FileStore {
+  /** Files that are being written, or whose writing was broken off; nothing of what lies beside them. */
+  drafts(): AsyncIterable<FileId>;
+}
+
 /**
  * Files in a folder, which is made when it is first needed, each below one of 256 folders by the end of its id. Several nodes may have
  * the same one over a network.
  */
-export function folderStore(folder: string): FileStore {
+export function folderStore(folder: string): FolderStore {
   const fileOf = (name: StoredName): string => placeInFolder(folder, name);
   return {
     async write(name, content) {
@@ -58,6 +64,7 @@ export function folderStore(folder: string): FileStore {
     list: () => filesIn(folder),
     // Whether the data folder can be written is seen where it is taken.
     check: async () => {},
+    drafts: () => draftsIn(folder),
   };
 }
 
@@ -100,14 +107,27 @@ async function* piecesOf(file: string, range: ByteRange | undefined): AsyncGener
 }
 
 async function* filesIn(folder: string): AsyncGenerator<{ id: FileId; size: number }, void> {
+  for await (const file of placesIn(folder)) {
+    const id = path.basename(file);
+    const found = isId(id) ? await unlessAbsent(stat(file)) : null;
+    if (found?.isFile()) yield { id, size: found.size };
+  }
+}
+
+async function* draftsIn(folder: string): AsyncGenerator<FileId, void> {
+  for await (const file of placesIn(folder)) {
+    const id = path.basename(file, PARTIAL);
+    if (file.endsWith(PARTIAL) && isId(id)) yield id;
+  }
+}
+
+async function* placesIn(folder: string): AsyncGenerator<string, void> {
   const inside = async (place: string): Promise<Dirent[]> =>
     (await unlessAbsent(readdir(place, { withFileTypes: true }))) ?? [];
   for (const part of await inside(folder)) {
     if (!part.isDirectory()) continue;
-    for (const { name } of await inside(path.join(folder, part.name))) {
-      const found = isId(name) ? await unlessAbsent(stat(path.join(folder, part.name, name))) : null;
-      if (found?.isFile()) yield { id: name, size: found.size };
-    }
+    for (const { name } of await inside(path.join(folder, part.name)))
+      yield path.join(folder, part.name, name);
   }
 }
 

@@ -1,13 +1,12 @@
 import path from 'node:path';
 import type { FileId, TransferJobId } from '@plenum/domain/ids';
-import type { FileStore } from './file-store.ts';
-import { folderStore, placeInFolder } from './folder-store.ts';
+import { type FolderStore, folderStore, placeInFolder } from './folder-store.ts';
 
 /**
  * Files that came to be moved in, and those that are ready to be fetched, by what {@link fileOf} says. They are no attachments, and in no backup;
  * all nodes have the same folder.
  */
-export function transferFiles(dataDir: string): FileStore {
+export function transferFiles(dataDir: string): FolderStore {
   return folderStore(folderIn(dataDir));
 }
 

@@ -1,5 +1,5 @@
 import { personOf } from '@plenum/domain/access/actor';
-import type { InboxEntryId, PersonId } from '@plenum/domain/ids';
+import type { DocumentId, InboxEntryId, PersonId } from '@plenum/domain/ids';
 import { MOST_COUNTED } from '@plenum/domain/inbox/kinds';
 import type { Digest } from '@plenum/domain/inbox/mail';
 import type { InboxFilter } from '@plenum/domain/inbox/schema';
@@ -42,20 +42,34 @@ export async function countUnread({ db, personId }: Grant<'account.read'>): Prom
   return found?.count ?? 0;
 }
 
+/** An entry as a letter tells of it. */
+export interface Told {
+  id: InboxEntryId;
+  at: Date;
+}
+
 /** Documents that a digest names. */
 const MOST_NAMED = 30;
 
-/** What has become new for somebody after a moment and up to another, and which they have not seen. */
+/** What has become new for somebody, which they have not seen and no letter has told them. */
 export async function getDigest(
   { db, personId }: Grant<'account.read'>,
-  { since, until, tellsTitles }: { since: Date; until: Date; tellsTitles: boolean },
-): Promise<Digest> {
-  const rows = await db.prisma.$queryRaw<Digest['documents']>`
-    SELECT d.id::text, d.title, w.name AS workspace
-      ${entriesOf(personId)} ${UNREAD} AND e.at > ${since} AND e.at <= ${until}
+  { tellsTitles }: { tellsTitles: boolean },
+): Promise<Digest & { told: Told[] }> {
+  const rows = await db.prisma.$queryRaw<
+    (Told & { documentId: DocumentId; title: string; workspace: string })[]
+  >`
+    SELECT e.id::text, e.at, d.id::text AS "documentId", d.title, w.name AS workspace
+      ${entriesOf(personId)} ${UNREAD} AND (e.told_at IS NULL OR e.told_at < e.at)
      ORDER BY e.at DESC, e.id DESC LIMIT ${MOST_COUNTED + 1}`;
-  const documents = [...new Map(rows.map((row) => [row.id, row])).values()];
-  return { count: rows.length, documents: tellsTitles ? documents.slice(0, MOST_NAMED) : [] };
+  const documents = new Map(
+    rows.map(({ documentId: id, title, workspace }) => [id, { id, title, workspace }]),
+  );
+  return {
+    count: rows.length,
+    documents: tellsTitles ? [...documents.values()].slice(0, MOST_NAMED) : [],
+    told: rows.map(({ id, at }) => ({ id, at })),
+  };
 }
 
 /**

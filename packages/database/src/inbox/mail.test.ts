@@ -53,9 +53,8 @@ const take = async () => takeLetters(await instance(), 10);
 const settle = async (letter: TakenLetter, result: Parameters<typeof settleLetter>[2]) =>
   settleLetter(await instance(), letter, result);
 const row = () => db.prisma.inboxMail.findUniqueOrThrow({ where: { personId: reader.personId } });
-/** Turns the clock of a row: what was due tomorrow is due now, and what was told a day ago. */
-const tomorrow = () =>
-  db.prisma.inboxMail.updateMany({ data: { dueAt: new Date(), toldUntil: new Date(Date.now() - DAY) } });
+/** What is due tomorrow is due now. */
+const tomorrow = () => db.prisma.inboxMail.updateMany({ data: { dueAt: new Date() } });
 
 async function theOnlyLetter(): Promise<TakenLetter> {
   const letters = await take();
@@ -114,9 +113,8 @@ test('MAIL-1 whoever agrees before the mail server has answered is not asked aga
 });
 
 test('MAIL-2 once a day comes what is new, unread and readable, each document once, and nothing where there is nothing', async () => {
-  await news('Before');
   await confirmed();
-  await db.prisma.inboxMail.updateMany({ data: { dueAt: new Date() } });
+  await tomorrow();
   expect(await take()).toEqual([]);
   expect((await row()).dueAt?.getTime()).toBeGreaterThan(Date.now());
 
@@ -125,10 +123,6 @@ test('MAIL-2 once a day comes what is new, unread and readable, each document on
   await db.prisma.inboxEntry.create({ data: { ...entry, kind: 'commented' } });
   await restrictDocument(await authorize(db, { actor: admin, action: 'document.restrict', on: hidden }));
   await markSeen(await authorize(db, { actor: reader, action: 'document.read', on: seen }));
-  await db.prisma.inboxEntry.updateMany({
-    where: { document: { title: 'Before' } },
-    data: { readAt: new Date() },
-  });
   await tomorrow();
   const letter = await theOnlyLetter();
   expect(letter.news).toEqual({
@@ -137,8 +131,14 @@ test('MAIL-2 once a day comes what is new, unread and readable, each document on
     documents: [{ id: open, title: 'Open', workspace: 'Allotments' }],
   });
   await settle(letter, ARRIVED);
-  await db.prisma.inboxMail.updateMany({ data: { dueAt: new Date() } });
+  await tomorrow();
   expect(await take()).toEqual([]);
+  // What was written before and is told late, and what happens again.
+  await news('Late');
+  await db.prisma.inboxEntry.updateMany({ where: { kind: 'commented' }, data: { at: new Date() } });
+  await tomorrow();
+  const { news: next } = await theOnlyLetter();
+  expect(next).toMatchObject({ count: 2, documents: [{ title: 'Open' }, { title: 'Late' }] });
 });
 
 test('MAIL-3 titles come where they are asked for alone', async () => {
@@ -156,12 +156,12 @@ test('MAIL-4 what does not arrive comes again, is given up at last and said to b
   await settle(await theOnlyLetter(), { outcome: failed, retryIn: HOUR });
   const { dueAt } = await row();
   expect(Math.abs((dueAt?.getTime() ?? 0) - Date.now() - HOUR)).toBeLessThan(HOUR / 2);
-  await db.prisma.inboxMail.updateMany({ data: { dueAt: new Date() } });
+  await tomorrow();
   const again = await theOnlyLetter();
   expect(again.attempts).toBe(2);
   await settle(again, { outcome: failed, retryIn: null });
   expect(await getInboxMail(await manage())).toMatchObject({ isFailing: true });
-  await db.prisma.inboxMail.updateMany({ data: { dueAt: new Date() } });
+  await tomorrow();
   const next = await theOnlyLetter();
   expect(next).toMatchObject({ attempts: 1, news: { count: 1 } });
   await settle(next, ARRIVED);
@@ -196,7 +196,42 @@ test('MAIL-5 the address is stored sealed, and forgotten where nobody agrees', a
   expect(await db.prisma.inboxMail.count()).toBe(0);
 });
 
+test('MAIL-4 to an address that takes no letters for two weeks nothing is sent any more', async () => {
+  await confirmed();
+  await news('Berries');
+  await tomorrow();
+  const refused = { outcome: { arrived: false, isFinal: true }, retryIn: null } as const;
+  await settle(await theOnlyLetter(), refused);
+  expect((await row()).dueAt).not.toBeNull();
+  await db.prisma.inboxMail.updateMany({
+    data: { dueAt: new Date(), failedAt: new Date(Date.now() - 15 * DAY) },
+  });
+  await settle(await theOnlyLetter(), refused);
+  expect(await row()).toMatchObject({ dueAt: null });
+});
+
+test('MAIL-2 whoever has nothing new, or whose letter cannot be made, holds up nobody', async () => {
+  await confirmed();
+  const others = await Promise.all([aMember(db), aMember(db), aMember(db)]);
+  const model = await row();
+  for (const { personId } of others) {
+    const tokenHash = new Uint8Array(Buffer.from(personId));
+    await db.prisma.inboxMail.create({
+      data: { ...model, personId, tokenHash, tokenSealed: new Uint8Array([1]) },
+    });
+  }
+  await news('Berries');
+  await db.prisma.inboxMail.updateMany({ data: { dueAt: new Date(Date.now() - HOUR) } });
+  await db.prisma.inboxMail.update({ where: { personId: reader.personId }, data: { dueAt: new Date() } });
+  expect(await takeLetters(await instance(), 1)).toMatchObject([{ personId: reader.personId }]);
+});
+
 test('MAIL-5 a time zone that is not known is UTC', async () => {
   await setInboxMail(await manage(), { ...WISH, timeZone: "Mars/Base'--" });
   expect(await getInboxMail(await manage())).toMatchObject({ timeZone: 'UTC' });
+  // One that was known to another PostgreSQL.
+  await db.prisma.inboxMail.updateMany({ data: { timeZone: 'Mars/Base', confirmedAt: new Date() } });
+  await news('Berries');
+  await settle(await theOnlyLetter(), ARRIVED);
+  expect(await row()).toMatchObject({ timeZone: 'UTC', attempts: 0 });
 });

@@ -1,3 +1,4 @@
+import type { PersonId } from '@plenum/domain/ids';
 import type { InboxMail, InboxMailWish } from '@plenum/domain/inbox/mail';
 import type { Grant } from '../access/grant.ts';
 import { hashToken, newToken, sealToken, unsealedToken } from '../access/tokens.ts';
@@ -32,32 +33,31 @@ export async function getInboxMail({ db, personId }: Grant<'account.manage'>): P
  */
 export async function setInboxMail(grant: Grant<'account.manage'>, wish: InboxMailWish): Promise<void> {
   const { db, personId } = grant;
-  const { address, hour, tellsTitles, language } = wish;
+  const { address, timeZone, ...rest } = wish;
   const { tokenKey } = db.secrets;
-  const timeZone = await knownTimeZone(db, wish.timeZone);
   const former = await getInboxMail(grant);
-  if (former?.isConfirmed && former.address === address) {
-    await db.pool.query(
-      `UPDATE inbox_mail m SET hour = $2, time_zone = $3, tells_titles = $4, language = $5 WHERE person_id = $1`,
-      [personId, hour, timeZone, tellsTitles, language],
+  const columns = { ...rest, timeZone: await knownTimeZone(db, timeZone) };
+  if (former?.address === address) {
+    await db.prisma.inboxMail.updateMany({ where: { personId }, data: columns });
+    await withKnownZone(db, personId, () =>
+      db.pool.query(
+        `UPDATE inbox_mail m SET due_at = CASE WHEN m.confirmed_at IS NULL THEN now() ELSE ${NEXT_DAY} END, attempts = 0
+          WHERE person_id = $1`,
+        [personId],
+      ),
     );
-    await plan(db, personId);
     return;
   }
   const token = newToken();
   const now = new Date();
-  const columns = {
+  const anew = {
+    ...columns,
     addressSealed: sealToken(tokenKey, address),
     tokenHash: hashToken(tokenKey, token),
     tokenSealed: sealToken(tokenKey, token),
-    ...{ hour, timeZone, tellsTitles, language },
-    ...{ dueAt: now, toldUntil: now, createdAt: now, confirmedAt: null, failedAt: null, attempts: 0 },
+    ...{ dueAt: now, createdAt: now, confirmedAt: null, failedAt: null, attempts: 0 },
   };
-  await db.prisma.inboxMail.upsert({
-    where: { personId },
-    create: { personId, ...columns },
-    update: columns,
-  });
+  await db.prisma.inboxMail.upsert({ where: { personId }, create: { personId, ...anew }, update: anew });
 }
 
 /** Sends nothing any more, and forgets the address. */
@@ -74,15 +74,18 @@ export async function findInboxMail(db: Database, token: string): Promise<{ isCo
   return mail && { isConfirmed: mail.confirmedAt !== null };
 }
 
-/** Agrees to letters, as whoever has one with this secret: what happens from now on comes in them. Where they have ended, nothing happens. */
+/** Agrees to letters, as whoever has one with this secret. Where they have ended, or somebody has agreed already, nothing happens. */
 export async function confirmInboxMail(db: Database, token: string): Promise<void> {
-  const { rows } = await db.pool.query<{ personId: string }>(
-    `UPDATE inbox_mail SET confirmed_at = coalesce(confirmed_at, now()),
-            told_until = CASE WHEN confirmed_at IS NULL THEN now() ELSE told_until END
-      WHERE token_hash = $1 RETURNING person_id AS "personId"`,
-    [hashToken(db.secrets.tokenKey, token)],
+  const tokenHash = hashToken(db.secrets.tokenKey, token);
+  const mail = await db.prisma.inboxMail.findUnique({ where: { tokenHash }, select: { personId: true } });
+  if (!mail) return;
+  await withKnownZone(db, mail.personId, () =>
+    db.pool.query(
+      `UPDATE inbox_mail m SET confirmed_at = now(), due_at = ${NEXT_DAY}, attempts = 0, failed_at = NULL
+        WHERE token_hash = $1 AND confirmed_at IS NULL`,
+      [tokenHash],
+    ),
   );
-  for (const { personId } of rows) await plan(db, personId);
 }
 
 /** Ends letters, as whoever has one with this secret; where they have ended already, nothing happens. */
@@ -90,11 +93,22 @@ export async function stopInboxMail(db: Database, token: string): Promise<void> 
   await db.prisma.inboxMail.deleteMany({ where: { tokenHash: hashToken(db.secrets.tokenKey, token) } });
 }
 
-async function plan({ pool }: Database, personId: string): Promise<void> {
-  await pool.query(
-    `UPDATE inbox_mail m SET due_at = ${NEXT_DAY}, attempts = 0 WHERE person_id = $1 AND confirmed_at IS NOT NULL`,
-    [personId],
-  );
+/** PostgreSQL's, for a time zone that it does not know (invalid_parameter_value). */
+const UNKNOWN_ZONE = '22023';
+
+/** Runs what reckons with somebody's time zone. One that another PostgreSQL knew, and this one does not, becomes UTC. */
+export async function withKnownZone(
+  { pool }: Database,
+  personId: PersonId,
+  run: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (Object(error).code !== UNKNOWN_ZONE) throw error;
+    await pool.query("UPDATE inbox_mail SET time_zone = 'UTC' WHERE person_id = $1", [personId]);
+    await run();
+  }
 }
 
 /** A time zone as PostgreSQL knows it: what a browser calls one may be news to it. */

@@ -156,6 +156,38 @@ export async function listLinked(
      WHERE p.publication_id = ${site.documentId}::uuid AND p.document_id = ANY(${ids.slice(0, LINKED_PAGES)}::uuid[])`;
 }
 
+/** What the public reads in some documents that are pages of a publication. */
+export async function listPublicTexts(
+  { db }: Public,
+  { site, ids }: { site: Pick<PublicSite, 'documentId'>; ids: readonly DocumentId[] },
+): Promise<(PublicPageCard & { content: unknown })[]> {
+  if (ids.length === 0) return [];
+  return db.prisma.$queryRaw<(PublicPageCard & { content: unknown })[]>`
+    SELECT ${CARD}, p.content FROM ${PRESENT}
+     WHERE p.publication_id = ${site.documentId}::uuid AND p.document_id = ANY(${[...ids]}::uuid[])`;
+}
+
+/** The first pages of a publication below each of several, in the order of the tree, by one query however many they are. */
+export async function listPublicLevels(
+  { db }: Public,
+  {
+    site,
+    parentIds,
+    most,
+  }: { site: Pick<PublicSite, 'documentId'>; parentIds: readonly DocumentId[]; most: number },
+): Promise<PublicLevel[]> {
+  if (parentIds.length === 0) return [];
+  const rows = await db.prisma.$queryRaw<PublicPageCard[]>`
+    SELECT below.* FROM unnest(${[...parentIds]}::uuid[]) AS above (id) CROSS JOIN LATERAL (
+      SELECT ${CARD} FROM ${PRESENT}
+       WHERE p.publication_id = ${site.documentId}::uuid AND p.parent_id = above.id ORDER BY p.position LIMIT ${most + 1}
+    ) below ORDER BY below.position`;
+  return parentIds.map((parentId) => {
+    const pages = rows.filter((row) => row.parentId === parentId);
+    return { parentId, pages: pages.slice(0, most), more: pages[most]?.position ?? null };
+  });
+}
+
 /** The pages of a publication that changed last. */
 export async function listNewest({ db }: Public, site: PublicSite): Promise<PublicPageView[]> {
   return db.prisma.$queryRaw<PublicPageView[]>`

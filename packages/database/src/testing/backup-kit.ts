@@ -244,11 +244,10 @@ async function fillAlliance(
       tellsTitles: true,
       hour: 7,
       timeZone: 'Europe/Berlin',
-      toldUntil: new Date(0),
     },
   });
   await prisma.inboxEntry.create({
-    data: { documentId, personId, kind: 'changed', at: new Date(0), sinceSeq: 1 },
+    data: { documentId, personId, kind: 'changed', at: new Date(0), sinceSeq: 1, toldAt: new Date(0) },
   });
   await prisma.documentAuthorship.create({ data: { documentId, seq: 1, authors: ['system '], runs: [] } });
   await prisma.documentCredit.create({ data: { documentId, seq: 1, authors: ['system '], runs: [] } });

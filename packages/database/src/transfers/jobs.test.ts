@@ -11,9 +11,10 @@ import { fileOf } from '../files/transfer-files.ts';
 import { keepHouse } from '../housekeeping.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
 import {
-  clearTransfer,
+  clearTransferFile,
   giveBackTransfer,
   keepTransfer,
+  madeFile,
   noteProgress,
   settleTransfer,
   type TransferOutcome,
@@ -50,7 +51,17 @@ const take = async () => takeTransfer(await instance());
 const archive = { form: 'archive', documentId: null, locale: 'en', title: 'Forest' } as const;
 const start = async (actor = admin, more: object = {}) =>
   startExport(await right(actor), { ...archive, ...more });
-const done: TransferOutcome = { state: 'done', done: 3, losses: [], left: null, size: 5 };
+
+/** Has something made, with a file. */
+async function make(actor = admin, more: object = {}, pageIds: string[] = []) {
+  const { id } = await start(actor, more);
+  const job = await take();
+  if (job?.id !== id) throw new Error('something else was taken');
+  await write(madeFile(job));
+  await settleTransfer(db, job, { ...done, pageIds });
+  return { id, file: madeFile(job) };
+}
+const done = { state: 'done', done: 3, losses: [], left: null, size: 5 } satisfies TransferOutcome;
 
 /** As if whoever has it had not been heard of for longer than a lease. */
 const expire = (id: string) =>
@@ -118,16 +129,15 @@ test('TRANSFER-14 what somebody has moved is for them alone, as long as they may
   const editor = await aMember(db, { workspaceId, role: 'editor' });
   const reader = await aMember(db, { workspaceId, role: 'reader' });
   const page = await aDocument(db, { actor: admin, workspaceId, title: 'Plans' });
-  const { id } = await start(editor, { documentId: page.id });
-  const job = await take();
-  if (job) await write(id);
-  if (job) await settleTransfer(db, job, done);
-  expect(await getTransferFile(await right(editor), id)).toMatchObject({ id, size: 5, title: 'Forest' });
+  const { id, file } = await make(editor, { documentId: page.id });
+  expect(await getTransferFile(await right(editor), id)).toMatchObject({
+    ...{ fileId: file, size: 5, title: 'Forest' },
+  });
   await expect(getTransferFile(await right(admin), id)).rejects.toMatchObject({ code: 'not_found' });
   expect((await listTransfers(await right(admin), { limit: 5 })).items).toEqual([]);
   await expect(right(reader)).rejects.toMatchObject({ code: 'forbidden' });
   await archiveDocument(await authorize(db, { actor: editor, action: 'document.archive', on: page.id }));
-  expect(await getTransferFile(await right(editor), id)).toMatchObject({ id });
+  expect(await getTransferFile(await right(editor), id)).toMatchObject({ fileId: file });
   await restrictDocument(await authorize(db, { actor: admin, action: 'document.restrict', on: page.id }));
   await expect(getTransferFile(await right(editor), id)).rejects.toMatchObject({ code: 'not_found' });
   expect((await listTransfers(await right(editor), { limit: 5 })).items).toEqual([]);
@@ -163,9 +173,9 @@ test('TRANSFER-16 what is cancelled ends, whoever works on it, and what has ende
   expect(await keepTransfer(db, job)).toBe(false);
   const actor = { kind: 'token', personId: admin.personId, tokenId: job.tokenId } as const;
   await expect(authorize(db, { actor, action: 'document.create', on: workspaceId })).rejects.toThrow();
-  await write(id);
-  await clearTransfer(db, id);
-  expect(await sizeOf(id)).toBeNull();
+  await write(madeFile(job));
+  await clearTransferFile(db, madeFile(job));
+  expect(await sizeOf(madeFile(job))).toBeNull();
   await endTransfer(await right(admin), id);
   await expect(getTransfer(await right(admin), id)).rejects.toMatchObject({ code: 'not_found' });
 });
@@ -178,17 +188,14 @@ test('TRANSFER-16 what came in goes when it is moved in, and what is ready is ke
   expect(job).toMatchObject({ isAgain: true, locale: 'de' });
   if (job) await settleTransfer(db, job, { ...done, size: null });
   expect(await sizeOf(id)).toBeNull();
-  const kept = await start();
-  const export_ = await take();
-  await write(kept.id);
-  if (export_) await settleTransfer(db, export_, done);
+  const kept = await make();
   const stray = randomUUID();
   await write(stray);
   await keepHouse(await instance());
-  expect([await sizeOf(kept.id), await sizeOf(stray)]).toEqual([5, null]);
+  expect([await sizeOf(kept.file), await sizeOf(stray)]).toEqual([5, null]);
   const yesterday = new Date(Date.now() - 25 * 3_600_000);
   await db.prisma.transferJob.update({ where: { id: kept.id }, data: { endedAt: yesterday } });
   await keepHouse(await instance());
-  expect(await sizeOf(kept.id)).toBeNull();
+  expect(await sizeOf(kept.file)).toBeNull();
   expect(await db.prisma.transferJob.count({ where: { id: kept.id } })).toBe(0);
 });

@@ -1,7 +1,11 @@
 import { changeAccess } from '../access/access-changes.ts';
 import type { Grant } from '../access/grant.ts';
+import type { Prisma } from '../generated/client.ts';
 import { audit } from '../workspaces/audit.ts';
 import { lockWorkspace } from '../workspaces/lock.ts';
+
+/** Milliseconds that putting thousands of pages into the archive may take. */
+const PATIENCE = 60_000;
 
 /** How a page that was moved in stood where it comes from, by the ids that pages have here. */
 export interface ArchivedStanding {
@@ -19,7 +23,7 @@ export async function archiveMoved(
   pages: readonly ArchivedStanding[],
 ): Promise<void> {
   if (pages.length === 0) return;
-  await changeAccess(db, { of: 'workspace', id: workspaceId }, async (tx) => {
+  const work = async (tx: Prisma.TransactionClient): Promise<void> => {
     await lockWorkspace(tx, workspaceId);
     await tx.$executeRaw`
       UPDATE document d SET archived_at = v."archivedAt",
@@ -28,7 +32,8 @@ export async function archiveMoved(
         FROM jsonb_to_recordset(${JSON.stringify(pages)}::jsonb)
              AS v(id uuid, "archivedAt" timestamptz, "withId" uuid, "intoId" uuid)
        WHERE d.id = v.id AND d.workspace_id = ${workspaceId}::uuid AND d.deleted_at IS NULL AND NOT d.is_template`;
-  });
+  };
+  await changeAccess(db, { of: 'workspace', id: workspaceId }, work, { timeout: PATIENCE });
 }
 
 /** Lets a wiki that begins with no page of its own begin with one that was moved in. Whether it does. */

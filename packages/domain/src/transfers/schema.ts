@@ -11,8 +11,14 @@ export type TransferLocale = (typeof TRANSFER_LOCALES)[number];
 /** How far something is. `coming` is a file that is still being sent. */
 export const TRANSFER_STATES = ['coming', 'waiting', 'working', 'done', 'failed', 'cancelled'] as const;
 
-/** Bytes of a file that is imported, whatever the workspace may have; and what somebody and a workspace may have under way at once. */
-export const TRANSFER_LIMITS = { megabytes: 2000, ofOne: 3, ofWorkspace: 10 } as const;
+/**
+ * Bytes of a file that is imported, whatever the workspace may have; what somebody and a workspace may have under way at once, and how many files
+ * that go out may be kept for them, those that are under way too; megabytes of the disk that stay free.
+ */
+export const TRANSFER_LIMITS = {
+  ...{ megabytes: 2000, freeMegabytes: 1000 },
+  ...{ ofOne: 3, ofWorkspace: 10, keptOfOne: 3, keptOfWorkspace: 10 },
+} as const;
 
 /** Hours for which what came of it is kept after its end. */
 export const TRANSFER_HOURS = 24;
@@ -52,4 +58,5 @@ export const leftBehindSchema = z.object({
   restricted: z.number(),
   templates: z.number(),
   largeFiles: z.array(z.string()),
+  goneFiles: z.array(z.string()),
 });

@@ -14,6 +14,8 @@ export interface LeftBehind {
   templates: number;
   /** Names of files that are too large for an archive. */
   largeFiles: string[];
+  /** Names of files that were gone, or closed to whoever exports, when they were to be written. */
+  goneFiles: string[];
 }
 
 /** Something that did not come along, by a code of the formats, and where some of it was. */

@@ -49,8 +49,7 @@ export function withTargets(html: string, { titleOf, hrefOf, named, wanted }: Li
     const href = hrefOf(id);
     return href === null ? element('bdi', {}, label) : linkHtml(href, title ?? unescapeHtml(label));
   });
-  if (!wanted)
-    return hrefOf ? led.replace(WANTED, (_whole, label: string) => element('bdi', {}, label)) : led;
+  if (!wanted) return hrefOf ? withoutWanted(led) : led;
   return led.replace(WANTED, (_whole, label: string) => {
     const name = unescapeHtml(label);
     const there = named?.(name);
@@ -58,6 +57,11 @@ export function withTargets(html: string, { titleOf, hrefOf, named, wanted }: Li
     const attributes = { class: 'document-link wanted', dir: 'auto', href: wanted.hrefOf(name) };
     return element('a', { ...attributes, title: wanted.title }, label);
   });
+}
+
+/** The HTML of a text whose names of pages that are yet to be written are names alone. */
+export function withoutWanted(html: string): string {
+  return html.replace(WANTED, (_whole, label: string) => element('bdi', {}, label));
 }
 
 function linkHtml(href: string, title: string): string {

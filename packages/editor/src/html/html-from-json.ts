@@ -10,6 +10,7 @@ import { containerDirection } from './direction.ts';
 import { inlineHtml, leafHtml } from './inline.ts';
 import { element, escapeHtml, openTag } from './markup.ts';
 import { ENGLISH, type HtmlOptions } from './options.ts';
+import { placeOfChildren, placeOfPage } from './shown-pages.ts';
 import { tableHtml } from './table.ts';
 
 /** The `id` of a heading's element in the HTML; prefixed, so that no document can take the id of a part of the page. */
@@ -22,7 +23,7 @@ export function headingAnchor(blockId: string): string {
  * attributes, only vetted links, everything else escaped. For style sheets: `ul.task-list > li.task-item[data-checked]`,
  * `div.table-wrapper`, `[data-align]`, `code.language-…`, `[data-colour]`, `div.callout[data-kind]`, `div.decision[data-result]`, `[data-minutes]`, `details`,
  * `sup.footnote-reference`, `div.footnote`, `nav.contents`, `figure.picture`, `a.attachment`, `div.formula`,
- * `figure.diagram`. Never throws, see {@link safeDocument}.
+ * `figure.diagram`, `div.shown-page`, `nav.child-pages`. Never throws, see {@link safeDocument}.
  */
 export function htmlFromJson(json: unknown, options: HtmlOptions = {}): string {
   const doc = safeDocument(json);
@@ -56,6 +57,10 @@ class HtmlWriter {
 
   get #words() {
     return this.#options.words ?? ENGLISH;
+  }
+
+  get #page() {
+    return this.#options.page ?? '';
   }
 
   document(): string {
@@ -134,6 +139,10 @@ class HtmlWriter {
         return this.#footnote(node);
       case 'tableOfContents':
         return this.#contents();
+      case 'transclusion':
+        return placeOfPage(node.attrs, this.#words);
+      case 'childPages':
+        return placeOfChildren(node.attrs.levels);
       case 'image':
         return this.#picture(node);
       case 'attachment':
@@ -230,7 +239,7 @@ class HtmlWriter {
     if (number === undefined) return '<sup class="footnote-reference">?</sup>';
     const link = {
       id: this.#anchor((id) => `note-from-${id}`, noteId),
-      href: `#note-${noteId}`,
+      href: `${this.#page}#note-${noteId}`,
       'aria-label': this.#words.footnote(number),
     };
     return element('sup', { class: 'footnote-reference' }, element('a', link, String(number)));
@@ -240,9 +249,13 @@ class HtmlWriter {
     const { noteId } = node.attrs;
     const number = this.#numbers.get(noteId);
     const id = number === undefined ? null : this.#anchor((note) => `note-${note}`, noteId);
-    if (id === null) return element('div', { class: 'footnote', role: 'note' }, this.blocks(node));
+    if (number === undefined || (id === null && this.#options.page === undefined))
+      return element('div', { class: 'footnote', role: 'note' }, this.blocks(node));
     // Whoever says what they see has to find it by its name (WCAG 2.5.3).
-    const back = { href: `#note-from-${noteId}`, 'aria-label': `${this.#words.backToText}: ${number}` };
+    const back = {
+      href: `${this.#page}#note-from-${noteId}`,
+      'aria-label': `${this.#words.backToText}: ${number}`,
+    };
     const mark = element('span', { class: 'footnote-number' }, element('a', back, String(number)));
     return element(
       'div',
@@ -255,7 +268,11 @@ class HtmlWriter {
     this.#tablesOfContents += 1;
     const headings = this.#tablesOfContents > MAX_TABLES_OF_CONTENTS ? [] : headingsOf(this.#doc);
     const items = headings.map(({ node }) => {
-      const link = element('a', { href: `#${headingAnchor(node.attrs.id)}` }, escapeHtml(node.textContent));
+      const link = element(
+        'a',
+        { href: `${this.#page}#${headingAnchor(node.attrs.id)}` },
+        escapeHtml(node.textContent),
+      );
       return element('li', { 'data-level': node.attrs.level, dir: 'auto' }, link);
     });
     const list = items.length === 0 ? '' : element('ol', { role: 'list' }, items.join(''));
@@ -284,6 +301,7 @@ class HtmlWriter {
 
   /** Null for an id that is repeated: one names one element of the page. */
   #anchor(nameOf: (id: string) => string, id: unknown): string | null {
+    if (this.#options.page !== undefined) return null;
     if (typeof id !== 'string' || this.#anchors.has(nameOf(id))) return null;
     this.#anchors.add(nameOf(id));
     return nameOf(id);

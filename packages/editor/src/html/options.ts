@@ -16,6 +16,8 @@ export interface HtmlWords {
   diagram: string;
   /** In place of a picture or a file that the reader has no address for. */
   missingFile: string;
+  /** Leads to the text of another page, where that is not shown in its place. */
+  shownPage: string;
 }
 
 /** How a document is written as HTML. What is left out leaves formulas, code and diagrams as their source. */
@@ -27,6 +29,11 @@ export interface HtmlOptions {
   first?: number;
   /** Where the document's files are. */
   fileUrl?: FileUrl;
+  /**
+   * Where the text is read by itself, if it is to be shown within another page: links within it lead there, and none of its elements takes
+   * an id of that page.
+   */
+  page?: string;
   /** A formula in TeX as safe HTML without `style` attributes; null where it is none. */
   formulaHtml?(tex: string, isBlock: boolean): string | null;
   /** Code as safe HTML with classes; null where the language is not known. */
@@ -45,4 +52,5 @@ export const ENGLISH: HtmlWords = {
   date: (date) => date,
   diagram: 'Diagram',
   missingFile: 'This file is not here.',
+  shownPage: 'Text of another page',
 };

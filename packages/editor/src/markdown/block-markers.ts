@@ -2,12 +2,18 @@ import type { StateCore, Token } from 'markdown-it';
 import { minutesIn } from '../schema/agenda-item.ts';
 import { CALLOUT_KINDS, type CalloutKind } from '../schema/callout-kinds.ts';
 import { type Outcome, outcomeFromTitle } from '../schema/decision-words.ts';
+import { type ShownTarget, shownAt } from '../schema/shown-path.ts';
 
 /** An empty task is written with an encoded space, because GFM wants something after the box. */
 const TASK_MARKER = /^\[([ xX])\](?:\s+(?:&#x20;$)?|$)/;
 const CALLOUT_MARKER = new RegExp(`^\\[!(${CALLOUT_KINDS.join('|')})\\][ \\t]*(?:\\n|$)`, 'i');
 const DECISION_MARKER = /^(\*\*|__)([^*_\n]+)\1$/;
 const CONTENTS_MARKER = /^\[toc\]$/i;
+/** As the wiki of Azure DevOps has it: "table of sub-pages". */
+const CHILDREN_MARKER = /^\[\[_tosp_\]\](\^2)?$/i;
+
+/** A picture with a title in brackets, which is nobody's picture. */
+const SHOWN_MARKER = /^!\[\[[^[\]\n]*\]\]\(([^()\s]+)\)$/;
 
 /** What the text of a block has said about it. */
 export interface BlockMarker {
@@ -21,6 +27,15 @@ export interface BlockMarker {
   minutes?: number;
   /** Of a paragraph: the table of contents stands there. */
   isContents?: true;
+  /** Of a paragraph: the pages below stand there, in so many levels. */
+  childLevels?: number;
+  /** Of a paragraph: another text is shown there. */
+  shown?: ShownTarget;
+}
+
+/** How the place of the list of pages below is written. */
+export function childPagesMarker(levels: number): string {
+  return `[[_TOSP_]]${levels > 1 ? '^2' : ''}`;
 }
 
 /** What a token was marked with. */
@@ -30,7 +45,8 @@ export function markerOf({ meta }: Token): BlockMarker {
 
 /**
  * Notes on a block what its text says it is, and takes the marker off the text: on an item of a bullet list whether it is a checked
- * or an open task, on a quote which kind of callout it is (as GitHub has them) or what was decided, on a heading its minutes, on a paragraph that it is the table of contents.
+ * or an open task, on a quote which kind of callout it is (as GitHub has them) or what was decided, on a heading its minutes, on a paragraph that it is the table of contents,
+ * the list of the pages below, or the place of another text.
  */
 export function markBlocks(state: StateCore): void {
   const lists: string[] = [];
@@ -39,10 +55,7 @@ export function markBlocks(state: StateCore): void {
     if (token.type === 'bullet_list_open' || token.type === 'ordered_list_open') lists.push(token.type);
     if (token.type === 'bullet_list_close' || token.type === 'ordered_list_close') lists.pop();
     const [paragraph, inline] = [state.tokens[index + 1], state.tokens[index + 2]];
-    if (token.type === 'paragraph_open' && CONTENTS_MARKER.test(paragraph?.content ?? '')) {
-      mark(token, { isContents: true });
-      if (paragraph) paragraph.content = '';
-    }
+    if (token.type === 'paragraph_open' && paragraph) markPlace(token, paragraph);
     if (token.type === 'heading_open' && paragraph) markMinutes(token, paragraph);
     if (paragraph?.type !== 'paragraph_open' || inline === undefined) return;
     if (token.type === 'list_item_open' && lists.at(-1) === 'bullet_list_open') markTask(token, inline);
@@ -56,6 +69,18 @@ export function markBlocks(state: StateCore): void {
 
 function mark(token: Token, marker: BlockMarker): void {
   token.meta = { ...token.meta, marker };
+}
+
+/** A paragraph of which nothing is left but that something else stands there. */
+function markPlace(paragraph: Token, inline: Token): void {
+  const { content } = inline;
+  const children = CHILDREN_MARKER.exec(content);
+  const shown = shownAt(SHOWN_MARKER.exec(content)?.[1]);
+  if (CONTENTS_MARKER.test(content)) mark(paragraph, { isContents: true });
+  else if (children) mark(paragraph, { childLevels: children[1] ? 2 : 1 });
+  else if (shown) mark(paragraph, { shown });
+  else return;
+  inline.content = '';
 }
 
 function markTask(item: Token, inline: Token): void {

@@ -49,8 +49,12 @@ function containerFrom(token: Token, notes: NoteIds): Container | null {
     content: [],
   });
   switch (token.type) {
-    case 'paragraph_open':
-      return create(markerOf(token).isContents ? 'tableOfContents' : 'paragraph');
+    case 'paragraph_open': {
+      const { isContents, childLevels, shown } = markerOf(token);
+      if (shown) return create('transclusion', { ...shown });
+      if (childLevels !== undefined) return create('childPages', { levels: childLevels });
+      return create(isContents ? 'tableOfContents' : 'paragraph');
+    }
     case 'heading_open':
       return create('heading', {
         level: Math.min(Number(token.tag.slice(1)), MAX_HEADING_LEVEL),

@@ -4,6 +4,8 @@ import { minutesText } from '../schema/agenda-item.ts';
 import { outcomeOf } from '../schema/decision.ts';
 import { decisionTitle } from '../schema/decision-words.ts';
 import { footnoteNumbers } from '../schema/footnote.ts';
+import { shownPath } from '../schema/shown-path.ts';
+import { childPagesMarker } from './block-markers.ts';
 import { isWithoutTags } from './details-rule.ts';
 import { filePhrasing, NoteLabels, phrasingFrom } from './phrasing.ts';
 import { tableFrom } from './table.ts';
@@ -61,12 +63,21 @@ function blockFrom(node: Node, labels: NoteLabels): Block[] {
     }
     case 'tableOfContents':
       return [html('[TOC]')];
+    case 'childPages':
+      return [html(childPagesMarker(node.attrs.levels))];
+    case 'transclusion':
+      return shownFrom(node);
     case 'image':
     case 'attachment':
       return [{ type: 'paragraph', children: [filePhrasing(node)] }];
     default:
       return [];
   }
+}
+
+/** A picture with a name in brackets, as other programs write what is shown within a page; which title it has is not known here. */
+function shownFrom({ attrs: { documentId, blockId } }: Node): Block[] {
+  return documentId ? [html(`![[]](${shownPath({ documentId, blockId })})`)] : [];
 }
 
 /** What is written as it is. */

@@ -115,10 +115,19 @@ function taskList(tasks: readonly Node[]): NodeJson[] {
   return content.length === 0 ? [] : [{ type: 'taskList', content }];
 }
 
-/** Files and notes stay with the document that has them. */
+const BOUND = new Set([
+  'image',
+  'attachment',
+  'footnote',
+  'footnoteReference',
+  'tableOfContents',
+  'transclusion',
+  'childPages',
+]);
+
+/** Files and notes stay with the document that has them, and so does what only shows something. */
 function portable(node: NodeJson): NodeJson[] {
-  if (['image', 'attachment', 'footnote', 'footnoteReference', 'tableOfContents'].includes(node.type))
-    return [];
+  if (BOUND.has(node.type)) return [];
   return [node.content ? { ...node, content: node.content.flatMap(portable) } : node];
 }
 

@@ -4,6 +4,7 @@ import { nameKey } from '@plenum/domain/wiki/names';
 import type { Node } from '@tiptap/pm/model';
 import { outcomeOf } from '../schema/decision.ts';
 import { safeDocument } from '../schema/safe-document.ts';
+import { shownPath } from '../schema/shown-path.ts';
 import { inlineText, linesIn, textOf } from '../text/text-from-json.ts';
 import { documentFromFragment, readUpdates } from '../yjs/json-from-update.ts';
 import { fileTarget, linkTarget } from './link-target.ts';
@@ -96,6 +97,7 @@ class Reader {
     if (node.type.name === 'heading') this.#addHeading(node, blockId);
     if (node.type.name === 'decision' && blockId !== null) this.#addDecision(node, blockId);
     this.#addFile(node.attrs.fileId);
+    if (node.type.name === 'transclusion') this.#addShown(node);
     const isTask = node.type.name === 'taskItem' && blockId !== null && this.#addTask(node, blockId, place);
     this.read(node, { blockId: blockId ?? place.blockId, taskId: isTask ? blockId : place.taskId });
   }
@@ -138,6 +140,11 @@ class Reader {
     this.#seen.hrefs.add(href);
     this.links.push({ href, targetId: linkTarget(href, this.#origin) });
     this.#addFile(fileTarget(href, this.#origin));
+  }
+
+  /** What is shown is of another document; that it is shown leads there. */
+  #addShown({ attrs: { documentId, blockId } }: Node): void {
+    if (typeof documentId === 'string') this.#addLink(shownPath({ documentId, blockId }));
   }
 
   #addWanted(name: string): void {

@@ -58,6 +58,8 @@ const columnWidths: Vetter = (value) => {
 };
 
 const uuid = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+/** As ids of documents are written: in small letters. */
+const documentId = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const id = matching(/^[\w-]{1,64}$/);
 const span = integer({ min: 1, max: MAX_SPAN, otherwise: 1 });
 const optional = (value: unknown): number | null =>
@@ -119,6 +121,8 @@ const VETTERS: Readonly<Record<string, Readonly<Record<string, Vetter>>>> = {
   image: { id, fileId: uuid, alt: words, width: optional, height: optional },
   attachment: { id, fileId: uuid, name: label, size: optional },
   tableOfContents: { id },
+  transclusion: { id, documentId, blockId: id },
+  childPages: { id, levels: integer({ min: 1, max: 2, otherwise: 1 }) },
   textColour: { colour },
   highlight: { colour },
   link: { href: safeHref, title },

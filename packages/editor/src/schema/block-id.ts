@@ -14,6 +14,8 @@ export const ADDRESSABLE_TYPES: readonly string[] = [
   'details',
   'footnote',
   'tableOfContents',
+  'transclusion',
+  'childPages',
   'image',
   'attachment',
 ];

@@ -21,6 +21,7 @@ import { SafeLink } from './link.ts';
 import { Mention } from './mention.ts';
 import { QuietIds } from './quiet-ids.ts';
 import { RenewedIds } from './renewed-ids.ts';
+import { ChildPages, Transclusion } from './shown-pages.ts';
 import { SafeTableCell, SafeTableHeader, SteadyTable } from './tables.ts';
 import { TaskShortcut } from './task-shortcut.ts';
 import { Highlight, Subscript, Superscript, TextColour } from './text-marks.ts';
@@ -42,7 +43,7 @@ export interface DocumentExtensionOptions {
   /** Where the document's files are. */
   fileUrl?: FileUrl;
   /** The same nodes with a view of their own. */
-  views?: { details?: Node; tableOfContents?: Node };
+  views?: { details?: Node; tableOfContents?: Node; transclusion?: Node; childPages?: Node };
 }
 
 /**
@@ -84,6 +85,8 @@ export function documentExtensions(options: DocumentExtensionOptions = {}): Exte
     Footnote,
     FootnoteReference,
     views?.tableOfContents ?? TableOfContents,
+    views?.transclusion ?? Transclusion,
+    views?.childPages ?? ChildPages,
     Image.configure(files),
     Attachment.configure(files),
     TaskList,

@@ -275,6 +275,7 @@ describe('contents, days, files', () => {
       backToText: '',
       diagram: '',
       missingFile: '',
+      shownPage: '',
     };
     const german = { words: { ...words, date: (date: string) => `Tag ${date}` } };
     expect(htmlFromJson(day('2026-12-01'), german)).toBe(

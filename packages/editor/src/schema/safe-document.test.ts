@@ -13,9 +13,9 @@ describe('the schema', () => {
   test('DOC-1 has the blocks and marks of a meeting', () => {
     expect(Object.keys(documentSchema.nodes).sort()).toEqual(
       [
-        'attachment blockquote bulletList callout codeBlock date decision details doc documentLink footnote footnoteReference hardBreak heading',
+        'attachment blockquote bulletList callout childPages codeBlock date decision details doc documentLink footnote footnoteReference hardBreak heading',
         'horizontalRule image listItem mention orderedList paragraph table tableCell tableHeader tableOfContents tableRow',
-        'taskItem taskList text',
+        'taskItem taskList text transclusion',
       ]
         .join(' ')
         .split(' '),

@@ -6,7 +6,7 @@ const TAGS =
   /^(p|h[1-4]|[uo]l|li|blockquote|pre|code|hr|br|div|span|table|colgroup|col|thead|tbody|t[rhd]|label|input|bdi|time|strong|em|s|u|a|su[bp]|mark|nav|details|summary|figure|img|iframe|section|math|semantics|annotation|m[a-z]+)$/;
 
 const CLASSES =
-  /^(task-list|task-item|table-wrapper|callout|callout-title|decision|decision-title|details|footnote|footnote-number|footnote-reference|contents|picture|attachment|formula|katex|diagram|needs-scripting|mention|date|document-link|wanted|slide|language-[\w+#.-]{1,40}|hljs-[\w-]+|\w+_)$/;
+  /^(task-list|task-item|table-wrapper|callout|callout-title|decision|decision-title|details|footnote|footnote-number|footnote-reference|contents|shown-page|child-pages|picture|attachment|formula|katex|diagram|needs-scripting|mention|date|document-link|wanted|slide|language-[\w+#.-]{1,40}|hljs-[\w-]+|\w+_)$/;
 
 const ANCHOR = /^(block|note|note-from)-[\w-]{1,64}$/;
 
@@ -35,8 +35,10 @@ const ATTRIBUTES: Readonly<Record<string, (value: string) => boolean>> = {
   xmlns: (value) => value === 'http://www.w3.org/1998/Math/MathML',
   download: (value) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(value),
   datetime: (value) => /^(\d{4}-\d\d-\d\d)?$/.test(value),
+  'data-page': (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+  'data-block': (value) => /^[\w-]{1,64}$/.test(value),
   ...Object.fromEntries(
-    'start width height colspan rowspan tabindex data-size data-level data-minutes data-yes data-no data-abstain'
+    'start width height colspan rowspan tabindex data-size data-level data-levels data-minutes data-yes data-no data-abstain'
       .split(' ')
       .map((name) => [name, isNumber]),
   ),

@@ -74,6 +74,8 @@ class Generator {
       case 12:
         return this.#pick([
           { type: 'tableOfContents' },
+          { type: 'childPages', attrs: { levels: this.#pick([1, 2]) } },
+          { type: 'transclusion', attrs: { documentId: FILE, blockId: this.#pick([null, 'b']) } },
           { type: 'attachment', attrs: { fileId: FILE, name: this.#text() } },
         ]);
       case 13:

@@ -103,6 +103,8 @@ class TextWriter {
       case 'attachment':
         return [[plain(node.attrs.name)]];
       case 'tableOfContents':
+      case 'transclusion':
+      case 'childPages':
         return [];
       default:
         return this.#inlineLines(node);

@@ -1,4 +1,5 @@
 import type { NodeJson } from '../schema/json.ts';
+import { type ShownTarget, shownAt, shownPath } from '../schema/shown-path.ts';
 
 /** An address within this instance: of a document, or none for the one that it stands in, and what of it. */
 export interface OwnAddress {
@@ -24,7 +25,7 @@ export function addressOf({ documentId, blockId, rest }: OwnAddress): string {
   return `${documentId === null ? '' : `/d/${documentId}`}${rest}${blockId === null ? '' : `#block-${blockId}`}`;
 }
 
-/** A copy of a text whose links lead where they are to lead now. */
+/** A copy of a text whose links lead where they are to lead now, and in which what is shown from elsewhere is shown from there. */
 export function withLinks(node: NodeJson, change: (href: string) => string): NodeJson {
   const copy = { ...node };
   if (node.marks) {
@@ -34,6 +35,16 @@ export function withLinks(node: NodeJson, change: (href: string) => string): Nod
         : mark,
     );
   }
+  if (node.type === 'transclusion') copy.attrs = { ...node.attrs, ...shownNow(node.attrs ?? {}, change) };
   if (node.content) copy.content = node.content.map((child) => withLinks(child, change));
   return copy;
+}
+
+/** What a transclusion is to show now, of what it has shown. */
+export function shownNow(
+  { documentId, blockId }: Readonly<Record<string, unknown>>,
+  change: (href: string) => string,
+): ShownTarget | null {
+  if (typeof documentId !== 'string') return null;
+  return shownAt(change(shownPath({ documentId, blockId: typeof blockId === 'string' ? blockId : null })));
 }

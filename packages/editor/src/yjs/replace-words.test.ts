@@ -132,3 +132,15 @@ test('STRUCT-1 what is found is shown with the text around it, some of it where 
     ],
   });
 });
+
+test('STRUCT-2, EMBED-12 what is shown from elsewhere stays as it is', () => {
+  const attrs = { documentId: '018f0000-0000-7000-8000-00000000000b', blockId: 'tea' };
+  const content = [
+    { type: 'transclusion', attrs },
+    { type: 'childPages', attrs: { levels: 2 } },
+  ];
+  const line = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+  const state = updateFromJson({ type: 'doc', content: [line('tea'), ...content, line('018f')] });
+  const changed = replaced(replaced(state, 'tea', 'Beer').state, '018f', 'x');
+  expect(jsonFromUpdate(changed.state).content).toMatchObject([line('Beer'), ...content, line('x')]);
+});

@@ -235,3 +235,60 @@ test('STRUCT-12 blocks that both texts have get ids of their own, and links lead
     `/d/${idOf(1)}/files/a`,
   ]);
 });
+
+const place = (id: string, blockId: string | null) => ({
+  type: 'transclusion',
+  attrs: { documentId: id, blockId },
+});
+const placesIn = (state: Uint8Array) =>
+  blocksOf(state).flatMap(({ type, attrs }) =>
+    type === 'transclusion' ? [[attrs?.documentId, attrs?.blockId]] : [],
+  );
+
+test('STRUCT-8, EMBED-12 what is shown from elsewhere goes along, and what has moved is shown from where it is', () => {
+  const blocks = blocksOf(stateOf('Before\n\n## One\n\nFirst'));
+  const [before, , first] = blocks.map(({ attrs }) => String(attrs?.id));
+  const other = place(idOf(9), 'x');
+  const [own, moved] = [place(documentId, before ?? ''), place(documentId, first ?? '')];
+  const [line = { type: 'paragraph' }, ...section] = blocks;
+  const list = { type: 'childPages', attrs: { levels: 2 } };
+  const state = updateFromJson({
+    type: 'doc',
+    content: [line, moved, other, ...section, own, moved, other, list],
+  });
+  const made = split(state);
+  const [page] = made?.pages ?? [];
+  expect(placesIn(page?.seed ?? state)).toEqual([
+    [documentId, before],
+    [idOf(0), first],
+    [idOf(9), 'x'],
+  ]);
+  expect(blocksOf(page?.seed ?? state).at(-1)).toMatchObject(list);
+  expect(placesIn(made?.rest ?? state)).toEqual([
+    [idOf(0), first],
+    [idOf(9), 'x'],
+  ]);
+});
+
+test('STRUCT-12, EMBED-12 what is shown from elsewhere goes along into another text, and what is of the text itself is shown from there', () => {
+  const blocks = blocksOf(stateOf('First'));
+  const first = String(blocks[0]?.attrs?.id);
+  const content = [...blocks, place(documentId, first), place(documentId, null), place(idOf(9), 'x')];
+  const into = updateFromJson({ type: 'doc', content: blocks });
+  const made = mergeText({
+    from: {
+      id: documentId,
+      title: 'Source',
+      updates: [updateFromJson({ type: 'doc', content })],
+      threads: [],
+    },
+    into: { id: idOf(1), updates: [into] },
+    origin,
+  });
+  const all = Y.mergeUpdates([into, made.update]);
+  expect(placesIn(all)).toEqual([
+    [idOf(1), blocksOf(all)[2]?.attrs?.id],
+    [idOf(1), made.headingId],
+    [idOf(9), 'x'],
+  ]);
+});

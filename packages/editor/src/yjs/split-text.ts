@@ -4,9 +4,9 @@ import { pageLink } from '../schema/page-link.ts';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
 import { elementsFromJson } from './elements-from-json.ts';
 import { knownBlocks } from './known-json.ts';
-import { addressOf, ownAddress, withLinks } from './moved-links.ts';
+import { addressOf, ownAddress, shownNow, withLinks } from './moved-links.ts';
 import { type Section, sectionsOf, valuesIn, type WhichSections, withLevels, wordsOf } from './sections.ts';
-import { textsIn } from './texts-in.ts';
+import { elementsIn, textsIn } from './texts-in.ts';
 import { type PlacedThread, ThreadPlaces } from './thread-places.ts';
 import { updateFromJson } from './update-from-json.ts';
 
@@ -228,8 +228,13 @@ function takenOut(
   return Y.mergeUpdates(updates);
 }
 
-/** Has the links of what stays lead where they are to lead now. */
+/** Has the links of what stays lead where they are to lead now, and what is shown there from what has moved be shown from there. */
 function leadAnew(fragment: Y.XmlFragment, change: (href: string) => string): void {
+  for (const place of elementsIn(fragment, 'transclusion')) {
+    const shown = place.getAttributes();
+    const now = shownNow(shown, change);
+    if (now && now.documentId !== shown.documentId) place.setAttribute('documentId', now.documentId);
+  }
   for (const text of textsIn(fragment)) {
     let at = 0;
     const delta: { insert: unknown; attributes?: { link?: { href?: unknown } } }[] = text.toDelta();

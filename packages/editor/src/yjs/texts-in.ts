@@ -9,3 +9,14 @@ export function* textsIn(parent: Y.XmlFragment): Generator<Y.Text> {
     else if (next instanceof Y.Text) yield next;
   }
 }
+
+/** The elements of one kind below a Yjs type. */
+export function* elementsIn(parent: Y.XmlFragment, name: string): Generator<Y.XmlElement> {
+  const waiting: unknown[] = [parent];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (!(next instanceof Y.XmlFragment)) continue;
+    if (next instanceof Y.XmlElement && next.nodeName === name) yield next;
+    waiting.push(...next.toArray().reverse());
+  }
+}

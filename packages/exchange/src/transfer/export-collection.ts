@@ -41,6 +41,9 @@ export interface ExportOptions {
 export interface ExportedCollection {
   pieces: AsyncGenerator<Uint8Array, void>;
   pages: number;
+  /** The documents that are in it. */
+  ids: readonly DocumentId[];
+  /** Complete once all pieces were read. */
   left: LeftBehind;
 }
 
@@ -74,12 +77,14 @@ export async function exportArchive(
     ...(startPage !== null && movable.ids.has(startPage) && { extra: { startPage } }),
     page: (id) => pageOf(create, { page: known(byId.get(id)), movable, unique, numbers }),
     async file(id) {
-      const { documentId, fileId, ...file } = known(unique.get(id));
-      return { ...file, page: documentId, content: create.db.files.read(fileId) };
+      const found = known(unique.get(id));
+      const content = await fileContent(create, found, left);
+      const { documentId, fileId: _, ...file } = found;
+      return content && { ...file, page: documentId, content };
     },
     ...(onPart && { onPart }),
   });
-  return { pieces, pages: pages.length, left };
+  return { pieces, pages: pages.length, ids: pages.map(({ id }) => id), left };
 }
 
 /** A workspace or a branch as a site of files, with what has the same access. @throws AppError `not_found`, `too_large`. */
@@ -87,7 +92,8 @@ export async function exportSite(
   create: Grant<'document.create'>,
   { title, branch, onPart, words }: ExportOptions & { words: SiteWords },
 ): Promise<ExportedCollection> {
-  const { pages, files, left } = await findMovable(create, { branch, evenly: true });
+  const movable = await findMovable(create, { branch, evenly: true });
+  const { pages, files, left } = movable;
   const unique = firstOfEach(files);
   const baseUrl = create.db.publicUrl;
   const pieces = writeSite({
@@ -96,12 +102,12 @@ export async function exportSite(
     words,
     places: placesOf(pages),
     files: [...unique.values()],
-    page: async (id) => contentOf(await historyOf(create, id)),
-    file: async (id) => create.db.files.read(known(unique.get(id)).fileId),
+    page: async (id) => contentOf(await historyOf(create, id), movable),
+    file: (id) => fileContent(create, known(unique.get(id)), left),
     pageAt: (href) => pageAt(href, baseUrl),
     ...(onPart && { onPart }),
   });
-  return { pieces, pages: pages.length, left };
+  return { pieces, pages: pages.length, ids: pages.map(({ id }) => id), left };
 }
 
 /** A workspace or a branch as one page of HTML to be printed, with what has the same access. @throws AppError as {@link exportSite}. */
@@ -109,7 +115,8 @@ export async function exportBook(
   create: Grant<'document.create'>,
   { title, branch, onPart, words }: ExportOptions & { words: BookWords },
 ): Promise<Omit<ExportedCollection, 'pieces'> & { pieces: AsyncGenerator<string, void> }> {
-  const { pages, left } = await findMovable(create, { branch, evenly: true });
+  const movable = await findMovable(create, { branch, evenly: true });
+  const { pages, left } = movable;
   const baseUrl = create.db.publicUrl;
   const pieces = writeBook({
     title,
@@ -119,13 +126,14 @@ export async function exportBook(
     places: placesOf(pages),
     async page(id) {
       const read = await readOf(await historyOf(create, id));
-      const content = await textOf(read);
+      const content = await textOf(read, movable);
       return { content, pictures: await exportPictures(read, content) };
     },
     pageAt: (href) => pageAt(href, baseUrl),
     ...(onPart && { onPart }),
   });
-  return { pieces, pages: pages.length, left: { ...left, largeFiles: [] } };
+  const ids = pages.map(({ id }) => id);
+  return { pieces, pages: pages.length, ids, left: { ...left, largeFiles: [] } };
 }
 
 function placesOf(pages: readonly MovablePage[]): BookPlace[] {
@@ -145,6 +153,29 @@ function firstOfEach(files: Movable['files']): Map<string, Movable['files'][numb
   return unique;
 }
 
+/** What a file has, as long as its page goes out still; null, and told, where it or that right is gone meanwhile. */
+async function fileContent(
+  create: Grant<'document.create'>,
+  { documentId, fileId, name }: Movable['files'][number],
+  left: LeftBehind,
+): Promise<AsyncIterable<Uint8Array> | null> {
+  const { files } = create.db;
+  if ((await mayGoOut(create, documentId)) && (await files.sizeOf(fileId)) !== null)
+    return files.read(fileId);
+  left.goneFiles.push(name);
+  return null;
+}
+
+async function mayGoOut(create: Grant<'document.create'>, id: DocumentId): Promise<boolean> {
+  try {
+    await historyOf(create, id);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && ['forbidden', 'not_found'].includes(error.code)) return false;
+    throw error;
+  }
+}
+
 async function startPageOf({
   db,
   actor,
@@ -162,12 +193,13 @@ function readOf({ db, actor, documentId: on }: Grant<'document.history'>): Promi
   return authorize(db, { actor, action: 'document.read', on });
 }
 
-async function textOf(read: Grant<'document.read'>): Promise<NodeJson> {
-  return withCurrentTitles(read, jsonFromUpdate((await getDocumentState(read)).update));
+/** A text whose links to pages that go out read as these are called now; what others are called goes nowhere. */
+async function textOf(read: Grant<'document.read'>, { ids }: Movable): Promise<NodeJson> {
+  return withCurrentTitles(read, jsonFromUpdate((await getDocumentState(read)).update), ids);
 }
 
-async function contentOf(history: Grant<'document.history'>): Promise<NodeJson> {
-  return textOf(await readOf(history));
+async function contentOf(history: Grant<'document.history'>, movable: Movable): Promise<NodeJson> {
+  return textOf(await readOf(history), movable);
 }
 
 async function pageOf(
@@ -212,7 +244,7 @@ async function pageOf(
       ...(copies.length > 0 && { files: copies.map((file) => file.id) }),
     },
     details: detailsOf(besides, { numberOf, person }),
-    content: await contentOf(history),
+    content: await contentOf(history, movable),
     rows: rowsOf(history, numberOf),
   };
 }

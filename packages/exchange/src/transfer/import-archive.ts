@@ -36,6 +36,7 @@ export async function importArchive(
   const ids = new Set(manifest.pages.map(({ id }) => id));
   const { origin } = manifest;
   const moved: Moved = { ids, files, idOf, origin, here: target.create.db.publicUrl };
+  const refused = new Set<string>();
   let { after, done } = run.transfer;
   for await (const page of archive.pages(after)) {
     const { title, icon, kind, parent, tags } = page;
@@ -77,20 +78,27 @@ export async function importArchive(
       },
       { transferId, before: after, key: page.id, losses: run.losses.list() },
     );
-    if (!filled) run.losses.add('refusedPages', { place: title });
+    if (!filled) {
+      refused.add(page.id);
+      run.losses.add('refusedPages', { place: title });
+    }
     after = page.id;
     done += 1;
     run.tell(done, manifest.pages.length);
   }
-  await restoreStanding(target, run, { manifest, idOf });
+  await restoreStanding(target, run, { manifest, idOf, refused });
   return run.losses.list();
 }
 
-/** What holds for pages once all of them are there: the archive, and where the wiki begins. */
+/** What holds for pages once all of them are there: the archive, and where the wiki begins. One in which somebody writes already stays where it is. */
 async function restoreStanding(
   { create: { db, actor, workspaceId: on }, below }: ImportTarget,
   run: ImportRun,
-  { manifest: { pages, extra }, idOf }: Pick<PlenumArchive, 'manifest'> & { idOf(id: string): string },
+  {
+    manifest: { pages, extra },
+    idOf,
+    refused,
+  }: Pick<PlenumArchive, 'manifest'> & { idOf(id: string): string; refused: ReadonlySet<string> },
 ): Promise<void> {
   const start = pages.find(({ id }) => id === extra?.startPage);
   const known = new Set(pages.map(({ id }) => id));
@@ -98,7 +106,7 @@ async function restoreStanding(
   const archived = pages.flatMap(({ id, extra: said }) => {
     const archivedAt = timeIn(said?.archivedAt);
     const others = { withId: here(said?.archivedWith), intoId: here(said?.mergedInto) };
-    return archivedAt === null ? [] : [{ id: idOf(id), archivedAt, ...others }];
+    return archivedAt === null || refused.has(id) ? [] : [{ id: idOf(id), archivedAt, ...others }];
   });
   if (!start && archived.length === 0) return;
   const manage = await authorize(db, { actor, action: 'workspace.manage', on });
@@ -199,7 +207,8 @@ function withMoved(node: NodeJson, moved: Moved): NodeJson {
   const fileId = node.attrs?.fileId;
   if (typeof fileId === 'string' && moved.files.has(fileId))
     copy.attrs = { ...node.attrs, fileId: moved.idOf(fileId) };
-  const to = node.type === 'documentLink' ? String(node.attrs?.documentId).toLowerCase() : '';
+  const isOther = node.type === 'documentLink' || node.type === 'transclusion';
+  const to = isOther ? String(node.attrs?.documentId).toLowerCase() : '';
   if (moved.ids.has(to)) copy.attrs = { ...node.attrs, documentId: moved.idOf(to) };
   if (node.marks) copy.marks = node.marks.map((mark) => markWith(mark, moved));
   if (node.content) copy.content = node.content.map((child) => withMoved(child, moved));

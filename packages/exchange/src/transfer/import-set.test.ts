@@ -8,13 +8,18 @@ import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
 import { getPastState, listSessions } from '@plenum/database/documents/history';
 import { aDocument, aMember, openTestDatabase } from '@plenum/database/testing/factories';
+import { beginTransfer } from '@plenum/database/transfers/writes';
 import { listNamed } from '@plenum/database/wiki/names';
 import { textFromJson } from '@plenum/editor/text/text-from-json';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
+import { readSet } from '@plenum/formats/sets/read-set';
 import { writeZip } from '@plenum/formats/zip/write-zip';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Admin, anAdmin, granted, imported, textOf } from '../testing/transfer-kit.ts';
+import { ImportRun } from './import-run.ts';
+import { importSet } from './import-set.ts';
+import { openCollection } from './open-collection.ts';
 
 let target: Database;
 let folder: string;
@@ -175,3 +180,21 @@ test('WIKI-25, WIKI-26 pages of another program keep their names there, and what
 
 const inWorkspace = ({ db, actor, workspaceId }: Admin) =>
   authorize(db, { actor, action: 'workspace.read', on: workspaceId });
+
+test('TRANSFER-17 who ceases to run the workspace meanwhile goes on without the past, and is told', async () => {
+  const { create, workspaceId } = await anAdmin(target);
+  const { folder: files, digest, close } = await openCollection(await aWiki());
+  const transfer = await beginTransfer(create, { digest, ids: null, again: false });
+  const run = new ImportRun({ create, below: null, untitled: 'Untitled' }, transfer);
+  let asked = 0;
+  const isTrusted = async () => {
+    asked += 1;
+    return asked < 2;
+  };
+  const losses = await importSet(run, { set: readSet(files), isTrusted });
+  close();
+  expect(losses).toContainEqual(
+    expect.objectContaining({ code: 'lostRevisions', places: ['group:north:plan'] }),
+  );
+  expect(await target.prisma.pastAuthor.count({ where: { workspaceId } })).toBe(0);
+});

@@ -18,11 +18,11 @@ const BOUNDS = { places: 5000, letters: 300 };
 
 /**
  * Moves the pages of another program in, going on after the last that is done. Resolves to what of them did not come along.
- * @param isTrusted whether it is believed who wrote what and when; otherwise pages come as they are now, without their past.
+ * @param isTrusted whether it is believed who wrote what and when, asked before each page; otherwise that comes as it is now, without its past.
  */
 export async function importSet(
   run: ImportRun,
-  { set, isTrusted }: { set: PageSet; isTrusted: boolean },
+  { set, isTrusted }: { set: PageSet; isTrusted(): Promise<boolean> },
 ): Promise<Loss[]> {
   const losses = new Losses(BOUNDS);
   const { id: transferId } = run.transfer;
@@ -32,8 +32,10 @@ export async function importSet(
   let { after } = run.transfer;
   let isDone = after !== null;
   let pages = 0;
+  let hasPast = await isTrusted();
   for await (const given of set.pages()) {
-    const page = isTrusted ? given : { ...given, revisions: [], change: null };
+    if (!isDone && hasPast) hasPast = await isTrusted();
+    const page = hasPast ? given : { ...given, revisions: [], change: null };
     pages += 1;
     losses.addAll(page.losses);
     for (const key of page.media) used.add(key);

@@ -45,7 +45,7 @@ export async function findMovable(
       'This workspace has too many files for one archive. Export its branches.',
     );
   const largeFiles = attached.filter(({ size }) => size > MOST_FILE_BYTES).map(({ name }) => name);
-  return { pages, ids, files, left: { hidden, restricted, templates, largeFiles } };
+  return { pages, ids, files, left: { hidden, restricted, templates, largeFiles, goneFiles: [] } };
 }
 
 /** Those whose parent does not go out come to the top, after the branch. */

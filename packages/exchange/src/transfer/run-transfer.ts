@@ -4,14 +4,16 @@ import type { Grant } from '@plenum/database/access/grant';
 import type { Database } from '@plenum/database/client';
 import { fileOf, transferFile } from '@plenum/database/files/transfer-files';
 import {
-  clearTransfer,
+  clearTransferFile,
+  madeFile,
   noteProgress,
   settleTransfer,
   type TransferOutcome,
 } from '@plenum/database/transfers/job-queue';
+import { assertRoom } from '@plenum/database/transfers/room';
 import type { TokenHolder } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
-import type { LeftBehind, TakenTransfer } from '@plenum/domain/transfers/types';
+import type { TakenTransfer } from '@plenum/domain/transfers/types';
 import { TRANSFER_WORDS } from '@plenum/formats/sets/transfer-words';
 import { type Chromium, printPdf } from '../print-pdf.ts';
 import { type ExportedCollection, exportArchive, exportBook, exportSite } from './export-collection.ts';
@@ -21,9 +23,13 @@ import { openCollection } from './open-collection.ts';
 /** Milliseconds between two notes of how far it is. */
 const PAUSE = 1_000;
 
+/** Bytes between two looks at how much room there is. */
+const LOOK = 32 * 2 ** 20;
+
 /** Bytes of what goes out, and of one page of HTML that becomes a PDF; pages of a PDF; milliseconds of its making, and bytes that it has. */
 const MOST = {
-  bytes: 4 * 2 ** 30,
+  // Less than a ZIP can count, whose index comes on top.
+  bytes: 4 * 2 ** 30 - 64 * 2 ** 20,
   html: 96 * 2 ** 20,
   pages: 2_000,
   pdf: { time: 600_000, bytes: 400 * 2 ** 20 },
@@ -54,7 +60,7 @@ export async function runTransfer(db: Database, job: TakenTransfer, tools: Trans
     outcome = { state: 'failed', failure: error.message };
   }
   const isTheirs = await settleTransfer(db, job, outcome);
-  if (!isTheirs) await clearTransfer(db, job.id);
+  if (!isTheirs) for (const file of [fileOf(job.id), madeFile(job)]) await clearTransferFile(db, file);
   return isTheirs;
 }
 
@@ -84,18 +90,16 @@ async function moveOut(
 ): Promise<TransferOutcome> {
   const { db } = create;
   const files = db.transferFiles;
-  const file = fileOf(job.id);
-  // What whoever had it before has begun.
-  await files.remove(file);
+  const file = madeFile(job);
   const progress = progressOf(db, job);
   try {
     const made = await madeOf(create, job, {
       ...tools,
       onPart: ({ parts, of }) => progress.tell({ pages: parts, of }),
-      write: async (pieces) => files.write(file, bounded(pieces, MOST.bytes)),
+      write: async (pieces) => files.write(file, bounded(db, pieces)),
     });
     const size = (await files.sizeOf(file)) ?? 0;
-    return { state: 'done', done: made.pages, losses: [], left: made.left, size };
+    return { state: 'done', done: made.pages, losses: [], left: made.left, size, pageIds: made.ids };
   } catch (error) {
     await files.remove(file);
     // It was there when it was begun.
@@ -112,9 +116,9 @@ interface Making extends TransferTools {
 
 async function madeOf(
   create: Grant<'document.create'>,
-  { form, documentId: branch, title, locale }: TakenTransfer,
+  { form, documentId: branch, title, locale, tokenId: id }: TakenTransfer,
   { chromium, onPrintFailed, onPart, write }: Making,
-): Promise<{ pages: number; left: LeftBehind }> {
+): Promise<Pick<ExportedCollection, 'pages' | 'ids' | 'left'>> {
   const options = { title, branch, onPart, words: TRANSFER_WORDS[locale] };
   if (form !== 'pdf') {
     const make = form === 'site' ? exportSite : exportArchive;
@@ -123,15 +127,15 @@ async function madeOf(
     return made;
   }
   if (chromium === null) throw noPdfs();
-  const { pieces, pages, left } = await exportBook(create, options);
+  const { pieces, pages, ids, left } = await exportBook(create, options);
   if (pages > MOST.pages) throw tooLong();
   const print = {
-    ...{ chromium, dataDir: create.db.dataDir, most: MOST.pdf, failed, tooLong },
+    ...{ chromium, dataDir: create.db.dataDir, id, most: MOST.pdf, failed, tooLong },
     hasOwnGroup: false,
     onFailed: onPrintFailed,
   };
   await printPdf(boundedText(pieces), print, (file) => write(createReadStream(file)));
-  return { pages, left };
+  return { pages, ids, left };
 }
 
 /** Notes how far it is, now and then and one note at a time; none of it is worth failing for. */
@@ -148,11 +152,15 @@ function progressOf(db: Database, job: TakenTransfer) {
   };
 }
 
-async function* bounded(pieces: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array, void> {
-  let bytes = 0;
+async function* bounded(db: Database, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  let [bytes, looked] = [0, 0];
   for await (const piece of pieces) {
     bytes += piece.length;
-    if (bytes > most) throw tooMuch();
+    if (bytes > MOST.bytes) throw tooMuch();
+    if (bytes - looked > LOOK) {
+      assertRoom(db);
+      looked = bytes;
+    }
     yield piece;
   }
 }

@@ -84,7 +84,7 @@ describe('an archive of a workspace', () => {
     const { from: source, to: target } = databases();
     const full = await aFullWorkspace(source);
     const { file, left } = await archiveOf(full, 'full.zip');
-    expect(left).toEqual({ hidden: 0, restricted: 0, templates: 0, largeFiles: [] });
+    expect(left).toEqual({ hidden: 0, restricted: 0, templates: 0, largeFiles: [], goneFiles: [] });
     const empty = await anAdmin(target);
     const report = await imported(empty, file);
     expect(report).toMatchObject({

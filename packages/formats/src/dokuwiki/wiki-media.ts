@@ -3,7 +3,7 @@ import { safeHref } from '@plenum/editor/schema/href';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
 import { textNodes } from '../reading/blocks.ts';
 import type { Gathered } from '../reading/imported.ts';
-import { nameIn, resolveId } from './page-ids.ts';
+import { nameIn, resolveId, sectionId } from './page-ids.ts';
 import type { WikiPlace } from './wiki-place.ts';
 
 /** Files that are shown as pictures here. */
@@ -49,6 +49,8 @@ export function mediaNodes(text: string, options: MediaOptions): NodeJson[] {
   const feed = /^rss>\s*(\S+)(.*)$/s.exec(text);
   if (feed?.[1]) return feedNodes(feed[1], feed[2] ?? '', options);
   const { gathered, marks, place } = options;
+  const included = includedNodes(text, options);
+  if (included) return included;
   if (/^[a-z][\w-]{0,40}>/i.test(text)) {
     gathered.losses.add('pluginSyntax', { place: `{{${text}}}` });
     return textNodes(`{{${text}}}`, marks);
@@ -70,6 +72,18 @@ export function mediaNodes(text: string, options: MediaOptions): NodeJson[] {
   if (sign.isAligned) gathered.losses.add('pictureLayout', { place: sign.target });
   const { width, height } = sign;
   return [{ type: 'image', attrs: { fileId, alt: sign.caption ?? '', width, height } }];
+}
+
+/** A page, or a section of one, that the plugin `include` shows; null for anything else. */
+function includedNodes(text: string, { place, marks }: MediaOptions): NodeJson[] | null {
+  const [, name = '', section = ''] =
+    /^(?:page|section)>\s*([^#&|{}]{1,300})(?:#([^&|{}]{0,300}))?/i.exec(text) ?? [];
+  if (name.trim() === '') return null;
+  const id = resolveId(name.trim(), place.page);
+  const href = place.shownHref?.(id, section.trim() === '' ? null : sectionId(section.trim())) ?? null;
+  if (href === null) return null;
+  const words = [name, section].map((one) => one.trim()).filter(Boolean);
+  return textNodes(words.join(' › '), withLink(marks, href));
 }
 
 /** Marks with a link that takes the place of another, and of what no link can be in. */

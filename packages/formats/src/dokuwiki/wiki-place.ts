@@ -6,6 +6,8 @@ export interface WikiPlace {
   page: string;
   /** The address for a page, by its id with a colon at its end for a namespace, and a section of it; null where there is none. */
   pageHref(id: string, section: string | null): string | null;
+  /** The same for a page that is to be shown in the place of a paragraph in which its link is alone; null where it is not there. */
+  shownHref?(id: string, section: string | null): string | null;
   /** The id of a file among the document's; null for one that is not there. */
   fileOf(id: string): string | null;
   /** The id of the block of a section of this page. */

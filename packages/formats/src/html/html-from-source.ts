@@ -6,6 +6,7 @@ import { isRecord } from '@plenum/editor/schema/json';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { dayWords, type ExportPicture, type ExportSource, wholeHref } from '../writing/export-source.ts';
 import { linksAsText } from '../writing/links-as-text.ts';
+import { shownAsLinks } from '../writing/shown-as-links.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
 /** How much of one document is drawn; what is beyond is shown as its source. */
@@ -22,7 +23,10 @@ const POLICY =
 export function htmlFromSource(source: ExportSource, { style = '' }: { style?: string } = {}): string {
   const { title, words, pictures, content, baseUrl } = source;
   const body = bodyFromSource(
-    { content: withWholeLinks(linksAsText(safeDocument(content).toJSON()), baseUrl), words },
+    {
+      content: withWholeLinks(linksAsText(shownAsLinks(safeDocument(content).toJSON(), words)), baseUrl),
+      words,
+    },
     (id) => dataUrl(pictures.get(id)),
   );
   return `<!doctype html>
@@ -64,6 +68,7 @@ export function bodyFromSource(
       backToText: words.backToText,
       diagram: words.diagram,
       missingFile: words.missingFile,
+      shownPage: words.shownPage,
       date: (date) => dayWords(date, words.locale),
     },
   });

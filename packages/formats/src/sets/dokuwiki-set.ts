@@ -17,7 +17,7 @@ import {
   type SetPage,
 } from './page-set.ts';
 import { type TreePlace, treeOf } from './page-tree.ts';
-import { mediumId, pageHref, sectionBlock } from './references.ts';
+import { mediumId, pageHref, sectionBlock, shownHref } from './references.ts';
 import { SetRecord } from './set-record.ts';
 import { readChanges, type WikiChange } from './wiki-changes.ts';
 import { findWikiFiles, settingIn, type WikiFiles } from './wiki-files.ts';
@@ -126,6 +126,11 @@ class DokuwikiSet implements PageSet {
       pageHref: (id, section) => {
         const key = this.#target(id, page);
         return pageHref(key, section === null ? null : sectionBlock(key, section));
+      },
+      shownHref: (id, section) => {
+        const key = this.#target(id, page);
+        if (!this.#files.pages.has(key)) return null;
+        return shownHref(key, section === null ? null : sectionBlock(key, section));
       },
       fileOf: (id) => (this.#files.media.has(id) ? mediumId(id) : null),
       blockOf: (section) => sectionBlock(page, section),

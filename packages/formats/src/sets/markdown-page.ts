@@ -11,7 +11,7 @@ import { Gathered } from '../reading/imported.ts';
 import { tooLarge } from '../zip/read-zip.ts';
 import { headingName, type MarkdownPlaces } from './markdown-place.ts';
 import type { SetPage } from './page-set.ts';
-import { pageHref, sectionBlock } from './references.ts';
+import { pageHref, sectionBlock, shownHref, shownIn } from './references.ts';
 
 const MOST_BYTES = 2 * 2 ** 20;
 const MOST_TOKENS = 1_000_000;
@@ -152,7 +152,21 @@ class PageReader {
     if (words.startsWith(':::')) this.#gathered.losses.add('pluginSyntax', { place: words });
     const content = this.#inline(node.content ?? []);
     if (content.length === 0) return [{ ...node, content }];
-    return blocksFromLine(content, (line) => ({ ...node, content: line })).map(asFile);
+    const blocks = blocksFromLine(content, (line) => ({ ...node, content: line })).map(asFile);
+    return blocks.map((block) => (shownIn(block) === null ? this.#withoutShown(block) : block));
+  }
+
+  /** What was shown within a line is a link there. */
+  #withoutShown(block: NodeJson): NodeJson {
+    const content = block.content?.map((node) => {
+      const paragraph = { type: 'paragraph', content: [node] };
+      const href = shownIn(paragraph);
+      if (href === null) return node;
+      this.#gathered.losses.add('inclusions', { place: node.text ?? '' });
+      const link = { type: 'link', attrs: { href: href.replace('/set/shown/', '/set/page/') } };
+      return { ...node, marks: [...(node.marks ?? []).filter(({ type }) => type !== 'link'), link] };
+    });
+    return { ...block, ...(content && { content }) };
   }
 
   /** A quote whose first line says so is a callout, of the kind that comes nearest; other words of that line stay. */
@@ -214,13 +228,16 @@ class PageReader {
       return [{ type: 'image', attrs: { fileId: id, alt: width === null ? (alias[0] ?? '') : '', width } }];
     }
     if (id !== null) return textNodes(words, [...others, { type: 'link', attrs: { href: filePath(id) } }]);
-    if (isShown)
+    const key = this.#places.pageNamed(name, this.#key);
+    const section = headingName(place.at(-1) ?? '');
+    const block = section === '' ? null : sectionBlock(key, section);
+    // A line of its own (`^`) has no name here.
+    const mayBeShown = isShown && this.#places.has(key) && !place.at(-1)?.startsWith('^');
+    if (isShown && !mayBeShown)
       this.#gathered.losses.add(/\.[a-z]{2,4}$/i.test(name) ? 'missingPictures' : 'inclusions', {
         place: target,
       });
-    const key = this.#places.pageNamed(name, this.#key);
-    const section = headingName(place.at(-1) ?? '');
-    return linkTo(pageHref(key, section === '' ? null : sectionBlock(key, section)));
+    return linkTo(mayBeShown ? shownHref(key, block) : pageHref(key, block));
   }
 }
 

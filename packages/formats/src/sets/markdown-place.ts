@@ -36,6 +36,11 @@ export class MarkdownPlaces {
     return found === undefined ? null : mediumId(found);
   }
 
+  /** Whether there is a page of a key. */
+  has(key: string): boolean {
+    return this.#keys.has(key);
+  }
+
   /** The page of a name, as it stands between double brackets. */
   pageNamed(name: string, from: string): string {
     const path = withoutMd(name.trim()).replace(/^\/+/, '').normalize();

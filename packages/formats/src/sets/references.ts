@@ -2,19 +2,27 @@ import { createHash } from 'node:crypto';
 import { nameKey } from '@plenum/domain/wiki/names';
 import { filePath } from '@plenum/editor/schema/file-path';
 import type { MarkJson, NodeJson } from '@plenum/editor/schema/json';
+import { shownAt } from '@plenum/editor/schema/shown-path';
 
 /** Where links to pages of a set lead until these are documents. */
 const PAGES = '/set/page/';
+const SHOWN = '/set/shown/';
 
 /** A link to a page of the set by its key, or to a block of it. */
 export function pageHref(key: string, block: string | null = null): string {
   return `${PAGES}${encodeURIComponent(key)}${block === null ? '' : `#block-${block}`}`;
 }
 
+/** The same for what is to be shown in the place of a paragraph in which the link is alone. */
+export function shownHref(key: string, block: string | null = null): string {
+  return pageHref(key, block).replace(PAGES, SHOWN);
+}
+
 /** The page of the set that a link leads to, and the block; null for any other link. */
 export function pageAt(href: unknown): { key: string; block: string | null } | null {
   const [, key = '', block = null] =
-    (typeof href === 'string' && /^\/set\/page\/([^/#?]+)(?:#block-([\w-]{1,64}))?$/.exec(href)) || [];
+    (typeof href === 'string' && /^\/set\/(?:page|shown)\/([^/#?]+)(?:#block-([\w-]{1,64}))?$/.exec(href)) ||
+    [];
   if (key === '') return null;
   try {
     return { key: decodeURIComponent(key), block };
@@ -51,8 +59,19 @@ export interface ReferenceTargets {
   file?(id: string): string | null;
 }
 
-/** A document whose links to pages and files of a set lead to what these have become. */
+/** Whether a block is nothing but the link to what is to be shown in its place; the address of that. */
+export function shownIn({ type, content = [] }: NodeJson): string | null {
+  const [only] = content;
+  if (type !== 'paragraph' || content.length !== 1) return null;
+  const href = only?.marks?.find((mark) => mark.type === 'link')?.attrs?.href;
+  return typeof href === 'string' && href.startsWith(SHOWN) ? href : null;
+}
+
+/** A document whose links to pages and files of a set lead to what these have become, and in which what is to be shown of them is shown. */
 export function withTargets(node: NodeJson, targets: ReferenceTargets): NodeJson {
+  const target = targets.page ? pageAt(shownIn(node)) : null;
+  const shown = target && shownAt(targets.page?.(target));
+  if (shown) return { type: 'transclusion', attrs: { ...shown } };
   const copy: NodeJson = { ...node };
   if (node.marks) copy.marks = node.marks.flatMap((mark) => markWith(mark, targets));
   if (targets.file && typeof node.attrs?.fileId === 'string')

@@ -8,7 +8,7 @@ import { readCsv } from './csv.ts';
 import { folderOfZip } from './folder.ts';
 import type { PageSet, SetPage } from './page-set.ts';
 import { readSet, setKindOf } from './read-set.ts';
-import { mediumId, pageHref, sectionBlock } from './references.ts';
+import { mediumId, pageHref, sectionBlock, shownHref, withTargets } from './references.ts';
 
 type Files = Record<string, string | Uint8Array>;
 const zip = (files: Files) => writeZip(Object.entries(files).map(([name, content]) => ({ name, content })));
@@ -77,7 +77,7 @@ See [[Plan]], [[Plan#Next Steps|the steps]], [[Groups/North/Oak]] and [[Nowhere]
     expect(shapeOf(home?.content)).toBe(`doc
   paragraph: See <link${pageHref('Groups/Plan')}>Plan</>, <link${pageHref('Groups/Plan', steps)}>the steps</>, <link${pageHref('Groups/North/Oak')}>Groups/North/Oak</> and <link${pageHref('Nowhere')}>Nowhere</> #decision #2024
   image
-  paragraph: <link${pageHref('Groups/North/Oak')}>Oak</>
+  paragraph: <link${shownHref('Groups/North/Oak')}>Oak</>
   image alt=a map
   paragraph:  and <link${file('assets/rules one.pdf')}>the rules</>
   attachment name=the rules
@@ -97,15 +97,38 @@ See [[Plan]], [[Plan#Next Steps|the steps]], [[Groups/North/Oak]] and [[Nowhere]
       wanted: ['Nowhere'],
       media: ['assets/map.png', 'assets/rules one.pdf'],
     });
-    expect(home?.losses.map(({ code, count }) => [code, count])).toEqual([
-      ['properties', 1],
-      ['inclusions', 1],
-    ]);
+    expect(home?.losses.map(({ code, count }) => [code, count])).toEqual([['properties', 1]]);
     expect(set.losses()).toEqual([
       { code: 'otherFiles', count: 1, places: ['.obsidian/app.json'] },
       { code: 'wantedPages', count: 1, places: ['Nowhere (Home)'] },
     ]);
   });
+});
+
+test('SETS-8, EMBED-8 what a vault shows within a page by itself is shown there, and in a line it is a link', async () => {
+  const set = setOf({
+    'Vault/.obsidian/app.json': '{}',
+    'Vault/Plan.md': '# Plan\n\n## Next Steps\n\nx',
+    'Vault/Home.md':
+      '![[Plan]]\n\n![[Plan#Next Steps]]\n\nsee ![[Plan]] there\n\n![[Nowhere]]\n\n![[Plan#^abc]]\n\n[[Plan]]',
+  });
+  const home = (await all(set)).get('Home');
+  const id = '0192f000-0000-7000-8000-00000000000a';
+  const moved = withTargets(home?.content ?? { type: 'doc' }, {
+    page: ({ key, block }) => (key === 'Plan' ? `/d/${id}${block === null ? '' : `#block-${block}`}` : null),
+  });
+  const steps = sectionBlock('Plan', 'next-steps');
+  expect(moved.content?.slice(0, 2)).toEqual([
+    { type: 'transclusion', attrs: { documentId: id, blockId: null } },
+    { type: 'transclusion', attrs: { documentId: id, blockId: steps } },
+  ]);
+  expect(shapeOf({ type: 'doc', content: moved.content?.slice(2) ?? [] })).toBe(`doc
+  paragraph: see <link/d/${id}>Plan</> there
+  paragraph: Nowhere
+  paragraph: <link/d/${id}#block-${sectionBlock('Plan', 'abc')}>Plan › ^abc</>
+  paragraph: <link/d/${id}>Plan</>`);
+  expect(home?.losses.map(({ code, count }) => [code, count])).toEqual([['inclusions', 3]]);
+  expect(home).toMatchObject({ links: ['Plan'], wanted: ['Nowhere'] });
 });
 
 test('SETS-9 an export of Outline has collections, pages below pages, and what was uploaded', async () => {

@@ -6,7 +6,7 @@ import { readAccessRules, ruleWords } from './access-rules.ts';
 import { dokuwikiSet } from './dokuwiki-set.ts';
 import { folderOfZip } from './folder.ts';
 import type { PageSet, SetPage } from './page-set.ts';
-import { mediumId, pageHref, sectionBlock } from './references.ts';
+import { mediumId, pageHref, sectionBlock, withTargets } from './references.ts';
 import { wikiRoot } from './wiki-files.ts';
 
 const ACL = `# acl.auth.php
@@ -56,6 +56,29 @@ async function all(from: PageSet): Promise<SetPage[]> {
 }
 
 describe('a DokuWiki', () => {
+  test('SETS-2, EMBED-8 what the plugin for inclusion shows by itself is shown, as far as it is there', async () => {
+    const pages = await all(
+      set({
+        'dokuwiki/data/pages/start.txt':
+          '{{page>group:plan}}\n\n{{section>group:plan#when&noheader}}\n\nsee {{page>group:plan}} there\n\n{{page>nowhere}}',
+        'dokuwiki/data/pages/group/plan.txt': '====== Plan ======\n===== When =====\nSoon.',
+      }),
+    );
+    const start = pages.find(({ key }) => key === 'start');
+    const id = '0192f000-0000-7000-8000-00000000000a';
+    const content = withTargets(start?.content ?? { type: 'doc' }, {
+      page: ({ block }) => `/d/${id}${block === null ? '' : `#block-${block}`}`,
+    }).content;
+    expect(content?.slice(0, 2)).toEqual([
+      { type: 'transclusion', attrs: { documentId: id, blockId: null } },
+      { type: 'transclusion', attrs: { documentId: id, blockId: sectionBlock('group:plan', 'when') } },
+    ]);
+    expect(shapeOf({ type: 'doc', content: content?.slice(2) ?? [] })).toBe(
+      `doc\n  paragraph: see <link/d/${id}>group:plan</> there\n  paragraph: {{page>nowhere}}`,
+    );
+    expect(start?.losses.map(({ code }) => code)).toEqual(['pluginSyntax']);
+  });
+
   test('SETS-1 is a tree of pages, those above first, with start pages for namespaces', async () => {
     const wiki = set();
     const pages = await all(wiki);

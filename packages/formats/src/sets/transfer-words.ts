@@ -8,7 +8,7 @@ export interface TransferWords extends SiteWords, BookWords {
   untitled: string;
 }
 
-/** The same by language. */
+/** The same by language; data alone, since another process may need it. */
 export const TRANSFER_WORDS: Readonly<Record<TransferLocale, TransferWords>> = {
   en: {
     locale: 'en',
@@ -19,10 +19,11 @@ export const TRANSFER_WORDS: Readonly<Record<TransferLocale, TransferWords>> = {
     backToText: 'Back to the text',
     diagram: 'Diagram',
     missingFile: 'This file is not here any more.',
+    shownPage: 'Text of another page',
     pages: 'Pages',
     path: 'Path',
     skip: 'To the text',
-    asOf: (day) => `As of ${day}`,
+    asOf: 'As of {day}',
     untitled: 'Untitled',
   },
   de: {
@@ -43,10 +44,11 @@ export const TRANSFER_WORDS: Readonly<Record<TransferLocale, TransferWords>> = {
     backToText: 'Zurück zum Text',
     diagram: 'Diagramm',
     missingFile: 'Diese Datei ist nicht mehr da.',
+    shownPage: 'Text einer anderen Seite',
     pages: 'Seiten',
     path: 'Pfad',
     skip: 'Zum Text',
-    asOf: (day) => `Stand: ${day}`,
+    asOf: 'Stand: {day}',
     untitled: 'Ohne Titel',
   },
 };

@@ -124,6 +124,7 @@ export function aSource(content: unknown = SAMPLE): ExportSource {
       backToText: 'Back to the text',
       diagram: 'Diagram',
       missingFile: 'This file is not here.',
+      shownPage: 'Text of another page',
     },
     baseUrl: 'https://plenum.example',
   };

@@ -26,6 +26,8 @@ export interface ExportWords {
   diagram: string;
   /** In place of a picture or a file that is not there. */
   missingFile: string;
+  /** Leads to the text of another page that is shown within the document. */
+  shownPage: string;
 }
 
 /** What is written into a file. */

@@ -5,6 +5,9 @@ import type { Node } from '@tiptap/pm/model';
 import type { ExportName } from '../format-names.ts';
 import { type Loss, type LossCode, Losses } from '../losses.ts';
 
+/** What is shown from elsewhere, and so is no part of the text. */
+const SHOWN: readonly LossCode[] = ['childPages', 'transclusions'];
+
 /** What each format cannot hold as it is. What is not named here comes along. */
 const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
   json: [],
@@ -24,7 +27,7 @@ const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
     'pictures',
     'files',
   ],
-  html: ['diagrams', 'mentions', 'files', 'looseReferences'],
+  html: ['diagrams', 'mentions', 'files', 'looseReferences', ...SHOWN],
   docx: [
     'decisions',
     'agendaMinutes',
@@ -38,6 +41,7 @@ const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
     'nesting',
     'looseNotes',
     'looseReferences',
+    ...SHOWN,
   ],
   odt: [
     'decisions',
@@ -52,8 +56,9 @@ const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
     'nesting',
     'looseNotes',
     'looseReferences',
+    ...SHOWN,
   ],
-  pdf: ['diagrams', 'files', 'looseReferences'],
+  pdf: ['diagrams', 'files', 'looseReferences', ...SHOWN],
   text: [
     'decisions',
     'agendaMinutes',
@@ -74,6 +79,7 @@ const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
     'tables',
     'pictures',
     'files',
+    ...SHOWN,
   ],
   etherpad: [
     'decisions',
@@ -96,6 +102,7 @@ const CANNOT: Readonly<Record<ExportName, readonly LossCode[]>> = {
     'pictures',
     'files',
     'lettering',
+    ...SHOWN,
   ],
 };
 
@@ -148,6 +155,8 @@ const NODES: Readonly<Record<string, LossCode>> = {
   details: 'details',
   footnote: 'footnotes',
   tableOfContents: 'contents',
+  childPages: 'childPages',
+  transclusion: 'transclusions',
   table: 'tables',
   image: 'pictures',
   attachment: 'files',

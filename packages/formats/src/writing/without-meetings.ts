@@ -6,10 +6,11 @@ import { safeDocument } from '@plenum/editor/schema/safe-document';
 import type { Node } from '@tiptap/pm/model';
 import type { ExportSource } from './export-source.ts';
 import { linksAsText } from './links-as-text.ts';
+import { shownAsLinks } from './shown-as-links.ts';
 
 /**
  * The document of a source for formats that know nothing of meetings: a decision is a quote that begins with its result, and the minutes of an
- * item of the agenda stand behind it. Nor do they know of links by titles.
+ * item of the agenda stand behind it. Nor do they know of links by titles, and what is shown from elsewhere is a link.
  */
 export function withoutMeetings({ content, words }: Pick<ExportSource, 'content' | 'words'>): Node {
   const visit = (node: Node): NodeJson => {
@@ -22,5 +23,5 @@ export function withoutMeetings({ content, words }: Pick<ExportSource, 'content'
     const line = { type: 'paragraph', content: [{ type: 'text', text: title, marks: [{ type: 'bold' }] }] };
     return { type: 'blockquote', content: [line, ...(json.content ?? [])] };
   };
-  return safeDocument(linksAsText(visit(safeDocument(content))));
+  return safeDocument(linksAsText(shownAsLinks(visit(safeDocument(content)), words)));
 }

@@ -46,6 +46,7 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   postMove: { least: 'admin', id: 'documentId', body: ({ workspaceId }) => ({ workspaceId }) },
   getPages: { least: 'reader', id: 'workspaceId' },
   getAncestors: { least: 'reader', id: 'documentId' },
+  getShown: { least: 'reader', id: 'documentId' },
   getBacklinks: { least: 'reader', id: 'documentId' },
   getLinked: { least: 'reader', id: 'documentId' },
   getWanted: { least: 'reader', id: 'workspaceId' },

@@ -98,6 +98,10 @@ export const LOAD_POLICY: Record<string, Load> = {
   'documents/loadSlides': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'shares/loadSharedSlides': { least: 'everybody', input: ({ linkToken }) => [linkToken] },
   'shares/loadShared': { least: 'everybody', input: ({ linkToken }) => [linkToken] },
+  'shares/loadSharedShown': {
+    least: 'everybody',
+    input: ({ linkToken, documentId }) => [linkToken, documentId, {}],
+  },
   'shares/unlock': { least: 'everybody', input: ({ lockedToken }) => [lockedToken, ''] },
   'workspaces/loadMyWorkspaces': { least: 'account' },
   'workspaces/loadWorkspace': { least: 'reader', quiet: true, input: bySlug },
@@ -123,6 +127,10 @@ export const LOAD_POLICY: Record<string, Load> = {
   'shares/loadShareLinks': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'publications/loadPublicView': { least: 'editor', quiet: true, input: ({ publishedId }) => [publishedId] },
   'publications/loadPublicPage': { least: 'everybody', input: ({ publishedId }) => [publishedId, null] },
+  'publications/publicSource': {
+    least: 'everybody',
+    input: ({ publishedId }) => [{ site: { documentId: publishedId }, linked: [] }, 'en'],
+  },
   'publications/loadFeed': { least: 'everybody', input: ({ publishedId }) => [publishedId] },
   'publications/loadPublicList': { least: 'everybody', input: ({ publishedId }) => [publishedId, 0] },
   'publications/loadPublicSearch': {
@@ -247,6 +255,7 @@ export const PLACES: Record<string, string> = {
   'api/auth/[...nextauth]/route.ts': 'OFFERED.has(action)',
   's/[token]/route.ts': 'showShared(',
   's/[token]/[document]/route.ts': 'showShared(',
+  's/[token]/[document]/shown/route.ts': 'loadSharedShown(',
   'sign-out/route.ts': 'currentMember(',
 
   'd/[id]/access/page.tsx': 'loadDocumentAccess(',

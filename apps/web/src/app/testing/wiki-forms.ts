@@ -19,8 +19,8 @@ export const WIKI_FORMS: Record<string, Form> = {
   'inbox/endFeed': { least: 'account' },
   'inbox/setMail': { least: 'account', fields: () => ({ address: 'kim@example.org', hour: '7' }) },
   'inbox/endMail': { least: 'account' },
-  'inbox/agreeToLetters': { least: 'everybody', fields: () => ({ token: 'no secret' }) },
-  'inbox/stopLetters': { least: 'everybody', fields: () => ({ token: 'no secret' }) },
+  'inbox/agreeToLetters': { least: 'everybody', fields: () => ({ token: 'no-secret' }) },
+  'inbox/stopLetters': { least: 'everybody', fields: () => ({ token: 'no-secret' }) },
   'inbox/markRead': { least: 'account', fields: () => ({}) },
   'wiki/replaceInPages': {
     least: 'editor',
@@ -53,6 +53,6 @@ export const WIKI_FORMS: Record<string, Form> = {
   },
   'transfers/endOrForget': {
     least: 'editor',
-    fields: ({ workspaceId, transferId }) => ({ workspaceId, transferId }),
+    fields: ({ workspaceId, transferId }) => ({ workspaceId, transferId, what: 'forget' }),
   },
 };

@@ -45,7 +45,10 @@ export function RailLink({ place }: { place: Place }) {
 
 function News({ shown, said }: { shown: string; said: string }) {
   return (
-    <span className="ms-auto shrink-0 rounded-full bg-accent-soft px-1.5 font-medium text-ink text-small tabular-nums">
+    <span
+      data-news
+      className="ms-auto shrink-0 rounded-full bg-accent-soft px-1.5 font-medium text-ink text-small tabular-nums"
+    >
       <span aria-hidden>{shown}</span>
       <span className="sr-only">{said}</span>
     </span>
@@ -67,7 +70,12 @@ export function BarLink({ place }: { place: Place }) {
       </span>
       <span className="max-w-full truncate px-1">
         {place.label}
-        {place.news && <span className="sr-only"> {place.news.said}</span>}
+        {place.news && (
+          <span data-news className="sr-only">
+            {' '}
+            {place.news.said}
+          </span>
+        )}
       </span>
       <LinkSignal shape="list" />
     </Link>

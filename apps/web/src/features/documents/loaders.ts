@@ -23,7 +23,7 @@ import type { Page } from '@plenum/domain/page';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { redirect } from 'next/navigation';
 import { database } from '#lib/database.ts';
-import { beginningView, readingView, slideView } from '#lib/document-views.ts';
+import { bareView, beginningView, slideView } from '#lib/document-views.ts';
 import { log } from '#lib/log.ts';
 import { documentPath } from '#lib/paths.ts';
 import { currentMember, forPage, grantFor, grantForSelf } from '#lib/session.ts';
@@ -194,7 +194,7 @@ export function loadViewAs(
     const [document, workspace, { html }] = await Promise.all([
       getDocument(read),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
-      readingView(read),
+      bareView(read),
     ]);
     return { document, workspace, ...found, html };
   };

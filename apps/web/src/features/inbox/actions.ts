@@ -66,16 +66,25 @@ export const endFeed = formAction({
 export const setMail = formAction({
   schema: inboxMailSchema.extend({
     tellsTitles: z.literal('on').optional(),
-    timeZone: z.string().default('UTC'),
+    // Without scripting nobody says; what was said before stays.
+    timeZone: z
+      .string()
+      .regex(/^[\w+/-]{1,64}$/)
+      .optional(),
   }),
-  async act({ tellsTitles, ...wish }): Promise<undefined> {
+  async act({ tellsTitles, timeZone, ...wish }): Promise<undefined> {
     const grant = await grantForSelf('account.manage');
     const mail = await getInboxMail(grant);
     // Each other address gets a letter that asks.
-    if (!mail?.isConfirmed || mail.address !== wish.address) await countLetter(grant.personId);
+    if (!mail?.isConfirmed || mail.address !== wish.address) await countLetter(grant.personId, wish.address);
     const locale = await getLocale();
     const language = isLocale(locale) ? locale : LOCALES[0];
-    await setInboxMail(grant, { ...wish, tellsTitles: tellsTitles === 'on', language });
+    await setInboxMail(grant, {
+      ...wish,
+      timeZone: timeZone ?? mail?.timeZone ?? 'UTC',
+      tellsTitles: tellsTitles === 'on',
+      language,
+    });
     revalidatePath(WATCHED_PATH);
   },
 });
@@ -89,7 +98,7 @@ export const endMail = formAction({
   },
 });
 
-const byToken = z.object({ token: z.string().min(1) });
+const byToken = z.object({ token: z.string().regex(/^[\w-]{1,64}$/) });
 
 /** Agrees to letters, as whoever has one. */
 export const agreeToLetters = formAction({

@@ -10,6 +10,7 @@ import { rememberUse } from '@plenum/database/shares/writes';
 import { type Guest, system } from '@plenum/domain/access/actor';
 import type { BranchDocument, DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
+import { parseInput } from '@plenum/domain/input';
 import type { GuestPadCard } from '@plenum/domain/shares/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { isRecord } from '@plenum/editor/schema/json';
@@ -22,6 +23,10 @@ import { type ReadingView, readingView, slideView } from '#lib/document-views.ts
 import { attachmentPath, sharePath } from '#lib/paths.ts';
 import { currentMember, forPage, guestBy } from '#lib/session.ts';
 import { shareUrl } from '#lib/share-url.ts';
+import { askedShownSchema } from '#lib/shown/asked-shown.ts';
+import { fillPlaces } from '#lib/shown/fill-places.ts';
+import { NOTHING } from '#lib/shown/page-source.ts';
+import { type ShownNow, shownNow } from '#lib/shown/shown-now.ts';
 import { writableWorkspaces } from '#lib/writable-workspaces.ts';
 import { type GuestIdentity, listLinks, type ShareLink } from './actions.ts';
 
@@ -80,12 +85,11 @@ async function frozenBy(guest: Guest, token: string): Promise<Shared | null> {
   if (!frozen) return null;
   const { documentId } = guest;
   const { title, content, at } = frozen;
-  const html = isRecord(content)
-    ? documentHtml(content, {
-        locale: await getLocale(),
-        fileUrl: (id) => attachmentPath({ documentId, token }, id),
-      })
-    : '';
+  const locale = await getLocale();
+  const fileUrl = (id: string) => attachmentPath({ documentId, token }, id);
+  const text = isRecord(content) ? documentHtml(content, { locale, fileUrl }) : '';
+  // What stood elsewhere at that moment is not kept, and the link leads to nothing else.
+  const html = await fillPlaces(text, { documentId, locale, source: NOTHING });
   return {
     document: { id: documentId, title },
     branch: [],
@@ -115,10 +119,11 @@ export async function loadSharedSlides(
   const frozen = await frozenTextOf(actor);
   if (frozen) {
     const document = { id: actor.documentId, title: frozen.title };
-    const html = documentSlides(frozen.content, {
-      locale: await getLocale(),
-      fileUrl: (id) => attachmentPath({ documentId: actor.documentId, token }, id),
-    });
+    const { documentId } = actor;
+    const locale = await getLocale();
+    const fileUrl = (id: string) => attachmentPath({ documentId, token }, id);
+    const slides = documentSlides(frozen.content, { locale, fileUrl });
+    const html = await fillPlaces(slides, { documentId, locale, source: NOTHING });
     return { document, html, isFrozen: true };
   }
   const on = documentId ?? actor.documentId;
@@ -129,6 +134,17 @@ export async function loadSharedSlides(
     rememberUse(grant),
   ]);
   return { document, html, isFrozen: false };
+}
+
+/**
+ * What is shown within a document that a link leads to, as the address asks for it.
+ * @throws AppError as {@link loadShared} does, and `invalid_input`.
+ */
+export async function loadSharedShown(token: string, documentId: string, query: object): Promise<ShownNow> {
+  const { of, levels = null } = parseInput(askedShownSchema, query);
+  const actor = await guestBy(token);
+  const grant = await authorize(database(), { actor, action: 'document.read', on: documentId });
+  return shownNow(grant, { of, levels, token, locale: await getLocale() });
 }
 
 /** The page on which a guest writes or comments, and whether it is that of a pad without an account. */

@@ -1,6 +1,6 @@
 'use server';
 
-import { endTransfer } from '@plenum/database/transfers/jobs';
+import { cancelTransfer, forgetTransfer } from '@plenum/database/transfers/jobs';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { idSchema } from '@plenum/domain/ids';
 import { newExportSchema } from '@plenum/domain/transfers/schema';
@@ -27,13 +27,16 @@ export const exportBranch = formAction({
   },
 });
 
-/** Ends something that is under way, or forgets what has ended, and leads to the others. */
+/** Ends something that is under way, or forgets what has ended, whichever was meant, and leads to it or to the others. */
 export const endOrForget = formAction({
-  schema: z.object({ workspaceId: idSchema, transferId: idSchema }),
-  async act({ workspaceId, transferId }): Promise<undefined> {
-    await endTransfer(await grantFor('document.create', workspaceId), transferId);
+  schema: z.object({ workspaceId: idSchema, transferId: idSchema, what: z.enum(['cancel', 'forget']) }),
+  async act({ workspaceId, transferId, what }): Promise<undefined> {
+    const grant = await grantFor('document.create', workspaceId);
+    const isLeft = what === 'cancel' && !(await cancelTransfer(grant, transferId));
+    if (what === 'forget') await forgetTransfer(grant, transferId);
     const { slug } = await getWorkspace(await grantFor('workspace.read', workspaceId));
     revalidatePath('/w/[slug]/transfers', 'layout');
-    redirect(transfersPath(slug));
+    // It had ended meanwhile, and what came of it is there.
+    redirect(isLeft ? transferPath(slug, transferId) : transfersPath(slug));
   },
 });

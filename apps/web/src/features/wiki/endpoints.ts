@@ -14,11 +14,14 @@ import { DOCUMENT_STATUSES } from '@plenum/domain/documents/statuses';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
 import { linkReportSchema, pageNameSchema, startPageSchema } from '@plenum/domain/wiki/schema';
+import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { json } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
 import { database } from '#lib/database.ts';
+import { askedShownSchema } from '#lib/shown/asked-shown.ts';
+import { shownAnswer, shownNow } from '#lib/shown/shown-now.ts';
 
 const ancestorSchema = z.object({ id: idSchema, title: z.string(), icon: z.string().nullable() });
 
@@ -278,5 +281,26 @@ export const getLinkReport = endpoint({
   async handle({ actor, params, query }) {
     const grant = await authorize(database(), { actor, action: 'workspace.read', on: params.id });
     return json(await reportLinks(grant, query));
+  },
+});
+
+/** GET /documents/{id}/shown */
+export const getShown = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/shown',
+  summary:
+    'What is shown within a document, as HTML and as far as you may read it: texts of others (`of`, ids with commas between them, each with “.” and the id of a block or without), and with `levels` the pages below',
+  params: z.object({ id: idSchema }),
+  query: askedShownSchema,
+  body: NO_BODY,
+  answer: z.object({
+    items: z.array(z.object({ documentId: idSchema, blockId: z.string().nullable(), html: z.string() })),
+    childPages: z.string().nullable(),
+  }),
+  etag: true,
+  async handle({ actor, params, query: { of, levels = null }, headers }) {
+    const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    const locale = await getLocale();
+    return shownAnswer(await shownNow(grant, { of, levels, locale, token: null }), headers);
   },
 });

@@ -51,5 +51,6 @@ function wordsIn(locale: Locale): ExportWords {
     backToText: texts.backToText,
     diagram: texts.diagram,
     missingFile: texts.missingFile,
+    shownPage: texts.shownPage,
   };
 }

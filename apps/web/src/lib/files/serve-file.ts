@@ -12,20 +12,25 @@ import { log } from '#lib/log.ts';
  * Answers with a file, or the part of it that is asked for (RFC 9110, 14), while it is read. Pictures are shown, everything else is for
  * keeping, and nothing of it ever runs as a page of this instance. A picture is had in another width, too (`?width=`). Its length is not said: Next leaves that header out.
  * @param isPublic anybody may keep it; a browser alone otherwise. Either asks each time whether it may still have it.
+ * @param isStored a browser may keep it.
  * @param files where its content is, if not among attachments.
  * @throws AppError `not_found` where its content is not there, `invalid_input` for a width that there is not.
  */
 export async function serveFile(
   request: Request,
   file: FileToServe,
-  { isPublic = false, files = database().files }: { isPublic?: boolean; files?: FileStore } = {},
+  {
+    isPublic = false,
+    isStored = true,
+    files = database().files,
+  }: { isPublic?: boolean; isStored?: boolean; files?: FileStore } = {},
 ): Promise<Response> {
   const { name, mediaType } = file;
   const width = widthIn(request);
   const headers = new Headers({
     'Accept-Ranges': 'bytes',
     // Compressed on the way it would be of another length, and its parts of no use.
-    'Cache-Control': `${isPublic ? 'public' : 'private'}, no-cache, no-transform`,
+    'Cache-Control': `${isPublic ? 'public' : 'private'}, ${isStored ? 'no-cache' : 'no-store'}, no-transform`,
     'Content-Disposition': contentDisposition(name, isPictureType(mediaType) ? 'inline' : 'attachment'),
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'Content-Type': mediaType === 'text/plain' ? 'text/plain; charset=utf-8' : mediaType,

@@ -13,6 +13,7 @@ export async function callApi(
     params: others,
     body,
     query = '',
+    headers: said,
   }: {
     by: Person | string;
     id?: string;
@@ -20,10 +21,11 @@ export async function callApi(
     params?: Record<string, string>;
     body?: object;
     query?: string;
+    headers?: Record<string, string>;
   },
 ): Promise<{ status: number; headers: Headers; text: string; json: () => Record<string, unknown> }> {
   const authorization = typeof by === 'string' ? by : (by.authorization ?? '');
-  const headers = { Authorization: authorization, 'Content-Type': 'application/json' };
+  const headers = { Authorization: authorization, 'Content-Type': 'application/json', ...said };
   const init = { method: endpoint.method, headers, ...(body && { body: JSON.stringify(body) }) };
   const params = Promise.resolve({ ...(id !== undefined && { id }), ...others });
   const request = new Request(`http://localhost:3000/api/v1${query}`, init);

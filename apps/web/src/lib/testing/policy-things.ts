@@ -222,6 +222,7 @@ export const PARTS: readonly Part[] = [
     const owner = { workspaceId: workspace.id, personId: member?.personId ?? founder.personId };
     const data = { ...owner, ...transfer, size: 5, endedAt: new Date() };
     const { id } = await db.prisma.transferJob.create({ data });
+    await db.prisma.transferJob.update({ where: { id }, data: { fileId: id } });
     await db.transferFiles.write(
       fileOf(id),
       (async function* () {

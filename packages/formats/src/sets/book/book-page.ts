@@ -9,8 +9,8 @@ import { linksAsText } from '../../writing/links-as-text.ts';
 
 /** What a book says that is in no document. */
 export interface BookWords extends ExportWords {
-  /** Says of what day it is. */
-  asOf(day: string): string;
+  /** Says of what day it is, which `{day}` stands for. */
+  asOf: string;
 }
 
 /** A page of a book, before its text is asked for. */
@@ -69,7 +69,7 @@ ${element('title', {}, escapeHtml(title))}
 <style>${PAGE_STYLE}${STYLE}</style>
 </head>
 <body>
-<header class="cover">${element('h1', { dir: 'auto' }, escapeHtml(title))}${element('p', {}, escapeHtml(words.asOf(day)))}</header>
+<header class="cover">${element('h1', { dir: 'auto' }, escapeHtml(title))}${element('p', {}, escapeHtml(words.asOf.replace('{day}', day)))}</header>
 <nav class="book">${element('h2', {}, escapeHtml(words.contents))}${contentsOf(places)}</nav>
 `;
   const keys = new Set(places.map(({ key }) => key));

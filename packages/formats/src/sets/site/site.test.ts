@@ -118,3 +118,22 @@ test('SETS-18, ATT-28 no page runs anything, asks anybody for anything, or takes
     expect(elements.filter(({ tagName }) => tagName === 'h1')[0]).toBeDefined();
   }
 });
+
+test('EMBED-10 what is shown within a page of a site is a link to where the site has it', async () => {
+  const id = '0192f000-0000-7000-8000-00000000000a';
+  const content = [{ type: 'transclusion', attrs: { documentId: id } }, { type: 'childPages' }];
+  const pieces: Uint8Array[] = [];
+  const pages: SiteSource = {
+    ...source,
+    page: async () => ({ type: 'doc', content }),
+    pageAt: (href) => (href === `/d/${id}` ? { key: 'plan', block: null } : null),
+  };
+  for await (const piece of writeSite(pages)) pieces.push(piece);
+  const home = elementsOf(new ZipReader(Buffer.concat(pieces)), 'pages/Home.html');
+  const link = home.findLast(({ tagName }) => tagName === 'a');
+  expect(link && [attribute(link, 'href'), textOfHtml(link)]).toEqual([
+    '../pages/The%20Plan.html',
+    'Text of another page',
+  ]);
+  expect(home.some((element) => attribute(element, 'class') === 'child-pages')).toBe(false);
+});

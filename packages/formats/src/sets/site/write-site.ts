@@ -4,6 +4,7 @@ import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { PAGE_STYLE } from '../../html/page-style.ts';
 import { wholeHref } from '../../writing/export-source.ts';
 import { linksAsText } from '../../writing/links-as-text.ts';
+import { shownAsLinks } from '../../writing/shown-as-links.ts';
 import { ZipStream } from '../../zip/zip-stream.ts';
 import { FileNames } from '../file-names.ts';
 import { type SiteWords, siteBody, siteNav, sitePage, sitePath } from './site-page.ts';
@@ -63,7 +64,7 @@ export async function* writeSite(source: SiteSource): AsyncGenerator<Uint8Array,
   yield* zip.file('style.css', PAGE_STYLE + STYLE);
   let parts = 0;
   for (const { key, title } of given) {
-    const text = linksAsText(safeDocument(await source.page(key)).toJSON());
+    const text = linksAsText(shownAsLinks(safeDocument(await source.page(key)).toJSON(), words));
     const content = withSiteLinks(text, { source, places, fileUrl });
     const nav = siteNav(places, { key, root: '../', words, siteTitle });
     const path = sitePath(places, { key, words });

@@ -60,7 +60,7 @@ export default async function WatchedPage({ searchParams }: Props) {
         />
         {(isOffered || mail) && (
           <Section title={t('mail.title')} about={t('mail.intro')}>
-            <MailForm mail={mail} />
+            <MailForm mail={mail} isOffered={isOffered} />
           </Section>
         )}
         <Section title={t('feed.title')} about={t('feed.intro')}>

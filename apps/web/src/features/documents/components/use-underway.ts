@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { loadLinkify } from '#lib/late-linkify.ts';
 import { afterFirstLetter } from './editor/after-first-letter.ts';
 import { loadGapCursor } from './editor/gap-cursor.ts';
+import { loadPasteTools } from './editor/paste/clean-paste.ts';
 
 /** Milliseconds in which somebody who wants to write at once can begin. */
 const CALM = 1500;
@@ -29,8 +30,8 @@ export function useUnderway(editor: Editor | null): { isUnderway: boolean; hasBe
     if (!editor || isUnderway) return;
     const begin = () => {
       setUnderway(true);
-      // Without them what is typed becomes no link by itself, and there is no cursor before a table at the beginning.
-      for (const load of [loadLinkify, loadGapCursor]) load().catch(() => {});
+      // Without them what is typed becomes no link by itself, there is no cursor before a table at the beginning, and what is pasted waits.
+      for (const load of [loadLinkify, loadGapCursor, loadPasteTools]) load().catch(() => {});
     };
     const timer = setTimeout(begin, CALM);
     const callOff = afterFirstLetter(editor, begin);

@@ -7,17 +7,19 @@ import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
 import { agreeToLetters, stopLetters } from '../actions.ts';
 
-/** What whoever has a letter can do by its secret: agree to letters, or end them. */
-export function LetterForm({ token, isConfirmed }: { token: string; isConfirmed: boolean }) {
+const ACTIONS = { agree: agreeToLetters, refuse: stopLetters, stop: stopLetters };
+
+/** Something that whoever has a letter can do by its secret: agree to letters, want none, or end them. */
+export function LetterForm({ token, does }: { token: string; does: keyof typeof ACTIONS }) {
   const t = useTranslations('inbox.letter');
-  const form = useForm(isConfirmed ? stopLetters : agreeToLetters);
+  const form = useForm(ACTIONS[does]);
   return (
     <form {...form.props} className="flex flex-col gap-5">
       <input type="hidden" name="token" value={token} />
       <FormProblem state={form.state} />
       <FormSuccess state={form.state}>{t('done')}</FormSuccess>
-      <SubmitButton wide pending={form.pending}>
-        {t(isConfirmed ? 'stop' : 'agree')}
+      <SubmitButton wide look={does === 'refuse' ? 'secondary' : 'primary'} pending={form.pending}>
+        {t(does)}
       </SubmitButton>
     </form>
   );

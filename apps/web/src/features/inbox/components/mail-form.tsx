@@ -22,42 +22,49 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
 /** The hour that is offered first. */
 const MORNING = '7';
 
-/** Has what is new sent to an address, shows to which, and ends it; null while it goes nowhere. */
-export function MailForm({ mail }: { mail: InboxMail | null }) {
+/** Has what is new sent to an address, shows to which, and ends it; null while it goes nowhere. `isOffered`: whether anything is sent here. */
+export function MailForm({ mail, isOffered }: { mail: InboxMail | null; isOffered: boolean }) {
   const t = useTranslations('inbox.mail');
   const form = useForm(setMail);
+  const isTyped = form.state?.status === 'failed';
   return (
     <div className="flex max-w-xl flex-col items-start gap-6">
-      {mail && <p dir="auto">{t(stateOf(mail), { address: mail.address, zone: mail.timeZone })}</p>}
-      <form {...form.props} className="flex w-full flex-col gap-5">
-        <FormProblem state={form.state} />
-        <FormSuccess state={form.state}>{t('saved')}</FormSuccess>
-        <TimeZoneField />
-        <TextField
-          name="address"
-          type="email"
-          autoComplete="email"
-          label={t('address')}
-          error={form.problem('address')}
-          defaultValue={form.typed('address') ?? mail?.address}
-          required
-        />
-        <SelectField
-          name="hour"
-          label={t('hour')}
-          defaultValue={form.typed('hour') ?? String(mail?.hour ?? MORNING)}
-          choices={HOURS}
-        />
-        <Checkbox
-          name="tellsTitles"
-          label={t('tellsTitles')}
-          hint={t('tellsTitlesHint')}
-          defaultChecked={mail?.tellsTitles ?? false}
-        />
-        <div>
-          <SubmitButton pending={form.pending}>{t(mail ? 'change' : 'start')}</SubmitButton>
-        </div>
-      </form>
+      {mail && (
+        <p dir="auto">
+          {t(isOffered ? stateOf(mail) : 'off', { address: mail.address, zone: mail.timeZone })}
+        </p>
+      )}
+      {isOffered && (
+        <form {...form.props} className="flex w-full flex-col gap-5">
+          <FormProblem state={form.state} />
+          <FormSuccess state={form.state}>{t('saved')}</FormSuccess>
+          <TimeZoneField />
+          <TextField
+            name="address"
+            type="email"
+            autoComplete="email"
+            label={t('address')}
+            error={form.problem('address')}
+            defaultValue={form.typed('address') ?? mail?.address}
+            required
+          />
+          <SelectField
+            name="hour"
+            label={t('hour')}
+            defaultValue={form.typed('hour') ?? String(mail?.hour ?? MORNING)}
+            choices={HOURS}
+          />
+          <Checkbox
+            name="tellsTitles"
+            label={t('tellsTitles')}
+            hint={t('tellsTitlesHint')}
+            defaultChecked={isTyped ? form.typed('tellsTitles') === 'on' : mail?.tellsTitles}
+          />
+          <div>
+            <SubmitButton pending={form.pending}>{t(mail ? 'change' : 'start')}</SubmitButton>
+          </div>
+        </form>
+      )}
       {mail && (
         <ConfirmForm
           action={endMail}

@@ -10,7 +10,7 @@ import { contentsOf, pathOf, publicText } from './public-text.ts';
 /** Characters of a description. */
 const DESCRIPTION = 200;
 
-/** A page for the public: plain HTML without a script, which names nobody. */
+/** A page for the public: plain HTML without a script, which names nobody. The places of what is shown within it are unfilled. */
 export function publicPage(
   context: FrameContext,
   { page, place, linked }: Omit<PublicReading, 'site'>,
@@ -29,7 +29,7 @@ export function publicPage(
     main: `${breadcrumbs(context, place)}
 <h1 class="title" dir="auto">${escapeHtml(page.title)}</h1>
 ${contentsOf(page.content, { ...context, linked })}
-<div class="prose">${publicText(page, { ...context, linked })}</div>
+<div class="prose">${publicText(page, { ...context, linked, keepsPlaces: true })}</div>
 ${beside(context, place)}`,
     end: `<span>${changed}</span>`,
   });

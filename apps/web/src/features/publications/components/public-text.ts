@@ -10,7 +10,7 @@ import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
-import { documentHtml } from '#lib/document-html.ts';
+import { documentHtml, shownHtml } from '#lib/document-html.ts';
 import { attachmentPath, publicPath } from '#lib/paths.ts';
 import { withWidths } from '#lib/picture-widths.ts';
 
@@ -31,8 +31,16 @@ export interface TextContext {
   linked: readonly PublicPageCard[];
   /** The public address of this Plenum. */
   publicUrl: string;
+  /** Whether places of other texts that are public stay, to be filled; else they are links, and there are no lists of the pages below. */
+  keepsPlaces?: boolean;
   /** Stands before addresses of this Plenum, for who reads the text elsewhere. */
   origin?: string;
+}
+
+/** What is written of a public document, or of a part of it. */
+interface PublicPart {
+  documentId: string;
+  content: unknown;
 }
 
 /** Where the public reads a page. */
@@ -47,14 +55,28 @@ export function pathOf(
  * The text of a page as HTML. What leads to a document that is public with it leads to where the public reads that; what leads to any
  * other document of this Plenum leads nowhere, so that nothing is told of it.
  */
-export function publicText(page: { documentId: string; content: unknown }, context: TextContext): string {
-  const doc = publicDocument(page.content, context);
+export function publicText(page: PublicPart, context: TextContext): string {
+  return written(page, context, documentHtml);
+}
+
+/** The same to be shown within another page. */
+export function publicPart(page: PublicPart & Pick<PublicPageCard, 'slug'>, context: TextContext): string {
+  return written(page, context, (doc, reader) =>
+    shownHtml(doc, { ...reader, page: pathOf(context.site, page) }),
+  );
+}
+
+function written(
+  { documentId, content }: PublicPart,
+  context: TextContext,
+  html: typeof documentHtml,
+): string {
+  const doc = publicDocument(content, context);
+  if (doc === null) return '';
   const { locale, site, origin = '' } = context;
-  const fileUrl = (id: string) =>
-    origin + attachmentPath({ documentId: page.documentId, slug: site.slug }, id);
+  const fileUrl = (id: string) => origin + attachmentPath({ documentId, slug: site.slug }, id);
   // A page that is yet to be written is a name, and no more.
-  const html = doc && withTargets(documentHtml(doc, { locale, fileUrl }), NOWHERE);
-  return html === null ? '' : scrollingHtml(withWidths(html));
+  return scrollingHtml(withWidths(withTargets(html(doc, { locale, fileUrl }), NOWHERE)));
 }
 
 /** The headings of a long text as links to them; nothing for a short one, and for one that has a table of contents of its own. */
@@ -101,17 +123,19 @@ function publicDocument(content: unknown, context: TextContext): NodeJson | null
   );
   const { locale } = context;
   const texts = MESSAGES[locale].publicPage;
-  const referring = withReferences({ ...content, type: 'doc' }, (documentId) => {
+  const referring = withReferences({ ...content, type: 'doc' }, (documentId, { type, attrs = {} }) => {
     const page = addresses.get(documentId);
+    if (page && context.keepsPlaces && type === 'transclusion') return [{ type, attrs }];
     const marks = page && [{ type: 'link', attrs: { href: page.href } }];
     return [{ type: 'text', text: page?.title || texts.notPublic, ...(marks && { marks }) }];
   });
-  return redirected(safeDocument(referring).toJSON(), { addresses, publicUrl: context.publicUrl });
+  const { publicUrl, keepsPlaces = false } = context;
+  return redirected(safeDocument(referring).toJSON(), { addresses, publicUrl, keepsPlaces });
 }
 
 function redirected(
   node: NodeJson,
-  to: { addresses: ReadonlyMap<string, { href: string }>; publicUrl: string },
+  to: { addresses: ReadonlyMap<string, { href: string }>; publicUrl: string; keepsPlaces: boolean },
 ): NodeJson {
   const marks = node.marks?.flatMap((mark) => {
     const target = targetOf(mark.attrs?.href, to.publicUrl);
@@ -121,7 +145,9 @@ function redirected(
       ? [{ ...mark, attrs: { ...mark.attrs, href: page.href + target.fragment } }]
       : [];
   });
-  const content = node.content?.map((child) => redirected(child, to));
+  const content = node.content
+    ?.filter(({ type }) => to.keepsPlaces || type !== 'childPages')
+    .map((child) => redirected(child, to));
   return { ...node, ...(marks && { marks }), ...(content && { content }) };
 }
 

@@ -1,5 +1,14 @@
 import type { SearchKind } from '@plenum/domain/search/kinds';
-import { BookOpen, FileText, Gavel, ListTodo, MessageSquare, Paperclip, SquareCheck } from 'lucide-react';
+import {
+  BookOpen,
+  CornerDownRight,
+  FileText,
+  Gavel,
+  ListTodo,
+  MessageSquare,
+  Paperclip,
+  SquareCheck,
+} from 'lucide-react';
 
 const ICONS = {
   pad: FileText,
@@ -9,10 +18,11 @@ const ICONS = {
   comment: MessageSquare,
   decision: Gavel,
   attachment: Paperclip,
+  frame: CornerDownRight,
 } as const;
 
-/** The sign of a kind of thing; its name stands beside it. */
-export function KindIcon({ kind }: { kind: SearchKind }) {
+/** The sign of a kind of thing, or of where the frame of a page leads; its name stands beside it. */
+export function KindIcon({ kind }: { kind: SearchKind | 'frame' }) {
   const Icon = ICONS[kind];
   return <Icon aria-hidden size={18} className="mt-0.5 shrink-0 text-ink-faint" />;
 }

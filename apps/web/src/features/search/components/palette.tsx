@@ -1,41 +1,28 @@
 'use client';
 
-import { CornerDownRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Dialog } from '#components/dialog.tsx';
 import { KindIcon } from './kind-icon.tsx';
 import { Marked } from './marked.tsx';
-import { collectActions, matching, type PageAction } from './page-actions.ts';
 import { type Place, usePlaces } from './use-places.ts';
 
-const OPTION = 'flex gap-3 rounded-base px-2 py-2 hover:bg-hover aria-selected:bg-hover';
-
-/**
- * Goes to any document or place by a few letters: what was opened lately first, then what is found while somebody types, and at the end what
- * the page beneath offers by that name.
- */
+/** Goes to any document or place by a few letters: what was opened lately first, then what is found while somebody types. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const t = useTranslations('search');
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
   const { places, state, isCurrent } = usePlaces(typed);
-  // Before the window lies over them.
-  const [offered] = useState(collectActions);
-  const actions = matching(offered, typed);
-  const choices: readonly (Place | PageAction)[] = [...places, ...actions];
   /** Enter was pressed before there was an answer to what is typed. */
   const isGoing = useRef(false);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const current = isCurrent ? choices[Math.min(chosen, choices.length - 1)] : undefined;
+  const current = isCurrent ? places[Math.min(chosen, places.length - 1)] : undefined;
   const optionId = (key: string) => `${id}-${key}`;
 
-  const go = (choice: Place | PageAction) => {
+  const go = ({ href }: Place) => {
+    location.assign(href);
     onClose();
-    if ('href' in choice) location.assign(choice.href);
-    // What opens beside a button comes when this window is gone.
-    else requestAnimationFrame(choice.run);
   };
   useEffect(() => {
     if (!isGoing.current || !isCurrent) return;
@@ -51,11 +38,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
     const step = steps[event.key];
-    if (step === undefined || choices.length === 0) return;
+    if (step === undefined || places.length === 0) return;
     event.preventDefault();
-    const next = (Math.min(chosen, choices.length - 1) + step + choices.length) % choices.length;
+    const next = (Math.min(chosen, places.length - 1) + step + places.length) % places.length;
     setChosen(next);
-    document.getElementById(optionId(choices[next]?.key ?? ''))?.scrollIntoView({ block: 'nearest' });
+    document.getElementById(optionId(places[next]?.key ?? ''))?.scrollIntoView({ block: 'nearest' });
   };
 
   return (
@@ -71,7 +58,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         type="text"
         role="combobox"
         aria-label={t('typeHere')}
-        aria-expanded={choices.length > 0}
+        aria-expanded={places.length > 0}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={current && optionId(current.key)}
@@ -100,7 +87,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             tabIndex={-1}
             href={place.href}
             onClick={onClose}
-            className={OPTION}
+            className="flex gap-3 rounded-base px-2 py-2 hover:bg-hover aria-selected:bg-hover"
           >
             <KindIcon kind={place.kind} />
             <span className="min-w-0">
@@ -114,23 +101,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
               )}
             </span>
           </a>
-        ))}
-        {actions.map((action) => (
-          <button
-            key={action.key}
-            id={optionId(action.key)}
-            type="button"
-            role="option"
-            aria-selected={action === current}
-            tabIndex={-1}
-            onClick={() => go(action)}
-            className={`${OPTION} w-full text-start`}
-          >
-            <CornerDownRight aria-hidden size={18} className="mt-0.5 shrink-0 text-ink-faint" />
-            <span dir="auto" className="min-w-0 truncate">
-              {action.name}
-            </span>
-          </button>
         ))}
       </div>
     </Dialog>

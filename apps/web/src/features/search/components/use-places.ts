@@ -1,11 +1,13 @@
 import type { SearchKind } from '@plenum/domain/search/kinds';
 import type { SnippetPart } from '@plenum/domain/search/snippet';
 import { useEffect, useState } from 'react';
+import { framePlaces } from './frame-places.ts';
 
 /** Somewhere to go. */
 export interface Place {
   key: string;
-  kind: SearchKind;
+  /** What it is; `frame` for where the frame of the page leads. */
+  kind: SearchKind | 'frame';
   title: string;
   snippet: SnippetPart[];
   href: string;
@@ -94,8 +96,16 @@ async function found(words: string, signal: AbortSignal): Promise<{ places: Plac
     // Of this very origin, whatever name of it somebody uses.
     href: `${new URL(url).pathname}${new URL(url).hash}`,
   }));
-  if (places.length === 0) return { places, state: 'nothing' };
-  return { places, state: isSimilar ? 'similar' : 'found' };
+  const around = framePlaces(words).map(({ name, href }) => ({
+    key: href,
+    kind: 'frame' as const,
+    title: name,
+    snippet: [],
+    href,
+  }));
+  const all = [...places, ...around];
+  if (all.length === 0) return { places: all, state: 'nothing' };
+  return { places: all, state: isSimilar && around.length === 0 ? 'similar' : 'found' };
 }
 
 async function ask<T>(path: string, signal: AbortSignal): Promise<T> {

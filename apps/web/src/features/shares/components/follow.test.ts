@@ -30,6 +30,7 @@ function run() {
     WebSocket: FakeSocket,
     setTimeout: (callback: () => void) => timers.push(callback),
     clearTimeout() {},
+    setInterval() {},
   });
   const close = (code: number) => {
     sockets.at(-1)?.onclose?.({ code });

@@ -10,10 +10,12 @@ import { endOrForget } from '../actions.ts';
 export function EndForm({
   workspaceId,
   transferId,
+  what,
   children,
 }: {
   workspaceId: WorkspaceId;
   transferId: TransferJobId;
+  what: 'cancel' | 'forget';
   /** What the button says. */
   children: string;
 }) {
@@ -23,6 +25,7 @@ export function EndForm({
       <FormProblem state={form.state} />
       <input type="hidden" name="workspaceId" value={workspaceId} />
       <input type="hidden" name="transferId" value={transferId} />
+      <input type="hidden" name="what" value={what} />
       <div>
         <SubmitButton pending={form.pending}>{children}</SubmitButton>
       </div>

@@ -25,7 +25,11 @@ export default async function LetterPage({ params }: Props) {
   const { isConfirmed } = letters;
   return (
     <PlainFrame title={t('title')} intro={<p>{t(isConfirmed ? 'confirmed' : 'asked')}</p>}>
-      <LetterForm token={token} isConfirmed={isConfirmed} />
+      <div className="flex flex-col gap-3">
+        {(isConfirmed ? (['stop'] as const) : (['agree', 'refuse'] as const)).map((does) => (
+          <LetterForm key={does} token={token} does={does} />
+        ))}
+      </div>
     </PlainFrame>
   );
 }

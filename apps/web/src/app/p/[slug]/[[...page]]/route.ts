@@ -13,9 +13,11 @@ import {
   loadPublicList,
   loadPublicPage,
   loadPublicSearch,
+  publicSource,
 } from '#features/publications/loaders.ts';
 import { missingPage } from '#features/shares/components/share-page.ts';
 import { database } from '#lib/database.ts';
+import { fillPlaces } from '#lib/shown/fill-places.ts';
 
 type Context = { params: Promise<{ slug: string; page?: string[] }> };
 
@@ -39,7 +41,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!reading?.page) return missing(slug, reading);
   const context = await contextOf(reading.site);
   const { isIndexed } = reading.site;
-  return answer(request, { body: publicPage(context, reading), type: HTML, isIndexed, site: reading.site });
+  const { locale } = context;
+  const { documentId } = reading.page;
+  const source = publicSource(reading, locale);
+  const body = await fillPlaces(publicPage(context, reading), { documentId, locale, source });
+  return answer(request, { body, type: HTML, isIndexed, site: reading.site });
 }
 
 async function feed(request: Request, slug: string): Promise<Response | null> {

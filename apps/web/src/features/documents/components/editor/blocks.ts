@@ -1,6 +1,7 @@
 import { USUAL_MINUTES } from '@plenum/editor/schema/agenda-item';
 import { DIAGRAM_LANGUAGE, FORMULA_LANGUAGE } from '@plenum/editor/schema/formula';
 import type { ChainedCommands, Command, Editor } from '@tiptap/core';
+import { type CompletionStep, completionKey } from './completions/completion-plugin.ts';
 import { localDay } from './local-day.ts';
 
 /** What a block can be, as its name in the messages. */
@@ -23,6 +24,8 @@ export type BlockName =
   | 'image'
   | 'footnote'
   | 'tableOfContents'
+  | 'transclusion'
+  | 'childPages'
   | 'formula'
   | 'diagram'
   | 'date';
@@ -135,6 +138,12 @@ const codeIn = (language: string): ((chain: ChainedCommands) => ChainedCommands)
   return (chain) => chain.setCodeBlock({ language });
 };
 
+/** Has somebody name the document that is shown. */
+const askForPage: Command = ({ tr }) => {
+  tr.insertText('![[').setMeta(completionKey, { type: 'open' } satisfies CompletionStep);
+  return true;
+};
+
 /** What is put in at the cursor. */
 const INSERTED: readonly BlockKind[] = [
   {
@@ -146,6 +155,12 @@ const INSERTED: readonly BlockKind[] = [
   {
     name: 'tableOfContents',
     apply: (chain) => chain.insertContent({ type: 'tableOfContents' }),
+    isActive: () => false,
+  },
+  { name: 'transclusion', apply: (chain) => chain.command(askForPage), isActive: () => false },
+  {
+    name: 'childPages',
+    apply: (chain) => chain.insertContent({ type: 'childPages' }),
     isActive: () => false,
   },
   {

@@ -12,7 +12,16 @@ export type BubbleSubject =
 /** Parts of the text that have something to choose. */
 export type PartName = (typeof PARTS)[number];
 
-const PARTS = ['image', 'date', 'documentLink', 'heading', 'decision', 'callout', 'codeBlock'] as const;
+const PARTS = [
+  'image',
+  'date',
+  'documentLink',
+  'heading',
+  'decision',
+  'callout',
+  'codeBlock',
+  'childPages',
+] as const;
 
 /**
  * What a bubble could be about: selected text before a link, a link before what is around it, of which the innermost counts; null for

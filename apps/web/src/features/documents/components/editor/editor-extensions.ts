@@ -22,9 +22,8 @@ import type { Completion } from './completions/completion.ts';
 import { Completions } from './completions/completion-plugin.ts';
 import { dateCompletion } from './completions/dates.ts';
 import { emojiCompletion } from './completions/emoji.ts';
-import { type NewPageWords, pageCompletion } from './completions/pages.ts';
+import { type NewPageWords, pageCompletions } from './completions/pages.ts';
 import { peopleCompletion } from './completions/people.ts';
-import { LiveContents } from './contents-view.ts';
 import { CopiedBlocks } from './copied-blocks.ts';
 import { FoldingDetails } from './details-view.ts';
 import { documentTitles } from './document-titles.ts';
@@ -45,6 +44,7 @@ import { type EditorKeys, pageKeys } from './page-keys.ts';
 import { CleanPaste } from './paste/clean-paste.ts';
 import { Placeholder } from './placeholder.ts';
 import { ScrollingTables } from './scrolling-tables.ts';
+import { lateViews } from './shown/late-views.ts';
 import { SteadyCaret } from './steady-caret.ts';
 
 /** How the reader's language names what the editor shows by itself. */
@@ -60,6 +60,7 @@ export interface EditorTexts {
   wanted: string;
   contents: string;
   noHeadings: string;
+  shownPage: string;
   block(block: BlockKind): string;
   /** What a block can be found by beside its name. */
   blockWords(block: BlockKind): string;
@@ -118,7 +119,7 @@ export function editorExtensions({
       fileUrl,
       views: {
         details: FoldingDetails.configure({ label: texts.fold }),
-        tableOfContents: LiveContents.configure({ label: texts.contents, none: texts.noHeadings }),
+        ...lateViews({ ...texts, address: shownAddress(fileUrl, surroundings) }),
       },
     }),
     BlockDirection,
@@ -148,6 +149,11 @@ export function editorExtensions({
     OpenFormula,
     ...(mayWrite ? writing({ live, texts, keys, ...surroundings }) : []),
   ];
+}
+
+/** Where a page asks for what is shown within its text: a guest asks by the link, below which the files are, too. */
+function shownAddress(fileUrl: FileUrl, { documentId, workspaceId }: Surroundings): string {
+  return (workspaceId === null && fileUrl('shown')) || `/api/v1/documents/${documentId}/shown`;
 }
 
 function writing({
@@ -187,12 +193,12 @@ function completionsOf({
 }: { texts: EditorTexts } & Omit<Surroundings, 'files'>): Completion[] {
   const { today, tomorrow, pages: words } = texts;
   return [
-    blockCompletion({ label: texts.block, words: texts.blockWords }),
+    blockCompletion({ label: texts.block, words: texts.blockWords, isGuest: workspaceId === null }),
     dateCompletion({ locale, today, tomorrow }),
     emojiCompletion(locale),
     ...(workspaceId
       ? [
-          pageCompletion({ documentId, workspaceId, words }),
+          ...pageCompletions({ documentId, workspaceId, words }),
           peopleCompletion(() => loadMentionable(documentId)),
         ]
       : []),

@@ -76,6 +76,17 @@ export function PartCard({
       />
     );
   }
+  if (name === 'childPages') {
+    const options = [1, 2].map((levels) => ({ value: String(levels), label: t('levels', { levels }) }));
+    return (
+      <Choice
+        label={t('depth')}
+        value={String(attributes.levels)}
+        options={options}
+        onChoose={(levels) => set('levels', Number(levels))}
+      />
+    );
+  }
   const onDone = () => editor.commands.focus();
   if (name === 'decision') return <DecisionCard attributes={attributes} set={set} onDone={onDone} />;
   if (name === 'heading') {

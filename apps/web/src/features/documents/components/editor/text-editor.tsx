@@ -114,6 +114,7 @@ function LiveText({
           fold: partWords.current('fold'),
           contents: partWords.current('contents'),
           noHeadings: partWords.current('noHeadings'),
+          shownPage: partWords.current('shownPage'),
           block: ({ name: block }) => words.current(`blocks.${block}`),
           blockWords: ({ name: block }) => words.current(`blockWords.${block}`),
           today: words.current('completions.today'),

@@ -82,7 +82,7 @@ export default async function TransferPage({ params, searchParams }: Props) {
               {t('import.open')}
             </ButtonLink>
           )}
-          <EndForm workspaceId={id} transferId={transferId}>
+          <EndForm workspaceId={id} transferId={transferId} what={isUnderway(transfer) ? 'cancel' : 'forget'}>
             {isUnderway(transfer) ? t('cancel') : t('forget')}
           </EndForm>
         </div>

@@ -28,6 +28,7 @@ export const completionKey = new PluginKey<CompletionMenu | null>('completion');
 
 /** What happens to the open list. */
 export type CompletionStep =
+  | { type: 'open' }
   | { type: 'close' }
   | { type: 'choose'; chosen: number }
   | { type: 'found'; query: string; found: readonly CompletionOption[] };
@@ -174,7 +175,9 @@ function nextMenu({
   const typed = completionBefore(after, completions);
   if (!typed) return null;
   const same = menu?.completion === typed.completion ? menu : null;
-  const typedNow = grew && !isChangeOrigin(transaction) && transaction.getMeta('uiEvent') !== 'paste';
+  const typedNow =
+    step?.type === 'open' ||
+    (grew && !isChangeOrigin(transaction) && transaction.getMeta('uiEvent') !== 'paste');
   if (!same && !(typedNow && typed.query.length === typed.completion.least)) return null;
   // What was made of the characters of before fits no others; a document that has them may still be meant.
   const kept = typed.query === same?.query ? same.found : same?.found.filter(({ apply }) => apply);

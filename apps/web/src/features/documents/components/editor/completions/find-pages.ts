@@ -7,10 +7,10 @@ import { takeMade } from './take-made.ts';
 /** How many are offered at once, and milliseconds until asking is given up, and making one. */
 const [MOST, PATIENCE, MAKING] = [12, 10_000, 60_000];
 
-/** Documents whose titles have some words, the page of that title that could be made last. */
+/** Documents whose titles have some words, the page of that title that could be made last; where they are to be shown only those that there are. */
 export async function findPages(
   surroundings: PageSurroundings,
-  { query, signal }: { query: string; signal: AbortSignal },
+  { query, signal, isShown }: { query: string; signal: AbortSignal; isShown: boolean },
 ): Promise<CompletionOption[]> {
   const asked = new URLSearchParams({ title: query, limit: String(MOST) });
   const answer = await fetch(`/api/v1/workspaces/${surroundings.workspaceId}/documents?${asked}`, {
@@ -21,11 +21,11 @@ export async function findPages(
   const found: CompletionOption[] = items.map(({ id, title }) => ({
     id,
     label: title,
-    apply: (chain) => chain.insertContent(linkTo(id, title)),
+    apply: (chain) => chain.insertContent(isShown ? placeOf(id) : linkTo(id, title)),
   }));
   const title = query.trim();
   const isThere = items.some((one) => one.title.toLocaleLowerCase() === title.toLocaleLowerCase());
-  if (title === '' || isThere) return found;
+  if (title === '' || isThere || isShown) return found;
   return [...found, newPage(surroundings, title), wantedPage(surroundings, title)];
 }
 
@@ -57,6 +57,11 @@ function newPage({ documentId, words }: PageSurroundings, title: string): Comple
         },
       }),
   };
+}
+
+/** Where a document is shown, and a line to go on in. */
+function placeOf(documentId: string): JSONContent[] {
+  return [{ type: 'transclusion', attrs: { documentId } }, { type: 'paragraph' }];
 }
 
 function linkTo(documentId: string | null, label: string): JSONContent[] {

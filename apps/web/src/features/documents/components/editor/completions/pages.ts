@@ -16,14 +16,17 @@ export interface PageSurroundings {
   words: NewPageWords;
 }
 
-/** `[[`: a link to another document of the workspace, by words in its title, or to a wiki page that is made for it. */
-export function pageCompletion(surroundings: PageSurroundings): Completion {
-  return {
+/**
+ * `[[`: a link to another document of the workspace, by words in its title, or to a wiki page that is made for it. After a `!` the document is
+ * shown there.
+ */
+export function pageCompletions(surroundings: PageSurroundings): Completion[] {
+  return [true, false].map((isShown) => ({
     name: 'pages',
-    trigger: '[[',
-    pattern: /\[\[([^[\]\n\ufffc]{0,60})$/u,
+    trigger: isShown ? '![[' : '[[',
+    pattern: isShown ? /!\[\[([^[\]\n\ufffc]{0,60})$/u : /\[\[([^[\]\n\ufffc]{0,60})$/u,
     least: 0,
     search: async (query, signal) =>
-      (await import('./find-pages.ts')).findPages(surroundings, { query, signal }),
-  };
+      (await import('./find-pages.ts')).findPages(surroundings, { query, signal, isShown }),
+  }));
 }

@@ -1,51 +1,81 @@
 import { Extension } from '@tiptap/core';
-import type { Slice } from '@tiptap/pm/model';
+import { Fragment, type ResolvedPos, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
-import { afterFirstLetter } from '../after-first-letter.ts';
-import type { pasteCleaner } from './paste-cleaner.ts';
+import type { EditorView } from '@tiptap/pm/view';
 
-/** Cleans what is pasted. What does so comes after the first letter; what is pasted before waits for it, and without a network is taken as it is. */
+/** What understands what is pasted; null until it has come, and `missing` while something is pasted for which it could not come. */
+let tools: Tools | 'missing' | null = null;
+
+type Tools = typeof import('./clean-html.ts') & typeof import('./plain-text.ts');
+
+/** Milliseconds for it to come to something that was pasted, which is then taken as the browser's editor reads it. */
+const PATIENCE = 5_000;
+
+/** What waited is being pasted, whose text is not meant to be taken letter by letter. */
+let isReplayed = false;
+
+/** Lets the code come that understands what is pasted. */
+export async function loadPasteTools(): Promise<void> {
+  const [html, text] = await Promise.all([import('./clean-html.ts'), import('./plain-text.ts')]);
+  tools = { ...html, ...text };
+}
+
+const toolsNow = () => (tools === 'missing' ? null : tools);
+
+/**
+ * Keeps the structure of what is pasted from elsewhere, and drops what only means something there. What is pasted before the code for that
+ * has come is pasted when it comes.
+ */
 export const CleanPaste = Extension.create({
   name: 'cleanPaste',
 
   addProseMirrorPlugins() {
-    const { editor } = this;
-    let cleaner: typeof pasteCleaner | undefined;
-    let isAgain = false;
-    const come = async (): Promise<void> => {
-      cleaner ??= await import('./paste-cleaner.ts').then(
-        (late) => late.pasteCleaner,
-        () => undefined,
-      );
-    };
     return [
       new Plugin({
-        view: (view) => {
-          const callOff = afterFirstLetter(editor, () => void come());
-          view.dom.addEventListener('dragenter', come, { once: true });
-          return { destroy: callOff };
-        },
         props: {
-          transformPastedHTML: (html) => cleaner?.transformPastedHTML(html) ?? html,
-          // Nothing has it done as ever.
+          transformPastedHTML: (html) => toolsNow()?.cleanHtml(html) ?? html,
           clipboardTextParser: (text, $context, plain) =>
-            cleaner?.clipboardTextParser(text, $context, plain) as Slice,
-          handlePaste(view, event) {
-            const html = event.clipboardData?.getData('text/html');
-            const text = event.clipboardData?.getData('text/plain');
-            if (cleaner || isAgain || !(html || text)) return false;
-            void come().then(() => {
-              if (view.isDestroyed || !view.editable) return;
-              isAgain = true;
-              const inHtml = html || cleaner?.htmlFromPlainText(text ?? '');
-              if (inHtml) view.pasteHTML(inHtml);
-              else view.pasteText(text ?? '');
-              isAgain = false;
-            });
-            return true;
-          },
+            (plain && !isReplayed ? null : toolsNow()?.meaningOf(text, $context)) ?? linesOf(text, $context),
+          handleDOMEvents: { paste: hold, dragenter: () => void loadPasteTools().catch(() => {}) },
         },
       }),
     ];
   },
 });
+
+function hold(view: EditorView, event: ClipboardEvent): boolean {
+  const { clipboardData: pasted } = event;
+  if (tools || !pasted || !view.editable) return false;
+  const html = pasted.getData('text/html');
+  if (html === '' && pasted.files.length > 0) return false;
+  const text = pasted.getData('text/plain');
+  event.preventDefault();
+  // No event of our own: not every browser lets one carry what is pasted.
+  const paste = () => {
+    if (view.isDestroyed || !view.editable) return;
+    isReplayed = true;
+    if (html === '') view.pasteText(text);
+    else view.pasteHTML(html);
+    isReplayed = false;
+  };
+  const late = new Promise<never>((_, fail) => {
+    setTimeout(fail, PATIENCE);
+  });
+  Promise.race([loadPasteTools(), late]).then(paste, () => {
+    tools ??= 'missing';
+    paste();
+    if (tools === 'missing') tools = null;
+  });
+  return true;
+}
+
+/** A paragraph for each line, marked as the text around. */
+function linesOf(text: string, $context: ResolvedPos): Slice {
+  const { schema } = $context.doc.type;
+  const marks = $context.marks();
+  const lines = text
+    .split(/(?:\r\n?|\n)+/)
+    .map((line) => schema.nodes.paragraph?.create(null, line === '' ? null : schema.text(line, marks)))
+    .filter((line) => line !== undefined);
+  return Slice.maxOpen(Fragment.from(lines));
+}

@@ -1,0 +1,4 @@
+import { getShown } from '#features/wiki/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getShown);

@@ -1,0 +1,40 @@
+import { shownPath } from '@plenum/editor/schema/shown-path';
+import type { Editor } from '@tiptap/core';
+import { showContents } from './contents.ts';
+import { ShownPages } from './shown-pages.ts';
+
+/** What a reader's language calls what stands in a place before there is something, and where to ask what is shown. */
+export interface ViewWords {
+  contents: string;
+  noHeadings: string;
+  shownPage: string;
+  address: string;
+}
+
+const pagesOf = new WeakMap<Editor, ShownPages>();
+
+/** Shows in the element of a block what it has the place for, as long as it is there. */
+export function showIn(
+  dom: HTMLElement,
+  { editor, words }: { editor: Editor; words: ViewWords },
+): () => void {
+  if (dom.className === 'contents') return showContents(dom, { editor, words });
+  if (!dom.hasChildNodes()) dom.append(beginning(dom, words));
+  const pages = pagesOf.get(editor) ?? new ShownPages(words.address);
+  pagesOf.set(editor, pages);
+  return pages.add(dom);
+}
+
+/** A way to what will be shown, which stays where it cannot be asked for; a place that is empty would be nowhere on the screen. */
+function beginning({ dataset: { page, block } }: HTMLElement, { shownPage }: ViewWords): HTMLElement {
+  const line = document.createElement('p');
+  if (page === undefined) {
+    line.textContent = '…';
+    return line;
+  }
+  const link = document.createElement('a');
+  link.href = shownPath({ documentId: page, blockId: block ?? null });
+  link.textContent = shownPage;
+  line.append(link);
+  return line;
+}
