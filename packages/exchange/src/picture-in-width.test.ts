@@ -7,6 +7,7 @@ import { folderStore } from '@plenum/database/files/folder-store';
 import { PICTURE_WIDTHS } from '@plenum/domain/picture-widths';
 import sharp from 'sharp';
 import { afterAll, expect, test, vi } from 'vitest';
+import { cleanPicture } from './clean-picture.ts';
 import { pictureInWidth } from './picture-in-width.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'plenum-widths-'));
@@ -130,6 +131,35 @@ test('FILE-20 few are made at once, and whoever comes then gets the picture itse
   expect([made.filter((one) => one !== null).length, most]).toEqual([16, 1]);
   // The others once there is time.
   expect(await pictureInWidth(watched, pictures[19] as (typeof pictures)[0], 720)).not.toBeNull();
+});
+
+test('FILE-20 one for which there was too little time is tried again', async () => {
+  const picture = await kept('image/jpeg', 800, await noise(800, 10).jpeg().toBuffer());
+  const late = vi.spyOn(sharp.prototype, 'toBuffer').mockRejectedValueOnce(new Error('timeout: 7% complete'));
+  await expect(pictureInWidth(files, picture, 720)).rejects.toThrow('timeout');
+  late.mockRestore();
+  expect(await pictureInWidth(files, picture, 720)).not.toBeNull();
+});
+
+test('FILE-20 a store that does not answer holds up no picture that is cleaned', async () => {
+  const picture = await kept('image/jpeg', 800, await noise(800, 10).jpeg().toBuffer());
+  let answer = () => {};
+  const answers = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const slow: FileStore = {
+    ...files,
+    async write(name, pieces) {
+      await answers;
+      await files.write(name, pieces);
+    },
+  };
+  const made = pictureInWidth(slow, picture, 720);
+  const file = path.join(folder, 'upload.png');
+  await noise(10, 10).png().toFile(file);
+  expect(await cleanPicture(file, 'image/png')).toMatchObject({ width: 10 });
+  answer();
+  expect(await made).not.toBeNull();
 });
 
 test('FILE-20 a store that does not answer is told, and tried again', async () => {

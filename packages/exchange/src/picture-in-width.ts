@@ -3,7 +3,7 @@ import type { DerivedName, FileStore } from '@plenum/database/files/file-store';
 import type { PictureType } from '@plenum/domain/picture-types';
 import { isHadIn, type PictureWidth } from '@plenum/domain/picture-widths';
 import sharp, { type Sharp } from 'sharp';
-import { inTurn, MOST_PIXELS } from './picture-turns.ts';
+import { inTurn, MOST_PIXELS, makeTurns } from './picture-turns.ts';
 
 /** Seconds that one may take, and bytes of one that is read for it. */
 const MOST_SECONDS = 10;
@@ -27,6 +27,9 @@ const WRITE: Record<Exclude<PictureType, 'image/gif'>, (picture: Sharp) => Sharp
 };
 
 type Picture = Pick<FileToServe, 'fileId' | 'mediaType' | 'size' | 'width'>;
+
+/** One is in memory at a time; a store that is slow holds up none that is cleaned. */
+const oneAtATime = makeTurns();
 
 const underWay = new Map<DerivedName, Promise<number>>();
 
@@ -58,7 +61,7 @@ async function madeOnce(files: FileStore, wanted: Wanted): Promise<number> {
   let made = underWay.get(name);
   if (made === undefined) {
     if (underWay.size >= MOST_AT_ONCE) return 0;
-    made = inTurn(() => make(files, wanted)).finally(() => underWay.delete(name));
+    made = oneAtATime(() => make(files, wanted)).finally(() => underWay.delete(name));
     underWay.set(name, made);
   }
   return made;
@@ -70,7 +73,9 @@ async function make(files: FileStore, { picture, name, width }: Wanted): Promise
   if ((await files.sizeOf(fileId)) !== size) return 0;
   const pieces: Uint8Array[] = [];
   for await (const piece of files.read(fileId)) pieces.push(piece);
-  const smaller = await resized(Buffer.concat(pieces), { mediaType, width }).catch(() => null);
+  const smaller = await inTurn(() => resized(Buffer.concat(pieces), { mediaType, width })).catch(
+    nullUnlessPassing,
+  );
   const content = smaller && smaller.length < size ? smaller : new Uint8Array();
   await files.write(
     name,
@@ -79,6 +84,12 @@ async function make(files: FileStore, { picture, name, width }: Wanted): Promise
     })(),
   );
   return content.length;
+}
+
+/** What fails by its content fails each time. @throws what another time may have an end. */
+function nullUnlessPassing(error: unknown): null {
+  if (error instanceof Error && /^timeout|memory/i.test(error.message)) throw error;
+  return null;
 }
 
 /** Null for one that moves. */

@@ -7,11 +7,18 @@ export const MOST_PIXELS = 64_000_000;
 sharp.cache(false);
 sharp.concurrency(1);
 
-let last: Promise<unknown> = Promise.resolve();
+/** Does one thing after the other, whatever comes of those before. */
+export type Turns = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Turns of which nobody else waits. */
+export function makeTurns(): Turns {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  };
+}
 
 /** Works with one picture after the other, since unpacking takes memory. */
-export function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const done = last.then(work);
-  last = done.catch(() => {});
-  return done;
-}
+export const inTurn: Turns = makeTurns();
