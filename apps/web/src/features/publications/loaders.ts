@@ -1,4 +1,3 @@
-import { authorize } from '@plenum/database/access/authorize';
 import { getDocument } from '@plenum/database/documents/reads';
 import { countIndexed, listIndexed, MAP_PAGES } from '@plenum/database/publications/indexed';
 import {
@@ -7,14 +6,11 @@ import {
   findSite,
   listLinked,
   listNewest,
-  listPublicLevels,
   listPublicPages,
-  listPublicTexts,
 } from '@plenum/database/publications/public-pages';
 import { findPublication, listPictures } from '@plenum/database/publications/reads';
 import { searchPublic } from '@plenum/database/publications/search';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
-import { system } from '@plenum/domain/access/actor';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { AttachmentId } from '@plenum/domain/ids';
 import type {
@@ -27,24 +23,12 @@ import type {
 } from '@plenum/domain/publications/types';
 import { parseWords } from '@plenum/domain/search/query';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { safeDocument } from '@plenum/editor/schema/safe-document';
-import type { ShownTarget } from '@plenum/editor/schema/shown-path';
-import { partOf } from '@plenum/editor/text/part-of';
-import type { Locale } from '#i18n/locale.ts';
 import { database } from '#lib/database.ts';
-import { publicPagesPath, publicPath } from '#lib/paths.ts';
 import { type Difference, differenceOf } from '#lib/public-difference.ts';
 import { inPublicSearchSlot } from '#lib/public-search-slots.ts';
 import { forPage, grantFor } from '#lib/session.ts';
-import {
-  keyOf,
-  MOST_BELOW,
-  MOST_BELOW_EACH,
-  type PageBelow,
-  type PageSource,
-  type ShownPage,
-} from '#lib/shown/page-source.ts';
-import { documentsIn, pathOf, publicPart } from './components/public-text.ts';
+import { asPublic } from './as-public.ts';
+import { documentsIn } from './components/public-text.ts';
 
 /** What the page about a document's public version shows. */
 export interface PublicView {
@@ -73,11 +57,6 @@ export function loadPublicView(id: string): Promise<PublicView> {
     return { document, workspace, publication, difference, pictures };
   };
   return forPage(load);
-}
-
-function asPublic() {
-  const actor = system('the public reads');
-  return authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
 }
 
 /** A page that the public reads with what is around it. */
@@ -137,59 +116,6 @@ export async function loadPublicSearch(
   const terms = parseWords(typed);
   const found = await inPublicSearchSlot(address, () => searchPublic(grant, { site, terms, page }));
   return { site, ...found };
-}
-
-/** What the public is shown within a page of a publication: what that publishes itself, as it was published. */
-export function publicSource({ site, page, linked: known }: PublicReading, locale: Locale): PageSource {
-  const { publicUrl } = database();
-  const context = { site, locale, publicUrl, keepsPlaces: true };
-  const cards = new Map(known.map((card) => [String(card.documentId), card]));
-  const hrefOf = ({ documentId, blockId }: ShownTarget) => {
-    const card = cards.get(documentId);
-    return `${card ? pathOf(site, card) : publicPath(site.slug)}${blockId === null ? '' : `#block-${blockId}`}`;
-  };
-  const item = (card: PublicPageCard, below: readonly PageBelow[] = []): PageBelow => {
-    return { id: card.documentId, title: card.title, icon: null, href: pathOf(site, card), below };
-  };
-  return {
-    hrefOf,
-    async pages(targets) {
-      const grant = await asPublic();
-      const ids = [...new Set(targets.map(({ documentId }) => documentId))];
-      const texts = await listPublicTexts(grant, { site, ids });
-      const parts = targets.flatMap((at) => {
-        const text = texts.find(({ documentId }) => documentId === at.documentId);
-        const part = text && partOf(safeDocument(text.content), at.blockId);
-        return part ? [{ at, text, content: part.doc.toJSON(), isWhole: part.isWhole }] : [];
-      });
-      const leads = parts.flatMap(({ content }) => documentsIn(content, publicUrl));
-      const linked = await listLinked(grant, { site, ids: [...new Set(leads)] });
-      for (const card of linked) cards.set(card.documentId, card);
-      return new Map(
-        parts.map(({ at, text, content, isWhole }): [string, ShownPage] => {
-          const html = publicPart({ ...text, content }, { ...context, linked });
-          return [keyOf(at), { at, title: text.title, icon: null, href: hrefOf(at), html, isWhole }];
-        }),
-      );
-    },
-    async below(levels) {
-      const grant = await asPublic();
-      const [first] = await listPublicLevels(grant, { site, parentIds: [page.documentId], most: MOST_BELOW });
-      if (!first) return null;
-      const parentIds = levels > 1 ? first.pages.map(({ documentId }) => documentId) : [];
-      const second = await listPublicLevels(grant, { site, parentIds, most: MOST_BELOW_EACH });
-      const more = [...second, first].map((level) => level.more).filter((at) => at !== null);
-      return {
-        pages: first.pages.map((card) =>
-          item(
-            card,
-            second.find(({ parentId }) => parentId === card.documentId)?.pages.map((one) => item(one)),
-          ),
-        ),
-        more: more.length === 0 ? null : publicPagesPath(site.slug, Math.min(...more)),
-      };
-    },
-  };
 }
 
 /** What is new in a publication; null where there is no feed. */

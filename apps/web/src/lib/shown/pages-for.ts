@@ -18,7 +18,8 @@ import type { Locale } from '#i18n/locale.ts';
 import { shownHtml } from '../document-html.ts';
 import { attachmentPath, blockPath, documentPath, sharedDocumentPath, wikiPath } from '../paths.ts';
 import { readCopy } from '../read-copies.ts';
-import { VersionCache } from '../version-cache.ts';
+import { TooManyWaiting } from '../turns.ts';
+import { type KeptParts, keptParts, type Part } from './kept-parts.ts';
 import {
   keyOf,
   MOST_BELOW,
@@ -28,19 +29,6 @@ import {
   type PagesBelow,
   type ShownPage,
 } from './page-source.ts';
-
-type Part = Pick<ShownPage, 'html' | 'isWhole'>;
-
-/** Parts of a document at a sequence, by their blocks; null for a block that is not there. */
-interface KeptParts {
-  seq: number;
-  parts: ReadonlyMap<string | null, Part | null>;
-}
-
-const kept = new VersionCache<KeptParts>({
-  capacity: 16_000_000,
-  sizeOf: ({ parts }) => [...parts.values()].reduce((sum, part) => sum + 100 + (part?.html.length ?? 0), 0),
-});
 
 /** Who reads: by which grant, in which language, and for a guest by which link. */
 interface Reading {
@@ -62,7 +50,7 @@ export function pagesFor(grant: Grant<'document.read'>, reading: Reading): PageS
 async function readPages(
   { db, actor, workspaceId }: Grant<'document.read'>,
   { targets, locale, token }: Reading & { targets: readonly ShownTarget[] },
-): Promise<Map<string, ShownPage>> {
+): Promise<Map<string, ShownPage | 'later'>> {
   const ids = [...new Set(targets.map(({ documentId }) => documentId))];
   const merged = await mergedTargets(db, ids);
   const asked = [...new Set([...ids, ...merged.values()])];
@@ -73,7 +61,7 @@ async function readPages(
     const now = merged.get(target.documentId);
     return { target, at: now !== undefined && heads.has(now) ? { ...target, documentId: now } : target };
   });
-  const found = new Map<string, ShownPage>();
+  const found = new Map<string, ShownPage | 'later'>();
   const read = async (grant: Grant<'document.read'>) => {
     const head = heads.get(grant.documentId);
     const here = ways.filter(({ at }) => at.documentId === head?.id);
@@ -82,8 +70,9 @@ async function readPages(
     const blocks = [...new Set(here.map(({ at }) => at.blockId))];
     const parts = await partsOf(grant, { head, blocks, locale, token });
     for (const { target, at } of here) {
-      const part = parts.get(at.blockId);
-      if (!part) continue;
+      const part = parts === 'later' ? parts : parts.get(at.blockId);
+      if (part === 'later') found.set(keyOf(target), part);
+      if (!part || part === 'later') continue;
       // A name is that of a page of the workspace in which it stands.
       const html = grant.workspaceId === workspaceId ? part.html : withoutWanted(part.html);
       found.set(keyOf(target), { title, icon, href: hrefOf(at, token), at, ...part, html });
@@ -96,7 +85,7 @@ async function readPages(
 async function partsOf(
   grant: Grant<'document.read'>,
   { head, blocks, locale, token }: Reading & { head: DocumentHead; blocks: readonly (string | null)[] },
-): Promise<KeptParts['parts']> {
+): Promise<KeptParts['parts'] | 'later'> {
   const { id } = head;
   const place = { documentId: id, ...(token !== null && { token }) };
   const reader = { locale, fileUrl: (file: string) => attachmentPath(place, file) };
@@ -113,8 +102,9 @@ async function partsOf(
   };
   const key = [id, locale, token ?? '', ...blocks.map((block) => block ?? '*')].join(' ');
   try {
-    return (await kept.get({ id: key, seq: head.lastSeq, make })).parts;
+    return await keptParts(key, { seq: head.lastSeq, make });
   } catch (error) {
+    if (error instanceof TooManyWaiting) return 'later';
     // It has gone meanwhile.
     if (error instanceof AppError && error.code === 'not_found') return new Map();
     throw error;
