@@ -2,6 +2,7 @@
 import '#lib/testing/visitor.ts';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
+import { archiveDocument } from '@plenum/database/documents/archive';
 import { createShareLink } from '@plenum/database/shares/writes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadViewAs } from '#features/documents/loaders.ts';
@@ -186,4 +187,47 @@ test('EMBED-11 programs ask for what is shown, and again only for what has chang
   expect((await callApi(ENDPOINTS.getShown, again)).status).toBe(200);
   expect((await callApi(ENDPOINTS.getShown, { by: kit.reader, id: page, query: '?of=x' })).status).toBe(400);
   expect((await callApi(ENDPOINTS.getShown, { by: kit.reader, id: secret, query })).status).toBe(404);
+});
+
+test('EMBED-5 a link to a branch lists the pages below, bounded, none of the archive, as many levels as are asked for', async () => {
+  const page = await document({ kind: 'wiki', title: 'Page' }, childPages());
+  const token = await link(page, { covers: 'branch' });
+  const listed = async () => (await byLink(token)).match(/<nav class="child-pages".*?<\/nav>/)?.[0] ?? '';
+  expect(await listed()).toContain('There are no pages below this one.');
+  const old = await document({ kind: 'wiki', title: 'Old', parentId: page });
+  for (let n = 0; n < 55; n += 1) await document({ kind: 'wiki', title: `Page ${n}`, parentId: page });
+  const first = await db.prisma.document.findFirstOrThrow({ where: { title: 'Page 0', parentId: page } });
+  await document({ kind: 'wiki', title: 'Deep', parentId: first.id });
+  await document({ kind: 'wiki', title: 'Hidden', parentId: page, access: 'draft' });
+  await archiveDocument(await authorize(db, { actor: kit.admin, action: 'document.archive', on: old }));
+  const list = await listed();
+  expect(list.match(/<bdi>Page \d+/g)).toHaveLength(50);
+  expect(list).toContain(`<a href="/s/${token}">Show more</a>`);
+  expect(list).not.toMatch(/Old|Hidden|Deep/);
+  const request = new Request(`${ORIGIN}/s/${token}/${page}/shown?levels=2`);
+  const params = Promise.resolve({ token, document: page });
+  const answer = await (await new Visitor().asks(() => shownByLink(request, { params }))).json();
+  expect(answer.childPages).toContain('<bdi>Deep</bdi>');
+});
+
+test('EMBED-2 what is shown has no landmark of a name that there is already, and its wide tables scroll by themselves', async () => {
+  const cell = { type: 'tableCell', content: [line('wide')] };
+  const table = { type: 'table', content: [{ type: 'tableRow', content: [cell] }] };
+  const soup = await document({ title: 'Soup' }, { type: 'tableOfContents' }, heading('How', 'h'), table);
+  const page = await document(
+    { kind: 'wiki' },
+    { type: 'tableOfContents' },
+    show(soup),
+    childPages(),
+    childPages(),
+  );
+  const html = await read(page);
+  expect(html.match(/<nav class="contents" aria-label/g)).toHaveLength(1);
+  expect(html).toMatch(/<nav class="contents" aria-label="[^"]*"><\/nav>/);
+  expect(html.match(/<nav class="contents" role="group"/g)).toHaveLength(1);
+  expect(html.match(/<nav class="child-pages" data-levels="1" aria-label/g)).toHaveLength(1);
+  expect(html.match(/<nav class="child-pages" data-levels="1" role="group"/g)).toHaveLength(1);
+  const answer = await callWell(ENDPOINTS.getShown, { by: kit.reader, id: page, query: `?of=${soup}` });
+  const wide = expect.stringContaining('<div class="tableWrapper" tabindex="0"><table');
+  expect(answer.items).toMatchObject([{ html: wide }]);
 });

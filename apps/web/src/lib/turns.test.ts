@@ -19,6 +19,10 @@ test('EMBED-4 some work is done at once, the rest waits in order, and beyond the
   await expect.poll(() => begun).toEqual([0, 1, 2]);
   ends[1]?.();
   await expect.poll(() => begun).toEqual([0, 1, 2, 3]);
+  // Whoever comes now waits for those who are at it.
+  const last = begin(7);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(begun).not.toContain(7);
   for (const end of ends) end();
   expect((await all).map(({ status }) => status)).toEqual([
     'rejected',
@@ -26,6 +30,9 @@ test('EMBED-4 some work is done at once, the rest waits in order, and beyond the
     'fulfilled',
     'fulfilled',
   ]);
+  await expect.poll(() => ends.length).toBe(5);
+  ends[4]?.();
+  expect(await last).toBe(7);
   // All turns are given back.
   expect(await Promise.all([5, 6].map((n) => turns.take(async () => n)))).toEqual([5, 6]);
 });

@@ -166,7 +166,9 @@ class Filler {
   }
 
   #list(levels: number): string {
-    const about = { class: 'child-pages', 'data-levels': levels, 'aria-label': this.#words.below };
+    // One landmark of a name is enough.
+    const role = this.#lists > 1 ? 'group' : null;
+    const about = { class: 'child-pages', 'data-levels': levels, role, 'aria-label': this.#words.below };
     return element('nav', about, this.#listed(levels));
   }
 

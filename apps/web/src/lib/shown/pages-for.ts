@@ -3,12 +3,11 @@ import type { Grant } from '@plenum/database/access/grant';
 import { grantsToRead } from '@plenum/database/access/may-read';
 import { mergedTargets } from '@plenum/database/documents/merged-target';
 import { type DocumentHead, listHeads } from '@plenum/database/documents/reads';
-import { listSharedBranch } from '@plenum/database/shares/reads';
+import { listSharedBelow } from '@plenum/database/shares/reads';
 import { listLevels } from '@plenum/database/wiki/reads';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import type { Guest } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
-import type { DocumentId } from '@plenum/domain/ids';
 import type { TreePage } from '@plenum/domain/wiki/types';
 import { withoutWanted } from '@plenum/editor/html/document-links';
 import type { ShownTarget } from '@plenum/editor/schema/shown-path';
@@ -16,7 +15,14 @@ import { partOf } from '@plenum/editor/text/part-of';
 import { documentFromFragment } from '@plenum/editor/yjs/json-from-update';
 import type { Locale } from '#i18n/locale.ts';
 import { shownHtml } from '../document-html.ts';
-import { attachmentPath, blockPath, documentPath, sharedDocumentPath, wikiPath } from '../paths.ts';
+import {
+  attachmentPath,
+  blockPath,
+  documentPath,
+  sharedDocumentPath,
+  sharePath,
+  wikiPath,
+} from '../paths.ts';
 import { readCopy } from '../read-copies.ts';
 import { TooManyWaiting } from '../turns.ts';
 import { type KeptParts, keptParts, type Part } from './kept-parts.ts';
@@ -42,7 +48,9 @@ export function pagesFor(grant: Grant<'document.read'>, reading: Reading): PageS
     pages: (targets) => readPages(grant, { targets, ...reading }),
     below: (levels) => {
       const { actor } = grant;
-      return actor.kind === 'guest' ? belowByLink(grant, { actor, ...reading }) : belowInTree(grant, levels);
+      return actor.kind === 'guest'
+        ? belowByLink(grant, { actor, levels, ...reading })
+        : belowInTree(grant, levels);
     },
   };
 }
@@ -140,22 +148,23 @@ async function belowInTree(grant: Grant<'document.read'>, levels: number): Promi
 /** Of a branch that a link leads to, what it leads to. */
 async function belowByLink(
   { db, documentId }: Grant<'document.read'>,
-  { actor, token }: { actor: Guest; token: string | null },
+  { actor, levels, token }: { actor: Guest; levels: number; token: string | null },
 ): Promise<PagesBelow | null> {
   if (token === null) return null;
   const first = await authorize(db, { actor, action: 'document.read', on: actor.documentId });
-  const branch = await listSharedBranch(first);
+  const pages = await listSharedBelow(first, { parentIds: [documentId], limit: MOST_BELOW });
   // A link to one document says nothing of what lies below it.
-  if (branch.length === 0) return null;
-  const below = (id: DocumentId, levels: number): PageBelow[] =>
-    branch
-      .filter(({ parentId }) => parentId === id)
-      .map(({ id: page, title }) => ({
-        id: page,
-        title,
-        icon: null,
-        href: sharedDocumentPath(token, page),
-        below: levels > 1 ? below(page, levels - 1) : [],
-      }));
-  return { pages: below(documentId, 2), more: null };
+  if (pages === null) return null;
+  const parentIds = levels > 1 ? pages.map(({ id }) => id) : [];
+  const second = (await listSharedBelow(first, { parentIds, limit: MOST_BELOW_EACH })) ?? [];
+  const item = ({ id, title, icon }: (typeof pages)[number]): PageBelow => ({
+    id,
+    title,
+    icon,
+    href: sharedDocumentPath(token, id),
+    below: second.filter(({ parentId }) => parentId === id).map(item),
+  });
+  // The page that the link leads to first lists all that it leads to.
+  const isMore = [...pages, ...second].some((page) => page.isMore);
+  return { pages: pages.map(item), more: isMore ? sharePath(token) : null };
 }

@@ -5,6 +5,7 @@ import { type ShownTarget, shownAt } from '@plenum/editor/schema/shown-path';
 import type { Locale } from '#i18n/locale.ts';
 import { withLinks } from '../document-links.ts';
 import { etagOf, hasState } from '../etag.ts';
+import { scrollingHtml } from '../scrolling-html.ts';
 import { fillEach } from './fill-places.ts';
 import { pagesFor } from './pages-for.ts';
 
@@ -41,7 +42,7 @@ export async function shownNow(
   const bare = await fillEach([...places, ...lists], { documentId: grant.documentId, locale, source });
   // What lies between the pieces is in none of them.
   const linked = await withLinks(grant, { html: bare.join(BETWEEN), locale, token });
-  const filled = linked.split(BETWEEN);
+  const filled = scrollingHtml(linked).split(BETWEEN);
   return {
     items: of.map((target, index) => ({ ...target, html: filled[index] ?? '' })),
     childPages: levels === null ? null : (filled.at(-1) ?? null),

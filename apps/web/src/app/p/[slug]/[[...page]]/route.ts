@@ -12,8 +12,8 @@ import {
   loadPublicList,
   loadPublicPage,
   loadPublicSearch,
+  publicSource,
 } from '#features/publications/loaders.ts';
-import { publicSource } from '#features/publications/public-source.ts';
 import { missingPage } from '#features/shares/components/share-page.ts';
 import { database } from '#lib/database.ts';
 import { etagOf, hasState } from '#lib/etag.ts';
