@@ -127,6 +127,7 @@ export class ShownPages {
   /** What may be read no more stands on no screen; it is asked for again when somebody comes back to the page. */
   #end(): false {
     this.#isOver = true;
+    this.#etag.value = '';
     const sentence = document.createElement('p');
     sentence.textContent = this.#noMore;
     const place = document.createElement('div');
