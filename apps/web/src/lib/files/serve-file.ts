@@ -4,6 +4,7 @@ import { notFound } from '@plenum/domain/errors';
 import { isPictureType } from '@plenum/domain/picture-types';
 import { contentDisposition } from '#lib/api/content-disposition.ts';
 import { database } from '#lib/database.ts';
+import { hasState } from '#lib/etag.ts';
 import { log } from '#lib/log.ts';
 
 /**
@@ -37,7 +38,7 @@ export async function serveFile(
     'X-Content-Type-Options': 'nosniff',
     'X-Robots-Tag': 'noindex, nofollow',
   });
-  if (knows(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  if (hasState(request.headers, etag)) return new Response(null, { status: 304, headers });
   if ((await files.sizeOf(fileId)) !== size) {
     log.error({ fileId }, 'the content of an attachment is not there');
     throw notFound();
@@ -50,11 +51,6 @@ export async function serveFile(
   if (range) headers.set('Content-Range', `bytes ${range.first}-${range.last}/${size}`);
   const content = size === 0 ? null : streamOf(files.read(fileId, range ?? undefined));
   return new Response(content, { status: range ? 206 : 200, headers });
-}
-
-/** Whether whoever asks has this very content already (RFC 9110, 13.1.2). */
-function knows(ifNoneMatch: string | null, etag: string): boolean {
-  return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
 /** The one range that is asked for; null for the whole, also where several are asked for, and `none` for one that is beyond the end. */
