@@ -103,9 +103,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   baseURL: async ({ instance }, use) => use(instance.url),
 
-  open: async ({ browser, baseURL, contextOptions, locale, timezoneId, viewport }, use, testInfo) => {
+  open: async (
+    { browser, baseURL, contextOptions, locale, serviceWorkers, timezoneId, viewport },
+    use,
+    testInfo,
+  ) => {
     const watched: Watched[] = [];
-    const inherited = { ...contextOptions, baseURL, locale, timezoneId, viewport };
+    const inherited = { ...contextOptions, baseURL, locale, serviceWorkers, timezoneId, viewport };
     await use(async (options = {}) => {
       const one = await openWatched(browser, { ...inherited, ...options });
       watched.push(one);

@@ -18,6 +18,8 @@ export default defineConfig({
     trace: 'off',
     // Playwright would take one of every page, to throw it away where the test passes; `open` takes those of a failed test.
     screenshot: 'off',
+    // Each new browser would take all scripts into its service worker's store; tests about that let it.
+    serviceWorkers: 'block',
     // What fades is neither here nor gone, and no test is about it.
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 60_000,

@@ -5,6 +5,8 @@ import { Device } from '../pages/device.ts';
 import { DocumentPage } from '../pages/document-page.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 async function newDocument({ page }: Pick<Person, 'page'>, slug: string): Promise<DocumentPage> {
   const list = new WorkspacePage(page);
   await list.open(slug);

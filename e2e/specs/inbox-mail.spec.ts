@@ -45,6 +45,11 @@ const test = base.extend<{ post: Post }, { mail: Post & { instance: Instance } }
   post: async ({ mail }, use) => use(mail),
 });
 
+/** Where a letter is agreed to or refused. */
+function pageOf(text: string | undefined): string {
+  return /^http:\S+\/inbox\/mail\/\S+$/m.exec(text ?? '')?.[0] ?? '';
+}
+
 /** A courier looks every five seconds. */
 const SOON = { timeout: 60_000 };
 
@@ -76,7 +81,7 @@ test('MAIL-8, MAIL-1, MAIL-2 an address is given and confirmed from its letter, 
   await expect.poll(() => mailbox.letters.length, SOON).toBe(1);
   const [asking] = mailbox.letters;
   expect(asking?.to).toBe('ana@example.org');
-  const address = /^http:\S+\/inbox\/mail\/\S+$/m.exec(asking?.text ?? '')?.[0] ?? '';
+  const address = pageOf(asking?.text);
 
   // Whoever has the letter needs no account here, and programs that open it change nothing.
   expect((await request.get(address)).status()).toBe(200);
@@ -108,6 +113,29 @@ test('MAIL-8, MAIL-1, MAIL-2 an address is given and confirmed from its letter, 
   await expect(main.getByRole('button', { name: 'Send it to me' })).toBeVisible();
 });
 
+test('MAIL-9 whoever says no to a letter is asked by nobody again', async ({ join, post: { mailbox } }) => {
+  const { page } = await join('Bea', 'editor');
+  const main = page.getByRole('main');
+  const ask = async (address: string) => {
+    await page.goto('/inbox/watched');
+    await main.getByLabel('E-mail address').fill(address);
+    await main.getByRole('button', { name: 'Send it to me' }).click();
+  };
+  const before = mailbox.letters.length;
+  await ask('stranger@example.org');
+  await expect.poll(() => mailbox.letters.length, SOON).toBe(before + 1);
+  await page.goto(pageOf(mailbox.letters.at(-1)?.text));
+  await expect(page.getByText('nobody can ask here again for 90 days')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'No, send nothing' }).click();
+  await expect(page.getByText('Nothing is sent by this address any more.')).toBeVisible();
+  await ask('stranger+again@example.org');
+  await expect(main.getByLabel('E-mail address')).toHaveAccessibleDescription(
+    /No letters can be sent to this address. Use another one./,
+  );
+  await expectAccessible(page);
+});
+
 test('MAIL-8 it works without scripting, on a phone, in the dark and in German', async ({
   founder,
   open,
@@ -130,7 +158,7 @@ test('MAIL-8 it works without scripting, on a phone, in the dark and in German',
   await expect.poll(() => mailbox.letters.length, SOON).toBe(before + 1);
   const letter = mailbox.letters.at(-1);
   expect(letter?.text).toContain('Wenn du das bist, öffne diese Seite und stimme zu:');
-  await page.goto(/^http:\S+\/inbox\/mail\/\S+$/m.exec(letter?.text ?? '')?.[0] ?? '');
+  await page.goto(pageOf(letter?.text));
   await expectToFit(page);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Ja, schick es' }).click();

@@ -4,6 +4,8 @@ import { Device } from '../pages/device.ts';
 import { DocumentPage } from '../pages/document-page.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('OFFLINE-1, LOCAL-3, FLT-13 a tab that was discarded opens without a network, counts its edits, and merges them', async ({
   owner,
   writeAlong,

@@ -4,6 +4,8 @@ import { Device } from '../pages/device.ts';
 import type { DocumentPage } from '../pages/document-page.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** An update of Yjs that puts a node "poll", which no Plenum knows, at the beginning of a document. */
 const POLL =
   'AQTR3wQABwEHY29udGVudAMEcG9sbAcA0d8EAAYEANHfBAEST2YgYW5vdGhlciBwcm9ncmFtKADR3wQABHRvbmUBdwRjYWxtAA==';

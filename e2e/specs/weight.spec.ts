@@ -1,6 +1,8 @@
 import { expect, test } from '../fixtures.ts';
 import { openForFirstKey, WRITABLE_TEXT } from '../weight.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const MOST = 300;
 
 test('SCREEN-17 a page on which one writes ships at most 300 kB of compressed script before the first key', async ({

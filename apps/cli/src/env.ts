@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readS3Settings, type S3Settings } from '@plenum/database/files/s3-settings';
 import { readAllowedHosts } from '@plenum/database/webhooks/addresses';
+import { areCredentialsReadable } from '@plenum/domain/credentials';
 import { AppError } from '@plenum/domain/errors';
 import { LOG_LEVELS } from '@plenum/domain/log-level';
 import type { Chromium } from '@plenum/exchange/print-pdf';
@@ -91,6 +92,10 @@ const schema = z
       .optional(),
     SMTP_URL: z
       .url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps:// and name a mail server' })
+      .refine(
+        areCredentialsReadable,
+        'has a % in its user name or password that begins no code: write it as %25',
+      )
       .optional(),
     SMTP_FROM: z.email('must be an e-mail address, from which letters come').optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),

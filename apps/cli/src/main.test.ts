@@ -90,6 +90,11 @@ test('CLI-3 each wrong variable is named in a sentence, never with its value', a
   );
   const half = await plenum(['workspace', 'list'], { env: { SMTP_URL: 'smtp://me:sesame@host' } });
   expect(half.err).toBe('SMTP_FROM must be set where SMTP_URL is: the address that letters come from.\n');
+  const mail = { SMTP_URL: 'smtp://me:100%sesame@host', SMTP_FROM: 'plenum@example.org' };
+  const unread = await plenum(['workspace', 'list'], { env: mail });
+  expect(unread.err).toBe(
+    'SMTP_URL has a % in its user name or password that begins no code: write it as %25.\n',
+  );
 });
 
 test('CLI-4 on a stopped instance the commands start the database for the moment', async () => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { readS3Settings, type S3Settings } from '@plenum/database/files/s3-settings';
 import { type AllowedHosts, readAllowedHosts } from '@plenum/database/webhooks/addresses';
+import { areCredentialsReadable } from '@plenum/domain/credentials';
 import { AppError } from '@plenum/domain/errors';
 import { LOG_LEVELS, type LogLevel } from '@plenum/domain/log-level';
 import type { Chromium } from '@plenum/exchange/print-pdf';
@@ -34,7 +35,13 @@ const schema = z.object({
   /** Hosts, addresses and networks, comma-separated, that webhooks may reach beside public addresses. */
   WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
   /** The mail server that letters go out by; unset for none. */
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' })
+    .refine(
+      areCredentialsReadable,
+      'has a % in its user name or password that begins no code: write it as %25',
+    )
+    .optional(),
   /** The address that letters come from. */
   SMTP_FROM: z.email().optional(),
   /** Where metrics are served, on a port that is not for everybody; unset for nowhere. */

@@ -9,6 +9,7 @@ import { emptyTrash } from './documents/trash.ts';
 import { letGoOfFiles } from './files/letting-go.ts';
 import { clearWorkFolder } from './files/work-folder.ts';
 import { UNCONFIRMED_DAYS } from './inbox/mail.ts';
+import { COUNTED_DAYS, REFUSAL_DAYS } from './inbox/mail-limits.ts';
 import { forgetPads } from './shares/guest-pads.ts';
 import { forgetTransfers } from './transfers/job-queue.ts';
 import { carryOutDueMotions } from './workspaces/motions.ts';
@@ -47,6 +48,8 @@ const FORGETTING = [
   ['DELETE FROM webhook_delivery WHERE created_at < $1', DELIVERY_DAYS],
   ['DELETE FROM inbox_entry WHERE at < $1', INBOX_DAYS],
   ['DELETE FROM inbox_mail WHERE confirmed_at IS NULL AND created_at < $1', UNCONFIRMED_DAYS],
+  ['DELETE FROM mail_refusal WHERE refused_at < $1', REFUSAL_DAYS],
+  ['DELETE FROM mail_count WHERE since < $1', COUNTED_DAYS],
   ['DELETE FROM waiting_recovery WHERE started_at < $1', RECOVERY_DAYS],
 ] as const;
 

@@ -14,6 +14,7 @@ export const LOSS_CODES = [
   'properties',
   'owners',
   'startPage',
+  'templates',
   'formFields',
   'chat',
   'revisions',

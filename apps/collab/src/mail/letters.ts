@@ -13,7 +13,8 @@ const WORDS = {
     confirm: 'Your inbox by e-mail?',
     asked: (host: string) =>
       `Somebody who uses Plenum at ${host} wants to have what is new in their inbox sent to this address, once a day at most.\n\nIf that is you, open this page and agree:`,
-    ignored: 'If it is not, you need do nothing: without an answer, nothing more comes.',
+    ignored:
+      'If it is not, you need do nothing: without an answer, nothing more comes. There you can also see to it that nobody asks again.',
     news: (count: string) =>
       count === '1' ? '1 new entry in your inbox' : `${count} new entries in your inbox`,
     more: 'All of it:',
@@ -24,7 +25,8 @@ const WORDS = {
     confirm: 'Dein Eingang per E-Mail?',
     asked: (host: string) =>
       `Jemand, der Plenum auf ${host} nutzt, möchte Neues im eigenen Eingang an diese Adresse geschickt bekommen, höchstens einmal am Tag.\n\nWenn du das bist, öffne diese Seite und stimme zu:`,
-    ignored: 'Wenn nicht, brauchst du nichts zu tun: Ohne Antwort kommt nichts mehr.',
+    ignored:
+      'Wenn nicht, brauchst du nichts zu tun: Ohne Antwort kommt nichts mehr. Dort kannst du auch dafür sorgen, dass niemand wieder fragt.',
     news: (count: string) =>
       count === '1' ? '1 neuer Eintrag in deinem Eingang' : `${count} neue Einträge in deinem Eingang`,
     more: 'Alles:',
@@ -62,13 +64,14 @@ export function letterOf(
 
 /** The documents by workspace, in the order in which something became new. */
 function listOf(documents: Digest['documents'], publicUrl: string): string[] {
+  // By id: two workspaces may be called the same.
   const workspaces = new Map<string, string[]>();
-  for (const { id, title, workspace } of documents) {
-    const lines = workspaces.get(workspace) ?? [];
+  for (const { id, title, workspaceId, workspace } of documents) {
+    const lines = workspaces.get(workspaceId) ?? [oneLine(workspace)];
     lines.push(`- ${oneLine(title)}\n  ${publicUrl}/d/${id}`);
-    workspaces.set(workspace, lines);
+    workspaces.set(workspaceId, lines);
   }
-  return [...workspaces].map(([name, lines]) => [oneLine(name), ...lines].join('\n'));
+  return [...workspaces.values()].map((lines) => lines.join('\n'));
 }
 
 /** Without what breaks a line or turns its direction. */

@@ -50,11 +50,11 @@ function aLetter(news: TakenLetter['news'], language: TakenLetter['language'] = 
   return { ...about, address: ADDRESS, token: 'SECRET', language, news };
 }
 
-function sender(url: URL) {
+function sender(url: URL, publicUrl = PUBLIC_URL) {
   const troubles: MailTrouble[] = [];
   const send = mailer({
     server: { url, from: 'plenum@example.org' },
-    publicUrl: PUBLIC_URL,
+    publicUrl,
     onTrouble: (trouble) => troubles.push(trouble),
   });
   return { send, troubles };
@@ -92,12 +92,32 @@ test('MAIL-6 a letter is text alone, says where it is agreed to and ended, and n
   expect(troubles).toEqual([]);
 });
 
+test('MAIL-6 where people come by http, mail programs are promised no click that is for https alone', async () => {
+  const { url, received } = await receiver();
+  await sender(url, 'http://plenum.example.org').send(aLetter({ kind: 'confirm' }), never);
+  const { head } = read(received[0]?.text ?? '');
+  expect(head).toContain('List-Unsubscribe: <http://plenum.example.org/inbox/mail/SECRET/stop>');
+  expect(head).not.toContain('List-Unsubscribe-Post');
+});
+
+test('MAIL-3 workspaces of the same name stay apart', async () => {
+  const { url, received } = await receiver();
+  const documents = [
+    { id: 'a', title: 'Bread', workspaceId: '1', workspace: 'Kitchen' },
+    { id: 'b', title: 'Roses', workspaceId: '2', workspace: 'Kitchen' },
+    { id: 'c', title: 'Salt', workspaceId: '1', workspace: 'Kitchen' },
+  ];
+  await sender(url).send(aLetter({ kind: 'digest', count: 3, documents }), never);
+  const { text } = read(received[0]?.text ?? '');
+  expect(text.match(/^(Kitchen|- .*)$/gm)).toEqual(['Kitchen', '- Bread', '- Salt', 'Kitchen', '- Roses']);
+});
+
 test('MAIL-6, ATT-28 a digest names each document on a line of its own, whatever its title has', async () => {
   const { url, received } = await receiver();
   const documents = [
-    { id: 'a', title: 'Brot & Rosen\r\nBcc: all@example.org\u202e', workspace: 'Räte' },
-    { id: 'b', title: '<img src=x onerror=alert(1)>', workspace: 'Küche' },
-    { id: 'c', title: 'Äpfel', workspace: 'Räte' },
+    { id: 'a', title: 'Brot & Rosen\r\nBcc: all@example.org\u202e', workspaceId: '1', workspace: 'Räte' },
+    { id: 'b', title: '<img src=x onerror=alert(1)>', workspaceId: '2', workspace: 'Küche' },
+    { id: 'c', title: 'Äpfel', workspaceId: '1', workspace: 'Räte' },
   ];
   const digest = { kind: 'digest', count: 100, documents } as const;
   await sender(url).send(aLetter(digest, 'de'), never);

@@ -1,4 +1,5 @@
 import type { LetterOutcome, TakenLetter } from '@plenum/database/inbox/letters';
+import { credentialsOf } from '@plenum/domain/credentials';
 import { createTransport } from 'nodemailer';
 import type { MailServer } from '../env.ts';
 import { letterOf, letterPage } from './letters.ts';
@@ -40,7 +41,7 @@ export function mailer({
 }): Send {
   const isSecure = url.protocol === 'smtps:';
   const isPlain = url.searchParams.get('tls') === 'none' || HERE.includes(url.hostname);
-  const user = decodeURIComponent(url.username);
+  const credentials = credentialsOf(url);
   const server = {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port) || (isSecure ? 465 : 587),
@@ -50,7 +51,7 @@ export function mailer({
     requireTLS: !isSecure && !isPlain,
     // A certificate that nobody vouches for, which a mail server may offer on its own machine, would be refused.
     ignoreTLS: isPlain,
-    ...(user !== '' && { auth: { user, pass: decodeURIComponent(url.password) } }),
+    ...(credentials && { auth: { user: credentials.name, pass: credentials.password } }),
     dnsTimeout: STEP,
     connectionTimeout: STEP,
     greetingTimeout: STEP,
@@ -67,10 +68,10 @@ export function mailer({
         to: { name: '', address: letter.address },
         xMailer: false,
         headers: {
-          // No answering machine answers it (RFC 3834), and it ends by one click (RFC 8058).
+          // No answering machine answers it (RFC 3834), and it ends by one click, over https alone (RFC 8058, 3.1).
           'Auto-Submitted': 'auto-generated',
           'List-Unsubscribe': `<${stop}>`,
-          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          ...(stop.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
         },
         signal: AbortSignal.any([abandoned, AbortSignal.timeout(PATIENCE)]),
       });

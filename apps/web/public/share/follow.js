@@ -10,6 +10,11 @@ const TIMEOUT = 10000;
 const STEP_BACK = 1000;
 const FARTHEST_BACK = 30000;
 const ELSEWHERE = 5000;
+const SELDOM = 60000;
+
+// Places of what is shown from other pages, and how near the screen one has to be for it to be asked for.
+const PLACES = '.shown-page, .child-pages';
+const NEAR = 600;
 
 let etag = '';
 let waiting = 0;
@@ -18,6 +23,8 @@ let asking = false;
 let askAgain = false;
 let connected = false;
 let failures = 0;
+let misses = 0;
+let isSomethingLeft = false;
 let ended = false;
 
 function connect() {
@@ -67,9 +74,13 @@ async function refresh() {
   const isDone = await fetchText().catch(() => false);
   asking = false;
   if (ended) return;
+  if (isDone) misses = 0;
   if (askAgain) refreshSoon();
-  // Without a connection there is nothing to try; the next one brings the text.
-  else if (!isDone && connected) setTimeout(refreshSoon, LONGEST * (1 + Math.random()));
+  // Without a connection there is nothing to try; the next one brings the text. Nor is there where nobody looks, until somebody does.
+  else if (!isDone && connected) {
+    const rest = Math.min(SELDOM, LONGEST * 2 ** misses++);
+    setTimeout(() => isLookedAt() && refreshSoon(), rest * (1 + Math.random()));
+  }
 }
 
 /** @returns whether what is shown is what the server has */
@@ -80,7 +91,7 @@ async function fetchText() {
     headers: etag ? { 'If-None-Match': etag } : {},
     signal: AbortSignal.timeout(TIMEOUT),
   });
-  if (answer.status === 401 || answer.status === 404) return gone();
+  if ([401, 403, 404].includes(answer.status)) return gone();
   if (!answer.ok) return answer.status === 304;
   const text = await answer.text();
   if (ended) return true;
@@ -95,7 +106,51 @@ function show(next) {
   const nextTitle = next.querySelector('.title');
   document.title = nextTitle.textContent;
   if (title.outerHTML !== nextTitle.outerHTML) title.replaceWith(nextTitle);
-  replaceBlocks(shared.querySelector('.prose'), next.querySelector('.prose'));
+  const [prose, nextProse] = [shared.querySelector('.prose'), next.querySelector('.prose')];
+  keepOpen(prose, nextProse);
+  leaveWhatIsUsed(prose, nextProse);
+  replaceBlocks(prose, nextProse);
+}
+
+/** What somebody has opened or closed is so in what comes. */
+function keepOpen(prose, next) {
+  const before = [...prose.querySelectorAll('details')];
+  const nameOf = (details) => details.querySelector('summary')?.textContent;
+  for (const details of next.querySelectorAll('details')) {
+    const at = before.findIndex((one) => nameOf(one) === nameOf(details));
+    if (at >= 0) details.open = before.splice(at, 1)[0].open;
+  }
+}
+
+/** What is shown where the focus is, or a selection begins or ends, comes when these have left; what may be read no more goes at once. */
+function leaveWhatIsUsed(prose, next) {
+  isSomethingLeft = false;
+  for (const place of prose.querySelectorAll(PLACES)) {
+    if (!isUsed(place)) continue;
+    const same = (one) => nameOfPlace(one) === nameOfPlace(place);
+    const at = [...prose.querySelectorAll(PLACES)].filter(same).indexOf(place);
+    const twin = [...next.querySelectorAll(PLACES)].filter(same)[at];
+    if (!twin?.hasAttribute('aria-label') || twin.outerHTML === place.outerHTML) continue;
+    twin.replaceWith(place.cloneNode(true));
+    isSomethingLeft = true;
+  }
+}
+
+function nameOfPlace({ className, dataset }) {
+  return [className, dataset.page, dataset.block, dataset.levels].join(' ');
+}
+
+function isUsed(place) {
+  const { anchorNode, focusNode, isCollapsed } = getSelection();
+  const isSelected = !isCollapsed && (place.contains(anchorNode) || place.contains(focusNode));
+  return isSelected || place.contains(document.activeElement);
+}
+
+function takeWhatWasLeft() {
+  if (!isSomethingLeft || ended || [...shared.querySelectorAll(PLACES)].some(isUsed)) return;
+  isSomethingLeft = false;
+  etag = '';
+  refreshSoon();
 }
 
 /** Makes the blocks of one element those of another, keeping each that stands unchanged in both, in the same order. */
@@ -120,6 +175,15 @@ function replaceBlocks(parent, next) {
   for (const block of old.slice(start, end)) block.element.remove();
 }
 
+function isLookedAt() {
+  return !ended && document.visibilityState === 'visible';
+}
+
+function isNear(place) {
+  const { top, bottom, height } = place.getBoundingClientRect();
+  return height > 0 && bottom > -NEAR && top < innerHeight + NEAR;
+}
+
 /** The link has ended: what it showed is taken from the screen, too. */
 function gone() {
   ended = true;
@@ -134,12 +198,11 @@ function gone() {
 }
 
 // A new title alone is no news of the socket's.
-document.addEventListener('visibilitychange', () => {
-  if (!ended && document.visibilityState === 'visible') refreshSoon();
-});
+document.addEventListener('visibilitychange', () => isLookedAt() && refreshSoon());
+for (const left of ['focusout', 'selectionchange']) document.addEventListener(left, takeWhatWasLeft);
 // What is shown from other pages is no news of this page's socket, either.
 setInterval(() => {
-  const isSeen = connected && !ended && document.visibilityState === 'visible';
-  if (isSeen && shared.querySelector('.shown-page, .child-pages')) refreshSoon();
+  if (connected && misses === 0 && isLookedAt() && [...shared.querySelectorAll(PLACES)].some(isNear))
+    refreshSoon();
 }, ELSEWHERE);
 connect();

@@ -2,11 +2,8 @@
 import '#lib/testing/visitor.ts';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
-import { appendUpdate } from '@plenum/database/documents/rows';
-import { publish } from '@plenum/database/publications/writes';
+import { archiveDocument } from '@plenum/database/documents/archive';
 import { createShareLink } from '@plenum/database/shares/writes';
-import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
-import { pagesNow } from '@plenum/exchange/public-pages';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadViewAs } from '#features/documents/loaders.ts';
 import { slideView } from '#lib/document-views.ts';
@@ -16,7 +13,6 @@ import { childPages, frame, GONE, heading, line, NOBODY, ShownKit, show } from '
 import { Visitor } from '#lib/testing/visitor.ts';
 import { textNow } from '#lib/text-now.ts';
 import { ENDPOINTS } from './api/v1/endpoints.ts';
-import { GET as publicPage } from './p/[slug]/[[...page]]/route.ts';
 import { GET as sharedBelow } from './s/[token]/[document]/route.ts';
 import { GET as shownByLink } from './s/[token]/[document]/shown/route.ts';
 import { GET as shared } from './s/[token]/route.ts';
@@ -162,90 +158,6 @@ test('EMBED-3 a link to the text of one moment, and a look at what somebody else
   expect(`${frozen}${seen.html}`).not.toMatch(/Elsewhere|>Other/);
 });
 
-async function publicly(slug: string, on: string): Promise<(documentId?: string) => Promise<string>> {
-  const share = await authorize(db, { actor: kit.admin, action: 'document.share', on });
-  const settings = { slug, covers: 'branch', isIndexed: false, hasFeed: true } as const;
-  const pages = await pagesNow(share, { covers: 'branch', published: null });
-  await publish(share, { settings, pages });
-  return async (documentId) => {
-    const where = documentId && documentId !== 'feed.xml' ? { documentId } : null;
-    const name = where ? (await db.prisma.publicPage.findUniqueOrThrow({ where })).slug : documentId;
-    const params = Promise.resolve({ slug, ...(name !== undefined && { page: [name] }) });
-    const request = new Request(`${ORIGIN}/p/${slug}`);
-    return (await new Visitor().asks(() => publicPage(request, { params }))).text();
-  };
-}
-
-const NOT_PUBLIC = '(a page that is not public)';
-
-test('EMBED-3 the public is shown what is public with it, as it was published, and of anything else nothing', async () => {
-  const other = await document({ title: 'Other' }, line('Elsewhere words.'));
-  const apart = await document({ kind: 'wiki', title: 'Apart' }, line('Apart words.', 'p'));
-  await publicly('apart', apart);
-  const page = await document({ kind: 'wiki', title: 'Page' }, show(other), childPages());
-  const draft = { kind: 'wiki', title: 'Hidden', parentId: page, access: 'draft' } as const;
-  const hidden = await document(draft, line('Hidden words.', 'p'));
-  const deep = await document(
-    { kind: 'wiki', title: 'Deep', parentId: page },
-    line('Deep words.'),
-    show(page),
-  );
-  const below = await document(
-    { kind: 'wiki', title: 'Below', parentId: page },
-    line('Public words.'),
-    heading('Section', 'h'),
-    show(hidden, 'p'),
-    show(deep),
-    childPages(),
-  );
-  const secrets = [other, apart, hidden].flatMap((id) => [show(id), show(id, 'p')]);
-  const about = await document(
-    { kind: 'wiki', title: 'About', parentId: page },
-    show(below),
-    show(below, 'h'),
-    show(below, 'none'),
-    ...secrets,
-  );
-  const visit = await publicly('forest', page);
-  for (const on of [other, hidden, below]) {
-    const grant = await authorize(db, { actor: kit.admin, action: 'document.write', on });
-    await appendUpdate(grant, updateFromJson({ type: 'doc', content: [line('Live words.')] }));
-  }
-  const [first, second, feed] = [await visit(), await visit(about), await visit('feed.xml')];
-  expect(first).toContain(NOT_PUBLIC);
-  expect(first).toMatch(/<nav class="child-pages".*<bdi>Deep<\/bdi>.*<bdi>Below<\/bdi>.*<bdi>About<\/bdi>/);
-  expect(second).toMatch(
-    /aria-label="From: Below"><p class="shown-page-title"><a href="\/p\/forest\/below">/,
-  );
-  expect(second.match(/Public words\./g)).toHaveLength(1);
-  expect(second).toContain('<a href="/p/forest/below#block-h"><bdi>Below</bdi></a>');
-  expect(second.match(/Deep words\./g)).toHaveLength(2);
-  // What lies too deep is a link to where the public reads it.
-  expect(second).toContain('<a href="/p/forest">More is to be shown here than one page shows.</a>');
-  expect(second).toContain(frame(below, GONE, ' data-block="none"'));
-  expect(second.split(NOT_PUBLIC)).toHaveLength(secrets.length + 3);
-  expect(feed).toContain('&gt;Below&lt;/a&gt;');
-  for (const html of [first, second, feed]) {
-    expect(html).not.toMatch(/Elsewhere|Other|Hidden|Apart|Live|\/d\//);
-    for (const id of [other, apart, hidden]) expect(html).not.toContain(id);
-  }
-});
-
-test('EMBED-3 a list of two levels on a public page has the pages that are public with it, and in a feed there is none', async () => {
-  const page = await document({ kind: 'wiki', title: 'Page' }, childPages(2));
-  const below = await document({ kind: 'wiki', title: 'Below', parentId: page });
-  await document({ kind: 'wiki', title: 'Deeper', parentId: below });
-  await document({ kind: 'wiki', title: 'Hidden', parentId: below, access: 'draft' });
-  const visit = await publicly('hill', page);
-  await document({ kind: 'wiki', title: 'Later', parentId: below });
-  const [list = ''] = (await visit()).match(/<nav class="child-pages".*?<\/nav>/) ?? [];
-  expect(list).toContain(
-    '<bdi>Below</bdi></a><ul role="list"><li><a href="/p/hill/deeper"><bdi>Deeper</bdi></a></li></ul>',
-  );
-  expect(list).not.toMatch(/Hidden|Later/);
-  expect(await visit('feed.xml')).not.toContain('child-pages');
-});
-
 test('EMBED-2 slides show it, too', async () => {
   const soup = await document({ title: 'Soup' }, line('Stir.'));
   const on = await document({}, show(soup), { type: 'horizontalRule' }, show(NOBODY));
@@ -275,4 +187,47 @@ test('EMBED-11 programs ask for what is shown, and again only for what has chang
   expect((await callApi(ENDPOINTS.getShown, again)).status).toBe(200);
   expect((await callApi(ENDPOINTS.getShown, { by: kit.reader, id: page, query: '?of=x' })).status).toBe(400);
   expect((await callApi(ENDPOINTS.getShown, { by: kit.reader, id: secret, query })).status).toBe(404);
+});
+
+test('EMBED-5 a link to a branch lists the pages below, bounded, none of the archive, as many levels as are asked for', async () => {
+  const page = await document({ kind: 'wiki', title: 'Page' }, childPages());
+  const token = await link(page, { covers: 'branch' });
+  const listed = async () => (await byLink(token)).match(/<nav class="child-pages".*?<\/nav>/)?.[0] ?? '';
+  expect(await listed()).toContain('There are no pages below this one.');
+  const old = await document({ kind: 'wiki', title: 'Old', parentId: page });
+  for (let n = 0; n < 55; n += 1) await document({ kind: 'wiki', title: `Page ${n}`, parentId: page });
+  const first = await db.prisma.document.findFirstOrThrow({ where: { title: 'Page 0', parentId: page } });
+  await document({ kind: 'wiki', title: 'Deep', parentId: first.id });
+  await document({ kind: 'wiki', title: 'Hidden', parentId: page, access: 'draft' });
+  await archiveDocument(await authorize(db, { actor: kit.admin, action: 'document.archive', on: old }));
+  const list = await listed();
+  expect(list.match(/<bdi>Page \d+/g)).toHaveLength(50);
+  expect(list).toContain(`<a href="/s/${token}">Show more</a>`);
+  expect(list).not.toMatch(/Old|Hidden|Deep/);
+  const request = new Request(`${ORIGIN}/s/${token}/${page}/shown?levels=2`);
+  const params = Promise.resolve({ token, document: page });
+  const answer = await (await new Visitor().asks(() => shownByLink(request, { params }))).json();
+  expect(answer.childPages).toContain('<bdi>Deep</bdi>');
+});
+
+test('EMBED-2 what is shown has no landmark of a name that there is already, and its wide tables scroll by themselves', async () => {
+  const cell = { type: 'tableCell', content: [line('wide')] };
+  const table = { type: 'table', content: [{ type: 'tableRow', content: [cell] }] };
+  const soup = await document({ title: 'Soup' }, { type: 'tableOfContents' }, heading('How', 'h'), table);
+  const page = await document(
+    { kind: 'wiki' },
+    { type: 'tableOfContents' },
+    show(soup),
+    childPages(),
+    childPages(),
+  );
+  const html = await read(page);
+  expect(html.match(/<nav class="contents" aria-label/g)).toHaveLength(1);
+  expect(html).toMatch(/<nav class="contents" aria-label="[^"]*"><\/nav>/);
+  expect(html.match(/<nav class="contents" role="group"/g)).toHaveLength(1);
+  expect(html.match(/<nav class="child-pages" data-levels="1" aria-label/g)).toHaveLength(1);
+  expect(html.match(/<nav class="child-pages" data-levels="1" role="group"/g)).toHaveLength(1);
+  const answer = await callWell(ENDPOINTS.getShown, { by: kit.reader, id: page, query: `?of=${soup}` });
+  const wide = expect.stringContaining('<div class="tableWrapper" tabindex="0"><table');
+  expect(answer.items).toMatchObject([{ html: wide }]);
 });

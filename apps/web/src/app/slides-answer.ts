@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
 import { readTheme } from '#components/preferences/theme.ts';
 import { type Slides, slidesPage, slidesPart } from '#features/documents/components/slides-page.ts';
+import { etagOf, hasState } from '#lib/etag.ts';
 import { withWidths } from '#lib/picture-widths.ts';
 
 /** Answers with a document as slides; with `?part=text` only with what changes as people write. */
@@ -17,9 +17,9 @@ export async function slidesAnswer(
   const body = isPart
     ? slidesPart(locale, slides)
     : slidesPage({ locale, nonce, theme: await readTheme(), leaveTo }, slides);
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const etag = etagOf(body);
   // The page itself has a nonce of its own each time.
-  const isSame = isPart && request.headers.get('if-none-match') === etag;
+  const isSame = isPart && hasState(request.headers, etag);
   return new Response(isSame ? null : body, {
     status: isSame ? 304 : 200,
     headers: {

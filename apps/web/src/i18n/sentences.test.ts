@@ -39,6 +39,7 @@ const SOURCES = [
   'apps/web/src/lib/files',
   'apps/web/src/features/templates/actions.ts',
   'apps/web/src/features/wiki/actions.ts',
+  'apps/web/src/features/inbox/actions.ts',
   'apps/web/src/features/overview/actions.ts',
   'apps/web/src/lib/form-action.ts',
   'apps/web/src/lib/transfers.ts',

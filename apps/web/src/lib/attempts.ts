@@ -7,11 +7,10 @@ import {
 import type { PersonId } from '@plenum/domain/ids';
 import { cookies, headers } from 'next/headers';
 import { database } from '#lib/database.ts';
-import { GuessLimits, LetterLimits, MakingLimits } from '#lib/guess-limits.ts';
+import { GuessLimits, MakingLimits } from '#lib/guess-limits.ts';
 
 const limits = new GuessLimits();
 const making = new MakingLimits();
-const letters = new LetterLimits();
 
 /** What a browser can be known for. */
 export interface Subject {
@@ -56,11 +55,6 @@ export async function countGuess(secret: string, subject: Subject): Promise<Coun
 /** Counts what whoever comes makes, such as an account, by their network alone. @throws AppError `too_many`. */
 export async function countMaking(what: 'account' | 'pad'): Promise<void> {
   await making.count({ what, address: await addressOfRequest() });
-}
-
-/** Counts a letter that somebody has sent to an address that has not agreed to any. @throws AppError `too_many`. */
-export async function countLetter(personId: PersonId, address: string): Promise<void> {
-  await letters.count({ who: personId, address });
 }
 
 /** Gives the browser a cookie that says that it has given the subject's secret once. It opens nothing. */

@@ -103,26 +103,6 @@ export class CommentLimits {
   }
 }
 
-/** Bounds letters to addresses that have not agreed to any: of one person, and to one address, whoever asks, in a day. */
-export class LetterLimits {
-  readonly #person = limiter(5, DAY);
-  readonly #address = limiter(3, DAY);
-  readonly #key = randomBytes(32);
-
-  /** Counts one. @throws AppError `too_many`. */
-  async count({ who, address }: { who: string; address: string }): Promise<void> {
-    const key = keyed(this.#key, [address.toLowerCase()]);
-    const message = 'Enough letters have gone out today. Try again tomorrow.';
-    await consume(
-      [
-        [this.#person, who],
-        [this.#address, key],
-      ],
-      message,
-    );
-  }
-}
-
 type Counter = [limit: RateLimiterAbstract, key: string];
 
 async function consume(

@@ -14,6 +14,11 @@ export function hashToken(tokenKey: Buffer, token: string): Uint8Array<ArrayBuff
   return new Uint8Array(createHmac('sha256', subkey(tokenKey, 'hash')).update(token).digest());
 }
 
+/** What is stored to know an address or a person again without saying which: HMAC-SHA-256, 32 bytes, under a key of its own. */
+export function hashSubject(tokenKey: Buffer, subject: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHmac('sha256', subkey(tokenKey, 'subject')).update(subject).digest());
+}
+
 /** What is stored to show a token again: AES-256-GCM as nonce, tag, ciphertext. */
 export function sealToken(tokenKey: Buffer, token: string): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(NONCE_BYTES);

@@ -17,6 +17,29 @@ export function listBranch({ db, documentId }: Grant<'document.read'>): Promise<
   });
 }
 
+/** Pages right below some documents of a branch in their order, the first of each; `isMore` where there are others. */
+export async function listBelowInBranch(
+  { db, documentId: top }: Grant<'document.read'>,
+  { parentIds, limit }: { parentIds: readonly DocumentId[]; limit: number },
+): Promise<(BranchDocument & { icon: string | null; isMore: boolean })[]> {
+  if (parentIds.length === 0) return [];
+  const rows = await db.prisma.$queryRaw<(BranchDocument & { icon: string | null; nth: number })[]>`
+    SELECT below.* FROM document top
+      CROSS JOIN unnest(${[...parentIds]}::uuid[]) AS above (id)
+      CROSS JOIN LATERAL (
+        SELECT d.id::text, d.parent_id::text AS "parentId", d.title, d.icon, (row_number() OVER (ORDER BY d.position, d.id))::int AS nth
+          FROM document d
+         WHERE d.parent_id = above.id AND d.deleted_at IS NULL AND NOT d.is_template AND d.archived_at IS NULL
+           AND d.scope_id IS NOT DISTINCT FROM top.scope_id
+         ORDER BY d.position, d.id LIMIT ${limit + 1}
+      ) below
+     WHERE top.id = ${top}::uuid ORDER BY below.nth`;
+  const more = new Set(rows.filter(({ nth }) => nth > limit).map(({ parentId }) => parentId));
+  return rows
+    .filter(({ nth }) => nth <= limit)
+    .map(({ nth: _, ...page }) => ({ ...page, isMore: more.has(page.parentId) }));
+}
+
 /** All that lies in a branch, templates and what is in the archive too; for a transaction that has the workspace locked. */
 export function listWholeBranch(
   tx: Pick<Prisma.TransactionClient, '$queryRaw'>,

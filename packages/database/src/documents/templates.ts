@@ -77,14 +77,25 @@ export async function createTemplate(
   grant: Grant<'document.create'>,
   template: NewDocument & { seed: Uint8Array | null; filesOf?: Grant<'document.read'> },
 ): Promise<DocumentCard> {
-  const { actor, db, workspaceId } = grant;
-  const where = { isTemplate: true, deletedAt: null };
-  if ((await db.prisma.document.count({ where: { ...where, workspaceId } })) >= MOST_IN_WORKSPACE) {
+  const { actor, db } = grant;
+  if (!(await hasRoomForTemplate(grant))) {
     throw new AppError('conflict', 'This workspace has 200 templates. Throw one away first.');
   }
-  const own = { ...where, createdById: personOf(actor), scopeId: { not: null }, parentId: null };
+  const own = {
+    isTemplate: true,
+    deletedAt: null,
+    createdById: personOf(actor),
+    scopeId: { not: null },
+    parentId: null,
+  };
   if (template.access === 'draft' && (await db.prisma.document.count({ where: own })) >= MOST_OWN) {
     throw new AppError('conflict', 'You have 50 templates of your own. Throw one away first.');
   }
   return createDocument(grant, { ...template, isTemplate: true });
+}
+
+/** Whether a workspace may have one more template. */
+export async function hasRoomForTemplate({ db, workspaceId }: Grant<'document.create'>): Promise<boolean> {
+  const where = { isTemplate: true, deletedAt: null, workspaceId };
+  return (await db.prisma.document.count({ where })) < MOST_IN_WORKSPACE;
 }

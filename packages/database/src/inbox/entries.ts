@@ -57,13 +57,13 @@ export async function getDigest(
   { tellsTitles }: { tellsTitles: boolean },
 ): Promise<Digest & { told: Told[] }> {
   const rows = await db.prisma.$queryRaw<
-    (Told & { documentId: DocumentId; title: string; workspace: string })[]
+    (Told & Omit<Digest['documents'][number], 'id'> & { documentId: DocumentId })[]
   >`
-    SELECT e.id::text, e.at, d.id::text AS "documentId", d.title, w.name AS workspace
+    SELECT e.id::text, e.at, d.id::text AS "documentId", d.title, w.id::text AS "workspaceId", w.name AS workspace
       ${entriesOf(personId)} ${UNREAD} AND (e.told_at IS NULL OR e.told_at < e.at)
      ORDER BY e.at DESC, e.id DESC LIMIT ${MOST_COUNTED + 1}`;
   const documents = new Map(
-    rows.map(({ documentId: id, title, workspace }) => [id, { id, title, workspace }]),
+    rows.map(({ documentId: id, id: _, at: __, ...document }) => [id, { id, ...document }]),
   );
   return {
     count: rows.length,

@@ -7,6 +7,7 @@ import { unsealedToken } from '../access/tokens.ts';
 import type { Database } from '../client.ts';
 import { getDigest, type Told } from './entries.ts';
 import { NEXT_DAY, withKnownZone } from './mail.ts';
+import { isRefused } from './mail-limits.ts';
 
 /** Seconds after which a courier that has a letter is taken for dead. */
 const LEASE = 120;
@@ -95,7 +96,9 @@ async function letterOf(db: Database, row: Row): Promise<TakenLetter | null> {
   const { tokenKey } = db.secrets;
   const address = unsealedToken(tokenKey, row.addressSealed);
   const token = unsealedToken(tokenKey, row.tokenSealed);
-  const about = address !== null && token !== null && (await newsFor(db, row));
+  // Somebody else's letter to the same address may have been answered with no.
+  const isWanted = address !== null && (row.isConfirmed || !(await isRefused(db, address)));
+  const about = isWanted && token !== null && (await newsFor(db, row));
   if (about) return { personId, address, token, tokenHash, language, attempts, ...about };
   await withKnownZone(db, personId, () =>
     db.pool.query(`UPDATE inbox_mail m SET due_at = ${NEXT_DAY}, attempts = 0 WHERE token_hash = $1`, [

@@ -41,6 +41,8 @@ beforeAll(async () => {
 afterAll(() => db.close());
 beforeEach(async () => {
   await db.prisma.inboxMail.deleteMany();
+  await db.prisma.mailRefusal.deleteMany();
+  await db.prisma.mailCount.deleteMany();
   admin = await aMember(db);
   workspaceId = (await aWorkspace(db, admin, 'Allotments')).id;
   reader = await aMember(db, { workspaceId, role: 'reader' });
@@ -128,7 +130,7 @@ test('MAIL-2 once a day comes what is new, unread and readable, each document on
   expect(letter.news).toEqual({
     kind: 'digest',
     count: 2,
-    documents: [{ id: open, title: 'Open', workspace: 'Allotments' }],
+    documents: [{ id: open, title: 'Open', workspaceId, workspace: 'Allotments' }],
   });
   await settle(letter, ARRIVED);
   await tomorrow();

@@ -3,6 +3,7 @@ import type { InboxMail, InboxMailWish } from '@plenum/domain/inbox/mail';
 import type { Grant } from '../access/grant.ts';
 import { hashToken, newToken, sealToken, unsealedToken } from '../access/tokens.ts';
 import type { Database } from '../client.ts';
+import { countAsking, forgetRefusal, refuseLetters } from './mail-limits.ts';
 
 /** Days after which an address that nobody has confirmed is forgotten. */
 export const UNCONFIRMED_DAYS = 7;
@@ -18,7 +19,7 @@ export async function getInboxMail({ db, personId }: Grant<'account.manage'>): P
   if (!mail) return null;
   const { addressSealed, hour, timeZone, tellsTitles, confirmedAt, failedAt } = mail;
   return {
-    address: unsealedToken(db.secrets.tokenKey, addressSealed) ?? '',
+    address: unsealedToken(db.secrets.tokenKey, addressSealed),
     hour,
     timeZone,
     tellsTitles,
@@ -30,12 +31,14 @@ export async function getInboxMail({ db, personId }: Grant<'account.manage'>): P
 /**
  * Has what is new in somebody's inbox sent to an address once a day. To one that is not confirmed goes a letter that asks, and nothing else;
  * the letters to a former address are at an end.
+ * @throws AppError `too_many`, `conflict` as {@link countAsking}.
  */
 export async function setInboxMail(grant: Grant<'account.manage'>, wish: InboxMailWish): Promise<void> {
   const { db, personId } = grant;
   const { address, timeZone, ...rest } = wish;
   const { tokenKey } = db.secrets;
   const former = await getInboxMail(grant);
+  if (!former?.isConfirmed || former.address !== address) await countAsking(db, { personId, address });
   const columns = { ...rest, timeZone: await knownTimeZone(db, timeZone) };
   if (former?.address === address) {
     await db.prisma.inboxMail.updateMany({ where: { personId }, data: columns });
@@ -77,8 +80,9 @@ export async function findInboxMail(db: Database, token: string): Promise<{ isCo
 /** Agrees to letters, as whoever has one with this secret. Where they have ended, or somebody has agreed already, nothing happens. */
 export async function confirmInboxMail(db: Database, token: string): Promise<void> {
   const tokenHash = hashToken(db.secrets.tokenKey, token);
-  const mail = await db.prisma.inboxMail.findUnique({ where: { tokenHash }, select: { personId: true } });
-  if (!mail) return;
+  const select = { personId: true, confirmedAt: true, addressSealed: true };
+  const mail = await db.prisma.inboxMail.findUnique({ where: { tokenHash }, select });
+  if (mail?.confirmedAt !== null) return;
   await withKnownZone(db, mail.personId, () =>
     db.pool.query(
       `UPDATE inbox_mail m SET confirmed_at = now(), due_at = ${NEXT_DAY}, attempts = 0, failed_at = NULL
@@ -86,11 +90,25 @@ export async function confirmInboxMail(db: Database, token: string): Promise<voi
       [tokenHash],
     ),
   );
+  const address = unsealedToken(db.secrets.tokenKey, mail.addressSealed);
+  if (address !== null) await forgetRefusal(db, address);
 }
 
-/** Ends letters, as whoever has one with this secret; where they have ended already, nothing happens. */
+/**
+ * Ends letters, as whoever has one with this secret; where they have ended already, nothing happens. Whoever has not agreed to any is asked by
+ * nobody for a time.
+ */
 export async function stopInboxMail(db: Database, token: string): Promise<void> {
-  await db.prisma.inboxMail.deleteMany({ where: { tokenHash: hashToken(db.secrets.tokenKey, token) } });
+  const { tokenKey } = db.secrets;
+  const tokenHash = hashToken(tokenKey, token);
+  await db.prisma.$transaction(async (tx) => {
+    const [mail] = await tx.$queryRaw<{ isConfirmed: boolean; addressSealed: Uint8Array }[]>`
+      DELETE FROM inbox_mail WHERE token_hash = ${tokenHash}
+      RETURNING confirmed_at IS NOT NULL AS "isConfirmed", address_sealed AS "addressSealed"`;
+    if (!mail || mail.isConfirmed) return;
+    const address = unsealedToken(tokenKey, mail.addressSealed);
+    if (address !== null) await refuseLetters(db, tx, address);
+  });
 }
 
 /** PostgreSQL's, for a time zone that it does not know (invalid_parameter_value). */

@@ -156,15 +156,26 @@ export async function listLinked(
      WHERE p.publication_id = ${site.documentId}::uuid AND p.document_id = ANY(${ids.slice(0, LINKED_PAGES)}::uuid[])`;
 }
 
-/** What the public reads in some documents that are pages of a publication. */
-export async function listPublicTexts(
+/** Some documents that are pages of a publication, and since when they read as they do. */
+export async function listPublicStates(
   { db }: Public,
   { site, ids }: { site: Pick<PublicSite, 'documentId'>; ids: readonly DocumentId[] },
-): Promise<(PublicPageCard & { content: unknown })[]> {
+): Promise<(PublicPageCard & { updatedAt: Date })[]> {
   if (ids.length === 0) return [];
-  return db.prisma.$queryRaw<(PublicPageCard & { content: unknown })[]>`
-    SELECT ${CARD}, p.content FROM ${PRESENT}
+  return db.prisma.$queryRaw<(PublicPageCard & { updatedAt: Date })[]>`
+    SELECT ${CARD}, p.updated_at AS "updatedAt" FROM ${PRESENT}
      WHERE p.publication_id = ${site.documentId}::uuid AND p.document_id = ANY(${[...ids]}::uuid[])`;
+}
+
+/** What the public reads in a document that is a page of a publication; null where it is none. */
+export async function findPublicText(
+  { db }: Public,
+  { site, id }: { site: Pick<PublicSite, 'documentId'>; id: DocumentId },
+): Promise<{ content: unknown } | null> {
+  const [found] = await db.prisma.$queryRaw<{ content: unknown }[]>`
+    SELECT p.content FROM ${PRESENT}
+     WHERE p.publication_id = ${site.documentId}::uuid AND p.document_id = ${id}::uuid`;
+  return found ?? null;
 }
 
 /** The first pages of a publication below each of several, in the order of the tree, by one query however many they are. */

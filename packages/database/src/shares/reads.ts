@@ -7,7 +7,7 @@ import type { ShareLinkCard } from '@plenum/domain/shares/types';
 import type { Grant } from '../access/grant.ts';
 import { hashToken, unsealedToken } from '../access/tokens.ts';
 import type { Database } from '../client.ts';
-import { listBranch } from '../documents/branch.ts';
+import { listBelowInBranch, listBranch } from '../documents/branch.ts';
 import type { Prisma } from '../generated/client.ts';
 import { afterId, pageOf } from '../page.ts';
 
@@ -70,8 +70,21 @@ export async function findLockedLink(
 export async function listSharedBranch(grant: Grant<'document.read'>): Promise<BranchDocument[]> {
   const { actor, db, documentId } = grant;
   if (actor.kind !== 'guest' || actor.documentId !== documentId) return [];
-  const where = { id: actor.linkId, covers: 'branch' } as const;
-  return (await db.prisma.shareLink.count({ where })) === 0 ? [] : listBranch(grant);
+  return (await coversBranch(db, actor.linkId)) ? listBranch(grant) : [];
+}
+
+/** The pages right below some documents to which a link to a branch leads, the first of each; null for a link to one document alone. */
+export async function listSharedBelow(
+  grant: Grant<'document.read'>,
+  below: Parameters<typeof listBelowInBranch>[1],
+): Promise<Awaited<ReturnType<typeof listBelowInBranch>> | null> {
+  const { actor, db, documentId } = grant;
+  if (actor.kind !== 'guest' || actor.documentId !== documentId) return null;
+  return (await coversBranch(db, actor.linkId)) ? listBelowInBranch(grant, below) : null;
+}
+
+async function coversBranch(db: Database, linkId: ShareLinkId): Promise<boolean> {
+  return (await db.prisma.shareLink.count({ where: { id: linkId, covers: 'branch' } })) > 0;
 }
 
 /** The text that a link shows instead of the live one; null for a link to the live text. Holding the link is the right to read it. */

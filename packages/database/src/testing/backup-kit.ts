@@ -246,6 +246,8 @@ async function fillAlliance(
       timeZone: 'Europe/Berlin',
     },
   });
+  await prisma.mailRefusal.create({ data: { addressHash: new Uint8Array([1]) } });
+  await prisma.mailCount.create({ data: { keyHash: new Uint8Array([1]), letters: 2 } });
   await prisma.inboxEntry.create({
     data: { documentId, personId, kind: 'changed', at: new Date(0), sinceSeq: 1, toldAt: new Date(0) },
   });

@@ -16,6 +16,9 @@ export interface MovablePage {
   /** The nearest document, from this one upwards, with rules of its own; null where everybody in the workspace has access. */
   scopeId: DocumentId | null;
   kind: DocumentKind;
+  isTemplate: boolean;
+  /** The template that new pages below it begin with. */
+  beginsWithId: DocumentId | null;
   title: string;
   icon: string | null;
   tags: string[];
@@ -31,6 +34,9 @@ export interface MovablePage {
   mergedIntoId: DocumentId | null;
 }
 
+/** A template that is its author's own, in every workspace. */
+const OWN_TEMPLATE = { isTemplate: true, parentId: null, scopeId: { not: null } } as const;
+
 /** Documents that are read at once. */
 const BATCH = 1000;
 
@@ -39,12 +45,12 @@ const MOST_BELOW = 30_000;
 
 /**
  * All documents of a workspace, or of a branch of it, whose history the one who asks may read, and how many stay of those that they may read:
- * what is not theirs to edit, and templates.
+ * what is not theirs to edit, and templates: those of their own, and all others too where they are not asked for.
  * @throws AppError `too_large` where there are more than `most`.
  */
 export async function listMovable(
   grant: Grant<'document.create'>,
-  { branch, most }: { branch: string | null; most: number },
+  { branch, most, templates: withTemplates }: { branch: string | null; most: number; templates: boolean },
 ): Promise<{ pages: MovablePage[]; hidden: number; templates: number }> {
   const { db } = grant;
   const within = branch === null ? {} : { id: { in: await idsBelow(grant, branch) } };
@@ -54,7 +60,8 @@ export async function listMovable(
     const found = await db.prisma.document.findMany({
       where: {
         AND: [
-          readable(grant, { least: 'editor', archived: 'too' }),
+          readable(grant, { least: 'editor', archived: 'too', templates: withTemplates ? 'too' : 'none' }),
+          { NOT: OWN_TEMPLATE },
           within,
           after ? { id: { gt: after } } : {},
         ],
@@ -66,6 +73,8 @@ export async function listMovable(
         parentId: true,
         scopeId: true,
         kind: true,
+        isTemplate: true,
+        beginsWithId: true,
         title: true,
         icon: true,
         tags: true,
@@ -90,7 +99,12 @@ export async function listMovable(
   const countOf = (templates: 'none' | 'alone') =>
     db.prisma.document.count({ where: { AND: [readable(grant, { templates, archived: 'too' }), within] } });
   const [count, templates] = await Promise.all([countOf('none'), countOf('alone')]);
-  return { pages, hidden: Math.max(0, count - pages.length), templates };
+  const moved = pages.filter(({ isTemplate }) => isTemplate).length;
+  return {
+    pages,
+    hidden: Math.max(0, count - (pages.length - moved)),
+    templates: Math.max(0, templates - moved),
+  };
 }
 
 /** A document and all that lies below it, whoever may read it. @throws AppError `too_large` beyond what a statement may name. */

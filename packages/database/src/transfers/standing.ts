@@ -52,3 +52,16 @@ export async function beginWithMoved(
     return count > 0;
   });
 }
+
+/** Lets pages that were moved in have new pages begin with templates that were, too. A choice that was made here stays. */
+export async function beginPagesWithMoved(
+  { db, workspaceId }: Grant<'workspace.manage'>,
+  pages: readonly { id: string; templateId: string }[],
+): Promise<void> {
+  if (pages.length === 0) return;
+  await db.prisma.$executeRaw`
+    UPDATE document d SET begins_with_id = t.id
+      FROM jsonb_to_recordset(${JSON.stringify(pages)}::jsonb) AS v(id uuid, "templateId" uuid) JOIN document t ON t.id = v."templateId"
+     WHERE d.id = v.id AND d.workspace_id = ${workspaceId}::uuid AND d.deleted_at IS NULL AND d.kind = 'wiki' AND d.begins_with_id IS NULL
+       AND t.workspace_id = d.workspace_id AND t.is_template AND t.deleted_at IS NULL`;
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DocumentId } from '../ids.ts';
+import type { DocumentId, WorkspaceId } from '../ids.ts';
 
 /** The languages that letters are written in. */
 export const MAIL_LANGUAGES = ['en', 'de'] as const;
@@ -31,8 +31,8 @@ export interface InboxMailWish extends z.infer<typeof inboxMailSchema> {
 
 /** What is set up for somebody. */
 export interface InboxMail extends Pick<InboxMailWish, 'hour' | 'timeZone' | 'tellsTitles'> {
-  /** Empty where it cannot be read any more, since the instance's key is another. */
-  address: string;
+  /** Null where it cannot be read any more, since the instance's key is another. */
+  address: string | null;
   /** Whether whoever reads what comes there has agreed. */
   isConfirmed: boolean;
   /** Whether the last letter could not be delivered. */
@@ -47,5 +47,5 @@ export interface Digest {
   /** How much; at most one more than is counted. */
   count: number;
   /** The latest first, each once; none where titles are not to be told. */
-  documents: { id: DocumentId; title: string; workspace: string }[];
+  documents: { id: DocumentId; title: string; workspaceId: WorkspaceId; workspace: string }[];
 }

@@ -276,7 +276,9 @@ class HtmlWriter {
       return element('li', { 'data-level': node.attrs.level, dir: 'auto' }, link);
     });
     const list = items.length === 0 ? '' : element('ol', { role: 'list' }, items.join(''));
-    return element('nav', { class: 'contents', 'aria-label': this.#words.contents }, list);
+    // One landmark of a name is enough, and what is shown within another page is no part of its own.
+    const role = this.#tablesOfContents > 1 || this.#options.page !== undefined ? 'group' : null;
+    return element('nav', { class: 'contents', role, 'aria-label': this.#words.contents }, list);
   }
 
   #picture({ attrs: { fileId, alt, width, height } }: Node): string {

@@ -251,11 +251,13 @@ async function pageOf(
 
 /** What holds for a page beside its text; of other pages nothing that does not go out. */
 function standingOf(
-  { frozenAt, archivedAt, archivedWithId, mergedIntoId }: MovablePage,
+  { isTemplate, beginsWithId, frozenAt, archivedAt, archivedWithId, mergedIntoId }: MovablePage,
   { ids }: Movable,
-): Record<string, string> {
+): Record<string, string | boolean> {
   const goesOut = (id: DocumentId | null): id is DocumentId => id !== null && ids.has(id);
   return {
+    ...(isTemplate && { isTemplate }),
+    ...(goesOut(beginsWithId) && { beginsWith: beginsWithId }),
     ...(frozenAt && { frozenAt: frozenAt.toISOString() }),
     ...(archivedAt && { archivedAt: archivedAt.toISOString() }),
     ...(goesOut(archivedWithId) && { archivedWith: archivedWithId }),

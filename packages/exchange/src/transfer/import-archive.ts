@@ -1,5 +1,5 @@
 import { authorize } from '@plenum/database/access/authorize';
-import { archiveMoved, beginWithMoved } from '@plenum/database/transfers/standing';
+import { archiveMoved, beginPagesWithMoved, beginWithMoved } from '@plenum/database/transfers/standing';
 import { fillPage, type PastRow, type PastThread } from '@plenum/database/transfers/writes';
 import { AppError } from '@plenum/domain/errors';
 import { nameKey } from '@plenum/domain/wiki/names';
@@ -42,6 +42,11 @@ export async function importArchive(
     const { title, icon, kind, parent, tags } = page;
     const id = idOf(page.id);
     const scope = page.extra?.scope ?? null;
+    const isTemplate = page.extra?.isTemplate === true;
+    if (isTemplate && !(await run.hasRoomForTemplate({ id, title }))) {
+      refused.add(page.id);
+      continue;
+    }
     const restriction = scope === null ? null : scope === page.id ? 'own' : 'inherited';
     const { db, actor, workspaceId: on } = target.create;
     await authorize(db, { actor, action: 'workspace.manage', on });
@@ -53,6 +58,7 @@ export async function importArchive(
       icon,
       tags,
       restriction,
+      isTemplate,
     });
     const copies = page.extra?.files;
     const own = manifest.files.filter((file) => file.page === page.id);
@@ -90,7 +96,7 @@ export async function importArchive(
   return run.losses.list();
 }
 
-/** What holds for pages once all of them are there: the archive, and where the wiki begins. One in which somebody writes already stays where it is. */
+/** What holds for pages once all of them are there: the templates that they begin others with, the archive, and where the wiki begins. One in which somebody writes already stays where it is. */
 async function restoreStanding(
   { create: { db, actor, workspaceId: on }, below }: ImportTarget,
   run: ImportRun,
@@ -108,8 +114,13 @@ async function restoreStanding(
     const others = { withId: here(said?.archivedWith), intoId: here(said?.mergedInto) };
     return archivedAt === null || refused.has(id) ? [] : [{ id: idOf(id), archivedAt, ...others }];
   });
-  if (!start && archived.length === 0) return;
+  const beginnings = pages.flatMap(({ id, extra: said }) => {
+    const templateId = here(said?.beginsWith);
+    return templateId === null || refused.has(id) ? [] : [{ id: idOf(id), templateId }];
+  });
+  if (!start && archived.length === 0 && beginnings.length === 0) return;
   const manage = await authorize(db, { actor, action: 'workspace.manage', on });
+  await beginPagesWithMoved(manage, beginnings);
   await archiveMoved(manage, archived);
   if (start && !(below === null && (await beginWithMoved(manage, idOf(start.id)))))
     run.losses.add('startPage', { place: start.title });

@@ -1,5 +1,6 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
+import { hasRoomForTemplate } from '@plenum/database/documents/templates';
 import { createDocument } from '@plenum/database/documents/writes';
 import {
   isRestricted,
@@ -42,6 +43,7 @@ interface NewPlace {
   tags: string[];
   /** Whether not everybody had access to it, by rules of its own or of what it lay below: then only whoever imports has. */
   restriction?: 'own' | 'inherited' | null;
+  isTemplate?: boolean;
 }
 
 const BOUNDS = { places: 1000, letters: 200 };
@@ -66,7 +68,7 @@ export class ImportRun {
   async makePage(place: NewPlace): Promise<Grant<'document.create'>> {
     const { untitled } = this.#target;
     const create = await this.#grant('document.create', this.#target.create.workspaceId);
-    const { id, kind, restriction = null } = place;
+    const { id, kind, restriction = null, isTemplate = false } = place;
     this.#parents.set(id, place.parent);
     const { tags, isLess } = usableTags(place.tags);
     if (isLess) this.losses.add('properties', { place: place.title });
@@ -78,7 +80,10 @@ export class ImportRun {
       const inherits = restriction !== 'own' && parentId !== null && (await isRestricted(create, parentId));
       const access = restriction !== null && !inherits ? 'draft' : 'workspace';
       try {
-        await createDocument(create, { id, kind, title, icon, tags, parentId, access, seed: null });
+        await createDocument(create, {
+          ...{ id, kind, title, icon, tags, parentId, access, isTemplate },
+          seed: null,
+        });
         return create;
       } catch (error) {
         // It would lie deeper than pages may: it comes beside the page that it was below.
@@ -86,6 +91,14 @@ export class ImportRun {
         this.losses.add('deepNesting', { place: title });
       }
     }
+  }
+
+  /** Whether a template may be made, or is there; one that may not be is told. */
+  async hasRoomForTemplate({ id, title }: Pick<NewPlace, 'id' | 'title'>): Promise<boolean> {
+    const { create } = this.#target;
+    if ((await isThere(create, id)) || (await hasRoomForTemplate(create))) return true;
+    this.losses.add('templates', { place: title });
+    return false;
   }
 
   /** Makes a file an attachment of a page by an id, once. Whether it is one. */

@@ -17,14 +17,14 @@ export interface Movable {
 
 /**
  * What of a workspace, or of a branch of it, goes out.
- * @param evenly only what has the same access as the branch, or what everybody in the workspace has access to.
+ * @param evenly only what has the same access as the branch, or what everybody in the workspace has access to; no templates.
  * @throws AppError `not_found` for a branch that is not there, `too_large`.
  */
 export async function findMovable(
   create: Grant<'document.create'>,
   { branch, evenly }: { branch: string | null; evenly: boolean },
 ): Promise<Movable> {
-  const limits = { branch, most: ARCHIVE_LIMITS.pages };
+  const limits = { branch, most: ARCHIVE_LIMITS.pages, templates: !evenly };
   const { pages: all, hidden, templates } = await listMovable(create, limits);
   const found = inOrder(all, branch);
   if (branch !== null && found[0]?.id !== branch) throw notFound();

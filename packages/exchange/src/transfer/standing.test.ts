@@ -2,7 +2,9 @@ import { rmSync } from 'node:fs';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
 import { archiveDocument, unarchiveDocument } from '@plenum/database/documents/archive';
+import { setBeginning } from '@plenum/database/documents/branch-templates';
 import { restrictDocument } from '@plenum/database/documents/rules';
+import { createTemplate } from '@plenum/database/documents/templates';
 import { publish } from '@plenum/database/publications/writes';
 import { aDocument, openTestDatabase } from '@plenum/database/testing/factories';
 import { getStartPage, setStartPage } from '@plenum/database/wiki/start-page';
@@ -26,6 +28,8 @@ afterAll(async () => {
 
 const manage = ({ db, actor, workspaceId: on }: Admin) =>
   authorize(db, { actor, action: 'workspace.manage', on });
+const creates = ({ db, actor, workspaceId: on }: Admin) =>
+  authorize(db, { actor, action: 'document.create', on });
 const sees = ({ db, actor, workspaceId: on }: Admin) =>
   authorize(db, { actor, action: 'workspace.read', on });
 const archiving = ({ db, actor }: Admin, on: string) =>
@@ -40,6 +44,37 @@ const aPage = async ({ db, actor, workspaceId }: Admin, title: string, parentId:
 async function keepFor({ db, actor }: Admin, on: string, { personId }: Member): Promise<void> {
   await restrictDocument(await authorize(db, { actor, action: 'document.restrict', on }));
   await db.prisma.documentRule.updateMany({ where: { documentId: on }, data: { personId } });
+}
+
+/** A template of a workspace, or of the branch of a page. */
+const aTemplate = async (admin: Admin, title: string, parentId: string | null = null) =>
+  (await createTemplate(await creates(admin), { kind: 'pad', title, parentId, seed: null })).id;
+const anOwnTemplate = async (admin: Admin) =>
+  createTemplate(await creates(admin), { kind: 'pad', title: 'Mine', access: 'draft', seed: null });
+
+/** Lets new pages below a page begin with a template. */
+async function letBegin(admin: Admin, on: string, templateId: string): Promise<void> {
+  const { db, actor } = admin;
+  const organise = await authorize(db, { actor, action: 'document.organise', on });
+  await setBeginning(organise, { templateId, read: await sees(admin) });
+}
+
+/** The templates of a workspace, by title: below which page they lie, and with which what new pages begin. */
+async function templatesOf({ db, workspaceId }: Admin) {
+  const templates = await db.prisma.document.findMany({
+    where: { workspaceId, isTemplate: true },
+    orderBy: { title: 'asc' },
+    select: { title: true, parent: { select: { title: true } } },
+  });
+  const pages = await db.prisma.document.findMany({
+    where: { workspaceId, beginsWithId: { not: null } },
+    orderBy: { title: 'asc' },
+    select: { title: true, beginsWith: { select: { title: true } } },
+  });
+  return {
+    templates: templates.map(({ title, parent }) => [title, parent?.title]),
+    beginnings: pages.map(({ title, beginsWith }) => [title, beginsWith?.title]),
+  };
 }
 
 /** How each page of a workspace stands, by titles. */
@@ -93,6 +128,48 @@ describe('what holds for pages', () => {
     expect((await standing(there)).filter(([, archivedAt]) => archivedAt).map(([title]) => title)).toEqual([
       'Old',
     ]);
+  });
+
+  test('TRANSFER-22 comes along: templates of the workspace and its branches, and what new pages begin with', async () => {
+    const full = await aFullWorkspace(from);
+    const { home, plans } = full.ids;
+    const form = await aTemplate(full, 'Form of plans', plans);
+    await aTemplate(full, 'Letter');
+    await anOwnTemplate(full);
+    await letBegin(full, plans, form);
+    const whole = await archiveOf(full, 'templates.zip');
+    const there = await anAdmin(to);
+    await imported(there, whole.file);
+    expect(await templatesOf(there)).toEqual({
+      templates: [
+        ['Form of plans', 'Plans'],
+        ['Letter', undefined],
+      ],
+      beginnings: [['Plans', 'Form of plans']],
+    });
+    // What lies elsewhere is no template of the branch, and nothing of it goes out.
+    await letBegin(full, home, await aTemplate(full, 'Form of home', home));
+    const branch = await archiveOf(full, 'templates-of-plans.zip', plans);
+    const alone = await anAdmin(to);
+    await imported(alone, branch.file);
+    expect((await templatesOf(alone)).templates).toEqual([['Form of plans', 'Plans']]);
+  });
+
+  test('TRANSFER-22 stays away beyond what a workspace may have of templates, and that is told', async () => {
+    const full = await aFullWorkspace(from);
+    await aTemplate(full, 'One too many', full.ids.plans);
+    const { file } = await archiveOf(full, 'too-many-templates.zip');
+    const there = await anAdmin(to);
+    const one = { workspaceId: there.workspaceId, kind: 'pad', title: 'x', isTemplate: true } as const;
+    await to.prisma.document.createMany({ data: Array.from({ length: 200 }, () => one) });
+    const { losses } = await imported(there, file);
+    expect(losses).toContainEqual(
+      expect.objectContaining({ code: 'templates', count: 1, places: ['One too many'] }),
+    );
+    expect(await to.prisma.document.count({ where: { ...one, title: 'One too many' } })).toBe(0);
+    expect(
+      await to.prisma.document.count({ where: { workspaceId: there.workspaceId, title: 'Plans' } }),
+    ).toBe(1);
   });
 
   test('TRANSFER-20 comes along where the import was cut off after its last page', async () => {
@@ -183,10 +260,11 @@ describe('what stays', () => {
       where: { workspaceId, id: { in: [...forms, secretForm] } },
       data: { isTemplate: true },
     });
+    await anOwnTemplate(full);
     const whole = await archiveOf(full, 'whole-left.zip');
-    expect(whole.left).toMatchObject({ hidden: 1, templates: 2 });
+    expect(whole.left).toMatchObject({ hidden: 1, templates: 1 });
     const plans = await archiveOf(full, 'plans-left.zip', ids.plans);
-    expect(plans.left).toMatchObject({ hidden: 1, templates: 1 });
+    expect(plans.left).toMatchObject({ hidden: 1, templates: 0 });
     const home = await archiveOf(full, 'home-left.zip', ids.home);
     expect(home.left).toMatchObject({ hidden: 0, templates: 0 });
   });

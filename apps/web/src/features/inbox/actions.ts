@@ -10,14 +10,15 @@ import {
   stopInboxMail,
 } from '@plenum/database/inbox/mail';
 import { setWatching } from '@plenum/database/inbox/watching';
+import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
 import { WATCHING } from '@plenum/domain/inbox/kinds';
 import { inboxMailSchema } from '@plenum/domain/inbox/mail';
 import { revalidatePath } from 'next/cache';
 import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
+import { sendsMail } from '#env.ts';
 import { isLocale, LOCALES } from '#i18n/locale.ts';
-import { countLetter } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
 import { formAction } from '#lib/form-action.ts';
 import { letterPath, WATCHED_PATH } from '#lib/paths.ts';
@@ -74,9 +75,8 @@ export const setMail = formAction({
   }),
   async act({ tellsTitles, timeZone, ...wish }): Promise<undefined> {
     const grant = await grantForSelf('account.manage');
+    if (!sendsMail()) throw new AppError('unavailable', 'Nothing is sent by e-mail from here.');
     const mail = await getInboxMail(grant);
-    // Each other address gets a letter that asks.
-    if (!mail?.isConfirmed || mail.address !== wish.address) await countLetter(grant.personId, wish.address);
     const locale = await getLocale();
     const language = isLocale(locale) ? locale : LOCALES[0];
     await setInboxMail(grant, {

@@ -1,4 +1,4 @@
-import { authorize } from '@plenum/database/access/authorize';
+import { createHash } from 'node:crypto';
 import { getDocument } from '@plenum/database/documents/reads';
 import { countIndexed, listIndexed, MAP_PAGES } from '@plenum/database/publications/indexed';
 import {
@@ -9,12 +9,11 @@ import {
   listNewest,
   listPublicLevels,
   listPublicPages,
-  listPublicTexts,
+  listPublicStates,
 } from '@plenum/database/publications/public-pages';
 import { findPublication, listPictures } from '@plenum/database/publications/reads';
 import { searchPublic } from '@plenum/database/publications/search';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
-import { system } from '@plenum/domain/access/actor';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { AttachmentId } from '@plenum/domain/ids';
 import type {
@@ -27,23 +26,25 @@ import type {
 } from '@plenum/domain/publications/types';
 import { parseWords } from '@plenum/domain/search/query';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
-import { safeDocument } from '@plenum/editor/schema/safe-document';
 import type { ShownTarget } from '@plenum/editor/schema/shown-path';
-import { partOf } from '@plenum/editor/text/part-of';
 import type { Locale } from '#i18n/locale.ts';
+import { asPublic } from '#lib/as-public.ts';
 import { database } from '#lib/database.ts';
 import { publicPagesPath, publicPath } from '#lib/paths.ts';
 import { type Difference, differenceOf } from '#lib/public-difference.ts';
 import { inPublicSearchSlot } from '#lib/public-search-slots.ts';
 import { forPage, grantFor } from '#lib/session.ts';
+import { type KeptParts, keptParts } from '#lib/shown/kept-parts.ts';
 import {
   keyOf,
   MOST_BELOW,
   MOST_BELOW_EACH,
   type PageBelow,
   type PageSource,
+  type PagesBelow,
   type ShownPage,
 } from '#lib/shown/page-source.ts';
+import { orLater, type Published, publishedParts, stateOf, type Wanted } from '#lib/shown/published-parts.ts';
 import { documentsIn, pathOf, publicPart } from './components/public-text.ts';
 
 /** What the page about a document's public version shows. */
@@ -73,11 +74,6 @@ export function loadPublicView(id: string): Promise<PublicView> {
     return { document, workspace, publication, difference, pictures };
   };
   return forPage(load);
-}
-
-function asPublic() {
-  const actor = system('the public reads');
-  return authorize(database(), { actor, action: 'instance.administer', on: 'instance' });
 }
 
 /** A page that the public reads with what is around it. */
@@ -141,54 +137,93 @@ export async function loadPublicSearch(
 
 /** What the public is shown within a page of a publication: what that publishes itself, as it was published. */
 export function publicSource({ site, page, linked: known }: PublicReading, locale: Locale): PageSource {
-  const { publicUrl } = database();
-  const context = { site, locale, publicUrl, keepsPlaces: true };
   const cards = new Map(known.map((card) => [String(card.documentId), card]));
   const hrefOf = ({ documentId, blockId }: ShownTarget) => {
     const card = cards.get(documentId);
     return `${card ? pathOf(site, card) : publicPath(site.slug)}${blockId === null ? '' : `#block-${blockId}`}`;
-  };
-  const item = (card: PublicPageCard, below: readonly PageBelow[] = []): PageBelow => {
-    return { id: card.documentId, title: card.title, icon: null, href: pathOf(site, card), below };
   };
   return {
     hrefOf,
     async pages(targets) {
       const grant = await asPublic();
       const ids = [...new Set(targets.map(({ documentId }) => documentId))];
-      const texts = await listPublicTexts(grant, { site, ids });
-      const parts = targets.flatMap((at) => {
-        const text = texts.find(({ documentId }) => documentId === at.documentId);
-        const part = text && partOf(safeDocument(text.content), at.blockId);
-        return part ? [{ at, text, content: part.doc.toJSON(), isWhole: part.isWhole }] : [];
+      const wanted = (await listPublicStates(grant, { site, ids })).map((page): Wanted => {
+        cards.set(page.documentId, page);
+        const here = targets.filter(({ documentId }) => documentId === page.documentId);
+        const blocks = [...new Set(here.map(({ blockId }) => blockId))];
+        return { page, blocks, leadsOf: (content) => documentsIn(content, database().publicUrl) };
       });
-      const leads = parts.flatMap(({ content }) => documentsIn(content, publicUrl));
+      const texts = await Promise.all(wanted.map((one) => orLater(() => publishedParts(site, one))));
+      const leads = texts.flatMap((text) => (text === 'later' ? [] : (text?.leads ?? [])));
       const linked = await listLinked(grant, { site, ids: [...new Set(leads)] });
       for (const card of linked) cards.set(card.documentId, card);
-      return new Map(
-        parts.map(({ at, text, content, isWhole }): [string, ShownPage] => {
-          const html = publicPart({ ...text, content }, { ...context, linked });
-          return [keyOf(at), { at, title: text.title, icon: null, href: hrefOf(at), html, isWhole }];
-        }),
-      );
+      const found = new Map<string, ShownPage | 'later'>();
+      for (const [index, one] of wanted.entries()) {
+        const text = texts[index];
+        if (!text) continue;
+        const parts =
+          text === 'later' ? text : await orLater(() => writtenParts(text, { ...one, site, locale, linked }));
+        const { title, documentId } = one.page;
+        for (const blockId of one.blocks) {
+          const at = { documentId, blockId };
+          const part = parts === 'later' ? parts : parts?.get(blockId);
+          if (part === 'later') found.set(keyOf(at), part);
+          else if (part) found.set(keyOf(at), { at, title, icon: null, href: hrefOf(at), ...part });
+        }
+      }
+      return found;
     },
-    async below(levels) {
-      const grant = await asPublic();
-      const [first] = await listPublicLevels(grant, { site, parentIds: [page.documentId], most: MOST_BELOW });
-      if (!first) return null;
-      const parentIds = levels > 1 ? first.pages.map(({ documentId }) => documentId) : [];
-      const second = await listPublicLevels(grant, { site, parentIds, most: MOST_BELOW_EACH });
-      const more = [...second, first].map((level) => level.more).filter((at) => at !== null);
-      return {
-        pages: first.pages.map((card) =>
-          item(
-            card,
-            second.find(({ parentId }) => parentId === card.documentId)?.pages.map((one) => item(one)),
-          ),
-        ),
-        more: more.length === 0 ? null : publicPagesPath(site.slug, Math.min(...more)),
-      };
-    },
+    below: (levels) => pagesBelow({ site, page }, levels),
+  };
+}
+
+/** A text as HTML, which is another one where what it leads to has another name or address. */
+function writtenParts(
+  { parts, leads }: Published,
+  {
+    site,
+    locale,
+    linked: all,
+    ...wanted
+  }: Wanted & { site: PublicSite; locale: Locale; linked: readonly PublicPageCard[] },
+): Promise<KeptParts['parts']> {
+  const linked = all.filter(({ documentId }) => leads.includes(documentId));
+  const make = async (): Promise<KeptParts> => {
+    const context = { site, locale, linked, publicUrl: database().publicUrl, keepsPlaces: true };
+    const written = [...parts].map(([blockId, part]) => {
+      if (!part) return [blockId, null] as const;
+      const html = publicPart({ ...wanted.page, content: part.content }, context);
+      return [blockId, { html, isWhole: part.isWhole }] as const;
+    });
+    return { seq: 0, parts: new Map(written) };
+  };
+  const addresses = linked.map(({ documentId, slug, title }) => [documentId, slug, title]).sort();
+  const around = JSON.stringify([site.slug, wanted.page.slug, addresses]);
+  const hash = createHash('sha256').update(around).digest('base64url');
+  return keptParts(`public ${locale} ${stateOf(site, wanted)} ${hash}`, { seq: 0, make });
+}
+
+async function pagesBelow(
+  { site, page }: Pick<PublicReading, 'site' | 'page'>,
+  levels: number,
+): Promise<PagesBelow | null> {
+  const grant = await asPublic();
+  const item = (card: PublicPageCard, below: readonly PageBelow[] = []): PageBelow => {
+    return { id: card.documentId, title: card.title, icon: null, href: pathOf(site, card), below };
+  };
+  const [first] = await listPublicLevels(grant, { site, parentIds: [page.documentId], most: MOST_BELOW });
+  if (!first) return null;
+  const parentIds = levels > 1 ? first.pages.map(({ documentId }) => documentId) : [];
+  const second = await listPublicLevels(grant, { site, parentIds, most: MOST_BELOW_EACH });
+  const more = [...second, first].map((level) => level.more).filter((at) => at !== null);
+  return {
+    pages: first.pages.map((card) =>
+      item(
+        card,
+        second.find(({ parentId }) => parentId === card.documentId)?.pages.map((one) => item(one)),
+      ),
+    ),
+    more: more.length === 0 ? null : publicPagesPath(site.slug, Math.min(...more)),
   };
 }
 

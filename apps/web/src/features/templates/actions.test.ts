@@ -104,6 +104,22 @@ test('TPL-2 a copy of a document has ids of its own too, and a document that is 
   await expect(begin(admin, source.id)).rejects.toThrow('This does not exist');
 });
 
+test('EMBED-12, TPL-2 a copy, a template and what is begun from it show what the document showed', async () => {
+  const soup = await aDocument(db, { actor: admin, workspaceId, title: 'Soup' });
+  const places = [
+    { type: 'transclusion', attrs: { documentId: soup.id, blockId: 'b-1' } },
+    { type: 'childPages', attrs: { levels: 2 } },
+  ];
+  const seed = updateFromJson({ type: 'doc', content: places });
+  const source = await aDocument(db, { actor: admin, workspaceId, seed });
+  const copy = (await send(admin, duplicateDocument, { documentId: source.id })).split('/').at(-1) ?? '';
+  await send(admin, saveAsTemplate, { documentId: source.id, title: 'Showing', place: workspaceId });
+  const template = await newest();
+  const begun = await begin(admin, template.id);
+  for (const id of [copy, template.id, begun])
+    expect((await contentOf(admin, id)).content?.slice(0, 2)).toMatchObject(places);
+});
+
 test('TPL-1 whoever may only read keeps a template where they may make documents, for themselves alone', async () => {
   const source = await aDocument(db, { actor: admin, workspaceId });
   const reader = await aMember(db, { workspaceId, role: 'reader' });

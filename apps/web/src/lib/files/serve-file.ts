@@ -6,6 +6,7 @@ import { PICTURE_WIDTHS, type PictureWidth } from '@plenum/domain/picture-widths
 import { pictureInWidth } from '@plenum/exchange/picture-in-width';
 import { contentDisposition } from '#lib/api/content-disposition.ts';
 import { database } from '#lib/database.ts';
+import { hasState } from '#lib/etag.ts';
 import { log } from '#lib/log.ts';
 
 /**
@@ -38,9 +39,7 @@ export async function serveFile(
     'X-Content-Type-Options': 'nosniff',
     'X-Robots-Tag': 'noindex, nofollow',
   });
-  const had = [tagOf(file, width), tagOf(file)].find((tag) =>
-    knows(request.headers.get('if-none-match'), tag),
-  );
+  const had = [tagOf(file, width), tagOf(file)].find((tag) => hasState(request.headers, tag));
   if (had !== undefined) {
     headers.set('ETag', had);
     return new Response(null, { status: 304, headers });
@@ -98,11 +97,6 @@ function widthIn(request: Request): PictureWidth | null {
 
 function tagOf({ sha256 }: FileToServe, width: PictureWidth | null = null): string {
   return `"${sha256.slice(0, 32)}${width === null ? '' : `.w${width}`}"`;
-}
-
-/** Whether whoever asks has this very content already (RFC 9110, 13.1.2). */
-function knows(ifNoneMatch: string | null, etag: string): boolean {
-  return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
 /** The one range that is asked for; null for the whole, also where several are asked for, and `none` for one that is beyond the end. */

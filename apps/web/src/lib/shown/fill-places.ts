@@ -39,10 +39,11 @@ export async function fillEach(
   const levels = Math.max(0, ...places.map((place) => (place.kind === 'children' ? place.levels : 0)));
   const outer = targetsIn(pieces);
   const [pages, below] = await Promise.all([source.pages(outer), levels === 0 ? null : source.below(levels)]);
-  const inner = targetsIn([...pages.values()].map((page) => page.html));
+  const inner = targetsIn([...pages.values()].map((page) => (page === 'later' ? '' : page.html)));
   const known = new Set(outer.map(keyOf));
   const others = inner.filter((target) => !known.has(keyOf(target)));
-  const deeper: ReadonlyMap<string, ShownPage> = others.length === 0 ? new Map() : await source.pages(others);
+  const deeper: Awaited<ReturnType<PageSource['pages']>> =
+    others.length === 0 ? new Map() : await source.pages(others);
   const asked = new Set([...outer, ...inner].map(keyOf));
   const filler = new Filler({ asked, pages: new Map([...pages, ...deeper]), below, locale, source });
   return pieces.map((piece) => filler.fill(piece, [keyOf({ documentId, blockId: null })]));
@@ -70,6 +71,7 @@ function wordsIn(locale: Locale) {
     gone: texts.shown.gone,
     repeated: texts.shown.repeated,
     tooMuch: texts.shown.tooMuch,
+    later: texts.shown.later,
     more: texts.shown.more,
     untitled: texts.shown.untitled,
     below: texts.shown.below,
@@ -82,7 +84,7 @@ type Below = PagesBelow | 'no tree' | null;
 
 class Filler {
   readonly #asked: ReadonlySet<string>;
-  readonly #pages: ReadonlyMap<string, ShownPage>;
+  readonly #pages: ReadonlyMap<string, ShownPage | 'later'>;
   readonly #below: Below;
   readonly #words: ReturnType<typeof wordsIn>;
   readonly #hrefOf: (target: ShownTarget) => string;
@@ -93,7 +95,7 @@ class Filler {
 
   constructor(of: {
     asked: ReadonlySet<string>;
-    pages: ReadonlyMap<string, ShownPage>;
+    pages: ReadonlyMap<string, ShownPage | 'later'>;
     below: Below;
     locale: Locale;
     source: PageSource;
@@ -116,6 +118,7 @@ class Filler {
     const key = keyOf(target);
     const depth = within.length - 1;
     const page = this.#pages.get(key);
+    if (page === 'later') return this.#link(target, this.#words.later);
     const at = keyOf(page?.at ?? target);
     const isRepeated = within.includes(at);
     const count = this.#filled[depth];
@@ -163,7 +166,9 @@ class Filler {
   }
 
   #list(levels: number): string {
-    const about = { class: 'child-pages', 'data-levels': levels, 'aria-label': this.#words.below };
+    // One landmark of a name is enough.
+    const role = this.#lists > 1 ? 'group' : null;
+    const about = { class: 'child-pages', 'data-levels': levels, role, 'aria-label': this.#words.below };
     return element('nav', about, this.#listed(levels));
   }
 

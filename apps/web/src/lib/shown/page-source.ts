@@ -38,8 +38,11 @@ export const MOST_BELOW_EACH = 20;
 
 /** What somebody who reads a page may have shown within it. Nothing tells what else there is. */
 export interface PageSource {
-  /** Those of some texts and blocks that they may read, by {@link keyOf}, by a bounded number of queries. */
-  pages(targets: readonly ShownTarget[]): Promise<ReadonlyMap<string, ShownPage>>;
+  /**
+   * Those of some texts and blocks that they may read, by {@link keyOf}, by a bounded number of queries; `later` what cannot be read at
+   * this moment, since too much is.
+   */
+  pages(targets: readonly ShownTarget[]): Promise<ReadonlyMap<string, ShownPage | 'later'>>;
   /** Where a text or block is read that is not shown, where that is not its address inside. */
   hrefOf?(target: ShownTarget): string;
   /** The pages below the one that they read, where it has a place in the tree; null where nothing is to be told of that. */

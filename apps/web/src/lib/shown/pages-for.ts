@@ -3,12 +3,11 @@ import type { Grant } from '@plenum/database/access/grant';
 import { grantsToRead } from '@plenum/database/access/may-read';
 import { mergedTargets } from '@plenum/database/documents/merged-target';
 import { type DocumentHead, listHeads } from '@plenum/database/documents/reads';
-import { listSharedBranch } from '@plenum/database/shares/reads';
+import { listSharedBelow } from '@plenum/database/shares/reads';
 import { listLevels } from '@plenum/database/wiki/reads';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import type { Guest } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
-import type { DocumentId } from '@plenum/domain/ids';
 import type { TreePage } from '@plenum/domain/wiki/types';
 import { withoutWanted } from '@plenum/editor/html/document-links';
 import type { ShownTarget } from '@plenum/editor/schema/shown-path';
@@ -16,9 +15,17 @@ import { partOf } from '@plenum/editor/text/part-of';
 import { documentFromFragment } from '@plenum/editor/yjs/json-from-update';
 import type { Locale } from '#i18n/locale.ts';
 import { shownHtml } from '../document-html.ts';
-import { attachmentPath, blockPath, documentPath, sharedDocumentPath, wikiPath } from '../paths.ts';
+import {
+  attachmentPath,
+  blockPath,
+  documentPath,
+  sharedDocumentPath,
+  sharePath,
+  wikiPath,
+} from '../paths.ts';
 import { readCopy } from '../read-copies.ts';
-import { VersionCache } from '../version-cache.ts';
+import { TooManyWaiting } from '../turns.ts';
+import { type KeptParts, keptParts, type Part } from './kept-parts.ts';
 import {
   keyOf,
   MOST_BELOW,
@@ -28,19 +35,6 @@ import {
   type PagesBelow,
   type ShownPage,
 } from './page-source.ts';
-
-type Part = Pick<ShownPage, 'html' | 'isWhole'>;
-
-/** Parts of a document at a sequence, by their blocks; null for a block that is not there. */
-interface KeptParts {
-  seq: number;
-  parts: ReadonlyMap<string | null, Part | null>;
-}
-
-const kept = new VersionCache<KeptParts>({
-  capacity: 16_000_000,
-  sizeOf: ({ parts }) => [...parts.values()].reduce((sum, part) => sum + 100 + (part?.html.length ?? 0), 0),
-});
 
 /** Who reads: by which grant, in which language, and for a guest by which link. */
 interface Reading {
@@ -54,7 +48,9 @@ export function pagesFor(grant: Grant<'document.read'>, reading: Reading): PageS
     pages: (targets) => readPages(grant, { targets, ...reading }),
     below: (levels) => {
       const { actor } = grant;
-      return actor.kind === 'guest' ? belowByLink(grant, { actor, ...reading }) : belowInTree(grant, levels);
+      return actor.kind === 'guest'
+        ? belowByLink(grant, { actor, levels, ...reading })
+        : belowInTree(grant, levels);
     },
   };
 }
@@ -62,7 +58,7 @@ export function pagesFor(grant: Grant<'document.read'>, reading: Reading): PageS
 async function readPages(
   { db, actor, workspaceId }: Grant<'document.read'>,
   { targets, locale, token }: Reading & { targets: readonly ShownTarget[] },
-): Promise<Map<string, ShownPage>> {
+): Promise<Map<string, ShownPage | 'later'>> {
   const ids = [...new Set(targets.map(({ documentId }) => documentId))];
   const merged = await mergedTargets(db, ids);
   const asked = [...new Set([...ids, ...merged.values()])];
@@ -73,7 +69,7 @@ async function readPages(
     const now = merged.get(target.documentId);
     return { target, at: now !== undefined && heads.has(now) ? { ...target, documentId: now } : target };
   });
-  const found = new Map<string, ShownPage>();
+  const found = new Map<string, ShownPage | 'later'>();
   const read = async (grant: Grant<'document.read'>) => {
     const head = heads.get(grant.documentId);
     const here = ways.filter(({ at }) => at.documentId === head?.id);
@@ -82,8 +78,9 @@ async function readPages(
     const blocks = [...new Set(here.map(({ at }) => at.blockId))];
     const parts = await partsOf(grant, { head, blocks, locale, token });
     for (const { target, at } of here) {
-      const part = parts.get(at.blockId);
-      if (!part) continue;
+      const part = parts === 'later' ? parts : parts.get(at.blockId);
+      if (part === 'later') found.set(keyOf(target), part);
+      if (!part || part === 'later') continue;
       // A name is that of a page of the workspace in which it stands.
       const html = grant.workspaceId === workspaceId ? part.html : withoutWanted(part.html);
       found.set(keyOf(target), { title, icon, href: hrefOf(at, token), at, ...part, html });
@@ -96,7 +93,7 @@ async function readPages(
 async function partsOf(
   grant: Grant<'document.read'>,
   { head, blocks, locale, token }: Reading & { head: DocumentHead; blocks: readonly (string | null)[] },
-): Promise<KeptParts['parts']> {
+): Promise<KeptParts['parts'] | 'later'> {
   const { id } = head;
   const place = { documentId: id, ...(token !== null && { token }) };
   const reader = { locale, fileUrl: (file: string) => attachmentPath(place, file) };
@@ -113,8 +110,9 @@ async function partsOf(
   };
   const key = [id, locale, token ?? '', ...blocks.map((block) => block ?? '*')].join(' ');
   try {
-    return (await kept.get({ id: key, seq: head.lastSeq, make })).parts;
+    return await keptParts(key, { seq: head.lastSeq, make });
   } catch (error) {
+    if (error instanceof TooManyWaiting) return 'later';
     // It has gone meanwhile.
     if (error instanceof AppError && error.code === 'not_found') return new Map();
     throw error;
@@ -150,22 +148,23 @@ async function belowInTree(grant: Grant<'document.read'>, levels: number): Promi
 /** Of a branch that a link leads to, what it leads to. */
 async function belowByLink(
   { db, documentId }: Grant<'document.read'>,
-  { actor, token }: { actor: Guest; token: string | null },
+  { actor, levels, token }: { actor: Guest; levels: number; token: string | null },
 ): Promise<PagesBelow | null> {
   if (token === null) return null;
   const first = await authorize(db, { actor, action: 'document.read', on: actor.documentId });
-  const branch = await listSharedBranch(first);
+  const pages = await listSharedBelow(first, { parentIds: [documentId], limit: MOST_BELOW });
   // A link to one document says nothing of what lies below it.
-  if (branch.length === 0) return null;
-  const below = (id: DocumentId, levels: number): PageBelow[] =>
-    branch
-      .filter(({ parentId }) => parentId === id)
-      .map(({ id: page, title }) => ({
-        id: page,
-        title,
-        icon: null,
-        href: sharedDocumentPath(token, page),
-        below: levels > 1 ? below(page, levels - 1) : [],
-      }));
-  return { pages: below(documentId, 2), more: null };
+  if (pages === null) return null;
+  const parentIds = levels > 1 ? pages.map(({ id }) => id) : [];
+  const second = (await listSharedBelow(first, { parentIds, limit: MOST_BELOW_EACH })) ?? [];
+  const item = ({ id, title, icon }: (typeof pages)[number]): PageBelow => ({
+    id,
+    title,
+    icon,
+    href: sharedDocumentPath(token, id),
+    below: second.filter(({ parentId }) => parentId === id).map(item),
+  });
+  // The page that the link leads to first lists all that it leads to.
+  const isMore = [...pages, ...second].some((page) => page.isMore);
+  return { pages: pages.map(item), more: isMore ? sharePath(token) : null };
 }

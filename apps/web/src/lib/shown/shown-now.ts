@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Grant } from '@plenum/database/access/grant';
 import { placeOfChildren, placeOfPage } from '@plenum/editor/html/shown-pages';
 import { MAX_SHOWN } from '@plenum/editor/schema/shown-pages';
 import { type ShownTarget, shownAt } from '@plenum/editor/schema/shown-path';
 import type { Locale } from '#i18n/locale.ts';
 import { withLinks } from '../document-links.ts';
+import { etagOf, hasState } from '../etag.ts';
+import { scrollingHtml } from '../scrolling-html.ts';
 import { fillEach } from './fill-places.ts';
 import { pagesFor } from './pages-for.ts';
 
@@ -41,7 +42,7 @@ export async function shownNow(
   const bare = await fillEach([...places, ...lists], { documentId: grant.documentId, locale, source });
   // What lies between the pieces is in none of them.
   const linked = await withLinks(grant, { html: bare.join(BETWEEN), locale, token });
-  const filled = linked.split(BETWEEN);
+  const filled = scrollingHtml(linked).split(BETWEEN);
   return {
     items: of.map((target, index) => ({ ...target, html: filled[index] ?? '' })),
     childPages: levels === null ? null : (filled.at(-1) ?? null),
@@ -51,8 +52,8 @@ export async function shownNow(
 /** It as JSON that nobody keeps, unless whoever asks has this very state already (RFC 9110, 13.1.2). */
 export function shownAnswer(shown: ShownNow, headers: Headers): Response {
   const body = JSON.stringify(shown);
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const isSame = headers.get('if-none-match') === etag;
+  const etag = etagOf(body);
+  const isSame = hasState(headers, etag);
   return new Response(isSame ? null : body, {
     status: isSame ? 304 : 200,
     headers: {

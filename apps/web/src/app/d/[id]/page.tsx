@@ -9,7 +9,6 @@ import { Comments } from '#features/comments/client.tsx';
 import { DocumentPage } from '#features/documents/client.tsx';
 import { keepsDocuments } from '#features/documents/components/device/keeps-documents.ts';
 import { FrozenNotice } from '#features/documents/components/frozen-notice.tsx';
-import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { VIEW_COOKIE, viewFrom } from '#features/documents/components/view-preferences.ts';
 import { loadDocument } from '#features/documents/loaders.ts';
@@ -24,6 +23,7 @@ import { DocumentAbout } from '#features/wiki/components/document-about.tsx';
 import { loadProperties } from '#features/wiki/loaders.ts';
 import { printPath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { scrollingHtml } from '#lib/scrolling-html.ts';
 
 /** Milliseconds for which a document counts as just made by whoever opens it; the first one is shown a recovery code before. */
 const NEW_MS = 10 * 60_000;

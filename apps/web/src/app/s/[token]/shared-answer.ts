@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { AppError } from '@plenum/domain/errors';
 import { headers } from 'next/headers';
 import { getLocale } from 'next-intl/server';
@@ -10,6 +9,7 @@ import {
   sharePage,
 } from '#features/shares/components/share-page.ts';
 import { loadShared } from '#features/shares/loaders.ts';
+import { etagOf, hasState } from '#lib/etag.ts';
 import { guestPath } from '#lib/paths.ts';
 import { withWidths } from '#lib/picture-widths.ts';
 
@@ -76,7 +76,7 @@ export function seeOther(path: string): Response {
 
 /** The text, unless the reader has this very text already (RFC 9110, 13.1.2). */
 function whenChanged(request: Request, body: string): Response {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const same = request.headers.get('if-none-match') === etag;
+  const etag = etagOf(body);
+  const same = hasState(request.headers, etag);
   return new Response(same ? null : body, { status: same ? 304 : 200, headers: { ...HEADERS, ETag: etag } });
 }

@@ -4,7 +4,7 @@ import { ANNOUNCEMENT, collabPath, SHARE_PARAMETER } from '@plenum/protocol/addr
 import type { Theme } from '#components/preferences/theme.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
-import { scrollingHtml } from './scrolling-html.ts';
+import { scrollingHtml } from '#lib/scrolling-html.ts';
 
 /** The corners of a screen (Lucide, "maximize"). */
 const CORNERS =

@@ -31,7 +31,9 @@ export function MailForm({ mail, isOffered }: { mail: InboxMail | null; isOffere
     <div className="flex max-w-xl flex-col items-start gap-6">
       {mail && (
         <p dir="auto">
-          {t(isOffered ? stateOf(mail) : 'off', { address: mail.address, zone: mail.timeZone })}
+          {mail.address === null
+            ? t('unreadable')
+            : t(isOffered ? stateOf(mail) : 'off', { address: mail.address, zone: mail.timeZone })}
         </p>
       )}
       {isOffered && (
@@ -45,7 +47,7 @@ export function MailForm({ mail, isOffered }: { mail: InboxMail | null; isOffere
             autoComplete="email"
             label={t('address')}
             error={form.problem('address')}
-            defaultValue={form.typed('address') ?? mail?.address}
+            defaultValue={form.typed('address') ?? mail?.address ?? ''}
             required
           />
           <SelectField

@@ -7,12 +7,12 @@ import { headingsOf } from '@plenum/editor/schema/contents';
 import { isRecord, type NodeJson } from '@plenum/editor/schema/json';
 import { withReferences } from '@plenum/editor/schema/references';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
-import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
 import { documentHtml, shownHtml } from '#lib/document-html.ts';
 import { attachmentPath, publicPath } from '#lib/paths.ts';
 import { withWidths } from '#lib/picture-widths.ts';
+import { scrollingHtml } from '#lib/scrolling-html.ts';
 
 /** Headings from which on a page has a table of contents, and that are listed in it. */
 const CONTENTS_FROM = 4;

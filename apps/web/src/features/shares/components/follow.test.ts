@@ -51,3 +51,114 @@ test.each([
     expect([sockets.length, shown.length]).toEqual([connects, ends]);
   },
 );
+
+/** The page of a link that shows something from elsewhere, with a server that answers as it is told. */
+function following() {
+  const timers: { run: () => void; wait: number }[] = [];
+  const ticks: (() => void)[] = [];
+  const listeners = new Map<string, () => void>();
+  const asked: string[] = [];
+  const ended: unknown[] = [];
+  const at = { top: 0, bottom: 100, height: 100 };
+  const document = {
+    visibilityState: 'visible',
+    getElementById: (id: string) => (id === 'shared' ? shared : { textContent: '' }),
+    createElement: () => ({ setAttribute() {} }),
+    addEventListener: (name: string, listener: () => void) => listeners.set(name, listener),
+  };
+  const shared = {
+    dataset: { socket: '/collab/1' },
+    querySelectorAll: () => [{ getBoundingClientRect: () => at }],
+    replaceChildren: (element: unknown) => ended.push(element),
+  };
+  const server = { status: 304 };
+  const sockets: { onopen?: () => void }[] = [];
+  runInNewContext(script, {
+    document,
+    location: { href: 'https://plenum.example/s/token', pathname: '/s/token' },
+    URL,
+    AbortSignal,
+    innerHeight: 800,
+    WebSocket: class {
+      constructor() {
+        sockets.push(this);
+      }
+    },
+    fetch: async (address: URL) => {
+      asked.push(address.search);
+      return { status: server.status, ok: false };
+    },
+    setTimeout: (run: () => void, wait: number) => timers.push({ run, wait }),
+    clearTimeout() {},
+    setInterval: (run: () => void) => ticks.push(run),
+  });
+  sockets[0]?.onopen?.();
+  /** Lets what waits come, and says how long the first of it has waited. */
+  const pass = async () => {
+    const [first] = timers;
+    for (const { run } of timers.splice(0)) run();
+    await new Promise((resolve) => setImmediate(resolve));
+    return first?.wait;
+  };
+  const tick = async () => {
+    for (const run of ticks) run();
+    const count = asked.length;
+    await pass();
+    return asked.length - count;
+  };
+  return { at, document, server, ended, listeners, asked, pass, tick, ticks, timers };
+}
+
+test('EMBED-6 a shared page asks for what is shown within it where that is near the screen of who looks', async () => {
+  const { at, document, listeners, asked, pass, tick } = following();
+  await pass();
+  expect(asked).toEqual(['?part=text']);
+  expect(await tick()).toBe(1);
+  Object.assign(at, { top: 1_300, bottom: 1_400 });
+  expect(await tick()).toBe(1);
+  Object.assign(at, { top: 1_500, bottom: 1_600 });
+  expect(await tick()).toBe(0);
+  Object.assign(at, { top: -800, bottom: -700 });
+  expect(await tick()).toBe(0);
+  Object.assign(at, { top: 0, bottom: 0, height: 0 });
+  expect(await tick()).toBe(0);
+  Object.assign(at, { top: 0, bottom: 100, height: 100 });
+  document.visibilityState = 'hidden';
+  expect(await tick()).toBe(0);
+  document.visibilityState = 'visible';
+  listeners.get('visibilitychange')?.();
+  await pass();
+  expect(asked).toHaveLength(4);
+});
+
+test('EMBED-6 a shared page asks less often while there is no answer, and not where nobody looks', async () => {
+  const { document, server, asked, pass, ticks, timers } = following();
+  server.status = 503;
+  await pass();
+  const waits: number[] = [];
+  for (let n = 0; n < 8; n += 1) {
+    // What is asked for now and then waits, too.
+    for (const run of ticks) run();
+    expect(timers).toHaveLength(1);
+    waits.push((await pass()) ?? 0);
+    await pass();
+  }
+  expect(waits.every((wait, n) => wait >= Math.min(60_000, 2_000 * 2 ** n))).toBe(true);
+  document.visibilityState = 'hidden';
+  const count = asked.length;
+  await pass();
+  await pass();
+  expect(asked).toHaveLength(count);
+});
+
+test.each([401, 403, 404])(
+  'EMBED-6, SHARE-2 after %i a shared page asks no more and shows nothing',
+  async (status) => {
+    const { server, ended, asked, pass, tick } = following();
+    server.status = status;
+    await pass();
+    expect(ended).toHaveLength(1);
+    expect(await tick()).toBe(0);
+    expect(asked).toHaveLength(1);
+  },
+);

@@ -2,12 +2,12 @@ import type { BranchDocument, DocumentCard } from '@plenum/domain/documents/type
 import { element, escapeHtml, openTag } from '@plenum/editor/html/markup';
 import { ANNOUNCEMENT, collabPath, SHARE_PARAMETER } from '@plenum/protocol/address';
 import { branchNavigation } from '#features/documents/components/branch-navigation.ts';
-import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { longDay } from '#i18n/day.ts';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
 import type { ReadingView } from '#lib/document-views.ts';
 import { sharedDocumentPath, sharedPresentPath } from '#lib/paths.ts';
+import { scrollingHtml } from '#lib/scrolling-html.ts';
 
 /** What every share page needs to know of its request. */
 export interface PageContext {

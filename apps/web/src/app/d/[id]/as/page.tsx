@@ -7,11 +7,11 @@ import { EmptyState } from '#components/empty-state.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { ReadingView } from '#features/documents/components/editor/reading-view.tsx';
-import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { loadViewAs } from '#features/documents/loaders.ts';
 import { documentAccessPath, documentPath, workspacePath } from '#lib/paths.ts';
 import { withWidths } from '#lib/picture-widths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { scrollingHtml } from '#lib/scrolling-html.ts';
 
 type Props = {
   params: Promise<{ id: string }>;

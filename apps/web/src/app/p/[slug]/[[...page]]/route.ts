@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { AppError } from '@plenum/domain/errors';
 import type { PublicSite } from '@plenum/domain/publications/types';
 import { QUERY_LIMITS } from '@plenum/domain/search/query';
@@ -17,6 +16,7 @@ import {
 } from '#features/publications/loaders.ts';
 import { missingPage } from '#features/shares/components/share-page.ts';
 import { database } from '#lib/database.ts';
+import { etagOf, hasState } from '#lib/etag.ts';
 import { fillPlaces } from '#lib/shown/fill-places.ts';
 
 type Context = { params: Promise<{ slug: string; page?: string[] }> };
@@ -112,8 +112,8 @@ function answer(
   request: Request,
   { body, type, isIndexed, site }: { body: string; type: string; isIndexed: boolean; site: PublicSite },
 ): Response {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const isKnown = isAmong(request.headers.get('if-none-match'), etag);
+  const etag = etagOf(body);
+  const isKnown = hasState(request.headers, etag);
   // In whose words it is depends on who reads only where we have none of the workspace's.
   const varies = localeOf(site, 'en') !== localeOf(site, 'de');
   return new Response(isKnown ? null : body, {
@@ -126,11 +126,6 @@ function answer(
       ...(varies && { Vary: 'Accept-Language, Cookie' }),
     },
   });
-}
-
-/** Whether a browser has it (RFC 9110, 13.1.2); what is between compresses it and says that it is weakly the same. */
-function isAmong(known: string | null, etag: string): boolean {
-  return (known ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
 }
 
 /** What stands in an address; what is no encoding of anything stands for itself. PostgreSQL's text has no NUL, so that no page is called so. */

@@ -5,13 +5,13 @@ import { SkipLink } from '#components/frame/skip-link.tsx';
 import { LinkWithoutScripting } from '#components/link-without-scripting.tsx';
 import { Chat } from '#features/chat/client.tsx';
 import { Comments } from '#features/comments/client.tsx';
-import { scrollingHtml } from '#features/documents/components/scrolling-html.ts';
 import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts';
 import { Meeting } from '#features/meetings/client.tsx';
 import { GuestPage } from '#features/shares/client.tsx';
 import { loadGuestPage } from '#features/shares/loaders.ts';
 import { guestChatPath, guestCommentsPath, tokenOfShare } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { scrollingHtml } from '#lib/scrolling-html.ts';
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ document?: QueryValue }> };
 

@@ -45,6 +45,7 @@ import { CleanPaste } from './paste/clean-paste.ts';
 import { Placeholder } from './placeholder.ts';
 import { ScrollingTables } from './scrolling-tables.ts';
 import { lateViews } from './shown/late-views.ts';
+import type { ViewWords } from './shown/views.ts';
 import { SteadyCaret } from './steady-caret.ts';
 
 /** How the reader's language names what the editor shows by itself. */
@@ -58,9 +59,7 @@ export interface EditorTexts {
   date(date: string): string;
   fold: string;
   wanted: string;
-  contents: string;
-  noHeadings: string;
-  shownPage: string;
+  part: ViewWords['part'];
   block(block: BlockKind): string;
   /** What a block can be found by beside its name. */
   blockWords(block: BlockKind): string;

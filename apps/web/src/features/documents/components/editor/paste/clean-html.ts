@@ -1,3 +1,4 @@
+import { shownAt, shownPath } from '@plenum/editor/schema/shown-path';
 import { nestLists } from './nest-lists.ts';
 
 const KEPT_ATTRIBUTES = new Set([
@@ -11,6 +12,8 @@ const KEPT_ATTRIBUTES = new Set([
   'data-checked',
   'dir',
 ]);
+/** Places of what is shown from elsewhere, which a copy of them needs its attributes for. */
+const PLACES = 'div.shown-page, nav.child-pages';
 const JUNK =
   'script, style, meta, link, title, xml, template, iframe, object, embed, noscript, o\\:p, .Apple-interchange-newline';
 
@@ -25,12 +28,23 @@ export function cleanHtml(html: string): string {
   const { body } = new DOMParser().parseFromString(html.replace(/<!\[(?:if|endif)[^>]*>/g, ''), 'text/html');
   for (const junk of body.querySelectorAll(JUNK)) junk.remove();
   removeComments(body);
+  emptyPlaces(body);
   unwrapGoogleDocs(body);
   nestLists(body);
   for (const title of body.querySelectorAll('p.MsoTitle, p.Title')) rename(title, 'h1');
   for (const element of body.querySelectorAll('*')) clean(element);
   dropEmptyLines(body);
   return body.innerHTML;
+}
+
+/** Of what a page shows from elsewhere, as it is read, its place alone is pasted; all else of that class is text. */
+function emptyPlaces(body: HTMLElement): void {
+  for (const place of body.querySelectorAll<HTMLElement>('div.shown-page')) {
+    const { page: documentId = '', block: blockId = null } = place.dataset;
+    if (shownAt(shownPath({ documentId, blockId }))) place.replaceChildren();
+    else place.className = '';
+  }
+  for (const list of body.querySelectorAll('nav.child-pages')) list.replaceChildren();
 }
 
 function removeComments(body: HTMLElement): void {
@@ -59,7 +73,7 @@ function clean(element: Element): void {
   const styles = stylesOf(element);
   const align = alignmentOf(styles.get('text-align') ?? element.getAttribute('align'));
   for (const { name } of [...element.attributes])
-    if (!KEPT_ATTRIBUTES.has(name)) element.removeAttribute(name);
+    if (!KEPT_ATTRIBUTES.has(name) && !element.matches(PLACES)) element.removeAttribute(name);
   if (align !== null && /^(?:P|H\d)$/.test(element.tagName)) element.setAttribute('data-align', align);
   if (/^(?:B|STRONG)$/.test(element.tagName) && isPlain(styles)) element.replaceWith(...element.childNodes);
   else if (!/^(?:BODY|UL|OL|TABLE|TBODY|THEAD|TR)$/.test(element.tagName)) mark(element, styles);

@@ -11,6 +11,13 @@ type Tools = typeof import('./clean-html.ts') & typeof import('./plain-text.ts')
 /** Milliseconds for it to come to something that was pasted, which is then taken as the browser's editor reads it. */
 const PATIENCE = 5_000;
 
+/** What ProseMirror knows of the keys that are pressed; of these Shift and Insert paste as ever. */
+interface Keys {
+  shiftKey: boolean;
+  lastKeyCode: number | null;
+}
+const INSERT = 45;
+
 /** What waited is being pasted, whose text is not meant to be taken letter by letter. */
 let isReplayed = false;
 
@@ -50,11 +57,14 @@ function hold(view: EditorView, event: ClipboardEvent): boolean {
   if (html === '' && pasted.files.length > 0) return false;
   const text = pasted.getData('text/plain');
   event.preventDefault();
+  // ProseMirror's own sign of "paste without formatting".
+  const { shiftKey, lastKeyCode } = (view as EditorView & { input: Keys }).input;
+  const isPlain = shiftKey && lastKeyCode !== INSERT;
   // No event of our own: not every browser lets one carry what is pasted.
   const paste = () => {
     if (view.isDestroyed || !view.editable) return;
-    isReplayed = true;
-    if (html === '') view.pasteText(text);
+    isReplayed = !isPlain;
+    if (html === '' || isPlain) view.pasteText(text);
     else view.pasteHTML(html);
     isReplayed = false;
   };

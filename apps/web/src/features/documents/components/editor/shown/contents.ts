@@ -11,16 +11,18 @@ const tables = new WeakMap<Editor, number>();
 /** A table of contents that follows the text, and leads to what it lists. */
 export function showContents(
   dom: HTMLElement,
-  { editor, words: { contents, noHeadings } }: { editor: Editor; words: ViewWords },
+  { editor, words }: { editor: Editor; words: ViewWords },
 ): () => void {
   const others = tables.get(editor) ?? 0;
-  dom.setAttribute('aria-label', contents);
+  dom.setAttribute('aria-label', words.part('contents'));
+  // One landmark of a name is enough.
+  if (others > 0) dom.setAttribute('role', 'group');
   if (others >= MAX_TABLES_OF_CONTENTS) {
     dom.replaceChildren();
     return () => {};
   }
   tables.set(editor, others + 1);
-  const draw = () => dom.replaceChildren(listOf(editor, noHeadings));
+  const draw = () => dom.replaceChildren(listOf(editor, words.part('noHeadings')));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = ({ transaction }: { transaction: { docChanged: boolean } }) => {
     if (!transaction.docChanged) return;

@@ -27,7 +27,7 @@ export function lateViews(words: ViewWords) {
           let stop: (() => void) | null = () => {};
           import('./views.ts')
             .then(({ showIn }) => {
-              if (stop) stop = showIn(dom, { editor, words });
+              if (stop) stop = showIn(dom, { editor, node, words });
             })
             .catch(() => {});
           return {
