@@ -30,6 +30,9 @@ type Picture = Pick<FileToServe, 'fileId' | 'mediaType' | 'size' | 'width'>;
 
 const underWay = new Map<DerivedName, Promise<number>>();
 
+/** One after the other, so that the content of one is in memory at a time, and whoever adds a picture waits for one at most. */
+let last: Promise<unknown> = Promise.resolve();
+
 /**
  * A picture in a width, in its own format: made when it is first asked for, and kept beside it from then on. Whoever asks has asked whether
  * the picture itself may be had.
@@ -58,7 +61,8 @@ async function madeOnce(files: FileStore, wanted: Wanted): Promise<number> {
   let made = underWay.get(name);
   if (made === undefined) {
     if (underWay.size >= MOST_AT_ONCE) return 0;
-    made = inTurn(() => make(files, wanted)).finally(() => underWay.delete(name));
+    made = last.then(() => make(files, wanted)).finally(() => underWay.delete(name));
+    last = made.catch(() => {});
     underWay.set(name, made);
   }
   return made;
@@ -70,7 +74,7 @@ async function make(files: FileStore, { picture, name, width }: Wanted): Promise
   if ((await files.sizeOf(fileId)) !== size) return 0;
   const pieces: Uint8Array[] = [];
   for await (const piece of files.read(fileId)) pieces.push(piece);
-  const smaller = await resized(Buffer.concat(pieces), { mediaType, width }).catch(() => null);
+  const smaller = await inTurn(() => resized(Buffer.concat(pieces), { mediaType, width })).catch(() => null);
   const content = smaller && smaller.length < size ? smaller : new Uint8Array();
   await files.write(
     name,
