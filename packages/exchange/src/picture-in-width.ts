@@ -28,7 +28,7 @@ const WRITE: Record<Exclude<PictureType, 'image/gif'>, (picture: Sharp) => Sharp
 
 type Picture = Pick<FileToServe, 'fileId' | 'mediaType' | 'size' | 'width'>;
 
-/** One is in memory at a time; a store that is slow holds up none that is cleaned. */
+/** The content of one is in memory at a time; whoever adds a picture waits for one at most, and for no store that is slow. */
 const oneAtATime = makeTurns();
 
 const underWay = new Map<DerivedName, Promise<number>>();

@@ -4,14 +4,22 @@ import type { UploadedFile } from '@plenum/domain/files/types';
 import { type AttachmentId, type FileId, isId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import type { DerivedName, StoredName } from './file-store.ts';
-import { checkRoom, dropUpload, lockFiles, mostOf, UPLOADED_FILE, uploaderIn } from './uploads.ts';
+import {
+  checkRoom,
+  dropUpload,
+  IDLE_MINUTES,
+  lockFiles,
+  mostOf,
+  UPLOADED_FILE,
+  uploaderIn,
+} from './uploads.ts';
 
 /** Hours in which a file has to come; then what is left of it goes like what was let go of. */
 const HOURS = 24;
 
-/** Files that one person or guest may have on their way, and minutes after which one of which nothing comes gives way to another. */
+/** Files that one person or guest may have on their way, and all guests of one link. */
 const MOST_UNFINISHED = 4;
-const IDLE_MINUTES = 10;
+const MOST_OF_LINK = 20;
 
 /** Parts that one may come in. */
 export const MOST_PARTS = 1000;
@@ -41,11 +49,11 @@ export async function openUpload(
   const most = await mostOf(db);
   const unfinished = { expiresAt: { gt: new Date() }, received: { lt: db.prisma.upload.fields.size } };
   const own = { ...unfinished, ...uploader };
-  if ((await db.prisma.upload.count({ where: own })) >= MOST_UNFINISHED) {
-    const lastAt = { lt: new Date(Date.now() - IDLE_MINUTES * 60_000) };
-    const idle = { where: { ...own, lastAt }, orderBy: { lastAt: 'asc' }, select: { id: true } } as const;
-    const row = await db.prisma.upload.findFirst(idle);
-    if (row) await dropUpload(grant, row.id);
+  const lastAt = { lt: new Date(Date.now() - IDLE_MINUTES * 60_000) };
+  const select = { id: true } as const;
+  const idle = await db.prisma.upload.findMany({ where: { ...own, lastAt }, take: MOST_UNFINISHED, select });
+  if (idle.length > 0 && (await db.prisma.upload.count({ where: own })) >= MOST_UNFINISHED) {
+    for (const { id } of idle) await dropUpload(grant, id);
   }
   return db.prisma.$transaction(async (tx) => {
     await lockFiles(tx, workspaceId);
@@ -55,11 +63,13 @@ export async function openUpload(
         'Four of your files are on their way already. Wait until one of them is there, or stop one.',
       );
     }
-    const { _sum: sum } = await tx.upload.aggregate({
-      where: { ...unfinished, document: { workspaceId } },
-      _sum: { size: true },
-    });
-    await checkRoom(tx, { documentId, workspaceId, size, most, underWay: sum.size ?? 0 });
+    if (actor.kind === 'guest') {
+      const ofLink = { ...unfinished, guest: { linkId: actor.linkId } };
+      if ((await tx.upload.count({ where: ofLink })) >= MOST_OF_LINK) {
+        throw new AppError('too_many', 'Too many files are being sent at this moment. Try again in a while.');
+      }
+    }
+    await checkRoom(tx, { documentId, workspaceId, size, most });
     const expiresAt = new Date(Date.now() + HOURS * 3_600_000);
     const data = { id, documentId, ...uploader, name, size, expiresAt };
     return tx.upload.create({ data, select: COLUMNS });

@@ -14,6 +14,9 @@ import type { Prisma } from '../generated/client.ts';
 export const MOST_FILES = 1000;
 const MOST_BYTES = 1000 * MEGABYTE;
 
+/** Minutes after which a file that comes in parts, and of which nothing comes, keeps its room and its place no longer. */
+export const IDLE_MINUTES = 10;
+
 /** For what must not happen twice at once in a workspace. */
 const LOCK = 720_006;
 
@@ -29,12 +32,13 @@ export interface NewAttachment extends Omit<UploadedFile, 'id'> {
 /**
  * Prepares for a file of a document. Whatever is stored under its id, housekeeping removes where it becomes no attachment.
  * @returns the file's id, and the bytes that it may have.
+ * @param besides the file that comes in parts, and is whole now.
  * @param replaces whether it is to take another's place, so that there will be no more files than before.
  * @throws AppError `conflict` where the document or its workspace has no room for any file, `forbidden` for who is nobody in particular.
  */
 export async function beginUpload(
   grant: Grant<'document.write'>,
-  { replaces = false }: { replaces?: boolean } = {},
+  { replaces = false, besides }: { replaces?: boolean; besides?: AttachmentId | undefined } = {},
 ): Promise<{ fileId: FileId; most: number }> {
   const { actor, db, documentId, workspaceId } = grant;
   uploaderIn(actor);
@@ -45,6 +49,7 @@ export async function beginUpload(
     size: replaces ? 0 : 1,
     most,
     count: replaces ? 0 : 1,
+    besides,
   });
   const { id } = await db.prisma.storedFile.create({ data: {}, select: { id: true } });
   return { fileId: id, most: most.file };
@@ -64,7 +69,7 @@ export async function keepUpload(
   return db.prisma.$transaction(async (tx) => {
     // Of two files that would fit alone and not together, one is refused.
     await lockFiles(tx, workspaceId);
-    await checkRoom(tx, { documentId, workspaceId, size: file.size, most });
+    await checkRoom(tx, { documentId, workspaceId, size: file.size, most, besides: file.id });
     return tx.attachment.create({ data, select: UPLOADED_FILE });
   });
 }
@@ -105,13 +110,16 @@ export async function replaceUpload(
 
 /** Forgets a file that is to become no attachment after all; not one that did, though the answer to COMMIT got lost. */
 export async function dropUpload({ db }: Grant<'document.write'>, fileId: FileId): Promise<void> {
-  await db.prisma.$transaction(async (tx) => {
-    // Waits for whoever is still making an attachment of it.
+  const isNeeded = await db.prisma.$transaction(async (tx) => {
+    // Waits for whoever is still making an attachment of it; from then on nobody can.
     await tx.$queryRaw`SELECT 1 FROM stored_file WHERE id = ${fileId}::uuid FOR UPDATE`;
-    if ((await tx.attachment.count({ where: { fileId } })) > 0) return;
-    await db.files.remove(fileId);
-    await tx.storedFile.deleteMany({ where: { id: fileId } });
+    await tx.upload.deleteMany({ where: { id: fileId } });
+    return (await tx.attachment.count({ where: { fileId } })) > 0;
   });
+  if (isNeeded) return;
+  // Not within the transaction, whose time a bucket could use up; before the row, by which housekeeping finds what is left.
+  await db.files.remove(fileId);
+  await db.prisma.storedFile.deleteMany({ where: { id: fileId, attachments: { none: {} } } });
 }
 
 /** The columns of an UploadedFile. */
@@ -150,33 +158,52 @@ export async function checkRoom(
     workspaceId: WorkspaceId;
     size: number;
     most: { workspace: number };
-    /** Bytes of the workspace's files that are on their way. */
-    underWay?: number;
+    /** The file that comes in parts for which it is asked; all others that do have their room already. */
+    besides?: AttachmentId | undefined;
     /** Files that it is more. */
     count?: number;
   },
 ): Promise<void> {
-  const { documentId, workspaceId, size, most, underWay = 0, count: more = 1 } = asked;
+  const { documentId, workspaceId, size, most, besides, count: more = 1 } = asked;
+  const underWay = (where: Prisma.UploadWhereInput) => coming(tx, { where, besides });
+  const inDocument = await underWay({ documentId });
   const { _count: count, _sum: sum } = await tx.attachment.aggregate({
     where: { documentId },
     _count: true,
     _sum: { size: true },
   });
-  if (count + more > MOST_FILES) {
+  if (count + inDocument.count + more > MOST_FILES) {
     throw new AppError('conflict', 'This document has 1,000 files. Delete some that nobody needs any more.');
   }
-  if ((sum.size ?? 0) + size > MOST_BYTES) {
+  if ((sum.size ?? 0) + inDocument.bytes + size > MOST_BYTES) {
     throw new AppError(
       'conflict',
       'The files of this document have 1 GB together, and there is no room for this one. Delete some first.',
     );
   }
-  if ((await bytesOf(tx, workspaceId)) + underWay + size > most.workspace) {
+  const inWorkspace = await underWay({ document: { workspaceId } });
+  if ((await bytesOf(tx, workspaceId)) + inWorkspace.bytes + size > most.workspace) {
     throw new AppError(
       'conflict',
       'The files of this workspace have used up their room. Delete some first, or ask whoever runs this Plenum.',
     );
   }
+}
+
+/** Files that come in parts, and the bytes that they will have; not one of which nothing has come for a while, which keeps no room. */
+async function coming(
+  tx: Prisma.TransactionClient,
+  { where, besides }: { where: Prisma.UploadWhereInput; besides: AttachmentId | undefined },
+): Promise<{ count: number; bytes: number }> {
+  const others = besides === undefined ? {} : { id: { not: besides } };
+  const lastAt = { gt: new Date(Date.now() - IDLE_MINUTES * 60_000) };
+  const received = { lt: tx.upload.fields.size };
+  const { _count: count, _sum: sum } = await tx.upload.aggregate({
+    where: { ...where, ...others, received, lastAt },
+    _count: true,
+    _sum: { size: true },
+  });
+  return { count, bytes: sum.size ?? 0 };
 }
 
 /** Bytes of all files of a workspace, each counted once however many copies of a document have it; also those in the trash. */

@@ -49,9 +49,13 @@ export function problem(error: AppError, further: Record<string, string> = {}): 
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-/** Any failure as a problem document: what is not for people says only that it was ours. */
+/**
+ * Any failure as a problem document: what is not for people says only that it was ours.
+ * @param onInternal hears of that, and of what was not there to answer.
+ */
 export function problemOf(error: unknown, onInternal: (error: unknown) => void): Response {
-  if (!(error instanceof AppError)) onInternal(error);
+  if (!(error instanceof AppError) || (error.code === 'unavailable' && error.cause !== undefined))
+    onInternal(error);
   const known = asAppError(error);
   return problem(
     known ??

@@ -7,6 +7,7 @@ import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
 import { filesFolder } from '@plenum/database/files/files-folder';
 import { KEPT_HOURS, letGoOfFiles } from '@plenum/database/files/letting-go';
+import { beginUpload, keepUpload } from '@plenum/database/files/uploads';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
 import { type Member, system } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
@@ -137,7 +138,7 @@ test('FILE-22 what has come is taken by the rules for any file', async () => {
     .withExif({ IFD0: { Make: 'Telling Phone' } })
     .jpeg()
     .toBuffer();
-  const id = await begin(picture.length, { name: '../holiday.html' });
+  const id = await begin(picture.length, { name: '../holi\0day.html' });
   await patch(id, 0, picture.subarray(0, 100));
   await patch(id, 100, picture.subarray(100));
   expect(await fileOf(id)).toMatchObject({ name: 'holiday.html.jpg', mediaType: 'image/jpeg', width: 50 });
@@ -167,6 +168,46 @@ test('FILE-22 a store that fails at the end has lost nothing that had come befor
   expect(await offsetOf(id)).toBe('10');
   expect((await patch(id, 10, 'b'.repeat(10))).status).toBe(204);
   expect((await contentOf(id)).toString()).toBe('a'.repeat(10) + 'b'.repeat(10));
+});
+
+test('FILE-22 a part that is counted though the answer of the database got lost is not removed', async () => {
+  const id = await begin(20);
+  const update = db.prisma.upload.updateMany.bind(db.prisma.upload);
+  const spy = vi.spyOn(db.prisma.upload, 'updateMany').mockImplementationOnce((async (given: never) => {
+    await update(given);
+    throw new Error('The connection is gone.');
+  }) as never);
+  await expect(patch(id, 0, 'a'.repeat(10))).rejects.toThrow('gone');
+  spy.mockRestore();
+  expect(await offsetOf(id)).toBe('10');
+  expect((await patch(id, 10, 'b'.repeat(10))).status).toBe(204);
+  expect((await contentOf(id)).toString()).toBe('a'.repeat(10) + 'b'.repeat(10));
+});
+
+test('FILE-22 a file whose part is lost ends with a sentence', async () => {
+  const id = await begin(20);
+  await patch(id, 0, 'a'.repeat(10));
+  const { parts } = await db.prisma.upload.findUniqueOrThrow({ where: { id } });
+  await db.files.remove(parts[0] ?? '');
+  await expect(patch(id, 10, 'b'.repeat(10))).rejects.toMatchObject({ code: 'conflict' });
+  expect((await leftovers())[1]).toBe(0);
+});
+
+test('FILE-23 a file that comes whole does not take the room of one that comes in parts', async () => {
+  const id = await begin(4_000_000);
+  await begin(4_000_000, { ask: by(editor) });
+  const grant = await by(editor)();
+  const small = { name: 'x', mediaType: 'x/y', sha256: Buffer.alloc(32), width: null, height: null };
+  const { fileId } = await beginUpload(grant);
+  await expect(keepUpload(grant, { ...small, fileId, size: 2_000_001 })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  await keepUpload(grant, { ...small, fileId, size: 2_000_000 });
+  // No room is left but its own.
+  await expect(beginUpload(grant)).rejects.toMatchObject({ code: 'conflict' });
+  await patch(id, 0, CONTENT);
+  expect((await patch(id, CONTENT.length, Buffer.alloc(1_000_000))).status).toBe(204);
+  expect(await fileOf(id)).toMatchObject({ size: 4_000_000 });
 });
 
 test("FILE-23 somebody else's file on its way, and one of another document, is not there", async () => {
@@ -211,6 +252,9 @@ test('FILE-23 what is on its way has its room, of one person four at a time; one
   await begin(4_000_000);
   await begin(4_000_000, { ask: by(editor) });
   await expect(begin(4_000_000)).rejects.toMatchObject({ code: 'conflict' });
+  // One of which nothing comes keeps no room.
+  await db.prisma.upload.updateMany({ data: { lastAt: new Date(Date.now() - 11 * 60_000) } });
+  await begin(4_000_000);
   await db.prisma.upload.deleteMany({});
   const ids = [await begin(9), await begin(9), await begin(9), await begin(9)];
   await expect(begin(9)).rejects.toMatchObject({ code: 'too_many' });

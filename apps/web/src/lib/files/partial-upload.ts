@@ -1,5 +1,5 @@
 import type { Grant } from '@plenum/database/access/grant';
-import type { FileStore, StoredName } from '@plenum/database/files/file-store';
+import { type FileStore, isAbsence, type StoredName } from '@plenum/database/files/file-store';
 import {
   addPart,
   endParts,
@@ -68,27 +68,50 @@ export async function takePart(request: Request, ask: Ask, id: string): Promise<
     if (offset !== upload.received) return elsewhere(upload);
     if (upload.received === upload.size) return received(upload);
     if (upload.parts.length >= MOST_PARTS) {
+      await dropUpload(grant, upload.id).catch(() => {});
       throw new AppError('conflict', 'This file has come in too many parts. Send it anew, in larger ones.');
     }
     const { files } = grant.db;
+    const running = finishing.get(id);
+    if (running !== undefined) {
+      await running;
+      return received({ ...upload, received: upload.size });
+    }
     const part = await storePart(files, { request, upload });
     const now = { ...upload, received: offset + part.size };
-    try {
-      if (now.received === upload.size) {
-        await finish(ask, grant, { ...upload, parts: [...upload.parts, part.name] });
-      } else if (part.size === 0) {
-        await files.remove(part.name);
-      } else if (!(await addPart(grant, upload, part))) {
-        await files.remove(part.name);
-        return elsewhere(await getPartialUpload(grant, id));
-      }
-    } catch (error) {
-      // Where this fails too, housekeeping does it.
-      await (isPassing(error) ? files.remove(part.name) : dropUpload(grant, upload.id)).catch(() => {});
-      throw error;
+    if (now.received === upload.size) {
+      await finishOnce(ask, grant, { upload, part: part.name });
+    } else if (part.size === 0) {
+      await files.remove(part.name);
+    } else if (!(await addPart(grant, upload, part))) {
+      // Not where that fails: it may be counted though the answer got lost. What nobody counts goes with the file.
+      await files.remove(part.name);
+      return elsewhere(await getPartialUpload(grant, id));
     }
     return received(now);
   });
+}
+
+/** Files that are being made of their parts: whoever sends the last one again meanwhile waits for the same. */
+const finishing = new Map<string, Promise<void>>();
+
+async function finishOnce(
+  ask: Ask,
+  grant: Grant<'document.write'>,
+  { upload, part }: { upload: PartialUpload; part: StoredName },
+): Promise<void> {
+  const { id } = upload;
+  const whole = finish(ask, grant, { ...upload, parts: [...upload.parts, part] });
+  finishing.set(id, whole);
+  try {
+    await whole;
+  } catch (error) {
+    // Where this fails too, housekeeping does it.
+    await (isPassing(error) ? grant.db.files.remove(part) : dropUpload(grant, id)).catch(() => {});
+    throw error;
+  } finally {
+    finishing.delete(id);
+  }
 }
 
 /** Ends a file on its way, of which nothing is left; one that has become an attachment stays. */
@@ -150,7 +173,9 @@ async function finish(ask: Ask, grant: Grant<'document.write'>, upload: PartialU
     });
   } catch (error) {
     // The last part came twice, and the other time it was kept.
-    if (!(await findUploaded(grant, upload))) throw error;
+    const isKept = (await findUploaded(grant, upload)) !== null;
+    if (!isKept && !isAbsence(error)) throw error;
+    if (!isKept) throw new AppError('conflict', 'Parts of this file are not there any more. Send it anew.');
   }
   await endParts(grant, upload).catch(() => {});
 }

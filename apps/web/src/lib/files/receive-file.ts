@@ -63,7 +63,7 @@ export async function keepReceived(
   },
   receive: (place: { fileId: FileId; most: number }) => Promise<{ name: string; stored: StoredContent }>,
 ): Promise<UploadedFile> {
-  const { fileId, most } = await beginUpload(grant, { replaces: replaces !== undefined });
+  const { fileId, most } = await beginUpload(grant, { replaces: replaces !== undefined, besides: id });
   try {
     const { name, stored } = await receive({ fileId, most });
     const kept = { ...stored, fileId, name: fileName(name, stored.mediaType) };

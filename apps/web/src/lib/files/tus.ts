@@ -32,7 +32,13 @@ export function fileIn(headers: Headers): { name: string; size: number } {
   const pairs = (headers.get('upload-metadata') ?? '').split(',').map((pair) => pair.trim().split(' '));
   const [, encoded = ''] = pairs.find(([key]) => key === 'filename') ?? [];
   if (encoded.length > MOST_NAME) throw badHeader();
-  return { name: Buffer.from(encoded, 'base64').toString('utf8'), size };
+  // PostgreSQL keeps no NUL, and nobody needs the others.
+  return {
+    name: Buffer.from(encoded, 'base64')
+      .toString('utf8')
+      .replace(/\p{Cc}/gu, ''),
+    size,
+  };
 }
 
 /** Where a part begins. @throws AppError `invalid_input`. */

@@ -1,7 +1,7 @@
 import type { UploadedFile } from '@plenum/domain/files/types';
 import type { DocumentId } from '@plenum/domain/ids';
 import { uploadPath } from '#lib/paths.ts';
-import { refusalOf, sendRequest } from './send-request.ts';
+import { refusalOf, sendRequest, type UploadError } from './send-request.ts';
 
 /** Bytes from which on a file is sent in parts, so that it goes on where the connection broke. */
 const IN_PARTS = 5_000_000;
@@ -14,8 +14,8 @@ export interface Upload {
   file: File;
   /** Told which part has been sent, from 0 to 1. */
   onProgress?: ((part: number) => void) | undefined;
-  /** Told that the connection is gone, and that it is back. */
-  onWaiting?: ((isWaiting: boolean) => void) | undefined;
+  /** Told why it cannot go on at this moment, and null once it does. */
+  onWaiting?: ((why: UploadError | null) => void) | undefined;
   /** Stops it. */
   signal?: AbortSignal | undefined;
 }

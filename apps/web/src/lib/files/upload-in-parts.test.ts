@@ -132,20 +132,21 @@ test('FILE-24 it goes on where the connection broke, says that it waits, and doe
   server.trouble = [
     1_500_000,
     null,
-    { status: 503 },
+    { status: 503, body: { detail: 'Busy.' } },
     { status: 409, headers: { 'Upload-Offset': '1500000' } },
   ];
-  const waiting: boolean[] = [];
-  const kept = upload({ onWaiting: (isWaiting) => waiting.push(isWaiting) });
-  await vi.waitFor(() => expect(waiting).toEqual([true]));
+  const waiting: (string | null)[] = [];
+  const kept = upload({ onWaiting: (why) => waiting.push(why && (why.sentence ?? why.end)) });
+  await vi.waitFor(() => expect(waiting).toEqual(['unreachable']));
   const lost = Date.now();
   window.dispatchEvent(new Event('online'));
-  await vi.waitFor(() => expect(waiting).toEqual([true, true]));
+  // Some of it has come through.
+  await vi.waitFor(() => expect(waiting).toEqual(['unreachable', null, 'unreachable']));
   // Waiting on alone it would have been a second.
   expect(Date.now() - lost).toBeLessThan(500);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(await kept).toEqual(TAKEN);
-  expect(waiting.at(-1)).toBe(false);
+  expect(waiting.slice(3)).toEqual(['Busy.', 'unreachable', null]);
   expect(patches()[4]?.headers['Upload-Offset']).toBe('1500000');
 });
 
@@ -158,6 +159,36 @@ test('FILE-24 what is refused is not sent again, and what never comes through en
   await vi.advanceTimersByTimeAsync(20 * 60_000);
   expect(await never).toMatchObject({ end: 'unreachable' });
   expect(sent.length).toBeLessThan(50);
+});
+
+test('FILE-24 a line that is cut again and again fails nothing while each time bytes come through', async () => {
+  server.trouble = Array.from({ length: 40 }, () => 150_000);
+  const kept = upload();
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  expect(await kept).toEqual(TAKEN);
+  expect(patches().length).toBeGreaterThan(40);
+});
+
+test('FILE-24 what fails or is left with its page is ended, so that it keeps no room; a page that may come back goes on', async () => {
+  const ended = expect.objectContaining({ method: 'DELETE', keepalive: true });
+  server.trouble = [{ status: 400 }];
+  await expect(upload()).rejects.toThrow(UploadError);
+  expect(fetch).toHaveBeenCalledExactlyOnceWith(PATH, ended);
+  server.received = 0;
+  const leave = (persisted: boolean) =>
+    window.dispatchEvent(Object.assign(new Event('pagehide'), { persisted }));
+  const wait = { onWaiting: vi.fn() };
+  server.trouble = [408, 425].map((status) => ({ status }));
+  const kept = upload(wait);
+  await vi.waitFor(() => expect(wait.onWaiting).toHaveBeenCalled());
+  leave(true);
+  expect(fetch).toHaveBeenCalledTimes(1);
+  leave(false);
+  expect(fetch).toHaveBeenCalledTimes(2);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await kept).toEqual(TAKEN);
+  leave(false);
+  expect(fetch).toHaveBeenCalledTimes(2);
 });
 
 test('FILE-24 whoever stops it leaves nothing behind, also while it waits', async () => {

@@ -31,13 +31,21 @@ export async function uploadInParts(upload: Upload): Promise<UploadedFile> {
   };
   const path = (await persistently(begin, upload)).header('Location') ?? '';
   const state = async () => checked(await ask({ method: 'GET', path }), 200);
+  const leave = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) end(path, token);
+  };
+  window.addEventListener('pagehide', leave);
   try {
     for (let sent = 0; sent < file.size; ) {
       let from: number | null = sent;
-      sent = await persistently(async () => {
+      sent = await persistently(async (onBytes) => {
         // Where the last try has failed, only the server knows how much it has.
         from ??= offsetOf(await state());
         const at = from;
+        if (at > sent) {
+          sent = at;
+          onBytes();
+        }
         from = null;
         if (at === file.size) return at;
         const headers = {
@@ -56,8 +64,11 @@ export async function uploadInParts(upload: Upload): Promise<UploadedFile> {
     if (!kept) throw new UploadError('refused');
     return kept;
   } catch (error) {
-    if (error instanceof UploadError && error.end === 'stopped') void end(path, token);
+    // Else what has come would keep its room, and one of the few places that a person has.
+    end(path, token);
     throw error;
+  } finally {
+    window.removeEventListener('pagehide', leave);
   }
 }
 
@@ -70,25 +81,45 @@ class Refused extends Error {
   }
 }
 
+/** Statuses below 500 after which it may be otherwise in a moment. */
+const PASSING = [408, 425, 429];
+
 /** @throws Refused, or UploadError for what may be otherwise in a moment. */
 function checked(answer: FileAnswer, wanted: number): FileAnswer {
-  if (answer.status === wanted) return answer;
-  const isElsewhere = answer.status === 409 && answer.header('Upload-Offset') !== null;
-  if (isElsewhere || answer.status === 429 || answer.status >= 500) throw refusalOf(answer);
+  const { status } = answer;
+  if (status === wanted) return answer;
+  // Where the next part begins, the server says when it is asked; nobody has to read that.
+  if (status === 409 && answer.header('Upload-Offset') !== null) throw new UploadError('unreachable');
+  if (PASSING.includes(status) || status >= 500) throw refusalOf(answer);
   throw new Refused(answer);
 }
 
-/** Tries something until it works, is refused for good, or has failed too often. */
-async function persistently<T>(work: () => Promise<T>, { signal, onWaiting }: Upload): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
+/**
+ * Tries something until it works, is refused for good, or has failed too often without a byte between.
+ * @param work calls `onBytes` where some have come before it failed.
+ */
+async function persistently<T>(
+  work: (onBytes: () => void) => Promise<T>,
+  { signal, onWaiting }: Upload,
+): Promise<T> {
+  let tries = 0;
+  let isWaiting = false;
+  const goOn = () => {
+    tries = 0;
+    if (isWaiting) onWaiting?.(null);
+    isWaiting = false;
+  };
+  for (;;) {
     try {
-      const done = await work();
-      if (tries > 1) onWaiting?.(false);
+      const done = await work(goOn);
+      goOn();
       return done;
     } catch (error) {
+      tries += 1;
       if (error instanceof Refused) throw refusalOf(error.answer);
       if (!(error instanceof UploadError) || error.end === 'stopped' || tries >= MOST_TRIES) throw error;
-      onWaiting?.(true);
+      onWaiting?.(error);
+      isWaiting = true;
       await pause(Math.min(LONGEST_WAIT, 500 * 2 ** tries), signal);
     }
   }
@@ -111,9 +142,9 @@ function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<v
 }
 
 /** Nobody waits for it: what is left is removed in a day. */
-async function end(path: string, token: string | undefined): Promise<void> {
+function end(path: string, token: string | undefined): void {
   const headers = { ...TUS, ...(token !== undefined && { [SHARE_HEADER]: token }) };
-  await fetch(path, { method: 'DELETE', headers, keepalive: true }).catch(() => {});
+  fetch(path, { method: 'DELETE', headers, keepalive: true }).catch(() => {});
 }
 
 function offsetOf(answer: FileAnswer): number {

@@ -23,8 +23,10 @@ export async function forScript(work: () => Promise<Response>): Promise<Response
 
 /** What people are told of a file that was not taken. */
 export function knownOf(error: unknown): AppError {
+  // A store that is away or full is for whoever runs this, too.
+  if (!(error instanceof AppError) || (error.code === 'unavailable' && error.cause !== undefined))
+    log.error({ err: error }, 'a file could not be taken');
   if (error instanceof AppError) return error;
-  log.error({ err: error }, 'a file could not be taken');
   return new AppError(
     'internal',
     'Something went wrong on our side. Look whether it was done before you try again.',

@@ -18,8 +18,8 @@ interface Upload {
   name: string;
   /** From 0 to 1. */
   part: number;
-  /** The connection is gone, and it goes on once that is back. */
-  isWaiting: boolean;
+  /** Why it cannot go on at this moment; it does once it can. */
+  waiting: UploadError | null;
   /** Why it was not taken; null while it is sent. */
   problem: string | null;
   stop: () => void;
@@ -56,7 +56,7 @@ export function FileUploads({
         token,
         file,
         onProgress: (part) => change(key, { part }),
-        onWaiting: (isWaiting) => change(key, { isWaiting }),
+        onWaiting: (waiting) => change(key, { waiting }),
         signal,
       });
       if (!editor.isDestroyed) show(editor, uploaded, place.position);
@@ -76,7 +76,7 @@ export function FileUploads({
       const place = new KeptPlace(editor, position ?? editor.state.selection.to);
       setUploads((all) => [
         ...all,
-        { key, name: file.name, part: 0, isWaiting: false, problem: null, stop: () => abort.abort() },
+        { key, name: file.name, part: 0, waiting: null, problem: null, stop: () => abort.abort() },
       ]);
       before.current = before.current.then(() => send(file, key, place, abort.signal));
     }
@@ -111,7 +111,7 @@ export function FileUploads({
           aria-label={t('list')}
           className="no-print fixed inset-x-3 bottom-20 z-20 ms-auto flex max-w-90 flex-col gap-2 rounded-base border border-line bg-raised p-3 shadow-overlay md:bottom-4"
         >
-          {uploads.map(({ key, name, part, isWaiting, problem, stop }) => (
+          {uploads.map(({ key, name, part, waiting, problem, stop }) => (
             <li key={key} className="flex items-center gap-2">
               <div className="min-w-0 flex-1">
                 <bdi className="block truncate">{name}</bdi>
@@ -119,7 +119,7 @@ export function FileUploads({
                   <>
                     <progress aria-label={t('sending', { name })} value={part} className="w-full" />
                     <p role="status" className="text-small">
-                      {isWaiting && t('waiting')}
+                      {waiting && (waiting.sentence ?? t('waiting'))}
                     </p>
                   </>
                 ) : (
