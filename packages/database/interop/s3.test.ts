@@ -230,6 +230,9 @@ test('FILE-19 a backup of a folder is restored into a bucket, and a backup of th
   await fillInstance(first);
   await backUp(first, file);
   expect((await restoreInto({ ...second, files: bucket }, file)).kept).toEqual([]);
+  const another = await anInstance();
+  await expect(restoreInto({ ...another, files: bucket }, file)).rejects.toThrow(/files of another Plenum/);
+  await another.remove();
   await backUp({ ...second, files: bucket }, `${file}-2`);
   await restoreInto(third, `${file}-2`);
   const restored = open(third);
@@ -243,4 +246,29 @@ test('FILE-19 a backup of a folder is restored into a bucket, and a backup of th
   }
   await restored.close();
   for (const instance of [first, second, third]) await instance.remove();
+});
+
+test('FILE-25, BACKUP-9 a restore into a bucket that fails leaves nothing there, and the bucket to anybody', async () => {
+  const [first, second] = [await anInstance(), await anInstance()];
+  const bucket = s3Store({ ...settings, prefix: 'failing/' });
+  const file = path.join(folder, 'backup-to-fail');
+  await fillInstance(first);
+  await backUp(first, file);
+  let count = 0;
+  const failing = {
+    ...bucket,
+    async write(...given: Parameters<typeof bucket.write>) {
+      await bucket.write(...given);
+      count += 1;
+      throw new Error('The network is gone.');
+    },
+  };
+  await expect(restoreInto({ ...second, files: failing }, file)).rejects.toThrow('The network is gone.');
+  expect(count).toBe(1);
+  const { Contents = [] } = await direct.send(
+    new ListObjectsV2Command({ Bucket: 'plenum', Prefix: 'failing/' }),
+  );
+  expect(Contents).toEqual([]);
+  await restoreInto({ ...second, files: bucket }, file);
+  for (const instance of [first, second]) await instance.remove();
 });

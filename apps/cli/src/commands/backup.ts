@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { writeBackup } from '@plenum/database/backup/write-backup';
-import { s3Store } from '@plenum/database/files/s3-store';
+import { openSharedPlace } from '@plenum/database/files/open-store';
 import { withDatabase } from '../data/with-database.ts';
 import { type Env, MIGRATIONS, readVersion } from '../env.ts';
 import { untilSignal } from '../launcher/until-signal.ts';
@@ -19,7 +19,7 @@ export async function backup(env: Env, { file: given }: { file: string }): Promi
         {
           url,
           dataDir,
-          files: s3 ? s3Store(s3) : null,
+          files: openSharedPlace({ s3 }),
           migrationsDir: MIGRATIONS,
           plenum: readVersion(),
           ownSessionSecret: nextauthSecret !== undefined,

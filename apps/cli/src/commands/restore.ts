@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { restoreBackup } from '@plenum/database/backup/restore-backup';
-import { s3Store } from '@plenum/database/files/s3-store';
+import { openSharedPlace } from '@plenum/database/files/open-store';
 import { withStoppedDatabase } from '../data/with-database.ts';
 import { type Env, MIGRATIONS } from '../env.ts';
 import type { Answer } from '../main.ts';
@@ -15,7 +15,7 @@ export async function restore(env: Env, { file: given }: { file: string }): Prom
     restoreBackup(file, {
       url,
       dataDir,
-      files: s3 ? s3Store(s3) : null,
+      files: openSharedPlace({ s3 }),
       migrationsDir: MIGRATIONS,
       onProgress,
     }),

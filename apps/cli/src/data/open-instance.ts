@@ -1,5 +1,7 @@
 import { loadSecrets } from '@plenum/database/access/secrets';
 import { type Database, openDatabase } from '@plenum/database/client';
+import { claimFilePlace } from '@plenum/database/files/file-place';
+import { openSharedPlace } from '@plenum/database/files/open-store';
 import { applyMigrations, migrationStatus } from '@plenum/database/migrate/apply-migrations';
 import { AppError } from '@plenum/domain/errors';
 import { type Env, MIGRATIONS } from '../env.ts';
@@ -18,6 +20,7 @@ export async function withInstance<T>(env: Env, work: (db: Database) => Promise<
     const { dataDir, publicUrl, redisUrl, s3 } = env;
     const db = openDatabase({ url: database.url, dataDir, secrets, publicUrl, redisUrl, s3 });
     try {
+      await claimFilePlace(db.pool, openSharedPlace({ s3 }));
       return await work(db);
     } finally {
       await db.close();

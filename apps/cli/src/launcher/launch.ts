@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { loadSecrets } from '@plenum/database/access/secrets';
 import { reachRedis } from '@plenum/database/bus/reach-redis';
+import { withConnection } from '@plenum/database/connection';
 import { findFreePort } from '@plenum/database/embedded/free-port';
 import { startPostgres } from '@plenum/database/embedded/start-postgres';
-import { openFileStore } from '@plenum/database/files/open-store';
+import { claimFilePlace } from '@plenum/database/files/file-place';
+import { openFileStore, openSharedPlace } from '@plenum/database/files/open-store';
 import { applyMigrations } from '@plenum/database/migrate/apply-migrations';
 import { reachDatabase } from '@plenum/database/migrate/reach-database';
 import { AppError } from '@plenum/domain/errors';
@@ -111,6 +113,9 @@ async function startAll(options: LaunchOptions, stage: Stage): Promise<{ collab:
   await openFileStore(env).check();
   end.throwIfAborted();
   const applied = await applyMigrations(databaseUrl, MIGRATIONS);
+  await withConnection({ url: databaseUrl, name: 'plenum-start' }, (client) =>
+    claimFilePlace(client, openSharedPlace(env)),
+  );
   if (applied.length > 0) say(`Brought the database up to date: ${applied.join(', ')}.`);
   const webPort = await findFreePort();
   const environments = environmentsOf(options, { databaseUrl, webPort });

@@ -2,6 +2,7 @@ import { AppError } from '@plenum/domain/errors';
 import type pg from 'pg';
 import { withConnection } from '../connection.ts';
 import { explainFileError } from '../embedded/file-errors.ts';
+import { claimForRestore, remember, rememberedOwner, type SharedPlace } from '../files/file-place.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { type Migration, readMigrations } from '../migrate/migrations-folder.ts';
 import { lockMigrations, runMigration } from '../migrate/record.ts';
@@ -14,7 +15,7 @@ import { setForeignKeysAside } from './foreign-keys.ts';
 import { type Manifest, type Sequence, type Table, tablePart } from './format.ts';
 import { planMigrations } from './read-manifest.ts';
 import { rebuildSchema } from './rebuild-schema.ts';
-import { putInPlace, readKeys, stageFiles, unstage } from './staged-data.ts';
+import { type FilledStore, putInPlace, readKeys, stageFiles, unstage } from './staged-data.ts';
 import { readSeal, verifyArchive } from './verify-archive.ts';
 
 /** The instance that is to become what the backup holds. */
@@ -24,7 +25,7 @@ export interface RestoreTarget {
   migrationsDir: string;
   dataDir: string;
   /** Where the files belong if not into the data folder. */
-  files: FileStore | null;
+  files: (FileStore & SharedPlace) | null;
   /** Told how much of the file has been checked, then restored, in bytes; the restore goes on when it resolves. */
   onProgress(bytes: number, did: 'checked' | 'restored'): void | Promise<void>;
 }
@@ -82,16 +83,33 @@ interface Restoring {
   later: Migration[];
 }
 
+/** A bucket that was nobody's is so again where this fails, and has nothing of the backup. */
 async function restore(given: Restoring): Promise<RestoreSummary> {
-  const { archive, manifest, client, target, first, later } = given;
+  const { client, target } = given;
   await assertEmpty(client);
+  const { owner, isNew } = await claimForRestore(target.files, await rememberedOwner(client));
+  const store = target.files && { files: target.files, written: [] };
+  try {
+    return await fill(given, { owner, store });
+  } catch (error) {
+    for (const id of store?.written ?? []) await target.files?.remove(id).catch(() => {});
+    if (isNew) await target.files?.setOwner(null).catch(() => {});
+    throw error;
+  }
+}
+
+async function fill(
+  given: Restoring,
+  { owner, store }: { owner: string | null; store: FilledStore | null },
+): Promise<RestoreSummary> {
+  const { archive, manifest, client, target, first, later } = given;
   const made = await rebuildSchema(client, { known: [...first, ...later], wanted: first });
   // Past the manifest.
   await archive.next();
   await archive.next();
   const keys = await readKeys(archive);
   const { rows, leftOut } = await restoreRows(given, made.tables);
-  const files = await stageFiles(archive, target);
+  const files = await stageFiles(archive, { dataDir: target.dataDir, store });
   // Again, since the file may have changed after it was checked.
   const seal = await readSeal(archive);
   if (Object.entries(rows).some(([table, count]) => seal.rows[table] !== count)) throw damaged(archive.file);
@@ -99,6 +117,7 @@ async function restore(given: Restoring): Promise<RestoreSummary> {
     if (made.sequences.includes(sequence.name)) await setSequence(client, sequence);
   }
   for (const migration of later) await migrate(client, migration);
+  await remember(client, owner);
   await client.query('update document set epoch = gen_random_uuid()');
   // Before the commit: the keys of a backup do no harm to an instance that stays empty, but rows are lost without them.
   const kept = await putInPlace(target.dataDir, { keys, files: target.files ? 0 : files });

@@ -22,6 +22,7 @@ const LEFT_OUT = [
   'document_file',
   'file_text',
   'upload',
+  'file_place',
   'transfer_job',
   'document_mention',
   'task_item',

@@ -19,6 +19,12 @@ export interface StagedData {
   files: number;
 }
 
+/** A store that was empty, and what has been written into it. */
+export interface FilledStore {
+  files: FileStore;
+  written: FileId[];
+}
+
 /** Reads the entries of keys that come next. */
 export async function readKeys(archive: ArchiveReader): Promise<KeyFile[]> {
   const keys: KeyFile[] = [];
@@ -36,7 +42,7 @@ export async function readKeys(archive: ArchiveReader): Promise<KeyFile[]> {
 /** Writes the entries of files that come next, beside the place where they belong in a data folder; elsewhere to that place. */
 export async function stageFiles(
   archive: ArchiveReader,
-  { dataDir, files: store }: { dataDir: string; files: FileStore | null },
+  { dataDir, store }: { dataDir: string; store: FilledStore | null },
 ): Promise<number> {
   await unstage(dataDir);
   if (store) return storeFiles(archive, store);
@@ -52,27 +58,17 @@ export async function stageFiles(
   return files;
 }
 
-/** What of them is there already with the same size is what it was: the content of an id never changes. */
-async function storeFiles(archive: ArchiveReader, store: FileStore): Promise<number> {
-  const written: FileId[] = [];
+async function storeFiles(archive: ArchiveReader, { files: store, written }: FilledStore): Promise<number> {
   let files = 0;
-  try {
-    for (; archive.entry?.name.startsWith(FILES); files += 1) {
-      const { name, size } = archive.entry;
-      const id = name.slice(name.lastIndexOf('/') + 1);
-      // What else lay in a folder of files is none of ours, and has no place here.
-      const there = isId(id) && name === FILES + placeOf(id) ? await store.sizeOf(id) : size;
-      if (there !== size) {
-        // What was there before may be another instance's, that has the same bucket.
-        if (there === null) written.push(id);
-        await store.write(id, archive.content());
-      }
-      await archive.next();
+  for (; archive.entry?.name.startsWith(FILES); files += 1) {
+    const { name } = archive.entry;
+    const id = name.slice(name.lastIndexOf('/') + 1);
+    // What else lay in a folder of files is none of ours, and has no place here.
+    if (isId(id) && name === FILES + placeOf(id)) {
+      written.push(id);
+      await store.write(id, archive.content());
     }
-  } catch (error) {
-    // What cannot be removed either is named by doctor.
-    for (const id of written) await store.remove(id).catch(() => {});
-    throw error;
+    await archive.next();
   }
   return files;
 }

@@ -1,3 +1,4 @@
+import type { SharedPlace } from './file-place.ts';
 import type { FileStore } from './file-store.ts';
 import { filesFolder } from './files-folder.ts';
 import { folderStore } from './folder-store.ts';
@@ -13,4 +14,13 @@ export function openFileStore({
   s3?: S3Settings | null | undefined;
 }): FileStore {
   return s3 ? s3Store(s3) : folderStore(filesFolder(dataDir));
+}
+
+/** What {@link openFileStore} opens, where several instances could be told the same; null for the data folder. */
+export function openSharedPlace({
+  s3,
+}: {
+  s3?: S3Settings | null | undefined;
+}): (FileStore & SharedPlace) | null {
+  return s3 ? s3Store(s3) : null;
 }

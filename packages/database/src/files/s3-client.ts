@@ -5,6 +5,7 @@ import type {
   S3Client,
   S3ClientConfig,
 } from '@aws-sdk/client-s3';
+import { isAbsence } from './file-store.ts';
 import { reached, reasonOf } from './s3-errors.ts';
 import type { S3Settings } from './s3-settings.ts';
 
@@ -14,6 +15,9 @@ const PATIENCE = 30_000;
 
 /** How often a request is sent at most, the first time included. */
 const MOST_ATTEMPTS = 3;
+
+/** How often the patience with an answer fits into that with a request that uploads: a slow line takes its time, and silence is seen before. */
+const UPLOADS = 20;
 
 /** Requests under way at once, of one process. */
 const MOST_SOCKETS = 50;
@@ -64,6 +68,10 @@ export class S3 {
     const found: GetObjectCommandOutput = await reached(() =>
       this.#client.send(new GetObjectCommand({ ...this.#at(key), ...given }), { abortSignal: end.signal }),
     );
+    if (range && !found.ContentRange?.startsWith(`bytes ${range.first}-`)) {
+      end.abort();
+      await reached(() => Promise.reject(Object.assign(new Error('another part'), { name: 'OtherRange' })));
+    }
     const body = found.Body as (AsyncIterable<Uint8Array> & { destroy(): void }) | undefined;
     if (!body) return;
     const pieces = body[Symbol.asyncIterator]();
@@ -82,7 +90,7 @@ export class S3 {
   async put(key: string, bytes: Uint8Array): Promise<void> {
     const { PutObjectCommand } = this.#commands;
     const command = new PutObjectCommand({ ...this.#at(key), ...contentOf(bytes) });
-    await reached(() => this.#client.send(command, this.#inTime()));
+    await reached(() => this.#client.send(command, this.#inTime(UPLOADS)));
   }
 
   /** Begins an object that comes in parts, and is there once it is complete. */
@@ -94,18 +102,25 @@ export class S3 {
       this.#client.send(new CreateMultipartUploadCommand({ ...this.#at(key), ...type }), this.#inTime()),
     );
     const upload = { ...this.#at(key), UploadId: created.UploadId };
+    let size = 0;
     const parts: { PartNumber: number; ETag: string | undefined }[] = [];
     return {
       add: async (bytes: Uint8Array): Promise<void> => {
         const PartNumber = parts.length + 1;
         const { ContentType: _, ...content } = contentOf(bytes);
         const command = new UploadPartCommand({ ...upload, ...content, PartNumber });
-        const { ETag } = await reached(() => this.#client.send(command, this.#inTime()));
+        const { ETag } = await reached(() => this.#client.send(command, this.#inTime(UPLOADS)));
         parts.push({ PartNumber, ETag });
+        size += bytes.length;
       },
       complete: async (): Promise<void> => {
         const command = new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: parts } });
-        await reached(() => this.#client.send(command, this.#inTime()));
+        try {
+          await reached(() => this.#client.send(command, this.#inTime()));
+        } catch (error) {
+          // Its answer may have got lost, and what is complete is no upload any more.
+          if (!isAbsence(error) || (await this.sizeOf(key)) !== size) throw error;
+        }
       },
       abort: () => this.#abort(key, created.UploadId),
     };
@@ -166,8 +181,8 @@ export class S3 {
   }
 
   /** The bound of one question with all its attempts. */
-  #inTime(): { abortSignal: AbortSignal } {
-    return { abortSignal: AbortSignal.timeout(this.#patience * MOST_ATTEMPTS) };
+  #inTime(times = 1): { abortSignal: AbortSignal } {
+    return { abortSignal: AbortSignal.timeout(this.#patience * MOST_ATTEMPTS * times) };
   }
 
   #soon<T>(asked: Promise<T>): Promise<T> {
@@ -210,7 +225,7 @@ function configOf(settings: S3Settings, patience: number): S3ClientConfig {
     followRegionRedirects: false,
     requestHandler: {
       connectionTimeout: CONNECT,
-      requestTimeout: patience,
+      requestTimeout: patience * UPLOADS,
       throwOnRequestTimeout: true,
       socketTimeout: patience,
       httpAgent: { keepAlive: true, maxSockets: MOST_SOCKETS },

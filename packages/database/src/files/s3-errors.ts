@@ -66,6 +66,11 @@ export async function reached<T>(ask: () => Promise<T>, absent?: null): Promise<
   }
 }
 
+/** Whether what was asked for begins behind the end of an object. */
+export function isBeyondEnd(error: unknown): boolean {
+  return error instanceof AppError && error.cause instanceof S3Failure && error.cause.status === 416;
+}
+
 /** The error for whoever runs this Plenum: which server it is, and why it cannot be used. */
 export function reasonOf(error: unknown, { endpoint, bucket }: S3Settings): unknown {
   const cause = error instanceof AppError ? error.cause : error;

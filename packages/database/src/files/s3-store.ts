@@ -1,7 +1,9 @@
 import { isId } from '@plenum/domain/ids';
+import type { SharedPlace } from './file-place.ts';
 import { absence, type ByteRange, type FileStore, isAbsence, type StoredName } from './file-store.ts';
 import { placeOf } from './folder-store.ts';
 import { type S3, s3Client } from './s3-client.ts';
+import { isBeyondEnd } from './s3-errors.ts';
 import type { S3Settings } from './s3-settings.ts';
 
 /** Bytes of a part, which are in memory until the server has them: the least that S3 takes for any part but the last. */
@@ -11,12 +13,13 @@ const PART = 5 * 1024 * 1024;
 const MOST_TRIES = 3;
 
 /** Files in a bucket, under the names that they have in a folder. The server is reached when the first is asked for. */
-export function s3Store(settings: S3Settings): FileStore {
+export function s3Store(settings: S3Settings): FileStore & SharedPlace {
   let opened: Promise<S3> | null = null;
   const server = (): Promise<S3> => {
     opened ??= s3Client(settings);
     return opened;
   };
+  const ownerKey = `${settings.prefix}owner`;
   const keyOf = (name: StoredName): string => settings.prefix + placeOf(name);
   return {
     async write(name, content) {
@@ -39,11 +42,27 @@ export function s3Store(settings: S3Settings): FileStore {
         if (isId(id) && key === keyOf(id)) yield { id, size };
       }
     },
+    async owner() {
+      const s3 = await server();
+      if ((await s3.sizeOf(ownerKey)) === null) return null;
+      const read: Uint8Array[] = [];
+      for await (const piece of s3.read(ownerKey, null)) read.push(piece);
+      return Buffer.concat(read).toString();
+    },
+    async setOwner(owner) {
+      const s3 = await server();
+      if (owner === null) await s3.remove(ownerKey);
+      else await s3.put(ownerKey, Buffer.from(owner));
+    },
     async check() {
       const key = `${settings.prefix}check/${crypto.randomUUID()}`;
       const s3 = await server();
+      // All that a key has to be allowed.
       await s3.explained(async () => {
-        await s3.put(key, new Uint8Array());
+        await s3.put(key, Buffer.from('check'));
+        for await (const _ of s3.read(key, null));
+        for await (const _ of s3.list(key)) break;
+        await s3.abortUploads(key);
         await s3.remove(key);
       });
     },
@@ -101,6 +120,7 @@ async function* piecesOf(
   let first = range?.first ?? 0;
   for (let tries = 1; ; tries += 1) {
     try {
+      if (range && first > range.last) return;
       const isWhole = !range && first === 0;
       for await (const piece of s3.read(key, isWhole ? null : { first, last: range?.last })) {
         tries = 1;
@@ -110,6 +130,8 @@ async function* piecesOf(
       return;
     } catch (error) {
       if (isAbsence(error)) throw absence(name, error);
+      // It broke off behind the last byte.
+      if (isBeyondEnd(error) && first > (range?.first ?? 0)) return;
       if (tries >= MOST_TRIES || first === (range?.first ?? 0)) throw error;
     }
   }

@@ -1,0 +1,8 @@
+-- CreateTable
+CREATE TABLE "file_place" (
+    "is_only" BOOLEAN NOT NULL DEFAULT true,
+    "owner" UUID,
+
+    CONSTRAINT "file_place_pkey" PRIMARY KEY ("is_only"),
+    CONSTRAINT "file_place_is_only" CHECK ("is_only")
+);
