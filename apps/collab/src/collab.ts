@@ -78,6 +78,7 @@ export async function startCollab({
     | 'publicUrl'
     | 'databaseUrl'
     | 'redisUrl'
+    | 's3'
     | 'chromium'
     | 'webPort'
     | 'builtFolder'

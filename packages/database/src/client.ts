@@ -42,7 +42,7 @@ export interface DatabaseOptions {
   /** The `redis://` or `rediss://` URL of the bus; without one it is PostgreSQL's LISTEN and NOTIFY. */
   redisUrl?: string | undefined;
   /** The bucket in which the content of attachments is; without one it is in the data folder. */
-  s3?: S3Settings | null | undefined;
+  s3: S3Settings | null;
 }
 
 /** Opens a database; connections are made when they are first needed, so this never fails for an absent server. */

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { writeBackup } from '@plenum/database/backup/write-backup';
+import { withConnection } from '@plenum/database/connection';
+import { assertFilePlace } from '@plenum/database/files/file-place';
 import { openSharedPlace } from '@plenum/database/files/open-store';
 import { withDatabase } from '../data/with-database.ts';
 import { type Env, MIGRATIONS, readVersion } from '../env.ts';
@@ -14,19 +16,21 @@ export async function backup(env: Env, { file: given }: { file: string }): Promi
   const tell = tellProgress();
   const again = () => process.exit(130);
   const summary = await untilSignal({ again, starter: null }, (signal) =>
-    withDatabase(env, ({ url }) =>
-      writeBackup(
+    withDatabase(env, async ({ url }) => {
+      const files = openSharedPlace({ s3 });
+      await withConnection({ url, name: 'plenum-backup' }, (client) => assertFilePlace(client, files));
+      return writeBackup(
         {
           url,
           dataDir,
-          files: openSharedPlace({ s3 }),
+          files,
           migrationsDir: MIGRATIONS,
           plenum: readVersion(),
           ownSessionSecret: nextauthSecret !== undefined,
         },
         { file, signal, onProgress: (read) => tell(read, 'read') },
-      ),
-    ),
+      );
+    }),
   );
   const { rows, bytes, damaged } = summary;
   return {

@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import { reachRedis } from '@plenum/database/bus/reach-redis';
+import { withConnection } from '@plenum/database/connection';
 import { freeBytes } from '@plenum/database/embedded/folders';
-import { openFileStore } from '@plenum/database/files/open-store';
+import { assertFilePlace } from '@plenum/database/files/file-place';
+import { openFileStore, openSharedPlace } from '@plenum/database/files/open-store';
 import { surveyFiles } from '@plenum/database/files/survey';
 import { migrationStatus } from '@plenum/database/migrate/apply-migrations';
 import { reachDatabase } from '@plenum/database/migrate/reach-database';
@@ -103,6 +105,9 @@ const NAMED = 5;
 async function checkFiles(url: string, env: Env): Promise<Outcome> {
   const files = openFileStore(env);
   await files.check();
+  await withConnection({ url, name: 'plenum-doctor' }, (client) =>
+    assertFilePlace(client, openSharedPlace(env)),
+  );
   const { attachments, missing, strays } = await surveyFiles({ url, files });
   const named = (ids: string[]) => ids.slice(0, NAMED).join(', ') + (ids.length > NAMED ? ', …' : '');
   const details = [

@@ -26,7 +26,7 @@ let told: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   const secrets = { sessionSecret: randomBytes(32), tokenKey: randomBytes(32) };
-  db = openDatabase({ url: database.url, dataDir: data, secrets, publicUrl: PUBLIC_URL });
+  db = openDatabase({ url: database.url, dataDir: data, secrets, publicUrl: PUBLIC_URL, s3: null });
   env = readEnv({ DATABASE_URL: database.url, PLENUM_DATA: data, PUBLIC_URL });
 });
 afterAll(async () => {

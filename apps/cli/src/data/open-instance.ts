@@ -1,5 +1,6 @@
 import { loadSecrets } from '@plenum/database/access/secrets';
 import { type Database, openDatabase } from '@plenum/database/client';
+import { withConnection } from '@plenum/database/connection';
 import { claimFilePlace } from '@plenum/database/files/file-place';
 import { openSharedPlace } from '@plenum/database/files/open-store';
 import { applyMigrations, migrationStatus } from '@plenum/database/migrate/apply-migrations';
@@ -18,9 +19,11 @@ export async function withInstance<T>(env: Env, work: (db: Database) => Promise<
     makeDataFolder(env.dataDir);
     const secrets = loadSecrets(env.dataDir, env.nextauthSecret);
     const { dataDir, publicUrl, redisUrl, s3 } = env;
+    await withConnection({ url: database.url, name: 'plenum-start' }, (client) =>
+      claimFilePlace(client, openSharedPlace({ s3 })),
+    );
     const db = openDatabase({ url: database.url, dataDir, secrets, publicUrl, redisUrl, s3 });
     try {
-      await claimFilePlace(db.pool, openSharedPlace({ s3 }));
       return await work(db);
     } finally {
       await db.close();

@@ -58,6 +58,7 @@ export class RunningCollab {
       dataDir,
       secrets,
       publicUrl: ORIGIN,
+      s3: null,
       redisUrl: env.REDIS_URL,
     });
   }

@@ -25,10 +25,11 @@ export function transferKeeper({
   db: Database;
   clock: Clock;
   log: Logger;
-  env: Pick<Environment, 'databaseUrl' | 'redisUrl' | 'chromium'>;
+  env: Pick<Environment, 'databaseUrl' | 'redisUrl' | 's3' | 'chromium'>;
 }): Mover {
   const { dataDir, secrets, publicUrl } = db;
-  const place = { url: env.databaseUrl, dataDir, secrets, publicUrl, redisUrl: env.redisUrl };
+  const { databaseUrl: url, redisUrl, s3 } = env;
+  const place = { url, dataDir, secrets, publicUrl, redisUrl, s3 };
   return new Mover({
     clock,
     take: async () => takeTransfer(await asInstance(db, 'what people have asked for is moved in and out')),

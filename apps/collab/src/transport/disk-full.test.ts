@@ -36,6 +36,7 @@ describe('a full disk', () => {
       dataDir: server.db.dataDir,
       secrets: server.db.secrets,
       publicUrl: server.db.publicUrl,
+      s3: null,
     });
     onTestFinished(() => operator.close());
     const { clients, documentId, credential } = await newTypists(server, 2);

@@ -44,6 +44,7 @@ async function operate(sql: string): Promise<void> {
     dataDir: server.db.dataDir,
     secrets: server.db.secrets,
     publicUrl: server.db.publicUrl,
+    s3: null,
   });
   await db.pool.query(sql.replaceAll('$name', name));
   await db.close();

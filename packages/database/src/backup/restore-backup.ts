@@ -2,7 +2,7 @@ import { AppError } from '@plenum/domain/errors';
 import type pg from 'pg';
 import { withConnection } from '../connection.ts';
 import { explainFileError } from '../embedded/file-errors.ts';
-import { claimForRestore, remember, rememberedOwner, type SharedPlace } from '../files/file-place.ts';
+import { claimForRestore, remember, rememberedPlace, type SharedPlace } from '../files/file-place.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { type Migration, readMigrations } from '../migrate/migrations-folder.ts';
 import { lockMigrations, runMigration } from '../migrate/record.ts';
@@ -87,10 +87,10 @@ interface Restoring {
 async function restore(given: Restoring): Promise<RestoreSummary> {
   const { client, target } = given;
   await assertEmpty(client);
-  const { owner, isNew } = await claimForRestore(target.files, await rememberedOwner(client));
+  const { known, isNew } = await claimForRestore(target.files, await rememberedPlace(client));
   const store = target.files && { files: target.files, written: [] };
   try {
-    return await fill(given, { owner, store });
+    return await fill(given, { known, store });
   } catch (error) {
     for (const id of store?.written ?? []) await target.files?.remove(id).catch(() => {});
     if (isNew) await target.files?.setOwner(null).catch(() => {});
@@ -100,7 +100,7 @@ async function restore(given: Restoring): Promise<RestoreSummary> {
 
 async function fill(
   given: Restoring,
-  { owner, store }: { owner: string | null; store: FilledStore | null },
+  { known, store }: { known: Awaited<ReturnType<typeof rememberedPlace>>; store: FilledStore | null },
 ): Promise<RestoreSummary> {
   const { archive, manifest, client, target, first, later } = given;
   const made = await rebuildSchema(client, { known: [...first, ...later], wanted: first });
@@ -117,7 +117,7 @@ async function fill(
     if (made.sequences.includes(sequence.name)) await setSequence(client, sequence);
   }
   for (const migration of later) await migrate(client, migration);
-  await remember(client, owner);
+  await remember(client, known);
   await client.query('update document set epoch = gen_random_uuid()');
   // Before the commit: the keys of a backup do no harm to an instance that stays empty, but rows are lost without them.
   const kept = await putInPlace(target.dataDir, { keys, files: target.files ? 0 : files });

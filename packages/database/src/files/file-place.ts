@@ -14,69 +14,103 @@ interface Queries {
   query<Row extends object>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
 }
 
-const ANOTHERS =
-  'The bucket has files of another Plenum under this prefix, or of one that was given up. Set another S3_PREFIX, which is empty.';
+/** Where the files of an instance are. */
+interface Known {
+  /** By what a bucket says that it is this instance's; null where there never was one. */
+  owner: string | null;
+  isShared: boolean;
+}
 
 /**
- * Makes sure, before anything is served, that the files of an instance are where it is told that they are. A place that several could be told is
- * its own from the first time on.
+ * Makes sure that the files of an instance are where it is told that they are. An instance that has none yet, and that nobody uses, may be told
+ * another place; one that several could be told is its own from then on.
  * @param place null for the data folder.
  * @throws AppError `conflict` where they are elsewhere, or the place is another instance's.
  */
 export async function claimFilePlace(db: Queries, place: SharedPlace | null): Promise<void> {
-  const known = await rememberedOwner(db);
-  const there = place && (await place.owner());
-  if (there === null ? place === null && known === null : there === known) return;
-  const { rows: attachments } = await db.query('SELECT 1 FROM attachment LIMIT 1');
-  if (attachments.length > 0) throw elsewhere(known);
-  if (!place) return remember(db, null);
-  if (there !== null || !(await isEmpty(place))) throw new AppError('conflict', ANOTHERS);
+  const { known, there, isRight } = await assertFilePlace(db, place);
+  if (isRight) return;
+  if (await isUsed(db)) throw elsewhere(known);
+  if (!place) return remember(db, { ...known, isShared: false });
+  if (there !== null && there !== known.owner) throw anothers();
+  if (!(await isEmpty(place))) throw anothers();
   // Several nodes start at once: what the first remembers is so for all.
-  await place.setOwner(await ownerOf(db));
+  const owner = await sharedOwner(db);
+  if (there === null) await place.setOwner(owner);
+}
+
+/** The same, and changes nothing: where there are no files yet, any place is right. @throws AppError `conflict` as {@link claimFilePlace} does. */
+export async function assertFilePlace(
+  db: Queries,
+  place: SharedPlace | null,
+): Promise<{ known: Known; there: string | null; isRight: boolean }> {
+  const known = await rememberedPlace(db);
+  const there = place && (await place.owner());
+  const isRight = place ? known.isShared && there !== null && there === known.owner : !known.isShared;
+  if (!isRight && (await hasFiles(db))) throw elsewhere(known);
+  return { known, there, isRight };
 }
 
 /**
  * Makes a place that is nobody's, or that of an instance which is empty, that of the instance which is restored.
- * @returns whose it is from now on; null for the data folder.
+ * @returns what is to be remembered then, and whether the place was nobody's.
  * @throws AppError `conflict` where it has files, or is another instance's.
  */
 export async function claimForRestore(
   place: SharedPlace | null,
-  known: string | null,
-): Promise<{ owner: string | null; isNew: boolean }> {
-  if (!place) return { owner: null, isNew: false };
+  known: Known,
+): Promise<{ known: Known; isNew: boolean }> {
+  if (!place) return { known: { ...known, isShared: false }, isNew: false };
   const there = await place.owner();
-  if ((there !== null && there !== known) || !(await isEmpty(place)))
-    throw new AppError('conflict', ANOTHERS);
-  const owner = there ?? crypto.randomUUID();
+  if ((there !== null && there !== known.owner) || !(await isEmpty(place))) throw anothers();
+  const owner = known.owner ?? crypto.randomUUID();
   if (there === null) await place.setOwner(owner);
-  return { owner, isNew: there === null };
+  return { known: { owner, isShared: true }, isNew: there === null };
 }
 
-/** The owner by which an instance knows the place of its files; null for the data folder, and where nothing is said yet. */
-export async function rememberedOwner(db: Queries): Promise<string | null> {
-  const { rows: tables } = await db.query<{ found: boolean }>(
-    `SELECT to_regclass('file_place') IS NOT NULL AS found`,
-  );
-  if (!tables[0]?.found) return null;
-  const { rows } = await db.query<{ owner: string | null }>('SELECT owner FROM file_place');
-  return rows[0]?.owner ?? null;
+/** Where the files of an instance are, as its database has it: in the data folder where nothing is said yet. */
+export async function rememberedPlace(db: Queries): Promise<Known> {
+  const rows = (await isThere(db, 'file_place'))
+    ? (await db.query<Known>('SELECT owner, is_shared AS "isShared" FROM file_place')).rows
+    : [];
+  return rows[0] ?? { owner: null, isShared: false };
 }
 
 /** Keeps where the files of an instance are. */
-export async function remember(db: Queries, owner: string | null): Promise<void> {
+export async function remember(db: Queries, { owner, isShared }: Known): Promise<void> {
   await db.query(
-    'INSERT INTO file_place (owner) VALUES ($1) ON CONFLICT (is_only) DO UPDATE SET owner = EXCLUDED.owner',
-    [owner],
+    `INSERT INTO file_place (owner, is_shared) VALUES ($1, $2)
+     ON CONFLICT (is_only) DO UPDATE SET owner = EXCLUDED.owner, is_shared = EXCLUDED.is_shared`,
+    [owner, isShared],
   );
 }
 
-async function ownerOf(db: Queries): Promise<string> {
+async function sharedOwner(db: Queries): Promise<string> {
   const { rows } = await db.query<{ owner: string }>(
-    `INSERT INTO file_place (owner) VALUES (gen_random_uuid())
-     ON CONFLICT (is_only) DO UPDATE SET owner = coalesce(file_place.owner, EXCLUDED.owner) RETURNING owner`,
+    `INSERT INTO file_place (owner, is_shared) VALUES (gen_random_uuid(), true)
+     ON CONFLICT (is_only) DO UPDATE SET owner = coalesce(file_place.owner, EXCLUDED.owner), is_shared = true RETURNING owner`,
   );
   return rows[0]?.owner ?? '';
+}
+
+/** Whether anything is stored, or on its way, or let go of and not removed yet. */
+async function hasFiles(db: Queries): Promise<boolean> {
+  if (!(await isThere(db, 'stored_file'))) return false;
+  return (await db.query('SELECT 1 FROM stored_file LIMIT 1')).rows.length > 0;
+}
+
+async function isThere(db: Queries, table: string): Promise<boolean> {
+  const { rows } = await db.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [table]);
+  return rows[0]?.found === true;
+}
+
+/** Whether a Plenum is running with this database, here or elsewhere. */
+async function isUsed(db: Queries): Promise<boolean> {
+  const { rows } = await db.query(
+    `SELECT 1 FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name IN ('plenum', 'plenum bus') LIMIT 1`,
+  );
+  return rows.length > 0;
 }
 
 async function isEmpty(place: SharedPlace): Promise<boolean> {
@@ -84,11 +118,18 @@ async function isEmpty(place: SharedPlace): Promise<boolean> {
   return true;
 }
 
-function elsewhere(known: string | null): AppError {
+function anothers(): AppError {
   return new AppError(
     'conflict',
-    known === null
-      ? 'The files of this Plenum are in its data folder, and S3_BUCKET is set. Take it away; or move them: make a backup, and restore it with S3_BUCKET into an instance that is empty.'
-      : 'The files of this Plenum are in another bucket, or under another prefix. Set S3_BUCKET and what belongs to it as they were; or move them: make a backup, and restore it into an instance that is empty.',
+    'The bucket has files of another Plenum under this prefix, or of one that was given up. Set another S3_PREFIX, which is empty.',
+  );
+}
+
+function elsewhere({ isShared }: Known): AppError {
+  return new AppError(
+    'conflict',
+    isShared
+      ? 'The files of this Plenum are in another bucket, or under another prefix. Set S3_BUCKET and what belongs to it as they were; or move them: make a backup, and restore it into an instance that is empty.'
+      : 'The files of this Plenum are in its data folder, and S3_BUCKET is set. Take it away; or move them: make a backup, and restore it with S3_BUCKET into an instance that is empty.',
   );
 }

@@ -5,8 +5,7 @@ import type {
   S3Client,
   S3ClientConfig,
 } from '@aws-sdk/client-s3';
-import { isAbsence } from './file-store.ts';
-import { reached, reasonOf } from './s3-errors.ts';
+import { isRefusedBy, reached, reasonOf } from './s3-errors.ts';
 import type { S3Settings } from './s3-settings.ts';
 
 /** Milliseconds for a connection, and, where nothing else is set, without an answer or a piece of one. */
@@ -65,8 +64,10 @@ export class S3 {
     const { GetObjectCommand } = this.#commands;
     const given = range ? { Range: `bytes=${range.first}-${range.last ?? ''}` } : {};
     const end = new AbortController();
-    const found: GetObjectCommandOutput = await reached(() =>
-      this.#client.send(new GetObjectCommand({ ...this.#at(key), ...given }), { abortSignal: end.signal }),
+    const found: GetObjectCommandOutput = await reached(
+      () =>
+        this.#client.send(new GetObjectCommand({ ...this.#at(key), ...given }), { abortSignal: end.signal }),
+      'error',
     );
     if (range && !found.ContentRange?.startsWith(`bytes ${range.first}-`)) {
       end.abort();
@@ -119,7 +120,7 @@ export class S3 {
           await reached(() => this.#client.send(command, this.#inTime()));
         } catch (error) {
           // Its answer may have got lost, and what is complete is no upload any more.
-          if (!isAbsence(error) || (await this.sizeOf(key)) !== size) throw error;
+          if (!isRefusedBy(404, error) || (await this.sizeOf(key)) !== size) throw error;
         }
       },
       abort: () => this.#abort(key, created.UploadId),

@@ -43,17 +43,17 @@ export class S3Failure extends Error {
 
 /**
  * Asks a server something.
- * @param absent what is answered where the object is not there; without it that is an error with the code ENOENT.
+ * @param absent what is answered where the object is not there: null, or an error with the code ENOENT.
  * @throws AppError `unavailable` whose cause is an S3Failure.
  */
-export async function reached<T>(ask: () => Promise<T>): Promise<T>;
+export async function reached<T>(ask: () => Promise<T>, absent?: 'error'): Promise<T>;
 export async function reached<T>(ask: () => Promise<T>, absent: null): Promise<T | null>;
-export async function reached<T>(ask: () => Promise<T>, absent?: null): Promise<T | null> {
+export async function reached<T>(ask: () => Promise<T>, absent?: null | 'error'): Promise<T | null> {
   try {
     return await ask();
   } catch (error) {
     const failure = new S3Failure(error);
-    if (failure.status === 404 && failure.reason !== 'NoSuchBucket') {
+    if (absent !== undefined && failure.status === 404 && failure.reason !== 'NoSuchBucket') {
       if (absent === null) return null;
       throw Object.assign(failure, { code: 'ENOENT' });
     }
@@ -66,9 +66,9 @@ export async function reached<T>(ask: () => Promise<T>, absent?: null): Promise<
   }
 }
 
-/** Whether what was asked for begins behind the end of an object. */
-export function isBeyondEnd(error: unknown): boolean {
-  return error instanceof AppError && error.cause instanceof S3Failure && error.cause.status === 416;
+/** Whether a server refused by a status: 404, as an upload that it has ended, or 416, as what begins behind the end of an object. */
+export function isRefusedBy(status: 404 | 416, error: unknown): boolean {
+  return error instanceof AppError && error.cause instanceof S3Failure && error.cause.status === status;
 }
 
 /** The error for whoever runs this Plenum: which server it is, and why it cannot be used. */

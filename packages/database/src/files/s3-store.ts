@@ -3,7 +3,7 @@ import type { SharedPlace } from './file-place.ts';
 import { absence, type ByteRange, type FileStore, isAbsence, type StoredName } from './file-store.ts';
 import { placeOf } from './folder-store.ts';
 import { type S3, s3Client } from './s3-client.ts';
-import { isBeyondEnd } from './s3-errors.ts';
+import { isRefusedBy } from './s3-errors.ts';
 import type { S3Settings } from './s3-settings.ts';
 
 /** Bytes of a part, which are in memory until the server has them: the least that S3 takes for any part but the last. */
@@ -131,7 +131,7 @@ async function* piecesOf(
     } catch (error) {
       if (isAbsence(error)) throw absence(name, error);
       // It broke off behind the last byte.
-      if (isBeyondEnd(error) && first > (range?.first ?? 0)) return;
+      if (isRefusedBy(416, error) && first > (range?.first ?? 0)) return;
       if (tries >= MOST_TRIES || first === (range?.first ?? 0)) throw error;
     }
   }

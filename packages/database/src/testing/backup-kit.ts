@@ -64,7 +64,13 @@ export async function anInstance(options: { migrationsDir?: string } = {}): Prom
 
 /** Opens an instance with the keys in its data folder, made where there are none. */
 export function open({ url, dataDir }: TestInstance): Database {
-  return openDatabase({ url, dataDir, secrets: loadSecrets(dataDir), publicUrl: 'http://localhost:3000' });
+  return openDatabase({
+    url,
+    dataDir,
+    secrets: loadSecrets(dataDir),
+    publicUrl: 'http://localhost:3000',
+    s3: null,
+  });
 }
 
 /** Who may stop a backup, and hear of it. */

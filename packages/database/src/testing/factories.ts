@@ -25,7 +25,7 @@ export async function openTestDatabase(): Promise<Database> {
   const { url, drop } = await createTestDatabase();
   const secrets = { sessionSecret: randomBytes(32), tokenKey: randomBytes(32) };
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'plenum-data-'));
-  const db = openDatabase({ url, dataDir, secrets, publicUrl: 'http://localhost:3000' });
+  const db = openDatabase({ url, dataDir, secrets, publicUrl: 'http://localhost:3000', s3: null });
   const close = db.close;
   return Object.assign(db, {
     async close() {
