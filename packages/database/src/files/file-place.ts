@@ -76,8 +76,9 @@ export async function rememberedPlace(db: Queries): Promise<Known> {
   return rows[0] ?? { owner: null, isShared: false };
 }
 
-/** Keeps where the files of an instance are. */
+/** Keeps where the files of an instance are, if its tables have a place for that. */
 export async function remember(db: Queries, { owner, isShared }: Known): Promise<void> {
+  if (!(await isThere(db, 'file_place'))) return;
   await db.query(
     `INSERT INTO file_place (owner, is_shared) VALUES ($1, $2)
      ON CONFLICT (is_only) DO UPDATE SET owner = EXCLUDED.owner, is_shared = EXCLUDED.is_shared`,

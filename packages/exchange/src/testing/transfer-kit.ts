@@ -1,4 +1,4 @@
-import { createWriteStream, mkdtempSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -26,6 +26,12 @@ import { openCollection } from '../transfer/open-collection.ts';
 
 /** Where the files of these tests lie. */
 export const folder = mkdtempSync(path.join(os.tmpdir(), 'plenum-transfer-'));
+
+/** A file of that folder, which another file of tests in this process may have removed. */
+export function inFolder(name: string): string {
+  mkdirSync(folder, { recursive: true });
+  return path.join(folder, name);
+}
 
 /** Since when a page of {@link aFullWorkspace} is closed. */
 const FROZEN = new Date('2026-05-04T03:02:01.000Z');
@@ -164,7 +170,7 @@ export async function aFullWorkspace(db: Database): Promise<
 
 /** Exports a workspace, or a branch of it, into a file. */
 export async function archiveOf(admin: Admin, name: string, branch: string | null = null) {
-  const file = path.join(folder, name);
+  const file = inFolder(name);
   const { pieces, left } = await exportArchive(admin.create, { title: 'Forest', branch });
   await pipeline(Readable.from(pieces), createWriteStream(file));
   return { file, left };

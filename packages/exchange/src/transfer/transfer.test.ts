@@ -1,5 +1,4 @@
 import { createWriteStream, rmSync } from 'node:fs';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { authorize } from '@plenum/database/access/authorize';
@@ -21,6 +20,7 @@ import {
   doc,
   folder,
   imported,
+  inFolder,
   pageOf,
   paragraph,
   treeOf,
@@ -74,7 +74,7 @@ async function anArchive(data: Uint8Array): Promise<string> {
     }),
     file: async () => null,
   });
-  const file = path.join(folder, 'bad.zip');
+  const file = inFolder('bad.zip');
   await pipeline(Readable.from(pieces), createWriteStream(file));
   return file;
 }
@@ -299,7 +299,7 @@ test('TRANSFER-8, WIKI-21 a workspace goes out as a site of files, whose links l
     branch: null,
     words: TRANSFER_WORDS.en,
   });
-  const file = path.join(folder, 'site.zip');
+  const file = inFolder('site.zip');
   await pipeline(Readable.from(pieces), createWriteStream(file));
   const { folder: files, close } = await openCollection(file);
   const home = new TextDecoder().decode(files.read('pages/Home.html') ?? new Uint8Array());
