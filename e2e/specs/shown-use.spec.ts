@@ -42,6 +42,26 @@ test('EMBED-6 what is shown stays as it is while the focus is in it, and follows
   }
 });
 
+test('EMBED-6 what is shown within what is shown goes at once when it may be read no more, though the focus is there', async ({
+  api,
+  join,
+  makeDocument,
+}) => {
+  const inner = await makeDocument({ kind: 'wiki', title: 'Inner', markdown: 'Hidden soon.' });
+  const outer = await makeDocument({
+    kind: 'wiki',
+    title: 'Outer',
+    markdown: `Around.\n\n![[]](/d/${inner})`,
+  });
+  const plan = await makeDocument({ kind: 'wiki', title: 'Plan', markdown: `![[]](/d/${outer})` });
+  const { page } = await DocumentPage.open((await join('Ria')).page, `/d/${plan}`);
+  await expect(shownFrom(page, 'Outer')).toContainText('Hidden soon.');
+  await shownFrom(page, 'Outer').getByRole('link').first().focus();
+  expect((await api.patch(`documents/${inner}/access`, { data: { scope: 'own' } })).ok()).toBe(true);
+  await expect(shownFrom(page, 'Outer')).not.toContainText('Hidden soon.');
+  await expect(shownFrom(page, 'Outer')).toContainText('Around.');
+});
+
 test('EMBED-6 a page that may be read no more shows nothing from elsewhere, and asks only when somebody comes back', async ({
   owner,
   makeDocument,

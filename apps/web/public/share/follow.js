@@ -122,7 +122,10 @@ function keepOpen(prose, next) {
   }
 }
 
-/** What is shown where the focus is, or a selection begins or ends, comes when these have left; what may be read no more goes at once. */
+/**
+ * What is shown where the focus is, or a selection begins or ends, comes when these have left; what may be read no more goes at once, also
+ * where it is named within what is shown.
+ */
 function leaveWhatIsUsed(prose, next) {
   isSomethingLeft = false;
   for (const place of prose.querySelectorAll(PLACES)) {
@@ -131,9 +134,18 @@ function leaveWhatIsUsed(prose, next) {
     const at = [...prose.querySelectorAll(PLACES)].filter(same).indexOf(place);
     const twin = [...next.querySelectorAll(PLACES)].filter(same)[at];
     if (!twin?.hasAttribute('aria-label') || twin.outerHTML === place.outerHTML) continue;
+    if (!namesIn(place).every((name) => namesIn(twin).includes(name))) continue;
     twin.replaceWith(place.cloneNode(true));
     isSomethingLeft = true;
   }
+}
+
+function namesIn(place) {
+  const lists = [place, ...place.querySelectorAll('*')].filter((one) => one.matches('.child-pages'));
+  return [
+    ...[...place.querySelectorAll('.shown-page[aria-label]')].map(nameOfPlace),
+    ...lists.flatMap((list) => [...list.querySelectorAll('a')].map((link) => link.getAttribute('href'))),
+  ];
 }
 
 function nameOfPlace({ className, dataset }) {

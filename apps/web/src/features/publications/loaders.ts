@@ -200,7 +200,7 @@ function writtenParts(
   const addresses = linked.map(({ documentId, slug, title }) => [documentId, slug, title]).sort();
   const around = JSON.stringify([site.slug, wanted.page.slug, addresses]);
   const hash = createHash('sha256').update(around).digest('base64url');
-  return keptParts(`public ${locale} ${stateOf(site, wanted)} ${hash}`, { seq: 0, make });
+  return keptParts(`public ${locale} ${stateOf(site, wanted)} ${hash}`, { seq: 0, make, line: 'public' });
 }
 
 async function pagesBelow(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptParts } from './kept-parts.ts';
+import { inTurn, keptParts } from './kept-parts.ts';
 
 test('EMBED-4 three documents are read at once for whatever pages show them, and each once', async () => {
   const count = { now: 0, most: 0, all: 0 };
@@ -16,4 +16,15 @@ test('EMBED-4 three documents are read at once for whatever pages show them, and
   const [one] = await Promise.all([read(), read(), read()]);
   expect(count).toEqual({ now: 0, most: 3, all: 20 });
   expect(one[19]?.get(null)?.html).toBe('words');
+});
+
+test('EMBED-4 who works here waits for nobody of the public', async () => {
+  let end = () => {};
+  const isOver = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const waiting = Array.from({ length: 10 }, () => inTurn('public', () => isOver));
+  expect(await inTurn('people', async () => 'read')).toBe('read');
+  end();
+  await Promise.all(waiting);
 });

@@ -11,8 +11,14 @@ export interface KeptParts {
   parts: ReadonlyMap<string | null, Part | null>;
 }
 
-/** Documents that are read at once, whoever asks for them, so that pages that show many leave room to others; and that wait to be. */
-const turns = new Turns({ atOnce: 3, waiting: 100 });
+/** Documents that are read at once, so that pages that show many leave room to others, and that wait to be: nobody who works here waits for the public. */
+const TURNS = {
+  people: new Turns({ atOnce: 3, waiting: 100 }),
+  public: new Turns({ atOnce: 1, waiting: 100 }),
+};
+
+/** Who waits together. */
+export type Line = keyof typeof TURNS;
 
 const kept = new VersionCache<KeptParts>({
   capacity: 16_000_000,
@@ -20,8 +26,8 @@ const kept = new VersionCache<KeptParts>({
 });
 
 /** Reads a document to be shown within others, in its turn. @throws TooManyWaiting where too many wait. */
-export function inTurn<T>(read: () => Promise<T>): Promise<T> {
-  return turns.take(read);
+export function inTurn<T>(line: Line, read: () => Promise<T>): Promise<T> {
+  return TURNS[line].take(read);
 }
 
 /**
@@ -31,7 +37,7 @@ export function inTurn<T>(read: () => Promise<T>): Promise<T> {
  */
 export async function keptParts(
   id: string,
-  { seq, make }: { seq: number; make: () => Promise<KeptParts> },
+  { seq, make, line = 'people' }: { seq: number; make: () => Promise<KeptParts>; line?: Line },
 ): Promise<KeptParts['parts']> {
-  return (await kept.get({ id, seq, make: () => inTurn(make) })).parts;
+  return (await kept.get({ id, seq, make: () => inTurn(line, make) })).parts;
 }

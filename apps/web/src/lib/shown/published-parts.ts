@@ -46,7 +46,7 @@ export function publishedParts(site: PublicSite, { page, blocks, leadsOf }: Want
     return { seq: 0, parts: new Map(parts), leads: [...new Set(leads)] };
   };
   const id = stateOf(site, { page, blocks });
-  return published.get({ id, seq: 0, make: () => inTurn(make) });
+  return published.get({ id, seq: 0, make: () => inTurn('public', make) });
 }
 
 /** What names parts of a page as they were published at a moment. */

@@ -13,7 +13,7 @@ const KEPT_ATTRIBUTES = new Set([
   'dir',
 ]);
 /** Places of what is shown from elsewhere, which a copy of them needs its attributes for. */
-const PLACES = 'div.shown-page, nav.child-pages';
+const PLACES = 'div.shown-page, nav.child-pages[data-levels]';
 const JUNK =
   'script, style, meta, link, title, xml, template, iframe, object, embed, noscript, o\\:p, .Apple-interchange-newline';
 
@@ -44,7 +44,7 @@ function emptyPlaces(body: HTMLElement): void {
     if (shownAt(shownPath({ documentId, blockId }))) place.replaceChildren();
     else place.className = '';
   }
-  for (const list of body.querySelectorAll('nav.child-pages')) list.replaceChildren();
+  for (const list of body.querySelectorAll('nav.child-pages[data-levels]')) list.replaceChildren();
 }
 
 function removeComments(body: HTMLElement): void {

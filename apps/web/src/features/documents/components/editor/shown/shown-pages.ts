@@ -63,8 +63,11 @@ export class ShownPages {
     this.#askIn(0);
   };
 
+  /** Once the focus is where it goes, which may be within the same place. */
   readonly #release = () => {
-    for (const [place, html] of this.#held) if (!isUsed(place)) this.#show(place, html);
+    setTimeout(() => {
+      for (const [place, html] of this.#held) if (!isUsed(place)) this.#show(place, html);
+    });
   };
 
   #listen(how: 'addEventListener' | 'removeEventListener'): void {
@@ -154,8 +157,8 @@ export class ShownPages {
     if (before === html) return;
     const shown = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
     if (!shown) return;
-    // What may be read no more has no name, and goes at once.
-    if (before && shown.hasAttribute('aria-label') && isUsed(place)) {
+    // What may be read no more has no name, also within what is shown, and goes at once.
+    if (before && shown.hasAttribute('aria-label') && hasAllOf(place, shown) && isUsed(place)) {
       this.#held.set(place, html);
       return;
     }
@@ -171,6 +174,23 @@ export class ShownPages {
     keepOpen(place, shown);
     if (place.innerHTML !== shown.innerHTML) place.replaceChildren(...shown.childNodes);
   }
+}
+
+/** Whether all that an element names from elsewhere is named in what comes in its place, too. */
+function hasAllOf(place: Element, shown: Element): boolean {
+  const named = new Set(namesIn(shown));
+  return namesIn(place).every((name) => named.has(name));
+}
+
+function namesIn(element: Element): string[] {
+  const texts = [...element.querySelectorAll<HTMLElement>('.shown-page[aria-label]')];
+  const lists = [element, ...element.querySelectorAll('*')].filter((one) => one.matches('.child-pages'));
+  return [
+    ...texts.map(({ dataset: { page, block = '' } }) => `${page} ${block}`),
+    ...lists.flatMap((list) =>
+      [...list.querySelectorAll('a')].map((link) => link.getAttribute('href') ?? ''),
+    ),
+  ];
 }
 
 /** Whether the focus is in an element, or a selection begins or ends there. */
