@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { writeBackup } from '@plenum/database/backup/write-backup';
 import { withConnection } from '@plenum/database/connection';
-import { assertFilePlace } from '@plenum/database/files/file-place';
+import { assertFilePlace } from '@plenum/database/file-place';
 import { openSharedPlace } from '@plenum/database/files/open-store';
 import { withDatabase } from '../data/with-database.ts';
 import { type Env, MIGRATIONS, readVersion } from '../env.ts';

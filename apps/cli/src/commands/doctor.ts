@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { reachRedis } from '@plenum/database/bus/reach-redis';
 import { withConnection } from '@plenum/database/connection';
 import { freeBytes } from '@plenum/database/embedded/folders';
-import { assertFilePlace } from '@plenum/database/files/file-place';
+import { assertFilePlace } from '@plenum/database/file-place';
 import { openFileStore, openSharedPlace } from '@plenum/database/files/open-store';
 import { surveyFiles } from '@plenum/database/files/survey';
 import { migrationStatus } from '@plenum/database/migrate/apply-migrations';

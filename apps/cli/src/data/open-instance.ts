@@ -1,7 +1,7 @@
 import { loadSecrets } from '@plenum/database/access/secrets';
 import { type Database, openDatabase } from '@plenum/database/client';
 import { withConnection } from '@plenum/database/connection';
-import { claimFilePlace } from '@plenum/database/files/file-place';
+import { claimFilePlace } from '@plenum/database/file-place';
 import { openSharedPlace } from '@plenum/database/files/open-store';
 import { applyMigrations, migrationStatus } from '@plenum/database/migrate/apply-migrations';
 import { AppError } from '@plenum/domain/errors';

@@ -4,7 +4,7 @@ import { reachRedis } from '@plenum/database/bus/reach-redis';
 import { withConnection } from '@plenum/database/connection';
 import { findFreePort } from '@plenum/database/embedded/free-port';
 import { startPostgres } from '@plenum/database/embedded/start-postgres';
-import { claimFilePlace } from '@plenum/database/files/file-place';
+import { claimFilePlace } from '@plenum/database/file-place';
 import { openFileStore, openSharedPlace } from '@plenum/database/files/open-store';
 import { applyMigrations } from '@plenum/database/migrate/apply-migrations';
 import { reachDatabase } from '@plenum/database/migrate/reach-database';

@@ -2,7 +2,7 @@ import { AppError } from '@plenum/domain/errors';
 import type pg from 'pg';
 import { withConnection } from '../connection.ts';
 import { explainFileError } from '../embedded/file-errors.ts';
-import { claimForRestore, remember, rememberedPlace, type SharedPlace } from '../files/file-place.ts';
+import { claimForRestore, remember, rememberedPlace, type SharedPlace } from '../file-place.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { type Migration, readMigrations } from '../migrate/migrations-folder.ts';
 import { lockMigrations, runMigration } from '../migrate/record.ts';

@@ -1,4 +1,4 @@
-import type { SharedPlace } from './file-place.ts';
+import type { SharedPlace } from '../file-place.ts';
 import type { FileStore } from './file-store.ts';
 import { filesFolder } from './files-folder.ts';
 import { folderStore } from './folder-store.ts';

@@ -1,5 +1,5 @@
 import { isId } from '@plenum/domain/ids';
-import type { SharedPlace } from './file-place.ts';
+import type { SharedPlace } from '../file-place.ts';
 import { absence, type ByteRange, type FileStore, isAbsence, type StoredName } from './file-store.ts';
 import { placeOf } from './folder-store.ts';
 import { type S3, s3Client } from './s3-client.ts';

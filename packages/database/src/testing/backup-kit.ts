@@ -12,7 +12,7 @@ import { writeBackup } from '../backup/write-backup.ts';
 import { type Database, openDatabase } from '../client.ts';
 import { withConnection } from '../connection.ts';
 import { trashDocument } from '../documents/writes.ts';
-import type { SharedPlace } from '../files/file-place.ts';
+import type { SharedPlace } from '../file-place.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { postgresLog } from '../log/postgres-log.ts';
 import { indexChanged } from '../search/changes.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '@plenum/domain/errors';
-import type { FileStore } from './file-store.ts';
+import type { FileStore } from './files/file-store.ts';
 
 /** A place for files that several instances could be told, and that says whose it is. */
 export interface SharedPlace extends Pick<FileStore, 'list'> {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { FileId } from '@plenum/domain/ids';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createTestDatabase } from '../testing/test-database.ts';
 import {
   assertFilePlace,
   claimFilePlace,
@@ -10,6 +9,7 @@ import {
   rememberedPlace,
   type SharedPlace,
 } from './file-place.ts';
+import { createTestDatabase } from './testing/test-database.ts';
 
 const NOWHERE_SAID = { owner: null, isShared: false };
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
