@@ -3,6 +3,9 @@ import { expect, test } from '../fixtures.ts';
 import { hostileState } from '../hostile-state.ts';
 import { DocumentPage } from '../pages/document-page.ts';
 
+// Playwright warns on the console where it blocks them.
+test.use({ serviceWorkers: 'allow' });
+
 /** What a page asks its own server for, whatever stands in a text. */
 const EXPECTED =
   /^\/(d\/[\w-]+(\/present)?|s\/[\w-]+(\/present)?|_next\/static\/.+|collab\/.+|styles\/\w+\.css|share\/\w+\.(css|js)|diagram\/(frame|mermaid)\.(html|css|js)|icon\.svg|favicon\.ico|service-worker\.js|readable|offline|api\/auth\/\w+|api\/v1\/documents\/[\w-]+\/links|manifest\.webmanifest)$/;
