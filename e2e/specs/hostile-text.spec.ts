@@ -8,7 +8,7 @@ test.use({ serviceWorkers: 'allow' });
 
 /** What a page asks its own server for, whatever stands in a text. */
 const EXPECTED =
-  /^\/(d\/[\w-]+(\/present)?|s\/[\w-]+(\/present)?|_next\/static\/.+|collab\/.+|styles\/\w+\.css|share\/\w+\.(css|js)|diagram\/(frame|mermaid)\.(html|css|js)|icon\.svg|favicon\.ico|service-worker\.js|readable|offline|api\/auth\/\w+|api\/v1\/documents\/[\w-]+\/links|manifest\.webmanifest)$/;
+  /^\/(d\/[\w-]+(\/present)?|s\/[\w-]+(\/present)?|_next\/static\/.+|collab\/.+|styles\/\w+\.css|share\/\w+\.(css|js)|diagram\/(frame|mermaid)\.(html|css|js)|icon\.svg|favicon\.ico|service-worker\.js|readable|offline|api\/auth\/\w+|api\/v1\/documents\/[\w-]+\/(links|shown)|manifest\.webmanifest)$/;
 
 /** What a text does to pages that it must not: whatever is in this list at the end. */
 function watch(page: Page): string[] {
