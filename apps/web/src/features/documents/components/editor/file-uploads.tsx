@@ -117,7 +117,11 @@ export function FileUploads({
                 <bdi className="block truncate">{name}</bdi>
                 {problem === null ? (
                   <>
-                    <progress aria-label={t('sending', { name })} value={part} className="w-full" />
+                    <progress
+                      aria-label={t('sending', { name })}
+                      value={part}
+                      className="h-2 w-full accent-ink"
+                    />
                     <p role="status" className="text-small">
                       {waiting && (waiting.sentence ?? t('waiting'))}
                     </p>
