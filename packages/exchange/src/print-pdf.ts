@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -81,13 +82,19 @@ async function printIn(
   const profile = path.join(folder, 'profile');
   await mkdir(path.join(profile, 'Default'), { recursive: true, mode: 0o700 });
   await writeFile(path.join(profile, 'Default/Preferences'), JSON.stringify(PREFERENCES));
-  await run(folder, options, [
-    ...ARGUMENTS,
-    ...(chromium.isSandboxed ? [] : ['--no-sandbox']),
-    `--user-data-dir=${profile}`,
-    `--print-to-pdf=${result}`,
-    pathToFileURL(source).href,
-  ]);
+  // The address of a socket, which Chromium puts there, may have no more than a hundred letters.
+  const sockets = await mkdtemp(path.join(os.tmpdir(), 'plenum-'));
+  try {
+    await run({ folder, sockets }, options, [
+      ...ARGUMENTS,
+      ...(chromium.isSandboxed ? [] : ['--no-sandbox']),
+      `--user-data-dir=${profile}`,
+      `--print-to-pdf=${result}`,
+      pathToFileURL(source).href,
+    ]);
+  } finally {
+    await rm(sockets, { recursive: true, force: true, maxRetries: 3 });
+  }
   const size = (await stat(result).catch(() => null))?.size ?? 0;
   if (size === 0) throw failed();
   if (size > most.bytes) throw tooLong();
@@ -123,7 +130,7 @@ const ARGUMENTS = [
 ];
 
 function run(
-  folder: string,
+  { folder, sockets }: { folder: string; sockets: string },
   { chromium, most, hasOwnGroup, failed, tooLong, onFailed }: PrintOptions,
   args: readonly string[],
 ): Promise<void> {
@@ -135,7 +142,7 @@ function run(
     env: {
       NODE_ENV: 'production',
       HOME: folder,
-      TMPDIR: folder,
+      TMPDIR: sockets,
       ...(libraryPath && { LD_LIBRARY_PATH: libraryPath }),
       ...(fontconfigFile && { FONTCONFIG_FILE: fontconfigFile }),
     },
