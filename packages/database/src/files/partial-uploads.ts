@@ -64,7 +64,8 @@ export async function openUpload(
       );
     }
     if (actor.kind === 'guest') {
-      const ofLink = { ...unfinished, guest: { linkId: actor.linkId } };
+      // As of everybody, what came no further gives way.
+      const ofLink = { ...unfinished, guest: { linkId: actor.linkId }, NOT: { lastAt } };
       if ((await tx.upload.count({ where: ofLink })) >= MOST_OF_LINK) {
         throw new AppError('too_many', 'Too many files are being sent at this moment. Try again in a while.');
       }

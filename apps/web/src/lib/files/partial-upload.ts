@@ -110,7 +110,7 @@ async function finishOnce(
     await (isPassing(error) ? grant.db.files.remove(part) : dropUpload(grant, id)).catch(() => {});
     throw error;
   } finally {
-    finishing.delete(id);
+    if (finishing.get(id) === whole) finishing.delete(id);
   }
 }
 
@@ -173,15 +173,18 @@ async function finish(ask: Ask, grant: Grant<'document.write'>, upload: PartialU
     });
   } catch (error) {
     // The last part came twice, and the other time it was kept.
-    const isKept = (await findUploaded(grant, upload)) !== null;
-    if (!isKept && !isAbsence(error)) throw error;
-    if (!isKept) throw new AppError('conflict', 'Parts of this file are not there any more. Send it anew.');
+    if ((await findUploaded(grant, upload)) === null) throw error;
   }
   await endParts(grant, upload).catch(() => {});
 }
 
 async function* joined(files: FileStore, parts: readonly StoredName[]): AsyncGenerator<Uint8Array, void> {
-  for (const part of parts) yield* files.read(part);
+  try {
+    for (const part of parts) yield* files.read(part);
+  } catch (error) {
+    if (!isAbsence(error)) throw error;
+    throw new AppError('conflict', 'Parts of this file are not there any more. Send it anew.');
+  }
 }
 
 function isPassing(error: unknown): boolean {
