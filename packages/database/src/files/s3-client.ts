@@ -163,9 +163,9 @@ export class S3 {
   }
 
   /** Why the server cannot be used, for whoever runs this Plenum, where something fails. */
-  async explained(work: () => Promise<void>): Promise<void> {
+  async explained<T>(work: () => Promise<T>): Promise<T> {
     try {
-      await work();
+      return await work();
     } catch (error) {
       throw reasonOf(error, this.#settings);
     }

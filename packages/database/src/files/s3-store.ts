@@ -44,15 +44,16 @@ export function s3Store(settings: S3Settings): FileStore & SharedPlace {
     },
     async owner() {
       const s3 = await server();
-      if ((await s3.sizeOf(ownerKey)) === null) return null;
-      const read: Uint8Array[] = [];
-      for await (const piece of s3.read(ownerKey, null)) read.push(piece);
-      return Buffer.concat(read).toString();
+      return s3.explained(async () => {
+        if ((await s3.sizeOf(ownerKey)) === null) return null;
+        const read: Uint8Array[] = [];
+        for await (const piece of s3.read(ownerKey, null)) read.push(piece);
+        return Buffer.concat(read).toString();
+      });
     },
     async setOwner(owner) {
       const s3 = await server();
-      if (owner === null) await s3.remove(ownerKey);
-      else await s3.put(ownerKey, Buffer.from(owner));
+      await s3.explained(() => (owner === null ? s3.remove(ownerKey) : s3.put(ownerKey, Buffer.from(owner))));
     },
     async check() {
       const key = `${settings.prefix}check/${crypto.randomUUID()}`;
