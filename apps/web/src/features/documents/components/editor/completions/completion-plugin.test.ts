@@ -116,13 +116,25 @@ test('EDIT-35 what has to be asked for is shown once it is there, and only for w
 });
 
 test('WIKI-19 what is to be made is offered for what is sought alone, and not for what has been typed since', () => {
-  const there: CompletionOption = { id: 'a', label: 'A', apply: (chain) => chain };
+  const there: CompletionOption = { id: 'abc', label: 'Abc', apply: (chain) => chain };
   const made: CompletionOption = { id: 'new', label: 'New page “a”', take: () => {} };
   const open = typing(stateWith('see '), '[[a');
   const found = open.apply(
     open.tr.setMeta(completionKey, { type: 'found', query: 'a', found: [there, made] }),
   );
-  expect(idsOf(menuOf(found)?.found)).toEqual(['a', 'new']);
+  expect(idsOf(menuOf(found)?.found)).toEqual(['abc', 'new']);
   expect(menuOf(typing(found, 'b'))).toMatchObject({ query: 'ab', chosen: 0 });
-  expect(idsOf(menuOf(typing(found, 'b'))?.found)).toEqual(['a']);
+  expect(idsOf(menuOf(typing(found, 'b'))?.found)).toEqual(['abc']);
+});
+
+test('EDIT-35 Enter takes nothing that what was typed last does not mean, however late its answer comes', () => {
+  const apply: CompletionOption['apply'] = (chain) => chain;
+  const open = typing(stateWith('see '), '[[a');
+  const both = [
+    { id: 'anna', label: 'Anna', hint: '@ann', apply },
+    { id: 'albert', label: 'Albert', apply },
+  ];
+  const found = open.apply(open.tr.setMeta(completionKey, { type: 'found', query: 'a', found: both }));
+  expect(idsOf(menuOf(typing(found, 'L'))?.found)).toEqual(['albert']);
+  expect(idsOf(menuOf(typing(found, 'x'))?.found)).toEqual([]);
 });

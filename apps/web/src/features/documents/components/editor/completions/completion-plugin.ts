@@ -179,11 +179,17 @@ function nextMenu({
     step?.type === 'open' ||
     (grew && !isChangeOrigin(transaction) && transaction.getMeta('uiEvent') !== 'paste');
   if (!same && !(typedNow && typed.query.length === typed.completion.least)) return null;
-  // What was made of the characters of before fits no others; a document that has them may still be meant.
-  const kept = typed.query === same?.query ? same.found : same?.found.filter(({ apply }) => apply);
+  const kept = typed.query === same?.query ? same.found : same?.found.filter(isMeantBy(typed.query));
   const found = typed.completion.find?.(typed.query) ?? kept ?? [];
   if (found.length === 0 && typed.completion.find) return null;
   return { ...typed, found, chosen: typed.query === same?.query ? same.chosen : 0 };
+}
+
+/** Whether what was found for other characters may be taken for these, before an answer for them is there. */
+function isMeantBy(query: string): (option: CompletionOption) => boolean {
+  const sought = query.toLocaleLowerCase();
+  return ({ apply, label, hint = '' }) =>
+    apply !== undefined && `${label} ${hint}`.toLocaleLowerCase().includes(sought);
 }
 
 /** What begins before the cursor, and what is sought. */
