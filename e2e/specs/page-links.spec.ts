@@ -54,6 +54,44 @@ test('WIKI-20 a link reads as what the other page is called now, for whoever may
   await expect(second.text).not.toContainText('Broth');
 });
 
+test('WIKI-29 who writes by a link to a branch reads what its pages are called now, and goes from one to the other', async ({
+  open,
+  api,
+  makeDocument,
+}) => {
+  const root = await makeDocument({ kind: 'wiki', title: 'House' });
+  const soup = await makeDocument({ kind: 'wiki', title: 'Soup rules', parentId: root });
+  const other = await makeDocument({ kind: 'wiki', title: 'Elsewhere' });
+  const markdown = `See [[Soup rules]](/d/${soup}) and [[Elsewhere]](/d/${other}).`;
+  const text = await makeDocument({ kind: 'wiki', title: 'Text', parentId: root, markdown });
+  const data = { role: 'editor', covers: 'branch' };
+  const { url } = await (await api.post(`documents/${root}/share-links`, { data })).json();
+  const page = await open();
+  await page.goto(`${url}/${text}`);
+  const guest = new DocumentPage(page);
+  await guest.untilWritable();
+  await expect(guest.text.getByRole('link', { name: 'Soup rules' })).toHaveAttribute('href', soup);
+  await expect(guest.text.getByRole('link', { name: 'Elsewhere' })).toHaveAttribute('href', `/d/${other}`);
+
+  for (const id of [soup, other]) await api.patch(`documents/${id}`, { data: { title: `New ${id}` } });
+  const linked = async () => (await (await api.get(`documents/${text}/links`)).json()).items;
+  await expect.poll(linked).toContainEqual({ id: soup, title: `New ${soup}` });
+  await page.evaluate(() => window.document.dispatchEvent(new Event('visibilitychange')));
+  const renamed = guest.text.getByRole('link', { name: `New ${soup}` });
+  await expect(renamed).toBeVisible();
+  await expect(guest.text.getByRole('link', { name: 'Elsewhere' })).toBeVisible();
+  await renamed.click();
+  const [opened] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page
+      .getByRole('toolbar', { name: 'What is at the cursor' })
+      .getByRole('button', { name: 'Open' })
+      .click(),
+  ]);
+  await new DocumentPage(opened).untilWritable();
+  expect(new URL(opened.url()).search).toBe(`?document=${soup}`);
+});
+
 test('WIKI-22 a link to a page that is to be written later shows that it is, and from it the page is made', async ({
   owner,
   api,

@@ -4,12 +4,12 @@ import { namedDocuments } from '@plenum/database/wiki/names';
 import { linkedIn, withTargets } from '@plenum/editor/html/document-links';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
-import { namedPagePath } from './paths.ts';
+import { documentPath, namedPagePath, sharedDocumentPath } from './paths.ts';
 
 /**
  * HTML of a page with what is shown within it, in which links by titles read as whoever reads it may know: what is kept of a text is the same
  * for all.
- * @param token of the link by which they came: to such names lead nowhere
+ * @param token of the link by which they came: what that leads to is read there, and names of pages that are yet to be written lead nowhere
  */
 export async function withLinks(
   grant: Grant<'document.read'>,
@@ -25,6 +25,10 @@ export async function withLinks(
   return withTargets(html, {
     titleOf: (id) => titles.get(id),
     named: (name) => named.get(name),
-    ...(token === null && { wanted }),
+    ...(token === null
+      ? { wanted }
+      : {
+          hrefOf: (id) => (titles.has(id) ? sharedDocumentPath(token, id) : documentPath(id)),
+        }),
   });
 }

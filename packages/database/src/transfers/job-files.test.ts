@@ -1,8 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Member } from '@plenum/domain/access/actor';
-import { system } from '@plenum/domain/access/actor';
 import { TRANSFER_LIMITS } from '@plenum/domain/transfers/schema';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorize } from '../access/authorize.ts';
@@ -10,15 +8,9 @@ import type { Database } from '../client.ts';
 import { restrictDocument } from '../documents/rules.ts';
 import { fileOf, transferFile } from '../files/transfer-files.ts';
 import { keepHouse } from '../housekeeping.ts';
-import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
-import {
-  clearTransferFile,
-  MOST_TRIES,
-  madeFile,
-  settleTransfer,
-  type TransferOutcome,
-  takeTransfer,
-} from './job-queue.ts';
+import { aDocument, aMember, openTestDatabase } from '../testing/factories.ts';
+import { DONE, TransferKit } from '../testing/transfer-kit.ts';
+import { clearTransferFile, MOST_TRIES, madeFile, settleTransfer } from './job-queue.ts';
 import {
   awaitFile,
   cancelTransfer,
@@ -26,117 +18,94 @@ import {
   getTransfer,
   getTransferFile,
   listTransfers,
-  startExport,
 } from './jobs.ts';
 
 let db: Database;
-let admin: Member;
-let workspaceId: string;
-
+let kit: TransferKit;
 beforeAll(async () => {
   db = await openTestDatabase();
 });
 afterAll(() => db.close());
 beforeEach(async () => {
-  await db.prisma.transferJob.deleteMany();
-  admin = await aMember(db);
-  workspaceId = (await aWorkspace(db, admin)).id;
+  kit = await TransferKit.begin(db);
 });
 
-const right = (actor: Member, on = workspaceId) => authorize(db, { actor, action: 'document.create', on });
-const instance = () =>
-  authorize(db, { actor: system('test'), action: 'instance.administer', on: 'instance' });
-const take = async () => takeTransfer(await instance());
-const archive = { form: 'archive', documentId: null, locale: 'en', title: 'Forest' } as const;
-const start = async (actor = admin, more: object = {}) =>
-  startExport(await right(actor), { ...archive, ...more });
-
-/** Has something made, with a file. */
-async function make(actor = admin, more: object = {}, pageIds: string[] = []) {
-  const { id } = await start(actor, more);
-  const job = await take();
-  if (job?.id !== id) throw new Error('something else was taken');
-  await write(madeFile(job));
-  await settleTransfer(db, job, { ...done, pageIds });
-  return { id, file: madeFile(job) };
-}
-const done = { state: 'done', done: 3, losses: [], left: null, size: 5 } satisfies TransferOutcome;
-
-/** As if whoever has it had not been heard of for longer than a lease. */
-const expire = (id: string) =>
-  db.prisma.transferJob.update({ where: { id }, data: { dueAt: new Date(Date.now() - 1000) } });
-const write = (id: string) =>
-  db.transferFiles.write(
-    fileOf(id),
-    (async function* () {
-      yield Buffer.from('bytes');
-    })(),
-  );
-const sizeOf = (id: string) => db.transferFiles.sizeOf(fileOf(id));
-
 test('TRANSFER-13 what ends whoever has it, and never says so, is given up after some tries', async () => {
-  const { id } = await start();
+  const { id } = await kit.start();
   const files: string[] = [];
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-    const job = await take();
+    const job = await kit.take();
     expect(job).toMatchObject({ id, tries });
-    if (job) await write(madeFile(job));
+    if (job) await kit.write(madeFile(job));
     if (job) files.push(madeFile(job));
-    await expire(id);
+    await kit.expire(id);
   }
-  expect(await take()).toBeNull();
-  expect(await getTransfer(await right(admin), id)).toMatchObject({
+  expect(await kit.take()).toBeNull();
+  expect(await getTransfer(await kit.right(kit.admin), id)).toMatchObject({
     state: 'failed',
     failure: expect.stringContaining('however often'),
   });
-  expect(await db.prisma.apiToken.count({ where: { personId: admin.personId } })).toBe(0);
-  await keepHouse(await instance());
-  expect(await Promise.all(files.map(sizeOf))).toEqual(files.map(() => null));
+  expect(await db.prisma.apiToken.count({ where: { personId: kit.admin.personId } })).toBe(0);
+  await keepHouse(await kit.instance());
+  expect(await Promise.all(files.map((file) => kit.sizeOf(file)))).toEqual(files.map(() => null));
 });
 
 test('TRANSFER-14 a file with a page that was closed to them is for nobody, and goes', async () => {
-  const editor = await aMember(db, { workspaceId, role: 'editor' });
+  const editor = await aMember(db, { workspaceId: kit.workspaceId, role: 'editor' });
   const pages = [
-    await aDocument(db, { actor: admin, workspaceId }),
-    await aDocument(db, { actor: admin, workspaceId }),
+    await aDocument(db, { actor: kit.admin, workspaceId: kit.workspaceId }),
+    await aDocument(db, { actor: kit.admin, workspaceId: kit.workspaceId }),
   ];
   const [open, closed] = pages.map(({ id }) => id);
   if (!open || !closed) throw new Error('no pages');
-  const [fine, shut] = [await make(editor, { form: 'site' }, [open]), await make(editor, {}, [open, closed])];
-  expect(await getTransferFile(await right(editor), shut.id)).toMatchObject({ fileId: shut.file });
-  await restrictDocument(await authorize(db, { actor: admin, action: 'document.restrict', on: closed }));
-  await expect(getTransferFile(await right(editor), shut.id)).rejects.toMatchObject({ code: 'not_found' });
-  expect([await sizeOf(shut.file), await sizeOf(fine.file)]).toEqual([null, 5]);
-  const second = await make(editor, {}, [open, closed]);
-  const { items } = await listTransfers(await right(editor), { limit: 5 });
+  const [fine, shut] = [
+    await kit.make(editor, { form: 'site' }, [open]),
+    await kit.make(editor, {}, [open, closed]),
+  ];
+  expect(await getTransferFile(await kit.right(editor), shut.id)).toMatchObject({ fileId: shut.file });
+  await restrictDocument(await authorize(db, { actor: kit.admin, action: 'document.restrict', on: closed }));
+  await expect(getTransferFile(await kit.right(editor), shut.id)).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  expect([await kit.sizeOf(shut.file), await kit.sizeOf(fine.file)]).toEqual([null, 5]);
+  const second = await kit.make(editor, {}, [open, closed]);
+  const { items } = await listTransfers(await kit.right(editor), { limit: 5 });
   expect(items.map(({ id }) => id)).toEqual([fine.id]);
-  expect(await sizeOf(second.file)).toBeNull();
+  expect(await kit.sizeOf(second.file)).toBeNull();
   // Whoever may edit it still has theirs.
-  const mine = await make(admin, {}, [open, closed]);
-  expect(await getTransferFile(await right(admin), mine.id)).toMatchObject({ fileId: mine.file });
+  const mine = await kit.make(kit.admin, {}, [open, closed]);
+  expect(await getTransferFile(await kit.right(kit.admin), mine.id)).toMatchObject({ fileId: mine.file });
 });
 
 test('TRANSFER-15 so many files are kept that go out, the same only once', async () => {
-  const first = await make();
-  const second = await make();
-  expect([await sizeOf(first.file), await sizeOf(second.file)]).toEqual([null, 5]);
-  await expect(getTransfer(await right(admin), first.id)).rejects.toMatchObject({ code: 'not_found' });
-  await make(admin, { form: 'site' });
-  await make(admin, { form: 'pdf' });
-  const page = await aDocument(db, { actor: admin, workspaceId });
+  const first = await kit.make();
+  const second = await kit.make();
+  expect([await kit.sizeOf(first.file), await kit.sizeOf(second.file)]).toEqual([null, 5]);
+  await expect(getTransfer(await kit.right(kit.admin), first.id)).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  await kit.make(kit.admin, { form: 'site' });
+  await kit.make(kit.admin, { form: 'pdf' });
+  const page = await aDocument(db, { actor: kit.admin, workspaceId: kit.workspaceId });
   const more = { documentId: page.id };
-  await expect(start(admin, more)).rejects.toMatchObject({
+  await expect(kit.start(kit.admin, more)).rejects.toMatchObject({
     code: 'too_many',
     message: expect.stringContaining('for you'),
   });
-  await forgetTransfer(await right(admin), second.id);
-  await start(admin, more);
-  await db.prisma.transferJob.updateMany({ where: { workspaceId }, data: { state: 'done' } });
+  await forgetTransfer(await kit.right(kit.admin), second.id);
+  await kit.start(kit.admin, more);
+  await db.prisma.transferJob.updateMany({
+    where: { workspaceId: kit.workspaceId },
+    data: { state: 'done' },
+  });
   for (let i = TRANSFER_LIMITS.keptOfOne; i < TRANSFER_LIMITS.keptOfWorkspace; i += 1)
-    await start(await aMember(db, { workspaceId, role: 'editor' }));
-  const last = await aMember(db, { workspaceId, role: 'editor' });
-  await db.prisma.transferJob.updateMany({ where: { workspaceId }, data: { state: 'done', dueAt: null } });
-  await expect(start(last)).rejects.toMatchObject({
+    await kit.start(await aMember(db, { workspaceId: kit.workspaceId, role: 'editor' }));
+  const last = await aMember(db, { workspaceId: kit.workspaceId, role: 'editor' });
+  await db.prisma.transferJob.updateMany({
+    where: { workspaceId: kit.workspaceId },
+    data: { state: 'done', dueAt: null },
+  });
+  await expect(kit.start(last)).rejects.toMatchObject({
     code: 'too_many',
     message: expect.stringContaining('in this workspace'),
   });
@@ -149,55 +118,59 @@ test('TRANSFER-16 what was half written is removed, unless somebody writes it', 
     writeFileSync(place, 'half');
     return place;
   };
-  await start();
-  const job = await take();
-  const coming = await awaitFile(await right(admin), { documentId: null, locale: 'en', isAgain: false });
+  await kit.start();
+  const job = await kit.take();
+  const coming = await awaitFile(await kit.right(kit.admin), {
+    documentId: null,
+    locale: 'en',
+    isAgain: false,
+  });
   const kept = [await draft(job ? madeFile(job) : ''), await draft(String(coming.id))];
   const left = [await draft(randomUUID()), await draft(job?.id ?? '')];
-  await keepHouse(await instance());
+  await keepHouse(await kit.instance());
   expect(kept.map((place) => existsSync(place))).toEqual([true, true]);
   expect(left.map((place) => existsSync(place))).toEqual([false, false]);
 });
 
 test('TRANSFER-13 who lost what they worked on removes nothing of whoever has it now', async () => {
-  const { id } = await start();
-  const before = await take();
-  await expire(id);
-  const after = await take();
+  const { id } = await kit.start();
+  const before = await kit.take();
+  await kit.expire(id);
+  const after = await kit.take();
   if (!before || !after) throw new Error('nothing was taken');
-  await write(madeFile(before));
-  await write(madeFile(after));
-  await settleTransfer(db, after, done);
+  await kit.write(madeFile(before));
+  await kit.write(madeFile(after));
+  await settleTransfer(db, after, DONE);
   for (const file of [fileOf(id), madeFile(before)]) await clearTransferFile(db, file);
-  expect([await sizeOf(madeFile(before)), await sizeOf(madeFile(after))]).toEqual([null, 5]);
+  expect([await kit.sizeOf(madeFile(before)), await kit.sizeOf(madeFile(after))]).toEqual([null, 5]);
 });
 
 test('TRANSFER-16 who lost the branch can cancel their own, and to cancel what has ended changes nothing', async () => {
-  const editor = await aMember(db, { workspaceId, role: 'editor' });
-  const page = await aDocument(db, { actor: admin, workspaceId, title: 'Plans' });
-  const { id } = await start(editor, { documentId: page.id });
-  await restrictDocument(await authorize(db, { actor: admin, action: 'document.restrict', on: page.id }));
-  const { items } = await listTransfers(await right(editor), { limit: 5 });
+  const editor = await aMember(db, { workspaceId: kit.workspaceId, role: 'editor' });
+  const page = await aDocument(db, { actor: kit.admin, workspaceId: kit.workspaceId, title: 'Plans' });
+  const { id } = await kit.start(editor, { documentId: page.id });
+  await restrictDocument(await authorize(db, { actor: kit.admin, action: 'document.restrict', on: page.id }));
+  const { items } = await listTransfers(await kit.right(editor), { limit: 5 });
   expect(items).toMatchObject([{ id, state: 'waiting' }]);
-  await expect(cancelTransfer(await right(admin), id)).rejects.toMatchObject({ code: 'not_found' });
-  expect(await cancelTransfer(await right(editor), id)).toBe(true);
-  const made = await make();
-  expect(await cancelTransfer(await right(admin), made.id)).toBe(false);
-  expect(await getTransferFile(await right(admin), made.id)).toMatchObject({ fileId: made.file });
-  const underway = await start(admin, { form: 'site' });
-  await forgetTransfer(await right(admin), underway.id);
-  expect(await getTransfer(await right(admin), underway.id)).toMatchObject({ state: 'waiting' });
+  await expect(cancelTransfer(await kit.right(kit.admin), id)).rejects.toMatchObject({ code: 'not_found' });
+  expect(await cancelTransfer(await kit.right(editor), id)).toBe(true);
+  const made = await kit.make();
+  expect(await cancelTransfer(await kit.right(kit.admin), made.id)).toBe(false);
+  expect(await getTransferFile(await kit.right(kit.admin), made.id)).toMatchObject({ fileId: made.file });
+  const underway = await kit.start(kit.admin, { form: 'site' });
+  await forgetTransfer(await kit.right(kit.admin), underway.id);
+  expect(await getTransfer(await kit.right(kit.admin), underway.id)).toMatchObject({ state: 'waiting' });
 });
 
 test('TRANSFER-13 a token that nothing under way has is removed, and none of a person', async () => {
-  const { personId } = admin;
+  const { personId } = kit.admin;
   const token = (name: string, bytes: number) =>
     db.prisma.apiToken.create({ data: { personId, name, tokenHash: new Uint8Array(randomBytes(bytes)) } });
   await token('moving in and out', 33);
   const own = await token('moving in and out', 32);
-  await start();
-  const job = await take();
-  await keepHouse(await instance());
+  await kit.start();
+  const job = await kit.take();
+  await keepHouse(await kit.instance());
   const left = await db.prisma.apiToken.findMany({ where: { personId }, select: { id: true } });
   expect(left.map(({ id }) => id).sort()).toEqual([own.id, job?.tokenId].sort());
 });

@@ -14,10 +14,18 @@ export function documentAt(href: unknown): string | null {
   );
 }
 
+/** The same of a link in an editor, which leads guests from one document to the one beside it. */
+function documentOf(link: HTMLElement): string | null {
+  const href = link.getAttribute('href');
+  return documentAt(href) ?? documentAt(`/d/${href}`);
+}
+
 /** What an editor makes of links between documents. */
 export interface DocumentLinkOptions {
   /** What a document is called now, by its id, or by a name that it has got by now; as far as that is known here. */
   titleOf(key: string): string | null;
+  /** Where it is read, for whoever reads it elsewhere than members do. */
+  hrefOf?: ((id: string) => string) | undefined;
   /** Where somebody is led who follows the name of a page that is not written yet. */
   wantedUrl?: ((name: string) => string) | undefined;
   /** What is said of one. */
@@ -36,7 +44,7 @@ export const DocumentLink = Node.create<DocumentLinkOptions>({
   addOptions: () => ({ titleOf: () => null, wanted: '' }),
   extendNodeSchema: ({ name }) => (name === 'documentLink' ? { leafText: documentLinkText } : {}),
   addAttributes: () => ({
-    documentId: { default: null, parseHTML: (element) => documentAt(element.getAttribute('href')) },
+    documentId: { default: null, parseHTML: documentOf },
     label: { default: '', parseHTML: (element) => element.textContent },
   }),
   // Before the mark of a link.
@@ -44,7 +52,7 @@ export const DocumentLink = Node.create<DocumentLinkOptions>({
   renderHTML({ node }) {
     const { documentId: id } = safeAttributes('documentLink', node.attrs);
     const label = documentLinkText(node);
-    const { titleOf, wantedUrl, wanted } = this.options;
+    const { titleOf, hrefOf, wantedUrl, wanted } = this.options;
     const title = titleOf(String(id ?? label));
     const isWanted = !id && !title;
     return [
@@ -52,7 +60,7 @@ export const DocumentLink = Node.create<DocumentLinkOptions>({
       {
         class: isWanted ? 'document-link wanted' : 'document-link',
         dir: 'auto',
-        href: id ? `/d/${id}` : wantedUrl?.(label),
+        href: id ? (hrefOf?.(String(id)) ?? `/d/${id}`) : wantedUrl?.(label),
         title: isWanted ? wanted : null,
       },
       title ?? label,

@@ -102,6 +102,10 @@ export const LOAD_POLICY: Record<string, Load> = {
     least: 'everybody',
     input: ({ linkToken, documentId }) => [linkToken, documentId, {}],
   },
+  'shares/loadSharedLinks': {
+    least: 'everybody',
+    input: ({ linkToken, documentId }) => [linkToken, documentId],
+  },
   'shares/unlock': { least: 'everybody', input: ({ lockedToken }) => [lockedToken, ''] },
   'workspaces/loadMyWorkspaces': { least: 'account' },
   'workspaces/loadWorkspace': { least: 'reader', quiet: true, input: bySlug },
@@ -256,6 +260,7 @@ export const PLACES: Record<string, string> = {
   's/[token]/route.ts': 'showShared(',
   's/[token]/[document]/route.ts': 'showShared(',
   's/[token]/[document]/shown/route.ts': 'loadSharedShown(',
+  's/[token]/[document]/links/route.ts': 'loadSharedLinks(',
   'sign-out/route.ts': 'currentMember(',
 
   'd/[id]/access/page.tsx': 'loadDocumentAccess(',

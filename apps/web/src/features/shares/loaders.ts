@@ -7,11 +7,13 @@ import { findGuestPad } from '@plenum/database/shares/guest-pads';
 import { getGuest } from '@plenum/database/shares/guests';
 import { findFrozenText, findLockedLink, listSharedBranch } from '@plenum/database/shares/reads';
 import { rememberUse } from '@plenum/database/shares/writes';
+import { listLinked } from '@plenum/database/wiki/names';
 import { type Guest, system } from '@plenum/domain/access/actor';
 import type { BranchDocument, DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
 import { parseInput } from '@plenum/domain/input';
 import type { GuestPadCard } from '@plenum/domain/shares/types';
+import type { LinkedFrom } from '@plenum/domain/wiki/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { isRecord } from '@plenum/editor/schema/json';
 import { redirect } from 'next/navigation';
@@ -145,6 +147,15 @@ export async function loadSharedShown(token: string, documentId: string, query: 
   const actor = await guestBy(token);
   const grant = await authorize(database(), { actor, action: 'document.read', on: documentId });
   return shownNow(grant, { of, levels, token, locale: await getLocale() });
+}
+
+/**
+ * What the text of a document that a link leads to leads to itself, as far as the link leads there, too.
+ * @throws AppError as {@link loadShared} does.
+ */
+export async function loadSharedLinks(token: string, documentId: string): Promise<LinkedFrom> {
+  const actor = await guestBy(token);
+  return listLinked(await authorize(database(), { actor, action: 'document.read', on: documentId }));
 }
 
 /** The page on which a guest writes or comments, and whether it is that of a pad without an account. */

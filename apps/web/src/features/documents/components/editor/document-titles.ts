@@ -1,23 +1,35 @@
-import type { DocumentId } from '@plenum/domain/ids';
-
-/** What links of a text read as, by the ids of documents and by names that some have; null while nobody knows. */
-export type KnownTitles = Map<string, string | null>;
+/** What is known of what the links of an open text lead to. */
+export interface KnownLinks {
+  /** What they read as, by the ids of documents and by names that some have; null while nobody knows. */
+  titles: Map<string, string | null>;
+  /** Where a document is read. A guest reads what the link leads to beside this page, which names the link to nobody who gets a copy. */
+  hrefOf(id: string): string;
+}
 
 /**
  * Finds what links of an open text read as: first what the page shows already, and then what is asked for at once for all of them.
- * @param documentId null for a guest, who asks for nothing.
+ * @param address where that is asked for
  */
-export function documentTitles(documentId: DocumentId | null): (key: string) => string | null {
-  const known: KnownTitles = new Map();
-  return (key) => {
-    if (!known.has(key)) {
-      const shown = document.querySelector(`a.document-link[href="/d/${CSS.escape(key)}"]`);
-      known.set(key, shown?.textContent ?? null);
-      void import('./late-titles.ts').then(
-        (late) => late.follow(known, documentId),
-        () => {},
-      );
-    }
-    return known.get(key) ?? null;
+export function documentTitles(
+  address: string,
+  isGuest: boolean,
+): Pick<KnownLinks, 'hrefOf'> & { titleOf(key: string): string | null } {
+  const titles: KnownLinks['titles'] = new Map();
+  const known = { titles, hrefOf: (id: string) => (isGuest && titles.get(id) ? id : `/d/${id}`) };
+  const path = isGuest ? '[href^="/s/"]' : '[href^="/d/"]';
+  const shownAt = (key: string) =>
+    document.querySelector(`a.document-link${path}[href$="/${CSS.escape(key)}"]`);
+  return {
+    hrefOf: known.hrefOf,
+    titleOf(key) {
+      if (!titles.has(key)) {
+        titles.set(key, shownAt(key)?.textContent ?? null);
+        void import('./late-titles.ts').then(
+          (late) => late.follow(known, address),
+          () => {},
+        );
+      }
+      return titles.get(key) ?? null;
+    },
   };
 }

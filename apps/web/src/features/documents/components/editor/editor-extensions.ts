@@ -109,7 +109,7 @@ export function editorExtensions({
       decisionTitle: texts.decision,
       dateText: texts.date,
       links: {
-        titleOf: documentTitles(surroundings.workspaceId && surroundings.documentId),
+        ...documentTitles(addressOf('links', fileUrl, surroundings), surroundings.workspaceId === null),
         wanted: texts.wanted,
         ...(surroundings.workspaceId && {
           wantedUrl: (name) => namedPagePath(surroundings.documentId, name),
@@ -118,7 +118,7 @@ export function editorExtensions({
       fileUrl,
       views: {
         details: FoldingDetails.configure({ label: texts.fold }),
-        ...lateViews({ ...texts, address: shownAddress(fileUrl, surroundings) }),
+        ...lateViews({ ...texts, address: addressOf('shown', fileUrl, surroundings) }),
       },
     }),
     BlockDirection,
@@ -150,9 +150,13 @@ export function editorExtensions({
   ];
 }
 
-/** Where a page asks for what is shown within its text: a guest asks by the link, below which the files are, too. */
-function shownAddress(fileUrl: FileUrl, { documentId, workspaceId }: Surroundings): string {
-  return (workspaceId === null && fileUrl('shown')) || `/api/v1/documents/${documentId}/shown`;
+/** Where a page asks for what its text leads to and shows of others: a guest asks by the link, below which the files are, too. */
+function addressOf(
+  what: 'links' | 'shown',
+  fileUrl: FileUrl,
+  { documentId, workspaceId }: Surroundings,
+): string {
+  return (workspaceId === null && fileUrl(what)) || `/api/v1/documents/${documentId}/${what}`;
 }
 
 function writing({

@@ -1,5 +1,4 @@
-import type { DocumentId } from '@plenum/domain/ids';
-import type { KnownTitles } from './document-titles.ts';
+import type { KnownLinks } from './document-titles.ts';
 
 /** Milliseconds in which more links may come before they are asked for, and until asking is given up. */
 const [GATHER, PATIENCE] = [50, 10_000];
@@ -10,23 +9,23 @@ interface Linked {
   wanted: { name: string; document: { id: string; title: string } | null }[];
 }
 
-/** Of the text that is open now; without an id for a guest, who asks for nothing. */
-let current: { known: KnownTitles; documentId: DocumentId | null } | null = null;
+/** Of the text that is open now, and where it is asked for. */
+let current: { known: KnownLinks; address: string } | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Asks soon what the links of an open text read as, and again whenever somebody comes back to it. */
-export function follow(known: KnownTitles, documentId: DocumentId | null): void {
+export function follow(known: KnownLinks, address: string): void {
   if (current === null) {
     document.addEventListener('visibilitychange', askAgain);
     document.addEventListener('click', stay);
   }
-  current = { known, documentId };
+  current = { known, address };
   clearTimeout(timer);
-  if (documentId) timer = setTimeout(() => ask().catch(() => {}), GATHER);
+  timer = setTimeout(() => ask().catch(() => {}), GATHER);
 }
 
 function askAgain(): void {
-  if (current && document.visibilityState === 'visible') follow(current.known, current.documentId);
+  if (current && document.visibilityState === 'visible') follow(current.known, current.address);
 }
 
 /** Whoever writes chooses a link by a click, as any other part; browsers would follow it, since it cannot be written in. */
@@ -37,24 +36,23 @@ function stay(event: MouseEvent): void {
 }
 
 async function ask(): Promise<void> {
-  if (!current?.documentId) return;
-  const { known, documentId } = current;
-  const answer = await fetch(`/api/v1/documents/${documentId}/links`, {
-    signal: AbortSignal.timeout(PATIENCE),
-  });
+  if (!current) return;
+  const { known, address } = current;
+  const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
   if (!answer.ok) return;
   const { items, wanted }: Linked = await answer.json();
-  for (const { id, title } of items) known.set(id, title);
-  for (const { name, document: there } of wanted) known.set(name, there?.title ?? null);
+  for (const { id, title } of items) known.titles.set(id, title);
+  for (const { name, document: there } of wanted) known.titles.set(name, there?.title ?? null);
   show(known);
 }
 
 /** Writes it into the links that are drawn, whose inside is no part of the text for the editor. */
-function show(known: KnownTitles): void {
+function show({ titles, hrefOf }: KnownLinks): void {
   for (const link of document.querySelectorAll('.ProseMirror a.document-link')) {
-    const id = /^\/d\/([\da-f-]{36})$/i.exec(link.getAttribute('href') ?? '')?.[1];
-    const title = known.get(id ?? link.textContent);
+    const id = /^(?:\/d\/)?([\da-f-]{36})$/i.exec(link.getAttribute('href') ?? '')?.[1];
+    const title = titles.get(id ?? link.textContent);
     if (!title) continue;
+    if (id) link.setAttribute('href', hrefOf(id));
     if (link.textContent !== title) link.textContent = title;
     link.classList.remove('wanted');
     link.removeAttribute('title');
