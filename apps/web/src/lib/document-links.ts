@@ -1,6 +1,7 @@
 import type { Grant } from '@plenum/database/access/grant';
 import { readableTitles } from '@plenum/database/documents/titles';
-import { namedDocuments } from '@plenum/database/wiki/names';
+import { listLinked, namedDocuments } from '@plenum/database/wiki/names';
+import type { LinkedFrom } from '@plenum/domain/wiki/types';
 import { linkedIn, withTargets } from '@plenum/editor/html/document-links';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
@@ -31,4 +32,12 @@ export async function withLinks(
           hrefOf: (id) => (titles.has(id) ? sharedDocumentPath(token, id) : documentPath(id)),
         }),
   });
+}
+
+/** What the links of an open text read as at this moment. */
+export type Links = LinkedFrom;
+
+/** It for whoever reads a document. */
+export function linksNow(grant: Grant<'document.read'>): Promise<Links> {
+  return listLinked(grant);
 }

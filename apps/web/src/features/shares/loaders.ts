@@ -7,13 +7,11 @@ import { findGuestPad } from '@plenum/database/shares/guest-pads';
 import { getGuest } from '@plenum/database/shares/guests';
 import { findFrozenText, findLockedLink, listSharedBranch } from '@plenum/database/shares/reads';
 import { rememberUse } from '@plenum/database/shares/writes';
-import { listLinked } from '@plenum/database/wiki/names';
 import { type Guest, system } from '@plenum/domain/access/actor';
 import type { BranchDocument, DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
 import { parseInput } from '@plenum/domain/input';
 import type { GuestPadCard } from '@plenum/domain/shares/types';
-import type { LinkedFrom } from '@plenum/domain/wiki/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { isRecord } from '@plenum/editor/schema/json';
 import { redirect } from 'next/navigation';
@@ -21,6 +19,7 @@ import { getLocale } from 'next-intl/server';
 import { countGuess, rememberBrowser } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
 import { documentHtml, documentSlides } from '#lib/document-html.ts';
+import { type Links, linksNow } from '#lib/document-links.ts';
 import { type ReadingView, readingView, slideView } from '#lib/document-views.ts';
 import { attachmentPath, sharePath } from '#lib/paths.ts';
 import { currentMember, forPage, guestBy } from '#lib/session.ts';
@@ -153,9 +152,9 @@ export async function loadSharedShown(token: string, documentId: string, query: 
  * What the text of a document that a link leads to leads to itself, as far as the link leads there, too.
  * @throws AppError as {@link loadShared} does.
  */
-export async function loadSharedLinks(token: string, documentId: string): Promise<LinkedFrom> {
+export async function loadSharedLinks(token: string, documentId: string): Promise<Links> {
   const actor = await guestBy(token);
-  return listLinked(await authorize(database(), { actor, action: 'document.read', on: documentId }));
+  return linksNow(await authorize(database(), { actor, action: 'document.read', on: documentId }));
 }
 
 /** The page on which a guest writes or comments, and whether it is that of a pad without an account. */
