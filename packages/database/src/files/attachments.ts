@@ -8,8 +8,9 @@ import { isId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import type { Grant } from '../access/grant.ts';
 import type { Database } from '../client.ts';
-import type { Prisma } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
 import { beforeId, pageOf } from '../page.ts';
+import { PRESENT } from '../publications/present.ts';
 import { UPLOADED_FILE } from './uploads.ts';
 
 /** The columns of an AttachmentCard. */
@@ -109,15 +110,13 @@ export async function findPublicFile(
   { slug, documentId, id }: { slug: string; documentId: DocumentId; id: AttachmentId },
 ): Promise<FileToServe | null> {
   if (!isId(documentId) || !isId(id)) return null;
-  const publication = { slug, document: { deletedAt: null, workspace: { deletedAt: null } } };
-  const where = { documentId, document: { deletedAt: null }, publication };
-  const page = await db.prisma.publicPage.findFirst({
-    where,
-    select: { content: true, publication: { select: { documentId: true, pictureId: true } } },
-  });
-  if (!page) return null;
-  const isPicture = page.publication.documentId === documentId && page.publication.pictureId === id;
-  return isPicture || shows(page.content, id) ? findFile(db, { documentId, id }) : null;
+  const [page] = await db.prisma.$queryRaw<{ content: unknown; pictureId: string | null }[]>`
+    SELECT p.content, CASE WHEN p.document_id = s.document_id THEN s.picture_id::text END AS "pictureId"
+      FROM ${Prisma.raw(PRESENT)}
+      JOIN publication s ON s.document_id = p.publication_id JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL
+     WHERE s.slug = ${slug} AND p.document_id = ${documentId}::uuid`;
+  const isShown = page && (page.pictureId === id || shows(page.content, id));
+  return isShown ? findFile(db, { documentId, id }) : null;
 }
 
 /**

@@ -9,6 +9,7 @@ import type {
 import { SEARCH_LANGUAGES } from '@plenum/domain/workspaces/languages';
 import type { Grant } from '../access/grant.ts';
 import { Prisma } from '../generated/client.ts';
+import { PRESENT as PAGES } from './present.ts';
 import { lookOf } from './reads.ts';
 
 /** Pages in a feed, of one level before and after the one that is open, on one page of the list of all, and that a text may lead to. */
@@ -23,8 +24,7 @@ type Public = Grant<'instance.administer'>;
 
 const CARD = Prisma.sql`p.document_id::text AS "documentId", p.parent_id::text AS "parentId", p.slug, p.title, p.position`;
 
-/** Pages that were not thrown away since. */
-const PRESENT = Prisma.sql`public_page p JOIN document d ON d.id = p.document_id AND d.deleted_at IS NULL`;
+const PRESENT = Prisma.raw(PAGES);
 
 /** What the public reads at an address; null where there is nothing, also where document or workspace are in the trash. */
 export async function findSite({ db }: Public, slug: string): Promise<PublicSite | null> {
@@ -33,8 +33,8 @@ export async function findSite({ db }: Public, slug: string): Promise<PublicSite
   >`
     SELECT s.document_id::text AS "documentId", s.slug, s.is_indexed AS "isIndexed", s.has_feed AS "hasFeed", s.name, s.line, s.accent,
            s.footer, s.footer_links AS "footerLinks", p.title AS home, w.search_language AS language, a.id::text AS "pictureId",
-           EXISTS (SELECT FROM public_page o JOIN document od ON od.id = o.document_id AND od.deleted_at IS NULL
-                    WHERE o.publication_id = s.document_id AND o.document_id <> s.document_id) AS "hasTree"
+           EXISTS (SELECT FROM ${PRESENT}
+                    WHERE p.publication_id = s.document_id AND p.document_id <> s.document_id) AS "hasTree"
       FROM publication s
       JOIN ${PRESENT} ON p.document_id = s.document_id
       JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL
@@ -80,7 +80,7 @@ export async function findPlace(
         FROM ${PRESENT} WHERE ${ofIt} AND p.document_id = ${current}::uuid
       UNION ALL
       SELECT p.document_id, p.parent_id, p.position, up.above + 1, up.position
-        FROM up JOIN public_page p ON p.document_id = up.parent_id JOIN document d ON d.id = p.document_id AND d.deleted_at IS NULL
+        FROM up JOIN ${PRESENT} ON p.document_id = up.parent_id
        WHERE ${ofIt} AND up.above < ${MOST_ABOVE}
     ), way AS (
       SELECT document_id, open, above FROM up

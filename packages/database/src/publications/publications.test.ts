@@ -1,17 +1,28 @@
 import { type Member, system } from '@plenum/domain/access/actor';
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { PublicationSettings } from '@plenum/domain/publications/schema';
+import { parseWords } from '@plenum/domain/search/query';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
 import { archiveDocument } from '../documents/archive.ts';
 import { restrictDocument } from '../documents/rules.ts';
 import { trashDocument } from '../documents/writes.ts';
-import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
+import { findPublicFile } from '../files/attachments.ts';
+import { aDocument, aMember, anAttachment, aWorkspace, openTestDatabase } from '../testing/factories.ts';
 import { listIndexed } from './indexed.ts';
-import { findPublicPage, findSite, listNewest, listPublicPages } from './public-pages.ts';
+import {
+  findPublicPage,
+  findPublicText,
+  findSite,
+  listLinked,
+  listNewest,
+  listPublicPages,
+  listPublicStates,
+} from './public-pages.ts';
 import { listPublishable } from './publishable.ts';
 import { findPublication } from './reads.ts';
+import { searchPublic } from './search.ts';
 import { changeLook, publish, unpublish, updatePublicPages } from './writes.ts';
 
 let db: Database;
@@ -137,6 +148,45 @@ test('PUB-4 of a branch is public what the same people have access to, and nothi
   expect(await listed()).toHaveLength(1);
   await trashDocument(await authorize(db, { actor, action: 'document.organise', on: root.id }));
   expect(await shown()).toBeNull();
+});
+
+test('PUB-4 a page of a branch that other people have access to since is public no more, and nothing of it', async () => {
+  const below = await aDocument(db, { actor, workspaceId, title: 'Below', parentId: root.id });
+  const deep = await aDocument(db, { actor, workspaceId, title: 'Deep', parentId: below.id });
+  const page = version(below, 'First.', root.id);
+  const { id: file } = await anAttachment(db, { documentId: below.id });
+  const content = { type: 'doc', content: [{ type: 'attachment', attrs: { fileId: file } }] };
+  await publish(await share(), {
+    settings: settings({ isIndexed: true }),
+    pages: [version(root), { ...page, version: { ...page.version, content } }, version(deep, 'x', below.id)],
+  });
+  const known = async () => {
+    const grant = await asPublic();
+    const site = await findSite(grant, slug);
+    if (!site) throw new Error('nothing is public');
+    const ids = [below.id, deep.id];
+    return {
+      hasTree: site.hasTree,
+      listed: (await listPublicPages(grant, { site, from: 0 })).pages.map(({ title }) => title),
+      read: (await findPublicPage(grant, { site, page: 'below' }))?.title ?? null,
+      shown: (await findPublicText(grant, { site, id: below.id })) !== null,
+      linked:
+        (await listLinked(grant, { site, ids })).length +
+        (await listPublicStates(grant, { site, ids })).length,
+      newest: (await listNewest(grant, site)).length,
+      found: (await searchPublic(grant, { site, terms: parseWords('below'), page: 0 })).hits.length,
+      mapped: (await listIndexed(grant, 0)).filter((one) => one.slug === slug).length,
+      file: (await findPublicFile(grant, { slug, documentId: below.id, id: file })) !== null,
+    };
+  };
+  const all = { hasTree: true, listed: ['Handbook', 'Below', 'Deep'], read: 'Below', shown: true };
+  const before = { ...all, linked: 4, newest: 3, found: 1, mapped: 3, file: true };
+  expect(await known()).toEqual(before);
+  await restrictDocument(await authorize(db, { actor, action: 'document.restrict', on: below.id }));
+  expect(await known()).toEqual({
+    ...{ hasTree: false, listed: ['Handbook'], read: null, shown: false, linked: 0, newest: 1 },
+    ...{ found: 0, mapped: 1, file: false },
+  });
 });
 
 test('PUB-5 search engines and feeds have only what was chosen for them', async () => {

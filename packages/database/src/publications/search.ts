@@ -8,6 +8,7 @@ import { matchingOf } from '../search/matching.ts';
 import { Parameters } from '../search/parameters.ts';
 import { inTransaction } from '../transaction.ts';
 import { putEntries } from './entries.ts';
+import { PRESENT } from './present.ts';
 
 /** Pages that are found on one page of results, and pages of results. */
 const HITS_AT_ONCE = 20;
@@ -71,8 +72,8 @@ function statement({ site, terms, page }: { site: PublicSite; terms: readonly Se
         ${arms.join(' UNION ')}
       ), found AS MATERIALIZED (
         SELECT p.document_id, p.updated_at
-          FROM hits JOIN public_page p USING (document_id) JOIN document d ON d.id = p.document_id
-         WHERE p.publication_id = ${publication} AND d.deleted_at IS NULL
+          FROM hits h JOIN ${PRESENT} ON p.document_id = h.document_id
+         WHERE p.publication_id = ${publication}
          ORDER BY p.updated_at DESC, p.document_id LIMIT ${CANDIDATES}
       ), best AS MATERIALIZED (
         SELECT f.document_id, f.updated_at,
