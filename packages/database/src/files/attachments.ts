@@ -7,10 +7,11 @@ import type { AttachmentId, DocumentId, FileId, ShareLinkId } from '@plenum/doma
 import { isId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import type { Grant } from '../access/grant.ts';
+import { PUBLIC_PAGE } from '../access/public-page.ts';
 import type { Database } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { beforeId, pageOf } from '../page.ts';
-import { PRESENT } from '../publications/present.ts';
+
 import { UPLOADED_FILE } from './uploads.ts';
 
 /** The columns of an AttachmentCard. */
@@ -112,7 +113,7 @@ export async function findPublicFile(
   if (!isId(documentId) || !isId(id)) return null;
   const [page] = await db.prisma.$queryRaw<{ content: unknown; pictureId: string | null }[]>`
     SELECT p.content, CASE WHEN p.document_id = s.document_id THEN s.picture_id::text END AS "pictureId"
-      FROM ${Prisma.raw(PRESENT)}
+      FROM ${Prisma.raw(PUBLIC_PAGE)}
       JOIN publication s ON s.document_id = p.publication_id JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL
      WHERE s.slug = ${slug} AND p.document_id = ${documentId}::uuid`;
   const isShown = page && (page.pictureId === id || shows(page.content, id));

@@ -1,11 +1,11 @@
 import type { Grant } from '../access/grant.ts';
+import { PUBLIC_PAGE } from '../access/public-page.ts';
 import { Prisma } from '../generated/client.ts';
-import { PRESENT } from './present.ts';
 
 /** Addresses in one map: of the 50,000 and 50 MB that it may have (https://www.sitemaps.org/protocol.html), whatever the titles. */
 export const MAP_PAGES = 20_000;
 
-const INDEXED = Prisma.raw(`${PRESENT}
+const INDEXED = Prisma.raw(`${PUBLIC_PAGE}
   JOIN publication s ON s.document_id = p.publication_id AND s.is_indexed
   JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL`);
 

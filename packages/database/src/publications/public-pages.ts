@@ -8,8 +8,9 @@ import type {
 } from '@plenum/domain/publications/types';
 import { SEARCH_LANGUAGES } from '@plenum/domain/workspaces/languages';
 import type { Grant } from '../access/grant.ts';
+import { PUBLIC_PAGE } from '../access/public-page.ts';
 import { Prisma } from '../generated/client.ts';
-import { PRESENT as PAGES } from './present.ts';
+
 import { lookOf } from './reads.ts';
 
 /** Pages in a feed, of one level before and after the one that is open, on one page of the list of all, and that a text may lead to. */
@@ -24,7 +25,7 @@ type Public = Grant<'instance.administer'>;
 
 const CARD = Prisma.sql`p.document_id::text AS "documentId", p.parent_id::text AS "parentId", p.slug, p.title, p.position`;
 
-const PRESENT = Prisma.raw(PAGES);
+const PRESENT = Prisma.raw(PUBLIC_PAGE);
 
 /** What the public reads at an address; null where there is nothing, also where document or workspace are in the trash. */
 export async function findSite({ db }: Public, slug: string): Promise<PublicSite | null> {

@@ -2,13 +2,13 @@ import type { PublicHit, PublicSite } from '@plenum/domain/publications/types';
 import type { SearchTerm } from '@plenum/domain/search/query';
 import { snippetOf } from '@plenum/domain/search/snippet';
 import type { Grant } from '../access/grant.ts';
+import { PUBLIC_PAGE } from '../access/public-page.ts';
 import { around } from '../search/around.ts';
 import { explain } from '../search/find.ts';
 import { matchingOf } from '../search/matching.ts';
 import { Parameters } from '../search/parameters.ts';
 import { inTransaction } from '../transaction.ts';
 import { putEntries } from './entries.ts';
-import { PRESENT } from './present.ts';
 
 /** Pages that are found on one page of results, and pages of results. */
 const HITS_AT_ONCE = 20;
@@ -72,7 +72,7 @@ function statement({ site, terms, page }: { site: PublicSite; terms: readonly Se
         ${arms.join(' UNION ')}
       ), found AS MATERIALIZED (
         SELECT p.document_id, p.updated_at
-          FROM hits h JOIN ${PRESENT} ON p.document_id = h.document_id
+          FROM hits h JOIN ${PUBLIC_PAGE} ON p.document_id = h.document_id
          WHERE p.publication_id = ${publication}
          ORDER BY p.updated_at DESC, p.document_id LIMIT ${CANDIDATES}
       ), best AS MATERIALIZED (
