@@ -4,9 +4,9 @@ import { Prisma } from '../generated/client.ts';
 import { documentEntry } from '../search/entries.ts';
 import { vectorOf } from '../search/vector.ts';
 
-const NOTHING = Prisma.sql`DO NOTHING`;
 const ANEW = Prisma.sql`DO UPDATE SET language = excluded.language, label = excluded.label, folded = excluded.folded,
   marks_at = excluded.marks_at, marks = excluded.marks, words = excluded.words`;
+const IN_ANOTHER_LANGUAGE = Prisma.sql`${ANEW} WHERE public_entry.language <> excluded.language`;
 
 /** A public page as far as it is found. */
 interface Searched {
@@ -17,7 +17,7 @@ interface Searched {
 
 /**
  * Makes what is found of public pages of one workspace: of these texts alone, and nothing of who wrote them.
- * @param only those that have no entry yet, as long as they are public.
+ * @param only those that have no entry in the language of the workspace yet, as long as they are public.
  */
 export async function putEntries(
   tx: Pick<Prisma.TransactionClient, '$executeRaw' | '$queryRaw'>,
@@ -45,5 +45,5 @@ export async function putEntries(
                   ${entries.map(({ words }) => words.text)}::text[])
            AS n(document_id, label, folded, marks_at, marks, title, headings, text)
            JOIN public_page p ON p.document_id = n.document_id
-    ON CONFLICT (document_id) ${only === 'missing' ? NOTHING : ANEW}`;
+    ON CONFLICT (document_id) ${only === 'missing' ? IN_ANOTHER_LANGUAGE : ANEW}`;
 }

@@ -125,6 +125,27 @@ describe('search', () => {
   });
 });
 
+test('PUB-17 in another language of the workspace the public finds the words of that one', async () => {
+  const place = await aWorkspace(db, actor);
+  const { id } = await aDocument(db, { actor, workspaceId: place.id, title: 'Garten' });
+  await publish(await share(id), {
+    settings: settings('languages'),
+    pages: [{ documentId: id, parentId: null, title: 'Garten', version: version('Hier stehen Bäume.') }],
+  });
+  const speak = (searchLanguage: 'german' | 'simple') =>
+    db.prisma.workspace.update({ where: { id: place.id }, data: { searchLanguage } });
+  await speak('german');
+  expect(await titles('languages', 'baum')).toEqual(['Garten']);
+  await speak('simple');
+  expect(await titles('languages', '"bäume"')).toEqual(['Garten']);
+  expect(await titles('languages', 'baum -bäume')).toEqual([]);
+  expect(
+    await db.prisma.publicEntry.findUnique({ where: { documentId: id }, select: { language: true } }),
+  ).toEqual({
+    language: 'simple',
+  });
+});
+
 describe('a large branch', () => {
   let rootId: string;
   let pages: {

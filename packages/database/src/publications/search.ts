@@ -16,7 +16,7 @@ const MOST_HIT_PAGES = 50;
 
 /** Pages of which the best are chosen: those that changed last. */
 const CANDIDATES = HITS_AT_ONCE * MOST_HIT_PAGES;
-/** Versions from before there was a search, of which so many are taken in at once. */
+/** Versions that are to be taken in, of which so many are at once. */
 const FILLED_AT_ONCE = 200;
 
 /** Milliseconds, and the same as for the search inside. */
@@ -36,7 +36,7 @@ export async function searchPublic(
 ): Promise<{ hits: PublicHit[]; hasMore: boolean }> {
   if (page >= MOST_HIT_PAGES || terms.every(({ isExcluded }) => isExcluded))
     return { hits: [], hasMore: false };
-  await fill(db.prisma, site.documentId);
+  await fill(db.prisma, site);
   const { text, values } = statement({ site, terms, page });
   const search = inTransaction({ pool: db.pool, settings: SETTINGS }, (client) =>
     client.query<HitRow>(text, values),
@@ -92,13 +92,13 @@ function statement({ site, terms, page }: { site: PublicSite; terms: readonly Se
   };
 }
 
-/** Takes in what was public before there was a search, or was restored without it. */
+/** Takes in what was public before there was a search, was restored without it, or is searched in another language since. */
 async function fill(
   prisma: Grant<'instance.administer'>['db']['prisma'],
-  publicationId: string,
+  { documentId: publicationId, language }: PublicSite,
 ): Promise<void> {
   const missing = await prisma.publicPage.findMany({
-    where: { publicationId, entry: null },
+    where: { publicationId, OR: [{ entry: null }, { entry: { language: { not: language } } }] },
     take: FILLED_AT_ONCE,
     select: { documentId: true, title: true, text: true },
   });
