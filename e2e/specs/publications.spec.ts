@@ -1,8 +1,9 @@
+import { expectAccessible } from '../axe.ts';
 import { expect, test } from '../fixtures.ts';
 import { confirm } from '../pages/confirm.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
 
-test('PUB-10 a page is published, its difference looked at and its public version updated', async ({
+test('PUB-10, PUB-27 a page is published, its difference looked at and its public version updated', async ({
   owner,
   open,
   workspace,
@@ -43,8 +44,18 @@ test('PUB-10 a page is published, its difference looked at and its public versio
   await reader.reload();
   await expect(reader.getByText('Bring tea.')).toBeVisible();
 
+  // Who has access: the public, too.
+  await page.goto(`${address}/access`);
+  const told = page.getByRole('note');
+  await expect(told).toContainText('The public reads this document');
+  await expectAccessible(page);
+  await expect(told.getByRole('link')).toHaveAttribute('href', `/p/${slug}`);
+  await page.goto(`${address}/public`);
   await confirm(page, { button: 'Make it public no more', answer: 'Stop publishing' });
   await expect(page.getByRole('button', { name: 'Publish this version' })).toBeVisible();
   await reader.goto(`/p/${slug}`);
   await expect(reader.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  await page.goto(`${address}/access`);
+  await expect(page.getByRole('heading', { name: 'Links' })).toBeVisible();
+  await expect(told).toHaveCount(0);
 });

@@ -21,7 +21,7 @@ import {
   listPublicStates,
 } from './public-pages.ts';
 import { listPublishable } from './publishable.ts';
-import { findPublication } from './reads.ts';
+import { findPublicAddress, findPublication } from './reads.ts';
 import { searchPublic } from './search.ts';
 import { changeLook, publish, unpublish, updatePublicPages } from './writes.ts';
 
@@ -148,6 +148,23 @@ test('PUB-4 of a branch is public what the same people have access to, and nothi
   expect(await listed()).toHaveLength(1);
   await trashDocument(await authorize(db, { actor, action: 'document.organise', on: root.id }));
   expect(await shown()).toBeNull();
+});
+
+test('PUB-27 it is told where the public reads a document, by itself or in a branch', async () => {
+  const below = await aDocument(db, { actor, workspaceId, title: 'Below', parentId: root.id });
+  const told = async (on: string) =>
+    findPublicAddress(await authorize(db, { actor, action: 'document.read', on }));
+  expect(await told(below.id)).toBeNull();
+  await publish(await share(), {
+    settings: settings(),
+    pages: [version(root), version(below, 'x', root.id)],
+  });
+  expect([await told(root.id), await told(below.id)]).toEqual([
+    { slug, page: null },
+    { slug, page: 'below' },
+  ]);
+  await restrictDocument(await authorize(db, { actor, action: 'document.restrict', on: below.id }));
+  expect(await told(below.id)).toBeNull();
 });
 
 test('PUB-4 a page of a branch that other people have access to since is public no more, and nothing of it', async () => {

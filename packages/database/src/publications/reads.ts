@@ -2,8 +2,10 @@ import type { AttachmentId, DocumentId } from '@plenum/domain/ids';
 import { PICTURE_TYPES } from '@plenum/domain/picture-types';
 import { ACCENTS } from '@plenum/domain/publications/accents';
 import { lookSchema } from '@plenum/domain/publications/look';
-import type { PublicationCard } from '@plenum/domain/publications/types';
+import type { PublicAddress, PublicationCard } from '@plenum/domain/publications/types';
 import type { Grant } from '../access/grant.ts';
+import { PUBLIC_PAGE } from '../access/public-page.ts';
+import { Prisma } from '../generated/client.ts';
 
 /** How a document is public; null where it is not. A page of a branch is not by itself. */
 export async function findPublication({
@@ -31,6 +33,18 @@ export async function findPublication({
     },
   });
   return publication && { ...publication, ...lookOf(publication) };
+}
+
+/** Where the public reads a document at this moment, by itself or in a branch; null where it does not. */
+export async function findPublicAddress({
+  db,
+  documentId,
+}: Grant<'document.read'>): Promise<PublicAddress | null> {
+  const [row] = await db.prisma.$queryRaw<PublicAddress[]>`
+    SELECT s.slug, CASE WHEN p.document_id <> s.document_id THEN p.slug END AS page
+      FROM ${Prisma.raw(PUBLIC_PAGE)} JOIN publication s ON s.document_id = p.publication_id
+     WHERE p.document_id = ${documentId}::uuid`;
+  return row ?? null;
 }
 
 /** Texts of versions that the public reads, of those of a publication that are asked for. */

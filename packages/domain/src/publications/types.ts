@@ -31,6 +31,12 @@ export interface PublishablePage {
   madeOf: string;
 }
 
+/** Where the public reads a document: of a publication, the first page for null. */
+export interface PublicAddress {
+  slug: string;
+  page: string | null;
+}
+
 /** What all pages of a publication have in common, for the public. */
 export interface PublicSite extends Omit<Look, 'pictureId'> {
   documentId: DocumentId;

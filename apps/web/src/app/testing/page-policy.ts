@@ -130,6 +130,7 @@ export const LOAD_POLICY: Record<string, Load> = {
   'groups/loadGroupMembers': { least: 'group member', input: ({ groupId }) => [groupId] },
   'shares/loadShareLinks': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'publications/loadPublicView': { least: 'editor', quiet: true, input: ({ publishedId }) => [publishedId] },
+  'publications/loadPublicPath': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'publications/loadPublicPage': { least: 'everybody', input: ({ publishedId }) => [publishedId, null] },
   'publications/publicSource': {
     least: 'everybody',

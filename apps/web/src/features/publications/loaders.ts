@@ -11,7 +11,7 @@ import {
   listPublicPages,
   listPublicStates,
 } from '@plenum/database/publications/public-pages';
-import { findPublication, listPictures } from '@plenum/database/publications/reads';
+import { findPublicAddress, findPublication, listPictures } from '@plenum/database/publications/reads';
 import { searchPublic } from '@plenum/database/publications/search';
 import { getWorkspace } from '@plenum/database/workspaces/reads';
 import type { DocumentCard } from '@plenum/domain/documents/types';
@@ -74,6 +74,14 @@ export function loadPublicView(id: string): Promise<PublicView> {
     return { document, workspace, publication, difference, pictures };
   };
   return forPage(load);
+}
+
+/** The path where the public reads a document, for whoever reads it inside; null where the public does not. */
+export function loadPublicPath(id: string): Promise<string | null> {
+  return forPage(async () => {
+    const address = await findPublicAddress(await grantFor('document.read', id));
+    return address && publicPath(address.slug, address.page);
+  });
 }
 
 /** A page that the public reads with what is around it. */

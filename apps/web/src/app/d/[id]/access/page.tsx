@@ -8,6 +8,7 @@ import { AccessList } from '#features/documents/components/access/access-list.ts
 import { NameForm } from '#features/documents/components/access/name-form.tsx';
 import { ScopeForm } from '#features/documents/components/access/scope-form.tsx';
 import { loadDocumentAccess } from '#features/documents/loaders.ts';
+import { loadPublicPath } from '#features/publications/loaders.ts';
 import { LinksWithAccess } from '#features/shares/components/links-with-access.tsx';
 import { loadShareLinks } from '#features/shares/loaders.ts';
 
@@ -20,8 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DocumentAccessPage({ params }: Props) {
   const { id } = await params;
   const { document, workspace, access, nameable, canShare } = await loadDocumentAccess(id);
-  const [links, t] = await Promise.all([
+  const [links, publicPath, t] = await Promise.all([
     canShare ? loadShareLinks(id) : null,
+    loadPublicPath(id),
     getTranslations('documents.access'),
   ]);
   const { scope, people, groups } = access;
@@ -37,6 +39,11 @@ export default async function DocumentAccessPage({ params }: Props) {
         }
       />
       {access.canChange && <ScopeForm documentId={id} isOwn={isOwn} />}
+      {publicPath && (
+        <p role="note" className="mb-8 rounded-base border border-line bg-sunken px-3.5 py-2.5">
+          {t.rich('public', { link: (text) => <a href={publicPath}>{text}</a> })}
+        </p>
+      )}
       <Section title={t('people')}>
         <AccessList
           documentId={id}
