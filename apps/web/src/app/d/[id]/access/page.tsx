@@ -41,7 +41,13 @@ export default async function DocumentAccessPage({ params }: Props) {
       {access.canChange && <ScopeForm documentId={id} isOwn={isOwn} />}
       {publicPath && (
         <p role="note" className="mb-8 rounded-base border border-line bg-sunken px-3.5 py-2.5">
-          {t.rich('public', { link: (text) => <a href={publicPath}>{text}</a> })}
+          {t.rich('public', {
+            link: (text) => (
+              <a href={publicPath} className="underline">
+                {text}
+              </a>
+            ),
+          })}
         </p>
       )}
       <Section title={t('people')}>
