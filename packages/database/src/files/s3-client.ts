@@ -94,6 +94,19 @@ export class S3 {
     await reached(() => this.#client.send(command, this.#inTime(UPLOADS)));
   }
 
+  /** The same where there is no such object yet; else it stays as it is. Servers that do not know this from others put it in any case. */
+  async putNew(key: string, bytes: Uint8Array): Promise<void> {
+    const { PutObjectCommand } = this.#commands;
+    const command = new PutObjectCommand({ ...this.#at(key), ...contentOf(bytes), IfNoneMatch: '*' });
+    try {
+      await reached(() => this.#client.send(command, this.#inTime()));
+    } catch (error) {
+      if (isRefusedBy(501, error)) {
+        if ((await this.sizeOf(key)) === null) await this.put(key, bytes);
+      } else if (!isRefusedBy(412, error) && !isRefusedBy(409, error)) throw error;
+    }
+  }
+
   /** Begins an object that comes in parts, and is there once it is complete. */
   async begin(key: string) {
     const { CreateMultipartUploadCommand, UploadPartCommand, CompleteMultipartUploadCommand } =
