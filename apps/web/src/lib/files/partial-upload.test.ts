@@ -48,9 +48,10 @@ function request(method: string, headers: Record<string, string>, body?: BodyIni
   return new Request('http://localhost:3000/', init as RequestInit);
 }
 
-async function begin(size: number, { name = 'Größe.bin', ask = by(admin) } = {}): Promise<string> {
+async function begin(size: number, { name = 'Größe.bin', ask = by(admin), key = '' } = {}): Promise<string> {
   const metadata = `filetype eA==,filename ${Buffer.from(name).toString('base64')}`;
-  const headers = { 'Upload-Length': String(size), 'Upload-Metadata': metadata };
+  const known = key === '' ? undefined : { 'Idempotency-Key': key };
+  const headers = { 'Upload-Length': String(size), 'Upload-Metadata': metadata, ...known };
   const answer = await beginParts(request('POST', headers), ask, (id) => `/x/${id}`);
   expect([answer.status, answer.headers.get('upload-offset')]).toEqual([201, '0']);
   const { id } = await answer.json();
@@ -74,6 +75,8 @@ function cutOff(content: Uint8Array): ReadableStream {
     },
   });
 }
+
+const LONG_AGO = () => new Date(Date.now() - 11 * 60_000);
 
 const offsetOf = async (id: string) => (await tellParts(by(admin), id)).headers.get('upload-offset');
 const fileOf = async (id: string) => (await (await tellParts(by(admin), id)).json()).file;
@@ -131,6 +134,60 @@ test('FILE-22 a part that begins elsewhere is refused, and of two that come at o
   expect(await db.prisma.attachment.count()).toBe(1);
   expect((await contentOf(id)).toString()).toMatch(at === 10 ? /^a{10}c{10}$/ : /^b{5}c{15}$/);
   expect((await leftovers())[0]).toHaveLength(1);
+});
+
+test('FILE-22 a file that is begun again by the same key is the same, also where both come at once', async () => {
+  const [key, later] = [randomUUID(), randomUUID()];
+  const full = await begin(4_000_000, { key });
+  await begin(4_000_000, { ask: by(editor) });
+  // Its own room does not keep it from being told again.
+  const rest = await begin(2_000_000, { key: later });
+  expect([await begin(4_000_000, { key }), await begin(2_000_000, { key: later })]).toEqual([full, rest]);
+  expect([await db.prisma.upload.count(), await db.prisma.storedFile.count()]).toEqual([3, 3]);
+  await db.prisma.storedFile.deleteMany({});
+  const [first, ...others] = await Promise.all([1, 2, 3, 4, 5].map(() => begin(20, { key })));
+  expect(new Set(others)).toEqual(new Set([first]));
+  expect([await db.prisma.upload.count(), await db.prisma.storedFile.count()]).toEqual([1, 1]);
+  // Nobody else's, and no other file.
+  expect(await begin(20, { key, ask: by(editor) })).not.toBe(first);
+  expect(await begin(20, { key, name: 'other' })).not.toBe(first);
+  expect(await begin(21, { key })).not.toBe(first);
+  await expect(begin(20, { key: 'short' })).rejects.toMatchObject({ code: 'invalid_input' });
+});
+
+test('FILE-22 a part of which nothing comes for half a minute is over, and what has come of it stays', async () => {
+  const id = await begin(20);
+  let isGone = false;
+  let onWaiting = () => {};
+  const waiting = new Promise<void>((resolve) => {
+    onWaiting = resolve;
+  });
+  let asked = 0;
+  const silent = new ReadableStream(
+    {
+      pull(controller) {
+        if (asked++ === 0) return controller.enqueue(new Uint8Array(5));
+        onWaiting();
+        return new Promise(() => {});
+      },
+      cancel() {
+        isGone = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const sent = patch(id, 0, silent);
+    await waiting;
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(isGone).toBe(false);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([(await sent).headers.get('upload-offset'), isGone]).toEqual(['5', true]);
+  } finally {
+    vi.useRealTimers();
+  }
+  expect((await patch(id, 5, 'x'.repeat(15))).status).toBe(204);
 });
 
 test('FILE-22 what has come is taken by the rules for any file', async () => {
@@ -253,7 +310,7 @@ test('FILE-23 what is on its way has its room, of one person four at a time; one
   await begin(4_000_000, { ask: by(editor) });
   await expect(begin(4_000_000)).rejects.toMatchObject({ code: 'conflict' });
   // One of which nothing comes keeps no room.
-  await db.prisma.upload.updateMany({ data: { lastAt: new Date(Date.now() - 11 * 60_000) } });
+  await db.prisma.upload.updateMany({ data: { lastAt: LONG_AGO() } });
   await begin(4_000_000);
   await db.prisma.upload.deleteMany({});
   const ids = [await begin(9), await begin(9), await begin(9), await begin(9)];
@@ -261,13 +318,35 @@ test('FILE-23 what is on its way has its room, of one person four at a time; one
   await begin(9, { ask: by(editor) });
   await db.prisma.upload.updateMany({
     where: { id: ids[1] ?? '' },
-    data: { lastAt: new Date(Date.now() - 11 * 60_000) },
+    data: { lastAt: LONG_AGO() },
   });
   await begin(9);
   await expect(offsetOf(ids[1] ?? '')).rejects.toMatchObject({ code: 'not_found' });
   expect((await endUpload(request('DELETE', {}), by(admin), ids[0] ?? '')).status).toBe(204);
   await begin(9);
   expect(await db.prisma.upload.count()).toBe(5);
+});
+
+test('FILE-23 one that goes on after a while asks for its room again, before and after a part', async () => {
+  const id = await begin(4_000_000);
+  await begin(4_000_000, { ask: by(editor) });
+  await patch(id, 0, 'x');
+  await db.prisma.upload.update({ where: { id }, data: { lastAt: LONG_AGO() } });
+  const other = await begin(4_000_000);
+  await expect(patch(id, 1, 'x')).rejects.toMatchObject({ code: 'conflict' });
+  expect([await offsetOf(id), (await leftovers())[0]]).toEqual(['1', [expect.stringContaining(id)]]);
+  await endUpload(request('DELETE', {}), by(admin), other);
+  expect((await patch(id, 1, 'x')).status).toBe(204);
+  await expect(begin(4_000_000)).rejects.toMatchObject({ code: 'conflict' });
+  const write = db.files.write;
+  const spy = vi.spyOn(db.files, 'write').mockImplementationOnce(async (...given) => {
+    await write(...given);
+    await db.prisma.upload.update({ where: { id }, data: { lastAt: LONG_AGO() } });
+    await begin(4_000_000);
+  });
+  await expect(patch(id, 2, 'x')).rejects.toMatchObject({ code: 'conflict' });
+  spy.mockRestore();
+  expect(await offsetOf(id)).toBe('2');
 });
 
 test('FILE-23 what has not come after a day is gone, with its parts', async () => {
