@@ -70,6 +70,11 @@ export async function assertFilePlace(
   return { known, there, isRight };
 }
 
+/** Whether an instance has files in a bucket, so that it can be told no other: that one is right is asked before its first file is. */
+export async function isSettled(db: Queries): Promise<boolean> {
+  return (await rememberedPlace(db)).isShared && (await hasFiles(db));
+}
+
 /** Makes sure that a place is still that of an instance. @throws AppError `conflict` where another has it. */
 export async function assertOwner(place: SharedPlace, owner: string): Promise<void> {
   if ((await place.owner()) !== owner) throw anothers();
