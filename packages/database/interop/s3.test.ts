@@ -205,18 +205,6 @@ test('FILE-19 a server that goes away or does not answer is told in one sentence
   await expect(gone.write(randomUUID(), pieces('one'))).rejects.toMatchObject({ code: 'unavailable' });
 });
 
-test('FILE-19 contents that are read slowly keep nobody from writing', async () => {
-  const id = randomUUID();
-  const store = s3Store(settings);
-  await store.write(id, pieces(LARGE));
-  const slow = Array.from({ length: 60 }, () => store.read(id)[Symbol.asyncIterator]());
-  await Promise.all(slow.map((one) => one.next()));
-  const other = randomUUID();
-  await store.write(other, pieces('one'));
-  expect(await store.sizeOf(other)).toBe(3);
-  for (const one of slow) await one.return?.();
-});
-
 test('FILE-19 whoever runs it is told what is wrong with the settings, and no secret', async () => {
   await s3Store(settings).check();
   for (const [wrong, words] of [
