@@ -272,3 +272,16 @@ test('FILE-25, BACKUP-9 a restore into a bucket that fails leaves nothing there,
   await restoreInto({ ...second, files: bucket }, file);
   for (const instance of [first, second]) await instance.remove();
 });
+
+test('FILE-25 of several that take a bucket at once one has it, and gives up no other’s', async () => {
+  const bucket = s3Store({ ...settings, prefix: 'contested/' });
+  const owners = Array.from({ length: 5 }, () => randomUUID());
+  const [first = '', ...later] = owners;
+  expect(await bucket.take(first)).toBe(true);
+  expect(await Promise.all(later.map((owner) => bucket.take(owner)))).toEqual(later.map(() => false));
+  expect([await bucket.take(first), await bucket.owner()]).toEqual([true, first]);
+  for (const owner of later) await bucket.giveUp(owner);
+  expect(await bucket.owner()).toBe(first);
+  await bucket.giveUp(first);
+  expect(await bucket.owner()).toBeNull();
+});

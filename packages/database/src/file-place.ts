@@ -3,10 +3,12 @@ import type { FileStore } from './files/file-store.ts';
 
 /** A place for files that several instances could be told, and that says whose it is. */
 export interface SharedPlace extends Pick<FileStore, 'list'> {
-  /** The instance whose it is; null for nobody's. */
+  /** The mark of the instance whose it is; null for nobody's. */
   owner(): Promise<string | null>;
-  /** Says whose it is; null for nobody's. */
-  setOwner(owner: string | null): Promise<void>;
+  /** Makes what is nobody's somebody's. @returns whether it is theirs: of several at once one has it. */
+  take(owner: string): Promise<boolean>;
+  /** Makes what is somebody's nobody's. */
+  giveUp(owner: string): Promise<void>;
 }
 
 /** Where rows are asked for. */
@@ -15,28 +17,45 @@ interface Queries {
 }
 
 /** Where the files of an instance are. */
-interface Known {
-  /** By what a bucket says that it is this instance's; null where there never was one. */
+export interface Known {
+  /** By what a bucket says that it is this instance's; null where there never was one. No two have the same. */
   owner: string | null;
   isShared: boolean;
 }
 
+/** What several nodes that start at once do one after the other. */
+const LOCK = 720_048;
+
 /**
  * Makes sure that the files of an instance are where it is told that they are. An instance that has none yet, and that nobody uses, may be told
  * another place; one that several could be told is its own from then on.
+ * @param db one connection.
  * @param place null for the data folder.
  * @throws AppError `conflict` where they are elsewhere, or the place is another instance's.
  */
 export async function claimFilePlace(db: Queries, place: SharedPlace | null): Promise<void> {
+  if ((await assertFilePlace(db, place)).isRight) return;
+  await db.query('SELECT pg_advisory_lock($1)', [LOCK]);
+  try {
+    await claim(db, place);
+  } finally {
+    await db.query('SELECT pg_advisory_unlock($1)', [LOCK]);
+  }
+}
+
+async function claim(db: Queries, place: SharedPlace | null): Promise<void> {
   const { known, there, isRight } = await assertFilePlace(db, place);
   if (isRight) return;
   if (await isUsed(db)) throw elsewhere(known);
   if (!place) return remember(db, { ...known, isShared: false });
-  if (there !== null && there !== known.owner) throw anothers();
-  if (!(await isEmpty(place))) throw anothers();
-  // Several nodes start at once: what the first remembers is so for all.
-  const owner = await sharedOwner(db);
-  if (there === null) await place.setOwner(owner);
+  if ((there !== null && there !== known.owner) || !(await isEmpty(place))) throw anothers();
+  if (there !== null) return remember(db, { owner: there, isShared: true });
+  const owner = crypto.randomUUID();
+  // First, so that a mark which is set is known, whatever happens to the answer.
+  await remember(db, { owner, isShared: true });
+  if (await place.take(owner)) return;
+  await remember(db, known);
+  throw anothers();
 }
 
 /** The same, and changes nothing: where there are no files yet, any place is right. @throws AppError `conflict` as {@link claimFilePlace} does. */
@@ -51,21 +70,19 @@ export async function assertFilePlace(
   return { known, there, isRight };
 }
 
-/**
- * Makes a place that is nobody's, or that of an instance which is empty, that of the instance which is restored.
- * @returns what is to be remembered then, and whether the place was nobody's.
- * @throws AppError `conflict` where it has files, or is another instance's.
- */
-export async function claimForRestore(
-  place: SharedPlace | null,
-  known: Known,
-): Promise<{ known: Known; isNew: boolean }> {
-  if (!place) return { known: { ...known, isShared: false }, isNew: false };
-  const there = await place.owner();
-  if ((there !== null && there !== known.owner) || !(await isEmpty(place))) throw anothers();
-  const owner = known.owner ?? crypto.randomUUID();
-  if (there === null) await place.setOwner(owner);
-  return { known: { owner, isShared: true }, isNew: there === null };
+/** Whether an instance has files in a bucket, so that it can be told no other: that one is right is asked before its first file is. */
+export async function isSettled(db: Queries): Promise<boolean> {
+  return (await rememberedPlace(db)).isShared && (await hasFiles(db));
+}
+
+/** Makes sure that a place is still that of an instance. @throws AppError `conflict` where another has it. */
+export async function assertOwner(place: SharedPlace, owner: string): Promise<void> {
+  if ((await place.owner()) !== owner) throw anothers();
+}
+
+/** Makes sure that a place has no files. @throws AppError `conflict` where it has. */
+export async function assertNoFiles(place: SharedPlace): Promise<void> {
+  if (!(await isEmpty(place))) throw anothers();
 }
 
 /** Where the files of an instance are, as its database has it: in the data folder where nothing is said yet. */
@@ -84,14 +101,6 @@ export async function remember(db: Queries, { owner, isShared }: Known): Promise
      ON CONFLICT (is_only) DO UPDATE SET owner = EXCLUDED.owner, is_shared = EXCLUDED.is_shared`,
     [owner, isShared],
   );
-}
-
-async function sharedOwner(db: Queries): Promise<string> {
-  const { rows } = await db.query<{ owner: string }>(
-    `INSERT INTO file_place (owner, is_shared) VALUES (gen_random_uuid(), true)
-     ON CONFLICT (is_only) DO UPDATE SET owner = coalesce(file_place.owner, EXCLUDED.owner), is_shared = true RETURNING owner`,
-  );
-  return rows[0]?.owner ?? '';
 }
 
 /** Whether anything is stored, or on its way, or let go of and not removed yet. */
@@ -119,10 +128,11 @@ async function isEmpty(place: SharedPlace): Promise<boolean> {
   return true;
 }
 
-function anothers(): AppError {
+/** The error for a place that is not this instance's. */
+export function anothers(): AppError {
   return new AppError(
     'conflict',
-    'The bucket has files of another Plenum under this prefix, or of one that was given up. Set another S3_PREFIX, which is empty.',
+    'The bucket has files of another Plenum under this prefix, of one that was given up, or of a restore that was cut off. Begin that restore again, with the same PLENUM_DATA; or set another S3_PREFIX, which is empty.',
   );
 }
 

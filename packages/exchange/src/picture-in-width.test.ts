@@ -133,12 +133,17 @@ test('FILE-20 few are made at once, and whoever comes then gets the picture itse
   expect(await pictureInWidth(watched, pictures[19] as (typeof pictures)[0], 720)).not.toBeNull();
 });
 
-test('FILE-20 one for which there was too little time is tried again', async () => {
+test('FILE-20 one for which there was too little time is tried again after a quarter of an hour, and not at each view', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
   const picture = await kept('image/jpeg', 800, await noise(800, 10).jpeg().toBuffer());
   const late = vi.spyOn(sharp.prototype, 'toBuffer').mockRejectedValueOnce(new Error('timeout: 7% complete'));
   await expect(pictureInWidth(files, picture, 720)).rejects.toThrow('timeout');
   late.mockRestore();
+  vi.advanceTimersByTime(14 * 60_000);
+  expect(await pictureInWidth(files, picture, 720)).toBeNull();
+  vi.advanceTimersByTime(60_000);
   expect(await pictureInWidth(files, picture, 720)).not.toBeNull();
+  vi.useRealTimers();
 });
 
 test('FILE-20 a store that does not answer holds up no picture that is cleaned', async () => {

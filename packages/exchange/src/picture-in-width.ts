@@ -19,6 +19,10 @@ export interface PictureInWidth {
   size: number;
 }
 
+/** Milliseconds for which what took too long is not tried again, and how many of those are known. */
+const REST = 15 * 60_000;
+const MOST_KNOWN = 1000;
+
 /** How each format is written for screens. */
 const WRITE: Record<Exclude<PictureType, 'image/gif'>, (picture: Sharp) => Sharp> = {
   'image/jpeg': (picture) => picture.jpeg({ quality: 80 }),
@@ -33,10 +37,13 @@ const oneAtATime = makeTurns();
 
 const underWay = new Map<DerivedName, Promise<number>>();
 
+/** When something took too long the last time, the longest ago first. */
+const failedAt = new Map<DerivedName, number>();
+
 /**
  * A picture in a width, in its own format: made when it is first asked for, and kept beside it from then on. Whoever asks has asked whether
  * the picture itself may be had.
- * @returns null where the picture is to be had as it is: it moves, is no wider, cannot be made smaller, or too many are made at this moment.
+ * @returns null where the picture is to be had as it is: it moves, is no wider, cannot be made smaller, took too long a while ago, or too many are made at this moment.
  * @throws whatever the store does.
  */
 export async function pictureInWidth(
@@ -60,7 +67,7 @@ async function madeOnce(files: FileStore, wanted: Wanted): Promise<number> {
   const { name } = wanted;
   let made = underWay.get(name);
   if (made === undefined) {
-    if (underWay.size >= MOST_AT_ONCE) return 0;
+    if (Date.now() - (failedAt.get(name) ?? 0) < REST || underWay.size >= MOST_AT_ONCE) return 0;
     made = oneAtATime(() => make(files, wanted)).finally(() => underWay.delete(name));
     underWay.set(name, made);
   }
@@ -73,8 +80,8 @@ async function make(files: FileStore, { picture, name, width }: Wanted): Promise
   if ((await files.sizeOf(fileId)) !== size) return 0;
   const pieces: Uint8Array[] = [];
   for await (const piece of files.read(fileId)) pieces.push(piece);
-  const smaller = await inTurn(() => resized(Buffer.concat(pieces), { mediaType, width })).catch(
-    nullUnlessPassing,
+  const smaller = await inTurn(() => resized(Buffer.concat(pieces), { mediaType, width })).catch((error) =>
+    nullUnlessPassing(error, name),
   );
   const content = smaller && smaller.length < size ? smaller : new Uint8Array();
   await files.write(
@@ -86,10 +93,16 @@ async function make(files: FileStore, { picture, name, width }: Wanted): Promise
   return content.length;
 }
 
-/** What fails by its content fails each time. @throws what another time may have an end. */
-function nullUnlessPassing(error: unknown): null {
-  if (error instanceof Error && /^timeout|memory/i.test(error.message)) throw error;
-  return null;
+/** What fails by its content fails each time. @throws what another time may have an end, which is remembered. */
+function nullUnlessPassing(error: unknown, name: DerivedName): null {
+  if (!(error instanceof Error && /^timeout|memory/i.test(error.message))) return null;
+  failedAt.delete(name);
+  for (const oldest of failedAt.keys()) {
+    if (failedAt.size < MOST_KNOWN) break;
+    failedAt.delete(oldest);
+  }
+  failedAt.set(name, Date.now());
+  throw error;
 }
 
 /** Null for one that moves. */

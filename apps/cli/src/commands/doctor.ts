@@ -103,11 +103,10 @@ const NAMED = 5;
 
 /** What is too much does no harm, but is nobody's any more. */
 async function checkFiles(url: string, env: Env): Promise<Outcome> {
-  const files = openFileStore(env);
+  const place = openSharedPlace(env);
+  const files = place ?? openFileStore(env);
   await files.check();
-  await withConnection({ url, name: 'plenum-doctor' }, (client) =>
-    assertFilePlace(client, openSharedPlace(env)),
-  );
+  await withConnection({ url, name: 'plenum-doctor' }, (client) => assertFilePlace(client, place));
   const { attachments, missing, strays } = await surveyFiles({ url, files });
   const named = (ids: string[]) => ids.slice(0, NAMED).join(', ') + (ids.length > NAMED ? ', …' : '');
   const details = [

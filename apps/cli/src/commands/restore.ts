@@ -3,6 +3,7 @@ import { restoreBackup } from '@plenum/database/backup/restore-backup';
 import { openSharedPlace } from '@plenum/database/files/open-store';
 import { withStoppedDatabase } from '../data/with-database.ts';
 import { type Env, MIGRATIONS } from '../env.ts';
+import { untilSignal } from '../launcher/until-signal.ts';
 import type { Answer } from '../main.ts';
 import { tellProgress } from './progress.ts';
 
@@ -11,14 +12,18 @@ export async function restore(env: Env, { file: given }: { file: string }): Prom
   const file = path.resolve(given);
   const { dataDir, s3 } = env;
   const onProgress = tellProgress();
-  const summary = await withStoppedDatabase(env, (url) =>
-    restoreBackup(file, {
-      url,
-      dataDir,
-      files: openSharedPlace({ s3 }),
-      migrationsDir: MIGRATIONS,
-      onProgress,
-    }),
+  const again = () => process.exit(130);
+  const summary = await untilSignal({ again, starter: null }, (signal) =>
+    withStoppedDatabase(env, (url) =>
+      restoreBackup(file, {
+        url,
+        dataDir,
+        files: openSharedPlace({ s3 }),
+        migrationsDir: MIGRATIONS,
+        signal,
+        onProgress,
+      }),
+    ),
   );
   const { rows, createdAt, leftOut, kept } = summary;
   return {

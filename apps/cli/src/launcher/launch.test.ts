@@ -4,11 +4,13 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { withConnection } from '@plenum/database/connection';
 import { findFreePort } from '@plenum/database/embedded/free-port';
 import { findPostmaster } from '@plenum/database/embedded/postmaster';
 import { findProcess } from '@plenum/database/embedded/process-table';
 import { runningPostgresUrl, startPostgres } from '@plenum/database/embedded/start-postgres';
 import { reachDatabase } from '@plenum/database/migrate/reach-database';
+import { createTestDatabase } from '@plenum/database/testing/test-database';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Env, readEnv } from '../env.ts';
 import { type StubPrograms, writeStubPrograms } from '../testing/stub-programs.ts';
@@ -184,6 +186,23 @@ test('RUN-31 a Redis that cannot be used is told in one sentence without its pas
   const env = envOf({ REDIS_URL: `redis://:sesame@127.0.0.1:${nobody}` });
   const sentence = `Redis at 127.0.0.1:${nobody} (REDIS_URL) cannot be used: nothing answers there.`;
   await expect(launch({ env })).rejects.toThrow(sentence);
+});
+
+test('FILE-25 an instance whose files are elsewhere starts nothing, and says what to do', async () => {
+  const { url, drop } = await createTestDatabase();
+  const ask = (text: string) => withConnection({ url, name: 'test' }, (client) => client.query(text));
+  await ask('INSERT INTO file_place (owner, is_shared) VALUES (gen_random_uuid(), true)');
+  await ask('INSERT INTO stored_file (id) VALUES (gen_random_uuid())');
+  const env = envOf({ DATABASE_URL: url });
+  await expect(launch({ env })).rejects.toThrow(
+    /^The files of this Plenum are in another bucket.* Set S3_BUCKET and what belongs to it as they were/,
+  );
+  expect(stubs.events()).toEqual([]);
+  await ask('DELETE FROM stored_file');
+  const { stop } = await launch({ env });
+  expect(await answer()).toBe('collab');
+  await stop();
+  await drop();
 });
 
 test('RUN-9 two instances with different ports and data folders run side by side', async () => {

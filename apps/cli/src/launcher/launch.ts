@@ -5,7 +5,7 @@ import { withConnection } from '@plenum/database/connection';
 import { findFreePort } from '@plenum/database/embedded/free-port';
 import { startPostgres } from '@plenum/database/embedded/start-postgres';
 import { claimFilePlace } from '@plenum/database/file-place';
-import { openFileStore, openSharedPlace } from '@plenum/database/files/open-store';
+import { openSharedPlace } from '@plenum/database/files/open-store';
 import { applyMigrations } from '@plenum/database/migrate/apply-migrations';
 import { reachDatabase } from '@plenum/database/migrate/reach-database';
 import { AppError } from '@plenum/domain/errors';
@@ -110,12 +110,11 @@ async function startAll(options: LaunchOptions, stage: Stage): Promise<{ collab:
   const databaseUrl = env.databaseUrl ?? (await startDatabase(options, keep));
   if (env.databaseUrl) await reachDatabase(env.databaseUrl);
   if (env.redisUrl) await reachRedis(env.redisUrl);
-  await openFileStore(env).check();
+  const place = openSharedPlace(env);
+  await place?.check();
   end.throwIfAborted();
   const applied = await applyMigrations(databaseUrl, MIGRATIONS);
-  await withConnection({ url: databaseUrl, name: 'plenum-start' }, (client) =>
-    claimFilePlace(client, openSharedPlace(env)),
-  );
+  await withConnection({ url: databaseUrl, name: 'plenum-start' }, (client) => claimFilePlace(client, place));
   if (applied.length > 0) say(`Brought the database up to date: ${applied.join(', ')}.`);
   const webPort = await findFreePort();
   const environments = environmentsOf(options, { databaseUrl, webPort });

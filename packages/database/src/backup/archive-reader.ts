@@ -1,6 +1,7 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { AppError } from '@plenum/domain/errors';
 import { type Extract, extract } from 'tar-stream';
 import { EntryDigest } from './entry-digest.ts';
 import { feed } from './feed.ts';
@@ -11,9 +12,12 @@ const CHUNK = 256 * 1024;
 
 type TarEntry = Extract extends AsyncIterable<infer Entry> ? Entry : never;
 
-/** Reads an archive and lets go of it. */
-export async function withArchive<T>(file: string, work: (archive: ArchiveReader) => Promise<T>): Promise<T> {
-  const archive = new ArchiveReader(file);
+/** Reads an archive and lets go of it. @param signal ends the reading. */
+export async function withArchive<T>(
+  { file, signal }: { file: string; signal?: AbortSignal },
+  work: (archive: ArchiveReader) => Promise<T>,
+): Promise<T> {
+  const archive = new ArchiveReader(file, signal);
   try {
     return await work(archive);
   } finally {
@@ -23,13 +27,14 @@ export async function withArchive<T>(file: string, work: (archive: ArchiveReader
 
 /**
  * An archive that is read once, from its beginning to its end. Whatever is wrong with the file is an AppError with one
- * sentence: `unavailable` where it cannot be read, `invalid_input` where it is not as it was written.
+ * sentence: `unavailable` where it cannot be read or a signal has ended that, `invalid_input` where it is not as it was written.
  */
 export class ArchiveReader {
   /** Absolute path. */
   readonly file: string;
   /** Of all entries that were opened, but the seal. */
   readonly digest = new EntryDigest();
+  readonly #signal: AbortSignal | undefined;
   readonly #source: ReadStream;
   readonly #tar = extract();
   readonly #entries = this.#tar[Symbol.asyncIterator]();
@@ -38,8 +43,9 @@ export class ArchiveReader {
   #entry: { name: string; size: number } | null = null;
   #unread: TarEntry | null = null;
 
-  constructor(file: string) {
+  constructor(file: string, signal?: AbortSignal) {
     this.file = file;
+    this.#signal = signal;
     this.#source = createReadStream(file, { highWaterMark: CHUNK });
     this.#fed = pipeline(this.#source, createGunzip({ chunkSize: CHUNK }), (chunks) =>
       feed(this.#tar, chunks),
@@ -61,6 +67,7 @@ export class ArchiveReader {
   /** Opens the next entry, passing over what was not read of the one before. */
   async next(): Promise<void> {
     if (this.#unread) for await (const _ of this.content());
+    this.#assertWanted();
     try {
       const next = await this.#entries.next();
       if (next.done) await this.#fed;
@@ -79,6 +86,7 @@ export class ArchiveReader {
     this.#unread = null;
     try {
       for await (const chunk of unread) {
+        this.#assertWanted();
         if (!(chunk instanceof Uint8Array)) throw damaged(this.file);
         if (this.#entry?.name !== SEAL) this.digest.add(chunk);
         yield chunk;
@@ -101,6 +109,12 @@ export class ArchiveReader {
     this.#source.destroy();
     this.#tar.destroy();
     await this.#fed.catch(() => {});
+  }
+
+  #assertWanted(): void {
+    if (this.#signal?.aborted) {
+      throw new AppError('unavailable', 'The restore was stopped, and nothing was changed.');
+    }
   }
 
   #entryOf({ header }: TarEntry): { name: string; size: number } {

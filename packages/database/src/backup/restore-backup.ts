@@ -2,7 +2,7 @@ import { AppError } from '@plenum/domain/errors';
 import type pg from 'pg';
 import { withConnection } from '../connection.ts';
 import { explainFileError } from '../embedded/file-errors.ts';
-import { claimForRestore, remember, rememberedPlace, type SharedPlace } from '../file-place.ts';
+import { type Known, remember, rememberedPlace, type SharedPlace } from '../file-place.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { type Migration, readMigrations } from '../migrate/migrations-folder.ts';
 import { lockMigrations, runMigration } from '../migrate/record.ts';
@@ -15,7 +15,8 @@ import { setForeignKeysAside } from './foreign-keys.ts';
 import { type Manifest, type Sequence, type Table, tablePart } from './format.ts';
 import { planMigrations } from './read-manifest.ts';
 import { rebuildSchema } from './rebuild-schema.ts';
-import { type FilledStore, putInPlace, readKeys, stageFiles, unstage } from './staged-data.ts';
+import { type ClaimedPlace, claimForRestore } from './restore-place.ts';
+import { putInPlace, readKeys, stageFiles, unstage } from './staged-data.ts';
 import { readSeal, verifyArchive } from './verify-archive.ts';
 
 /** The instance that is to become what the backup holds. */
@@ -26,6 +27,8 @@ export interface RestoreTarget {
   dataDir: string;
   /** Where the files belong if not into the data folder. */
   files: (FileStore & SharedPlace) | null;
+  /** Ends it, unless all has been read already. */
+  signal: AbortSignal;
   /** Told how much of the file has been checked, then restored, in bytes; the restore goes on when it resolves. */
   onProgress(bytes: number, did: 'checked' | 'restored'): void | Promise<void>;
 }
@@ -52,14 +55,15 @@ const LOCK_TIMEOUT = 60_000;
  * Makes an empty instance what a backup holds, or leaves it empty. Nobody is signed in afterwards, and every document has a
  * new epoch, so that browsers with newer copies do not write them back unasked. For the operator alone.
  * @throws AppError `conflict` where the instance is in use, not empty, or older than the backup; `invalid_input` where the
- * file is no backup or not as it was written; `unavailable` where it or the database cannot be used.
+ * file is no backup or not as it was written; `unavailable` where it or the database cannot be used, or it was stopped.
  */
 export async function restoreBackup(file: string, target: RestoreTarget): Promise<RestoreSummary> {
+  const { signal } = target;
   try {
     // All of it before anything is touched: a damaged part must not look like a failure of the database.
-    const manifest = await verifyArchive(file, (bytes) => target.onProgress(bytes, 'checked'));
+    const manifest = await verifyArchive({ file, signal }, (bytes) => target.onProgress(bytes, 'checked'));
     const migrations = planMigrations(readMigrations(target.migrationsDir), manifest);
-    return await withArchive(file, (archive) =>
+    return await withArchive({ file, signal }, (archive) =>
       withConnection({ url: target.url, name: 'plenum-restore' }, async (client) => {
         await lockMigrations(client);
         await assertAlone(client);
@@ -87,20 +91,20 @@ interface Restoring {
 async function restore(given: Restoring): Promise<RestoreSummary> {
   const { client, target } = given;
   await assertEmpty(client);
-  const { known, isNew } = await claimForRestore(target.files, await rememberedPlace(client));
-  const store = target.files && { files: target.files, written: [] };
+  const known = await rememberedPlace(client);
+  const { dataDir, files } = target;
+  const place = files && (await claimForRestore(files, { known, dataDir }));
   try {
-    return await fill(given, { known, store });
+    return await fill(given, { known, place });
   } catch (error) {
-    for (const id of store?.written ?? []) await target.files?.remove(id).catch(() => {});
-    if (isNew) await target.files?.setOwner(null).catch(() => {});
+    await place?.giveUp().catch(() => {});
     throw error;
   }
 }
 
 async function fill(
   given: Restoring,
-  { known, store }: { known: Awaited<ReturnType<typeof rememberedPlace>>; store: FilledStore | null },
+  { known, place }: { known: Known; place: ClaimedPlace | null },
 ): Promise<RestoreSummary> {
   const { archive, manifest, client, target, first, later } = given;
   const made = await rebuildSchema(client, { known: [...first, ...later], wanted: first });
@@ -109,7 +113,7 @@ async function fill(
   await archive.next();
   const keys = await readKeys(archive);
   const { rows, leftOut } = await restoreRows(given, made.tables);
-  const files = await stageFiles(archive, { dataDir: target.dataDir, store });
+  const files = await stageFiles(archive, { dataDir: target.dataDir, place });
   // Again, since the file may have changed after it was checked.
   const seal = await readSeal(archive);
   if (Object.entries(rows).some(([table, count]) => seal.rows[table] !== count)) throw damaged(archive.file);
@@ -117,10 +121,11 @@ async function fill(
     if (made.sequences.includes(sequence.name)) await setSequence(client, sequence);
   }
   for (const migration of later) await migrate(client, migration);
-  await remember(client, known);
+  await remember(client, { owner: place?.owner ?? known.owner, isShared: place !== null });
   await client.query('update document set epoch = gen_random_uuid()');
+  await place?.settle();
   // Before the commit: the keys of a backup do no harm to an instance that stays empty, but rows are lost without them.
-  const kept = await putInPlace(target.dataDir, { keys, files: target.files ? 0 : files });
+  const kept = await putInPlace(target.dataDir, { keys, files: place ? 0 : files });
   const { createdAt, plenum } = manifest;
   return { createdAt, plenum, rows, files, leftOut, migrated: later.map(({ name }) => name), kept };
 }

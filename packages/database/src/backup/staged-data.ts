@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { type FileId, isId } from '@plenum/domain/ids';
+import { isId } from '@plenum/domain/ids';
 import { isKey, KEY_FILES, type KeyFile } from '../access/secrets.ts';
-import type { FileStore } from '../files/file-store.ts';
 import { filesFolder } from '../files/files-folder.ts';
 import { placeOf } from '../files/folder-store.ts';
 import type { ArchiveReader } from './archive-reader.ts';
 import { damaged } from './file-errors.ts';
 import { FILES, KEYS } from './format.ts';
+import type { ClaimedPlace } from './restore-place.ts';
 
 /** Bytes that the entry of a key may have. */
 const MOST_KEY_BYTES = 1_000;
@@ -17,12 +17,6 @@ const MOST_KEY_BYTES = 1_000;
 export interface StagedData {
   keys: KeyFile[];
   files: number;
-}
-
-/** A store that was empty, and what has been written into it. */
-export interface FilledStore {
-  files: FileStore;
-  written: FileId[];
 }
 
 /** Reads the entries of keys that come next. */
@@ -42,10 +36,10 @@ export async function readKeys(archive: ArchiveReader): Promise<KeyFile[]> {
 /** Writes the entries of files that come next, beside the place where they belong in a data folder; elsewhere to that place. */
 export async function stageFiles(
   archive: ArchiveReader,
-  { dataDir, store }: { dataDir: string; store: FilledStore | null },
+  { dataDir, place }: { dataDir: string; place: ClaimedPlace | null },
 ): Promise<number> {
   await unstage(dataDir);
-  if (store) return storeFiles(archive, store);
+  if (place) return storeFiles(archive, place);
   let files = 0;
   for (; archive.entry?.name.startsWith(FILES); files += 1) {
     const inside = archive.entry.name.slice(FILES.length).split('/');
@@ -58,16 +52,13 @@ export async function stageFiles(
   return files;
 }
 
-async function storeFiles(archive: ArchiveReader, { files: store, written }: FilledStore): Promise<number> {
+async function storeFiles(archive: ArchiveReader, place: ClaimedPlace): Promise<number> {
   let files = 0;
   for (; archive.entry?.name.startsWith(FILES); files += 1) {
     const { name } = archive.entry;
     const id = name.slice(name.lastIndexOf('/') + 1);
     // What else lay in a folder of files is none of ours, and has no place here.
-    if (isId(id) && name === FILES + placeOf(id)) {
-      written.push(id);
-      await store.write(id, archive.content());
-    }
+    if (isId(id) && name === FILES + placeOf(id)) await place.write(id, archive.content());
     await archive.next();
   }
   return files;

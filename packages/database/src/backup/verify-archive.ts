@@ -10,10 +10,10 @@ import { readJson, readManifest } from './read-manifest.ts';
  * @throws AppError as {@link readManifest} does; `invalid_input` where anything is not as it was written.
  */
 export async function verifyArchive(
-  file: string,
+  { file, signal }: { file: string; signal: AbortSignal },
   onProgress: (bytes: number) => void | Promise<void>,
 ): Promise<Manifest> {
-  return withArchive(file, async (archive) => {
+  return withArchive({ file, signal }, async (archive) => {
     const manifest = await readManifest(archive);
     while (archive.entry && archive.entry.name !== SEAL) {
       await archive.next();

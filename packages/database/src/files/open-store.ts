@@ -13,7 +13,7 @@ export function openFileStore({
   dataDir: string;
   s3?: S3Settings | null | undefined;
 }): FileStore {
-  return s3 ? s3Store(s3) : folderStore(filesFolder(dataDir));
+  return openSharedPlace({ s3 }) ?? folderStore(filesFolder(dataDir));
 }
 
 /** What {@link openFileStore} opens, where several instances could be told the same; null for the data folder. */

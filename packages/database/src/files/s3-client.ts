@@ -18,8 +18,9 @@ const MOST_ATTEMPTS = 3;
 /** How often the patience with an answer fits into that with a request that uploads: a slow line takes its time, and silence is seen before. */
 const UPLOADS = 20;
 
-/** Requests under way at once, of one process. */
+/** Requests under way at once, of one process; apart from those, contents that are read, which takes as long as whoever gets them is slow. */
 const MOST_SOCKETS = 50;
+const MOST_READ = 200;
 
 /** Uploads of one object that are looked at when it is removed. */
 const MOST_UPLOADS = 100;
@@ -37,13 +38,16 @@ export class S3 {
   readonly #settings: S3Settings;
   readonly #commands: Commands;
   readonly #client: S3Client;
+  readonly #reading: S3Client;
   readonly #patience: number;
 
   constructor(settings: S3Settings, commands: Commands) {
     this.#settings = settings;
     this.#commands = commands;
     this.#patience = settings.patience ?? PATIENCE;
-    this.#client = new commands.S3Client(configOf(settings, this.#patience));
+    const patience = this.#patience;
+    this.#client = new commands.S3Client(configOf(settings, { patience, maxSockets: MOST_SOCKETS }));
+    this.#reading = new commands.S3Client(configOf(settings, { patience, maxSockets: MOST_READ }));
   }
 
   /** The bytes of an object; null where there is none. */
@@ -66,7 +70,7 @@ export class S3 {
     const end = new AbortController();
     const found: GetObjectCommandOutput = await reached(
       () =>
-        this.#client.send(new GetObjectCommand({ ...this.#at(key), ...given }), { abortSignal: end.signal }),
+        this.#reading.send(new GetObjectCommand({ ...this.#at(key), ...given }), { abortSignal: end.signal }),
       'error',
     );
     if (range && !found.ContentRange?.startsWith(`bytes ${range.first}-`)) {
@@ -92,6 +96,19 @@ export class S3 {
     const { PutObjectCommand } = this.#commands;
     const command = new PutObjectCommand({ ...this.#at(key), ...contentOf(bytes) });
     await reached(() => this.#client.send(command, this.#inTime(UPLOADS)));
+  }
+
+  /** The same where there is no such object yet; else it stays as it is. Servers that do not know this from others put it in any case. */
+  async putNew(key: string, bytes: Uint8Array): Promise<void> {
+    const { PutObjectCommand } = this.#commands;
+    const command = new PutObjectCommand({ ...this.#at(key), ...contentOf(bytes), IfNoneMatch: '*' });
+    try {
+      await reached(() => this.#client.send(command, this.#inTime()));
+    } catch (error) {
+      if (isRefusedBy(501, error)) {
+        if ((await this.sizeOf(key)) === null) await this.put(key, bytes);
+      } else if (!isRefusedBy(412, error) && !isRefusedBy(409, error)) throw error;
+    }
   }
 
   /** Begins an object that comes in parts, and is there once it is complete. */
@@ -211,7 +228,10 @@ function contentOf(bytes: Uint8Array) {
   };
 }
 
-function configOf(settings: S3Settings, patience: number): S3ClientConfig {
+function configOf(
+  settings: S3Settings,
+  { patience, maxSockets }: { patience: number; maxSockets: number },
+): S3ClientConfig {
   const { endpoint, region, pathStyle: forcePathStyle, accessKeyId, secretAccessKey } = settings;
   return {
     endpoint,
@@ -229,8 +249,8 @@ function configOf(settings: S3Settings, patience: number): S3ClientConfig {
       requestTimeout: patience * UPLOADS,
       throwOnRequestTimeout: true,
       socketTimeout: patience,
-      httpAgent: { keepAlive: true, maxSockets: MOST_SOCKETS },
-      httpsAgent: { keepAlive: true, maxSockets: MOST_SOCKETS },
+      httpAgent: { keepAlive: true, maxSockets },
+      httpsAgent: { keepAlive: true, maxSockets },
     },
   };
 }

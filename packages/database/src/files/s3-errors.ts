@@ -66,8 +66,11 @@ export async function reached<T>(ask: () => Promise<T>, absent?: null | 'error')
   }
 }
 
-/** Whether a server refused by a status: 404, as an upload that it has ended, or 416, as what begins behind the end of an object. */
-export function isRefusedBy(status: 404 | 416, error: unknown): boolean {
+/**
+ * Whether a server refused by a status: 404, as an upload that it has ended, 416, as what begins behind the end of an object, 412 and 409, as
+ * what was to be new and is there, or 501, as what it does not know.
+ */
+export function isRefusedBy(status: 404 | 409 | 412 | 416 | 501, error: unknown): boolean {
   return error instanceof AppError && error.cause instanceof S3Failure && error.cause.status === status;
 }
 

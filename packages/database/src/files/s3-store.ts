@@ -44,16 +44,21 @@ export function s3Store(settings: S3Settings): FileStore & SharedPlace {
     },
     async owner() {
       const s3 = await server();
+      return s3.explained(() => textAt(s3, ownerKey));
+    },
+    async take(owner) {
+      const s3 = await server();
       return s3.explained(async () => {
-        if ((await s3.sizeOf(ownerKey)) === null) return null;
-        const read: Uint8Array[] = [];
-        for await (const piece of s3.read(ownerKey, null)) read.push(piece);
-        return Buffer.concat(read).toString();
+        await s3.putNew(ownerKey, Buffer.from(owner));
+        // Not every server knows that it is to be new, and the answer may have got lost.
+        return (await textAt(s3, ownerKey)) === owner;
       });
     },
-    async setOwner(owner) {
+    async giveUp(owner) {
       const s3 = await server();
-      await s3.explained(() => (owner === null ? s3.remove(ownerKey) : s3.put(ownerKey, Buffer.from(owner))));
+      await s3.explained(async () => {
+        if ((await textAt(s3, ownerKey)) === owner) await s3.remove(ownerKey);
+      });
     },
     async check() {
       const key = `${settings.prefix}check/${crypto.randomUUID()}`;
@@ -68,6 +73,14 @@ export function s3Store(settings: S3Settings): FileStore & SharedPlace {
       });
     },
   };
+}
+
+/** A short object; null where there is none. */
+async function textAt(s3: S3, key: string): Promise<string | null> {
+  if ((await s3.sizeOf(key)) === null) return null;
+  const read: Uint8Array[] = [];
+  for await (const piece of s3.read(key, null)) read.push(piece);
+  return Buffer.concat(read).toString();
 }
 
 /** A small content is stored at once, a larger one in parts that are nothing until the last is there. */

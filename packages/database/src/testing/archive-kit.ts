@@ -15,7 +15,7 @@ export interface TestEntry {
 
 /** All entries of an archive, the seal too. */
 export async function entriesOf(file: string): Promise<TestEntry[]> {
-  return withArchive(file, async (archive) => {
+  return withArchive({ file }, async (archive) => {
     const entries: TestEntry[] = [];
     for (await archive.next(); archive.entry; await archive.next()) {
       const { name } = archive.entry;

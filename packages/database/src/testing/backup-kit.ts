@@ -95,9 +95,12 @@ export function backUp(
 export function restoreInto(
   { url, dataDir, files, migrationsDir }: TestInstance,
   file: string,
-  { onProgress = () => {} }: Partial<Pick<RestoreTarget, 'onProgress'>> = {},
+  {
+    onProgress = () => {},
+    signal = new AbortController().signal,
+  }: Partial<Pick<RestoreTarget, 'onProgress' | 'signal'>> = {},
 ) {
-  return restoreBackup(file, { url, dataDir, files: files ?? null, migrationsDir, onProgress });
+  return restoreBackup(file, { url, dataDir, files: files ?? null, migrationsDir, onProgress, signal });
 }
 
 /** Ends the connections of a backup or a restore, and waits until they are gone. */

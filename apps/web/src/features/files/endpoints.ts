@@ -142,7 +142,7 @@ export const postUpload = endpoint({
   method: 'POST',
   path: '/documents/{id}/uploads',
   summary:
-    'Begin a large file, which comes in parts and goes on where it was cut off (tus 1.0.0: Upload-Length, and `filename` in Upload-Metadata)',
+    'Begin a large file, which comes in parts and goes on where it was cut off (tus 1.0.0: Upload-Length, and `filename` in Upload-Metadata); sent again with the same Idempotency-Key it is the same',
   params: byId,
   query: z.object({}),
   body: NO_BODY,

@@ -2,13 +2,16 @@ import type { Grant } from '@plenum/database/access/grant';
 import { type FileStore, isAbsence, type StoredName } from '@plenum/database/files/file-store';
 import {
   addPart,
+  type BegunFile,
   endParts,
+  findBegun,
   findUploaded,
   getPartialUpload,
   MOST_PARTS,
   newPart,
   openUpload,
   type PartialUpload,
+  resumeUpload,
 } from '@plenum/database/files/partial-uploads';
 import { beginUpload, dropUpload } from '@plenum/database/files/uploads';
 import { AppError, type ErrorCode } from '@plenum/domain/errors';
@@ -26,23 +29,32 @@ type Ask = () => Promise<Grant<'document.write'>>;
 /** Failures after which whoever sends may go on: what had come stays. */
 const PASSING: readonly ErrorCode[] = ['unavailable', 'too_many', 'internal'];
 
-/** Begins a file that comes in parts. @param pathOf where those are sent. @throws AppError as `beginUpload` and `openUpload` do, `too_large`. */
+/**
+ * Begins a file that comes in parts; where the answer got lost, what was begun by the same key is told again.
+ * @param pathOf where those are sent.
+ * @throws AppError as `beginUpload` and `openUpload` do, `too_large`.
+ */
 export async function beginParts(
   { headers }: Request,
   ask: Ask,
   pathOf: (id: string) => string,
 ): Promise<Response> {
   checkTus(headers);
-  const { name, size } = fileIn(headers);
+  const file = fileIn(headers);
   const grant = await ask();
+  const upload = (await findBegun(grant, file)) ?? (await begin(grant, file));
+  return json(outside(upload), { status: 201, headers: { ...stateOf(upload), Location: pathOf(upload.id) } });
+}
+
+async function begin(grant: Grant<'document.write'>, file: BegunFile): Promise<PartialUpload> {
   const { fileId: id, most } = await beginUpload(grant);
+  let upload: PartialUpload | null = null;
   try {
-    if (size > most) throw fileTooLarge();
-    const upload = await openUpload(grant, { id, name, size });
-    return json(outside(upload), { status: 201, headers: { ...stateOf(upload), Location: pathOf(id) } });
-  } catch (error) {
-    await dropUpload(grant, id).catch(() => {});
-    throw error;
+    if (file.size > most) throw fileTooLarge();
+    upload = await openUpload(grant, { id, ...file });
+    return upload;
+  } finally {
+    if (upload?.id !== id) await dropUpload(grant, id).catch(() => {});
   }
 }
 
@@ -77,6 +89,7 @@ export async function takePart(request: Request, ask: Ask, id: string): Promise<
       await running;
       return received({ ...upload, received: upload.size });
     }
+    await resumeUpload(grant, upload);
     const part = await storePart(files, { request, upload });
     const now = { ...upload, received: offset + part.size };
     if (now.received === upload.size) {
@@ -122,6 +135,9 @@ export async function endUpload({ headers }: Request, ask: Ask, id: string): Pro
   return new Response(null, { status: 204, headers: TUS });
 }
 
+/** Milliseconds without a byte after which nobody sends any more. */
+const PATIENCE = 30_000;
+
 /** Stores what comes, as far as it does: nobody who goes on from there has to send it again. */
 async function storePart(
   files: FileStore,
@@ -145,7 +161,7 @@ async function storePart(
   return { name, size };
 }
 
-/** A body in pieces as they come, for as long as a part may take. Not by a stream of Node, which forgets what it has where it fails. */
+/** A body in pieces as they come, for as long as a part may take, and they come. Not by a stream of Node, which forgets what it has where it fails. */
 async function* bodyOf({ body }: Request): AsyncGenerator<Uint8Array, void> {
   if (!body) return;
   const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
@@ -153,7 +169,9 @@ async function* bodyOf({ body }: Request): AsyncGenerator<Uint8Array, void> {
   const timer = setTimeout(letGo, MOST_TIME);
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      // Only while it is waited for: not while the store takes its time.
+      const idle = setTimeout(letGo, PATIENCE);
+      const { done, value } = await reader.read().finally(() => clearTimeout(idle));
       if (done) return;
       yield value;
     }

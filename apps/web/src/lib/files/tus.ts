@@ -16,6 +16,9 @@ export const PART_TYPE = 'application/offset+octet-stream';
 /** Characters of a file's name in Base64. */
 const MOST_NAME = 4000;
 
+/** What cannot be somebody else's by chance. */
+const KEY = /^[\x21-\x7e]{16,100}$/;
+
 /** @throws AppError `precondition_failed` for a request of another version. */
 export function checkTus(headers: Headers): void {
   if (headers.get('tus-resumable') === TUS['Tus-Resumable']) return;
@@ -25,19 +28,22 @@ export function checkTus(headers: Headers): void {
   );
 }
 
-/** The name and the size of the file that is begun. @throws AppError `invalid_input`. */
-export function fileIn(headers: Headers): { name: string; size: number } {
+/** The name and the size of the file that is begun, and the key by which whoever sends it knows it again. @throws AppError `invalid_input`. */
+export function fileIn(headers: Headers): { name: string; size: number; key: string | null } {
   const size = countIn(headers, 'upload-length');
   if (size === 0) throw badHeader();
   const pairs = (headers.get('upload-metadata') ?? '').split(',').map((pair) => pair.trim().split(' '));
   const [, encoded = ''] = pairs.find(([key]) => key === 'filename') ?? [];
   if (encoded.length > MOST_NAME) throw badHeader();
+  const key = headers.get('idempotency-key');
+  if (key !== null && !KEY.test(key)) throw badHeader();
   // PostgreSQL keeps no NUL, and nobody needs the others.
   return {
     name: Buffer.from(encoded, 'base64')
       .toString('utf8')
       .replace(/\p{Cc}/gu, ''),
     size,
+    key,
   };
 }
 
@@ -56,6 +62,6 @@ function countIn(headers: Headers, name: string): number {
 function badHeader(): AppError {
   return new AppError(
     'invalid_input',
-    'This is no part of a file: Upload-Length, Upload-Offset or Content-Type is missing or wrong.',
+    'This is no part of a file: Upload-Length, Upload-Offset, Idempotency-Key or Content-Type is missing or wrong.',
   );
 }

@@ -128,6 +128,24 @@ test('FILE-24 a browser sends a large file in parts and hears how far it is', as
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test('FILE-24 where the answer to the first request gets lost, it is sent again by the same key', async () => {
+  let lost = 2;
+  answer = (request) => {
+    const given = server.answer(request);
+    return request.method === 'POST' && lost-- > 0 ? null : given;
+  };
+  const kept = upload();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await kept).toEqual(TAKEN);
+  server = new Server();
+  await upload();
+  const keys = sent
+    .filter(({ method }) => method === 'POST')
+    .map(({ headers }) => headers['Idempotency-Key']);
+  expect(keys).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), keys[0], keys[0], expect.any(String)]);
+  expect(keys[3]).not.toBe(keys[0]);
+});
+
 test('FILE-24 it goes on where the connection broke, says that it waits, and does not wait once that is back', async () => {
   server.trouble = [
     1_500_000,

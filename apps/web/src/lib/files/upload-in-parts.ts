@@ -21,9 +21,12 @@ export async function uploadInParts(upload: Upload): Promise<UploadedFile> {
   const { documentId, file, onProgress, signal, token } = upload;
   const tell = (bytes: number) => onProgress?.(bytes / file.size);
   const ask = (request: Omit<FileRequest, 'token' | 'signal'>) => sendRequest({ ...request, token, signal });
+  // Where the answer to the first request gets lost, the next finds what that has begun.
+  const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), hex).join('');
   const begin = async () => {
     const headers = {
       ...TUS,
+      'Idempotency-Key': key,
       'Upload-Length': String(file.size),
       'Upload-Metadata': `filename ${base64(file.name)}`,
     };
@@ -149,6 +152,10 @@ function end(path: string, token: string | undefined): void {
 
 function offsetOf(answer: FileAnswer): number {
   return Number(answer.header('Upload-Offset') ?? 0);
+}
+
+function hex(byte: number): string {
+  return byte.toString(16).padStart(2, '0');
 }
 
 function base64(text: string): string {
