@@ -6,6 +6,7 @@ import { pagesNow } from '@plenum/exchange/public-pages';
 import { expect, test, vi } from 'vitest';
 import { childPages, frame, GONE, heading, line, ShownKit, show } from '#lib/testing/shown-kit.ts';
 import { Visitor } from '#lib/testing/visitor.ts';
+import { Turns } from '#lib/turns.ts';
 import { GET as publicPage } from './p/[slug]/[[...page]]/route.ts';
 
 const ORIGIN = 'http://localhost:3000';
@@ -130,4 +131,29 @@ test('EMBED-4 of what the public is shown within a page nothing is read again th
   const newer = JSON.parse(JSON.stringify(content).replaceAll('Public words.', 'New words.'));
   await db.prisma.publicPage.update({ where, data: { content: newer } });
   expect((await counted()).html.match(/New words\./g)).toHaveLength(2);
+});
+
+test('EMBED-4 all that the public is shown within a page waits for its turns together', async () => {
+  const page = await document({ kind: 'wiki', title: 'Page' });
+  const below = [1, 2, 3].map((n) =>
+    document({ kind: 'wiki', title: `Text ${n}`, parentId: page }, line(`Words ${n}.`)),
+  );
+  const places = (await Promise.all(below)).map((id) => show(id));
+  const showing = await document({ kind: 'wiki', title: 'Showing', parentId: page }, ...places);
+  const visit = await publicly('together', page);
+  const log: string[] = [];
+  const { take } = Turns.prototype;
+  vi.spyOn(Turns.prototype, 'take').mockImplementation(async function (this: Turns, work) {
+    log.push('waits');
+    const result = await take.call(this, work);
+    log.push('has had it');
+    return result;
+  });
+  const html = await visit(showing);
+  vi.restoreAllMocks();
+  expect(html.match(/Words \d\./g)).toHaveLength(3);
+  const three = (one: string) => [one, one, one];
+  const round = [...three('waits'), ...three('has had it')];
+  // They are read, and written.
+  expect(log).toEqual([...round, ...round]);
 });
