@@ -163,7 +163,7 @@ test('EMBED-6 nobody asks where no place is near, though what is between takes t
 
 /** Asks for something else: what the page has asked for before has come to its routes then. */
 async function seen(page: Page): Promise<void> {
-  await page.evaluate(() => fetch('/favicon.ico').then((answer) => answer.status));
+  await page.evaluate(() => fetch(location.pathname).then((answer) => answer.status));
 }
 
 test('EMBED-6 while there is no answer a place that comes near is asked for no sooner', async ({
