@@ -154,8 +154,11 @@ test('EMBED-6 nobody asks where no place is near, though what is between takes t
     await route.fulfill({ response, headers: { ...response.headers(), etag: '' } });
   });
   await owner.page.clock.install();
+  const first = owner.page.waitForResponse(/\/shown\?/);
   const { page } = await DocumentPage.open(owner.page, `/d/${plan}`);
+  await (await first).finished();
   await expect(shownFrom(page, 'Soup')).toContainText('Boil water.');
+  await seen(page);
   await page.clock.runFor(20_000);
   await seen(page);
   expect(asked).toBe(1);
