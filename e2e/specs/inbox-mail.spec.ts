@@ -128,12 +128,45 @@ test('MAIL-9 whoever says no to a letter is asked by nobody again', async ({ joi
   await expect(page.getByText('nobody can ask here again for 90 days')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'No, send nothing' }).click();
-  await expect(page.getByText('Nothing is sent by this address any more.')).toBeVisible();
+  await expect(page.getByText('You said no: nothing is sent by this address')).toBeVisible();
+  await expectAccessible(page);
   await ask('stranger+again@example.org');
   await expect(main.getByLabel('E-mail address')).toHaveAccessibleDescription(
     /No letters can be sent to this address. Use another one./,
   );
   await expectAccessible(page);
+});
+
+test('MAIL-9 whoever has said no takes it back on the same page, without scripting, on a phone and in German', async ({
+  join,
+  open,
+  post: { mailbox },
+}) => {
+  const { page } = await join('Cem', 'editor');
+  const main = page.getByRole('main');
+  const ask = async () => {
+    await page.goto('/inbox/watched');
+    await main.getByLabel('E-mail address').fill('mistaken@example.org');
+    await main.getByRole('button', { name: 'Send it to me' }).click();
+  };
+  const before = mailbox.letters.length;
+  await ask();
+  await expect.poll(() => mailbox.letters.length, SOON).toBe(before + 1);
+  const phone = { viewport: { width: 390, height: 844 }, locale: 'de-DE', javaScriptEnabled: false };
+  const reader = await open(phone);
+  await reader.goto(pageOf(mailbox.letters.at(-1)?.text));
+  await reader.getByRole('button', { name: 'Nein, nichts schicken' }).click();
+  await expect(reader.getByText('Du hast Nein gesagt')).toBeVisible();
+  await expectToFit(reader);
+  await reader.getByRole('button', { name: 'Wieder fragen lassen' }).click();
+  await expect(reader.getByText('Hier kann wieder gefragt werden.')).toBeVisible();
+  await expectToFit(reader);
+  // An axe needs scripting.
+  await page.goto(reader.url());
+  await expect(page.getByText('Letters can be asked for here again.')).toBeVisible();
+  await expectAccessible(page);
+  await ask();
+  await expect(main.getByText('A letter is on its way to mistaken@example.org.')).toBeVisible();
 });
 
 test('MAIL-8 it works without scripting, on a phone, in the dark and in German', async ({

@@ -72,10 +72,19 @@ test('EMBED-6 a page that may be read no more shows nothing from elsewhere, and 
   const { page } = await DocumentPage.open(owner.page, `/d/${plan}`);
   const other = await DocumentPage.open((await join('Cora Cook')).page, `/d/${plan}`);
   await expect(shownFrom(page, 'Soup')).toContainText('Boil water.');
+  // What is between answers of its own first, which says nothing of the page.
+  let between = 0;
+  await page.route('**/shown?*', (route) => {
+    between += 1;
+    return route.fulfill({ status: 403, contentType: 'text/html', body: 'Forbidden' });
+  });
+  await expect.poll(() => between, { timeout: 20_000 }).toBe(1);
+  await expect(shownFrom(page, 'Soup')).toContainText('Boil water.');
+  await page.unroute('**/shown?*');
   let asked = 0;
   await page.route('**/shown?*', (route) => {
     asked += 1;
-    return route.fulfill({ status: 404, json: {} });
+    return route.fulfill({ status: 404, contentType: 'application/problem+json', body: '{}' });
   });
   await expect(page.getByText('This is no longer shown')).toBeVisible({ timeout: 20_000 });
   await expect(page.locator('.ProseMirror')).not.toContainText('Boil');

@@ -16,6 +16,11 @@ const SELDOM = 60000;
 const PLACES = '.shown-page, .child-pages';
 const NEAR = 600;
 
+// For how long what is new waits until the focus or a selection has left, which may be forgotten there; and what cannot be read at a moment
+// stays though others are named within it, for which nobody asks meanwhile.
+const HELD = 120000;
+const UNASKED = 30000;
+
 let etag = '';
 let waiting = 0;
 let waitingSince = 0;
@@ -24,8 +29,11 @@ let askAgain = false;
 let connected = false;
 let failures = 0;
 let misses = 0;
-let isSomethingLeft = false;
+let retry = 0;
 let ended = false;
+
+// What stays on the screen though something else is to be shown there: since when, and for how long at most.
+const left = new Map();
 
 function connect() {
   const address = new URL(shared.dataset.socket, location.href);
@@ -79,7 +87,9 @@ async function refresh() {
   // Without a connection there is nothing to try; the next one brings the text. Nor is there where nobody looks, until somebody does.
   else if (!isDone && connected) {
     const rest = Math.min(SELDOM, LONGEST * 2 ** misses++);
-    setTimeout(() => isLookedAt() && refreshSoon(), rest * (1 + Math.random()));
+    // One at a time: others ask meanwhile, too, when somebody comes back.
+    clearTimeout(retry);
+    retry = setTimeout(() => isLookedAt() && refreshSoon(), rest * (1 + Math.random()));
   }
 }
 
@@ -91,7 +101,8 @@ async function fetchText() {
     headers: etag ? { 'If-None-Match': etag } : {},
     signal: AbortSignal.timeout(TIMEOUT),
   });
-  if ([401, 403, 404].includes(answer.status)) return gone();
+  // What is between answers 403 and 404 of its own, which says nothing of the link.
+  if ([401, 403, 404].includes(answer.status) && answer.headers.has('plenum-refused')) return gone();
   if (!answer.ok) return answer.status === 304;
   const text = await answer.text();
   if (ended) return true;
@@ -108,7 +119,7 @@ function show(next) {
   if (title.outerHTML !== nextTitle.outerHTML) title.replaceWith(nextTitle);
   const [prose, nextProse] = [shared.querySelector('.prose'), next.querySelector('.prose')];
   keepOpen(prose, nextProse);
-  leaveWhatIsUsed(prose, nextProse);
+  leaveWhatStays(prose, nextProse);
   replaceBlocks(prose, nextProse);
 }
 
@@ -122,22 +133,46 @@ function keepOpen(prose, next) {
   }
 }
 
-/**
- * What is shown where the focus is, or a selection begins or ends, comes when these have left; what may be read no more goes at once, also
- * where it is named within what is shown.
- */
-function leaveWhatIsUsed(prose, next) {
-  isSomethingLeft = false;
-  for (const place of prose.querySelectorAll(PLACES)) {
-    if (!isUsed(place)) continue;
-    const same = (one) => nameOfPlace(one) === nameOfPlace(place);
-    const at = [...prose.querySelectorAll(PLACES)].filter(same).indexOf(place);
-    const twin = [...next.querySelectorAll(PLACES)].filter(same)[at];
-    if (!twin?.hasAttribute('aria-label') || twin.outerHTML === place.outerHTML) continue;
-    if (!namesIn(place).every((name) => namesIn(twin).includes(name))) continue;
+/** Leaves in what comes what stands on the screen and stays there for now. */
+function leaveWhatStays(prose, next) {
+  const before = new Map(left);
+  left.clear();
+  const isLater = next.querySelector('[data-later]') !== null;
+  let twins = placesIn(next);
+  for (const [key, place] of placesIn(prose)) {
+    const twin = isLater || isUsed(place) ? twins.get(key) : undefined;
+    if (!twin || twin.outerHTML === place.outerHTML) continue;
+    const bound = boundOf(place, twin);
+    const known = before.get(key);
+    const since = known?.bound === bound ? known.since : Date.now();
+    if (Date.now() - since >= bound) continue;
+    left.set(key, { since, bound });
     twin.replaceWith(place.cloneNode(true));
-    isSomethingLeft = true;
+    twins = placesIn(next);
   }
+}
+
+/**
+ * For how long what stands in a place stays there. What cannot be read at this moment may still be had by its address, though nobody has
+ * asked for what is named within it. What is new waits where somebody is, unless something may be read no more.
+ */
+function boundOf(place, twin) {
+  const address = place.querySelector(':scope > .shown-page-title > a')?.getAttribute('href');
+  const isKept = twin.dataset.later !== undefined && twin.querySelector('a').getAttribute('href') === address;
+  if (isKept) return place.querySelector('.shown-page[aria-label], .document-link') ? UNASKED : Infinity;
+  const mayStay = twin.hasAttribute('aria-label') && isUsed(place);
+  return mayStay && namesIn(place).every((name) => namesIn(twin).includes(name)) ? HELD : 0;
+}
+
+/** All places by their names, and of one name by their order. */
+function placesIn(root) {
+  const counts = new Map();
+  const keyed = [...root.querySelectorAll(PLACES)].map((place) => {
+    const name = nameOfPlace(place);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    return [`${name} ${counts.get(name)}`, place];
+  });
+  return new Map(keyed);
 }
 
 function namesIn(place) {
@@ -159,10 +194,13 @@ function isUsed(place) {
 }
 
 function takeWhatWasLeft() {
-  if (!isSomethingLeft || ended || [...shared.querySelectorAll(PLACES)].some(isUsed)) return;
-  isSomethingLeft = false;
-  etag = '';
-  refreshSoon();
+  if (left.size === 0 || ended) return;
+  for (const [key, place] of placesIn(shared)) {
+    if (left.get(key)?.bound !== HELD || isUsed(place)) continue;
+    left.delete(key);
+    etag = '';
+    refreshSoon();
+  }
 }
 
 /** Makes the blocks of one element those of another, keeping each that stands unchanged in both, in the same order. */
@@ -211,10 +249,12 @@ function gone() {
 
 // A new title alone is no news of the socket's.
 document.addEventListener('visibilitychange', () => isLookedAt() && refreshSoon());
-for (const left of ['focusout', 'selectionchange']) document.addEventListener(left, takeWhatWasLeft);
+for (const news of ['focusout', 'selectionchange']) document.addEventListener(news, takeWhatWasLeft);
 // What is shown from other pages is no news of this page's socket, either.
 setInterval(() => {
-  if (connected && misses === 0 && isLookedAt() && [...shared.querySelectorAll(PLACES)].some(isNear))
-    refreshSoon();
+  const isOverdue = [...left.values()].some(({ since, bound }) => Date.now() - since >= bound);
+  if (isOverdue) etag = '';
+  if (!connected || misses > 0 || !isLookedAt()) return;
+  if (isOverdue || [...shared.querySelectorAll(PLACES)].some(isNear)) refreshSoon();
 }, ELSEWHERE);
 connect();

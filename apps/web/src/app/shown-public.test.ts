@@ -1,28 +1,18 @@
 // First of all, since what is imported after it meets its stand-ins for Next.
 import '#lib/testing/visitor.ts';
 import { authorize } from '@plenum/database/access/authorize';
-import type { Database } from '@plenum/database/client';
-import { appendUpdate } from '@plenum/database/documents/rows';
 import { publish } from '@plenum/database/publications/writes';
-import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { pagesNow } from '@plenum/exchange/public-pages';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { childPages, frame, GONE, heading, line, ShownKit, show } from '#lib/testing/shown-kit.ts';
 import { Visitor } from '#lib/testing/visitor.ts';
+import { Turns } from '#lib/turns.ts';
 import { GET as publicPage } from './p/[slug]/[[...page]]/route.ts';
 
 const ORIGIN = 'http://localhost:3000';
 
-let kit: ShownKit;
-let db: Database;
-beforeAll(async () => {
-  kit = await ShownKit.open();
-  ({ db } = kit);
-});
-afterAll(() => db.close());
-
-type Documents = Parameters<ShownKit['document']>;
-const document = (...of: Documents) => kit.document(...of);
+const kit = await ShownKit.open();
+const { db, document } = kit;
 
 async function publicly(slug: string, on: string): Promise<(documentId?: string) => Promise<string>> {
   const share = await authorize(db, { actor: kit.admin, action: 'document.share', on });
@@ -69,10 +59,7 @@ test('EMBED-3 the public is shown what is public with it, as it was published, a
     ...secrets,
   );
   const visit = await publicly('forest', page);
-  for (const on of [other, hidden, below]) {
-    const grant = await authorize(db, { actor: kit.admin, action: 'document.write', on });
-    await appendUpdate(grant, updateFromJson({ type: 'doc', content: [line('Live words.')] }));
-  }
+  for (const on of [other, hidden, below]) await kit.write(on, line('Live words.'));
   const [first, second, feed] = [await visit(), await visit(about), await visit('feed.xml')];
   expect(first).toContain(NOT_PUBLIC);
   expect(first).toMatch(/<nav class="child-pages".*<bdi>Deep<\/bdi>.*<bdi>Below<\/bdi>.*<bdi>About<\/bdi>/);
@@ -138,10 +125,35 @@ test('EMBED-4 of what the public is shown within a page nothing is read again th
   const less = await counted();
   expect(less.html).toContain('See it');
   expect(less.html).not.toContain('/p/cached/other');
+  // Another version of the same moment.
   const where = { documentId: first };
-  const { content, updatedAt } = await db.prisma.publicPage.findUniqueOrThrow({ where });
+  const { content } = await db.prisma.publicPage.findUniqueOrThrow({ where });
   const newer = JSON.parse(JSON.stringify(content).replaceAll('Public words.', 'New words.'));
-  const later = new Date(updatedAt.getTime() + 1_000);
-  await db.prisma.publicPage.update({ where, data: { content: newer, updatedAt: later } });
+  await db.prisma.publicPage.update({ where, data: { content: newer } });
   expect((await counted()).html.match(/New words\./g)).toHaveLength(2);
+});
+
+test('EMBED-4 all that the public is shown within a page waits for its turns together', async () => {
+  const page = await document({ kind: 'wiki', title: 'Page' });
+  const below = [1, 2, 3].map((n) =>
+    document({ kind: 'wiki', title: `Text ${n}`, parentId: page }, line(`Words ${n}.`)),
+  );
+  const places = (await Promise.all(below)).map((id) => show(id));
+  const showing = await document({ kind: 'wiki', title: 'Showing', parentId: page }, ...places);
+  const visit = await publicly('together', page);
+  const log: string[] = [];
+  const { take } = Turns.prototype;
+  vi.spyOn(Turns.prototype, 'take').mockImplementation(async function (this: Turns, work) {
+    log.push('waits');
+    const result = await take.call(this, work);
+    log.push('has had it');
+    return result;
+  });
+  const html = await visit(showing);
+  vi.restoreAllMocks();
+  expect(html.match(/Words \d\./g)).toHaveLength(3);
+  const three = (one: string) => [one, one, one];
+  const round = [...three('waits'), ...three('has had it')];
+  // They are read, and written.
+  expect(log).toEqual([...round, ...round]);
 });

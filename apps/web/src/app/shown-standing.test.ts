@@ -1,35 +1,23 @@
 // First of all, since what is imported after it meets its stand-ins for Next.
 import '#lib/testing/visitor.ts';
 import { authorize } from '@plenum/database/access/authorize';
-import type { Database } from '@plenum/database/client';
 import { archiveDocument } from '@plenum/database/documents/archive';
-import { appendUpdate } from '@plenum/database/documents/rows';
 import { restrictDocument } from '@plenum/database/documents/rules';
 import { aDocument, aWorkspace } from '@plenum/database/testing/factories';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { callWell } from '#lib/testing/call-api.ts';
 import { childPages, line, ShownKit, show } from '#lib/testing/shown-kit.ts';
 import { ENDPOINTS } from './api/v1/endpoints.ts';
 
-let kit: ShownKit;
-let db: Database;
-beforeAll(async () => {
-  kit = await ShownKit.open();
-  ({ db } = kit);
-});
-afterAll(() => db.close());
-
-type Documents = Parameters<ShownKit['document']>;
-const document = (...of: Documents) => kit.document(...of);
-const read = (on: string) => kit.read(on);
+const kit = await ShownKit.open();
+const { db, document, read } = kit;
 
 test('EMBED-12 what is in the archive stays shown for whoever may read it, and is in no list of the pages below', async () => {
   const page = await document({ kind: 'wiki', title: 'Page' });
   const old = await document({ kind: 'wiki', title: 'Old', parentId: page }, line('Old words.'));
   await document({ kind: 'wiki', title: 'New', parentId: page });
-  const grant = await authorize(db, { actor: kit.admin, action: 'document.write', on: page });
-  await appendUpdate(grant, updateFromJson({ type: 'doc', content: [show(old), childPages()] }));
+  await kit.write(page, show(old), childPages());
   expect(await read(page)).toContain('<bdi>Old</bdi></a></li>');
   await archiveDocument(await authorize(db, { actor: kit.admin, action: 'document.archive', on: old }));
   const html = await read(page);

@@ -1,10 +1,8 @@
 // First of all, since what is imported after it meets its stand-ins for Next.
 import '#lib/testing/visitor.ts';
 import { authorize } from '@plenum/database/access/authorize';
-import type { Database } from '@plenum/database/client';
 import { archiveDocument } from '@plenum/database/documents/archive';
-import { createShareLink } from '@plenum/database/shares/writes';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { loadViewAs } from '#features/documents/loaders.ts';
 import { slideView } from '#lib/document-views.ts';
 import { callApi, callWell } from '#lib/testing/call-api.ts';
@@ -19,17 +17,8 @@ import { GET as shared } from './s/[token]/route.ts';
 
 const ORIGIN = 'http://localhost:3000';
 
-let kit: ShownKit;
-let db: Database;
-beforeAll(async () => {
-  kit = await ShownKit.open();
-  ({ db } = kit);
-});
-afterAll(() => db.close());
-
-type Documents = Parameters<ShownKit['document']>;
-const document = (...of: Documents) => kit.document(...of);
-const read = (on: string) => kit.read(on);
+const kit = await ShownKit.open();
+const { db, document, link, read } = kit;
 
 async function byLink(token: string, document?: string): Promise<string> {
   const answer = await new Visitor().asks(() =>
@@ -38,14 +27,6 @@ async function byLink(token: string, document?: string): Promise<string> {
       : sharedBelow(new Request(ORIGIN), { params: Promise.resolve({ token, document }) }),
   );
   return answer.text();
-}
-
-async function link(
-  on: string,
-  options: Partial<Parameters<typeof createShareLink>[1]> = {},
-): Promise<string> {
-  const grant = await authorize(db, { actor: kit.admin, action: 'document.share', on });
-  return (await createShareLink(grant, { role: 'reader', ...options })).token;
 }
 
 test('EMBED-2 a page shows the text of another, framed, with its title and a link to it', async () => {

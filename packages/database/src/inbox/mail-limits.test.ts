@@ -8,7 +8,8 @@ import type { Database } from '../client.ts';
 import { keepHouse } from '../housekeeping.ts';
 import { aMember, openTestDatabase } from '../testing/factories.ts';
 import { takeLetters } from './letters.ts';
-import { confirmInboxMail, getInboxMail, setInboxMail, stopInboxMail } from './mail.ts';
+import { confirmInboxMail, findInboxMail, getInboxMail, setInboxMail, stopInboxMail } from './mail.ts';
+import { takeRefusalBack } from './mail-limits.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const ADDRESS = 'kim@example.org';
@@ -48,10 +49,12 @@ async function secret(): Promise<string> {
   return letter?.token ?? '';
 }
 
-/** Somebody has a letter sent to an address, and there somebody wants none. */
-async function refused(address: string): Promise<void> {
+/** Somebody has a letter sent to an address, and there somebody wants none. @returns the secret in it */
+async function refused(address: string): Promise<string> {
   await set(kim, address);
-  await stopInboxMail(db, await secret());
+  const token = await secret();
+  await stopInboxMail(db, token);
+  return token;
 }
 
 test('MAIL-9 where somebody at an address wants no letters, nobody has any sent there for 90 days, however it is written', async () => {
@@ -82,6 +85,26 @@ test('MAIL-9 letters that others have had asked for do not go out any more; whoe
   expect(await getInboxMail(await manage(kim))).toMatchObject({ address: ADDRESS });
 });
 
+test('MAIL-9 whoever said no takes it back by the same letter alone, as long as it holds', async () => {
+  const token = await refused(ADDRESS);
+  expect(await findInboxMail(db, token)).toBe('refused');
+  for (const other of [`${token}x`, (await db.prisma.mailRefusal.findFirstOrThrow()).addressHash.toString()])
+    await takeRefusalBack(db, other);
+  await expect(set(sam, ADDRESS)).rejects.toMatchObject(REFUSED);
+  await takeRefusalBack(db, token);
+  expect(await findInboxMail(db, token)).toBeNull();
+  await set(sam, ADDRESS);
+  // By a letter that goes on, nothing is taken back; that of somebody who says no again is the last.
+  const again = await secret();
+  await takeRefusalBack(db, again);
+  expect(await findInboxMail(db, again)).toBe('asked');
+  await stopInboxMail(db, again);
+  await takeRefusalBack(db, token);
+  expect(await findInboxMail(db, again)).toBe('refused');
+  await db.prisma.mailRefusal.updateMany({ data: { refusedAt: new Date(Date.now() - 91 * DAY) } });
+  expect(await findInboxMail(db, again)).toBeNull();
+});
+
 test('MAIL-9 whoever had agreed and ends letters can have them again', async () => {
   await set(kim, ADDRESS);
   const token = await secret();
@@ -94,9 +117,9 @@ test('MAIL-9 whoever had agreed and ends letters can have them again', async () 
 test('MAIL-9 nothing in the tables says which address or person it is, nor does it without the key', async () => {
   await refused(ADDRESS);
   const { rows } = await db.pool.query<{ hash: Buffer }>(
-    'SELECT address_hash AS hash FROM mail_refusal UNION ALL SELECT key_hash FROM mail_count',
+    `SELECT unnest(ARRAY[address_hash, token_hash]) AS hash FROM mail_refusal UNION ALL SELECT key_hash FROM mail_count`,
   );
-  expect(rows).toHaveLength(3);
+  expect(rows).toHaveLength(4);
   for (const { hash } of rows) expect(hash).toHaveLength(32);
   const secrets = { ...db.secrets, tokenKey: randomBytes(32) };
   const other = { ...db, secrets };

@@ -1,6 +1,6 @@
 import { AppError } from '@plenum/domain/errors';
 import type { PersonId } from '@plenum/domain/ids';
-import { hashSubject } from '../access/tokens.ts';
+import { hashSubject, hashToken } from '../access/tokens.ts';
 import type { Database } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 
@@ -32,20 +32,34 @@ export async function countAsking(
 
 /** Whether somebody at an address wants no letters that ask. */
 export async function isRefused(db: Database, address: string): Promise<boolean> {
-  const since = new Date(Date.now() - REFUSAL_DAYS * 24 * 60 * 60 * 1000);
-  const where = { addressHash: addressHash(db, address), refusedAt: { gt: since } };
+  const where = { addressHash: addressHash(db, address), refusedAt: { gt: refusedSince() } };
   return (await db.prisma.mailRefusal.count({ where })) > 0;
 }
 
-/** Remembers that somebody at an address wants no letters that ask. */
+/** Whether whoever has a letter with a secret wants no letters that ask, and said so by it last. */
+export async function isRefusedBy(db: Database, token: string): Promise<boolean> {
+  const where = { tokenHash: hashToken(db.secrets.tokenKey, token), refusedAt: { gt: refusedSince() } };
+  return (await db.prisma.mailRefusal.count({ where })) > 0;
+}
+
+function refusedSince(): Date {
+  return new Date(Date.now() - REFUSAL_DAYS * 24 * 60 * 60 * 1000);
+}
+
+/** Remembers that somebody at an address wants no letters that ask, and by which letter they said so. */
 export async function refuseLetters(
   db: Database,
   tx: Prisma.TransactionClient,
-  address: string,
+  { address, tokenHash }: { address: string; tokenHash: Uint8Array<ArrayBuffer> },
 ): Promise<void> {
   const key = { addressHash: addressHash(db, address) };
-  const refusedAt = new Date();
-  await tx.mailRefusal.upsert({ where: key, create: { ...key, refusedAt }, update: { refusedAt } });
+  const said = { refusedAt: new Date(), tokenHash };
+  await tx.mailRefusal.upsert({ where: key, create: { ...key, ...said }, update: said });
+}
+
+/** Takes it back, as whoever has the letter by which it was said; where it was taken back already, nothing happens. */
+export async function takeRefusalBack(db: Database, token: string): Promise<void> {
+  await db.prisma.mailRefusal.deleteMany({ where: { tokenHash: hashToken(db.secrets.tokenKey, token) } });
 }
 
 /** Forgets it, since somebody there has agreed. */

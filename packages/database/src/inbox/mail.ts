@@ -3,7 +3,7 @@ import type { InboxMail, InboxMailWish } from '@plenum/domain/inbox/mail';
 import type { Grant } from '../access/grant.ts';
 import { hashToken, newToken, sealToken, unsealedToken } from '../access/tokens.ts';
 import type { Database } from '../client.ts';
-import { countAsking, forgetRefusal, refuseLetters } from './mail-limits.ts';
+import { countAsking, forgetRefusal, isRefusedBy, refuseLetters } from './mail-limits.ts';
 
 /** Days after which an address that nobody has confirmed is forgotten. */
 export const UNCONFIRMED_DAYS = 7;
@@ -68,13 +68,17 @@ export async function endInboxMail({ db, personId }: Grant<'account.manage'>): P
   await db.prisma.inboxMail.deleteMany({ where: { personId } });
 }
 
-/** Whether letters with a secret go on, by whoever has one; null where there are none. */
-export async function findInboxMail(db: Database, token: string): Promise<{ isConfirmed: boolean } | null> {
+/** What became of the letters with a secret, for whoever has one; null where there are none. */
+export async function findInboxMail(
+  db: Database,
+  token: string,
+): Promise<'asked' | 'confirmed' | 'refused' | null> {
   const mail = await db.prisma.inboxMail.findUnique({
     where: { tokenHash: hashToken(db.secrets.tokenKey, token) },
     select: { confirmedAt: true },
   });
-  return mail && { isConfirmed: mail.confirmedAt !== null };
+  if (mail) return mail.confirmedAt === null ? 'asked' : 'confirmed';
+  return (await isRefusedBy(db, token)) ? 'refused' : null;
 }
 
 /** Agrees to letters, as whoever has one with this secret. Where they have ended, or somebody has agreed already, nothing happens. */
@@ -107,7 +111,7 @@ export async function stopInboxMail(db: Database, token: string): Promise<void> 
       RETURNING confirmed_at IS NOT NULL AS "isConfirmed", address_sealed AS "addressSealed"`;
     if (!mail || mail.isConfirmed) return;
     const address = unsealedToken(tokenKey, mail.addressSealed);
-    if (address !== null) await refuseLetters(db, tx, address);
+    if (address !== null) await refuseLetters(db, tx, { address, tokenHash });
   });
 }
 

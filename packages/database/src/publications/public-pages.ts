@@ -2,6 +2,7 @@ import type { DocumentId } from '@plenum/domain/ids';
 import type {
   PublicLevel,
   PublicPageCard,
+  PublicPageState,
   PublicPageView,
   PublicPlace,
   PublicSite,
@@ -157,14 +158,14 @@ export async function listLinked(
      WHERE p.publication_id = ${site.documentId}::uuid AND p.document_id = ANY(${ids.slice(0, LINKED_PAGES)}::uuid[])`;
 }
 
-/** Some documents that are pages of a publication, and since when they read as they do. */
+/** Some documents that are pages of a publication, and which version of each is public: the transaction that wrote it last. */
 export async function listPublicStates(
   { db }: Public,
   { site, ids }: { site: Pick<PublicSite, 'documentId'>; ids: readonly DocumentId[] },
-): Promise<(PublicPageCard & { updatedAt: Date })[]> {
+): Promise<PublicPageState[]> {
   if (ids.length === 0) return [];
-  return db.prisma.$queryRaw<(PublicPageCard & { updatedAt: Date })[]>`
-    SELECT ${CARD}, p.updated_at AS "updatedAt" FROM ${PRESENT}
+  return db.prisma.$queryRaw<PublicPageState[]>`
+    SELECT ${CARD}, p.xmin::text AS version FROM ${PRESENT}
      WHERE p.publication_id = ${site.documentId}::uuid AND p.document_id = ANY(${[...ids]}::uuid[])`;
 }
 

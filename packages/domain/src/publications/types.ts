@@ -66,6 +66,11 @@ export interface PublicPageCard {
   position: number;
 }
 
+/** A page of a publication and which version of it is public: any change makes another one. */
+export interface PublicPageState extends PublicPageCard {
+  version: string;
+}
+
 /** The pages below one that is open, as many as are shown of them. */
 export interface PublicLevel {
   parentId: DocumentId;

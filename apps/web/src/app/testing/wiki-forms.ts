@@ -20,6 +20,7 @@ export const WIKI_FORMS: Record<string, Form> = {
   'inbox/setMail': { least: 'account', fields: () => ({ address: 'kim@example.org', hour: '7' }) },
   'inbox/endMail': { least: 'account' },
   'inbox/agreeToLetters': { least: 'everybody', fields: () => ({ token: 'no-secret' }) },
+  'inbox/allowLetters': { least: 'everybody', fields: () => ({ token: 'no-secret' }) },
   'inbox/stopLetters': { least: 'everybody', fields: () => ({ token: 'no-secret' }) },
   'inbox/markRead': { least: 'account', fields: () => ({}) },
   'wiki/replaceInPages': {

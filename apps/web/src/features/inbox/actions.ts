@@ -9,12 +9,14 @@ import {
   setInboxMail,
   stopInboxMail,
 } from '@plenum/database/inbox/mail';
+import { takeRefusalBack } from '@plenum/database/inbox/mail-limits';
 import { setWatching } from '@plenum/database/inbox/watching';
 import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
 import { WATCHING } from '@plenum/domain/inbox/kinds';
 import { inboxMailSchema } from '@plenum/domain/inbox/mail';
 import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { sendsMail } from '#env.ts';
@@ -115,5 +117,14 @@ export const stopLetters = formAction({
   async act({ token }): Promise<undefined> {
     await stopInboxMail(database(), token);
     revalidatePath(letterPath(token));
+  },
+});
+
+/** Takes back that one wants no letters, as whoever has one. */
+export const allowLetters = formAction({
+  schema: byToken,
+  async act({ token }): Promise<undefined> {
+    await takeRefusalBack(database(), token);
+    redirect(`${letterPath(token)}?again=1`);
   },
 });

@@ -1,24 +1,10 @@
 // First of all, since what is imported after it meets its stand-ins for Next.
 import '#lib/testing/visitor.ts';
-import { authorize } from '@plenum/database/access/authorize';
-import type { Database } from '@plenum/database/client';
-import { appendUpdate } from '@plenum/database/documents/rows';
-import type { NodeJson } from '@plenum/editor/schema/json';
-import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { childPages, heading, line, ShownKit, show } from '#lib/testing/shown-kit.ts';
 
-let kit: ShownKit;
-let db: Database;
-beforeAll(async () => {
-  kit = await ShownKit.open();
-  ({ db } = kit);
-});
-afterAll(() => db.close());
-
-type Documents = Parameters<ShownKit['document']>;
-const document = (...of: Documents) => kit.document(...of);
-const read = (on: string) => kit.read(on);
+const kit = await ShownKit.open();
+const { db, document, read } = kit;
 
 test('EMBED-4 texts within texts are shown, two deep, and none within itself', async () => {
   const third = await document({ title: 'Third' }, line('Third words.'));
@@ -33,18 +19,14 @@ test('EMBED-4 texts within texts are shown, two deep, and none within itself', a
 
 test('EMBED-4 texts that show each other, and a section that shows itself, come to an end', async () => {
   const [one, two] = [await document({ title: 'One' }), await document({ title: 'Two' })];
-  const set = async (id: string, ...content: NodeJson[]) => {
-    const grant = await authorize(db, { actor: kit.admin, action: 'document.write', on: id });
-    await appendUpdate(grant, updateFromJson({ type: 'doc', content }));
-  };
-  await set(one, line('Words of one.'), show(two), show(one));
-  await set(two, line('Words of two.'), show(one), show(two));
+  await kit.write(one, line('Words of one.'), show(two), show(one));
+  await kit.write(two, line('Words of two.'), show(one), show(two));
   const html = await read(one);
   expect(html.match(/Words of one/g)).toHaveLength(1);
   expect(html.match(/Words of two/g)).toHaveLength(1);
   expect(html.match(/This text is shown around this place already/g)).toHaveLength(3);
   const itself = await document({});
-  await set(itself, heading('Section', 'h'), show(itself, 'h'), heading('Other', 'o'));
+  await kit.write(itself, heading('Section', 'h'), show(itself, 'h'), heading('Other', 'o'));
   expect((await read(itself)).match(/Section/g)).toHaveLength(2);
 });
 

@@ -1,10 +1,17 @@
-import { element, escapeHtml } from '@plenum/editor/html/markup';
+import { type Attributes, element, escapeHtml } from '@plenum/editor/html/markup';
 import { type Place, withPlaces } from '@plenum/editor/html/shown-pages';
 import { MAX_SHOWN } from '@plenum/editor/schema/shown-pages';
 import { type ShownTarget, shownPath } from '@plenum/editor/schema/shown-path';
 import type { Locale } from '#i18n/locale.ts';
 import { MESSAGES } from '#i18n/messages.ts';
-import { keyOf, type PageBelow, type PageSource, type PagesBelow, type ShownPage } from './page-source.ts';
+import {
+  keyOf,
+  type PageBelow,
+  type PageLater,
+  type PageSource,
+  type PagesBelow,
+  type ShownPage,
+} from './page-source.ts';
 
 /** Characters of HTML that are shown within one page. */
 const MOST_HTML = 400_000;
@@ -39,7 +46,7 @@ export async function fillEach(
   const levels = Math.max(0, ...places.map((place) => (place.kind === 'children' ? place.levels : 0)));
   const outer = targetsIn(pieces);
   const [pages, below] = await Promise.all([source.pages(outer), levels === 0 ? null : source.below(levels)]);
-  const inner = targetsIn([...pages.values()].map((page) => (page === 'later' ? '' : page.html)));
+  const inner = targetsIn([...pages.values()].map((page) => page.html ?? ''));
   const known = new Set(outer.map(keyOf));
   const others = inner.filter((target) => !known.has(keyOf(target)));
   const deeper: Awaited<ReturnType<PageSource['pages']>> =
@@ -84,7 +91,7 @@ type Below = PagesBelow | 'no tree' | null;
 
 class Filler {
   readonly #asked: ReadonlySet<string>;
-  readonly #pages: ReadonlyMap<string, ShownPage | 'later'>;
+  readonly #pages: ReadonlyMap<string, ShownPage | PageLater>;
   readonly #below: Below;
   readonly #words: ReturnType<typeof wordsIn>;
   readonly #hrefOf: (target: ShownTarget) => string;
@@ -95,7 +102,7 @@ class Filler {
 
   constructor(of: {
     asked: ReadonlySet<string>;
-    pages: ReadonlyMap<string, ShownPage | 'later'>;
+    pages: ReadonlyMap<string, ShownPage | PageLater>;
     below: Below;
     locale: Locale;
     source: PageSource;
@@ -118,7 +125,7 @@ class Filler {
     const key = keyOf(target);
     const depth = within.length - 1;
     const page = this.#pages.get(key);
-    if (page === 'later') return this.#link(target, this.#words.later);
+    if (page?.html === null) return this.#later(target, page);
     const at = keyOf(page?.at ?? target);
     const isRepeated = within.includes(at);
     const count = this.#filled[depth];
@@ -143,17 +150,19 @@ class Filler {
     );
   }
 
+  /** Where it is shown on the screen already, by the same address, it stays there: whoever reads may still have it. */
+  #later(target: ShownTarget, { href }: PageLater): string {
+    const link = element('a', { href }, escapeHtml(this.#words.later));
+    return this.#frame(target, { 'data-later': true }, paragraph(link));
+  }
+
   /** What is not shown here, whether or not the reader may have it, is a link that tells nothing of it. */
   #link(target: ShownTarget, words: string): string {
     const link = element('a', { href: this.#hrefOf(target) }, escapeHtml(words));
     return this.#frame(target, {}, paragraph(link));
   }
 
-  #frame(
-    { documentId, blockId }: ShownTarget,
-    attributes: Readonly<Record<string, string>>,
-    html: string,
-  ): string {
+  #frame({ documentId, blockId }: ShownTarget, attributes: Attributes, html: string): string {
     const about = { class: 'shown-page', 'data-page': documentId, 'data-block': blockId, ...attributes };
     return element('div', about, html);
   }

@@ -15,6 +15,12 @@ export interface ShownPage {
   isWhole: boolean;
 }
 
+/** One that the reader may have, as they were asked for just now, and that cannot be read at this moment, since too much is. */
+export interface PageLater {
+  href: string;
+  html: null;
+}
+
 /** A page in a list of those below another one. */
 export interface PageBelow {
   id: DocumentId;
@@ -39,10 +45,9 @@ export const MOST_BELOW_EACH = 20;
 /** What somebody who reads a page may have shown within it. Nothing tells what else there is. */
 export interface PageSource {
   /**
-   * Those of some texts and blocks that they may read, by {@link keyOf}, by a bounded number of queries; `later` what cannot be read at
-   * this moment, since too much is.
+   * Those of some texts and blocks that they may read, by {@link keyOf}, by a bounded number of queries.
    */
-  pages(targets: readonly ShownTarget[]): Promise<ReadonlyMap<string, ShownPage | 'later'>>;
+  pages(targets: readonly ShownTarget[]): Promise<ReadonlyMap<string, ShownPage | PageLater>>;
   /** Where a text or block is read that is not shown, where that is not its address inside. */
   hrefOf?(target: ShownTarget): string;
   /** The pages below the one that they read, where it has a place in the tree; null where nothing is to be told of that. */

@@ -31,6 +31,7 @@ import {
   MOST_BELOW,
   MOST_BELOW_EACH,
   type PageBelow,
+  type PageLater,
   type PageSource,
   type PagesBelow,
   type ShownPage,
@@ -45,6 +46,7 @@ interface Reading {
 /** What whoever reads a document may have shown within it: what they may read themselves, or what the link leads to by which they came. */
 export function pagesFor(grant: Grant<'document.read'>, reading: Reading): PageSource {
   return {
+    hrefOf: (target) => hrefOf(target, reading.token),
     pages: (targets) => readPages(grant, { targets, ...reading }),
     below: (levels) => {
       const { actor } = grant;
@@ -58,7 +60,7 @@ export function pagesFor(grant: Grant<'document.read'>, reading: Reading): PageS
 async function readPages(
   { db, actor, workspaceId }: Grant<'document.read'>,
   { targets, locale, token }: Reading & { targets: readonly ShownTarget[] },
-): Promise<Map<string, ShownPage | 'later'>> {
+): Promise<Map<string, ShownPage | PageLater>> {
   const ids = [...new Set(targets.map(({ documentId }) => documentId))];
   const merged = await mergedTargets(db, ids);
   const asked = [...new Set([...ids, ...merged.values()])];
@@ -69,7 +71,7 @@ async function readPages(
     const now = merged.get(target.documentId);
     return { target, at: now !== undefined && heads.has(now) ? { ...target, documentId: now } : target };
   });
-  const found = new Map<string, ShownPage | 'later'>();
+  const found = new Map<string, ShownPage | PageLater>();
   const read = async (grant: Grant<'document.read'>) => {
     const head = heads.get(grant.documentId);
     const here = ways.filter(({ at }) => at.documentId === head?.id);
@@ -78,12 +80,13 @@ async function readPages(
     const blocks = [...new Set(here.map(({ at }) => at.blockId))];
     const parts = await partsOf(grant, { head, blocks, locale, token });
     for (const { target, at } of here) {
-      const part = parts === 'later' ? parts : parts.get(at.blockId);
-      if (part === 'later') found.set(keyOf(target), part);
-      if (!part || part === 'later') continue;
+      const href = hrefOf(at, token);
+      if (parts === 'later') found.set(keyOf(target), { href, html: null });
+      const part = parts === 'later' ? null : parts.get(at.blockId);
+      if (!part) continue;
       // A name is that of a page of the workspace in which it stands.
       const html = grant.workspaceId === workspaceId ? part.html : withoutWanted(part.html);
-      found.set(keyOf(target), { title, icon, href: hrefOf(at, token), at, ...part, html });
+      found.set(keyOf(target), { title, icon, href, at, ...part, html });
     }
   };
   await Promise.all(grants.map(read));

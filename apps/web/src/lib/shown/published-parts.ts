@@ -1,6 +1,6 @@
 import { findPublicText } from '@plenum/database/publications/public-pages';
 import { AppError, notFound } from '@plenum/domain/errors';
-import type { PublicPageCard, PublicSite } from '@plenum/domain/publications/types';
+import type { PublicPageState, PublicSite } from '@plenum/domain/publications/types';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { safeDocument } from '@plenum/editor/schema/safe-document';
 import { partOf } from '@plenum/editor/text/part-of';
@@ -23,7 +23,7 @@ const published = new VersionCache<Published>({
 
 /** A page of which something is to be shown, and what of it. */
 export interface Wanted {
-  page: PublicPageCard & { updatedAt: Date };
+  page: PublicPageState;
   blocks: readonly (string | null)[];
   /** The documents that a text leads to. */
   leadsOf(content: NodeJson): string[];
@@ -49,10 +49,10 @@ export function publishedParts(site: PublicSite, { page, blocks, leadsOf }: Want
   return published.get({ id, seq: 0, make: () => inTurn('public', make) });
 }
 
-/** What names parts of a page as they were published at a moment. */
+/** What names parts of a version of a public page. */
 export function stateOf(site: PublicSite, { page, blocks }: Pick<Wanted, 'page' | 'blocks'>): string {
-  const { documentId, updatedAt } = page;
-  return [site.documentId, documentId, updatedAt.getTime(), ...blocks.map((block) => block ?? '*')].join(' ');
+  const { documentId, version } = page;
+  return [site.documentId, documentId, version, ...blocks.map((block) => block ?? '*')].join(' ');
 }
 
 /** What comes of reading something; null where it has gone meanwhile. */

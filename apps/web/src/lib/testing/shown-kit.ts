@@ -1,9 +1,12 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
+import { appendUpdate } from '@plenum/database/documents/rows';
+import { createShareLink } from '@plenum/database/shares/writes';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import { afterAll } from 'vitest';
 import { readingView } from '#lib/document-views.ts';
 import { aPerson, type Person } from './people.ts';
 import { openWebDatabase } from './visitor.ts';
@@ -53,26 +56,43 @@ export class ShownKit {
     this.workspaceId = of.workspaceId;
   }
 
+  /** For all tests of a file, at its beginning. */
   static async open(): Promise<ShownKit> {
     const db = await openWebDatabase();
+    afterAll(() => db.close());
     const admin = await aMember(db);
     const workspaceId = (await aWorkspace(db, admin)).id;
     return new ShownKit({ db, admin, workspaceId, reader: await aPerson(db, 'reader', workspaceId) });
   }
 
-  async document(
+  readonly document = async (
     columns: { title?: string; kind?: 'pad' | 'wiki'; parentId?: string; access?: 'draft' },
     ...content: NodeJson[]
-  ): Promise<string> {
+  ): Promise<string> => {
     const { db, admin: actor, workspaceId } = this;
     const seed = updateFromJson({ type: 'doc', content });
     return (await aDocument(db, { actor, workspaceId, seed, ...columns })).id;
-  }
+  };
+
+  /** Sets the text of a document. */
+  readonly write = async (on: string, ...content: NodeJson[]): Promise<void> => {
+    const grant = await authorize(this.db, { actor: this.admin, action: 'document.write', on });
+    await appendUpdate(grant, updateFromJson({ type: 'doc', content }));
+  };
+
+  /** A share link. */
+  readonly link = async (
+    on: string,
+    options: Partial<Parameters<typeof createShareLink>[1]> = {},
+  ): Promise<string> => {
+    const grant = await authorize(this.db, { actor: this.admin, action: 'document.share', on });
+    return (await createShareLink(grant, { role: 'reader', ...options })).token;
+  };
 
   /** What somebody reads of a document. */
-  async read(on: string, by: Member | null = this.reader.member): Promise<string> {
+  readonly read = async (on: string, by: Member | null = this.reader.member): Promise<string> => {
     const actor = by ?? this.admin;
     const grant = await authorize(this.db, { actor, action: 'document.read', on });
     return (await this.reader.visitor.asks(() => readingView(grant))).html;
-  }
+  };
 }

@@ -45,16 +45,16 @@ export function refusal(error: unknown, page: PageContext): Response {
   if (!(error instanceof AppError)) throw error;
   switch (error.code) {
     case 'locked':
-      return html(lockedPage(page, null), { status: 401 });
+      return html(lockedPage(page, null), { status: 401, headers: REFUSED });
     case 'invalid_input':
-      return html(lockedPage(page, 'wrongPassword'), { status: 401 });
+      return html(lockedPage(page, 'wrongPassword'), { status: 401, headers: REFUSED });
     case 'too_many':
       return html(lockedPage(page, 'tooMany'), {
         status: 429,
         headers: { 'Retry-After': String(error.retryAfter ?? 60) },
       });
     default:
-      return html(missingPage(page), { status: 404 });
+      return html(missingPage(page), { status: 404, headers: REFUSED });
   }
 }
 
@@ -64,6 +64,9 @@ const HEADERS = {
   'Referrer-Policy': 'no-referrer',
   'X-Robots-Tag': 'noindex, nofollow',
 };
+
+/** Tells an open page that the link has ended, which no answer of something in between does. */
+const REFUSED = { 'Plenum-Refused': '1' };
 
 function html(body: string, init: { status?: number; headers?: Record<string, string> } = {}): Response {
   return new Response(body, { status: init.status ?? 200, headers: { ...HEADERS, ...init.headers } });

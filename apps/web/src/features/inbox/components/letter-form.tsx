@@ -5,11 +5,14 @@ import { FormProblem } from '#components/form-problem.tsx';
 import { FormSuccess } from '#components/form-success.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
-import { agreeToLetters, stopLetters } from '../actions.ts';
+import { agreeToLetters, allowLetters, stopLetters } from '../actions.ts';
 
-const ACTIONS = { agree: agreeToLetters, refuse: stopLetters, stop: stopLetters };
+const ACTIONS = { agree: agreeToLetters, refuse: stopLetters, stop: stopLetters, allow: allowLetters };
 
-/** Something that whoever has a letter can do by its secret: agree to letters, want none, or end them. */
+/** What is not the first thing to do. */
+const SECOND: readonly string[] = ['refuse', 'allow'];
+
+/** Something that whoever has a letter can do by its secret: agree to letters, want none, take that back, or end them. */
 export function LetterForm({ token, does }: { token: string; does: keyof typeof ACTIONS }) {
   const t = useTranslations('inbox.letter');
   const form = useForm(ACTIONS[does]);
@@ -18,7 +21,7 @@ export function LetterForm({ token, does }: { token: string; does: keyof typeof 
       <input type="hidden" name="token" value={token} />
       <FormProblem state={form.state} />
       <FormSuccess state={form.state}>{t('done')}</FormSuccess>
-      <SubmitButton wide look={does === 'refuse' ? 'secondary' : 'primary'} pending={form.pending}>
+      <SubmitButton wide look={SECOND.includes(does) ? 'secondary' : 'primary'} pending={form.pending}>
         {t(does)}
       </SubmitButton>
     </form>

@@ -71,7 +71,7 @@ function following() {
     querySelectorAll: () => [{ getBoundingClientRect: () => at }],
     replaceChildren: (element: unknown) => ended.push(element),
   };
-  const server = { status: 304 };
+  const server = { status: 304, isOurs: true };
   const sockets: { onopen?: () => void }[] = [];
   runInNewContext(script, {
     document,
@@ -86,10 +86,16 @@ function following() {
     },
     fetch: async (address: URL) => {
       asked.push(address.search);
-      return { status: server.status, ok: false };
+      return { status: server.status, ok: false, headers: { has: () => server.isOurs } };
     },
-    setTimeout: (run: () => void, wait: number) => timers.push({ run, wait }),
-    clearTimeout() {},
+    setTimeout(run: () => void, wait: number) {
+      const timer = { run, wait };
+      timers.push(timer);
+      return timer;
+    },
+    clearTimeout(timer: (typeof timers)[number]) {
+      if (timers.includes(timer)) timers.splice(timers.indexOf(timer), 1);
+    },
     setInterval: (run: () => void) => ticks.push(run),
   });
   sockets[0]?.onopen?.();
@@ -150,6 +156,32 @@ test('EMBED-6 a shared page asks less often while there is no answer, and not wh
   await pass();
   expect(asked).toHaveLength(count);
 });
+
+test('EMBED-6 a shared page to which somebody comes back again and again tries again no more often by that', async () => {
+  const { server, listeners, pass, timers } = following();
+  server.status = 503;
+  await pass();
+  for (let n = 0; n < 3; n += 1) {
+    listeners.get('visibilitychange')?.();
+    const soon = timers.pop();
+    soon?.run();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(timers).toHaveLength(1);
+});
+
+test.each([401, 403, 404])(
+  'EMBED-6 after %i of something in between a shared page shows what it has, and asks again',
+  async (status) => {
+    const { server, ended, asked, pass } = following();
+    Object.assign(server, { status, isOurs: false });
+    await pass();
+    await pass();
+    await pass();
+    expect(ended).toEqual([]);
+    expect(asked).toHaveLength(2);
+  },
+);
 
 test.each([401, 403, 404])(
   'EMBED-6, SHARE-2 after %i a shared page asks no more and shows nothing',

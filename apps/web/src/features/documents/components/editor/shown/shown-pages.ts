@@ -1,12 +1,30 @@
 import { MAX_SHOWN } from '@plenum/editor/schema/shown-pages';
+import { hasAllOf, isKept, isNaming, isUsed, keepInner, keepOpen } from './place-use.ts';
 
 /** Milliseconds between two questions, at most between two that fail, and until one is given up. */
 const OFTEN = 5_000;
 const SELDOM = 60_000;
 const PATIENCE = 10_000;
 
+/**
+ * Milliseconds for which what is new waits until the focus or a selection has left: longer than somebody reads a paragraph, and not so long that
+ * a focus that was forgotten there has them read what is no longer true.
+ */
+const HELD = 120_000;
+
+/** And for which what cannot be read at this moment stays though others are named within it, for which nobody asks meanwhile. */
+const UNASKED = 30_000;
+
 /** How near the screen a place has to be. */
 const NEAR = '600px 0px';
+
+/** What is to be shown in a place later, since when, and after which milliseconds at last. */
+interface Held {
+  html: string;
+  since: number;
+  bound: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
 
 interface Answer {
   items: { documentId: string; blockId: string | null; html: string }[];
@@ -15,21 +33,24 @@ interface Answer {
 
 /**
  * What is shown from elsewhere within one text: all its places ask together, again and again while somebody looks at one of them, and get
- * something only where it has changed. Without a network they keep what they show, and where the page may be read no more they say so. All
- * are asked for once, so that they are there when the page is printed.
+ * something only where it has changed. Without a network they keep what they show, as what the server cannot read at a moment, and where the
+ * page may be read no more they say so. All are asked for once, so that they are there when the page is printed.
  */
 export class ShownPages {
   readonly #address: string;
   readonly #noMore: string;
   /** With what each shows. */
   readonly #places = new Map<HTMLElement, string>();
-  /** What is to be shown where somebody is. */
-  readonly #held = new Map<HTMLElement, string>();
+  readonly #held = new Map<HTMLElement, Held>();
+  /** Places for which no question was answered yet. */
+  readonly #unasked = new Set<HTMLElement>();
   readonly #near = new Set<Element>();
   readonly #watch = new IntersectionObserver((entries) => this.#see(entries), { rootMargin: NEAR });
   #timer: ReturnType<typeof setTimeout> | undefined;
   #etag = { of: '', value: '' };
   #wait = OFTEN;
+  /** When the next question may be asked at the earliest, by the clock of the page. */
+  #due = 0;
   #isAsking = false;
   #isOver = false;
 
@@ -44,11 +65,14 @@ export class ShownPages {
     if (this.#places.size === 0) this.#listen('addEventListener');
     this.#places.set(place, '');
     this.#watch.observe(place);
-    this.#etag.value = '';
-    this.#askIn(0);
+    this.#unasked.add(place);
+    // Where there is no answer, it is not asked for more often by that.
+    if (this.#wait === OFTEN) this.#due = 0;
+    this.#plan();
     return () => {
       this.#places.delete(place);
-      this.#held.delete(place);
+      this.#unasked.delete(place);
+      this.#letGo(place);
       this.#near.delete(place);
       this.#watch.unobserve(place);
       if (this.#places.size > 0) return;
@@ -60,13 +84,15 @@ export class ShownPages {
   readonly #again = () => {
     this.#wait = OFTEN;
     this.#isOver = false;
-    this.#askIn(0);
+    this.#due = 0;
+    this.#plan();
   };
 
   /** Once the focus is where it goes, which may be within the same place. */
   readonly #release = () => {
     setTimeout(() => {
-      for (const [place, html] of this.#held) if (!isUsed(place)) this.#show(place, html);
+      for (const [place, { html, bound }] of this.#held)
+        if (bound === HELD && !isUsed(place)) this.#show(place, html);
     });
   };
 
@@ -78,41 +104,47 @@ export class ShownPages {
   }
 
   #see(entries: readonly IntersectionObserverEntry[]): void {
-    const before = this.#near.size;
     for (const { isIntersecting, target } of entries) {
       if (isIntersecting && target instanceof HTMLElement && this.#places.has(target)) this.#near.add(target);
       else this.#near.delete(target);
     }
-    if (before === 0 || this.#etag.value === '') this.#askIn(0);
+    this.#plan();
   }
 
-  #askIn(wait: number): void {
+  /** Asks when it is time, where somebody looks. */
+  #plan(): void {
     clearTimeout(this.#timer);
-    const isNear = this.#near.size > 0 || this.#etag.value === '';
-    const isSeen = document.visibilityState === 'visible' && navigator.onLine && isNear;
-    if (isSeen && !this.#isOver && this.#places.size > 0) this.#timer = setTimeout(() => this.#ask(), wait);
+    const isWanted = this.#near.size > 0 || this.#unasked.size > 0;
+    const isSeen = document.visibilityState === 'visible' && navigator.onLine;
+    if (this.#isAsking || this.#isOver || !isWanted || !isSeen) return;
+    this.#timer = setTimeout(() => this.#ask(), Math.max(0, this.#due - performance.now()));
   }
 
   async #ask(): Promise<void> {
-    if (this.#isAsking) return;
     this.#isAsking = true;
+    const asked = [...this.#places.keys()];
     const isDone = await this.#fetch().catch(() => false);
     this.#isAsking = false;
     this.#wait = isDone ? OFTEN : Math.min(SELDOM, 2 * this.#wait);
-    this.#askIn(this.#wait);
+    if (isDone) for (const place of asked) this.#unasked.delete(place);
+    // What was added meanwhile was in no question.
+    const isNew = isDone && this.#unasked.size > 0;
+    this.#due = isNew ? 0 : performance.now() + this.#wait;
+    this.#plan();
   }
 
   /** Whether there was an answer. */
   async #fetch(): Promise<boolean> {
     const question = this.#question();
     if (this.#etag.of !== question) this.#etag = { of: question, value: '' };
+    const isKnown = this.#unasked.size === 0 && this.#etag.value !== '';
     const answer = await fetch(`${this.#address}?${question}`, {
       cache: 'no-store',
-      headers: this.#etag.value === '' ? {} : { 'If-None-Match': this.#etag.value },
+      headers: isKnown ? { 'If-None-Match': this.#etag.value } : {},
       signal: AbortSignal.timeout(PATIENCE),
     });
     if (answer.status === 304) return true;
-    if ([401, 403, 404].includes(answer.status)) return this.#end();
+    if ([401, 403, 404].includes(answer.status) && isOurs(answer)) return this.#end();
     if (!answer.ok) return false;
     const { items, childPages }: Answer = await answer.json();
     for (const place of this.#places.keys()) {
@@ -130,7 +162,7 @@ export class ShownPages {
   /** What may be read no more stands on no screen; it is asked for again when somebody comes back to the page. */
   #end(): false {
     this.#isOver = true;
-    this.#etag.value = '';
+    for (const one of this.#places.keys()) this.#unasked.add(one);
     const sentence = document.createElement('p');
     sentence.textContent = this.#noMore;
     const place = document.createElement('div');
@@ -152,16 +184,16 @@ export class ShownPages {
 
   /** `html` is the server's, who vets what is shown; where it is what stands there, the focus and the selection in it stay. */
   #show(place: HTMLElement, html: string): void {
-    this.#held.delete(place);
     const before = this.#places.get(place);
-    if (before === html) return;
-    const shown = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
-    if (!shown) return;
-    // What may be read no more has no name, also within what is shown, and goes at once.
-    if (before && shown.hasAttribute('aria-label') && hasAllOf(place, shown) && isUsed(place)) {
-      this.#held.set(place, html);
+    if (before === html) {
+      this.#letGo(place);
       return;
     }
+    const shown = new DOMParser().parseFromString(html, 'text/html').body.firstElementChild;
+    if (!shown) return;
+    keepInner(place, shown);
+    if (this.#holds(place, html, boundOf(place, { shown, isFirst: before === '' }))) return;
+    this.#letGo(place);
     this.#places.set(place, html);
     for (const name of ['role', 'aria-label']) {
       const value = shown.getAttribute(name);
@@ -174,40 +206,35 @@ export class ShownPages {
     keepOpen(place, shown);
     if (place.innerHTML !== shown.innerHTML) place.replaceChildren(...shown.childNodes);
   }
-}
 
-/** Whether all that an element names from elsewhere is named in what comes in its place, too. */
-function hasAllOf(place: Element, shown: Element): boolean {
-  const named = new Set(namesIn(shown));
-  return namesIn(place).every((name) => named.has(name));
-}
-
-function namesIn(element: Element): string[] {
-  const texts = [...element.querySelectorAll<HTMLElement>('.shown-page[aria-label]')];
-  const lists = [element, ...element.querySelectorAll('*')].filter((one) => one.matches('.child-pages'));
-  return [
-    ...texts.map(({ dataset: { page, block = '' } }) => `${page} ${block}`),
-    ...lists.flatMap((list) =>
-      [...list.querySelectorAll('a')].map((link) => link.getAttribute('href') ?? ''),
-    ),
-  ];
-}
-
-/** Whether the focus is in an element, or a selection begins or ends there. */
-function isUsed(place: HTMLElement): boolean {
-  const selection = document.getSelection();
-  const isSelected = [selection?.anchorNode, selection?.focusNode].some((node) =>
-    place.contains(node ?? null),
-  );
-  return (isSelected && !selection?.isCollapsed) || place.contains(document.activeElement);
-}
-
-/** What somebody has opened or closed is so in what comes. */
-function keepOpen(place: HTMLElement, shown: Element): void {
-  const before = [...place.querySelectorAll('details')];
-  const nameOf = (details: Element) => details.querySelector('summary')?.textContent;
-  for (const details of shown.querySelectorAll('details')) {
-    const at = before.findIndex((one) => nameOf(one) === nameOf(details));
-    if (at >= 0) details.open = before.splice(at, 1)[0]?.open ?? false;
+  /** Whether it is to be shown later. However often something else comes, what stands there stays no longer than what comes first allows. */
+  #holds(place: HTMLElement, html: string, bound: number): boolean {
+    const before = this.#held.get(place);
+    const now = performance.now();
+    const since = before?.bound === bound ? before.since : now;
+    const rest = since + bound - now;
+    if (rest <= 0) return false;
+    clearTimeout(before?.timer);
+    const timer = Number.isFinite(rest) ? setTimeout(() => this.#show(place, html), rest) : undefined;
+    this.#held.set(place, { html, since, bound, timer });
+    return true;
   }
+
+  #letGo(place: HTMLElement): void {
+    clearTimeout(this.#held.get(place)?.timer);
+    this.#held.delete(place);
+  }
+}
+
+/** Milliseconds for which what stands in a place stays there when something else is to be shown. */
+function boundOf(place: HTMLElement, { shown, isFirst }: { shown: Element; isFirst: boolean }): number {
+  if (isKept(place, shown)) return isNaming(place) ? UNASKED : Number.POSITIVE_INFINITY;
+  // What may be read no more has no name, also within what is shown, and goes at once.
+  const mayStay = !isFirst && shown.hasAttribute('aria-label') && hasAllOf(place, shown);
+  return mayStay && isUsed(place) ? HELD : 0;
+}
+
+/** Whether it is the answer of an instance: what is between answers 403 and 404 of its own, which says nothing of the page. */
+function isOurs({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('application/problem+json') ?? false;
 }

@@ -33,7 +33,10 @@ function beginning({ dataset: { page, block } }: HTMLElement, words: ViewWords):
     return line;
   }
   const link = document.createElement('a');
-  link.href = shownPath({ documentId: page, blockId: block ?? null });
+  const path = shownPath({ documentId: page, blockId: block ?? null });
+  // By a link one reads it where the link leads.
+  const shared = /^\/s\/[^/]+\//.exec(words.address)?.[0];
+  link.href = shared === undefined ? path : path.replace('/d/', shared);
   link.textContent = words.part('shownPage');
   line.append(link);
   return line;
