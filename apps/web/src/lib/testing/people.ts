@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { authorize } from '@plenum/database/access/authorize';
-import { hashPassword } from '@plenum/database/access/passwords';
 import { startSession } from '@plenum/database/access/sign-in';
 import { createApiToken } from '@plenum/database/accounts/writes';
 import type { Database } from '@plenum/database/client';
-import { PASSWORD } from '@plenum/database/testing/factories';
+import { hashOfPassword } from '@plenum/database/testing/factories';
 import { type Member, system } from '@plenum/domain/access/actor';
 import type { Role } from '@plenum/domain/access/roles';
 import { Visitor } from './visitor.ts';
@@ -24,16 +23,12 @@ export interface Person {
   authorization: string | null;
 }
 
-/** Hashing takes long, and here nobody's password is a secret. */
-let passwordHash: Promise<string> | undefined;
-
 /** Makes one of {@link WHO}, with that role in the workspace. */
 export async function aPerson(db: Database, who: Who, workspaceId: string): Promise<Person> {
   const visitor = new Visitor();
   visitor.headers.set('x-path', '/');
   if (who === 'nobody') return { visitor, member: null, authorization: null };
-  passwordHash ??= hashPassword(PASSWORD);
-  const hash = await passwordHash;
+  const hash = await hashOfPassword();
   const username = `p${randomBytes(6).toString('hex')}`;
   const data = { username, displayName: who, colour: 0, passwordHash: hash, recoveryHash: hash };
   const { id: personId } = await db.prisma.person.create({ data, select: { id: true } });
