@@ -11,7 +11,7 @@ export interface Arrived {
 
 /** A mail server that takes every letter and keeps it. */
 export class Mailbox {
-  readonly letters: Arrived[] = [];
+  readonly #letters: Arrived[] = [];
   readonly #server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -21,11 +21,16 @@ export class Mailbox {
       stream.on('end', () => {
         const [head = '', ...body] = Buffer.concat(chunks).toString('latin1').split('\r\n\r\n');
         const to = envelope.rcptTo.map(({ address }) => address).join();
-        this.letters.push({ to, head: head.replace(/\r\n\s+/g, ' '), text: decoded(body.join('\r\n\r\n')) });
+        this.#letters.push({ to, head: head.replace(/\r\n\s+/g, ' '), text: decoded(body.join('\r\n\r\n')) });
         done();
       });
     },
   });
+
+  /** Those that came to an address, in their order. */
+  lettersTo(address: string): Arrived[] {
+    return this.#letters.filter(({ to }) => to === address);
+  }
 
   /** @returns the address that an instance sends letters by */
   async listen(): Promise<string> {
