@@ -1,3 +1,4 @@
+import { expectAccessible } from '../axe.ts';
 import { expect, test } from '../fixtures.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
 
@@ -137,11 +138,16 @@ test('ATT-27 a shared page sends no referrer, asks no other origin, and its toke
   expect(instance.logs()).not.toContain(token);
 });
 
-test('SHARE-13 a link to a branch leads from page to page', async ({ api, open, workspace }) => {
+test('SHARE-13, SHARE-17 a link to a branch leads from page to page, and is told beside each of them', async ({
+  owner,
+  api,
+  open,
+  workspace,
+}) => {
   const make = async (data: object) =>
     (await api.post(`workspaces/${workspace.id}/documents`, { data: { kind: 'wiki', ...data } })).json();
   const root = await make({ title: 'Handbook', markdown: 'Begin here.' });
-  await make({ title: 'Key facts', markdown: 'Facts of the matter.', parentId: root.id });
+  const facts = await make({ title: 'Key facts', markdown: 'Facts of the matter.', parentId: root.id });
   const link = await api.post(`documents/${root.id}/share-links`, {
     data: { role: 'reader', covers: 'branch' },
   });
@@ -152,4 +158,11 @@ test('SHARE-13 a link to a branch leads from page to page', async ({ api, open, 
   await expect(page.getByText('Facts of the matter.')).toBeVisible();
   await page.getByRole('link', { name: 'Handbook' }).click();
   await expect(page.getByText('Begin here.')).toBeVisible();
+
+  await owner.page.goto(`/d/${facts.id}/access`);
+  const told = owner.page.getByRole('listitem').filter({ hasText: 'Leads to all below Handbook' });
+  await expect(told).toContainText('Whoever has the link');
+  await expectAccessible(owner.page);
+  await told.getByRole('link', { name: 'Handbook' }).click();
+  await expect(owner.page).toHaveURL(`/d/${root.id}`);
 });

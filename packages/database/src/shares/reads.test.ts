@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { authorize } from '../access/authorize.ts';
 import { newToken, sealToken } from '../access/tokens.ts';
 import type { Database } from '../client.ts';
+import { restrictDocument } from '../documents/rules.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
-import { listShareLinks } from './reads.ts';
+import { listLinksFromAbove, listShareLinks } from './reads.ts';
 import { createShareLink, revokeShareLink } from './writes.ts';
 
 let db: Database;
@@ -27,4 +28,26 @@ test('SHARE-10 a link whose address cannot be shown any more is listed without i
   expect(items).toEqual([{ ...damaged, token: null }, whole]);
   await revokeShareLink(await authorize(db, { actor, action: 'shareLink.change', on: damaged.id }));
   expect((await listShareLinks(share, { limit: 50 })).items).toEqual([whole]);
+});
+
+test('SHARE-17 of a document the links to the branches in which it lies are told, as far as they lead to it', async () => {
+  const actor = await aMember(db);
+  const { id: workspaceId } = await aWorkspace(db, actor);
+  const top = await aDocument(db, { actor, workspaceId, title: 'Top' });
+  const middle = await aDocument(db, { actor, workspaceId, parentId: top.id });
+  const page = await aDocument(db, { actor, workspaceId, parentId: middle.id });
+  const on = (id: string) => authorize(db, { actor, action: 'document.share', on: id });
+  const branch = await createShareLink(await on(top.id), { role: 'editor', covers: 'branch' });
+  await createShareLink(await on(top.id), { role: 'reader' });
+  const revoked = await createShareLink(await on(middle.id), { role: 'reader', covers: 'branch' });
+  await revokeShareLink(await authorize(db, { actor, action: 'shareLink.change', on: revoked.id }));
+  const past = { expiresAt: new Date(Date.now() - 1000) };
+  const { id } = await createShareLink(await on(middle.id), { role: 'reader', covers: 'branch' });
+  await db.prisma.shareLink.update({ where: { id }, data: past });
+  const told = async (of: string) => listLinksFromAbove(await on(of));
+  expect(await told(page.id)).toEqual([{ ...branch, from: { id: top.id, title: 'Top' } }]);
+  expect(await told(top.id)).toEqual([]);
+  await restrictDocument(await authorize(db, { actor, action: 'document.restrict', on: page.id }));
+  expect(await told(page.id)).toEqual([]);
+  expect(await told(middle.id)).toHaveLength(1);
 });

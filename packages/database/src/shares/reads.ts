@@ -1,6 +1,6 @@
 import type { Role } from '@plenum/domain/access/roles';
-import type { BranchDocument } from '@plenum/domain/documents/types';
-import type { ShareLinkId } from '@plenum/domain/ids';
+import type { BranchDocument, DocumentCard } from '@plenum/domain/documents/types';
+import type { DocumentId, ShareLinkId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import { LINK_ROLES, type LinkRole } from '@plenum/domain/shares/schema';
 import type { ShareLinkCard } from '@plenum/domain/shares/types';
@@ -34,8 +34,7 @@ export async function listShareLinks(
   const rows = await db.prisma.shareLink.findMany({
     where: {
       documentId,
-      revokedAt: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+      ...inForce(),
       id: afterId(page),
     },
     orderBy: { id: 'asc' },
@@ -49,6 +48,40 @@ export async function listShareLinks(
   });
 }
 
+/** Links from above that are told of one document. */
+const MOST_FROM_ABOVE = 50;
+
+/** Links in force to the branches in which a document lies, which lead to it, too: each with the document with which its branch begins. */
+export async function listLinksFromAbove({
+  db,
+  documentId,
+}: Grant<'document.share'>): Promise<(ShareLinkCard & { from: Pick<DocumentCard, 'id' | 'title'> })[]> {
+  const above = await db.prisma.$queryRaw<{ id: DocumentId }[]>`
+    WITH RECURSIVE up AS (
+      SELECT p.id, p.parent_id, p.scope_id, d.scope_id AS own FROM document d JOIN document p ON p.id = d.parent_id AND p.deleted_at IS NULL
+       WHERE d.id = ${documentId}::uuid AND NOT d.is_template
+      UNION ALL
+      SELECT p.id, p.parent_id, p.scope_id, up.own FROM document p JOIN up ON p.id = up.parent_id WHERE p.deleted_at IS NULL
+    )
+    SELECT id::text FROM up WHERE scope_id IS NOT DISTINCT FROM own`;
+  const rows = await db.prisma.shareLink.findMany({
+    where: {
+      documentId: { in: above.map(({ id }) => id) },
+      covers: 'branch',
+      frozen: null,
+      ...inForce(),
+    },
+    orderBy: { id: 'asc' },
+    take: MOST_FROM_ABOVE,
+    select: { ...SHARE_LINK_ROW, document: { select: { id: true, title: true } } },
+  });
+  return rows.map(({ document, ...row }) => ({ ...shareLinkCard(db, row), from: document }));
+}
+
+function inForce(): Prisma.ShareLinkWhereInput {
+  return { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
+}
+
 /** A link in force that is locked by a password, for whoever holds its token and now types the password. */
 export async function findLockedLink(
   { db }: Grant<'instance.administer'>,
@@ -57,8 +90,7 @@ export async function findLockedLink(
   const link = await db.prisma.shareLink.findFirst({
     where: {
       tokenHash: hashToken(db.secrets.tokenKey, token),
-      revokedAt: null,
-      OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+      ...inForce(),
       document: { deletedAt: null },
     },
     select: { id: true, passwordHash: true },

@@ -128,7 +128,7 @@ export const LOAD_POLICY: Record<string, Load> = {
   },
   'groups/loadGroup': { least: 'group member', input: ({ groupId }) => [groupId] },
   'groups/loadGroupMembers': { least: 'group member', input: ({ groupId }) => [groupId] },
-  'shares/loadShareLinks': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
+  'shares/loadLinksWithAccess': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'publications/loadPublicView': { least: 'editor', quiet: true, input: ({ publishedId }) => [publishedId] },
   'publications/loadPublicPath': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'publications/loadPublicPage': { least: 'everybody', input: ({ publishedId }) => [publishedId, null] },

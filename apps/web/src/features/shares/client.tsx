@@ -53,7 +53,7 @@ export function GuestPage({
     return (
       <>
         <TopBar crumbs={[]} current={document.title} bare>
-          {t('opening')}
+          <span className="needs-scripting">{t('opening')}</span>
         </TopBar>
         <Main>
           <h1 dir="auto" className="mb-6 break-words font-semibold text-title tracking-tight">

@@ -5,13 +5,19 @@ import { getInstanceSettings } from '@plenum/database/accounts/instance';
 import { getDocument } from '@plenum/database/documents/reads';
 import { findGuestPad } from '@plenum/database/shares/guest-pads';
 import { getGuest } from '@plenum/database/shares/guests';
-import { findFrozenText, findLockedLink, listSharedBranch } from '@plenum/database/shares/reads';
+import {
+  findFrozenText,
+  findLockedLink,
+  listLinksFromAbove,
+  listSharedBranch,
+  listShareLinks,
+} from '@plenum/database/shares/reads';
 import { rememberUse } from '@plenum/database/shares/writes';
 import { type Guest, system } from '@plenum/domain/access/actor';
 import type { BranchDocument, DocumentCard } from '@plenum/domain/documents/types';
 import { AppError, notFound } from '@plenum/domain/errors';
 import { parseInput } from '@plenum/domain/input';
-import type { GuestPadCard } from '@plenum/domain/shares/types';
+import type { GuestPadCard, ShareLinkCard } from '@plenum/domain/shares/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { isRecord } from '@plenum/editor/schema/json';
 import { redirect } from 'next/navigation';
@@ -22,18 +28,38 @@ import { documentHtml, documentSlides } from '#lib/document-html.ts';
 import { type Links, linksNow } from '#lib/document-links.ts';
 import { type ReadingView, readingView, slideView } from '#lib/document-views.ts';
 import { attachmentPath, sharePath } from '#lib/paths.ts';
-import { currentMember, forPage, guestBy } from '#lib/session.ts';
+import { currentMember, forPage, grantFor, guestBy } from '#lib/session.ts';
 import { shareUrl } from '#lib/share-url.ts';
 import { askedShownSchema } from '#lib/shown/asked-shown.ts';
 import { fillPlaces } from '#lib/shown/fill-places.ts';
 import { NOTHING } from '#lib/shown/page-source.ts';
 import { type ShownNow, shownNow } from '#lib/shown/shown-now.ts';
 import { writableWorkspaces } from '#lib/writable-workspaces.ts';
-import { type GuestIdentity, listLinks, type ShareLink } from './actions.ts';
+import type { GuestIdentity } from './actions.ts';
 
-/** A document's share links in force, for a page. */
-export function loadShareLinks(documentId: string): Promise<ShareLink[]> {
-  return forPage(() => listLinks(documentId));
+/** Links to a document itself that are told. */
+const LINKS_SHOWN = 100;
+
+/** A link by which a document can be seen, without its address. */
+export interface LinkWithAccess
+  extends Pick<ShareLinkCard, 'id' | 'name' | 'role' | 'hasPassword' | 'expiresAt'> {
+  /** With which the branch begins to which it is a link; null for a link to the document itself. */
+  from: Pick<DocumentCard, 'id' | 'title'> | null;
+}
+
+/** The links in force that lead to a document, those to it first. */
+export function loadLinksWithAccess(documentId: string): Promise<LinkWithAccess[]> {
+  return forPage(async () => {
+    const grant = await grantFor('document.share', documentId);
+    const [{ items }, above] = await Promise.all([
+      listShareLinks(grant, { limit: LINKS_SHOWN }),
+      listLinksFromAbove(grant),
+    ]);
+    const all = [...items.map((link) => ({ ...link, from: null })), ...above];
+    return all.map(({ id, name, role, hasPassword, expiresAt, from }) => ({
+      ...{ id, name, role, hasPassword, expiresAt, from },
+    }));
+  });
 }
 
 /** A shared document as whoever holds its link may have it. */

@@ -2,12 +2,14 @@
 
 import { Link2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Badge } from '#components/badge.tsx';
 import { LocalTime } from '#components/time.tsx';
-import type { ShareLink } from '../actions.ts';
+import { documentPath } from '#lib/paths.ts';
+import type { LinkWithAccess } from '../loaders.ts';
 
 /** The links by which a document can be seen, among whoever else can. */
-export function LinksWithAccess({ links }: { links: ShareLink[] }) {
+export function LinksWithAccess({ links }: { links: LinkWithAccess[] }) {
   const t = useTranslations('shares');
   if (links.length === 0) return <p className="text-ink-soft">{t('noLinks')}</p>;
   return (
@@ -28,10 +30,21 @@ export function LinksWithAccess({ links }: { links: ShareLink[] }) {
                 ? t.rich('until', { time: () => link.expiresAt && <LocalTime at={link.expiresAt} /> })
                 : t('noExpiry')}
             </p>
+            {link.from && <FromAbove {...link.from} />}
           </div>
           <Badge>{t(`roles.${link.role}`)}</Badge>
         </li>
       ))}
     </ul>
   );
+}
+
+function FromAbove({ id, title }: { id: string; title: string }) {
+  const t = useTranslations('shares');
+  const link = (text: ReactNode) => (
+    <a href={documentPath(id)} dir="auto" className="underline">
+      {text}
+    </a>
+  );
+  return <p className="text-ink-soft text-small">{t.rich('fromAbove', { title, link })}</p>;
 }

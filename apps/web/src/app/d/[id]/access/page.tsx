@@ -10,7 +10,7 @@ import { ScopeForm } from '#features/documents/components/access/scope-form.tsx'
 import { loadDocumentAccess } from '#features/documents/loaders.ts';
 import { loadPublicPath } from '#features/publications/loaders.ts';
 import { LinksWithAccess } from '#features/shares/components/links-with-access.tsx';
-import { loadShareLinks } from '#features/shares/loaders.ts';
+import { loadLinksWithAccess } from '#features/shares/loaders.ts';
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -22,7 +22,7 @@ export default async function DocumentAccessPage({ params }: Props) {
   const { id } = await params;
   const { document, workspace, access, nameable, canShare } = await loadDocumentAccess(id);
   const [links, publicPath, t] = await Promise.all([
-    canShare ? loadShareLinks(id) : null,
+    canShare ? loadLinksWithAccess(id) : null,
     loadPublicPath(id),
     getTranslations('documents.access'),
   ]);
@@ -40,7 +40,7 @@ export default async function DocumentAccessPage({ params }: Props) {
       />
       {access.canChange && <ScopeForm documentId={id} isOwn={isOwn} />}
       {publicPath && (
-        <p role="note" className="mb-8 rounded-base border border-line bg-sunken px-3.5 py-2.5">
+        <p role="note" className="mt-4 mb-8 rounded-base border border-line bg-sunken px-3.5 py-2.5">
           {t.rich('public', {
             link: (text) => (
               <a href={publicPath} className="underline">
