@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { withConnection } from '../connection.ts';
-import { rememberedPlace } from '../file-place.ts';
+import { claimFilePlace, rememberedPlace } from '../file-place.ts';
 import {
   anInstance,
   backUp,
@@ -86,6 +86,28 @@ test('FILE-25 a restore into a bucket that is killed is begun again where it was
   expect(bucket.content.has(left)).toBe(false);
   expect(await known()).toEqual({ owner: bucket.said, isShared: true });
   expect(readdirSync(there.dataDir)).not.toContain('bucket.restoring');
+});
+
+test('FILE-25 what a killed restore left in the bucket of its own instance is removed for that one alone', async () => {
+  const bucket = interrupted((killed) => {
+    const gone = () => Promise.reject(new Error('killed'));
+    Object.assign(killed, { remove: gone });
+    throw new Error('killed');
+  });
+  await withConnection({ url: there.url, name: 'test' }, (client) => claimFilePlace(client, bucket));
+  await expect(restoreInto({ ...there, files: bucket }, file)).rejects.toThrow('killed');
+  Reflect.deleteProperty(bucket, 'remove');
+  const left = randomUUID();
+  bucket.content.set(left, Buffer.from('of whoever has that mark'));
+  // With the same folder, and another database.
+  const another = await anInstance();
+  const mixed = { ...another, dataDir: there.dataDir, files: bucket };
+  await expect(restoreInto(mixed, file)).rejects.toMatchObject({ code: 'conflict' });
+  await another.remove();
+  expect(bucket.content.has(left)).toBe(true);
+  await restoreInto({ ...there, files: bucket }, file);
+  expect(bucket.content.has(left)).toBe(false);
+  expect(await known()).toEqual({ owner: bucket.said, isShared: true });
 });
 
 test('FILE-25 a bucket that another has taken while a restore fills it is left to it', async () => {

@@ -4,6 +4,9 @@ import type { FileId } from '@plenum/domain/ids';
 import { anothers, assertNoFiles, assertOwner, type Known, type SharedPlace } from '../file-place.ts';
 import type { FileStore } from '../files/file-store.ts';
 
+/** Stands in that file for the place that the empty instance has already. */
+const OWN = 'own';
+
 /** Where the files of a backup go that do not go into the data folder. */
 export class ClaimedPlace {
   readonly files: FileStore & SharedPlace;
@@ -52,15 +55,18 @@ export async function claimForRestore(
 ): Promise<ClaimedPlace> {
   const sign = path.join(dataDir, 'bucket.restoring');
   const there = await files.owner();
+  const isOwn = there !== null && there === known.owner;
   const begun = await readFile(sign, 'utf8').catch(() => null);
-  if (there !== null && there === begun) for await (const { id } of files.list()) await files.remove(id);
-  else if (there !== null && there !== known.owner) throw anothers();
+  // A mark that an instance has may be that of one with another database, whose files these are by now.
+  if (there !== null && begun === (isOwn ? OWN : there))
+    for await (const { id } of files.list()) await files.remove(id);
+  else if (there !== null && !isOwn) throw anothers();
   else await assertNoFiles(files);
   const owner = there ?? crypto.randomUUID();
-  await writeFile(sign, owner, { mode: 0o600, flush: true });
+  await writeFile(sign, isOwn ? OWN : owner, { mode: 0o600, flush: true });
   if (there === null && !(await files.take(owner))) {
     await rm(sign, { force: true });
     throw anothers();
   }
-  return new ClaimedPlace({ files, owner, isNew: owner !== known.owner, sign });
+  return new ClaimedPlace({ files, owner, isNew: !isOwn, sign });
 }
