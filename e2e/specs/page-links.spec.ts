@@ -55,6 +55,7 @@ test('WIKI-20 a link reads as what the other page is called now, for whoever may
 });
 
 test('WIKI-29 who writes by a link to a branch reads what its pages are called now, and goes from one to the other', async ({
+  owner,
   open,
   api,
   makeDocument,
@@ -90,6 +91,21 @@ test('WIKI-29 who writes by a link to a branch reads what its pages are called n
   ]);
   await new DocumentPage(opened).untilWritable();
   expect(new URL(opened.url()).search).toBe(`?document=${soup}`);
+
+  // What somebody copies from the page that the link leads to has its secret, which comes into no text.
+  const own = await DocumentPage.open(owner.page, `/d/${other}`);
+  const { origin } = new URL(url);
+  const link = (href: string, name: string) => `<a class="document-link" href="${href}">${name}</a>`;
+  await own.paste({
+    html: `<p>${link(`${url}/${soup}`, 'Soup')}, ${link(`${origin}/d/${text}`, 'Text')}, <a href="https://example.org/s/x/${soup}">far</a></p>`,
+  });
+  await expect(own.text.getByRole('link', { name: `New ${soup}` })).toHaveAttribute('href', `/d/${soup}`);
+  await expect(own.text.getByRole('link', { name: 'Text' })).toHaveAttribute('href', `/d/${text}`);
+  await expect(own.text.getByRole('link', { name: 'far' })).toHaveAttribute(
+    'href',
+    `https://example.org/s/x/${soup}`,
+  );
+  expect(await own.text.innerHTML()).not.toContain(new URL(url).pathname);
 });
 
 test('WIKI-22 a link to a page that is to be written later shows that it is, and from it the page is made', async ({

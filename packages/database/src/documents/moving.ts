@@ -10,6 +10,7 @@ import { lockWorkspaces } from '../workspaces/lock.ts';
 import { forgetRules } from '../workspaces/standing.ts';
 import { listWholeBranch, MOST_DOCUMENTS } from './branch.ts';
 import { positionAfter } from './position.ts';
+import { endParted } from './scope.ts';
 
 /**
  * Moves a document, with what lies below it and has the same access, into another workspace. Whoever is not there loses it; its share
@@ -97,6 +98,7 @@ export async function moveDocuments(
   await record(tx, { what: 'document.moved', documentIds: ids });
   await tx.document.updateMany({ where: { id: { in: ids } }, data: { workspaceId: targetId } });
   await keepRules(tx, [workspaceId, targetId]);
+  await endParted(tx, ids);
   // What is parted in the trash from the page with which it went there is for itself in the trash of its workspace.
   await tx.$executeRaw`
     UPDATE document d SET trashed_with_id = NULL FROM document p

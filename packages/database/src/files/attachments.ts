@@ -11,7 +11,6 @@ import { PUBLIC_PAGE } from '../access/public-page.ts';
 import type { Database } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { beforeId, pageOf } from '../page.ts';
-
 import { UPLOADED_FILE } from './uploads.ts';
 
 /** The columns of an AttachmentCard. */

@@ -11,7 +11,6 @@ import { SEARCH_LANGUAGES } from '@plenum/domain/workspaces/languages';
 import type { Grant } from '../access/grant.ts';
 import { PUBLIC_PAGE } from '../access/public-page.ts';
 import { Prisma } from '../generated/client.ts';
-
 import { lookOf } from './reads.ts';
 
 /** Pages in a feed, of one level before and after the one that is open, on one page of the list of all, and that a text may lead to. */

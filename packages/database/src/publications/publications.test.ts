@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
 import { archiveDocument } from '../documents/archive.ts';
-import { restrictDocument } from '../documents/rules.ts';
+import { openDocument, restrictDocument } from '../documents/rules.ts';
 import { trashDocument } from '../documents/writes.ts';
 import { findPublicFile } from '../files/attachments.ts';
 import { aDocument, aMember, anAttachment, aWorkspace, openTestDatabase } from '../testing/factories.ts';
@@ -204,6 +204,14 @@ test('PUB-4 a page of a branch that other people have access to since is public 
     ...{ hasTree: false, listed: ['Handbook'], read: null, shown: false, linked: 0, newest: 1 },
     ...{ found: 0, mapped: 1, file: false },
   });
+  // Nor by itself again, but it can be public elsewhere.
+  await openDocument(await authorize(db, { actor, action: 'document.restrict', on: below.id }));
+  expect((await known()).listed).toEqual(['Handbook']);
+  await publish(await share(below.id), {
+    settings: settings({ slug: `below-${root.id}`, covers: 'document' }),
+    pages: [version(below)],
+  });
+  expect((await read({ slug: `below-${root.id}`, page: null }))?.title).toBe('Below');
 });
 
 test('PUB-5 search engines and feeds have only what was chosen for them', async () => {

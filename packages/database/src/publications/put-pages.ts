@@ -2,7 +2,8 @@ import { AppError } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { PublishablePage } from '@plenum/domain/publications/types';
 import { slugFromName } from '@plenum/domain/workspaces/rules';
-import type { Prisma } from '../generated/client.ts';
+import { PUBLIC_PAGE } from '../access/public-page.ts';
+import { Prisma } from '../generated/client.ts';
 import { putEntries } from './entries.ts';
 
 /** The version of a document that is to be public. */
@@ -35,10 +36,8 @@ export async function putPages(
   const pages = await stillThere(tx, publicationId, read);
   const ids = pages.map(({ documentId }) => documentId);
   const [elsewhere] = await tx.$queryRaw<unknown[]>`
-    SELECT FROM public_page p JOIN document d ON d.id = p.publication_id JOIN workspace w ON w.id = d.workspace_id
-     WHERE p.document_id = ANY(${ids}::uuid[]) AND p.publication_id <> ${publicationId}::uuid
-       -- What is in the trash is public nowhere.
-       AND d.deleted_at IS NULL AND w.deleted_at IS NULL LIMIT 1`;
+    SELECT FROM ${Prisma.raw(PUBLIC_PAGE)} JOIN workspace w ON w.id = root.workspace_id AND w.deleted_at IS NULL
+     WHERE p.document_id = ANY(${ids}::uuid[]) AND p.publication_id <> ${publicationId}::uuid LIMIT 1`;
   if (elsewhere) {
     throw new AppError(
       'conflict',

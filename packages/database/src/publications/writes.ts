@@ -3,7 +3,6 @@ import { isPictureType } from '@plenum/domain/picture-types';
 import type { Look } from '@plenum/domain/publications/look';
 import type { PublicationSettings } from '@plenum/domain/publications/schema';
 import type { Grant } from '../access/grant.ts';
-
 import { isTaken } from '../unique.ts';
 import { audit } from '../workspaces/audit.ts';
 import { type NewPublicPage, putPages } from './put-pages.ts';

@@ -12,8 +12,8 @@ const KEPT_ATTRIBUTES = new Set([
   'data-checked',
   'dir',
 ]);
-/** Places of what is shown from elsewhere, which a copy of them needs its attributes for. */
-const PLACES = 'div.shown-page, nav.child-pages[data-levels]';
+/** Places of what is shown from elsewhere, and links by title, which a copy of them needs its attributes for. */
+const PLACES = 'div.shown-page, nav.child-pages[data-levels], a.document-link[href^="/d/"]';
 const JUNK =
   'script, style, meta, link, title, xml, template, iframe, object, embed, noscript, o\\:p, .Apple-interchange-newline';
 
@@ -29,6 +29,7 @@ export function cleanHtml(html: string): string {
   for (const junk of body.querySelectorAll(JUNK)) junk.remove();
   removeComments(body);
   emptyPlaces(body);
+  nameDocuments(body);
   unwrapGoogleDocs(body);
   nestLists(body);
   for (const title of body.querySelectorAll('p.MsoTitle, p.Title')) rename(title, 'h1');
@@ -45,6 +46,19 @@ function emptyPlaces(body: HTMLElement): void {
     else place.className = '';
   }
   for (const list of body.querySelectorAll('nav.child-pages[data-levels]')) list.replaceChildren();
+}
+
+/**
+ * A link between documents names the document alone: where it was copied from a shared page, its address has the secret of the link by which
+ * that is read.
+ */
+function nameDocuments(body: HTMLElement): void {
+  for (const link of body.querySelectorAll('a[href]')) {
+    const href = link.getAttribute('href') ?? '';
+    const path = href.startsWith(location.origin) ? href.slice(location.origin.length) : href;
+    const found = /^\/(?:d|s\/[^/]+)\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(#[\w-]*)?$/i.exec(path);
+    if (found) link.setAttribute('href', `/d/${found[1]}${found[2] ?? ''}`);
+  }
 }
 
 function removeComments(body: HTMLElement): void {
