@@ -1,8 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { DocumentPage } from '../pages/document-page.ts';
-
-const shownFrom = (page: Page, title: string) => page.getByRole('group', { name: `From: ${title}` });
+import { makeShownSoup, shownFrom } from '../shown-soup.ts';
 
 /** The place of a document that cannot be read at a moment. */
 const later = (id: string, href: string) =>
@@ -67,13 +66,7 @@ test('EMBED-6 on a shared page what cannot be read at a moment stays, too, and c
   open,
   makeDocument,
 }) => {
-  const plan = await makeDocument({ kind: 'wiki', title: 'Plan', markdown: 'x' });
-  const soup = await makeDocument({ kind: 'wiki', title: 'Soup', parentId: plan, markdown: 'Boil water.' });
-  const write = async (id: string, markdown: string) =>
-    expect((await api.put(`documents/${id}/text`, { data: { markdown } })).ok()).toBe(true);
-  await write(plan, `Before.\n\n![[]](/d/${soup})`);
-  const data = { role: 'reader', covers: 'branch' };
-  const { url } = await (await api.post(`documents/${plan}/share-links`, { data })).json();
+  const { plan, soup, url, write } = await makeShownSoup({ api, makeDocument });
   const page = await open();
   await page.goto(url);
   await expect(shownFrom(page, 'Soup')).toContainText('Boil water.');
@@ -106,13 +99,7 @@ test('EMBED-6 what is new comes after two minutes at the latest, though the focu
   open,
   makeDocument,
 }) => {
-  const plan = await makeDocument({ kind: 'wiki', title: 'Plan', markdown: 'x' });
-  const soup = await makeDocument({ kind: 'wiki', title: 'Soup', parentId: plan, markdown: 'Boil water.' });
-  const write = async (id: string, markdown: string) =>
-    expect((await api.put(`documents/${id}/text`, { data: { markdown } })).ok()).toBe(true);
-  await write(plan, `Before.\n\n![[]](/d/${soup})`);
-  const data = { role: 'reader', covers: 'branch' };
-  const { url } = await (await api.post(`documents/${plan}/share-links`, { data })).json();
+  const { plan, soup, url, write } = await makeShownSoup({ api, makeDocument });
   const shared = await open();
   for (const page of [owner.page, shared]) await page.clock.install();
   const { page: own } = await DocumentPage.open(owner.page, `/d/${plan}`);
@@ -243,19 +230,14 @@ test('EMBED-6 by keyboard one leaves what is shown, and what is new comes', asyn
   open,
   makeDocument,
 }) => {
-  const plan = await makeDocument({ kind: 'wiki', title: 'Plan', markdown: 'x' });
-  const soup = await makeDocument({ kind: 'wiki', title: 'Soup', parentId: plan, markdown: 'Boil water.' });
+  const { plan, soup, url, write } = await makeShownSoup({ api, makeDocument });
   const salad = await makeDocument({
     kind: 'wiki',
     title: 'Salad',
     parentId: plan,
     markdown: 'Wash leaves.',
   });
-  const write = async (id: string, markdown: string) =>
-    expect((await api.put(`documents/${id}/text`, { data: { markdown } })).ok()).toBe(true);
   await write(plan, `Before.\n\n![[]](/d/${soup})\n\n![[]](/d/${salad})`);
-  const data = { role: 'reader', covers: 'branch' };
-  const { url } = await (await api.post(`documents/${plan}/share-links`, { data })).json();
   const { page: own } = await DocumentPage.open(owner.page, `/d/${plan}`);
   const shared = await open();
   await shared.goto(url);

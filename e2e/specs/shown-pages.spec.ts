@@ -1,10 +1,9 @@
-import type { Page } from '@playwright/test';
 import { expectAccessible } from '../axe.ts';
 import { expect, test } from '../fixtures.ts';
 import { DocumentPage } from '../pages/document-page.ts';
+import { shownFrom } from '../shown-soup.ts';
 
 /** What is shown from elsewhere, which has the title of that. */
-const shownFrom = (page: Page, title: string) => page.getByRole('group', { name: `From: ${title}` });
 
 test('EMBED-7, EMBED-6 somebody names a page to show, and two people see it follow what a third writes there', async ({
   owner,

@@ -1,8 +1,7 @@
-import type { Page, Response } from '@playwright/test';
+import type { Response } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { DocumentPage } from '../pages/document-page.ts';
-
-const shownFrom = (page: Page, title: string) => page.getByRole('group', { name: `From: ${title}` });
+import { makeShownSoup, shownFrom } from '../shown-soup.ts';
 
 /** An answer of what is shown, or of a shared page, that is another one than before. */
 const isNews = (response: Response) =>
@@ -14,13 +13,7 @@ test('EMBED-6 what is shown stays as it is while the focus is in it, and follows
   open,
   makeDocument,
 }) => {
-  const plan = await makeDocument({ kind: 'wiki', title: 'Plan', markdown: 'x' });
-  const soup = await makeDocument({ kind: 'wiki', title: 'Soup', parentId: plan, markdown: 'Boil water.' });
-  const write = async (id: string, markdown: string) =>
-    expect((await api.put(`documents/${id}/text`, { data: { markdown } })).ok()).toBe(true);
-  await write(plan, `Before.\n\n![[]](/d/${soup})`);
-  const data = { role: 'reader', covers: 'branch' };
-  const { url } = await (await api.post(`documents/${plan}/share-links`, { data })).json();
+  const { plan, soup, url, write } = await makeShownSoup({ api, makeDocument });
   const { page: own } = await DocumentPage.open(owner.page, `/d/${plan}`);
   const shared = await open();
   const first = shared.waitForResponse(isNews);
