@@ -26,12 +26,12 @@ import { type NewPageWords, pageCompletions } from './completions/pages.ts';
 import { peopleCompletion } from './completions/people.ts';
 import { CopiedBlocks } from './copied-blocks.ts';
 import { FoldingDetails } from './details-view.ts';
-import { documentTitles } from './document-titles.ts';
 import { DropCursor } from './drop-cursor.ts';
 import { FileKeys, type FileTaker } from './file-keys.ts';
 import { FirstText, type NodesOfParts } from './first-text.ts';
 import { FreshSelection } from './fresh-selection.ts';
 import { GapCursor } from './gap-cursor.ts';
+import { knownLinks } from './known-links.ts';
 import { KnownParts } from './known-parts.ts';
 import { LastingNodes } from './lasting-nodes.ts';
 import { LateMarks } from './late-marks.ts';
@@ -109,7 +109,7 @@ export function editorExtensions({
       decisionTitle: texts.decision,
       dateText: texts.date,
       links: {
-        ...documentTitles(addressOf('links', fileUrl, surroundings), surroundings.workspaceId === null),
+        ...knownLinks(addressOf('links', fileUrl, surroundings), surroundings.workspaceId === null),
         wanted: texts.wanted,
         ...(surroundings.workspaceId && {
           wantedUrl: (name) => namedPagePath(surroundings.documentId, name),

@@ -7,10 +7,10 @@ export interface KnownLinks {
 }
 
 /**
- * Finds what links of an open text read as: first what the page shows already, and then what is asked for at once for all of them.
+ * Finds what links of an open text read as, and where they lead: first what the page shows already, and then what is asked for at once for all of them.
  * @param address where that is asked for
  */
-export function documentTitles(
+export function knownLinks(
   address: string,
   isGuest: boolean,
 ): Pick<KnownLinks, 'hrefOf'> & { titleOf(key: string): string | null } {
@@ -24,7 +24,7 @@ export function documentTitles(
     titleOf(key) {
       if (!titles.has(key)) {
         titles.set(key, shownAt(key)?.textContent ?? null);
-        void import('./late-titles.ts').then(
+        void import('./late-links.ts').then(
           (late) => late.follow(known, address),
           () => {},
         );

@@ -1,4 +1,4 @@
-import type { KnownLinks } from './document-titles.ts';
+import type { KnownLinks } from './known-links.ts';
 
 /** Milliseconds in which more links may come before they are asked for, and until asking is given up. */
 const [GATHER, PATIENCE] = [50, 10_000];
