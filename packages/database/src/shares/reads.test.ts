@@ -5,7 +5,7 @@ import { newToken, sealToken } from '../access/tokens.ts';
 import type { Database } from '../client.ts';
 import { restrictDocument } from '../documents/rules.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
-import { listLinksFromAbove, listShareLinks } from './reads.ts';
+import { listLinksTo, listShareLinks } from './reads.ts';
 import { createShareLink, revokeShareLink } from './writes.ts';
 
 let db: Database;
@@ -30,7 +30,7 @@ test('SHARE-10 a link whose address cannot be shown any more is listed without i
   expect((await listShareLinks(share, { limit: 50 })).items).toEqual([whole]);
 });
 
-test('SHARE-17 of a document the links to the branches in which it lies are told, as far as they lead to it', async () => {
+test('SHARE-17 of a document its links are told and those to the branches in which it lies, as far as they lead to it', async () => {
   const actor = await aMember(db);
   const { id: workspaceId } = await aWorkspace(db, actor);
   const top = await aDocument(db, { actor, workspaceId, title: 'Top' });
@@ -38,16 +38,39 @@ test('SHARE-17 of a document the links to the branches in which it lies are told
   const page = await aDocument(db, { actor, workspaceId, parentId: middle.id });
   const on = (id: string) => authorize(db, { actor, action: 'document.share', on: id });
   const branch = await createShareLink(await on(top.id), { role: 'editor', covers: 'branch' });
-  await createShareLink(await on(top.id), { role: 'reader' });
+  const alone = await createShareLink(await on(top.id), { role: 'reader' });
   const revoked = await createShareLink(await on(middle.id), { role: 'reader', covers: 'branch' });
   await revokeShareLink(await authorize(db, { actor, action: 'shareLink.change', on: revoked.id }));
   const past = { expiresAt: new Date(Date.now() - 1000) };
   const { id } = await createShareLink(await on(middle.id), { role: 'reader', covers: 'branch' });
   await db.prisma.shareLink.update({ where: { id }, data: past });
-  const told = async (of: string) => listLinksFromAbove(await on(of));
-  expect(await told(page.id)).toEqual([{ ...branch, from: { id: top.id, title: 'Top' } }]);
-  expect(await told(top.id)).toEqual([]);
+  const own = await createShareLink(await on(page.id), { role: 'reader' });
+  const told = async (of: string) => listLinksTo(await on(of));
+  const none = { from: null };
+  const from = { id: top.id, title: 'Top' };
+  const both = [
+    { ...branch, from },
+    { ...own, ...none },
+  ];
+  expect(await told(page.id)).toEqual({ links: both, isCut: false });
+  const ofTop = [
+    { ...branch, ...none },
+    { ...alone, ...none },
+  ];
+  expect(await told(top.id)).toEqual({ links: ofTop, isCut: false });
   await restrictDocument(await authorize(db, { actor, action: 'document.restrict', on: page.id }));
-  expect(await told(page.id)).toEqual([]);
-  expect(await told(middle.id)).toHaveLength(1);
+  expect((await told(page.id)).links).toEqual([{ ...own, ...none }]);
+  expect((await told(middle.id)).links).toEqual([{ ...branch, from }]);
+  const many = Array.from({ length: 99 }, () => ({
+    ...{
+      documentId: page.id,
+      role: 'reader' as const,
+      tokenHash: randomBytes(32),
+      tokenSealed: randomBytes(40),
+    },
+  }));
+  await db.prisma.shareLink.createMany({ data: many });
+  expect(await told(page.id)).toMatchObject({ links: { length: 100 }, isCut: false });
+  await createShareLink(await on(page.id), { role: 'reader' });
+  expect(await told(page.id)).toMatchObject({ links: { length: 100 }, isCut: true });
 });

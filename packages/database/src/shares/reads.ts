@@ -48,14 +48,17 @@ export async function listShareLinks(
   });
 }
 
-/** Links from above that are told of one document. */
-const MOST_FROM_ABOVE = 50;
+/** Links that are told of one document. */
+const MOST_LINKS = 100;
 
-/** Links in force to the branches in which a document lies, which lead to it, too: each with the document with which its branch begins. */
-export async function listLinksFromAbove({
-  db,
-  documentId,
-}: Grant<'document.share'>): Promise<(ShareLinkCard & { from: Pick<DocumentCard, 'id' | 'title'> })[]> {
+/**
+ * The links in force that lead to a document, oldest first: those to it, and those to the branches in which it lies, each with the document with
+ * which its branch begins. `isCut` where there are more.
+ */
+export async function listLinksTo({ db, documentId }: Grant<'document.share'>): Promise<{
+  links: (ShareLinkCard & { from: Pick<DocumentCard, 'id' | 'title'> | null })[];
+  isCut: boolean;
+}> {
   const above = await db.prisma.$queryRaw<{ id: DocumentId }[]>`
     WITH RECURSIVE up AS (
       SELECT p.id, p.parent_id, p.scope_id, d.scope_id AS own FROM document d JOIN document p ON p.id = d.parent_id AND p.deleted_at IS NULL
@@ -64,18 +67,22 @@ export async function listLinksFromAbove({
       SELECT p.id, p.parent_id, p.scope_id, up.own FROM document p JOIN up ON p.id = up.parent_id WHERE p.deleted_at IS NULL
     )
     SELECT id::text FROM up WHERE scope_id IS NOT DISTINCT FROM own`;
+  const fromAbove = {
+    documentId: { in: above.map(({ id }) => id) },
+    covers: 'branch',
+    frozen: null,
+  } as const;
   const rows = await db.prisma.shareLink.findMany({
-    where: {
-      documentId: { in: above.map(({ id }) => id) },
-      covers: 'branch',
-      frozen: null,
-      ...inForce(),
-    },
+    where: { AND: [inForce(), { OR: [{ documentId }, fromAbove] }] },
     orderBy: { id: 'asc' },
-    take: MOST_FROM_ABOVE,
+    take: MOST_LINKS + 1,
     select: { ...SHARE_LINK_ROW, document: { select: { id: true, title: true } } },
   });
-  return rows.map(({ document, ...row }) => ({ ...shareLinkCard(db, row), from: document }));
+  const links = rows.slice(0, MOST_LINKS).map(({ document, ...row }) => ({
+    ...shareLinkCard(db, row),
+    from: document.id === documentId ? null : document,
+  }));
+  return { links, isCut: rows.length > MOST_LINKS };
 }
 
 function inForce(): Prisma.ShareLinkWhereInput {

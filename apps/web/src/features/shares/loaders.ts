@@ -5,13 +5,7 @@ import { getInstanceSettings } from '@plenum/database/accounts/instance';
 import { getDocument } from '@plenum/database/documents/reads';
 import { findGuestPad } from '@plenum/database/shares/guest-pads';
 import { getGuest } from '@plenum/database/shares/guests';
-import {
-  findFrozenText,
-  findLockedLink,
-  listLinksFromAbove,
-  listSharedBranch,
-  listShareLinks,
-} from '@plenum/database/shares/reads';
+import { findFrozenText, findLockedLink, listLinksTo, listSharedBranch } from '@plenum/database/shares/reads';
 import { rememberUse } from '@plenum/database/shares/writes';
 import { type Guest, system } from '@plenum/domain/access/actor';
 import type { BranchDocument, DocumentCard } from '@plenum/domain/documents/types';
@@ -37,9 +31,6 @@ import { type ShownNow, shownNow } from '#lib/shown/shown-now.ts';
 import { writableWorkspaces } from '#lib/writable-workspaces.ts';
 import type { GuestIdentity } from './actions.ts';
 
-/** Links to a document itself that are told. */
-const LINKS_SHOWN = 100;
-
 /** A link by which a document can be seen, without its address. */
 export interface LinkWithAccess
   extends Pick<ShareLinkCard, 'id' | 'name' | 'role' | 'hasPassword' | 'expiresAt'> {
@@ -47,18 +38,16 @@ export interface LinkWithAccess
   from: Pick<DocumentCard, 'id' | 'title'> | null;
 }
 
-/** The links in force that lead to a document, those to it first. */
-export function loadLinksWithAccess(documentId: string): Promise<LinkWithAccess[]> {
+/** The links in force that lead to a document; `isCut` where there are more. */
+export function loadLinksWithAccess(
+  documentId: string,
+): Promise<{ links: LinkWithAccess[]; isCut: boolean }> {
   return forPage(async () => {
-    const grant = await grantFor('document.share', documentId);
-    const [{ items }, above] = await Promise.all([
-      listShareLinks(grant, { limit: LINKS_SHOWN }),
-      listLinksFromAbove(grant),
-    ]);
-    const all = [...items.map((link) => ({ ...link, from: null })), ...above];
-    return all.map(({ id, name, role, hasPassword, expiresAt, from }) => ({
+    const { links, isCut } = await listLinksTo(await grantFor('document.share', documentId));
+    const withAccess = ({ id, name, role, hasPassword, expiresAt, from }: LinkWithAccess) => ({
       ...{ id, name, role, hasPassword, expiresAt, from },
-    }));
+    });
+    return { links: links.map(withAccess), isCut };
   });
 }
 

@@ -71,7 +71,7 @@ export default async function DocumentAccessPage({ params }: Props) {
         </Section>
       )}
       <Section title={t('links')} about={canShare ? undefined : t('linksHidden')}>
-        {links && <LinksWithAccess links={links} />}
+        {links && <LinksWithAccess {...links} />}
       </Section>
     </DocumentFrame>
   );
