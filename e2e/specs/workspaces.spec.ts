@@ -79,6 +79,7 @@ test('ACCESS-3 a workspace that is not one’s own looks like none', async ({
     '%00',
     `${workspace.slug}%00`,
     '%25',
+    '%ff',
     '%2e%2e%2f',
   ]) {
     const response = await page.goto(`/w/${slug}`);

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { limitBody } from './body-limit.ts';
 import { BUILT_FILES_PATH, builtFiles } from './built-files.ts';
 import type { Health } from './health.ts';
+import { readablePath } from './readable-path.ts';
 import { answerUnavailable } from './unavailable.ts';
 import type { WebProxy } from './web-proxy.ts';
 
@@ -62,7 +63,7 @@ export function publicApp({
     res.status(426).set({ Upgrade: 'websocket', Connection: 'Upgrade' }).end();
   });
   if (builtFolder !== null) app.use(BUILT_FILES_PATH, builtFiles(builtFolder));
-  app.use(limitBody, (req, res) => web.request(req, res));
+  app.use(readablePath, limitBody, (req, res) => web.request(req, res));
   // Express's own handler shows the error to whoever asked, and writes the request's address to the console.
   app.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => {
     const isTheirs = isHttpError(error) && error.status < 500;
