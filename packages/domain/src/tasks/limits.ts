@@ -1,0 +1,19 @@
+/** How much a task, and a list of them, may hold. Texts are in UTF-16 units. */
+export const TASK_LIMITS = {
+  /** Tasks of one list, those done counted. */
+  tasks: 10_000,
+  sections: 100,
+  title: 500,
+  sectionTitle: 100,
+  /** People, and groups, who have one task. */
+  assignees: 50,
+  labels: 30,
+  label: 50,
+  reminders: 20,
+  /** Tasks that one waits for, and tasks that it relates to. */
+  relations: 50,
+  /** A recurrence rule. */
+  rule: 500,
+  /** What a calendar program keeps in a task beside what Plenum knows. */
+  foreign: 20_000,
+} as const;
