@@ -53,14 +53,14 @@ export const EDIT_LOCK = 720_044;
 const SETTINGS = { lock_timeout: 5_000 };
 
 /**
- * Appends what is made of the updates (V1) that a document consists of, if anything is, and tells whoever has it open. Whoever does the
+ * Appends the update that is made of those (V1) that a document consists of, if one is, and tells whoever has it open. Whoever does the
  * same at this moment is waited for, so that nothing is done twice; whoever writes is not.
  * @throws AppError `not_found` where the document is gone meanwhile, and PostgreSQL's error for a lock that takes too long.
  */
-export async function appendEdit<Edit extends { update: Uint8Array }>(
+export async function appendEdit<Edit extends { update: Uint8Array | null } | null>(
   { actor, db, documentId }: Grant<'document.write'>,
-  make: (updates: Uint8Array[]) => Edit | null,
-): Promise<Edit | null> {
+  make: (updates: Uint8Array[]) => Edit,
+): Promise<Edit> {
   const made = await inTransaction({ pool: db.pool, settings: SETTINGS }, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [EDIT_LOCK, documentId]);
     const log = postgresLog(client);
@@ -68,7 +68,7 @@ export async function appendEdit<Edit extends { update: Uint8Array }>(
     if (!opening) throw notFound();
     const { snapshot, tail } = opening;
     const edit = make([...(snapshot ? [snapshot.state] : []), ...tail.map(({ update }) => update)]);
-    if (!edit) return null;
+    if (!edit?.update) return { edit, seq: null };
     // It may have been closed while the edit was made. Until the edit is stored nobody closes it.
     const { rowCount } = await client.query(
       `SELECT 1 FROM document
@@ -80,7 +80,6 @@ export async function appendEdit<Edit extends { update: Uint8Array }>(
     if (typeof seq !== 'number') throw notFound();
     return { edit, seq };
   });
-  if (!made) return null;
-  await db.bus.publish({ type: 'rows', documentId, seq: made.seq });
+  if (made.seq !== null) await db.bus.publish({ type: 'rows', documentId, seq: made.seq });
   return made.edit;
 }

@@ -1,0 +1,109 @@
+import type * as Y from 'yjs';
+
+/**
+ * Records in a Y.Map, made so that nobody's change is lost to another's: what a record began with lies under its id and is never written
+ * again, each change of a field under `id/field`, and whether something belongs to a field that is a set under `id/field/member`. So
+ * two people who change different fields, or add different members, both have done so; and a list of thousands is read in
+ * one pass over as many entries.
+ *
+ * A record that has only changes belongs to something else with that id, such as a line of a text.
+ */
+export interface RecordParts {
+  /** What it began with; null for one that has only changes. */
+  began: Readonly<Record<string, unknown>> | null;
+  fields: ReadonlyMap<string, unknown>;
+  members: ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+}
+
+/** Between the parts of a key, of which only the last, a member, may have it in itself. */
+const BETWEEN = '/';
+
+/** The id in a key. */
+export function idOfKey(key: string): string {
+  const end = key.indexOf(BETWEEN);
+  return end < 0 ? key : key.slice(0, end);
+}
+
+/** Some of the records in a map, or all of them. Values are as whoever wrote them had them: vet them. */
+export function readRecords(
+  map: Y.Map<unknown>,
+  wanted: (id: string) => boolean = () => true,
+): Map<string, RecordParts> {
+  const found = new Map<string, Collected>();
+  map.forEach((value, key) => {
+    const [id = '', field, ...rest] = key.split(BETWEEN);
+    if (!wanted(id)) return;
+    let record = found.get(id);
+    if (!record) {
+      record = { began: null, fields: new Map(), members: new Map() };
+      found.set(id, record);
+    }
+    collect(record, { field, member: rest.length > 0 ? rest.join(BETWEEN) : undefined, value });
+  });
+  return found;
+}
+
+interface Collected extends RecordParts {
+  began: Readonly<Record<string, unknown>> | null;
+  fields: Map<string, unknown>;
+  members: Map<string, Map<string, boolean>>;
+}
+
+function collect(
+  record: Collected,
+  { field, member, value }: { field: string | undefined; member: string | undefined; value: unknown },
+): void {
+  if (field === undefined) {
+    if (typeof value === 'object' && value !== null) record.began = { ...value };
+  } else if (member === undefined) record.fields.set(field, value);
+  else {
+    const members = record.members.get(field) ?? new Map<string, boolean>();
+    members.set(member, value === true);
+    record.members.set(field, members);
+  }
+}
+
+/** A field's value. */
+export function fieldOf({ began, fields }: RecordParts, field: string): unknown {
+  if (fields.has(field)) return fields.get(field);
+  return began && Object.hasOwn(began, field) ? began[field] : undefined;
+}
+
+/** What belongs to a field that is a set, in the order in which it came there. */
+export function membersOf({ began, members }: RecordParts, field: string): string[] {
+  const first: unknown = began && Object.hasOwn(began, field) ? began[field] : [];
+  const all = new Set<string>(Array.isArray(first) ? first.filter((one) => typeof one === 'string') : []);
+  for (const [member, belongs] of members.get(field) ?? []) {
+    if (belongs) all.add(member);
+    else all.delete(member);
+  }
+  return [...all];
+}
+
+/** Begins a record. */
+export function addRecord(map: Y.Map<unknown>, id: string, values: Record<string, unknown>): void {
+  map.set(id, values);
+}
+
+/** Changes a field. */
+export function setField(
+  map: Y.Map<unknown>,
+  { id, field }: { id: string; field: string },
+  value: unknown,
+): void {
+  map.set(id + BETWEEN + field, value);
+}
+
+/** Says whether something belongs to a field that is a set. */
+export function setMember(
+  map: Y.Map<unknown>,
+  { id, field, member }: { id: string; field: string; member: string },
+  belongs: boolean,
+): void {
+  map.set([id, field, member].join(BETWEEN), belongs);
+}
+
+/** Ends records, with all that was changed of them. */
+export function removeRecords(map: Y.Map<unknown>, ids: ReadonlySet<string>): void {
+  for (const key of [...map.keys()]) if (ids.has(idOfKey(key))) map.delete(key);
+}

@@ -1,0 +1,100 @@
+import { isId } from '@plenum/domain/ids';
+import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
+import type { Priority, Repeat, Section, Task } from '@plenum/domain/tasks/types';
+import { isRecord } from '../schema/json.ts';
+import { fieldOf, membersOf, type RecordParts } from './records.ts';
+
+/** A day, or a time of one with its zone, as `When` has it; whether that day is in the calendar, the domain says. */
+const WHEN =
+  /^(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d\[[\w+\-/]{1,60}\])?$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
+/** Keys that fractional indexing makes: letters and digits; longer ones are nobody's. */
+const POSITION = /^[0-9A-Za-z]{1,200}$/;
+const LINE_BREAKS = /[\p{Cc}\u2028\u2029]+/gu;
+
+/**
+ * The task in a record, whoever wrote it: what can't be is left out, what is too long cut. Never throws.
+ * @param line what stands elsewhere: of a task that is a line of a text.
+ */
+export function taskFromRecord(id: string, record: RecordParts, line: Partial<Task> = {}): Task {
+  const field = (name: keyof Task) => fieldOf(record, name);
+  const ids = (name: keyof Task) => membersOf(record, name).filter(isId).slice(0, TASK_LIMITS.assignees);
+  return {
+    id,
+    title: lineFrom(field('title'), TASK_LIMITS.title),
+    isDone: field('isDone') === true,
+    doneAt: matching(field('doneAt'), INSTANT),
+    parentId: idFrom(field('parentId')),
+    sectionId: idFrom(field('sectionId')),
+    position: positionFrom(field('position')),
+    people: ids('people'),
+    groups: ids('groups'),
+    start: matching(field('start'), WHEN),
+    due: matching(field('due'), WHEN),
+    reminders: remindersFrom(membersOf(record, 'reminders')),
+    repeat: repeatFrom(field('repeat')),
+    priority: priorityFrom(field('priority')),
+    labels: membersOf(record, 'labels')
+      .map((label) => lineFrom(label, TASK_LIMITS.label))
+      .filter((label) => label !== '')
+      .slice(0, TASK_LIMITS.labels),
+    blockedBy: ids('blockedBy'),
+    relatesTo: ids('relatesTo'),
+    createdAt: matching(field('createdAt'), INSTANT),
+    foreign: textFrom(field('foreign'), TASK_LIMITS.foreign),
+    uid: textFrom(field('uid'), TASK_LIMITS.rule),
+    ...line,
+  };
+}
+
+/** The section in a record, as {@link taskFromRecord}. */
+export function sectionFromRecord(id: string, record: RecordParts): Section {
+  return {
+    id,
+    title: lineFrom(fieldOf(record, 'title'), TASK_LIMITS.sectionTitle),
+    position: positionFrom(fieldOf(record, 'position')),
+    isForDone: fieldOf(record, 'isForDone') === true,
+  };
+}
+
+/** A text on one line, cut. */
+export function lineFrom(value: unknown, length: number): string {
+  if (typeof value !== 'string') return '';
+  const line = value
+    .slice(0, 2 * length)
+    .replace(LINE_BREAKS, ' ')
+    .trim();
+  return line.length <= length ? line : line.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+}
+
+/** One that is too long is nothing: a part of it would say something else. */
+function textFrom(value: unknown, length: number): string | null {
+  return typeof value === 'string' && value !== '' && value.length <= length ? value : null;
+}
+
+function idFrom(value: unknown): string | null {
+  return typeof value === 'string' && isId(value) ? value : null;
+}
+
+function matching(value: unknown, pattern: RegExp): string | null {
+  return typeof value === 'string' && value.length <= 100 && pattern.test(value) ? value : null;
+}
+
+function positionFrom(value: unknown): string {
+  return matching(value, POSITION) ?? '';
+}
+
+function priorityFrom(value: unknown): Priority {
+  return value === 1 || value === 2 || value === 3 || value === 4 ? value : 0;
+}
+
+function remindersFrom(members: readonly string[]): number[] {
+  const minutes = members.filter((one) => /^\d{1,6}$/.test(one)).map(Number);
+  return [...new Set(minutes)].sort((a, b) => a - b).slice(0, TASK_LIMITS.reminders);
+}
+
+function repeatFrom(value: unknown): Repeat | null {
+  if (!isRecord(value)) return null;
+  const rule = textFrom(value.rule, TASK_LIMITS.rule);
+  return rule === null ? null : { rule, afterDone: value.afterDone === true };
+}
