@@ -7,6 +7,8 @@ export const TASK_LIMITS = {
   sectionTitle: 100,
   /** People, and groups, who have one task. */
   assignees: 50,
+  /** What one of them is called. */
+  name: 100,
   labels: 30,
   label: 50,
   reminders: 20,

@@ -42,6 +42,8 @@ export interface Task {
   position: string;
   people: PersonId[];
   groups: GroupId[];
+  /** What they were called when they got it, by their ids; of some perhaps nothing. */
+  names: Readonly<Record<string, string>>;
   start: When | null;
   due: When | null;
   reminders: Reminder[];

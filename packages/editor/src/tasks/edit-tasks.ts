@@ -49,7 +49,10 @@ function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-/** Changes fields of a task, those that are other than they are; what is not there stays so. */
+/**
+ * Changes fields of a task, those that are other than they are; what is not there stays so. Who gets it is kept with the name that
+ * `names` has.
+ */
 export function changeTask(doc: Y.Doc, id: TaskId, changes: Partial<TaskFields>): void {
   const map = doc.getMap<unknown>(TASKS_NAME);
   const record = readRecords(map, (one) => one === id).get(id);
@@ -57,9 +60,11 @@ export function changeTask(doc: Y.Doc, id: TaskId, changes: Partial<TaskFields>)
   const present = taskFromRecord(id, record);
   doc.transact(() => {
     for (const [field, value] of Object.entries(changes)) {
-      if (isSetField(field))
-        changeSet(map, { id, field, present: present[field], wanted: changes[field] ?? [] });
-      else if (isKnown(field) && !same(present[field], value)) setField(map, { id, field }, value);
+      if (field === 'names') continue;
+      if (isSetField(field)) {
+        const { names = {} } = changes;
+        changeSet(map, { id, field, present: present[field], wanted: changes[field] ?? [], names });
+      } else if (isKnown(field) && !same(present[field], value)) setField(map, { id, field }, value);
     }
   });
 }
@@ -82,11 +87,20 @@ function changeSet(
     field,
     present,
     wanted,
-  }: { id: TaskId; field: SetField; present: readonly unknown[]; wanted: readonly unknown[] },
+    names,
+  }: {
+    id: TaskId;
+    field: SetField;
+    present: readonly unknown[];
+    wanted: readonly unknown[];
+    names: Readonly<Record<string, string>>;
+  },
 ): void {
   const [before, after] = [new Set(present.map(String)), new Set(wanted.map(String))];
   for (const member of before) if (!after.has(member)) setMember(map, { id, field, member }, false);
-  for (const member of after) if (!before.has(member)) setMember(map, { id, field, member }, true);
+  for (const member of after) {
+    if (!before.has(member)) setMember(map, { id, field, member }, names[member] ?? true);
+  }
 }
 
 /** Puts things where {@link positionsBefore} says. */

@@ -2,7 +2,8 @@ import type * as Y from 'yjs';
 
 /**
  * Records in a Y.Map, made so that nobody's change is lost to another's: what a record began with lies under its id and is never written
- * again, each change of a field under `id/field`, and whether something belongs to a field that is a set under `id/field/member`. So
+ * again, each change of a field under `id/field`, and whether something belongs to a field that is a set under `id/field/member`, as
+ * what if it has a name there. So
  * two people who change different fields, or add different members, both have done so; and a list of thousands is read in
  * one pass over as many entries.
  *
@@ -12,8 +13,11 @@ export interface RecordParts {
   /** What it began with; null for one that has only changes. */
   began: Readonly<Record<string, unknown>> | null;
   fields: ReadonlyMap<string, unknown>;
-  members: ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+  members: ReadonlyMap<string, ReadonlyMap<string, Member>>;
 }
+
+/** Whether something belongs to a set, or what it is called there. */
+export type Member = boolean | string;
 
 /** Between the parts of a key, of which only the last, a member, may have it in itself. */
 const BETWEEN = '/';
@@ -46,7 +50,7 @@ export function readRecords(
 interface Collected extends RecordParts {
   began: Readonly<Record<string, unknown>> | null;
   fields: Map<string, unknown>;
-  members: Map<string, Map<string, boolean>>;
+  members: Map<string, Map<string, Member>>;
 }
 
 function collect(
@@ -57,8 +61,8 @@ function collect(
     if (typeof value === 'object' && value !== null) record.began = { ...value };
   } else if (member === undefined) record.fields.set(field, value);
   else {
-    const members = record.members.get(field) ?? new Map<string, boolean>();
-    members.set(member, value === true);
+    const members = record.members.get(field) ?? new Map<string, Member>();
+    members.set(member, typeof value === 'string' || value === true ? value : false);
     record.members.set(field, members);
   }
 }
@@ -74,7 +78,7 @@ export function membersOf({ began, members }: RecordParts, field: string): strin
   const first: unknown = began && Object.hasOwn(began, field) ? began[field] : [];
   const all = new Set<string>(Array.isArray(first) ? first.filter((one) => typeof one === 'string') : []);
   for (const [member, belongs] of members.get(field) ?? []) {
-    if (belongs) all.add(member);
+    if (belongs !== false) all.add(member);
     else all.delete(member);
   }
   return [...all];
@@ -94,11 +98,11 @@ export function setField(
   map.set(id + BETWEEN + field, value);
 }
 
-/** Says whether something belongs to a field that is a set. */
+/** Says whether something belongs to a field that is a set, or what it is called there. */
 export function setMember(
   map: Y.Map<unknown>,
   { id, field, member }: { id: string; field: string; member: string },
-  belongs: boolean,
+  belongs: Member,
 ): void {
   map.set([id, field, member].join(BETWEEN), belongs);
 }

@@ -29,6 +29,7 @@ export function taskFromRecord(id: string, record: RecordParts, line: Partial<Ta
     position: positionFrom(field('position')),
     people: ids('people'),
     groups: ids('groups'),
+    names: namesFrom(record),
     start: matching(field('start'), WHEN),
     due: matching(field('due'), WHEN),
     reminders: remindersFrom(membersOf(record, 'reminders')),
@@ -65,6 +66,19 @@ export function lineFrom(value: unknown, length: number): string {
     .replace(LINE_BREAKS, ' ')
     .trim();
   return line.length <= length ? line : line.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+}
+
+function namesFrom(record: RecordParts): Record<string, string> {
+  const began = fieldOf(record, 'names');
+  const said = new Map<string, unknown>(isRecord(began) ? Object.entries(began) : []);
+  for (const field of ['people', 'groups']) {
+    for (const [id, name] of record.members.get(field) ?? [])
+      if (typeof name === 'string') said.set(id, name);
+  }
+  const names = [...said].flatMap(([id, name]) =>
+    isId(id) ? [[id, lineFrom(name, TASK_LIMITS.name)] as const] : [],
+  );
+  return Object.fromEntries(names.filter(([, name]) => name !== '').slice(0, 2 * TASK_LIMITS.assignees));
 }
 
 /** One that is too long is nothing: a part of it would say something else. */

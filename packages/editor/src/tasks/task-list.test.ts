@@ -50,6 +50,7 @@ describe('a list of tasks', () => {
       position: 'a0',
       people: [],
       groups: [],
+      names: {},
       start: null,
       due: null,
       reminders: [],
@@ -79,8 +80,8 @@ describe('a list of tasks', () => {
       foreign: 'X-A:b',
       uid: 'abc',
     };
-    changeTask(doc, id, all);
-    expect(taskOf(doc, id)).toMatchObject(all);
+    changeTask(doc, id, { ...all, names: { [anna]: 'Anna' } });
+    expect(taskOf(doc, id)).toMatchObject({ ...all, names: { [anna]: 'Anna' } });
     changeTask(doc, id, { people: [], due: null, priority: 0, repeat: null, labels: ['a/b'], isDone: false });
     expect(taskOf(doc, id)).toMatchObject({
       people: [],

@@ -4,13 +4,17 @@ import type * as Y from 'yjs';
 import { idOfKey, readRecords } from './records.ts';
 import { sectionFromRecord, taskFromRecord } from './task-from-record.ts';
 
-/** The names of the Y.Maps that hold the fields of a document's tasks, and a list's sections. */
+/** The name of the Y.Map that holds the fields of a document's tasks. */
 export const TASKS_NAME = 'tasks';
+/** The name of the Y.Map that holds a list's sections. */
 export const SECTIONS_NAME = 'sections';
+
+/** With what the names of the Y.XmlFragments begin that hold the descriptions of tasks. */
+export const DESCRIPTIONS = 'description/';
 
 /** The name of the Y.XmlFragment that holds a task's description. */
 export function descriptionName(id: TaskId): string {
-  return `description/${id}`;
+  return DESCRIPTIONS + id;
 }
 
 /** The tasks and sections that a document has by themselves, without the lines of a text. Whoever wrote them: see {@link taskFromRecord}. */

@@ -2,6 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 import { isRecord, type MarkJson, type NodeJson } from '../schema/json.ts';
 import { MAX_DEPTH, safeDocument } from '../schema/safe-document.ts';
+import { blocksFromTaskList } from '../tasks/list-as-text.ts';
 import { markName } from './mark-name.ts';
 import { ReadCopy } from './read-copy.ts';
 
@@ -35,7 +36,19 @@ export function jsonFromFragment(fragment: Y.XmlFragment): NodeJson {
 
 /** The same, as a ProseMirror node. */
 export function documentFromFragment(fragment: Y.XmlFragment): Node {
+  return safeDocument({ type: 'doc', content: shownBlocks(fragment) });
+}
+
+/** The document in a Y.XmlFragment by itself, for whoever writes in it: without the tasks beside it, see {@link shownBlocks}. */
+export function ownDocument(fragment: Y.XmlFragment): Node {
   return safeDocument({ type: 'doc', content: blocksFromFragment(fragment.toArray()) });
+}
+
+/** What a document is read as, not vetted: the blocks of its text, and of a list of tasks these. */
+export function shownBlocks(fragment: Y.XmlFragment): NodeJson[] {
+  const blocks = blocksFromFragment(fragment.toArray());
+  const read = (description: Y.XmlFragment) => blocksFromFragment(description.toArray());
+  return fragment.doc ? [...blocks, ...blocksFromTaskList(fragment.doc, read)] : blocks;
 }
 
 /** Some of the blocks of a Y.XmlFragment as they stand there, not vetted. */

@@ -2,7 +2,7 @@ import { AppError } from '@plenum/domain/errors';
 import * as Y from 'yjs';
 import type { NodeJson } from '../schema/json.ts';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
-import { jsonFromFragment } from './json-from-update.ts';
+import { ownDocument } from './json-from-update.ts';
 import { hasUnknownParts } from './unknown-parts.ts';
 
 /**
@@ -14,7 +14,7 @@ export function knownJsonFromUpdate(update: Uint8Array): NodeJson {
   try {
     Y.applyUpdate(doc, update);
     const fragment = doc.getXmlFragment(FRAGMENT_NAME);
-    if (!hasUnknownParts(fragment)) return jsonFromFragment(fragment);
+    if (!hasUnknownParts(fragment)) return ownDocument(fragment).toJSON();
     throw unknownParts();
   } finally {
     doc.destroy();
@@ -25,7 +25,7 @@ export function knownJsonFromUpdate(update: Uint8Array): NodeJson {
 export function knownBlocks(fragment: Y.XmlFragment): NodeJson[] {
   if (hasUnknownParts(fragment)) throw unknownParts();
   if (fragment.length === 0) return [];
-  const { content = [] } = jsonFromFragment(fragment);
+  const { content = [] }: NodeJson = ownDocument(fragment).toJSON();
   if (content.length !== fragment.length) throw unknownParts();
   return content;
 }

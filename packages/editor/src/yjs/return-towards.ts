@@ -1,4 +1,6 @@
 import type { Authorship, CreditedStretch } from '@plenum/domain/documents/types';
+import * as Y from 'yjs';
+import { returnTaskList } from '../tasks/return-list.ts';
 import { knownJsonFromUpdate } from './known-json.ts';
 import { returnedCredits } from './returned-credits.ts';
 import { updateTowards } from './update-towards.ts';
@@ -12,6 +14,16 @@ export function returnTowards(
   { past, present }: { past: Uint8Array; present: Uint8Array },
   authorship: Pick<Authorship, 'clients'>,
 ): { update: Uint8Array; credits: [client: number, stretches: CreditedStretch[]][] } | null {
-  const update = updateTowards(present, knownJsonFromUpdate(past));
+  const update = updateTowards(present, knownJsonFromUpdate(past), (doc) => returnList(doc, past));
   return update && { update, credits: returnedCredits({ past, present, update }, authorship) };
+}
+
+function returnList(doc: Y.Doc, past: Uint8Array): void {
+  const then = new Y.Doc();
+  try {
+    Y.applyUpdate(then, past);
+    returnTaskList(doc, then);
+  } finally {
+    then.destroy();
+  }
 }

@@ -6,13 +6,18 @@ import { safeDocument } from '../schema/safe-document.ts';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
 import { pairsOf } from './align.ts';
 import { fillEmptyBlocks } from './empty-blocks.ts';
-import { documentFromFragment } from './json-from-update.ts';
+import { ownDocument } from './json-from-update.ts';
 
 /**
  * The Yjs update (V1) that makes the document in a state the one that is wanted, under a random client id: what both have stays as it
  * is, so that others can write in it meanwhile. Null where nothing is to be changed. What the schema doesn't know is left out.
+ * @param beside changes what else is in the document.
  */
-export function updateTowards(state: Uint8Array, wanted: NodeJson): Uint8Array | null {
+export function updateTowards(
+  state: Uint8Array,
+  wanted: NodeJson,
+  beside: (doc: Y.Doc) => void = () => {},
+): Uint8Array | null {
   const doc = new Y.Doc();
   try {
     Y.applyUpdate(doc, state);
@@ -21,9 +26,14 @@ export function updateTowards(state: Uint8Array, wanted: NodeJson): Uint8Array |
     const fragment = doc.getXmlFragment(FRAGMENT_NAME);
     const goal = safeDocument(wanted);
     doc.transact(() => {
-      align(fragment, documentFromFragment(fragment), goal);
-      updateYFragment(doc, fragment, goal, { mapping: new Map(), isOMark: new Map() });
-      fillEmptyBlocks(fragment);
+      const present = ownDocument(fragment);
+      // A text without a block reads as one empty paragraph, which is not to be written.
+      if (!present.eq(goal)) {
+        align(fragment, present, goal);
+        updateYFragment(doc, fragment, goal, { mapping: new Map(), isOMark: new Map() });
+        fillEmptyBlocks(fragment);
+      }
+      beside(doc);
     });
     return updates.length === 0 ? null : Y.mergeUpdates(updates);
   } finally {
