@@ -28,7 +28,7 @@ export function updateTowards(
     doc.transact(() => {
       const present = ownDocument(fragment);
       // A text without a block reads as one empty paragraph, which is not to be written.
-      if (!present.eq(goal)) {
+      if (fragment.length > 0 || !present.eq(goal)) {
         align(fragment, present, goal);
         updateYFragment(doc, fragment, goal, { mapping: new Map(), isOMark: new Map() });
         fillEmptyBlocks(fragment);
