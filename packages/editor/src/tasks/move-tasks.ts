@@ -1,0 +1,105 @@
+import type { SectionId, Task, TaskId } from '@plenum/domain/tasks/types';
+import type * as Y from 'yjs';
+import { changeTask, setPositions } from './edit-tasks.ts';
+import { byPosition, positionsBefore } from './order.ts';
+import { readTaskList } from './task-list.ts';
+
+/** Where a task goes. */
+export interface TaskGoal {
+  /** What it becomes a part of; null for nothing. */
+  parentId: TaskId | null;
+  /** Of one that is no part: the section, null for none. */
+  sectionId: SectionId | null;
+  /** The task that it comes before; null for the last place. */
+  before: TaskId | null;
+}
+
+/**
+ * Puts tasks somewhere, in their order. One that comes into a section for what is done is done, and one that leaves such a section is open
+ * again. Does nothing where a task would become a part of itself.
+ * @param now as an ISO 8601 instant in UTC.
+ */
+export function moveTasks(
+  doc: Y.Doc,
+  ids: readonly TaskId[],
+  { goal, now }: { goal: TaskGoal; now: string },
+): void {
+  const { tasks, sections } = readTaskList(doc);
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  const moving = ids.filter((id) => byId.has(id));
+  if (liesIn(byId, { id: goal.parentId, any: new Set(moving) })) return;
+  const parentId = goal.parentId !== null && byId.has(goal.parentId) ? goal.parentId : null;
+  const forDone = new Set(sections.filter(({ isForDone }) => isForDone).map(({ id }) => id));
+  const sectionId = parentId === null ? goal.sectionId : null;
+  const siblings = tasks
+    .filter((task) => !moving.includes(task.id) && isBeside(task, { parentId, sectionId }))
+    .sort(byPosition);
+  doc.transact(() => {
+    setPositions(doc, 'tasks', positionsBefore(siblings, { ids: moving, before: goal.before }));
+    for (const id of moving) {
+      const task = byId.get(id);
+      const isDone = doneIn({ from: task?.sectionId ?? null, to: sectionId, forDone });
+      const done = parentId === null && isDone !== null && isDone !== task?.isDone ? isDone : null;
+      changeTask(doc, id, { parentId, sectionId, ...(done !== null && doneness(done, now)) });
+    }
+  });
+}
+
+/** Whether a move between two sections makes a task done, or open again; null where it says nothing. */
+function doneIn({
+  from,
+  to,
+  forDone,
+}: {
+  from: SectionId | null;
+  to: SectionId | null;
+  forDone: ReadonlySet<SectionId>;
+}): boolean | null {
+  if (to !== null && forDone.has(to)) return true;
+  return from !== null && forDone.has(from) ? false : null;
+}
+
+/** Whether a task, or one that it is a part of, is any of some. */
+function liesIn(
+  tasks: ReadonlyMap<TaskId, Task>,
+  { id, any }: { id: TaskId | null; any: ReadonlySet<TaskId> },
+): boolean {
+  const seen = new Set<TaskId>();
+  for (let at = id; at !== null && !seen.has(at); at = tasks.get(at)?.parentId ?? null) {
+    if (any.has(at)) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
+function isBeside(task: Task, place: Pick<TaskGoal, 'parentId' | 'sectionId'>): boolean {
+  return task.parentId === place.parentId && (place.parentId !== null || task.sectionId === place.sectionId);
+}
+
+/**
+ * Says that tasks are done, or are not. What is done goes to the section for that, where the list has one, and comes back out of it.
+ * @param now as an ISO 8601 instant in UTC.
+ */
+export function tickTasks(
+  doc: Y.Doc,
+  ids: readonly TaskId[],
+  { isDone, now }: { isDone: boolean; now: string },
+): void {
+  const { tasks, sections } = readTaskList(doc);
+  const forDone = sections.filter((section) => section.isForDone).sort(byPosition);
+  doc.transact(() => {
+    for (const task of tasks.filter(({ id }) => ids.includes(id))) {
+      if (task.isDone === isDone) continue;
+      changeTask(doc, task.id, doneness(isDone, now));
+      const isThere = forDone.some(({ id }) => id === task.sectionId);
+      const sectionId = isDone ? (forDone[0]?.id ?? null) : null;
+      if (task.parentId !== null || isThere === isDone || (isDone && sectionId === null)) continue;
+      moveTasks(doc, [task.id], { goal: { parentId: null, sectionId, before: null }, now });
+    }
+  });
+}
+
+/** That it is open again says nothing about when it was last done. */
+function doneness(isDone: boolean, now: string): Partial<Task> {
+  return isDone ? { isDone, doneAt: now } : { isDone };
+}
