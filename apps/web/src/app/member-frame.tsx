@@ -41,7 +41,7 @@ export async function MemberFrame({
     getTranslations('workspaces.places'),
   ]);
   const places = await workspacePlaces(workspace, workspaces, {
-    isHere: document?.kind === 'wiki',
+    kind: document?.kind ?? null,
     pages: workspace && <RailPages workspace={workspace} current={document?.id} />,
     inbox,
   });

@@ -158,6 +158,14 @@ export function addSection(doc: Y.Doc, section: Pick<Section, 'title'> & Partial
   return id;
 }
 
+/** Makes sections that have their places already. */
+export function addSections(doc: Y.Doc, sections: readonly Section[]): void {
+  const map = doc.getMap<unknown>(SECTIONS_NAME);
+  doc.transact(() => {
+    for (const { id, ...fields } of sections) addRecord(map, id, fields);
+  });
+}
+
 /** Changes fields of a section. */
 export function changeSection(doc: Y.Doc, id: SectionId, changes: Partial<Omit<Section, 'id'>>): void {
   const map = doc.getMap<unknown>(SECTIONS_NAME);

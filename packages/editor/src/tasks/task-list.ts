@@ -46,6 +46,7 @@ export class OpenTaskList {
   readonly #sections = new Map<SectionId, Section>();
   readonly #listeners = new Set<(change: TaskListChange) => void>();
   readonly #stop: () => void;
+  #version = 0;
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
@@ -62,6 +63,7 @@ export class OpenTaskList {
       changed = nothing();
       if (change.tasks.size > 0) this.#readTasks(change.tasks);
       if (change.sections.size > 0) this.#readSections(change.sections);
+      this.#version += 1;
       for (const listener of this.#listeners) listener(change);
     };
     tasks.observe(onTasks);
@@ -74,6 +76,11 @@ export class OpenTaskList {
     };
   }
 
+  /** How often it has changed. */
+  get version(): number {
+    return this.#version;
+  }
+
   get tasks(): ReadonlyMap<TaskId, Task> {
     return this.#tasks;
   }
@@ -83,10 +90,10 @@ export class OpenTaskList {
   }
 
   /** Calls back after each change. @returns the way to stop listening */
-  subscribe(listener: (change: TaskListChange) => void): () => void {
+  subscribe = (listener: (change: TaskListChange) => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
+  };
 
   /** To be called once. */
   close(): void {
