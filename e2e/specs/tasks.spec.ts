@@ -1,6 +1,7 @@
 import { expectAccessible } from '../axe.ts';
 import { expectToFit } from '../fit.ts';
 import { expect, test } from '../fixtures.ts';
+import { DocumentPage } from '../pages/document-page.ts';
 import { TaskListPage } from '../pages/task-list-page.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -88,4 +89,44 @@ test('TASK-20, TASK-22 the board has the sections side by side, and cards are dr
   await page.setViewportSize(PHONE);
   await expectToFit(page);
   await expectAccessible(page);
+});
+
+test('TASK-30, TASK-33, TASK-34 what somebody has to do, from lists and minutes, is in one place and ticked there', async ({
+  owner,
+  join,
+  api,
+  makeDocument,
+}) => {
+  const mira = await join('Mira Member');
+  const me = await mira.page.request.get('/api/v1/me');
+  const { id: personId } = await me.json();
+  await mira.page.goto('/tasks');
+  await expect(mira.page.getByText('Nothing to do')).toBeVisible();
+  await expectAccessible(mira.page);
+
+  const listId = await makeDocument({ kind: 'tasks', title: 'Kitchen' });
+  const data = { title: 'Buy rice', people: [personId], due: '2026-01-01', priority: 1 };
+  expect((await api.post(`documents/${listId}/tasks`, { data })).status()).toBe(201);
+  const padId = await makeDocument({ title: 'Minutes', markdown: '- [ ] Ring Ada' });
+  const text = await DocumentPage.open(owner.page, `/d/${padId}`);
+  await owner.page.getByText('Ring Ada').click();
+  await owner.page.keyboard.press('End');
+  await owner.page.keyboard.type(' @Mira');
+  await owner.page.getByRole('option', { name: /Mira Member/ }).click();
+  await expect(text.saved).toBeVisible();
+
+  await expect(async () => {
+    await mira.page.goto('/tasks');
+    await expect(mira.page.getByRole('listitem')).toHaveCount(2, { timeout: 500 });
+  }).toPass();
+  await expect(mira.page.getByRole('heading', { name: 'Overdue' })).toBeVisible();
+  await expectAccessible(mira.page);
+  await mira.page.setViewportSize(PHONE);
+  await expectToFit(mira.page);
+
+  await mira.page.getByRole('button', { name: /^Done: Ring Ada/ }).click();
+  await expect(owner.page.getByRole('checkbox', { name: /Ring Ada/ })).toBeChecked();
+  await mira.page.getByRole('link', { name: 'Buy rice' }).click();
+  const list = await TaskListPage.here(mira.page);
+  await expect(list.details.getByLabel('Title')).toHaveValue('Buy rice');
 });

@@ -16,6 +16,9 @@ export const SETTINGS_PATH = '/settings';
 
 /** What somebody is to learn, and what they watch. */
 export const INBOX_PATH = '/inbox';
+
+/** The tasks that somebody has, in all workspaces. */
+export const MY_TASKS_PATH = '/tasks';
 export const WATCHED_PATH = '/inbox/watched';
 
 /** Somebody's inbox as a feed, by its secret. */

@@ -36,6 +36,7 @@ export const PLACES: Record<string, string> = {
   'd/[id]/place/page.tsx': 'loadPlace(',
   'd/[id]/about/page.tsx': 'loadAbout(',
   'inbox/page.tsx': 'loadInbox(',
+  'tasks/page.tsx': 'loadMyTasks(',
   'feeds/[token]/route.ts': 'loadFeed(',
   'inbox/watched/page.tsx': 'loadWatched(',
   'inbox/mail/[token]/page.tsx': 'loadLetters(',

@@ -3,6 +3,7 @@
 import { listAssignable } from '@plenum/database/documents/access';
 import { createDocument } from '@plenum/database/documents/writes';
 import { idSchema } from '@plenum/domain/ids';
+import { tickTask as tick } from '@plenum/exchange/tasks';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
@@ -19,6 +20,15 @@ export const createTaskList = formAction({
     const t = await getTranslations('tasks');
     const { id } = await createDocument(into, { kind: 'tasks', title: t('untitled'), seed: null });
     redirect(documentPath(id));
+  },
+});
+
+/** Says that a task is done, or is not, wherever it is. */
+export const tickTask = formAction({
+  schema: z.object({ documentId: idSchema, taskId: z.string().max(100), isDone: z.stringbool() }),
+  async act({ documentId, taskId, isDone }): Promise<{ isDone: boolean }> {
+    await tick(await grantFor('document.write', documentId), { taskId, isDone });
+    return { isDone };
   },
 });
 

@@ -5,11 +5,15 @@ export function dayDistance(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 }
 
+/** The day that it is in a time zone at a moment, as ISO 8601. */
+export function dayIn(timeZone: string, at: Date): string {
+  // The one locale that writes days so.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at);
+}
+
 /** The day that it is here, as ISO 8601. */
 export function todayHere(): string {
-  const now = new Date();
-  const part = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
+  return dayIn(Intl.DateTimeFormat().resolvedOptions().timeZone, new Date());
 }
 
 /** A day in few words: with its weekday where it is in the next week, with its year where that is another one. */

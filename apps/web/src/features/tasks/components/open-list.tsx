@@ -2,7 +2,7 @@
 
 import type { TaskId } from '@plenum/domain/tasks/types';
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '#components/button.tsx';
 import { useOpenDocument } from '#features/documents/components/beside/open-document.tsx';
 import { late } from '#lib/late.tsx';
@@ -54,6 +54,7 @@ export function OpenList({
     },
     [show],
   );
+  useTaskInAddress(list, open);
   const remove = useCallback(
     (ids: readonly TaskId[]) => {
       setRemoved(edits.remove(ids));
@@ -112,6 +113,21 @@ export function OpenList({
       {opened !== null && shown === 'task' && <TaskDetails id={opened} />}
     </TasksProvider>
   );
+}
+
+/** Opens the task that the address leads to, once it is there. */
+function useTaskInAddress({ tasks, version }: TaskListNow, open: (id: TaskId) => void): void {
+  const wanted = useRef<string | null>(null);
+  useEffect(() => {
+    wanted.current = /^#block-(.+)$/.exec(window.location.hash)?.[1] ?? null;
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tasks are the same map, which the version says has changed
+  useEffect(() => {
+    const id = wanted.current;
+    if (id === null || !tasks.has(id)) return;
+    wanted.current = null;
+    open(id);
+  }, [tasks, version, open]);
 }
 
 function isTyping(target: EventTarget): boolean {

@@ -37,7 +37,7 @@ export function TaskDetails({ id }: { id: TaskId }) {
       {parent && (
         <p className="text-ink-soft text-small">
           {t('partOf')}{' '}
-          <button type="button" className="underline" onClick={() => open(parent.id)}>
+          <button type="button" className="text-start underline" onClick={() => open(parent.id)}>
             <bdi>{parent.title || t('untitledTask')}</bdi>
           </button>
         </p>

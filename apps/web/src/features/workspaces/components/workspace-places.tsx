@@ -28,12 +28,12 @@ import {
 
 /**
  * The places of a workspace; outside of one, the workspaces themselves.
- * @param beside the kind of the document in which one is, the pages of the wiki, shown below it, and one's inbox.
+ * @param beside the kind of the document in which one is, the pages of the wiki, shown below it, and what is one's own.
  */
 export async function workspacePlaces(
   current: WorkspaceCard | null,
   workspaces: WorkspaceCard[],
-  { kind, pages, inbox }: { kind: DocumentKind | null; pages: ReactNode; inbox: Place },
+  { kind, pages, own }: { kind: DocumentKind | null; pages: ReactNode; own: Place[] },
 ): Promise<Place[]> {
   const t = await getTranslations('workspaces.places');
   const search = {
@@ -49,7 +49,7 @@ export async function workspacePlaces(
       icon: <FolderOpen aria-hidden size={18} />,
       covers: [],
     }));
-    return [search, inbox, ...places];
+    return [search, ...own, ...places];
   }
   return [
     {
@@ -72,7 +72,7 @@ export async function workspacePlaces(
       covers: kind === 'tasks' ? ['/d'] : [],
     },
     search,
-    inbox,
+    ...own,
     {
       href: changesPath(current.slug),
       label: t('changes'),
