@@ -2,10 +2,10 @@ import type { Grant } from '@plenum/database/access/grant';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { TaskPatch } from '@plenum/domain/tasks/schema';
 import type { Section, Task, TaskId } from '@plenum/domain/tasks/types';
-import { addTasks, changeTask, removeTasks } from '@plenum/editor/tasks/edit-tasks';
-import { moveTasks, type TaskGoal, tickTasks } from '@plenum/editor/tasks/move-tasks';
+import { changeTask, removeTasks } from '@plenum/editor/tasks/edit-tasks';
+import { moveTasks, placeTasks, type TaskGoal, tickTasks } from '@plenum/editor/tasks/move-tasks';
 import { whenFrom } from '@plenum/editor/tasks/task-from-record';
-import { readTaskList } from '@plenum/editor/tasks/task-list';
+import { findTask, readTaskList } from '@plenum/editor/tasks/task-list';
 import { tickTask as tick } from '@plenum/editor/tasks/tick-task';
 import type * as Y from 'yjs';
 import { changeNow, readNow } from './change-document.ts';
@@ -29,11 +29,9 @@ export async function createTask(
 ): Promise<Task> {
   const now = new Date().toISOString();
   return changeNow(grant, (doc) => {
-    const { title, isDone, parentId, sectionId, ...fields } = checked(doc, changes);
-    const [id = ''] = addTasks(doc, [
-      { createdAt: now, ...defined(fields), title: title ?? '', position: '' },
-    ]);
-    place(doc, id, { parentId, sectionId, now });
+    const { title, isDone, parentId = null, sectionId = null, ...fields } = checked(doc, changes);
+    const goal = { parentId, sectionId, before: null };
+    const [id = ''] = placeTasks(doc, [{ ...defined(fields), title }], { goal, now });
     if (isDone) tickTasks(doc, [id], { isDone, now });
     return taskOf(doc, id);
   });
@@ -79,7 +77,7 @@ export async function tickTask(
 }
 
 function taskOf(doc: Y.Doc, id: TaskId): Task {
-  const task = readTaskList(doc).tasks.find((one) => one.id === id);
+  const task = findTask(doc, id);
   if (!task) throw notFound();
   return task;
 }

@@ -1,4 +1,3 @@
-import { isId } from '@plenum/domain/ids';
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
 import type { Priority, Repeat, Section, Task, When } from '@plenum/domain/tasks/types';
 import { isRecord } from '../schema/json.ts';
@@ -8,6 +7,8 @@ import { fieldOf, membersOf, type RecordParts } from './records.ts';
 const WHEN =
   /^((?:19|2\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T(?:[01]\d|2[0-3]):[0-5]\d\[[\w+\-/]{1,60}\])?$/;
 const INSTANT = /^((?:19|2\d)\d\d-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+/** An id as it was given out. By this and not by the schema of ids, which takes many times as long, and there are thousands. */
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Keys that fractional indexing makes: letters and digits; longer ones are nobody's. */
 const POSITION = /^[0-9A-Za-z]{1,200}$/;
 const LINE_BREAKS = /[\p{Cc}\u2028\u2029]+/gu;
@@ -84,6 +85,10 @@ function namesFrom(record: RecordParts): Record<string, string> {
 /** One that is too long is nothing: a part of it would say something else. */
 function textFrom(value: unknown, length: number): string | null {
   return typeof value === 'string' && value !== '' && value.length <= length ? value : null;
+}
+
+function isId(value: string): boolean {
+  return ID.test(value);
 }
 
 function idFrom(value: unknown): string | null {

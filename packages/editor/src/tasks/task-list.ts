@@ -24,6 +24,12 @@ export function readTaskList(doc: Y.Doc): TaskListContent {
   return { tasks: tasks.slice(0, TASK_LIMITS.tasks), sections: sections.slice(0, TASK_LIMITS.sections) };
 }
 
+/** A task that stands by itself; null where there is none. */
+export function findTask(doc: Y.Doc, id: TaskId): Task | null {
+  const record = readRecords(doc.getMap<unknown>(TASKS_NAME), new Set([id])).get(id);
+  return record?.began ? taskFromRecord(id, record) : null;
+}
+
 /** The records of one kind that stand by themselves. */
 function recordsIn(doc: Y.Doc, name: string) {
   const records = readRecords(doc.getMap(name));
@@ -138,7 +144,7 @@ function readInto<Thing>(
     make: (id: string, record: Parameters<typeof sectionFromRecord>[1]) => Thing;
   },
 ): void {
-  const records = readRecords(map, changed && ((id) => changed.has(id)));
+  const records = readRecords(map, changed);
   for (const id of changed ?? []) if (!records.get(id)?.began) into.delete(id);
   for (const [id, record] of records) {
     if (record.began && (into.has(id) || into.size < most)) into.set(id, make(id, record));

@@ -2,8 +2,7 @@ import type { TaskId } from '@plenum/domain/tasks/types';
 import * as Y from 'yjs';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
 import { tickTasks } from './move-tasks.ts';
-import { readRecords } from './records.ts';
-import { TASKS_NAME } from './task-list.ts';
+import { findTask } from './task-list.ts';
 
 /**
  * Says that a task is done, or is not, wherever its home has it: in the list, or as a line of the text.
@@ -11,7 +10,7 @@ import { TASKS_NAME } from './task-list.ts';
  * @returns false where there is no such task
  */
 export function tickTask(doc: Y.Doc, id: TaskId, { isDone, now }: { isDone: boolean; now: string }): boolean {
-  if (readRecords(doc.getMap<unknown>(TASKS_NAME), (one) => one === id).get(id)?.began) {
+  if (findTask(doc, id)) {
     tickTasks(doc, [id], { isDone, now });
     return true;
   }

@@ -1,7 +1,6 @@
 import type { Section, SectionId, Task, TaskFields, TaskId } from '@plenum/domain/tasks/types';
 import {
   addSection,
-  addTasks,
   changeSection,
   changeTask,
   type NewTask,
@@ -9,7 +8,7 @@ import {
   removeTasks,
   setPositions,
 } from '@plenum/editor/tasks/edit-tasks';
-import { moveTasks, type TaskGoal, tickTasks } from '@plenum/editor/tasks/move-tasks';
+import { moveTasks, placeTasks, type TaskGoal, tickTasks } from '@plenum/editor/tasks/move-tasks';
 import { inOrder, positionsBefore } from '@plenum/editor/tasks/order';
 import { OpenTaskList, SECTIONS_NAME, TASKS_NAME } from '@plenum/editor/tasks/task-list';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
@@ -99,16 +98,7 @@ function editsOf(doc: Doc, { list, undoing }: { list: OpenTaskList; undoing: Und
   return {
     tick: (ids, isDone) => here(() => tickTasks(doc, ids, { isDone, now: now() })),
     change: (id, changes) => here(() => changeTask(doc, id, changes)),
-    add: (tasks, goal) =>
-      here(() => {
-        const createdAt = now();
-        const ids = addTasks(
-          doc,
-          tasks.map((task) => ({ createdAt, ...task, position: '' })),
-        );
-        moveTasks(doc, ids, { goal, now: createdAt });
-        return ids;
-      }),
+    add: (tasks, goal) => here(() => placeTasks(doc, tasks, { goal, now: now() })),
     move: (ids, goal) => here(() => moveTasks(doc, ids, { goal, now: now() })),
     remove: (ids) => here(() => removeTasks(doc, ids)),
     addSection: (title) => here(() => addSection(doc, { title })),
