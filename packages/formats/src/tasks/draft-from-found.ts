@@ -8,6 +8,8 @@ import type { FoundTask } from './found-list.ts';
 /** What is to be known about one task, in UTF-16 units of Markdown. */
 export const LONGEST_DESCRIPTION = 50_000;
 
+/** Of which it is even looked at what they are. */
+const MOST_MEMBERS = 1000;
 /** Minutes before something is due: as many digits as a list keeps. */
 const MOST_MINUTES = 999_999;
 /** A recurrence rule (RFC 5545, 3.3.10) by its shape. */
@@ -23,7 +25,9 @@ export function draftFromFound(found: FoundTask, losses: Losses): TaskDraft | nu
     return members.slice(0, most);
   };
   const lines = (members: readonly string[] = [], { length, most }: { length: number; most: number }) => {
-    const own = members.map((one) => lineWithin(one, length, losses)).filter((one) => one !== '');
+    const near = members.slice(0, MOST_MEMBERS);
+    losses.add('surplusMembers', { place: title, count: members.length - near.length });
+    const own = near.map((one) => lineWithin(one, length, losses)).filter((one) => one !== '');
     return within([...new Set(own)], most);
   };
   const named = { length: TASK_LIMITS.name, most: TASK_LIMITS.assignees };

@@ -33,6 +33,14 @@ describe('what is too much', () => {
   test.each([
     ['a table of 100,000 columns', () => `title${',x'.repeat(100_000)}\n`],
     ['a table of 100,000 rows', () => `title\n${'x\n'.repeat(100_000)}`],
+    ['JSON of 100,000 tasks', () => own({ tasks: Array(100_000).fill({ title: 'A' }) })],
+    [
+      'one task of 100,000 comments',
+      () => {
+        const comments = Array(100_000).fill({ comment: '<b>' });
+        return JSON.stringify([{ id: 1, tasks: [{ id: 1, title: 'A', comments }] }]);
+      },
+    ],
     ['one row of megabytes', () => `title\n"${'x'.repeat(2 ** 21)}"\n`],
     ['a file of 30 megabytes', () => Buffer.alloc(30 * 2 ** 20, 'title\n')],
     [

@@ -20,9 +20,12 @@ export function listFromFound(found: FoundList, losses: Losses): ImportedTaskLis
   const titles = new Set(sections.map(({ title }) => title));
   const nodes: Node[] = [];
   for (const task of found.tasks) {
+    if (nodes.length >= TASK_LIMITS.tasks) {
+      losses.add('surplusTasks', { place: lineWithin(task.title, TASK_LIMITS.title) });
+      continue;
+    }
     const draft = draftFromFound(task, losses);
     if (draft === null) losses.add('unreadTasks', { place: task.description ?? '' });
-    else if (nodes.length >= TASK_LIMITS.tasks) losses.add('surplusTasks', { place: draft.title });
     else {
       if (draft.section !== undefined && !titles.has(draft.section)) delete draft.section;
       nodes.push({ found: task, draft, parts: [] });

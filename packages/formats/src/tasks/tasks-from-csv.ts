@@ -4,8 +4,8 @@ import { listOfCell, textOfCell } from './csv-cells.ts';
 import { columnOf, type TaskColumn } from './csv-columns.ts';
 import type { FoundList, FoundTask } from './found-list.ts';
 import type { Table } from './read-rows.ts';
+import type { Reading } from './reading.ts';
 import { noTasks } from './refusals.ts';
-import type { Times } from './times.ts';
 
 const DONE = new Set(
   ['done', 'yes', 'true', '1', 'x', 'closed', 'completed', 'complete', 'finished'].concat([
@@ -30,11 +30,6 @@ const PRIORITIES: ReadonlyMap<string, Priority> = new Map([
   ...(['', 'none', 'keine', '-'] as const).map((word) => [word, 0] as const),
 ]);
 
-interface Reading {
-  times: Times;
-  losses: Losses;
-}
-
 type Cells = (column: TaskColumn) => string;
 
 /**
@@ -50,7 +45,7 @@ export function listFromTable({ headers, rows }: Table, title: string, reading: 
       reading.losses.add('taskFields', { place: header });
   }
   if (!columns.has('title')) throw noTasks();
-  const tasks = rows.map((row, index) => {
+  const tasks = reading.counted(rows).map((row, index) => {
     const cells: Cells = (column) => textOfCell(row[columns.get(column) ?? -1] ?? '').replace(/\r\n?/g, '\n');
     return taskFromRow(cells, `row ${index + 2}`, reading);
   });

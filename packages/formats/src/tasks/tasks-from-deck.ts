@@ -1,13 +1,7 @@
 import { isRecord } from '@plenum/editor/schema/json';
-import type { Losses } from '../losses.ts';
 import { type Fields, field, key, number, objectsIn, record, records, text } from './fields.ts';
 import type { FoundList, FoundTask } from './found-list.ts';
-import type { Times } from './times.ts';
-
-interface Reading {
-  times: Times;
-  losses: Losses;
-}
+import type { Reading } from './reading.ts';
 
 /** Whether some JSON is what Deck exports: boards under their ids, since 1.11 in `boards`; or one of them. */
 export function isDeck(json: unknown): boolean {
@@ -26,11 +20,13 @@ function boardsIn(json: unknown): Fields[] {
   return Object.hasOwn(json, 'stacks') ? [json] : objectsIn(json);
 }
 
-function listFromBoard(board: Fields, { times, losses }: Reading): FoundList {
+function listFromBoard(board: Fields, reading: Reading): FoundList {
   const stacks = stacksOf(board).sort((a, b) => (number(a, 'order') ?? 0) - (number(b, 'order') ?? 0));
   const titles = new Map(stacks.map((stack) => [key(stack, 'id'), text(stack, 'title')]));
   const cards = stacks.flatMap((stack) =>
-    records(stack, 'cards')
+    reading
+      .counted(records(stack, 'cards'))
+
       .sort((a, b) => (number(a, 'order') ?? 0) - (number(b, 'order') ?? 0))
       .map((card) => ({ card, section: titles.get(key(stack, 'id')) ?? '' })),
   );
@@ -42,7 +38,7 @@ function listFromBoard(board: Fields, { times, losses }: Reading): FoundList {
       .map((stack) => ({ title: text(stack, 'title'), isForDone: false })),
     tasks: cards
       .filter(({ card }) => !isDeleted(card))
-      .map(({ card, section }) => taskFrom(card, { section, times, losses })),
+      .map(({ card, section }) => taskFrom(card, { section, reading })),
   };
 }
 
@@ -58,7 +54,10 @@ function stacksOf(board: Fields): Fields[] {
   });
 }
 
-function taskFrom(card: Fields, { section, times, losses }: Reading & { section: string }): FoundTask {
+function taskFrom(
+  card: Fields,
+  { section, reading: { times, losses } }: { section: string; reading: Reading },
+): FoundTask {
   const title = text(card, 'title');
   const when = (name: string) => {
     const said = text(card, name);

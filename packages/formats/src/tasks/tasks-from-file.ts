@@ -1,11 +1,11 @@
 import { AppError } from '@plenum/domain/errors';
-import { Losses } from '../losses.ts';
 import { decodeText } from '../text/decode-text.ts';
 import { ZipReader } from '../zip/read-zip.ts';
 import { columnOf } from './csv-columns.ts';
 import type { FoundList, ImportedTasks, TaskFileKind } from './found-list.ts';
 import { listFromFound } from './list-from-found.ts';
 import { readRows } from './read-rows.ts';
+import { Reading } from './reading.ts';
 import { brokenTasks, noTasks, tooManyTasks } from './refusals.ts';
 import { listFromTable } from './tasks-from-csv.ts';
 import { isDeck, listsFromDeck } from './tasks-from-deck.ts';
@@ -13,7 +13,6 @@ import { isOwnJson, listFromOwnJson } from './tasks-from-json.ts';
 import { isTodoist, isTodoistColumn, listFromTodoist } from './tasks-from-todoist.ts';
 import { isTrello, listFromTrello } from './tasks-from-trello.ts';
 import { isVikunja, listsFromVikunja } from './tasks-from-vikunja.ts';
-import { Times } from './times.ts';
 
 /** The most that a file of tasks has, packed or not: a board of some thousand cards has about four megabytes. */
 export const MOST_TASK_FILE_BYTES = 24 * 2 ** 20;
@@ -28,11 +27,6 @@ const ZIP_LIMITS = { entries: 20_000, entryBytes: MOST_TASK_FILE_BYTES, totalByt
 interface Found {
   kind: TaskFileKind;
   lists: FoundList[];
-}
-
-interface Reading {
-  times: Times;
-  losses: Losses;
 }
 
 /**
@@ -52,7 +46,7 @@ export function tasksFromFile({
   zone: string;
 }): ImportedTasks {
   if (bytes.length > (isZip(bytes) ? MOST_ARCHIVE_BYTES : MOST_TASK_FILE_BYTES)) throw tooManyTasks();
-  const reading: Reading = { times: new Times(zone), losses: new Losses() };
+  const reading = new Reading(zone);
   try {
     const { kind, lists } = isZip(bytes)
       ? fromZip(bytes, reading)

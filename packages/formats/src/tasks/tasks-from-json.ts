@@ -1,16 +1,10 @@
 import type { Priority } from '@plenum/domain/tasks/types';
 import { isRecord } from '@plenum/editor/schema/json';
-import type { Losses } from '../losses.ts';
 import { type Fields, field, key, number, record, records, text, texts } from './fields.ts';
 import type { FoundList, FoundTask } from './found-list.ts';
 import { TASKS_FORMAT, TASKS_VERSION } from './json-from-tasks.ts';
+import type { Reading } from './reading.ts';
 import { newerTasks } from './refusals.ts';
-import type { Times } from './times.ts';
-
-interface Reading {
-  times: Times;
-  losses: Losses;
-}
 
 /** Whether some JSON says that it is Plenum's own. */
 export function isOwnJson(json: unknown): json is Fields {
@@ -28,13 +22,13 @@ export function listFromOwnJson(json: Fields, reading: Reading): FoundList {
     title: text(section, 'title'),
     isForDone: field(section, 'isForDone') === true,
   }));
-  const tasks = records(json, 'tasks').map((task) => taskFrom(task, { ...reading, sections }));
+  const tasks = reading.counted(records(json, 'tasks')).map((task) => taskFrom(task, { reading, sections }));
   return { title: text(json, 'title'), sections, tasks };
 }
 
 function taskFrom(
   task: Fields,
-  { times, losses, sections }: Reading & Pick<FoundList, 'sections'>,
+  { reading: { times, losses }, sections }: { reading: Reading } & Pick<FoundList, 'sections'>,
 ): FoundTask {
   const when = (name: string) => {
     const said = text(task, name);

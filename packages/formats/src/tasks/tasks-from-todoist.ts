@@ -3,7 +3,7 @@ import type { Losses } from '../losses.ts';
 import { type FoundComment, withComments } from './comments.ts';
 import type { FoundList, FoundTask } from './found-list.ts';
 import type { Table } from './read-rows.ts';
-import type { Times } from './times.ts';
+import type { Reading } from './reading.ts';
 import { repeatFromTodoist } from './todoist-repeats.ts';
 
 const KNOWN = [
@@ -20,11 +20,6 @@ const KNOWN = [
 const PRIORITIES: Readonly<Record<string, Priority>> = { 1: 1, 2: 2, 3: 3, 4: 0 };
 const LABEL = /(^|\s)@([^\s@]+)/g;
 const FILE = '[[file ';
-
-interface Reading {
-  times: Times;
-  losses: Losses;
-}
 
 type Row = (column: string) => string;
 
@@ -52,7 +47,7 @@ export function listFromTodoist(table: Table, title: string, reading: Reading): 
   const comments = new Map<FoundTask, FoundComment[]>();
   let above: FoundTask[] = [];
   let section = '';
-  for (const [index, cells] of table.rows.entries()) {
+  for (const [index, cells] of reading.counted(table.rows).entries()) {
     const row: Row = (column) => (cells[at.get(column) ?? -1] ?? '').replace(/\r\n?/g, '\n').trim();
     const last = found.tasks.at(-1);
     switch (row('TYPE')) {

@@ -1,17 +1,12 @@
 import { isRecord } from '@plenum/editor/schema/json';
-import type { Losses } from '../losses.ts';
 import { type FoundComment, plain, withComments } from './comments.ts';
 import { type Fields, field, key, number, record, records, text, texts } from './fields.ts';
 import type { FoundList, FoundTask } from './found-list.ts';
-import type { Times } from './times.ts';
-
-interface Reading {
-  times: Times;
-  losses: Losses;
-}
+import type { Reading } from './reading.ts';
 
 /** What a board keeps apart from its cards, by their ids. */
-interface Board extends Reading {
+interface Board {
+  reading: Reading;
   lists: ReadonlyMap<string | null, Fields>;
   members: ReadonlyMap<string | null, string>;
   checklists: ReadonlyMap<string | null, Fields[]>;
@@ -28,11 +23,11 @@ export function listFromTrello(board: Fields, reading: Reading): FoundList {
   const lists = records(board, 'lists').sort(byPosition);
   const byId = new Map(lists.map((list) => [key(list, 'id'), list]));
   const place = new Map(lists.map((list, index) => [key(list, 'id'), index]));
-  const cards = records(board, 'cards').sort(byPosition);
+  const cards = reading.counted(records(board, 'cards')).sort(byPosition);
   const placeOf = (card: Fields) => place.get(key(card, 'idList')) ?? lists.length;
   cards.sort((a, b) => placeOf(a) - placeOf(b));
   const parts: Board = {
-    ...reading,
+    reading,
     lists: byId,
     members: new Map(
       records(board, 'members').map((one) => [
@@ -80,7 +75,8 @@ function commentsOf(board: Fields): Map<string | null, FoundComment[]> {
   return grouped(comments, ({ card }) => card);
 }
 
-function taskFrom(card: Fields, { lists, members, checklists, comments, times, losses }: Board): FoundTask {
+function taskFrom(card: Fields, { lists, members, checklists, comments, reading }: Board): FoundTask {
+  const { times, losses } = reading;
   const id = key(card, 'id');
   const title = text(card, 'name');
   const when = (name: string) => {

@@ -3,8 +3,7 @@ import type { Losses } from '../losses.ts';
 import { withComments } from './comments.ts';
 import { type Fields, field, key, number, objectsIn, record, records, text } from './fields.ts';
 import type { FoundList, FoundTask } from './found-list.ts';
-import { markdownFromHtml } from './markdown-from-html.ts';
-import type { Times } from './times.ts';
+import type { Reading } from './reading.ts';
 import { bucketsOf, orderOf } from './vikunja-views.ts';
 
 /** 5 is “do now”, 4 urgent, 3 high, 2 medium, 1 low, 0 nothing. */
@@ -15,11 +14,6 @@ const DAY = 86_400;
 const NO_TIME = '0001-01-01T00:00:00Z';
 const MOST_PROJECTS = 1000;
 const RELATED = ['related', 'follows', 'precedes', 'duplicateof', 'duplicates', 'copiedfrom', 'copiedto'];
-
-interface Reading {
-  times: Times;
-  losses: Losses;
-}
 
 /** Whether some JSON is what Vikunja exports: a list of projects with their tasks. */
 export function isVikunja(json: unknown): boolean {
@@ -47,7 +41,7 @@ export function listsFromVikunja(json: unknown, reading: Reading): FoundList[] {
 
 function listFromProject(project: Fields, reading: Reading): FoundList {
   const { sections, sectionOf } = bucketsOf(project);
-  const tasks = orderOf(project, records(project, 'tasks'));
+  const tasks = orderOf(project, reading.counted(records(project, 'tasks')));
   const parents = new Map<string, string>();
   for (const task of tasks) {
     const own = key(task, 'id');
@@ -56,14 +50,15 @@ function listFromProject(project: Fields, reading: Reading): FoundList {
   return {
     title: text(project, 'title'),
     sections,
-    tasks: tasks.map((task) => taskFrom(task, { parents, section: sectionOf(task), ...reading })),
+    tasks: tasks.map((task) => taskFrom(task, { parents, section: sectionOf(task), reading })),
   };
 }
 
 function taskFrom(
   task: Fields,
-  { parents, section, times, losses }: Reading & { parents: ReadonlyMap<string, string>; section: string },
+  { parents, section, reading }: { parents: ReadonlyMap<string, string>; section: string; reading: Reading },
 ): FoundTask {
+  const { times, losses } = reading;
   const title = text(task, 'title');
   const own = key(task, 'id');
   const when = (name: string) => {
@@ -87,7 +82,7 @@ function taskFrom(
   const comments = records(task, 'comments').map((comment) => ({
     author: nameOf(record(comment, 'author')),
     at: text(comment, 'created'),
-    text: markdownFromHtml(text(comment, 'comment'), losses),
+    text: reading.markdown(text(comment, 'comment')),
   }));
   return {
     key: own,
@@ -104,7 +99,7 @@ function taskFrom(
     labels: records(task, 'labels').map((label) => text(label, 'title')),
     assigneeNames: records(task, 'assignees').map(nameOf),
     section,
-    description: withComments(markdownFromHtml(text(task, 'description'), losses), comments, times),
+    description: withComments(reading.markdown(text(task, 'description')), comments, times),
     blockedByKeys: relatedTo(task, 'blocked'),
     relatesToKeys: RELATED.flatMap((kind) => relatedTo(task, kind)),
   };
