@@ -4,7 +4,6 @@
  */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const LIST_ITEM = /[ \t]*(?:"((?:[^"]|"")*)"[ \t]*|([^",;\n][^,;\n]*)?)(?:[,;\n]|$)/y;
-const MOST_ITEMS = 1000;
 
 /** A text as a cell that no spreadsheet runs. */
 export function safeCell(text: string): string {
@@ -27,7 +26,7 @@ export function cellOfList(items: readonly string[]): string {
 export function listOfCell(text: string): string[] {
   const items: string[] = [];
   LIST_ITEM.lastIndex = 0;
-  while (LIST_ITEM.lastIndex < text.length && items.length < MOST_ITEMS) {
+  while (LIST_ITEM.lastIndex < text.length) {
     const from = LIST_ITEM.lastIndex;
     const match = LIST_ITEM.exec(text);
     // A quote where none may be: the rest is one text.

@@ -162,6 +162,7 @@ test('TASK-311 JSON says what it is, and holds a list in its order, parts after 
     task(1, { sectionId: ADA, people: [ADA], foreign: 'X-A:1', uid: 'u' }),
     task(2, { parentId: task(3).id, names: { [CHOIR]: 'Choir' }, groups: [CHOIR] }),
     task(3),
+    task(4, { parentId: task(3).id }),
   ];
   const written: WrittenTasks = JSON.parse(
     jsonFromTasks(list(tasks, { sections, names: new Map([[ADA, 'Ada']]) })).content,
@@ -171,6 +172,7 @@ test('TASK-311 JSON says what it is, and holds a list in its order, parts after 
   expect(written.tasks.map(({ title, parent, section }) => [title, parent, section])).toEqual([
     ['T3', null, null],
     ['T2', task(3).id, null],
+    ['T4', task(3).id, null],
     ['T1', null, 1],
   ]);
   expect(written.tasks[1]?.groups).toEqual([{ id: CHOIR, name: 'Choir' }]);

@@ -35,11 +35,8 @@ describe('what is too much', () => {
     ['a table of 100,000 rows', () => `title\n${'x\n'.repeat(100_000)}`],
     ['JSON of 100,000 tasks', () => own({ tasks: Array(100_000).fill({ title: 'A' }) })],
     [
-      'one task of 100,000 comments',
-      () => {
-        const comments = Array(100_000).fill({ comment: '<b>' });
-        return JSON.stringify([{ id: 1, tasks: [{ id: 1, title: 'A', comments }] }]);
-      },
+      'megabytes of HTML',
+      () => JSON.stringify([{ id: 1, tasks: [{ id: 1, title: 'A', description: '<b>'.repeat(2 ** 21) }] }]),
     ],
     ['one row of megabytes', () => `title\n"${'x'.repeat(2 ** 21)}"\n`],
     ['a file of 30 megabytes', () => Buffer.alloc(30 * 2 ** 20, 'title\n')],
@@ -56,11 +53,11 @@ describe('what is too much', () => {
     expect(readTasks(`title,due\n${Array(100).fill(row).join('\n')}`).lists[0]?.drafts).toHaveLength(100);
   });
 
-  test('TASK-309 JSON of a hundred thousand levels is refused or read, as anything else', () => {
+  test('TASK-309 JSON of a hundred thousand levels is refused', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     expect(() => readTasks(deep)).toThrow(refused);
     const children = `${'[{"id":1,"title":"p","child_projects":'.repeat(50_000)}[]${'}]'.repeat(50_000)}`;
-    expect(readTasks(children).lists.length).toBeLessThanOrEqual(1000);
+    expect(() => readTasks(children)).toThrow(refused);
   });
 });
 
@@ -73,7 +70,10 @@ test('TASK-309 nothing that all objects inherit is read, and no name of theirs i
     ),
   );
   expect(read.lists[0]?.drafts).toEqual([{ key: 'toString', title: 'A', section: '__proto__' }]);
-  expect(Object.getPrototypeOf({})).toBe(Object.prototype);
+  Object.defineProperty(Object.prototype, 'isDone', { value: true, configurable: true });
+  const inherited = readTasks(own({ tasks: [{ title: 'A' }] }));
+  Reflect.deleteProperty(Object.prototype, 'isDone');
+  expect(inherited.lists[0]?.drafts).toEqual([{ title: 'A' }]);
   expect('title' in {}).toBe(false);
   expect(readTasks('title,__proto__,constructor\nA,x,y').lists[0]?.drafts).toEqual([
     { key: 'row 2', title: 'A' },

@@ -2,6 +2,12 @@ import { expect, test } from 'vitest';
 import { lossesIn, readTasks, taskSample } from '../testing/task-samples.ts';
 import { writeZip } from '../zip/write-zip.ts';
 
+test('TASK-300 a file is known by what is in it, whatever it is called', () => {
+  for (const name of ['todoist.csv', 'vikunja.json', 'deck.json', 'trello.json'])
+    expect(readTasks(taskSample(name), 'holiday.png').kind).toBe(name.split('.')[0]);
+  expect(readTasks('title\nA', 'data.json').kind).toBe('csv');
+});
+
 test('TASK-302 a project of Todoist has its sections, parts, labels, comments and repeats', () => {
   const read = readTasks(taskSample('todoist.csv'), 'Street party [2203306141].csv');
   expect(read.kind).toBe('todoist');

@@ -12,6 +12,8 @@ export interface Table {
   headers: string[];
   /** Each no longer than the headers; one can be shorter. */
   rows: string[][];
+  /** How many rows have something beyond the headers, which nobody reads. */
+  beyond: number;
 }
 
 /**
@@ -20,31 +22,41 @@ export interface Table {
  * @throws AppError `invalid_input` for what is no table, or has too many rows or columns.
  */
 export function readRows(text: string, isKnown: (header: string) => boolean): Table {
-  const headersBy = (delimiter: string) => rowsOf(text, { delimiter, most: 1 })[0] ?? [];
-  const sense = (delimiter: string) => headersBy(delimiter).filter(isKnown).length;
-  const [delimiter = ','] = [...DELIMITERS].sort((a, b) => sense(b) - sense(a));
-  const headers = headersBy(delimiter).map((header) => header.trim());
+  const ways = DELIMITERS.map((delimiter) => {
+    const [headers = []] = rowsOf(text, { delimiter, most: 1 });
+    return { delimiter, headers, sense: headers.slice(0, MOST_COLUMNS).filter(isKnown).length };
+  });
+  const { delimiter, headers } = ways.reduce((best, way) => (way.sense > best.sense ? way : best));
   if (headers.length > MOST_COLUMNS) throw tooManyTasks();
-  const rows = rowsOf(text, { delimiter, most: MOST_ROWS + 2, columns: headers.length }).slice(1);
+  let beyond = 0;
+  // There can be any number of cells in each row.
+  const cut = (row: string[]): string[] => {
+    if (row.length <= headers.length) return row;
+    beyond += Number(row.slice(headers.length).some((cell) => cell !== ''));
+    return row.slice(0, headers.length);
+  };
+  const rows = rowsOf(text, { delimiter, most: MOST_ROWS + 2, cut }).slice(1);
   if (rows.length > MOST_ROWS) throw tooManyTasks();
-  return { headers, rows };
+  return { headers: headers.map((header) => header.trim()), rows, beyond };
 }
 
 function rowsOf(
   text: string,
-  { delimiter, most, columns }: { delimiter: string; most: number; columns?: number },
+  {
+    delimiter,
+    most,
+    cut = (row) => row,
+  }: { delimiter: string; most: number; cut?: (row: string[]) => string[] },
 ): string[][] {
   try {
     return parse(text, {
-      bom: true,
       delimiter,
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
       max_record_size: LONGEST_ROW,
       to: most,
-      // Cells beyond the headers say nothing, and there can be any number of them in each row.
-      on_record: (row: string[]) => (columns === undefined ? row : row.slice(0, columns)),
+      on_record: cut,
     });
   } catch (error) {
     if (error instanceof CsvError && error.code === 'CSV_MAX_RECORD_SIZE') throw tooManyTasks(error);

@@ -8,15 +8,15 @@ import { Times } from './times.ts';
 
 /** Of one file: what is beyond that is not even looked at. */
 const MOST_TASKS = 20_000;
-const MOST_PAGES = 20_000;
 const MOST_LETTERS = 4 * 2 ** 20;
+/** What a piece of HTML costs beside its letters, in as many of them. */
+const ONE_PIECE = 200;
 
 /** What the reading of one file of tasks needs and finds beside them, and how much of it is done at all. */
 export class Reading {
   readonly times: Times;
   readonly losses = new Losses();
   #tasks = 0;
-  #pages = 0;
   #letters = 0;
 
   /** @param zone as {@link Times} takes it. */
@@ -37,9 +37,8 @@ export class Reading {
    */
   markdown(html: string): string {
     if (!/<[a-z]/i.test(html)) return html.trim();
-    this.#pages += 1;
-    this.#letters += html.length;
-    if (this.#pages > MOST_PAGES || this.#letters > MOST_LETTERS) throw tooManyTasks();
+    this.#letters += ONE_PIECE + html.length;
+    if (this.#letters > MOST_LETTERS) throw tooManyTasks();
     const { content, pictures, losses } = jsonFromHtml(Buffer.from(html));
     this.losses.addAll(losses);
     this.losses.add('missingPictures', { count: pictures.length });

@@ -68,12 +68,18 @@ describe('a table', () => {
     expect(lossesIn(read)).toEqual([['unreadRepeats', 1, 'C']]);
   });
 
+  test('TASK-307 tells of rows that have more than there are columns', () => {
+    expect(lossesIn(readTasks('title,due\nA,,x,y\nB,,,\n'))).toEqual([['taskFields', 1]]);
+  });
+
   test('TASK-307 tells of columns, days and words that it cannot read, and of rows that have no title', () => {
-    const read = readTasks('title,due,priority,Costs,Empty\nA,soon,very,12,\n,2026-01-01,,,\n');
+    const read = readTasks(
+      'title,due,priority,Costs,Empty,done at\nA,soon,very,12,,1.1.2026\n,2026-01-01,,,,\n',
+    );
     expect(read.lists[0]?.drafts).toEqual([{ key: 'row 2', title: 'A' }]);
     expect(lossesIn(read)).toEqual([
       ['unreadTasks', 1],
-      ['unreadDates', 1, 'soon'],
+      ['unreadDates', 2, '1.1.2026', 'soon'],
       ['taskFields', 2, 'Costs', 'very'],
     ]);
   });

@@ -64,12 +64,14 @@ export function listFromTable({ headers, rows }: Table, title: string, reading: 
 
 function taskFromRow(cells: Cells, key: string, { times, losses }: Reading): FoundTask {
   const title = cells('title');
-  const when = (column: TaskColumn) => {
+  const timeIn = (column: TaskColumn, read: (cell: string) => string | null) => {
     const cell = cells(column).trim();
-    const read = cell === '' ? null : times.when(cell);
-    if (cell !== '' && read === null) losses.add('unreadDates', { place: cell });
-    return read;
+    const time = cell === '' ? null : read(cell);
+    if (cell !== '' && time === null) losses.add('unreadDates', { place: cell });
+    return time;
   };
+  const when = (column: TaskColumn) => timeIn(column, (cell) => times.when(cell));
+  const instant = (column: TaskColumn) => timeIn(column, (cell) => times.instant(cell));
   const rule = cells('repeat')
     .trim()
     .replace(/^RRULE:/i, '');
@@ -78,8 +80,8 @@ function taskFromRow(cells: Cells, key: string, { times, losses }: Reading): Fou
     parent: cells('parent').trim() || null,
     title,
     isDone: isYes(cells('isDone')),
-    doneAt: times.instant(cells('doneAt')),
-    createdAt: times.instant(cells('createdAt')),
+    doneAt: instant('doneAt'),
+    createdAt: instant('createdAt'),
     start: when('start'),
     due: when('due'),
     repeat: rule === '' ? null : { rule, afterDone: isYes(cells('repeatAfterDone')) },

@@ -20,6 +20,9 @@ export const MOST_TASK_FILE_BYTES = 24 * 2 ** 20;
 /** With the files of all tasks, of which none is unpacked. */
 const MOST_ARCHIVE_BYTES = 512 * 2 ** 20;
 
+/** Boards or projects of one file. */
+const MOST_LISTS = 1000;
+
 /** In an export of Vikunja: its tasks; beside it are the files of all of them. */
 const VIKUNJA_DATA = 'data.json';
 const ZIP_LIMITS = { entries: 20_000, entryBytes: MOST_TASK_FILE_BYTES, totalBytes: MOST_TASK_FILE_BYTES };
@@ -51,6 +54,7 @@ export function tasksFromFile({
     const { kind, lists } = isZip(bytes)
       ? fromZip(bytes, reading)
       : fromText(decodeText(bytes), name, reading);
+    if (lists.length > MOST_LISTS) throw tooManyTasks();
     return {
       kind,
       lists: lists.map((list) => listFromFound(list, reading.losses)),
@@ -72,11 +76,11 @@ function fromZip(bytes: Uint8Array, reading: Reading): Found {
   return fromJson(decodeText(data), reading);
 }
 
-function fromText(whole: string, name: string, reading: Reading): Found {
-  const text = whole.replace(/^\uFEFF/, '');
+function fromText(text: string, name: string, reading: Reading): Found {
   if (/^\s*[[{]/.test(text)) return fromJson(text, reading);
   const isKnown = (header: string) => columnOf(header) !== null || isTodoistColumn(header);
   const table = readRows(text, isKnown);
+  reading.losses.add('taskFields', { count: table.beyond });
   const title = name.replace(/\.[A-Za-z]{1,5}$/, '').replace(/^.*[/\\]/, '');
   return isTodoist(table.headers)
     ? { kind: 'todoist', lists: [listFromTodoist(table, title, reading)] }

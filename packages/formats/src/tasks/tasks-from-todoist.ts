@@ -70,7 +70,9 @@ export function listFromTodoist(table: Table, title: string, reading: Reading): 
       case 'note': {
         const text = withoutFile(row('CONTENT'), losses);
         const said = { author: nameOf(row('AUTHOR')), at: '', text };
-        if (last) comments.set(last, [...(comments.get(last) ?? []), said].slice(-MOST_COMMENTS));
+        const about = last && (comments.get(last) ?? []);
+        if (last && about) comments.set(last, about);
+        if (about) about.push(said);
         else losses.add('comments', { place: text });
         break;
       }
@@ -87,8 +89,6 @@ export function listFromTodoist(table: Table, title: string, reading: Reading): 
 
 /** Todoist itself has five. */
 const MOST_LEVELS = 50;
-/** Of one task; what comes first goes. */
-const MOST_COMMENTS = 1000;
 
 function taskFromRow(
   row: Row,

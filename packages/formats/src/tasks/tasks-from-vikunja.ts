@@ -12,7 +12,6 @@ const [DEFAULT, MONTHLY, FROM_DONE] = [0, 1, 2];
 const DAY = 86_400;
 /** What Go writes for no time at all. */
 const NO_TIME = '0001-01-01T00:00:00Z';
-const MOST_PROJECTS = 1000;
 const RELATED = ['related', 'follows', 'precedes', 'duplicateof', 'duplicates', 'copiedfrom', 'copiedto'];
 
 /** Whether some JSON is what Vikunja exports: a list of projects with their tasks. */
@@ -31,10 +30,10 @@ export function isVikunja(json: unknown): boolean {
 export function listsFromVikunja(json: unknown, reading: Reading): FoundList[] {
   const projects: Fields[] = [];
   const waiting = objectsIn(json).reverse();
-  for (let next = waiting.pop(); next && projects.length < MOST_PROJECTS; next = waiting.pop()) {
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
     // Below 1 are those that only show the tasks of others.
     if ((number(next, 'id') ?? 1) > 0) projects.push(next);
-    waiting.push(...records(next, 'child_projects').reverse().slice(0, MOST_PROJECTS));
+    for (const child of records(next, 'child_projects').reverse()) waiting.push(child);
   }
   return projects.map((project) => listFromProject(project, reading));
 }
