@@ -40,9 +40,7 @@ export function isTodoistColumn(header: string): boolean {
 export function listFromTodoist(table: Table, title: string, reading: Reading): FoundList {
   const found: FoundList = { title: title.replace(/ ?\[\d{1,20}\]$/, ''), sections: [], tasks: [] };
   const { losses, times } = reading;
-  for (const [index, header] of table.headers.entries())
-    if (!KNOWN.includes(header) && table.rows.some((row) => (row[index] ?? '') !== ''))
-      losses.add('taskFields', { place: header });
+  tellColumns(table, losses);
   const at = new Map(table.headers.map((header, index) => [header, index]));
   const comments = new Map<FoundTask, FoundComment[]>();
   let above: FoundTask[] = [];
@@ -57,10 +55,7 @@ export function listFromTodoist(table: Table, title: string, reading: Reading): 
         found.sections.push({ title: section, isForDone: false });
         break;
       case 'task': {
-        const level = Math.max(
-          1,
-          Math.min(Math.trunc(Number(row('INDENT'))) || 1, above.length + 1, MOST_LEVELS),
-        );
+        const level = levelOf(row('INDENT'), above);
         const task = taskFromRow(row, { key: `row ${index + 2}`, section, reading });
         task.parent = above[level - 2]?.key ?? null;
         above = [...above.slice(0, level - 1), task];
@@ -70,9 +65,7 @@ export function listFromTodoist(table: Table, title: string, reading: Reading): 
       case 'note': {
         const text = withoutFile(row('CONTENT'), losses);
         const said = { author: nameOf(row('AUTHOR')), at: '', text };
-        const about = last && (comments.get(last) ?? []);
-        if (last && about) comments.set(last, about);
-        if (about) about.push(said);
+        if (last) noted(comments, last).push(said);
         else losses.add('comments', { place: text });
         break;
       }
@@ -89,6 +82,24 @@ export function listFromTodoist(table: Table, title: string, reading: Reading): 
 
 /** Todoist itself has five. */
 const MOST_LEVELS = 50;
+
+/** How deep a task lies: one level below the last at most. */
+function levelOf(indent: string, above: readonly FoundTask[]): number {
+  return Math.max(1, Math.min(Math.trunc(Number(indent)) || 1, above.length + 1, MOST_LEVELS));
+}
+
+/** What was said about a task so far, to be added to. */
+function noted(comments: Map<FoundTask, FoundComment[]>, task: FoundTask): FoundComment[] {
+  const said = comments.get(task) ?? [];
+  comments.set(task, said);
+  return said;
+}
+
+function tellColumns({ headers, rows }: Table, losses: Losses): void {
+  for (const [index, header] of headers.entries())
+    if (!KNOWN.includes(header) && rows.some((row) => (row[index] ?? '') !== ''))
+      losses.add('taskFields', { place: header });
+}
 
 function taskFromRow(
   row: Row,

@@ -75,7 +75,8 @@ function commentsOf(board: Fields): Map<string | null, FoundComment[]> {
   return grouped(comments, ({ card }) => card);
 }
 
-function taskFrom(card: Fields, { lists, members, checklists, comments, reading }: Board): FoundTask {
+function taskFrom(card: Fields, board: Board): FoundTask {
+  const { lists, members, reading } = board;
   const { times, losses } = reading;
   const id = key(card, 'id');
   const title = text(card, 'name');
@@ -91,15 +92,7 @@ function taskFrom(card: Fields, { lists, members, checklists, comments, reading 
   const isArchived = field(card, 'closed') === true || (list !== undefined && !isOpen);
   losses.add('archivedTasks', { place: title, count: Number(isArchived && !isDone) });
   losses.add('taskFields', { place: title, count: records(card, 'customFieldItems').length });
-  const attached = records(card, 'attachments');
-  const links = attached.filter((one) => field(one, 'isUpload') !== true && isAddress(text(one, 'url')));
-  losses.add('taskFiles', { place: title, count: attached.length - links.length });
   const reminder = number(card, 'dueReminder');
-  const description = [
-    text(card, 'desc').trim(),
-    ...(checklists.get(id) ?? []).map(checklist),
-    links.map((one) => `- [${plain(text(one, 'name'))}](<${text(one, 'url')}>)`).join('\n'),
-  ];
   return {
     key: id,
     parent: null,
@@ -112,12 +105,22 @@ function taskFrom(card: Fields, { lists, members, checklists, comments, reading 
     labels: records(card, 'labels').map((label) => text(label, 'name') || text(label, 'color')),
     assigneeNames: texts(card, 'idMembers').flatMap((member) => members.get(member) ?? []),
     section: list && isOpen ? text(list, 'name') : '',
-    description: withComments(
-      description.filter((part) => part !== '').join('\n\n'),
-      comments.get(id) ?? [],
-      times,
-    ),
+    description: withComments(descriptionOf(card, board), board.comments.get(id) ?? [], times),
   };
+}
+
+/** What is written on a card, with its checklists and the links that are attached to it. */
+function descriptionOf(card: Fields, { checklists, reading }: Board): string {
+  const attached = records(card, 'attachments');
+  const links = attached.filter((one) => field(one, 'isUpload') !== true && isAddress(text(one, 'url')));
+  reading.losses.add('taskFiles', { place: text(card, 'name'), count: attached.length - links.length });
+  return [
+    text(card, 'desc').trim(),
+    ...(checklists.get(key(card, 'id')) ?? []).map(checklist),
+    links.map((one) => `- [${plain(text(one, 'name'))}](<${text(one, 'url')}>)`).join('\n'),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 function checklist(list: Fields): string {

@@ -1,6 +1,6 @@
 import type { Priority, Repeat } from '@plenum/domain/tasks/types';
 import type { Losses } from '../losses.ts';
-import { withComments } from './comments.ts';
+import { type FoundComment, withComments } from './comments.ts';
 import { type Fields, field, key, number, objectsIn, record, records, text } from './fields.ts';
 import type { FoundList, FoundTask } from './found-list.ts';
 import type { Reading } from './reading.ts';
@@ -78,11 +78,6 @@ function taskFrom(
   losses.add('taskFiles', { place: title, count: records(task, 'attachments').length });
   const [first, ...others] = relatedTo(task, 'parenttask');
   losses.add('lostRelations', { place: title, count: others.length });
-  const comments = records(task, 'comments').map((comment) => ({
-    author: nameOf(record(comment, 'author')),
-    at: text(comment, 'created'),
-    text: reading.markdown(text(comment, 'comment')),
-  }));
   return {
     key: own,
     parent: first ?? parents.get(own ?? '') ?? null,
@@ -98,10 +93,18 @@ function taskFrom(
     labels: records(task, 'labels').map((label) => text(label, 'title')),
     assigneeNames: records(task, 'assignees').map(nameOf),
     section,
-    description: withComments(reading.markdown(text(task, 'description')), comments, times),
+    description: withComments(reading.markdown(text(task, 'description')), commentsOf(task, reading), times),
     blockedByKeys: relatedTo(task, 'blocked'),
     relatesToKeys: RELATED.flatMap((kind) => relatedTo(task, kind)),
   };
+}
+
+function commentsOf(task: Fields, reading: Reading): FoundComment[] {
+  return records(task, 'comments').map((comment) => ({
+    author: nameOf(record(comment, 'author')),
+    at: text(comment, 'created'),
+    text: reading.markdown(text(comment, 'comment')),
+  }));
 }
 
 /** The ids of tasks that one has to do with in some way; the other way round is written there. */
