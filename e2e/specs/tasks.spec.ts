@@ -109,7 +109,7 @@ test('TASK-30, TASK-33, TASK-34 what somebody has to do, from lists and minutes,
   expect((await api.post(`documents/${listId}/tasks`, { data })).status()).toBe(201);
   const padId = await makeDocument({ title: 'Minutes', markdown: '- [ ] Ring Ada' });
   const text = await DocumentPage.open(owner.page, `/d/${padId}`);
-  await owner.page.getByText('Ring Ada').click();
+  await owner.page.getByText('Ring Ada', { exact: true }).click();
   await owner.page.keyboard.press('End');
   await owner.page.keyboard.type(' @Mira');
   await owner.page.getByRole('option', { name: /Mira Member/ }).click();

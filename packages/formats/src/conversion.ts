@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from '@plenum/domain/errors';
 import type { ExportName, ImportName } from './format-names.ts';
 import type { ImportedDocument } from './reading/imported.ts';
+import type { ImportedTasks } from './tasks/found-list.ts';
 import type { ExportSource } from './writing/export-source.ts';
 import { tooLarge } from './zip/read-zip.ts';
 
@@ -10,11 +11,13 @@ export type WrittenName = Exclude<ExportName, 'pdf' | 'markdown' | 'text' | 'jso
 /** What a process is to do. */
 export type ConversionJob =
   | { kind: 'import'; format: ImportName; content: Uint8Array }
+  | { kind: 'tasks'; name: string; content: Uint8Array; zone: string }
   | { kind: 'export'; format: WrittenName; source: ExportSource; now: number };
 
 /** What came of it: an error is told by its code and sentence, one that nobody has foreseen by its name alone. */
 export type ConversionAnswer =
   | { status: 'imported'; document: ImportedDocument }
+  | { status: 'tasks'; imported: ImportedTasks }
   | { status: 'exported'; content: Uint8Array }
   | { status: 'failed'; code: ErrorCode; message: string }
   | { status: 'broken'; name: string };
@@ -22,6 +25,7 @@ export type ConversionAnswer =
 /** Does a conversion. Never throws. */
 export async function answerTo(job: ConversionJob): Promise<ConversionAnswer> {
   try {
+    if (job.kind === 'tasks') return { status: 'tasks', imported: await tasksNow(job) };
     if (job.kind === 'import') return { status: 'imported', document: await importNow(job) };
     return { status: 'exported', content: await exportNow(job) };
   } catch (error) {
@@ -47,6 +51,14 @@ async function importNow({ format, content }: ConversionJob & { kind: 'import' }
     case 'text':
       return (await import('./text/json-from-text.ts')).jsonFromText(content);
   }
+}
+
+async function tasksNow({
+  name,
+  content: bytes,
+  zone,
+}: ConversionJob & { kind: 'tasks' }): Promise<ImportedTasks> {
+  return (await import('./tasks/tasks-from-file.ts')).tasksFromFile({ name, bytes, zone });
 }
 
 async function exportNow({ format, source, now }: ConversionJob & { kind: 'export' }): Promise<Uint8Array> {

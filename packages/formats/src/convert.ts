@@ -4,6 +4,7 @@ import type { ConversionAnswer, ConversionJob, WrittenName } from './conversion.
 import type { ImportName } from './format-names.ts';
 import { OneByOne } from './one-by-one.ts';
 import type { ImportedDocument } from './reading/imported.ts';
+import type { ImportedTasks } from './tasks/found-list.ts';
 import type { ExportSource } from './writing/export-source.ts';
 import { tooLarge } from './zip/read-zip.ts';
 
@@ -35,6 +36,13 @@ export class Converter {
   async importFile(format: ImportName, content: Uint8Array): Promise<ImportedDocument> {
     const answer = await this.#run({ kind: 'import', format, content });
     if (answer.status === 'imported') return answer.document;
+    throw errorOf(answer);
+  }
+
+  /** Reads a file of tasks; see `tasksFromFile`. @throws AppError as {@link importFile} does. */
+  async importTasks(file: { name: string; content: Uint8Array; zone: string }): Promise<ImportedTasks> {
+    const answer = await this.#run({ kind: 'tasks', ...file });
+    if (answer.status === 'tasks') return answer.imported;
     throw errorOf(answer);
   }
 

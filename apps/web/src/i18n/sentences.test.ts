@@ -28,6 +28,7 @@ const SOURCES = [
   'packages/database/src/as-app-error.ts',
   'packages/database/src/page.ts',
   'packages/exchange/src',
+  'packages/editor/src/tasks',
   'packages/editor/src/yjs/known-json.ts',
   'packages/formats/src/zip',
   'packages/formats/src/tasks',

@@ -61,6 +61,8 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
     body: () => ({ priority: 1 }),
   },
   deleteOneTask: { least: 'editor', id: 'documentId', params: at('taskId') },
+  postTasksImport: { least: 'editor', id: 'workspaceId', sendsFile: true },
+  getTasksExport: { least: 'reader', id: 'documentId', query: '?format=csv' },
   getInbox: { least: 'account' },
   postInboxRead: { least: 'account', body: () => ({}) },
   getWatched: { least: 'account' },

@@ -9,26 +9,18 @@ import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { exportLosses } from '@plenum/exchange/export-document';
 import { importDocument, importOver } from '@plenum/exchange/import-document';
 import { EXPORT_NAMES, FILE_KINDS, IMPORT_NAMES } from '@plenum/formats/format-names';
-import { LOSS_CODES, type Loss } from '@plenum/formats/losses';
+import type { Loss } from '@plenum/formats/losses';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { attachment, json } from '#lib/api/answer.ts';
 import { documentJson, documentSchema } from '#lib/api/document-schema.ts';
 import { endpoint, NO_BODY, RAW_BODY } from '#lib/api/endpoint.ts';
+import { lossesOutside, lossSchema } from '#lib/api/losses.ts';
 import { converter, inConversionSlot, onLeftover } from '#lib/convert/converter.ts';
 import { exportDocument as exportAs, type Readable } from '#lib/convert/export-document.ts';
 import { readFile } from '#lib/convert/read-file.ts';
 import { database } from '#lib/database.ts';
 import { inUploadSlot } from '#lib/files/upload-slots.ts';
-
-const lossSchema = z.object({
-  code: z.enum(LOSS_CODES),
-  count: z.number().int(),
-  /** Where some of them stood: the beginnings of the text there. */
-  places: z.array(z.string()),
-  /** In English. */
-  message: z.string(),
-});
 
 const byId = z.object({ id: idSchema });
 const exportQuery = z.object({ format: z.enum(EXPORT_NAMES), at: seqSchema.optional() });
@@ -54,7 +46,7 @@ export const postImport = endpoint({
     const { document, losses } = await inConversionSlot(actor, () =>
       importDocument(grant, { file, format, title, untitled, converter, onLeftover }),
     );
-    return json({ document: documentJson(document), losses: await outside(losses) }, { status: 201 });
+    return json({ document: documentJson(document), losses: await lossesOutside(losses) }, { status: 201 });
   },
 });
 
@@ -78,7 +70,7 @@ export const putImport = endpoint({
     const file = await inUploadSlot(actor, () => readFile(request));
     const { format = null } = query;
     const losses = await inConversionSlot(actor, () => importOver(grant, { file, format, converter }));
-    return json({ losses: await outside(losses) });
+    return json({ losses: await lossesOutside(losses) });
   },
 });
 
@@ -110,7 +102,7 @@ export const getExportLosses = endpoint({
   answer: z.object({ losses: z.array(lossSchema) }),
   async handle({ actor, params, query: { format, at } }) {
     const losses = await exportLosses(await readable(actor, params.id, at), [format]);
-    return json({ losses: await outside(losses.get(format) ?? []) });
+    return json({ losses: await lossesOutside(losses.get(format) ?? []) });
   },
 });
 
@@ -127,9 +119,4 @@ async function readable(actor: Actor, id: DocumentId, at: number | undefined): P
 /** A list of tokens with how many there are (RFC 9651). */
 function listOf(losses: readonly Loss[]): string {
   return losses.map(({ code, count }) => `${code};count=${count}`).join(', ');
-}
-
-async function outside(losses: readonly Loss[]): Promise<z.infer<typeof lossSchema>[]> {
-  const t = await getTranslations({ locale: 'en', namespace: 'formats.losses' });
-  return losses.map((loss) => ({ ...loss, message: t(loss.code, { count: loss.count }) }));
 }

@@ -9,12 +9,21 @@ import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
 import { newTaskSchema, type TaskPatch, taskPatchSchema } from '@plenum/domain/tasks/schema';
 import type { Task } from '@plenum/domain/tasks/types';
+import { exportTasks, TASK_FORMATS } from '@plenum/exchange/export-tasks';
+import { importTasks } from '@plenum/exchange/import-tasks';
 import { createTask, deleteTask, listTasks, patchTask, tickTask } from '@plenum/exchange/tasks';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import { json, noContent } from '#lib/api/answer.ts';
-import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
+import { chooseTimeZone } from '#i18n/time-zone.ts';
+import { attachment, json, noContent } from '#lib/api/answer.ts';
+import { documentJson, documentSchema } from '#lib/api/document-schema.ts';
+import { endpoint, NO_BODY, RAW_BODY } from '#lib/api/endpoint.ts';
+import { lossesOutside, lossSchema } from '#lib/api/losses.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
+import { converter, inConversionSlot } from '#lib/convert/converter.ts';
+import { readFile } from '#lib/convert/read-file.ts';
 import { database } from '#lib/database.ts';
+import { inUploadSlot } from '#lib/files/upload-slots.ts';
 
 const byId = z.object({ id: idSchema });
 const byTask = byId.extend({ taskId: z.string().max(100) });
@@ -146,6 +155,52 @@ export const deleteOneTask = endpoint({
   async handle({ actor, params: { id: on, taskId } }) {
     await deleteTask(await authorize(database(), { actor, action: 'document.write', on }), taskId);
     return noContent();
+  },
+});
+
+/** POST /workspaces/{id}/tasks/import */
+export const postTasksImport = endpoint({
+  method: 'POST',
+  path: '/workspaces/{id}/tasks/import',
+  summary:
+    'Make lists of a file of tasks, one for each board or project in it: a table (CSV), an export of Plenum, Vikunja, Nextcloud Deck, Trello or Todoist, known by what is in it. Hear what of it did not come along. `zone` is for times that say none',
+  params: byId,
+  query: z.object({ zone: z.string().max(60).default('UTC') }),
+  body: RAW_BODY,
+  answer: z.object({ documents: z.array(documentSchema), losses: z.array(lossSchema) }),
+  async handle({ actor, params, query, request }) {
+    const mayCreate = () => authorize(database(), { actor, action: 'document.create', on: params.id });
+    await mayCreate();
+    const file = await inUploadSlot(actor, () => readFile(request));
+    // Sending it may have taken minutes.
+    const grant = await mayCreate();
+    const untitled = (await getTranslations('tasks'))('untitled');
+    const zone = chooseTimeZone(query.zone, 'UTC');
+    const { documents, losses } = await inConversionSlot(actor, () =>
+      importTasks(grant, { file, zone, untitled, converter }),
+    );
+    return json(
+      { documents: documents.map(documentJson), losses: await lossesOutside(losses) },
+      { status: 201 },
+    );
+  },
+});
+
+/** GET /documents/{id}/tasks/export */
+export const getTasksExport = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/tasks/export',
+  summary: 'A list of tasks as a file: a table (CSV), JSON that comes back as it was, or Markdown',
+  params: byId,
+  query: z.object({ format: z.enum(['csv', 'json', 'markdown']) }),
+  body: NO_BODY,
+  answer: null,
+  files: Object.values(TASK_FORMATS),
+  async handle({ actor, params, query: { format } }) {
+    const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    const { title, content } = await inConversionSlot(actor, () => exportTasks(grant, format));
+    const ending = format === 'markdown' ? 'md' : format;
+    return attachment({ name: `${title}.${ending}`, type: TASK_FORMATS[format], content });
   },
 });
 

@@ -1,0 +1,65 @@
+// First of all, since what is imported after it meets its stand-ins for Next.
+import '#lib/testing/visitor.ts';
+import type { Database } from '@plenum/database/client';
+import { aMember, aWorkspace } from '@plenum/database/testing/factories';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { callApi } from '#lib/testing/call-api.ts';
+import { aPerson, type Person } from '#lib/testing/people.ts';
+import { openWebDatabase } from '#lib/testing/visitor.ts';
+import { ENDPOINTS } from './endpoints.ts';
+
+let db: Database;
+let editor: Person;
+let listId: string;
+beforeAll(async () => {
+  db = await openWebDatabase();
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  const admin = await aMember(db);
+  const { id: workspaceId } = await aWorkspace(db, admin);
+  editor = await aPerson(db, 'editor', workspaceId);
+  const body = { kind: 'tasks', title: 'Kitchen' };
+  const made = await callApi(ENDPOINTS.postDocument, { by: editor, id: workspaceId, body });
+  listId = String(made.json().id);
+});
+
+const post = (body: object) => callApi(ENDPOINTS.postTask, { by: editor, id: listId, body });
+
+test('TASK-32 a list is worked off by the HTTP API, in pages', async () => {
+  const me = editor.member?.personId ?? '';
+  const rice = await post({ title: 'Buy rice', people: [me], due: '2026-12-01T18:00[Europe/Berlin]' });
+  expect(rice.status).toBe(201);
+  expect(rice.json()).toMatchObject({ title: 'Buy rice', people: [me], isDone: false });
+  const params = { taskId: String(rice.json().id) };
+  await post({ title: 'Ring Ada', parentId: params.taskId, labels: ['flyer', 'flyer'] });
+  const patched = await callApi(ENDPOINTS.patchOneTask, {
+    by: editor,
+    id: listId,
+    params,
+    body: { isDone: true },
+  });
+  expect(patched.json()).toMatchObject({ isDone: true, people: [me] });
+  const seen: unknown[] = [];
+  for (let query: string | null = '?limit=1'; query !== null; ) {
+    const page: Record<string, unknown> = (
+      await callApi(ENDPOINTS.getTasks, { by: editor, id: listId, query })
+    ).json();
+    seen.push(...(page.items as unknown[]));
+    query = page.next === null ? null : `?limit=1&cursor=${page.next}`;
+  }
+  expect(seen).toHaveLength(2);
+  expect(seen).toContainEqual(expect.objectContaining({ title: 'Ring Ada', labels: ['flyer'] }));
+  await callApi(ENDPOINTS.deleteOneTask, { by: editor, id: listId, params });
+  const after = await callApi(ENDPOINTS.getTasks, { by: editor, id: listId });
+  expect(after.json().items).toEqual([]);
+});
+
+test('TASK-32, ATT-17 a task is given only to whom the one who asks may know of those who may read the list', async () => {
+  const stranger = await aMember(db);
+  const answer = await post({ title: 'Buy rice', people: [stranger.personId] });
+  expect(answer.status).toBe(400);
+  expect(answer.text).not.toContain(stranger.personId);
+  const after = await callApi(ENDPOINTS.getTasks, { by: editor, id: listId });
+  expect(after.json().items).toEqual([]);
+});

@@ -1,0 +1,50 @@
+import type { Grant } from '@plenum/database/access/grant';
+import { listAssignable } from '@plenum/database/documents/access';
+import { getDocument } from '@plenum/database/documents/reads';
+import type { TaskId } from '@plenum/domain/tasks/types';
+import { markdownFromJson } from '@plenum/editor/markdown/markdown-from-json';
+import { DESCRIPTIONS, readTaskList } from '@plenum/editor/tasks/task-list';
+import { ownDocument } from '@plenum/editor/yjs/json-from-update';
+import { csvFromTasks } from '@plenum/formats/tasks/csv-from-tasks';
+import type { TaskFile } from '@plenum/formats/tasks/exported-list';
+import { jsonFromTasks } from '@plenum/formats/tasks/json-from-tasks';
+import { markdownFromTasks } from '@plenum/formats/tasks/markdown-from-tasks';
+import type * as Y from 'yjs';
+import { readNow } from './change-document.ts';
+
+/** Formats in which a list goes out as a list, each with its media type. */
+export const TASK_FORMATS = {
+  csv: 'text/csv',
+  json: 'application/json',
+  markdown: 'text/markdown',
+} as const;
+
+/** One of {@link TASK_FORMATS}. */
+export type TaskFormat = keyof typeof TASK_FORMATS;
+
+const WRITERS = { csv: csvFromTasks, json: jsonFromTasks, markdown: markdownFromTasks };
+
+/** A list as a file, with the names of those who have something as far as the one who asks may know them. */
+export async function exportTasks(
+  grant: Grant<'document.read'>,
+  format: TaskFormat,
+): Promise<TaskFile & { title: string }> {
+  const [{ title }, { people, groups }, { result }] = await Promise.all([
+    getDocument(grant),
+    listAssignable(grant),
+    readNow(grant, (doc) => ({ ...readTaskList(doc), descriptions: descriptionsIn(doc) })),
+  ]);
+  const names = new Map<string, string>(result.tasks.flatMap((task) => Object.entries(task.names)));
+  for (const { id, displayName } of people) names.set(id, displayName);
+  for (const { id, name } of groups) names.set(id, name);
+  return { title, ...WRITERS[format]({ title, ...result, names }) };
+}
+
+function descriptionsIn(doc: Y.Doc): Map<TaskId, string> {
+  const names = [...doc.share.keys()].filter((name) => name.startsWith(DESCRIPTIONS));
+  const written = names.map((name): [TaskId, string] => [
+    name.slice(DESCRIPTIONS.length),
+    markdownFromJson(ownDocument(doc.getXmlFragment(name)).toJSON()).trim(),
+  ]);
+  return new Map(written.filter(([, markdown]) => markdown !== ''));
+}
