@@ -20,6 +20,9 @@ import {
 } from './todo-parts.ts';
 import { zoneNamed, zonesNamedIn } from './zone-names.ts';
 
+/** UTF-16 units of what is kept, beside which the name that a program chose has to go in. */
+const MOST_FOREIGN = TASK_LIMITS.foreign - 500;
+
 /** UTF-16 units of a description. */
 const MOST_DESCRIPTION = 100_000;
 
@@ -60,7 +63,7 @@ export function uidIn(text: string): string {
  */
 export function taskFromTodo(text: string, { zone, names }: { zone: string; names: TaskNames }): TodoRead {
   const { todo, beside } = taskIn(readCalendar(text));
-  const isLong = ({ name, raw }: ContentLine) => name !== 'DESCRIPTION' && raw.length > TASK_LIMITS.foreign;
+  const isLong = ({ name, raw }: ContentLine) => name !== 'DESCRIPTION' && raw.length > MOST_FOREIGN;
   if (todo.lines.some(isLong)) throw taskTooLarge();
   const zones = beside.filter(({ name }) => name === 'VTIMEZONE');
   const context: TodoContext = { ...names, zone, zones };
@@ -123,6 +126,6 @@ function foreignFrom({
     if (zone) lines.push(...zone.raw);
   }
   const foreign = lines.join('\n');
-  if (foreign.length > TASK_LIMITS.foreign) throw taskTooLarge();
+  if (foreign.length > MOST_FOREIGN) throw taskTooLarge();
   return foreign === '' ? null : foreign;
 }
