@@ -15,7 +15,7 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { Announcer } from './announcer.ts';
 import { asInstance } from './as-instance.ts';
-import type { CalendarParts } from './caldav/router.ts';
+import { calendarRouter } from './caldav/router.ts';
 import { CalendarSignIn } from './caldav/sign-in.ts';
 import { StoredLists } from './caldav/stored-lists.ts';
 import { couriers } from './couriers.ts';
@@ -218,12 +218,12 @@ export async function startCollab({
   });
   const web = webProxy({ port: env.webPort, publicUrl: env.publicUrl, trustedProxies: env.trustedProxies });
   const signIn = new CalendarSignIn({ db, clock });
-  const calendar: CalendarParts = {
+  const calendar = calendarRouter({
     lists: new StoredLists(db),
     identify: (request) => signIn.identify(request),
     addressOf: clientAddressBehind(env.trustedProxies),
     log,
-  };
+  });
   const server = createServer(
     TIMEOUTS,
     publicApp({

@@ -1,7 +1,12 @@
 import { COLLAB_PATH } from '@plenum/protocol/address';
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import type { Logger } from 'pino';
-import { type CalendarParts, calendarRouter } from '../caldav/router.ts';
 import { limitBody } from './body-limit.ts';
 import { BUILT_FILES_PATH, builtFiles } from './built-files.ts';
 import type { Health } from './health.ts';
@@ -27,7 +32,7 @@ export function publicApp({
   health: Pick<Health, 'isWell' | 'isStopping' | 'readiness'>;
   web: Pick<WebProxy, 'request'>;
   /** What calendar programs get. */
-  calendar: CalendarParts;
+  calendar: RequestHandler;
   /** Where the built files are; null to have web serve them. */
   builtFolder: string | null;
   /** People come by HTTPS. */
@@ -66,7 +71,7 @@ export function publicApp({
   app.all(`${COLLAB_PATH}/{*document}`, (_req, res) => {
     res.status(426).set({ Upgrade: 'websocket', Connection: 'Upgrade' }).end();
   });
-  app.use(calendarRouter(calendar));
+  app.use(calendar);
   if (builtFolder !== null) app.use(BUILT_FILES_PATH, builtFiles(builtFolder));
   app.use(readablePath, limitBody, (req, res) => web.request(req, res));
   // Express's own handler shows the error to whoever asked, and writes the request's address to the console.
