@@ -45,7 +45,7 @@ interface TestFixtures {
   workspace: Workspace;
   /** Makes a document in that workspace by the API; gives its id. */
   makeDocument: (data?: {
-    kind?: 'pad' | 'wiki';
+    kind?: 'pad' | 'wiki' | 'tasks';
     title?: string;
     icon?: string;
     tags?: string[];

@@ -83,6 +83,21 @@ export function textCursor(text: string): string {
   return Buffer.from(JSON.stringify(text)).toString('base64url');
 }
 
+/** For lists in another order: what the last row of the page before has for it, checked; null on the first page. */
+export function afterRow<Key>({ cursor }: PageQuery, schema: z.ZodType<Key>): Key | null {
+  if (cursor === undefined) return null;
+  try {
+    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch (cause) {
+    throw invalidCursor(cause);
+  }
+}
+
+/** The cursor from which {@link afterRow} goes on. */
+export function rowCursor(key: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
 /** The error for a cursor that no page gave out. */
 export function invalidCursor(cause?: unknown): AppError {
   const message = 'This cursor is not valid. Take it from «next» of the page before.';

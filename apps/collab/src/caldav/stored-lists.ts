@@ -8,7 +8,7 @@ import {
   getTaskListHead,
   listTaskLists,
   type TaskListHead,
-} from '@plenum/database/tasks/reads';
+} from '@plenum/database/tasks/calendar-lists';
 import { type Actor, personOf } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';

@@ -14,6 +14,7 @@ import { keepsDocuments } from '#features/documents/components/device/keeps-docu
 import { OnlyHere } from '#features/documents/components/rescue/only-here.tsx';
 import { inboxPlace } from '#features/inbox/components/inbox-place.tsx';
 import { SearchKeys } from '#features/search/client.tsx';
+import { myTasksPlace } from '#features/tasks/components/my-tasks-place.tsx';
 import { RailPages } from '#features/wiki/components/rail-pages.tsx';
 import { workspacePlaces } from '#features/workspaces/components/workspace-places.tsx';
 import { WorkspaceSwitcher } from '#features/workspaces/components/workspace-switcher.tsx';
@@ -31,19 +32,20 @@ export async function MemberFrame({
   document?: Pick<DocumentCard, 'id' | 'kind'> | null;
   children: ReactNode;
 }) {
-  const [me, workspaces, theme, keeps, { waitingUntil }, inbox, t] = await Promise.all([
+  const [me, workspaces, theme, keeps, { waitingUntil }, inbox, myTasks, t] = await Promise.all([
     loadMe(),
     loadMyWorkspaces(),
     readTheme(),
     keepsDocuments(),
     loadRecoverySettings(),
     inboxPlace(),
+    myTasksPlace(),
     getTranslations('workspaces.places'),
   ]);
   const places = await workspacePlaces(workspace, workspaces, {
-    isHere: document?.kind === 'wiki',
+    kind: document?.kind ?? null,
     pages: workspace && <RailPages workspace={workspace} current={document?.id} />,
-    inbox,
+    own: [inbox, myTasks],
   });
   const settings = {
     href: SETTINGS_PATH,

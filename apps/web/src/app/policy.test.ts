@@ -32,6 +32,8 @@ import * as shares from '#features/shares/actions.ts';
 import * as shareLoaders from '#features/shares/loaders.ts';
 import * as structure from '#features/structure/actions.ts';
 import * as structureLoaders from '#features/structure/loaders.ts';
+import * as tasks from '#features/tasks/actions.ts';
+import * as taskLoaders from '#features/tasks/loaders.ts';
 import * as templates from '#features/templates/actions.ts';
 import * as templateLoaders from '#features/templates/loaders.ts';
 import * as transfers from '#features/transfers/actions.ts';
@@ -49,7 +51,8 @@ import { namesRead } from '#lib/testing/policy-things.ts';
 import { ENDPOINTS } from './api/v1/endpoints.ts';
 import { API_POLICY } from './testing/api-policy.ts';
 import { FORM_POLICY } from './testing/form-policy.ts';
-import { LOAD_POLICY, PLACES } from './testing/page-policy.ts';
+import { LOAD_POLICY } from './testing/page-policy.ts';
+import { PLACES } from './testing/places.ts';
 
 const SOURCES = path.join(import.meta.dirname, '..');
 
@@ -139,6 +142,7 @@ describe('the forms', () => {
     publications,
     shares,
     structure,
+    tasks,
     templates,
     transfers,
     webhooks,
@@ -188,6 +192,7 @@ describe('the pages', () => {
     search: searchLoaders,
     shares: shareLoaders,
     structure: structureLoaders,
+    tasks: taskLoaders,
     templates: templateLoaders,
     transfers: transferLoaders,
     webhooks: webhookLoaders,

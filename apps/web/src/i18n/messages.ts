@@ -16,6 +16,7 @@ import sharePageDe from '../messages/de/share-page.json';
 import sharesDe from '../messages/de/shares.json';
 import slidesDe from '../messages/de/slides.json';
 import structureDe from '../messages/de/structure.json';
+import tasksDe from '../messages/de/tasks.json';
 import transfersDe from '../messages/de/transfers.json';
 import webhooksDe from '../messages/de/webhooks.json';
 import wikiDe from '../messages/de/wiki.json';
@@ -38,6 +39,7 @@ import sharePage from '../messages/en/share-page.json';
 import shares from '../messages/en/shares.json';
 import slides from '../messages/en/slides.json';
 import structure from '../messages/en/structure.json';
+import tasks from '../messages/en/tasks.json';
 import transfers from '../messages/en/transfers.json';
 import webhooks from '../messages/en/webhooks.json';
 import wiki from '../messages/en/wiki.json';
@@ -66,6 +68,7 @@ const english = {
   shares,
   slides,
   structure,
+  tasks,
   transfers,
   webhooks,
   wiki,
@@ -94,6 +97,7 @@ export const MESSAGES: Record<Locale, Messages> = {
     shares: sharesDe,
     slides: slidesDe,
     structure: structureDe,
+    tasks: tasksDe,
     transfers: transfersDe,
     webhooks: webhooksDe,
     wiki: wikiDe,

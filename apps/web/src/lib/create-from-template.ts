@@ -6,6 +6,7 @@ import type { DocumentCard } from '@plenum/domain/documents/types';
 import { notFound } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import { withNewBlockIds } from '@plenum/editor/schema/new-block-ids';
+import { copyTaskList } from '@plenum/editor/tasks/copy-list';
 import { agendaTemplate } from '@plenum/editor/templates/agenda';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
@@ -51,10 +52,17 @@ export interface Seed {
   tags: string[];
 }
 
-/** The words, files and tags of a document for another, with ids of blocks that are its own. Neither comments, past nor authors. */
-export async function seedFrom(grant: Grant<'document.read'>): Promise<Seed> {
-  const [{ update }, { tags }] = await Promise.all([getDocumentState(grant), getDocument(grant)]);
-  return { seed: updateFromJson(withNewBlockIds(jsonFromUpdate(update))), filesOf: grant, tags };
+/**
+ * The words or tasks, files and tags of a document for another, with ids that are its own. Neither comments, past nor authors.
+ * @param isFresh whether nothing in a list of tasks is done yet.
+ */
+export async function seedFrom(grant: Grant<'document.read'>, { isFresh = false } = {}): Promise<Seed> {
+  const [{ update }, { tags, kind }] = await Promise.all([getDocumentState(grant), getDocument(grant)]);
+  const seed =
+    kind === 'tasks'
+      ? copyTaskList(update, { isFresh })
+      : updateFromJson(withNewBlockIds(jsonFromUpdate(update)));
+  return { seed, filesOf: grant, tags };
 }
 
 /**
@@ -63,7 +71,10 @@ export async function seedFrom(grant: Grant<'document.read'>): Promise<Seed> {
 export async function beginningFrom(
   grant: Grant<'document.read'>,
 ): Promise<Pick<NewDocument, 'kind' | 'title'> & Seed & { begunFrom: DocumentId }> {
-  const [{ isTemplate, kind, title }, content] = await Promise.all([getDocument(grant), seedFrom(grant)]);
+  const [{ isTemplate, kind, title }, content] = await Promise.all([
+    getDocument(grant),
+    seedFrom(grant, { isFresh: true }),
+  ]);
   if (!isTemplate) throw notFound();
   return { kind, title, begunFrom: grant.documentId, ...content };
 }

@@ -1,11 +1,4 @@
-import type {
-  AttachmentId,
-  DocumentId,
-  GroupId,
-  TransferJobId,
-  WebhookId,
-  WorkspaceId,
-} from '@plenum/domain/ids';
+import type { AttachmentId, DocumentId, GroupId, TransferJobId, WorkspaceId } from '@plenum/domain/ids';
 import type { PictureWidth } from '@plenum/domain/picture-widths';
 import type { SearchHit } from '@plenum/domain/search/types';
 
@@ -23,6 +16,9 @@ export const SETTINGS_PATH = '/settings';
 
 /** What somebody is to learn, and what they watch. */
 export const INBOX_PATH = '/inbox';
+
+/** The tasks that somebody has, in all workspaces. */
+export const MY_TASKS_PATH = '/tasks';
 export const WATCHED_PATH = '/inbox/watched';
 
 /** Somebody's inbox as a feed, by its secret. */
@@ -66,21 +62,6 @@ export function workspacePath(slug: string): string {
   return `/w/${encodeURIComponent(slug)}`;
 }
 
-/** The documents of a workspace that were thrown away. */
-export function trashPath(slug: string): string {
-  return `${workspacePath(slug)}/trash`;
-}
-
-/** What documents of a workspace can be begun from. */
-export function templatesPath(slug: string): string {
-  return `${workspacePath(slug)}/templates`;
-}
-
-/** Where somebody looks for what they may read: in all of their workspaces, or in one. */
-export function searchPath(slug: string | null = null): string {
-  return slug === null ? '/search' : `${workspacePath(slug)}/search`;
-}
-
 /** The exact place of something that was found. */
 export function foundPath({
   kind,
@@ -93,49 +74,9 @@ export function foundPath({
   return blockId === null ? documentPath(documentId) : blockPath(documentId, blockId);
 }
 
-/** The tree of a workspace's wiki pages. */
-export function wikiPath(slug: string): string {
-  return `${workspacePath(slug)}/wiki`;
-}
-
-/** The page with which a workspace's wiki begins; its tree where none is chosen. */
-export function wikiStartPath(slug: string): string {
-  return `${wikiPath(slug)}/start`;
-}
-
-/** What the links of a workspace say of its wiki. */
-export function wikiLinksPath(slug: string): string {
-  return `${wikiPath(slug)}/links`;
-}
-
-/** The names of pages that the texts of a workspace lead to and that are yet to be written. */
-export function wikiWantedPath(slug: string): string {
-  return `${wikiPath(slug)}/wanted`;
-}
-
-/** What leads on to the page of a name, or says that there is none yet: the name as a text has it, which stands in a document. */
-export function wikiNamePath(slug: string, about: { name: string; from?: string }): string {
-  return `${wikiPath(slug)}/to?${new URLSearchParams(about)}`;
-}
-
 /** The same for a text that does not know its workspace's address. */
 export function namedPagePath(from: DocumentId, name: string): string {
   return `${documentPath(from)}/to?${new URLSearchParams({ name })}`;
-}
-
-/** Where words are replaced in the pages of a workspace's wiki, or in one of them and those below it. */
-export function wikiReplacePath(slug: string, below?: DocumentId): string {
-  return `${wikiPath(slug)}/replace${below === undefined ? '' : `?${new URLSearchParams({ below })}`}`;
-}
-
-/** Where a workspace, or a page of it with those below it, goes out and things come in. */
-export function transfersPath(slug: string, page?: DocumentId): string {
-  return `${workspacePath(slug)}/transfers${page === undefined ? '' : `?${new URLSearchParams({ page })}`}`;
-}
-
-/** What came of something that was moved in or out. */
-export function transferPath(slug: string, id: TransferJobId): string {
-  return `${transfersPath(slug)}/${id}`;
 }
 
 /** Where a file is sent that is to come in. */
@@ -148,36 +89,6 @@ export function transferFilePath(id: WorkspaceId, transfer: TransferJobId): stri
   return `${sendTransferPath(id)}/${transfer}`;
 }
 
-/** What the documents of a workspace are about. */
-export function tagsPath(slug: string): string {
-  return `${workspacePath(slug)}/tags`;
-}
-
-/** Documents of a workspace by their owners, their status and the days on which they are to be looked through. */
-export function propertiesPath(slug: string): string {
-  return `${workspacePath(slug)}/properties`;
-}
-
-/** The documents of a workspace that have a tag. */
-export function tagPath(slug: string, tag: string): string {
-  return `${tagsPath(slug)}?${new URLSearchParams({ tag })}`;
-}
-
-/** The files of a workspace's documents. */
-export function mediaPath(slug: string): string {
-  return `${workspacePath(slug)}/files`;
-}
-
-/** What was written lately in a workspace. */
-export function changesPath(slug: string): string {
-  return `${workspacePath(slug)}/changes`;
-}
-
-/** What was decided in a workspace. */
-export function decisionsPath(slug: string): string {
-  return `${workspacePath(slug)}/decisions`;
-}
-
 /** The exact place of a block in a document. */
 export function blockPath(id: DocumentId, blockId: string): string {
   return `${documentPath(id)}#block-${blockId}`;
@@ -186,31 +97,6 @@ export function blockPath(id: DocumentId, blockId: string): string {
 /** Where the meeting of a document is closed, or its minutes opened again. */
 export function documentClosingPath(id: DocumentId): string {
   return `${documentPath(id)}/close`;
-}
-
-/** Who is in a workspace. */
-export function membersPath(slug: string): string {
-  return `${workspacePath(slug)}/members`;
-}
-
-/** How a workspace is set up. */
-export function workspaceSettingsPath(slug: string): string {
-  return `${workspacePath(slug)}/settings`;
-}
-
-/** What was decided about access in a workspace. */
-export function auditPath(slug: string): string {
-  return `${workspaceSettingsPath(slug)}/log`;
-}
-
-/** Which other programs a workspace tells of what happens in it. */
-export function webhooksPath(slug: string): string {
-  return `${workspaceSettingsPath(slug)}/webhooks`;
-}
-
-/** One of them, and what was sent to it. */
-export function webhookPath(slug: string, id: WebhookId): string {
-  return `${webhooksPath(slug)}/${id}`;
 }
 
 /** The groups that somebody is in. */
@@ -364,11 +250,6 @@ export function exportFilePath(id: DocumentId, format: string): string {
   return `/api/v1/documents/${id}/export?${new URLSearchParams({ format })}`;
 }
 
-/** Where a file becomes a document of a workspace. */
-export function importPath(slug: string): string {
-  return `${workspacePath(slug)}/import`;
-}
-
 /** Where such a file is sent. */
 export function importFilePath(id: WorkspaceId): string {
   return `/api/import/${id}`;
@@ -488,9 +369,4 @@ export function documentArchivePath(id: DocumentId): string {
 /** A document itself, also where its text went into another one. */
 export function documentItselfPath(id: DocumentId): string {
   return `${documentPath(id)}?stay=yes`;
-}
-
-/** What of a workspace is in the archive. */
-export function archivePath(slug: string): string {
-  return `${workspacePath(slug)}/archive`;
 }

@@ -55,6 +55,7 @@ const LEFT_OUT = [
   'transfer_job',
   'document_mention',
   'task_item',
+  'task_assignee',
 ];
 
 /** Rows but for what a restore is to change. */

@@ -26,6 +26,7 @@ const LEFT_OUT = [
   'transfer_job',
   'document_mention',
   'task_item',
+  'task_assignee',
 ];
 
 /** Milliseconds to wait for what locks a table whole, as a migration does. */

@@ -109,6 +109,25 @@ export async function listMentionable(
   return people.slice(0, SHOWN).map(({ role: _, groupId: __, groupName: ___, ...person }) => person);
 }
 
+/**
+ * Whom the one who asks may give something in a document to: people as {@link listMentionable} has them, and groups with access to it.
+ * Nobody for a guest.
+ */
+export async function listAssignable(
+  grant: Grant<'document.read'>,
+): Promise<{ people: PersonCard[]; groups: { id: GroupId; name: string }[] }> {
+  const { actor, db, documentId, workspaceId } = grant;
+  const asker = personOf(actor);
+  if (asker === null) return { people: [], groups: [] };
+  const people = await listMentionable(grant);
+  const { scopeId } = await db.prisma.document.findUniqueOrThrow({
+    where: { id: documentId },
+    select: { scopeId: true },
+  });
+  const groups = await groupsWithAccess(db, { workspaceId, scopeId, asker });
+  return { people, groups: groups.map(({ id, name }) => ({ id, name })) };
+}
+
 /** Those of some people whom the one who asks may know of a workspace. */
 export async function listKnown(
   { actor, db, workspaceId }: Pick<Grant<'workspace.read'>, 'actor' | 'db' | 'workspaceId'>,

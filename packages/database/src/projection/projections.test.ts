@@ -3,44 +3,11 @@ import type { DocumentProjection } from '@plenum/domain/documents/types';
 import type { DocumentId } from '@plenum/domain/ids';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { anna, empty, full, group } from '../testing/projection-samples.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { postgresProjections } from './postgres-projections.ts';
 import { projectFromLog } from './project-from-log.ts';
 import type { Projections } from './projections.ts';
-
-const anna = '0192f000-0000-7000-8000-00000000000a';
-const empty: DocumentProjection = {
-  text: '',
-  outline: [],
-  links: [],
-  wanted: [],
-  mentions: [],
-  tasks: [],
-  decisions: [],
-  files: [],
-};
-const full: DocumentProjection = {
-  text: 'Agenda\n[ ] rice "and" \\beans',
-  outline: [{ level: 1, text: 'Agenda', blockId: 'h' }],
-  links: [
-    { href: `/d/${anna}`, targetId: anna },
-    { href: 'https://other.example/{a,"b"}', targetId: null },
-  ],
-  wanted: [{ key: 'soup kitchen', name: 'Soup Kitchen' }],
-  mentions: [
-    { personId: anna, blockId: 'h' },
-    { personId: anna, blockId: '' },
-  ],
-  tasks: [
-    { blockId: 'a', parentId: null, text: 'rice "and" \\beans', isDone: false },
-    { blockId: 'b', parentId: 'a', text: '', isDone: true },
-  ],
-  decisions: [
-    { blockId: 'd', text: 'Zwölf Tische', result: 'accepted', yes: 7, no: 0, abstain: null },
-    { blockId: 'e', text: '', result: 'open', yes: null, no: null, abstain: null },
-  ],
-  files: [anna],
-};
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -85,6 +52,7 @@ async function stored(documentId: DocumentId) {
     wanted: await rows('document_wanted', 'key'),
     mentions: await rows('document_mention', 'block_id'),
     tasks: await rows('task_item', 'position'),
+    assignees: await rows('task_assignee', 'who'),
     decisions: await rows('decision', 'position'),
     files: await rows('document_file', 'attachment_id'),
   };
@@ -107,7 +75,22 @@ describe('keeping a projection', () => {
     ]);
     expect(first.tasks).toMatchObject([
       { block_id: 'a', position: 1, parent_block_id: null, text: 'rice "and" \\beans', done: false },
-      { block_id: 'b', position: 2, parent_block_id: 'a', text: '', done: true },
+      {
+        block_id: 'b',
+        position: 2,
+        parent_block_id: 'a',
+        text: '',
+        done: true,
+        done_at: new Date('2026-11-29T10:00:00.000Z'),
+        start: '2026-12-01',
+        due: '2026-12-03T18:00[Europe/Berlin]',
+        priority: 2,
+        labels: ['flyer', 'hall, "large"'],
+      },
+    ]);
+    expect(first.assignees).toMatchObject([
+      { block_id: 'b', who: anna },
+      { block_id: 'b', who: group },
     ]);
     expect(first.decisions).toMatchObject([
       {
@@ -229,6 +212,7 @@ describe('keeping a projection', () => {
     await pool.query('DELETE FROM document WHERE id = $1', [deleted]);
     expect(await stored(deleted)).toEqual({
       head: undefined,
+      assignees: [],
       files: [],
       links: [],
       wanted: [],

@@ -1,54 +1,54 @@
-import { notFound } from '@plenum/domain/errors';
-import type { DocumentId } from '@plenum/domain/ids';
+import type { Page, PageQuery } from '@plenum/domain/page';
+import type { MyTask } from '@plenum/domain/tasks/types';
+import { z } from 'zod';
 import type { Grant } from '../access/grant.ts';
-import { pastStateOf } from '../documents/past-state.ts';
-import type { LogPosition } from '../log/log.ts';
-import { Parameters } from '../search/parameters.ts';
-import { MAY_READ, scopeOf } from '../search/scope.ts';
+import { ROLE_ON_DOCUMENT } from '../access/role-on-document.ts';
+import { Prisma } from '../generated/client.ts';
+import { afterRow, pageOf, rowCursor } from '../page.ts';
 
-/** Lists that one person is shown at once. */
-const MOST_LISTS = 500;
+/** Where a task stands among those of somebody: its day, or the last of all, its priority, its home and its place there. */
+const keySchema = z.tuple([z.iso.date(), z.number().int(), z.uuid(), z.number().int()]);
 
-/** A list of tasks, and where its log is. */
-export type TaskListHead = LogPosition & { id: DocumentId; title: string };
+/** The day of what is due on none. */
+const NEVER = '9999-12-31';
 
-/** The task lists that somebody may read in all their workspaces, by their titles; not those in the archive. At most 500. */
-export async function listTaskLists(grant: Grant<'workspace.list'>): Promise<TaskListHead[]> {
-  const parameters = new Parameters();
-  const { rows } = await grant.db.pool.query<TaskListHead>(
-    `WITH ${scopeOf(grant, parameters)}
-     SELECT d.id, d.title, d.epoch, d.last_seq AS seq FROM document d
-      WHERE d.kind = 'tasks' AND d.archived_at IS NULL AND ${MAY_READ}
-      ORDER BY d.title, d.id LIMIT ${MOST_LISTS}`,
-    parameters.values,
-  );
-  return rows;
-}
+type Row = MyTask & { day: string; rank: number; position: number };
 
-/** A list of tasks, and where its log is. @throws AppError `not_found` where it is something else, or gone meanwhile. */
-export async function getTaskListHead({
-  db,
-  documentId: id,
-}: Grant<'document.read' | 'document.write'>): Promise<TaskListHead> {
-  const document = await db.prisma.document.findFirst({
-    where: { id, kind: 'tasks', deletedAt: null, isTemplate: false },
-    select: { title: true, epoch: true, lastSeq: true },
+/**
+ * The open tasks that somebody has, by themselves or through a group, in all that they may read: what is due first comes first, then what
+ * matters most. Not those of templates and of the archive.
+ */
+export async function listMyTasks(
+  { db, personId }: Grant<'account.read'>,
+  query: PageQuery,
+): Promise<Page<MyTask>> {
+  const after = afterRow(query, keySchema);
+  const rows = await db.prisma.$queryRaw<Row[]>`
+    SELECT t.document_id::text AS "documentId", t.block_id AS "taskId", t.text AS title, t.start, t.due, t.priority, t.labels,
+           d.title AS document, d.kind::text AS "documentKind", w.id::text AS "workspaceId", w.name AS workspace,
+           r.role >= 'editor' AND d.frozen_at IS NULL AS "mayWrite", k.day::text AS day, k.rank, t.position
+      FROM (SELECT DISTINCT document_id, block_id FROM task_assignee
+             WHERE who = ${personId}::uuid
+                OR who IN (SELECT group_id FROM group_member WHERE person_id = ${personId}::uuid)) a
+      JOIN task_item t USING (document_id, block_id)
+      JOIN document d ON d.id = t.document_id AND d.deleted_at IS NULL AND d.archived_at IS NULL AND NOT d.is_template
+      JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL
+     CROSS JOIN (SELECT ${personId}::uuid AS person_id) q
+     CROSS JOIN LATERAL (SELECT ${Prisma.raw(ROLE_ON_DOCUMENT)} AS role) r
+     CROSS JOIN LATERAL (SELECT coalesce(t.due_day, ${NEVER}::date) AS day,
+                                CASE t.priority WHEN 0 THEN 5 ELSE t.priority END AS rank) k
+     WHERE NOT t.done AND r.role IS NOT NULL
+       ${
+         after
+           ? Prisma.sql`AND (k.day, k.rank, t.document_id, t.position)
+                            > (${after[0]}::date, ${after[1]}, ${after[2]}::uuid, ${after[3]})`
+           : Prisma.empty
+       }
+     ORDER BY k.day, k.rank, t.document_id, t.position LIMIT ${query.limit + 1}`;
+  const { items, next } = pageOf({
+    rows,
+    limit: query.limit,
+    cursorOf: ({ day, rank, documentId, position }) => rowCursor([day, rank, documentId, position]),
   });
-  if (!document) throw notFound();
-  const { title, epoch, lastSeq: seq } = document;
-  return { id, title, epoch, seq };
-}
-
-/** A list's content as it was after a row of its log: a Yjs update (V1). For whoever compares it with what is there now, and shows that alone. */
-export function getPastTasks(
-  { db, documentId }: Grant<'document.read' | 'document.write'>,
-  seq: number,
-): Promise<Uint8Array> {
-  return pastStateOf(db, { documentId, seq });
-}
-
-/** The time zone (IANA) in which somebody gets their letters; null for who gets none. */
-export async function findOwnZone({ db, personId }: Grant<'account.read'>): Promise<string | null> {
-  const mail = await db.prisma.inboxMail.findUnique({ where: { personId }, select: { timeZone: true } });
-  return mail?.timeZone ?? null;
+  return { items: items.map(({ day: _, rank: __, position: ___, ...task }) => task), next };
 }

@@ -59,6 +59,26 @@ export interface DecisionProjection {
   abstain: number | null;
 }
 
+/** A task in a document's text or list; what it doesn't say is left out. */
+export interface TaskProjection {
+  blockId: string;
+  /** The id of the task that it lies in. */
+  parentId: string | null;
+  text: string;
+  isDone: boolean;
+  /** When it was done, as an ISO 8601 instant in UTC. */
+  doneAt?: string;
+  /** Days, or times of them with their zones (`When` of tasks). */
+  start?: string;
+  due?: string;
+  /** 1 is the most. */
+  priority?: number;
+  labels?: string[];
+  /** People and groups who have it; they may not be there. */
+  people?: PersonId[];
+  groups?: GroupId[];
+}
+
 /**
  * What is derived from a document's content, for lists, search and reports. It follows from the content alone, and is never
  * read back into it. Lists are in the order of the text and bounded; an id of a block is as its writer had it.
@@ -77,8 +97,8 @@ export interface DocumentProjection {
   decisions: DecisionProjection[];
   /** Attachments that the text shows or leads to, each once; they may not be there. */
   files: AttachmentId[];
-  /** Tasks that have an id of their own. `parentId` is the id of the task that one lies in. */
-  tasks: { blockId: string; parentId: string | null; text: string; isDone: boolean }[];
+  /** Tasks that have an id of their own. */
+  tasks: TaskProjection[];
 }
 
 /** A document in a list. */

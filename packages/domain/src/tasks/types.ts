@@ -1,4 +1,5 @@
-import type { DocumentId, GroupId, PersonId } from '../ids.ts';
+import type { DocumentKind } from '../documents/schema.ts';
+import type { DocumentId, GroupId, PersonId, WorkspaceId } from '../ids.ts';
 
 /** Id of a task within its home: a random UUID; in a text that of the line's block. */
 export type TaskId = string;
@@ -95,4 +96,14 @@ export interface TaskDraft
 export interface TaskPlace {
   documentId: DocumentId;
   taskId: TaskId;
+}
+
+/** A task that somebody has, with where it is. */
+export interface MyTask extends TaskPlace, Pick<Task, 'title' | 'start' | 'due' | 'priority' | 'labels'> {
+  document: string;
+  documentKind: DocumentKind;
+  workspaceId: WorkspaceId;
+  workspace: string;
+  /** They may say that it is done. */
+  mayWrite: boolean;
 }

@@ -127,6 +127,29 @@ describe('a projection', () => {
     ]);
   });
 
+  test('TASK-14 a task in a text says in its line who has it, until when, and its labels', () => {
+    const mention = (personId: string) => ({ type: 'mention', attrs: { personId, label: 'x' } });
+    const line = {
+      type: 'paragraph',
+      content: [
+        text('#flyer ask '),
+        mention(id.toUpperCase()),
+        text(' and '),
+        mention('nobody'),
+        text(' by '),
+        { type: 'date', attrs: { date: '2026-12-01' } },
+        text(' or '),
+        { type: 'date', attrs: { date: '2026-12-05' } },
+        text(' about#nothing #Halle-2'),
+      ],
+    };
+    const { tasks: found } = project(
+      tasks(task('t', false, line), task('u', true, paragraph(text('plain')))),
+    );
+    expect(found[0]).toMatchObject({ people: [id], due: '2026-12-01', labels: ['flyer', 'Halle-2'] });
+    expect(Object.keys(found[1] ?? {})).toEqual(['blockId', 'parentId', 'text', 'isDone']);
+  });
+
   test('PROJ-1 has the tasks that have an id of their own, with the task that each lies in', () => {
     const { tasks: found } = project(
       tasks(
@@ -154,7 +177,7 @@ describe('a projection', () => {
       },
     );
     expect(found).toEqual([
-      { blockId: 'a', parentId: null, text: 'buy @Anna rice', isDone: false },
+      { blockId: 'a', parentId: null, text: 'buy @Anna rice', isDone: false, people: [anna] },
       { blockId: 'b', parentId: 'a', text: '', isDone: true },
       { blockId: 'c', parentId: 'a', text: 'c', isDone: false },
       { blockId: 'd', parentId: null, text: 'd', isDone: true },

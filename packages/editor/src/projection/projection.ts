@@ -1,10 +1,16 @@
-import type { DocumentProjection } from '@plenum/domain/documents/types';
+import type { DocumentProjection, TaskProjection } from '@plenum/domain/documents/types';
 import { isId } from '@plenum/domain/ids';
+import type { Task } from '@plenum/domain/tasks/types';
 import { nameKey } from '@plenum/domain/wiki/names';
 import type { Node } from '@tiptap/pm/model';
+import type { XmlFragment } from 'yjs';
 import { outcomeOf } from '../schema/decision.ts';
 import { safeDocument } from '../schema/safe-document.ts';
 import { shownPath } from '../schema/shown-path.ts';
+import { saidInLine } from '../tasks/line.ts';
+import { readRecords } from '../tasks/records.ts';
+import { taskFromRecord } from '../tasks/task-from-record.ts';
+import { TASKS_NAME } from '../tasks/task-list.ts';
 import { inlineText, linesIn, textOf } from '../text/text-from-json.ts';
 import { documentFromFragment, readUpdates } from '../yjs/json-from-update.ts';
 import { fileTarget, linkTarget } from './link-target.ts';
@@ -40,7 +46,9 @@ export function projectionFromUpdates(
   updates: Iterable<Uint8Array>,
   context: ProjectionContext,
 ): DocumentProjection {
-  return readUpdates(updates, (fragment) => project(documentFromFragment(fragment), context));
+  return readUpdates(updates, (fragment) =>
+    project(documentFromFragment(fragment), { ...context, tasks: tasksBeside(fragment) }),
+  );
 }
 
 /** The projection of a document in ProseMirror JSON, whoever wrote it. Never throws, see {@link safeDocument}. */
@@ -48,7 +56,20 @@ export function projectionFromJson(json: unknown, context: ProjectionContext): D
   return project(safeDocument(json), context);
 }
 
-function project(doc: Node, context: ProjectionContext): DocumentProjection {
+/** The tasks of a list, and what is kept of those that are lines of a text beside these, by their ids. */
+type TasksBeside = ReadonlyMap<string, { task: Task; isLine: boolean }>;
+
+function tasksBeside({ doc }: XmlFragment): TasksBeside {
+  const records = doc ? readRecords(doc.getMap<unknown>(TASKS_NAME)) : [];
+  return new Map(
+    [...records].map(([id, record]) => [
+      id,
+      { task: taskFromRecord(id, record), isLine: record.began === null },
+    ]),
+  );
+}
+
+function project(doc: Node, context: ProjectionContext & { tasks?: TasksBeside }): DocumentProjection {
   const reader = new Reader(context);
   reader.read(doc, { blockId: '', taskId: null });
   const { outline, links, wanted, mentions, tasks, decisions, files } = reader;
@@ -71,6 +92,7 @@ class Reader {
   readonly decisions: DocumentProjection['decisions'] = [];
   readonly files: DocumentProjection['files'] = [];
   readonly #origin: string;
+  readonly #tasks: TasksBeside;
   readonly #seen = {
     hrefs: new Set<string>(),
     wanted: new Set<string>(),
@@ -80,8 +102,9 @@ class Reader {
     files: new Set<string>(),
   };
 
-  constructor({ origin }: ProjectionContext) {
+  constructor({ origin, tasks = new Map() }: ProjectionContext & { tasks?: TasksBeside }) {
     this.#origin = origin;
+    this.#tasks = tasks;
   }
 
   read(parent: Node, place: Place): void {
@@ -122,8 +145,15 @@ class Reader {
   #addTask(node: Node, blockId: string, { taskId }: Place): boolean {
     if (this.#seen.tasks.has(blockId) || this.tasks.length >= PROJECTION_LIMITS.tasks) return false;
     this.#seen.tasks.add(blockId);
-    const text = node.firstChild ? lineOf(node.firstChild) : '';
-    this.tasks.push({ blockId, parentId: taskId, text, isDone: node.attrs.checked === true });
+    const beside = this.#tasks.get(blockId);
+    const line = node.firstChild;
+    this.tasks.push({
+      blockId,
+      parentId: taskId,
+      text: beside && !beside.isLine ? beside.task.title : line ? lineOf(line) : '',
+      isDone: node.attrs.checked === true,
+      ...factsOf({ ...beside?.task, ...(line && beside?.isLine !== false && saidInLine(line)) }),
+    });
     return true;
   }
 
@@ -170,6 +200,27 @@ class Reader {
     this.#seen.mentions.add(key);
     this.mentions.push({ personId, blockId });
   }
+}
+
+/** What of a task is said. */
+function factsOf({
+  doneAt,
+  start,
+  due,
+  priority,
+  labels,
+  people,
+  groups,
+}: Partial<Task>): Partial<TaskProjection> {
+  return {
+    ...(doneAt && { doneAt }),
+    ...(start && { start }),
+    ...(due && { due }),
+    ...(priority && { priority }),
+    ...(labels && labels.length > 0 && { labels }),
+    ...(people && people.length > 0 && { people }),
+    ...(groups && groups.length > 0 && { groups }),
+  };
 }
 
 /** A text block on one line. */

@@ -6,7 +6,7 @@ import { newBlockId } from '../schema/block-id.ts';
 import { type Positions, positionsBefore } from './order.ts';
 import { addRecord, readRecords, removeRecords, setField, setMember } from './records.ts';
 import { sectionFromRecord, taskFromRecord } from './task-from-record.ts';
-import { descriptionName, readTaskList, SECTIONS_NAME, TASKS_NAME } from './task-list.ts';
+import { descriptionName, findTask, readTaskList, SECTIONS_NAME, TASKS_NAME } from './task-list.ts';
 
 /** Fields that are sets: two people who add something to one of them at the same time have both done so. */
 const SETS = ['people', 'groups', 'reminders', 'labels', 'blockedBy', 'relatesTo'] as const;
@@ -54,10 +54,14 @@ function isEmpty(value: unknown): boolean {
  * `names` has.
  */
 export function changeTask(doc: Y.Doc, id: TaskId, changes: Partial<TaskFields>): void {
+  const present = findTask(doc, id);
+  if (present) changeFrom(doc, present, changes);
+}
+
+/** The same for a task that was read just now. */
+export function changeFrom(doc: Y.Doc, present: Task, changes: Partial<TaskFields>): void {
   const map = doc.getMap<unknown>(TASKS_NAME);
-  const record = readRecords(map, (one) => one === id).get(id);
-  if (!record?.began) return;
-  const present = taskFromRecord(id, record);
+  const { id } = present;
   doc.transact(() => {
     for (const [field, value] of Object.entries(changes)) {
       if (field === 'names') continue;
@@ -158,10 +162,18 @@ export function addSection(doc: Y.Doc, section: Pick<Section, 'title'> & Partial
   return id;
 }
 
+/** Makes sections that have their places already. */
+export function addSections(doc: Y.Doc, sections: readonly Section[]): void {
+  const map = doc.getMap<unknown>(SECTIONS_NAME);
+  doc.transact(() => {
+    for (const { id, ...fields } of sections) addRecord(map, id, fields);
+  });
+}
+
 /** Changes fields of a section. */
 export function changeSection(doc: Y.Doc, id: SectionId, changes: Partial<Omit<Section, 'id'>>): void {
   const map = doc.getMap<unknown>(SECTIONS_NAME);
-  const record = readRecords(map, (one) => one === id).get(id);
+  const record = readRecords(map, new Set([id])).get(id);
   if (!record?.began) return;
   const present: Section = sectionFromRecord(id, record);
   doc.transact(() => {

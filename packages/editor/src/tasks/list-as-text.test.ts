@@ -57,7 +57,18 @@ describe('a list of tasks as a text', () => {
     expect(outline).toEqual([{ level: 2, text: 'To do', blockId: todo }]);
     expect(tasks).toMatchObject([
       { blockId: loose, parentId: null, isDone: false },
-      { blockId: rice, parentId: null, isDone: false },
+      {
+        blockId: rice,
+        parentId: null,
+        text: 'Buy rice',
+        isDone: false,
+        start: '2026-11-30',
+        due: '2026-12-01T18:00[Europe/Berlin]',
+        priority: 2,
+        labels: ['flyer'],
+        people: [anna],
+        groups: [group],
+      },
       { blockId: beans, parentId: rice, isDone: true },
     ]);
     expect(mentions).toMatchObject([{ personId: anna }]);

@@ -1,6 +1,7 @@
 import type { SectionId, Task, TaskId } from '@plenum/domain/tasks/types';
 import type * as Y from 'yjs';
-import { changeTask, setPositions } from './edit-tasks.ts';
+import { newBlockId } from '../schema/block-id.ts';
+import { addTasks, changeFrom, type NewTask, setPositions } from './edit-tasks.ts';
 import { byPosition, positionsBefore } from './order.ts';
 import { readTaskList } from './task-list.ts';
 
@@ -26,23 +27,68 @@ export function moveTasks(
 ): void {
   const { tasks, sections } = readTaskList(doc);
   const byId = new Map(tasks.map((task) => [task.id, task]));
-  const moving = ids.filter((id) => byId.has(id));
-  if (liesIn(byId, { id: goal.parentId, any: new Set(moving) })) return;
-  const parentId = goal.parentId !== null && byId.has(goal.parentId) ? goal.parentId : null;
+  const moving = new Set(ids.filter((id) => byId.has(id)));
+  if (liesIn(byId, { id: goal.parentId, any: moving })) return;
+  const { parentId, sectionId } = placeOf(byId, goal);
   const forDone = new Set(sections.filter(({ isForDone }) => isForDone).map(({ id }) => id));
-  const sectionId = parentId === null ? goal.sectionId : null;
   const siblings = tasks
-    .filter((task) => !moving.includes(task.id) && isBeside(task, { parentId, sectionId }))
+    .filter((task) => !moving.has(task.id) && isBeside(task, { parentId, sectionId }))
     .sort(byPosition);
   doc.transact(() => {
-    setPositions(doc, 'tasks', positionsBefore(siblings, { ids: moving, before: goal.before }));
+    setPositions(doc, 'tasks', positionsBefore(siblings, { ids: [...moving], before: goal.before }));
     for (const id of moving) {
       const task = byId.get(id);
-      const isDone = doneIn({ from: task?.sectionId ?? null, to: sectionId, forDone });
-      const done = parentId === null && isDone !== null && isDone !== task?.isDone ? isDone : null;
-      changeTask(doc, id, { parentId, sectionId, ...(done !== null && doneness(done, now)) });
+      if (!task) continue;
+      const isDone = parentId === null ? doneIn({ from: task.sectionId, to: sectionId, forDone }) : null;
+      const done = isDone === null || isDone === task.isDone ? {} : doneness(isDone, now);
+      changeFrom(doc, task, { parentId, sectionId, ...done });
     }
   });
+}
+
+/**
+ * Makes tasks at a place, in their order; in a section for what is done they are done. @returns their ids
+ * @param now as an ISO 8601 instant in UTC.
+ * @throws AppError as {@link addTasks} does.
+ */
+export function placeTasks(
+  doc: Y.Doc,
+  fresh: readonly Omit<NewTask, 'position'>[],
+  { goal, now }: { goal: TaskGoal; now: string },
+): TaskId[] {
+  const { tasks, sections } = readTaskList(doc);
+  const place = placeOf(new Map(tasks.map((task) => [task.id, task])), goal);
+  const isDone = sections.some(({ id, isForDone }) => isForDone && id === place.sectionId);
+  const named = fresh.map((task) => ({ id: newBlockId(), ...task }));
+  const siblings = tasks.filter((task) => isBeside(task, place)).sort(byPosition);
+  const positions = positionsBefore(siblings, { ids: named.map(({ id }) => id), before: goal.before });
+  const taken = (id: TaskId) => {
+    const position = positions.get(id) ?? '';
+    positions.delete(id);
+    return position;
+  };
+  return doc.transact(() => {
+    const made = named.map((task) => ({
+      createdAt: now,
+      ...(isDone && doneness(true, now)),
+      ...task,
+      ...place,
+      position: taken(task.id),
+    }));
+    const ids = addTasks(doc, made);
+    setPositions(doc, 'tasks', positions);
+    return ids;
+  });
+}
+
+/** A place that is there: of a part the section is none. */
+function placeOf(
+  tasks: ReadonlyMap<TaskId, Task>,
+  { parentId, sectionId }: TaskGoal,
+): Pick<TaskGoal, 'parentId' | 'sectionId'> {
+  return parentId !== null && tasks.has(parentId)
+    ? { parentId, sectionId: null }
+    : { parentId: null, sectionId };
 }
 
 /** Whether a move between two sections makes a task done, or open again; null where it says nothing. */
@@ -87,10 +133,11 @@ export function tickTasks(
 ): void {
   const { tasks, sections } = readTaskList(doc);
   const forDone = sections.filter((section) => section.isForDone).sort(byPosition);
+  const ticked = new Set(ids);
   doc.transact(() => {
-    for (const task of tasks.filter(({ id }) => ids.includes(id))) {
+    for (const task of tasks.filter(({ id }) => ticked.has(id))) {
       if (task.isDone === isDone) continue;
-      changeTask(doc, task.id, doneness(isDone, now));
+      changeFrom(doc, task, doneness(isDone, now));
       const isThere = forDone.some(({ id }) => id === task.sectionId);
       const sectionId = isDone ? (forDone[0]?.id ?? null) : null;
       if (task.parentId !== null || isThere === isDone || (isDone && sectionId === null)) continue;

@@ -29,14 +29,12 @@ export function idOfKey(key: string): string {
 }
 
 /** Some of the records in a map, or all of them. Values are as whoever wrote them had them: vet them. */
-export function readRecords(
-  map: Y.Map<unknown>,
-  wanted: (id: string) => boolean = () => true,
-): Map<string, RecordParts> {
+export function readRecords(map: Y.Map<unknown>, wanted?: ReadonlySet<string>): Map<string, RecordParts> {
   const found = new Map<string, Collected>();
   map.forEach((value, key) => {
+    // Most of what is in a long list is not asked for, and not to be taken apart.
+    if (wanted && !wanted.has(idOfKey(key))) return;
     const [id = '', field, ...rest] = key.split(BETWEEN);
-    if (!wanted(id)) return;
     let record = found.get(id);
     if (!record) {
       record = { began: null, fields: new Map(), members: new Map() };

@@ -1,13 +1,14 @@
-import { isId } from '@plenum/domain/ids';
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
-import type { Priority, Repeat, Section, Task } from '@plenum/domain/tasks/types';
+import type { Priority, Repeat, Section, Task, When } from '@plenum/domain/tasks/types';
 import { isRecord } from '../schema/json.ts';
 import { fieldOf, membersOf, type RecordParts } from './records.ts';
 
-/** A day, or a time of one with its zone, as `When` has it; whether that day is in the calendar, the domain says. */
+/** A day, or a time of one with its zone, as `When` has it. */
 const WHEN =
-  /^(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d\[[\w+\-/]{1,60}\])?$/;
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
+  /^((?:19|2\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T(?:[01]\d|2[0-3]):[0-5]\d\[[\w+\-/]{1,60}\])?$/;
+const INSTANT = /^((?:19|2\d)\d\d-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+/** An id as it was given out. By this and not by the schema of ids, which takes many times as long, and there are thousands. */
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Keys that fractional indexing makes: letters and digits; longer ones are nobody's. */
 const POSITION = /^[0-9A-Za-z]{1,200}$/;
 const LINE_BREAKS = /[\p{Cc}\u2028\u2029]+/gu;
@@ -23,15 +24,15 @@ export function taskFromRecord(id: string, record: RecordParts, line: Partial<Ta
     id,
     title: lineFrom(field('title'), TASK_LIMITS.title),
     isDone: field('isDone') === true,
-    doneAt: matching(field('doneAt'), INSTANT),
+    doneAt: momentFrom(field('doneAt'), INSTANT),
     parentId: idFrom(field('parentId')),
     sectionId: idFrom(field('sectionId')),
     position: positionFrom(field('position')),
     people: ids('people'),
     groups: ids('groups'),
     names: namesFrom(record),
-    start: matching(field('start'), WHEN),
-    due: matching(field('due'), WHEN),
+    start: whenFrom(field('start')),
+    due: whenFrom(field('due')),
     reminders: remindersFrom(membersOf(record, 'reminders')),
     repeat: repeatFrom(field('repeat')),
     priority: priorityFrom(field('priority')),
@@ -41,7 +42,7 @@ export function taskFromRecord(id: string, record: RecordParts, line: Partial<Ta
       .slice(0, TASK_LIMITS.labels),
     blockedBy: ids('blockedBy'),
     relatesTo: ids('relatesTo'),
-    createdAt: matching(field('createdAt'), INSTANT),
+    createdAt: momentFrom(field('createdAt'), INSTANT),
     foreign: textFrom(field('foreign'), TASK_LIMITS.foreign),
     uid: textFrom(field('uid'), TASK_LIMITS.rule),
     ...line,
@@ -86,16 +87,28 @@ function textFrom(value: unknown, length: number): string | null {
   return typeof value === 'string' && value !== '' && value.length <= length ? value : null;
 }
 
+function isId(value: string): boolean {
+  return ID.test(value);
+}
+
 function idFrom(value: unknown): string | null {
   return typeof value === 'string' && isId(value) ? value : null;
 }
 
-function matching(value: unknown, pattern: RegExp): string | null {
-  return typeof value === 'string' && value.length <= 100 && pattern.test(value) ? value : null;
+/** A day, or a time of one with its zone; null for what is none, such as the 31st of February. */
+export function whenFrom(value: unknown): When | null {
+  return momentFrom(value, WHEN);
+}
+
+function momentFrom(value: unknown, pattern: RegExp): string | null {
+  const day = typeof value === 'string' && value.length <= 100 ? pattern.exec(value)?.[1] : undefined;
+  const date = new Date(`${day}T00:00:00Z`);
+  const isThere = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T`);
+  return isThere ? String(value) : null;
 }
 
 function positionFrom(value: unknown): string {
-  return matching(value, POSITION) ?? '';
+  return typeof value === 'string' && POSITION.test(value) ? value : '';
 }
 
 function priorityFrom(value: unknown): Priority {

@@ -137,7 +137,9 @@ describe('a list of tasks', () => {
     const doc = new Y.Doc();
     doc.getMap(TASKS_NAME).set(anna, {
       title: { toString: 1 },
-      due: '2026-13-01',
+      due: '2026-02-31',
+      doneAt: '2026-12-01T10:00:61Z',
+      createdAt: '0000-01-01T00:00:00Z',
       start: 'x'.repeat(10_000),
       priority: 7,
       people: ['nobody', anna, 3],
@@ -155,6 +157,8 @@ describe('a list of tasks', () => {
     expect(task?.title).toMatch(/^two lines/);
     expect(task).toMatchObject({
       due: null,
+      doneAt: null,
+      createdAt: null,
       start: null,
       priority: 0,
       people: [anna],

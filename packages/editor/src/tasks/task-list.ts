@@ -24,6 +24,12 @@ export function readTaskList(doc: Y.Doc): TaskListContent {
   return { tasks: tasks.slice(0, TASK_LIMITS.tasks), sections: sections.slice(0, TASK_LIMITS.sections) };
 }
 
+/** A task that stands by itself; null where there is none. */
+export function findTask(doc: Y.Doc, id: TaskId): Task | null {
+  const record = readRecords(doc.getMap<unknown>(TASKS_NAME), new Set([id])).get(id);
+  return record?.began ? taskFromRecord(id, record) : null;
+}
+
 /** The records of one kind that stand by themselves. */
 function recordsIn(doc: Y.Doc, name: string) {
   const records = readRecords(doc.getMap(name));
@@ -46,6 +52,7 @@ export class OpenTaskList {
   readonly #sections = new Map<SectionId, Section>();
   readonly #listeners = new Set<(change: TaskListChange) => void>();
   readonly #stop: () => void;
+  #version = 0;
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
@@ -62,6 +69,7 @@ export class OpenTaskList {
       changed = nothing();
       if (change.tasks.size > 0) this.#readTasks(change.tasks);
       if (change.sections.size > 0) this.#readSections(change.sections);
+      this.#version += 1;
       for (const listener of this.#listeners) listener(change);
     };
     tasks.observe(onTasks);
@@ -74,6 +82,11 @@ export class OpenTaskList {
     };
   }
 
+  /** How often it has changed. */
+  get version(): number {
+    return this.#version;
+  }
+
   get tasks(): ReadonlyMap<TaskId, Task> {
     return this.#tasks;
   }
@@ -83,10 +96,10 @@ export class OpenTaskList {
   }
 
   /** Calls back after each change. @returns the way to stop listening */
-  subscribe(listener: (change: TaskListChange) => void): () => void {
+  subscribe = (listener: (change: TaskListChange) => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
-  }
+  };
 
   /** To be called once. */
   close(): void {
@@ -131,7 +144,7 @@ function readInto<Thing>(
     make: (id: string, record: Parameters<typeof sectionFromRecord>[1]) => Thing;
   },
 ): void {
-  const records = readRecords(map, changed && ((id) => changed.has(id)));
+  const records = readRecords(map, changed);
   for (const id of changed ?? []) if (!records.get(id)?.began) into.delete(id);
   for (const [id, record] of records) {
     if (record.began && (into.has(id) || into.size < most)) into.set(id, make(id, record));

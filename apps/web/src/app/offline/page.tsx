@@ -5,6 +5,7 @@ import { Frame } from '#components/frame/frame.tsx';
 import { Wordmark } from '#components/wordmark.tsx';
 import { OfflinePage } from '#features/documents/components/offline/offline-page.tsx';
 import { OnlyHere } from '#features/documents/components/rescue/only-here.tsx';
+import { TaskList } from '#features/tasks/client.tsx';
 import { OFFLINE_PATH } from '#lib/paths.ts';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,7 +27,7 @@ export default async function Page() {
   return (
     <Frame head={<Wordmark />} places={[here]} shortcuts={[here]} foot={null}>
       <OnlyHere />
-      <OfflinePage />
+      <OfflinePage list={<TaskList html="" load={null} />} />
     </Frame>
   );
 }

@@ -76,6 +76,12 @@ export const FORM_POLICY: Record<string, Form> = {
   },
   'comments/loadThreads': { least: 'reader', plain: 'id' },
   'documents/loadMentionable': { least: 'commenter', plain: 'id' },
+  'tasks/createTaskList': { least: 'editor', fields: ({ workspaceId }) => ({ workspaceId }) },
+  'tasks/tickTask': {
+    least: 'editor',
+    fields: ({ documentId, taskId }) => ({ documentId, taskId, isDone: 'true' }),
+  },
+  'tasks/loadAssignable': { least: 'reader', plain: 'id' },
   'comments/startThread': {
     least: 'commenter',
     fields: ({ documentId }) => ({ documentId, from: 'AQAA', to: 'AQAA', quote: 'Words', body: 'Really?' }),

@@ -28,8 +28,9 @@ import { z } from 'zod';
 import { env } from '#env.ts';
 import { beginningFrom, createFromTemplate, seedFrom, TEMPLATES } from '#lib/create-from-template.ts';
 import { formAction } from '#lib/form-action.ts';
-import { documentAccessPath, documentPath, trashPath, workspacePath } from '#lib/paths.ts';
+import { documentAccessPath, documentPath, workspacePath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
+import { trashPath } from '#lib/workspace-paths.ts';
 import { KEEP_COOKIE, KEEP_NOTHING } from './components/device/keep-cookie.ts';
 
 /** An empty document that its author alone sees at first. */

@@ -3,7 +3,6 @@
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import type { Editor } from '@tiptap/core';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import {
   type ComponentProps,
@@ -35,8 +34,10 @@ import { Toolbar } from './components/editor/toolbar.tsx';
 import { EndNotice } from './components/end-notice.tsx';
 import { TitleField } from './components/title-field.tsx';
 import { useFileTaker } from './components/use-file-taker.ts';
+import { useFreshPage } from './components/use-fresh-page.ts';
 import { useHelpKey } from './components/use-help-key.ts';
 import { useSharedTitle } from './components/use-shared-title.ts';
+import { useShownTitle } from './components/use-shown-title.ts';
 import { useUnderway } from './components/use-underway.ts';
 import { keepView, type ViewPreference } from './components/view-preferences.ts';
 
@@ -73,6 +74,7 @@ export function DocumentPage({
   notice,
   about,
   isOffline = false,
+  body,
 }: {
   document: Pick<DocumentCard, 'id' | 'title'>;
   /** Null for a guest, who sees nothing of it. */
@@ -106,6 +108,8 @@ export function DocumentPage({
   about?: ReactNode;
   /** The page came from this device, without the server. */
   isOffline?: boolean;
+  /** What stands in the place of a text, within `useOpenDocument`: a list of tasks. */
+  body?: ReactNode;
 }) {
   const t = useTranslations('documents.page');
   const { live, round, renew } = useLiveDocument({
@@ -115,7 +119,11 @@ export function DocumentPage({
     isOffline,
     makeCopy: () =>
       keeps && workspace
-        ? new DeviceCopy({ owner: me, document: id, about: { title, workspace, mayWrite: rights.canWrite } })
+        ? new DeviceCopy({
+            owner: me,
+            document: id,
+            about: { title, workspace, mayWrite: rights.canWrite, isList: Boolean(body) },
+          })
         : new NoCopy(),
     onLost(lost) {
       if (workspace) hold({ ...lost, title: sharedTitle.title, workspaceId: workspace.id });
@@ -143,12 +151,7 @@ export function DocumentPage({
   const bubble = useRef<HTMLDivElement>(null);
   const toolbarToggle = useRef<HTMLButtonElement>(null);
 
-  // The server knows best what else has changed with somebody's access, or with a document that was put back.
-  const router = useRouter();
-  const accessChanged = mayWrite !== rights.canWrite;
-  useEffect(() => {
-    if ((accessChanged || round > 0) && !isOffline) router.refresh();
-  }, [accessChanged, round, isOffline, router]);
+  useFreshPage({ accessChanged: mayWrite !== rights.canWrite, round, isOffline });
 
   // What has been in step once, or came from this device, stays on the screen, whatever becomes of the connection.
   const [started, setStarted] = useState<LiveDocument | null>(null);
@@ -196,7 +199,7 @@ export function DocumentPage({
         data-lines={view.includes('lines') || undefined}
         data-focus={view.includes('focus') || undefined}
         // Said before the top bar, which has another look for it: a page may be shown as far as it has come.
-        data-takes-bottom={writing || undefined}
+        data-takes-bottom={(writing && !body) || undefined}
       >
         <DocumentBar
           document={{ id, title: shownTitle.title }}
@@ -205,7 +208,7 @@ export function DocumentPage({
           me={me}
           live={live}
           editor={editor}
-          toolbar={writing ? { ref: toolbarToggle, on: toolbarOn, onChange: setToolbarOn } : null}
+          toolbar={writing && !body ? { ref: toolbarToggle, on: toolbarOn, onChange: setToolbarOn } : null}
           panels={shownPanels}
           share={!ended && share}
           menu={
@@ -229,7 +232,7 @@ export function DocumentPage({
                 }
           }
         />
-        {writing && (
+        {writing && !body && (
           <Toolbar shown={toolbarOn}>
             {writer && (toolbarOn || underway) && (
               <Tools
@@ -269,26 +272,27 @@ export function DocumentPage({
           {authorsShown && live && editor && rights.canOrganise && (
             <AuthorLegend live={live} editor={editor} documentId={id} me={me} />
           )}
-          {live && started === live ? (
-            <TextEditor
-              live={live}
-              me={me}
-              mayWrite={mayWrite}
-              locked={ended}
-              outdated={ended && link.why === 'outdated'}
-              html={html}
-              isWhole={isWhole}
-              startWriting={isNew && !begun}
-              keys={keys}
-              fileUrl={fileUrl}
-              files={files}
-              documentId={id}
-              workspaceId={workspace?.id ?? null}
-              onEditor={setEditor}
-            />
-          ) : (
-            <ReadingView html={html} isWhole={isWhole} />
-          )}
+          {body ||
+            (live && started === live ? (
+              <TextEditor
+                live={live}
+                me={me}
+                mayWrite={mayWrite}
+                locked={ended}
+                outdated={ended && link.why === 'outdated'}
+                html={html}
+                isWhole={isWhole}
+                startWriting={isNew && !begun}
+                keys={keys}
+                fileUrl={fileUrl}
+                files={files}
+                documentId={id}
+                workspaceId={workspace?.id ?? null}
+                onEditor={setEditor}
+              />
+            ) : (
+              <ReadingView html={html} isWhole={isWhole} />
+            ))}
           {writer && (underway || uploadsWanted) && (
             <FileUploads ref={uploads} editor={writer} documentId={id} token={token} />
           )}
@@ -320,10 +324,3 @@ export function DocumentPage({
 }
 
 const CONNECTING = { kind: 'connecting' } as const;
-
-/** The title as it is being typed, for the bar; a title that came from the server replaces it. */
-function useShownTitle(title: string): { title: string; show: (title: string) => void } {
-  const [shown, setShown] = useState(title);
-  useEffect(() => setShown(title), [title]);
-  return { title: shown, show: setShown };
-}

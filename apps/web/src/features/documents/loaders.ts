@@ -32,8 +32,8 @@ import { writableWorkspaces } from '#lib/writable-workspaces.ts';
 /** Documents shown on one page. */
 const DOCUMENTS_PER_PAGE = 50;
 
-/** What the list of documents shows: wiki pages have a place of their own, the tree. */
-const LISTED = DOCUMENT_KINDS.filter((kind) => kind !== 'wiki');
+/** What the list of documents shows: wiki pages and lists of tasks have places of their own. */
+const LISTED = DOCUMENT_KINDS.filter((kind) => kind === 'pad');
 
 /**
  * A page of a workspace's documents, the last changed first unless the filter says otherwise. Favourites and what was opened lately have

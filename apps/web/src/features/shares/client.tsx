@@ -2,7 +2,7 @@
 
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { ButtonLink } from '#components/button.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
@@ -26,6 +26,7 @@ export function GuestPage({
   html,
   toolbarShown,
   panels,
+  body,
 }: {
   token: string;
   document: Pick<DocumentCard, 'id' | 'title'>;
@@ -38,6 +39,8 @@ export function GuestPage({
   html: string;
   toolbarShown: boolean;
   panels: Panels;
+  /** What stands in the place of a text. */
+  body: ReactNode;
 }) {
   const t = useTranslations('shares.guest');
   const [me, setMe] = useState(guest);
@@ -75,6 +78,7 @@ export function GuestPage({
       opener={{ share: token }}
       rights={{ canWrite: mayWrite, canOrganise: false }}
       html={html}
+      body={body}
       isNew={false}
       toolbarShown={toolbarShown}
       keeps={false}

@@ -54,6 +54,8 @@ export function loadLinksWithAccess(
 /** A shared document as whoever holds its link may have it. */
 export interface Shared {
   document: Pick<DocumentCard, 'id' | 'title'>;
+  /** It is a list of tasks. */
+  isList: boolean;
   /** The documents that the link leads to; none where that is this one alone. */
   branch: BranchDocument[];
   view: Pick<ReadingView, 'html'>;
@@ -86,6 +88,7 @@ export async function loadShared(token: string, documentId?: string): Promise<Sh
   ]);
   return {
     document,
+    isList: document.kind === 'tasks',
     branch,
     view,
     frozenAt: null,
@@ -108,6 +111,7 @@ async function frozenBy(guest: Guest, token: string): Promise<Shared | null> {
   const html = await fillPlaces(text, { documentId, locale, source: NOTHING });
   return {
     document: { id: documentId, title },
+    isList: false,
     branch: [],
     view: { html },
     frozenAt: at,

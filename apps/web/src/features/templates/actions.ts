@@ -13,8 +13,9 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { seedFrom } from '#lib/create-from-template.ts';
 import { formAction } from '#lib/form-action.ts';
-import { documentBranchTemplatesPath, templatesPath } from '#lib/paths.ts';
+import { documentBranchTemplatesPath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
+import { templatesPath } from '#lib/workspace-paths.ts';
 import { writableWorkspaces } from '#lib/writable-workspaces.ts';
 
 /** A template of one's own, rather than a workspace's. */

@@ -9,9 +9,9 @@ import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { formAction } from '#lib/form-action.ts';
-import { transferPath, transfersPath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
 import { startExportFor } from '#lib/transfers.ts';
+import { transferPath, transfersPath } from '#lib/workspace-paths.ts';
 
 /** Has a workspace or a branch go out, and leads to how far that is. */
 export const exportBranch = formAction({

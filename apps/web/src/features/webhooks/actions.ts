@@ -14,9 +14,9 @@ import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { formAction } from '#lib/form-action.ts';
-import { webhooksPath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
 import { webhookHosts } from '#lib/webhook-hosts.ts';
+import { webhooksPath } from '#lib/workspace-paths.ts';
 
 /** Makes a webhook, and shows its secret this once. */
 export const createWebhook = formAction({

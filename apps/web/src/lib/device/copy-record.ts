@@ -22,6 +22,8 @@ export interface CopyAbout {
   title: string;
   workspace: { id: string; name: string; slug: string };
   mayWrite: boolean;
+  /** It is a list of tasks. */
+  isList?: boolean;
 }
 
 /** A document that is kept on this device; its text lies beside it in rows numbered from 0. */

@@ -15,16 +15,10 @@ import { partOf } from '@plenum/editor/text/part-of';
 import { documentFromFragment } from '@plenum/editor/yjs/json-from-update';
 import type { Locale } from '#i18n/locale.ts';
 import { shownHtml } from '../document-html.ts';
-import {
-  attachmentPath,
-  blockPath,
-  documentPath,
-  sharedDocumentPath,
-  sharePath,
-  wikiPath,
-} from '../paths.ts';
+import { attachmentPath, blockPath, documentPath, sharedDocumentPath, sharePath } from '../paths.ts';
 import { readCopy } from '../read-copies.ts';
 import { TooManyWaiting } from '../turns.ts';
+import { wikiPath } from '../workspace-paths.ts';
 import { type KeptParts, keptParts, type Part } from './kept-parts.ts';
 import {
   keyOf,

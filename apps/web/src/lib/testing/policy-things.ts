@@ -9,6 +9,7 @@ import { aDocument, aGroup, anAttachment } from '@plenum/database/testing/factor
 import { createInvitation } from '@plenum/database/workspaces/invitations';
 import { type Member, system } from '@plenum/domain/access/actor';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { createTask } from '@plenum/exchange/tasks';
 import type { Person, Who } from './people.ts';
 
 /** Things that a call is about. */
@@ -27,6 +28,8 @@ export interface Things {
   /** A thread of comments, and a comment in it of whoever asks. */
   threadId: string;
   commentId: string;
+  /** A task of the document. */
+  taskId: string;
   /** A message in the chat, of whoever asks. */
   messageId: string;
   /** An attachment of the document. */
@@ -104,6 +107,11 @@ export const PARTS: readonly Part[] = [
     const personId = member?.personId ?? founder.personId;
     const comment = await db.prisma.comment.create({ data: { threadId, personId, body: 'Really?' } });
     return { threadId, commentId: comment.id };
+  }),
+  part(['taskId'], async ({ db, founder }, made) => {
+    const on = await made('documentId');
+    const write = await authorize(db, { actor: founder, action: 'document.write', on });
+    return { taskId: (await createTask(write, { title: 'Buy rice' })).id };
   }),
   part(['messageId'], async ({ db, founder, person: { member } }, made) => {
     const personId = member?.personId ?? founder.personId;

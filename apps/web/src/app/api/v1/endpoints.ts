@@ -14,6 +14,7 @@ import * as publications from '#features/publications/endpoints.ts';
 import * as search from '#features/search/endpoints.ts';
 import * as shares from '#features/shares/endpoints.ts';
 import * as structure from '#features/structure/endpoints.ts';
+import * as tasks from '#features/tasks/endpoints.ts';
 import * as templates from '#features/templates/endpoints.ts';
 import * as transfers from '#features/transfers/endpoints.ts';
 import * as webhooks from '#features/webhooks/endpoints.ts';
@@ -38,6 +39,7 @@ export const ENDPOINTS = {
   ...search,
   ...shares,
   ...structure,
+  ...tasks,
   ...templates,
   ...transfers,
   ...webhooks,

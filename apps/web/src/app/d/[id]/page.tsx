@@ -18,6 +18,8 @@ import { ClosedNotice } from '#features/meetings/components/closed-notice.tsx';
 import { loadMeetingState } from '#features/meetings/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
 import { ArchivedNotice } from '#features/structure/components/archived-notice.tsx';
+import { loadAssignable } from '#features/tasks/actions.ts';
+import { TaskList } from '#features/tasks/client.tsx';
 import { crumbsAbove } from '#features/wiki/components/crumbs-above.ts';
 import { DocumentAbout } from '#features/wiki/components/document-about.tsx';
 import { loadProperties } from '#features/wiki/loaders.ts';
@@ -54,7 +56,8 @@ export default async function Page(props: Props) {
   ]);
   const { document, workspace, me, canWrite, canOrganise, canMove, canComment, isFavourite, html, isWhole } =
     found;
-  const { frozenAt } = document;
+  const { frozenAt, kind } = document;
+  const isList = kind === 'tasks';
   const t = await getTranslations('documents.page');
   const kept = await cookies();
   const toolbarShown = kept.get(TOOLBAR_COOKIE)?.value === 'shown';
@@ -81,10 +84,11 @@ export default async function Page(props: Props) {
         isFrozen={frozenAt !== null || document.archivedAt !== null}
         isTemplate={document.isTemplate}
         panels={{
-          comments: <Comments mayComment={canComment} mayModerate={canOrganise} />,
+          ...(!isList && { comments: <Comments mayComment={canComment} mayModerate={canOrganise} /> }),
           chat: <Chat mayChat={canComment} mayModerate={canOrganise} />,
-          ...(!document.isTemplate && { meeting: <Meeting /> }),
+          ...(!document.isTemplate && !isList && { meeting: <Meeting /> }),
         }}
+        body={isList && <TaskList html={scrollingHtml(html)} load={loadAssignable} />}
         about={
           <DocumentAbout
             document={document}

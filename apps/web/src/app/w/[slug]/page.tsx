@@ -22,6 +22,8 @@ import { Several } from '#features/overview/components/several.tsx';
 import { loadPresent, loadTargets } from '#features/overview/loaders.ts';
 import { loadTemplates } from '#features/templates/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
+import { workspacePath } from '#lib/paths.ts';
+import { firstValue, type QueryValue } from '#lib/query-value.ts';
 import {
   archivePath,
   importPath,
@@ -29,9 +31,7 @@ import {
   tagsPath,
   templatesPath,
   trashPath,
-  workspacePath,
-} from '#lib/paths.ts';
-import { firstValue, type QueryValue } from '#lib/query-value.ts';
+} from '#lib/workspace-paths.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Record<string, QueryValue>> };
 

@@ -12,7 +12,8 @@ import { addressOf, PageLinks } from '#components/page-links.tsx';
 import { SelectField } from '#components/select-field.tsx';
 import { TextField } from '#components/text-field.tsx';
 import { LocalTime } from '#components/time.tsx';
-import { foundPath, searchPath } from '#lib/paths.ts';
+import { foundPath } from '#lib/paths.ts';
+import { searchPath } from '#lib/workspace-paths.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { Marked } from './marked.tsx';
 

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/badge.tsx';
 import { RelativeTime } from '#components/time.tsx';
-import { transferPath } from '#lib/paths.ts';
+import { transferPath } from '#lib/workspace-paths.ts';
 import { isUnderway } from './is-underway.ts';
 import { LookAgain } from './look-again.tsx';
 

@@ -5,7 +5,7 @@ import { ButtonLink } from '#components/button.tsx';
 import { FormProblem } from '#components/form-problem.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useForm } from '#components/use-form.ts';
-import { webhookPath } from '#lib/paths.ts';
+import { webhookPath } from '#lib/workspace-paths.ts';
 import { createWebhook } from '../actions.ts';
 import { ShownSecret } from './shown-secret.tsx';
 import { WebhookFields } from './webhook-fields.tsx';

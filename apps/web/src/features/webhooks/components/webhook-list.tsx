@@ -2,7 +2,7 @@ import type { WebhookCard } from '@plenum/domain/webhooks/types';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Badge } from '#components/badge.tsx';
-import { webhookPath } from '#lib/paths.ts';
+import { webhookPath } from '#lib/workspace-paths.ts';
 
 /** The webhooks of a workspace, each leading to what was sent to it. */
 export function WebhookList({ slug, webhooks }: { slug: string; webhooks: WebhookCard[] }) {

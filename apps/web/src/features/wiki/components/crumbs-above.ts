@@ -1,7 +1,8 @@
 import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { getTranslations } from 'next-intl/server';
-import { documentPath, wikiPath } from '#lib/paths.ts';
+import { documentPath } from '#lib/paths.ts';
+import { wikiPath } from '#lib/workspace-paths.ts';
 import { loadAbove } from '../loaders.ts';
 
 /** Steps of the way that are named; of a longer one the first and the last are. */

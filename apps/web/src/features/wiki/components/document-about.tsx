@@ -2,7 +2,8 @@ import type { DocumentCard, DocumentProperties } from '@plenum/domain/documents/
 import { Eye, type LucideIcon, Tag } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { documentAboutPath, tagPath } from '#lib/paths.ts';
+import { documentAboutPath } from '#lib/paths.ts';
+import { tagPath } from '#lib/workspace-paths.ts';
 import { PropertyFacts } from './property-facts.tsx';
 import { TagLink } from './tag-link.tsx';
 

@@ -1,7 +1,7 @@
 import { linkReportSchema } from '@plenum/domain/wiki/schema';
 import { useTranslations } from 'next-intl';
 import { ButtonLink } from '#components/button.tsx';
-import { wikiLinksPath, wikiWantedPath } from '#lib/paths.ts';
+import { wikiLinksPath, wikiWantedPath } from '#lib/workspace-paths.ts';
 
 const REPORTS = [...linkReportSchema.options, 'wanted'] as const;
 

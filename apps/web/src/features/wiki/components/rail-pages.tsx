@@ -1,7 +1,7 @@
 import type { DocumentId } from '@plenum/domain/ids';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { getTranslations } from 'next-intl/server';
-import { wikiPath } from '#lib/paths.ts';
+import { wikiPath } from '#lib/workspace-paths.ts';
 import { loadTree } from '../loaders.ts';
 import { PlainTree } from './plain-tree.tsx';
 import { RailTree } from './rail-tree.tsx';

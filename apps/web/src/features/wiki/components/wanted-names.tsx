@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '#components/button.tsx';
 import { PageLinks } from '#components/page-links.tsx';
-import { documentPath, wikiNamePath } from '#lib/paths.ts';
+import { documentPath } from '#lib/paths.ts';
+import { wikiNamePath } from '#lib/workspace-paths.ts';
 
 /** Names of pages that are yet to be written, a page of the list at a time: which documents want each, and the way to write it. */
 export function WantedNames({

@@ -1,3 +1,4 @@
+import type { DocumentKind } from '@plenum/domain/documents/schema';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import {
   BookOpen,
@@ -5,6 +6,7 @@ import {
   FolderOpen,
   Gavel,
   History,
+  ListTodo,
   Search,
   SlidersHorizontal,
   Users,
@@ -12,25 +14,26 @@ import {
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Place } from '#components/frame/nav-link.tsx';
+import { workspacePath } from '#lib/paths.ts';
 import {
   changesPath,
   decisionsPath,
   membersPath,
   searchPath,
+  tasksPath,
   wikiPath,
   wikiStartPath,
-  workspacePath,
   workspaceSettingsPath,
-} from '#lib/paths.ts';
+} from '#lib/workspace-paths.ts';
 
 /**
  * The places of a workspace; outside of one, the workspaces themselves.
- * @param beside whether one is in a page of the wiki, its pages, shown below it, and one's inbox.
+ * @param beside the kind of the document in which one is, the pages of the wiki, shown below it, and what is one's own.
  */
 export async function workspacePlaces(
   current: WorkspaceCard | null,
   workspaces: WorkspaceCard[],
-  { inbox, ...wiki }: { isHere: boolean; pages: ReactNode; inbox: Place },
+  { kind, pages, own }: { kind: DocumentKind | null; pages: ReactNode; own: Place[] },
 ): Promise<Place[]> {
   const t = await getTranslations('workspaces.places');
   const search = {
@@ -46,24 +49,30 @@ export async function workspacePlaces(
       icon: <FolderOpen aria-hidden size={18} />,
       covers: [],
     }));
-    return [search, inbox, ...places];
+    return [search, ...own, ...places];
   }
   return [
     {
       href: workspacePath(current.slug),
       label: t('documents'),
       icon: <FileText aria-hidden size={18} />,
-      covers: wiki.isHere ? [] : ['/d'],
+      covers: kind === 'pad' ? ['/d'] : [],
     },
     {
       href: wikiStartPath(current.slug),
       label: t('wiki'),
       icon: <BookOpen aria-hidden size={18} />,
-      covers: [wikiPath(current.slug), ...(wiki.isHere ? ['/d'] : [])],
-      below: wiki.pages,
+      covers: [wikiPath(current.slug), ...(kind === 'wiki' ? ['/d'] : [])],
+      below: pages,
+    },
+    {
+      href: tasksPath(current.slug),
+      label: t('tasks'),
+      icon: <ListTodo aria-hidden size={18} />,
+      covers: kind === 'tasks' ? ['/d'] : [],
     },
     search,
-    inbox,
+    ...own,
     {
       href: changesPath(current.slug),
       label: t('changes'),

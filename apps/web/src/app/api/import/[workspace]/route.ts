@@ -9,7 +9,8 @@ import { readFile } from '#lib/convert/read-file.ts';
 import { database } from '#lib/database.ts';
 import { inUploadSlot } from '#lib/files/upload-slots.ts';
 import { log } from '#lib/log.ts';
-import { importedPath, importPath, signInStart } from '#lib/paths.ts';
+import { importedPath, signInStart } from '#lib/paths.ts';
+import { importPath } from '#lib/workspace-paths.ts';
 
 type Context = { params: Promise<{ workspace: string }> };
 

@@ -4,8 +4,9 @@ import { getLocale } from 'next-intl/server';
 import { mayTransferHere } from '#features/transfers/loaders.ts';
 import { database } from '#lib/database.ts';
 import { log } from '#lib/log.ts';
-import { signInStart, transferPath, transfersPath } from '#lib/paths.ts';
+import { signInStart } from '#lib/paths.ts';
 import { receiveTransfer } from '#lib/transfers.ts';
+import { transferPath, transfersPath } from '#lib/workspace-paths.ts';
 
 type Context = { params: Promise<{ workspace: string }> };
 

@@ -12,8 +12,9 @@ import { Timeline } from '#features/history/components/timeline.tsx';
 import { VersionList } from '#features/history/components/version-list.tsx';
 import { WriterFilter } from '#features/history/components/writer-filter.tsx';
 import { loadHistory } from '#features/history/loaders.ts';
-import { changesPath, documentHistoryPath } from '#lib/paths.ts';
+import { documentHistoryPath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { changesPath } from '#lib/workspace-paths.ts';
 
 type Props = {
   params: Promise<{ id: string }>;

@@ -17,14 +17,9 @@ import {
 } from '#features/wiki/components/place-forms.tsx';
 import { loadPlace } from '#features/wiki/loaders.ts';
 import { EMPTY_PAGE } from '#lib/begin-page.ts';
-import {
-  documentAccessPath,
-  documentBranchTemplatesPath,
-  documentPlacePath,
-  transfersPath,
-  wikiReplacePath,
-} from '#lib/paths.ts';
+import { documentAccessPath, documentBranchTemplatesPath, documentPlacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { transfersPath, wikiReplacePath } from '#lib/workspace-paths.ts';
 
 /** Templates that are offered for a new page; the others are on their own page. */
 const OFFERED = 12;

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import { loadSlugOf } from '#features/wiki/loaders.ts';
-import { wikiNamePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { wikiNamePath } from '#lib/workspace-paths.ts';
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ name?: QueryValue }> };
 

@@ -9,6 +9,7 @@ import { TOOLBAR_COOKIE } from '#features/documents/components/toolbar-cookie.ts
 import { Meeting } from '#features/meetings/client.tsx';
 import { GuestPage } from '#features/shares/client.tsx';
 import { loadGuestPage } from '#features/shares/loaders.ts';
+import { TaskList } from '#features/tasks/client.tsx';
 import { guestChatPath, guestCommentsPath, tokenOfShare } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 import { scrollingHtml } from '#lib/scrolling-html.ts';
@@ -25,7 +26,8 @@ export const viewport: Viewport = { interactiveWidget: 'resizes-content' };
 export default async function WritePage({ params, searchParams }: Props) {
   const token = tokenOfShare((await params).token);
   const asked = firstValue((await searchParams).document);
-  const { document, view, mayWrite, mayComment, guest, isPad } = await loadGuestPage(token, asked);
+  const { document, isList, view, mayWrite, mayComment, guest, isPad } = await loadGuestPage(token, asked);
+  const html = scrollingHtml(view.html);
   const t = await getTranslations();
   return (
     <div className="page flex min-h-dvh min-w-0 flex-col">
@@ -44,11 +46,12 @@ export default async function WritePage({ params, searchParams }: Props) {
         guest={guest}
         mayWrite={mayWrite}
         isPad={isPad}
-        html={scrollingHtml(view.html)}
+        html={html}
+        body={isList && <TaskList html={html} load={null} />}
         panels={{
-          comments: mayComment && <Comments token={token} mayComment mayModerate={false} />,
+          comments: mayComment && !isList && <Comments token={token} mayComment mayModerate={false} />,
           chat: mayWrite && <Chat token={token} mayChat mayModerate={false} />,
-          meeting: mayComment && <Meeting token={token} />,
+          meeting: mayComment && !isList && <Meeting token={token} />,
         }}
         toolbarShown={(await cookies()).get(TOOLBAR_COOKIE)?.value === 'shown'}
       />

@@ -10,8 +10,9 @@ import { PageLinks } from '#components/page-links.tsx';
 import { RelativeTime } from '#components/time.tsx';
 import { loadArchive } from '#features/structure/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { archivePath, documentItselfPath, documentPath, workspacePath } from '#lib/paths.ts';
+import { documentItselfPath, documentPath, workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { archivePath } from '#lib/workspace-paths.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: QueryValue }> };
 

@@ -11,8 +11,9 @@ import { addressOf, PageLinks } from '#components/page-links.tsx';
 import { ChangeList } from '#features/history/components/change-list.tsx';
 import { loadChanges } from '#features/history/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { changesPath, workspacePath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { changesPath } from '#lib/workspace-paths.ts';
 
 const { kind, below, author } = changeFilterSchema.shape;
 /** What an address asks for; what makes no sense is not asked. */

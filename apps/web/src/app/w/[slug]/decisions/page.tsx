@@ -10,8 +10,9 @@ import { PageLinks } from '#components/page-links.tsx';
 import { Register, RegisterFilter } from '#features/meetings/components/register.tsx';
 import { loadDecisions } from '#features/meetings/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { decisionsPath, workspacePath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { decisionsPath } from '#lib/workspace-paths.ts';
 
 type Props = {
   params: Promise<{ slug: string }>;

@@ -12,8 +12,9 @@ import { MediaFilterForm } from '#features/files/components/media-filter.tsx';
 import { MediaList } from '#features/files/components/media-list.tsx';
 import { loadMedia } from '#features/files/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { mediaPath, workspacePath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { mediaPath } from '#lib/workspace-paths.ts';
 
 type Props = {
   params: Promise<{ slug: string }>;

@@ -16,8 +16,9 @@ import { JoinRequests } from '#features/workspaces/components/join-requests.tsx'
 import { MemberList } from '#features/workspaces/components/member-list.tsx';
 import { Motions } from '#features/workspaces/components/motions.tsx';
 import { loadMembers, loadWorkspace } from '#features/workspaces/loaders.ts';
-import { membersPath, workspacePath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { membersPath } from '#lib/workspace-paths.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: QueryValue }> };
 

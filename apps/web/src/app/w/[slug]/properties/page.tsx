@@ -12,8 +12,9 @@ import { PropertyFilterForm } from '#features/wiki/components/property-filter-fo
 import { PropertyList } from '#features/wiki/components/property-list.tsx';
 import { loadByProperties } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { propertiesPath, wikiPath, workspacePath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { propertiesPath, wikiPath } from '#lib/workspace-paths.ts';
 
 const { status, ownerId } = propertyFilterSchema.shape;
 /** What an address asks for; what makes no sense is not asked. */

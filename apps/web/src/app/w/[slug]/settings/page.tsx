@@ -10,7 +10,8 @@ import { Motions } from '#features/workspaces/components/motions.tsx';
 import { Orphans } from '#features/workspaces/components/orphans.tsx';
 import { WorkspaceForm } from '#features/workspaces/components/workspace-form.tsx';
 import { loadWorkspace, loadWorkspaceSettings } from '#features/workspaces/loaders.ts';
-import { auditPath, transfersPath, webhooksPath, workspacePath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
+import { auditPath, transfersPath, webhooksPath } from '#lib/workspace-paths.ts';
 
 type Props = { params: Promise<{ slug: string }> };
 

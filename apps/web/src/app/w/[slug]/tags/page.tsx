@@ -10,8 +10,9 @@ import { LinkedPages } from '#features/wiki/components/linked-pages.tsx';
 import { TagLink } from '#features/wiki/components/tag-link.tsx';
 import { loadTags } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { tagPath, tagsPath, workspacePath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { tagPath, tagsPath } from '#lib/workspace-paths.ts';
 
 type Props = {
   params: Promise<{ slug: string }>;

@@ -15,8 +15,9 @@ import { TransferList } from '#features/transfers/components/transfer-list.tsx';
 import { loadTransfers } from '#features/transfers/loaders.ts';
 import { loadTree } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { transfersPath, workspacePath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { transfersPath } from '#lib/workspace-paths.ts';
 
 type Props = {
   params: Promise<{ slug: string }>;

@@ -11,8 +11,9 @@ import { PageLinks } from '#components/page-links.tsx';
 import { TrashList } from '#features/documents/components/trash-list.tsx';
 import { loadTrash } from '#features/documents/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { trashPath, workspacePath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { trashPath } from '#lib/workspace-paths.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: QueryValue }> };
 

@@ -14,18 +14,17 @@ import { PageTree } from '#features/wiki/components/page-tree.tsx';
 import { PlainTree } from '#features/wiki/components/plain-tree.tsx';
 import { loadLevel, loadStartPage, loadTree } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
+import { documentPath, workspacePath } from '#lib/paths.ts';
+import { firstValue, type QueryValue } from '#lib/query-value.ts';
 import {
   archivePath,
-  documentPath,
   propertiesPath,
   tagsPath,
   transfersPath,
   wikiLinksPath,
   wikiPath,
   wikiReplacePath,
-  workspacePath,
-} from '#lib/paths.ts';
-import { firstValue, type QueryValue } from '#lib/query-value.ts';
+} from '#lib/workspace-paths.ts';
 
 type Props = {
   params: Promise<{ slug: string }>;

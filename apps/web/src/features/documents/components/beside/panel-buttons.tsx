@@ -1,6 +1,6 @@
 'use client';
 
-import { type LucideIcon, MessageSquare, MessagesSquare, PanelBottom, Timer } from 'lucide-react';
+import { ListTodo, type LucideIcon, MessageSquare, MessagesSquare, PanelBottom, Timer } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { IconButton } from '#components/icon-button.tsx';
@@ -9,7 +9,12 @@ import { Popover } from '#components/popover.tsx';
 import { useOpenDocument } from './open-document.tsx';
 import type { Panel } from './panels.ts';
 
-const ICONS: Record<Panel, LucideIcon> = { comments: MessageSquare, chat: MessagesSquare, meeting: Timer };
+const ICONS: Record<Panel, LucideIcon> = {
+  comments: MessageSquare,
+  chat: MessagesSquare,
+  meeting: Timer,
+  task: ListTodo,
+};
 
 /** Opens the panels beside the text: a button each, and on a phone, which has no room for several, a menu of them. */
 export function PanelButtons({ panels }: { panels: readonly Panel[] }) {

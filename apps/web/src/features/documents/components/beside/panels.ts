@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** What may stand beside the text, in the order of the buttons. */
-export const PANELS = ['comments', 'chat', 'meeting'] as const;
+export const PANELS = ['comments', 'chat', 'meeting', 'task'] as const;
 
 /** One of {@link PANELS}. */
 export type Panel = (typeof PANELS)[number];

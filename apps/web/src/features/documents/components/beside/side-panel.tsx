@@ -20,6 +20,7 @@ export function SidePanel({
   content,
   isFromEnd = false,
   onScroll,
+  onClose,
   children,
 }: {
   ref?: Ref<HTMLElement>;
@@ -33,6 +34,8 @@ export function SidePanel({
   /** Its end is shown first, and stays where more comes; `scrollTop` counts from there. */
   isFromEnd?: boolean;
   onScroll?: UIEventHandler<HTMLDivElement>;
+  /** Where there is no text to lead back into. */
+  onClose?: () => void;
   children: ReactNode;
 }) {
   const { shown, show, editor } = useOpenDocument();
@@ -46,7 +49,11 @@ export function SidePanel({
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.preventDefault();
-        if (!closePopover()) toText();
+        if (closePopover()) return;
+        if (onClose) {
+          show(null);
+          onClose();
+        } else toText();
       }}
       className="no-print fixed inset-x-0 bottom-0 z-20 flex max-h-[60dvh] flex-col border-line border-t bg-paper md:inset-x-auto md:inset-y-0 md:end-0 md:max-h-none md:w-84 md:border-s md:border-t-0"
     >
@@ -57,7 +64,7 @@ export function SidePanel({
           label={close}
           onClick={() => {
             show(null);
-            toText();
+            (onClose ?? toText)();
           }}
         />
       </header>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { PageSkeleton } from '#components/frame/page-skeleton.tsx';
 import type { CopyRecord, Owner } from '#lib/device/copy-record.ts';
 import { documentIn, OFFLINE_PATH } from '#lib/paths.ts';
@@ -15,8 +15,11 @@ interface Here {
   copies: readonly CopyRecord[];
 }
 
-/** Without a network: the document that is asked for where this device has it, else the list of those that it has. */
-export function OfflinePage() {
+/**
+ * Without a network: the document that is asked for where this device has it, else the list of those that it has.
+ * @param list what stands in the place of a text where that is a list of tasks
+ */
+export function OfflinePage({ list }: { list: ReactNode }) {
   const [here, setHere] = useState<Here | null>(null);
   useEffect(() => {
     const path = window.location.pathname;
@@ -27,7 +30,7 @@ export function OfflinePage() {
   const wanted = documentIn(path);
   const copy = copies.find(({ document }) => document === wanted);
   return owner && copy ? (
-    <KeptDocument copy={copy} owner={owner} />
+    <KeptDocument copy={copy} owner={owner} list={list} />
   ) : (
     <KeptList
       copies={copies}

@@ -6,8 +6,9 @@ import { PageHeader } from '#components/page-header.tsx';
 import { PageLinks } from '#components/page-links.tsx';
 import { AuditLog } from '#features/workspaces/components/audit-log.tsx';
 import { loadAudit, loadWorkspace } from '#features/workspaces/loaders.ts';
-import { auditPath, workspacePath, workspaceSettingsPath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { auditPath, workspaceSettingsPath } from '#lib/workspace-paths.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: QueryValue }> };
 

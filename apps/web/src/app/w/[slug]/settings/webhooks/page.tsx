@@ -8,7 +8,8 @@ import { NewWebhookForm } from '#features/webhooks/components/new-webhook-form.t
 import { WebhookList } from '#features/webhooks/components/webhook-list.tsx';
 import { loadWebhooks } from '#features/webhooks/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { workspacePath, workspaceSettingsPath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
+import { workspaceSettingsPath } from '#lib/workspace-paths.ts';
 
 type Props = { params: Promise<{ slug: string }> };
 

@@ -16,15 +16,9 @@ import { TransferProgress } from '#features/transfers/components/transfer-progre
 import { loadTransfer } from '#features/transfers/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
 import { sentence } from '#i18n/sentences.ts';
-import {
-  documentPath,
-  transferFilePath,
-  transferPath,
-  transfersPath,
-  wikiPath,
-  workspacePath,
-} from '#lib/paths.ts';
+import { documentPath, transferFilePath, workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { transferPath, transfersPath, wikiPath } from '#lib/workspace-paths.ts';
 
 type Props = {
   params: Promise<{ slug: string; transfer: string }>;

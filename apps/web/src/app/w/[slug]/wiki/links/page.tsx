@@ -10,8 +10,9 @@ import { LinkReports } from '#features/wiki/components/link-reports.tsx';
 import { LinkedPages } from '#features/wiki/components/linked-pages.tsx';
 import { loadLinkReport } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { wikiLinksPath, wikiPath, workspacePath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { wikiLinksPath, wikiPath } from '#lib/workspace-paths.ts';
 
 type Props = {
   params: Promise<{ slug: string }>;

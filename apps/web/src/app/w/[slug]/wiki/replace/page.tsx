@@ -12,8 +12,9 @@ import { ReplaceQuery } from '#features/wiki/components/replace-query.tsx';
 import { loadReplacing } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
 import { sentence } from '#i18n/sentences.ts';
-import { documentPath, wikiPath, wikiReplacePath, workspacePath } from '#lib/paths.ts';
+import { documentPath, workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { wikiPath, wikiReplacePath } from '#lib/workspace-paths.ts';
 
 type Asked = Partial<Record<'find' | 'with' | 'case' | 'words' | 'below' | 'cursor', QueryValue>>;
 

@@ -11,8 +11,9 @@ import { PageHeader } from '#components/page-header.tsx';
 import { NamedPage } from '#features/wiki/components/named-page.tsx';
 import { loadNamed } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { documentPath, wikiPath, workspacePath } from '#lib/paths.ts';
+import { documentPath, workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { wikiPath } from '#lib/workspace-paths.ts';
 
 type Props = {
   params: Promise<{ slug: string }>;

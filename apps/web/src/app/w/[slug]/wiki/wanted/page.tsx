@@ -11,8 +11,9 @@ import { LinkedPages } from '#features/wiki/components/linked-pages.tsx';
 import { WantedNames } from '#features/wiki/components/wanted-names.tsx';
 import { loadWanted } from '#features/wiki/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
-import { wikiPath, wikiWantedPath, workspacePath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { wikiPath, wikiWantedPath } from '#lib/workspace-paths.ts';
 
 type Props = {
   params: Promise<{ slug: string }>;

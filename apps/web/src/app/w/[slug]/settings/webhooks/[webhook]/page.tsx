@@ -10,8 +10,9 @@ import { DeliveryList } from '#features/webhooks/components/delivery-list.tsx';
 import { SecretForm } from '#features/webhooks/components/secret-form.tsx';
 import { WebhookState } from '#features/webhooks/components/webhook-state.tsx';
 import { loadWebhook } from '#features/webhooks/loaders.ts';
-import { webhookPath, webhooksPath, workspacePath } from '#lib/paths.ts';
+import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
+import { webhookPath, webhooksPath } from '#lib/workspace-paths.ts';
 
 type Props = {
   params: Promise<{ webhook: string }>;

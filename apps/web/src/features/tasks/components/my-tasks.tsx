@@ -1,0 +1,40 @@
+import type { MyTask } from '@plenum/domain/tasks/types';
+import { getTimeZone, getTranslations } from 'next-intl/server';
+import { dayDistance, dayIn } from './days.ts';
+import { MyTaskRow } from './my-task.tsx';
+
+/** Parts of what somebody has to do, in order. */
+const PARTS = ['overdue', 'today', 'next', 'later', 'undated'] as const;
+
+/** Days that are near. */
+const NEAR = 7;
+
+/** One's own tasks, by when they are due. */
+export async function MyTasks({ tasks }: { tasks: readonly MyTask[] }) {
+  const [zone, t] = await Promise.all([getTimeZone(), getTranslations('tasks.mine')]);
+  const today = dayIn(zone, new Date());
+  return PARTS.map((part) => {
+    const those = tasks.filter(({ due }) => partOf(due, today) === part);
+    if (those.length === 0) return null;
+    return (
+      <section key={part} aria-labelledby={`tasks-${part}`} className="mb-8">
+        <h2 id={`tasks-${part}`} className="mb-1 font-semibold">
+          {t(part)}
+        </h2>
+        <ul className="-ms-3">
+          {those.map((task) => (
+            <MyTaskRow key={`${task.documentId} ${task.taskId}`} task={task} today={today} />
+          ))}
+        </ul>
+      </section>
+    );
+  });
+}
+
+function partOf(due: string | null, today: string): (typeof PARTS)[number] {
+  if (due === null) return 'undated';
+  const distance = dayDistance(today, due.slice(0, 10));
+  if (distance < 0) return 'overdue';
+  if (distance === 0) return 'today';
+  return distance <= NEAR ? 'next' : 'later';
+}

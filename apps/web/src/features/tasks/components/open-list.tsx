@@ -1,0 +1,159 @@
+'use client';
+
+import type { TaskId } from '@plenum/domain/tasks/types';
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '#components/button.tsx';
+import { useOpenDocument } from '#features/documents/components/beside/open-document.tsx';
+import { late } from '#lib/late.tsx';
+import { Board } from './board.tsx';
+import { todayHere } from './days.ts';
+import { RowList } from './row-list.tsx';
+import { doneIn, groupsOf, rowsOf } from './rows.ts';
+import { type Assignable, TasksProvider } from './tasks-context.tsx';
+import type { TaskListNow } from './use-task-list.ts';
+import { useView, ViewSwitch } from './view-switch.tsx';
+
+const TaskDetails = late(async () => (await import('./task-details.tsx')).TaskDetails);
+
+const NOTHING: ReadonlySet<TaskId> = new Set();
+const NOBODY: Assignable = { people: [], groups: [] };
+/** Milliseconds for which what was deleted can be taken back by a press. */
+const UNDO_MS = 12_000;
+
+/** A list of tasks that is open, in one of its views. */
+export function OpenList({
+  list,
+  documentId,
+  mayWrite,
+  load,
+}: {
+  list: TaskListNow;
+  documentId: string;
+  mayWrite: boolean;
+  load: ((documentId: string) => Promise<Assignable>) | null;
+}) {
+  const t = useTranslations('tasks');
+  const { show, shown } = useOpenDocument();
+  const [view, setView] = useView();
+  // What is ticked while one looks stays where it is.
+  const [hidden, setHidden] = useState(() => doneIn(list.tasks));
+  const [opened, setOpened] = useState<TaskId | null>(null);
+  const [removed, setRemoved] = useState(0);
+  const assignable = useAssignable(documentId, { load, isAsked: opened !== null });
+  const { edits } = list;
+  const groups = useMemo(() => groupsOf(list.tasks, list.sections), [list]);
+  const rows = useMemo(() => rowsOf(groups, { hidden, mayWrite }), [groups, hidden, mayWrite]);
+  const done = useMemo(() => doneIn(list.tasks), [list]);
+  const isHidden = [...done].some((id) => hidden.has(id));
+
+  const open = useCallback(
+    (id: TaskId | null) => {
+      setOpened(id);
+      show(id === null ? null : 'task');
+    },
+    [show],
+  );
+  useTaskInAddress(list, open);
+  const remove = useCallback(
+    (ids: readonly TaskId[]) => {
+      setRemoved(edits.remove(ids));
+      open(null);
+    },
+    [edits, open],
+  );
+  useEffect(() => {
+    if (removed === 0) return;
+    const timer = setTimeout(() => setRemoved(0), UNDO_MS);
+    return () => clearTimeout(timer);
+  }, [removed]);
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z';
+    if (!isUndo || !mayWrite || isTyping(event.target)) return;
+    event.preventDefault();
+    if (event.shiftKey) edits.redo();
+    else edits.undo();
+  };
+  const shared = useMemo(
+    () => ({ ...list, mayWrite, assignable, today: todayHere(), opened, open, remove }),
+    [list, mayWrite, assignable, opened, open, remove],
+  );
+
+  return (
+    <TasksProvider value={shared}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is in it has the focus */}
+      <div onKeyDown={onKeyDown}>
+        <div className="no-print mb-4 flex flex-wrap items-center justify-between gap-2">
+          <ViewSwitch view={view} onView={setView} />
+          {done.size > 0 && view === 'list' && (
+            <Button look="quiet" size="small" onClick={() => setHidden(isHidden ? NOTHING : done)}>
+              {t(isHidden ? 'showDone' : 'hideDone', { count: done.size })}
+            </Button>
+          )}
+        </div>
+        {view === 'list' ? <RowList rows={rows} /> : <Board groups={groups} />}
+        <div role="status" className="no-print sticky bottom-4 z-5 mt-4 flex justify-center">
+          {removed > 0 && (
+            <div className="flex items-center gap-3 rounded-base border border-line bg-raised py-1.5 ps-4 pe-1.5 shadow-overlay">
+              {t('removed', { count: removed })}
+              <Button
+                size="small"
+                onClick={() => {
+                  edits.undo();
+                  setRemoved(0);
+                }}
+              >
+                {t('undo')}
+              </Button>
+            </div>
+          )}
+        </div>
+      </div>
+      {opened !== null && shown === 'task' && <TaskDetails id={opened} />}
+    </TasksProvider>
+  );
+}
+
+/** Opens the task that the address leads to, once it is there. */
+function useTaskInAddress({ tasks, version }: TaskListNow, open: (id: TaskId) => void): void {
+  const wanted = useRef<string | null>(null);
+  useEffect(() => {
+    wanted.current = /^#block-(.+)$/.exec(window.location.hash)?.[1] ?? null;
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tasks are the same map, which the version says has changed
+  useEffect(() => {
+    const id = wanted.current;
+    if (id === null || !tasks.has(id)) return;
+    wanted.current = null;
+    open(id);
+  }, [tasks, version, open]);
+}
+
+function isTyping(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement
+    ? target.type !== 'checkbox'
+    : target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
+}
+
+/** Whom tasks can be given to, as it is whenever somebody opens one; nobody while that is not known. */
+function useAssignable(
+  documentId: string,
+  { load, isAsked }: { load: ((documentId: string) => Promise<Assignable>) | null; isAsked: boolean },
+): Assignable {
+  const [assignable, setAssignable] = useState(NOBODY);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever a task is opened
+  useEffect(() => {
+    let isGone = false;
+    load?.(documentId).then(
+      (found) => {
+        if (!isGone) setAssignable(found);
+      },
+      () => {},
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [documentId, load, isAsked]);
+  return assignable;
+}

@@ -1,0 +1,114 @@
+import type { Section, SectionId, Task, TaskFields, TaskId } from '@plenum/domain/tasks/types';
+import {
+  addSection,
+  changeSection,
+  changeTask,
+  type NewTask,
+  removeSection,
+  removeTasks,
+  setPositions,
+} from '@plenum/editor/tasks/edit-tasks';
+import { moveTasks, placeTasks, type TaskGoal, tickTasks } from '@plenum/editor/tasks/move-tasks';
+import { inOrder, positionsBefore } from '@plenum/editor/tasks/order';
+import { OpenTaskList, SECTIONS_NAME, TASKS_NAME } from '@plenum/editor/tasks/task-list';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type Doc, UndoManager } from 'yjs';
+
+/** Whose changes are taken back: those made here. */
+const HERE = { name: 'task list' };
+
+/** What can be done with a list that is open. */
+export interface TaskEdits {
+  tick(ids: readonly TaskId[], isDone: boolean): void;
+  change(id: TaskId, changes: Partial<TaskFields>): void;
+  /** Makes tasks at a place, in their order. */
+  add(tasks: readonly Omit<NewTask, 'position'>[], goal: TaskGoal): TaskId[];
+  move(ids: readonly TaskId[], goal: TaskGoal): void;
+  /** With all that is a part of them. @returns how many that were */
+  remove(ids: readonly TaskId[]): number;
+  addSection(title: string): SectionId;
+  changeSection(id: SectionId, changes: Partial<Omit<Section, 'id'>>): void;
+  /** Puts a section before another one; null for the last place. */
+  moveSection(id: SectionId, before: SectionId | null): void;
+  removeSection(id: SectionId): void;
+  undo(): void;
+  redo(): void;
+}
+
+/** A list as it is now, and what can be done with it: another object after each change. */
+export interface TaskListNow {
+  tasks: ReadonlyMap<TaskId, Task>;
+  sections: readonly Section[];
+  /** How often it has changed. */
+  version: number;
+  edits: TaskEdits;
+}
+
+interface Opened {
+  list: OpenTaskList;
+  edits: TaskEdits;
+  close(): void;
+}
+
+/** The tasks in a document, as they are at every moment; null until it is open. */
+export function useTaskList(doc: Doc | null): TaskListNow | null {
+  const [opened, setOpened] = useState<Opened | null>(null);
+  useEffect(() => {
+    if (!doc) return;
+    const now = open(doc);
+    setOpened(now);
+    return () => {
+      setOpened(null);
+      now.close();
+    };
+  }, [doc]);
+  const version = useSyncExternalStore(
+    opened?.list.subscribe ?? subscribeToNothing,
+    () => opened?.list.version ?? 0,
+    () => 0,
+  );
+  return useMemo(() => {
+    if (!opened) return null;
+    const { list, edits } = opened;
+    return { tasks: list.tasks, sections: inOrder(list.sections.values()), version, edits };
+  }, [opened, version]);
+}
+
+function subscribeToNothing(): () => void {
+  return () => {};
+}
+
+function open(doc: Doc): Opened {
+  const list = new OpenTaskList(doc);
+  const scope = [doc.getMap(TASKS_NAME), doc.getMap(SECTIONS_NAME)];
+  const undoing = new UndoManager(scope, { trackedOrigins: new Set([HERE]), captureTimeout: 0 });
+  return {
+    list,
+    edits: editsOf(doc, { list, undoing }),
+    close() {
+      undoing.destroy();
+      list.close();
+    },
+  };
+}
+
+function editsOf(doc: Doc, { list, undoing }: { list: OpenTaskList; undoing: UndoManager }): TaskEdits {
+  const here = <Result>(edit: () => Result): Result => doc.transact(edit, HERE);
+  const now = () => new Date().toISOString();
+  return {
+    tick: (ids, isDone) => here(() => tickTasks(doc, ids, { isDone, now: now() })),
+    change: (id, changes) => here(() => changeTask(doc, id, changes)),
+    add: (tasks, goal) => here(() => placeTasks(doc, tasks, { goal, now: now() })),
+    move: (ids, goal) => here(() => moveTasks(doc, ids, { goal, now: now() })),
+    remove: (ids) => here(() => removeTasks(doc, ids)),
+    addSection: (title) => here(() => addSection(doc, { title })),
+    changeSection: (id, changes) => here(() => changeSection(doc, id, changes)),
+    moveSection(id, before) {
+      const siblings = inOrder(list.sections.values()).filter((section) => section.id !== id);
+      here(() => setPositions(doc, 'sections', positionsBefore(siblings, { ids: [id], before })));
+    },
+    removeSection: (id) => here(() => removeSection(doc, id)),
+    undo: () => undoing.undo(),
+    redo: () => undoing.redo(),
+  };
+}

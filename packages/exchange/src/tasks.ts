@@ -1,0 +1,128 @@
+import type { Grant } from '@plenum/database/access/grant';
+import { AppError, notFound } from '@plenum/domain/errors';
+import type { TaskPatch } from '@plenum/domain/tasks/schema';
+import type { Section, Task, TaskId } from '@plenum/domain/tasks/types';
+import { changeTask, removeTasks } from '@plenum/editor/tasks/edit-tasks';
+import { moveTasks, placeTasks, type TaskGoal, tickTasks } from '@plenum/editor/tasks/move-tasks';
+import { whenFrom } from '@plenum/editor/tasks/task-from-record';
+import { findTask, readTaskList } from '@plenum/editor/tasks/task-list';
+import { tickTask as tick } from '@plenum/editor/tasks/tick-task';
+import type * as Y from 'yjs';
+import { changeNow, readNow } from './change-document.ts';
+
+/** The tasks of a list as it is committed now, in the order of their ids, and its sections. */
+export async function listTasks(
+  grant: Grant<'document.read'>,
+): Promise<{ tasks: Task[]; sections: Section[] }> {
+  const { result } = await readNow(grant, readTaskList);
+  const tasks = result.tasks.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return { tasks, sections: result.sections };
+}
+
+/** What is changed of a task, and what those are called who get it. */
+export type TaskChanges = TaskPatch & { names?: Readonly<Record<string, string>> };
+
+/** Makes a task at the end of its section, or of what it is a part of. @throws AppError as {@link patchTask}, `conflict` for a full list. */
+export async function createTask(
+  grant: Grant<'document.write'>,
+  changes: TaskChanges & { title: string },
+): Promise<Task> {
+  const now = new Date().toISOString();
+  return changeNow(grant, (doc) => {
+    const { title, isDone, parentId = null, sectionId = null, ...fields } = checked(doc, changes);
+    const goal = { parentId, sectionId, before: null };
+    const [id = ''] = placeTasks(doc, [{ ...defined(fields), title }], { goal, now });
+    if (isDone) tickTasks(doc, [id], { isDone, now });
+    return taskOf(doc, id);
+  });
+}
+
+/**
+ * Changes a task of a list. @throws AppError `not_found` where it has no such task, `invalid_input` for a section or a task that it would be
+ * a part of that is not there, and for a day that is in no calendar.
+ */
+export async function patchTask(
+  grant: Grant<'document.write'>,
+  { taskId, changes }: { taskId: TaskId; changes: TaskChanges },
+): Promise<Task> {
+  const now = new Date().toISOString();
+  return changeNow(grant, (doc) => {
+    taskOf(doc, taskId);
+    const { isDone, parentId, sectionId, ...fields } = checked(doc, changes);
+    changeTask(doc, taskId, defined(fields));
+    if (parentId !== undefined || sectionId !== undefined) place(doc, taskId, { parentId, sectionId, now });
+    if (isDone !== undefined) tickTasks(doc, [taskId], { isDone, now });
+    return taskOf(doc, taskId);
+  });
+}
+
+/** Deletes a task with all that is a part of it. @throws AppError `not_found` where there is no such task. */
+export async function deleteTask(grant: Grant<'document.write'>, taskId: TaskId): Promise<void> {
+  await changeNow(grant, (doc) => {
+    taskOf(doc, taskId);
+    removeTasks(doc, [taskId]);
+  });
+}
+
+/**
+ * Says that a task of a document, in its list or a line of its text, is done, or is not; whoever has it open sees it at once.
+ * @throws AppError `not_found` where it has no such task.
+ */
+export async function tickTask(
+  grant: Grant<'document.write'>,
+  { taskId, isDone }: { taskId: TaskId; isDone: boolean },
+): Promise<void> {
+  const now = new Date().toISOString();
+  if (!(await changeNow(grant, (doc) => tick(doc, taskId, { isDone, now })))) throw notFound();
+}
+
+function taskOf(doc: Y.Doc, id: TaskId): Task {
+  const task = findTask(doc, id);
+  if (!task) throw notFound();
+  return task;
+}
+
+function checked<Changes extends TaskChanges>(doc: Y.Doc, changes: Changes): Changes {
+  const { parentId, sectionId, start, due } = changes;
+  const { tasks, sections } = readTaskList(doc);
+  if (parentId && !tasks.some(({ id }) => id === parentId)) {
+    throw invalid('parentId', 'This list has no task with this id.');
+  }
+  if (sectionId && !sections.some(({ id }) => id === sectionId)) {
+    throw invalid('sectionId', 'This list has no section with this id.');
+  }
+  for (const [field, value] of Object.entries({ start, due })) {
+    if (value && whenFrom(value) === null) throw invalid(field, 'There is no such day.');
+  }
+  return changes;
+}
+
+function invalid(field: string, message: string): AppError {
+  return new AppError('invalid_input', message, { fields: { [field]: message } });
+}
+
+function place(
+  doc: Y.Doc,
+  id: TaskId,
+  {
+    parentId,
+    sectionId,
+    now,
+  }: { parentId: TaskId | null | undefined; sectionId: string | null | undefined; now: string },
+): void {
+  const task = taskOf(doc, id);
+  const goal: TaskGoal = {
+    parentId: parentId === undefined ? task.parentId : parentId,
+    sectionId: sectionId === undefined ? task.sectionId : sectionId,
+    before: null,
+  };
+  moveTasks(doc, [id], { goal, now });
+}
+
+/** Without what nobody has said. */
+function defined<Fields extends object>(
+  fields: Fields,
+): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
+  const said = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said) as { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
+}
