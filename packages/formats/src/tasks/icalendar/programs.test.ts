@@ -1,33 +1,9 @@
-import type { Task } from '@plenum/domain/tasks/types';
 import { expect, test } from 'vitest';
+import { NOTHING } from '../../testing/todo-kit.ts';
 import { taskFromTodo } from './task-from-todo.ts';
 import { todoFromTask } from './todo-from-task.ts';
 
 const names = { idOf: (uid: string) => uid, uidOf: (id: string) => id };
-
-const NOTHING: Task = {
-  id: '11111111-1111-4111-8111-111111111111',
-  title: '',
-  isDone: false,
-  doneAt: null,
-  parentId: null,
-  sectionId: null,
-  position: 'a0',
-  people: [],
-  groups: [],
-  names: {},
-  start: null,
-  due: null,
-  reminders: [],
-  repeat: null,
-  priority: 0,
-  labels: [],
-  blockedBy: [],
-  relatesTo: [],
-  createdAt: null,
-  foreign: null,
-  uid: null,
-};
 
 const TASKS_ORG = `BEGIN:VCALENDAR
 VERSION:2.0

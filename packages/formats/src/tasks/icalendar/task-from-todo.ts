@@ -66,7 +66,7 @@ export function taskFromTodo(text: string, { zone, names }: { zone: string; name
   const isLong = ({ name, raw }: ContentLine) => name !== 'DESCRIPTION' && raw.length > MOST_FOREIGN;
   if (todo.lines.some(isLong)) throw taskTooLarge();
   const zones = beside.filter(({ name }) => name === 'VTIMEZONE');
-  const context: TodoContext = { ...names, zone, zones };
+  const context: TodoContext = { names, zone, zones };
   const kept: string[] = [];
   const taken = new Set<ContentLine>();
   const take = <Value>(part: TodoPart<Value>): Value => {

@@ -37,7 +37,7 @@ export function todoFromTask(
   const foreign = readForeign(task.foreign);
   const zones = foreign.beside.filter(({ name }) => name === 'VTIMEZONE');
   const zone = [task.due, task.start].map((when) => when && zoneOf(when)).find(Boolean) ?? 'UTC';
-  const context: TodoContext = { ...names, zone, zones };
+  const context: TodoContext = { names, zone, zones };
   const taken = new Set<Foreign['lines'][number]>();
   const write = <Value>(part: TodoPart<Value>, value: Value): string[] => {
     const said = foreign.lines.filter((line) => part.owns(line));

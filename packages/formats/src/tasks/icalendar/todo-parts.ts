@@ -14,7 +14,7 @@ export interface TaskNames {
 }
 
 /** What the properties of a task are read by. */
-export type TodoContext = TimeContext & TaskNames;
+export type TodoContext = TimeContext & { names: TaskNames };
 
 /**
  * What some properties say together, and how that is written. Whatever they say beside that is kept, and given back as long as it still means
@@ -164,12 +164,12 @@ function ruleIn(raw: string): string | null {
 /** RELATED-TO of a parent. It may come before what it names. */
 export const parentPart: TodoPart<TaskId | null> = {
   owns: ({ name, raw }) => name === 'RELATED-TO' && isParent(raw),
-  read(lines, { idOf }) {
+  read(lines, { names }) {
     const uid = textsOf(find(lines, 'RELATED-TO') ?? 'RELATED-TO:')[0]?.trim() ?? '';
-    return uid === '' ? null : idOf(uid);
+    return uid === '' ? null : names.idOf(uid);
   },
-  write(id, { uidOf }) {
-    const uid = id === null ? null : uidOf(id);
+  write(id, { names }) {
+    const uid = id === null ? null : names.uidOf(id);
     return uid === null ? [] : [`RELATED-TO;RELTYPE=PARENT:${escapeText(uid)}`];
   },
   isStill: same,
