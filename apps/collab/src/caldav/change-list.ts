@@ -8,6 +8,7 @@ import { byPosition, positionsBefore } from '@plenum/editor/tasks/order';
 import { readTaskList } from '@plenum/editor/tasks/task-list';
 import { withName } from '@plenum/formats/tasks/icalendar/foreign';
 import { taskFromTodo } from '@plenum/formats/tasks/icalendar/task-from-todo';
+import { zoneOf } from '@plenum/formats/tasks/icalendar/zones';
 import type * as Y from 'yjs';
 import { resourceOf } from './resources.ts';
 import { type Condition, UidTaken } from './task-lists.ts';
@@ -35,7 +36,7 @@ export function putTask(doc: Y.Doc, sent: Sent): boolean {
   const names = new NamesOfList(documentId, tasks);
   const present = names.byName.get(name) ?? null;
   check(sent, present && resourceOf(doc, { task: present, names }).etag);
-  const { uid, fields, description } = taskFromTodo(text, { zone, names });
+  const { uid, fields, description } = taskFromTodo(text, { zone: zoneOfTask(present) ?? zone, names });
   const holder = names.withUid(uid);
   if (holder && holder.id !== present?.id) throw new UidTaken(resourceOf(doc, { task: holder, names }).name);
   if (present && (present.uid ?? present.id) !== uid) throw new UidTaken(name);
@@ -59,6 +60,12 @@ export function putTask(doc: Y.Doc, sent: Sent): boolean {
   }
   if (description.trim() !== descriptionAsMarkdown(doc, id).trim()) writeDescription(doc, id, description);
   return !present;
+}
+
+/** The zone that a task is in: some programs send all times in UTC. */
+function zoneOfTask(task: Task | null): string | null {
+  const { due = null, start = null } = task ?? {};
+  return (due && zoneOf(due)) ?? (start && zoneOf(start));
 }
 
 /** Makes a task behind those beside it. */
