@@ -30,6 +30,7 @@ const SOURCES = [
   'packages/exchange/src',
   'packages/editor/src/yjs/known-json.ts',
   'packages/formats/src/zip',
+  'packages/formats/src/tasks',
   'packages/formats/src/sets/read-set.ts',
   'packages/formats/src/sets/plenum/damaged-archive.ts',
   'packages/formats/src/one-by-one.ts',

@@ -90,6 +90,13 @@ export interface TaskDraft
   /** The title of the section. */
   section?: string;
   parts?: TaskDraft[];
+  /** What those are called who have it, where only that is known; whoever makes the task finds out who they are. */
+  assigneeNames?: string[];
+  /** Names it among those that came with it; nothing afterwards. */
+  key?: string;
+  /** The keys of others that have to be done before. */
+  blockedByKeys?: string[];
+  relatesToKeys?: string[];
 }
 
 /** Where a task is: its home, and which one of it. */
