@@ -1,5 +1,5 @@
 // npm run test:interop: opens what we write with programs of others, and reads what those write. They come from Debian
-// (`apt-get install pandoc poppler-utils chromium python3-swift`; the pages of DokuWiki are fetched), Etherpad's own library from npm. The headless shell of `npm test` prints no PDF.
+// (`apt-get install pandoc poppler-utils chromium python3-swift vdirsyncer khal todoman python3-caldav`; the pages of DokuWiki are fetched), Etherpad's own library from npm. The headless shell of `npm test` prints no PDF.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,11 +18,13 @@ runEntry(async () => {
     ['pandoc', '--version'],
     ['pdftotext', '-v'],
     ['chromium', '--version'],
-    ['/usr/bin/python3', '-cimport swift.proxy.server'],
+    ['vdirsyncer', '--version'],
+    ['todoman', '--version'],
+    ['/usr/bin/python3', '-cimport swift.proxy.server, caldav'],
   ]) {
     if (spawnSync(program, [version]).status !== 0) {
       throw new Error(
-        `There is no ${program} that does ${version}. On Debian: apt-get install pandoc poppler-utils chromium python3-swift`,
+        `There is no ${program} that does ${version}. On Debian: apt-get install pandoc poppler-utils chromium python3-swift vdirsyncer khal todoman python3-caldav`,
       );
     }
   }

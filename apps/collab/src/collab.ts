@@ -15,6 +15,9 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { Announcer } from './announcer.ts';
 import { asInstance } from './as-instance.ts';
+import { calendarRouter } from './caldav/router.ts';
+import { CalendarSignIn } from './caldav/sign-in.ts';
+import { StoredLists } from './caldav/stored-lists.ts';
 import { couriers } from './couriers.ts';
 import type { Environment } from './env.ts';
 import { AccessFollower } from './nodes/access-follower.ts';
@@ -33,6 +36,7 @@ import { systemClock as clock } from './system-clock.ts';
 import { transferKeeper } from './transfers/transfer-keeper.ts';
 import { AccessWatch } from './transport/access-watch.ts';
 import { admit, decideAccess } from './transport/admission.ts';
+import { clientAddressBehind } from './transport/client-address.ts';
 import { CLOSE_TIMEOUT } from './transport/closing.ts';
 import { Gate } from './transport/gate.ts';
 import { Health } from './transport/health.ts';
@@ -213,11 +217,19 @@ export async function startCollab({
     journal,
   });
   const web = webProxy({ port: env.webPort, publicUrl: env.publicUrl, trustedProxies: env.trustedProxies });
+  const signIn = new CalendarSignIn({ db, clock });
+  const calendar = calendarRouter({
+    lists: new StoredLists(db),
+    identify: (request) => signIn.identify(request),
+    addressOf: clientAddressBehind(env.trustedProxies),
+    log,
+  });
   const server = createServer(
     TIMEOUTS,
     publicApp({
       health,
       web,
+      calendar,
       builtFolder: env.builtFolder,
       isSecure: env.publicUrl.protocol === 'https:',
       log,

@@ -20,6 +20,7 @@ beforeAll(async () => {
   const parts = { serving: true, database: true, web: true, bus: true, access: true, log: true };
   const app = publicApp({
     health: { isWell: async () => true, isStopping: false, readiness: async () => parts },
+    calendar: (_req, _res, next) => next(),
     web: { request: (_req, res) => void res.writeHead(404, { 'x-from': 'web' }).end() },
     isSecure: false,
     builtFolder: folder,

@@ -1,5 +1,11 @@
 import { COLLAB_PATH } from '@plenum/protocol/address';
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import type { Logger } from 'pino';
 import { limitBody } from './body-limit.ts';
 import { BUILT_FILES_PATH, builtFiles } from './built-files.ts';
@@ -12,18 +18,21 @@ import type { WebProxy } from './web-proxy.ts';
 const HSTS = 'max-age=31536000';
 
 /**
- * What the public port answers to plain HTTP: its own health, the files that were built, and web for everything else; while
+ * What the public port answers to plain HTTP: its own health, calendar programs, the files that were built, and web for everything else; while
  * it stops, only that it does.
  */
 export function publicApp({
   health,
   web,
+  calendar,
   builtFolder,
   isSecure,
   log,
 }: {
   health: Pick<Health, 'isWell' | 'isStopping' | 'readiness'>;
   web: Pick<WebProxy, 'request'>;
+  /** What calendar programs get. */
+  calendar: RequestHandler;
   /** Where the built files are; null to have web serve them. */
   builtFolder: string | null;
   /** People come by HTTPS. */
@@ -62,6 +71,7 @@ export function publicApp({
   app.all(`${COLLAB_PATH}/{*document}`, (_req, res) => {
     res.status(426).set({ Upgrade: 'websocket', Connection: 'Upgrade' }).end();
   });
+  app.use(calendar);
   if (builtFolder !== null) app.use(BUILT_FILES_PATH, builtFiles(builtFolder));
   app.use(readablePath, limitBody, (req, res) => web.request(req, res));
   // Express's own handler shows the error to whoever asked, and writes the request's address to the console.

@@ -10,10 +10,9 @@ import { AppError, notFound } from '@plenum/domain/errors';
 import type { DocumentId, VersionId } from '@plenum/domain/ids';
 import type { Grant } from '../access/grant.ts';
 import type { Prisma } from '../generated/client.ts';
-import { UpdateBuffer } from '../log/update-buffer.ts';
 import { record } from '../outbox/record.ts';
 import { authorsBy } from './past-authors.ts';
-import { rowsOf } from './rows.ts';
+import { pastStateOf } from './past-state.ts';
 
 /** Rows that are looked through for one page of sessions. */
 const WINDOW = 20_000;
@@ -97,19 +96,12 @@ export async function findPoint(
   return { seq: row.seq, at: row.at, author: (await authorsBy(db, [row.author]))(row.author) };
 }
 
-/** A document's content as it was after a row of its log: a Yjs update (V1). Reads one state and the rows after it. */
-export async function getPastState(
+/** A document's content as it was after a row of its log: a Yjs update (V1). */
+export function getPastState(
   { db, documentId }: Grant<'document.history'>,
   seq: number,
 ): Promise<Uint8Array> {
-  const where = { documentId, seq: { lte: seq } };
-  const checkpoint = await db.prisma.documentCheckpoint.findFirst({ where, orderBy: { seq: 'desc' } });
-  const state = new UpdateBuffer();
-  if (checkpoint) state.add(new Uint8Array(checkpoint.state));
-  for await (const { update } of rowsOf(db, { documentId, after: checkpoint?.seq ?? 0, to: seq })) {
-    state.add(update);
-  }
-  return state.merged();
+  return pastStateOf(db, { documentId, seq });
 }
 
 /** The named points of a document's past, the latest first; at most 200. */

@@ -71,10 +71,15 @@ export function fieldOf({ began, fields }: RecordParts, field: string): unknown 
   return began && Object.hasOwn(began, field) ? began[field] : undefined;
 }
 
+/** Reminders are numbers. */
+function isMember(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
 /** What belongs to a field that is a set, in the order in which it came there. */
 export function membersOf({ began, members }: RecordParts, field: string): string[] {
   const first: unknown = began && Object.hasOwn(began, field) ? began[field] : [];
-  const all = new Set<string>(Array.isArray(first) ? first.filter((one) => typeof one === 'string') : []);
+  const all = new Set<string>(Array.isArray(first) ? first.filter(isMember).map(String) : []);
   for (const [member, belongs] of members.get(field) ?? []) {
     if (belongs !== false) all.add(member);
     else all.delete(member);

@@ -1,0 +1,174 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/test-database';
+import type { Member } from '@plenum/domain/access/actor';
+import { addTasks, changeTask, removeTasks } from '@plenum/editor/tasks/edit-tasks';
+import { createDAVClient } from 'tsdav';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { appPassword, aTaskList, changeList, tasksOf, todo } from '../src/testing/calendar-program.ts';
+import { RunningCollab } from '../src/testing/running-collab.ts';
+
+const run = promisify(execFile);
+
+let database: TestDatabase;
+let server: RunningCollab;
+let actor: Member;
+let on: string;
+let credentials: { username: string; password: string };
+let folder: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await new RunningCollab({ databaseUrl: database.url }).start();
+});
+afterAll(async () => {
+  await server.close();
+  await database.drop();
+});
+beforeEach(async () => {
+  const place = await server.place();
+  actor = place.admin;
+  on = await aTaskList(server, { actor, workspaceId: place.workspaceId });
+  credentials = await appPassword(server, actor);
+  folder = mkdtempSync(path.join(os.tmpdir(), 'plenum-caldav-'));
+  return () => rmSync(folder, { recursive: true, force: true });
+});
+
+const tasks = () => tasksOf(server, { actor, on });
+
+test('TASK-223 tsdav finds the list, and makes, changes, follows and deletes tasks', async () => {
+  const client = await createDAVClient({
+    serverUrl: server.url,
+    credentials,
+    authMethod: 'Basic',
+    defaultAccountType: 'caldav',
+  });
+  const [calendar] = await client.fetchCalendars();
+  expect(calendar).toMatchObject({ displayName: 'Kitchen', components: ['VTODO'] });
+  if (!calendar) return;
+  const filename = 'child.ics';
+  const child = todo('child', 'SUMMARY:Wash', 'RELATED-TO:parent');
+  expect((await client.createCalendarObject({ calendar, filename, iCalString: child })).status).toBe(201);
+  expect((await client.createCalendarObject({ calendar, filename, iCalString: child })).status).toBe(412);
+  await client.createCalendarObject({
+    calendar,
+    filename: 'parent.ics',
+    iCalString: todo('parent', 'SUMMARY:Cook'),
+  });
+  const [cook, wash] = (await tasks()).toSorted((a, b) => (a.title < b.title ? -1 : 1));
+  expect(wash?.parentId).toBe(cook?.id);
+  const objects = await client.fetchCalendarObjects({
+    calendar,
+    filters: [
+      {
+        'comp-filter': {
+          _attributes: { name: 'VCALENDAR' },
+          'comp-filter': { _attributes: { name: 'VTODO' } },
+        },
+      },
+    ],
+  });
+  expect(objects.map(({ url }) => path.basename(url)).sort()).toEqual(['child.ics', 'parent.ics']);
+  const object = objects.find(({ url }) => url.endsWith(filename));
+  if (!object) return;
+  await changeList(server, {
+    actor,
+    on,
+    change: (doc) => changeTask(doc, wash?.id ?? '', { title: 'Rinse' }),
+  });
+  const conflict = await client.updateCalendarObject({ calendarObject: { ...object, data: child } });
+  expect(conflict.status).toBe(412);
+  const changes = await client.syncCollection({
+    url: calendar.url,
+    props: { 'd:getetag': {} },
+    syncLevel: 1,
+    syncToken: String(calendar.syncToken),
+  });
+  expect(changes.length).toBeGreaterThanOrEqual(2);
+  expect((await client.deleteCalendarObject({ calendarObject: { ...object, etag: '' } })).status).toBe(204);
+  expect(await tasks()).toMatchObject([{ title: 'Cook' }]);
+});
+
+test('TASK-223 vdirsyncer and todoman keep a folder and the list the same', async () => {
+  const [local, status] = ['lists', 'status'].map((name) => path.join(folder, name));
+  mkdirSync(local ?? '');
+  const config = path.join(folder, 'config');
+  const text = (value: unknown) => JSON.stringify(value);
+  writeFileSync(
+    config,
+    `[general]
+status_path = ${text(status)}
+[pair tasks]
+a = "here"
+b = "there"
+collections = ["from b"]
+[storage here]
+type = "filesystem"
+path = ${text(local)}
+fileext = ".ics"
+[storage there]
+type = "caldav"
+item_types = ["VTODO"]
+url = ${text(`${server.url}/dav/`)}
+username = ${text(credentials.username)}
+password = ${text(credentials.password)}
+`,
+  );
+  const env = {
+    ...process.env,
+    HOME: folder,
+    VDIRSYNCER_CONFIG: config,
+    TZ: 'Europe/Berlin',
+    LC_ALL: 'C.UTF-8',
+  };
+  const sync = () => run('vdirsyncer', ['sync'], { env });
+  await run('sh', ['-c', 'yes | vdirsyncer discover tasks'], { env });
+  const [id = ''] = await changeList(server, {
+    actor,
+    on,
+    change: (doc) =>
+      addTasks(doc, [{ title: 'Öl kaufen', position: 'a0', due: '2026-12-01T18:00[Europe/Berlin]' }]),
+  });
+  await sync();
+  const lists = path.join(folder, 'lists', on);
+  expect(readdirSync(lists)).toHaveLength(1);
+  const settings = path.join(folder, 'todoman.py');
+  writeFileSync(
+    settings,
+    `path = ${text(path.join(folder, 'lists', '*'))}\ndate_format = "%Y-%m-%d"\ntime_format = "%H:%M"\ndefault_list = ${text(on)}\n`,
+  );
+  const todoman = async (...args: string[]) =>
+    (await run('todoman', ['--config', settings, ...args], { env })).stdout;
+  expect(await todoman('list')).toMatch(/2026-12-01.*Öl kaufen/);
+  await todoman('new', '--list', on, '--due', '2026-12-24', 'Kerzen');
+  await todoman('done', '1');
+  await sync();
+  const after = await tasks();
+  expect(after.map(({ title }) => title).sort()).toEqual(['Kerzen', 'Öl kaufen']);
+  expect(after.find((task) => task.id === id)).toMatchObject({
+    isDone: true,
+    due: '2026-12-01T18:00[Europe/Berlin]',
+  });
+  await changeList(server, { actor, on, change: (doc) => removeTasks(doc, [id]) });
+  await sync();
+  const files = readdirSync(lists);
+  expect(files).toHaveLength(1);
+  expect(readFileSync(path.join(lists, files[0] ?? ''), 'utf8')).toContain('SUMMARY:Kerzen');
+});
+
+test('TASK-223 python-caldav finds the list, and makes and changes tasks', async () => {
+  const program = path.join(import.meta.dirname, 'calendar-programs.py');
+  const { username, password } = credentials;
+  const { stdout } = await run('/usr/bin/python3', [program, `${server.url}/dav/`, username, password]);
+  const said: { names: string[]; open: string[]; data: string } = JSON.parse(stdout);
+  expect(said).toMatchObject({ names: ['Kitchen'], open: ['Brötchen 🥐'] });
+  for (const line of ['SUMMARY:Brot 🥐', 'RRULE:FREQ=WEEKLY', 'X-KEPT:yes', 'BEGIN:VTIMEZONE']) {
+    expect(said.data).toContain(line);
+  }
+  expect(await tasks()).toMatchObject([
+    { title: 'Brot 🥐', repeat: { rule: 'FREQ=WEEKLY', afterDone: false } },
+  ]);
+});
