@@ -117,7 +117,7 @@ test('TASK-30, TASK-33, TASK-34 what somebody has to do, from lists and minutes,
 
   await expect(async () => {
     await mira.page.goto('/tasks');
-    await expect(mira.page.getByRole('listitem')).toHaveCount(2, { timeout: 500 });
+    await expect(mira.page.getByRole('main').getByRole('listitem')).toHaveCount(2, { timeout: 500 });
   }).toPass();
   await expect(mira.page.getByRole('heading', { name: 'Overdue' })).toBeVisible();
   await expectAccessible(mira.page);
