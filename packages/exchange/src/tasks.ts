@@ -4,7 +4,6 @@ import type { TaskPatch } from '@plenum/domain/tasks/schema';
 import type { Section, Task, TaskId } from '@plenum/domain/tasks/types';
 import { changeTask, removeTasks } from '@plenum/editor/tasks/edit-tasks';
 import { moveTasks, placeTasks, type TaskGoal, tickTasks } from '@plenum/editor/tasks/move-tasks';
-import { whenFrom } from '@plenum/editor/tasks/task-from-record';
 import { findTask, readTaskList } from '@plenum/editor/tasks/task-list';
 import { tickTask as tick } from '@plenum/editor/tasks/tick-task';
 import type * as Y from 'yjs';
@@ -39,7 +38,7 @@ export async function createTask(
 
 /**
  * Changes a task of a list. @throws AppError `not_found` where it has no such task, `invalid_input` for a section or a task that it would be
- * a part of that is not there, and for a day that is in no calendar.
+ * a part of that is not there.
  */
 export async function patchTask(
   grant: Grant<'document.write'>,
@@ -83,16 +82,13 @@ function taskOf(doc: Y.Doc, id: TaskId): Task {
 }
 
 function checked<Changes extends TaskChanges>(doc: Y.Doc, changes: Changes): Changes {
-  const { parentId, sectionId, start, due } = changes;
+  const { parentId, sectionId } = changes;
   const { tasks, sections } = readTaskList(doc);
   if (parentId && !tasks.some(({ id }) => id === parentId)) {
     throw invalid('parentId', 'This list has no task with this id.');
   }
   if (sectionId && !sections.some(({ id }) => id === sectionId)) {
     throw invalid('sectionId', 'This list has no section with this id.');
-  }
-  for (const [field, value] of Object.entries({ start, due })) {
-    if (value && whenFrom(value) === null) throw invalid(field, 'There is no such day.');
   }
   return changes;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { TASK_LIMITS } from './limits.ts';
+import { whenSchema } from './when.ts';
 
 const lineSchema = (most: number) =>
   z
@@ -9,14 +10,6 @@ const lineSchema = (most: number) =>
     .min(1, 'Enter a title.')
     .max(most)
     .regex(/^\P{Cc}+$/u, 'Use a single line of text.');
-
-/** A day, or a time of one with its zone (`When`); that the day is in the calendar is checked where it is kept. */
-const momentSchema = z
-  .string()
-  .regex(
-    /^\d{4}-\d\d-\d\d(T\d\d:\d\d\[[\w+\-/]{1,60}\])?$/,
-    'Write a day as 2026-12-01, or a time as 2026-12-01T18:00[Europe/Berlin].',
-  );
 
 const idsSchema = z.array(idSchema).max(TASK_LIMITS.assignees);
 
@@ -28,8 +21,8 @@ export const taskPatchSchema = z.object({
   sectionId: idSchema.nullable().optional(),
   people: idsSchema.optional(),
   groups: idsSchema.optional(),
-  start: momentSchema.nullable().optional(),
-  due: momentSchema.nullable().optional(),
+  start: whenSchema.nullable().optional(),
+  due: whenSchema.nullable().optional(),
   priority: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).optional(),
   labels: z
     .array(lineSchema(TASK_LIMITS.label))

@@ -1,11 +1,9 @@
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
 import type { Priority, Repeat, Section, Task, When } from '@plenum/domain/tasks/types';
+import { isDay, isWhen } from '@plenum/domain/tasks/when';
 import { isRecord } from '../schema/json.ts';
 import { fieldOf, membersOf, type RecordParts } from './records.ts';
 
-/** A day, or a time of one with its zone, as `When` has it. */
-const WHEN =
-  /^((?:19|2\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T(?:[01]\d|2[0-3]):[0-5]\d\[[\w+\-/]{1,60}\])?$/;
 const INSTANT = /^((?:19|2\d)\d\d-\d\d-\d\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
 /** An id as it was given out. By this and not by the schema of ids, which takes many times as long, and there are thousands. */
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -24,7 +22,7 @@ export function taskFromRecord(id: string, record: RecordParts, line: Partial<Ta
     id,
     title: lineFrom(field('title'), TASK_LIMITS.title),
     isDone: field('isDone') === true,
-    doneAt: momentFrom(field('doneAt'), INSTANT),
+    doneAt: instantFrom(field('doneAt')),
     parentId: idFrom(field('parentId')),
     sectionId: idFrom(field('sectionId')),
     position: positionFrom(field('position')),
@@ -42,7 +40,7 @@ export function taskFromRecord(id: string, record: RecordParts, line: Partial<Ta
       .slice(0, TASK_LIMITS.labels),
     blockedBy: ids('blockedBy'),
     relatesTo: ids('relatesTo'),
-    createdAt: momentFrom(field('createdAt'), INSTANT),
+    createdAt: instantFrom(field('createdAt')),
     foreign: textFrom(field('foreign'), TASK_LIMITS.foreign),
     uid: textFrom(field('uid'), TASK_LIMITS.rule),
     ...line,
@@ -97,14 +95,12 @@ function idFrom(value: unknown): string | null {
 
 /** A day, or a time of one with its zone; null for what is none, such as the 31st of February. */
 export function whenFrom(value: unknown): When | null {
-  return momentFrom(value, WHEN);
+  return typeof value === 'string' && value.length <= 100 && isWhen(value) ? value : null;
 }
 
-function momentFrom(value: unknown, pattern: RegExp): string | null {
-  const day = typeof value === 'string' && value.length <= 100 ? pattern.exec(value)?.[1] : undefined;
-  const date = new Date(`${day}T00:00:00Z`);
-  const isThere = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T`);
-  return isThere ? String(value) : null;
+function instantFrom(value: unknown): string | null {
+  const day = typeof value === 'string' && value.length <= 30 ? INSTANT.exec(value)?.[1] : undefined;
+  return day !== undefined && isDay(day) ? String(value) : null;
 }
 
 function positionFrom(value: unknown): string {

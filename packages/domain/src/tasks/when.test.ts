@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { addDays, composeWhen, isWhen, parseWhen, whenSchema } from './when.ts';
+
+describe('when a task is', () => {
+  test.each([
+    '2026-12-01',
+    '2028-02-29',
+    '1900-01-01',
+    '2999-12-31',
+    '2026-12-01T00:00[UTC]',
+    '2026-12-01T23:59[Europe/Berlin]',
+    '2026-12-01T18:00[America/Argentina/Buenos_Aires]',
+  ])('TASK-100 %s is a day or a time, and is put together from its pieces', (text) => {
+    const pieces = parseWhen(text);
+    expect(pieces && composeWhen(pieces)).toBe(text);
+    expect(whenSchema.safeParse(text).success).toBe(true);
+  });
+
+  test.each([
+    '',
+    '2026-02-31',
+    '2026-02-29',
+    '2026-13-01',
+    '2026-00-10',
+    '1899-12-31',
+    '3000-01-01',
+    '2026-12-01T18:00',
+    '2026-12-01T24:00[UTC]',
+    '2026-12-01T18:60[UTC]',
+    '2026-12-01T18:00[Europe/Atlantis]',
+    '2026-12-01T18:00[+02:00]',
+    '2026-12-01T18:00[__proto__]',
+    '2026-12-01\n',
+    `2026-12-01T18:00[${'a'.repeat(100)}]`,
+  ])('TASK-100 %j is neither a day nor a time', (text) => {
+    expect(isWhen(text)).toBe(false);
+    expect(whenSchema.safeParse(text).success).toBe(false);
+  });
+
+  test('TASK-100 days are counted by the calendar', () => {
+    expect(addDays('2028-02-28', 2)).toBe('2028-03-01');
+    expect(addDays('2026-01-01', -1)).toBe('2025-12-31');
+  });
+});

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { When } from './types.ts';
+
+/** The pieces of a {@link When}; a day without a time has no zone either. */
+export type WhenPieces =
+  | { day: string; time: null; zone: null }
+  | { day: string; time: string; zone: string };
+
+const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
+const WHEN = /^(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):([0-5]\d)\[([A-Za-z][\w+\-/]{0,59})\])?$/;
+/** Zones that were asked for; `Intl` takes long to say. */
+const zones = new Map<string, boolean>();
+const MOST_ZONES = 1000;
+const MS_OF_DAY = 86_400_000;
+
+/** Whether a text is a day of the calendar, `2026-12-01`, between the years 1900 and 2999. */
+export function isDay(text: string): boolean {
+  const [, year, month, day] = DAY.exec(text) ?? [];
+  if (year === undefined || year < '1900' || year > '2999') return false;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return date.toISOString().slice(0, 10) === `${year}-${month}-${day}`;
+}
+
+/** Whether this machine knows a zone by that name of the IANA database. */
+export function isZone(text: string): boolean {
+  const known = zones.get(text);
+  if (known !== undefined) return known;
+  const answer = /^[A-Za-z][\w+\-/]{0,59}$/.test(text) && isKnownToIntl(text);
+  if (zones.size >= MOST_ZONES) zones.clear();
+  zones.set(text, answer);
+  return answer;
+}
+
+/** Takes a {@link When} apart; null for what is none. */
+export function parseWhen(text: string): WhenPieces | null {
+  const [, day, hours, minutes, zone] = WHEN.exec(text) ?? [];
+  if (day === undefined || !isDay(day)) return null;
+  if (zone === undefined) return { day, time: null, zone: null };
+  return isZone(zone) ? { day, time: `${hours}:${minutes}`, zone } : null;
+}
+
+/** Puts a {@link When} together; the pieces have to be right. */
+export function composeWhen({ day, time, zone }: WhenPieces): When {
+  return time === null ? day : `${day}T${time}[${zone}]`;
+}
+
+/** Whether a text is a {@link When}. */
+export function isWhen(text: string): boolean {
+  return parseWhen(text) !== null;
+}
+
+/** The day so many days later, or earlier; it may lie beyond what a {@link When} holds. */
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(day) + count * MS_OF_DAY).toISOString().slice(0, 10);
+}
+
+/** A day, or a time of one with its zone. */
+export const whenSchema = z
+  .string()
+  .refine(isWhen, 'Write a day as 2026-12-01, or a time as 2026-12-01T18:00[Europe/Berlin].');
+
+function isKnownToIntl(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
