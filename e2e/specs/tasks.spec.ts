@@ -130,3 +130,36 @@ test('TASK-30, TASK-33, TASK-34 what somebody has to do, from lists and minutes,
   const list = await TaskListPage.here(mira.page);
   await expect(list.details.getByLabel('Title')).toHaveValue('Buy rice');
 });
+
+test('TASK-15, TASK-16 a task is typed in one line, with what was understood of it, and comes again', async ({
+  owner,
+  join,
+  makeDocument,
+}) => {
+  const { page } = owner;
+  await join('Mira Member');
+  const id = await makeDocument({ kind: 'tasks', title: 'Kitchen' });
+  const list = await TaskListPage.open(page, `/d/${id}`);
+  const field = page.getByRole('textbox', { name: 'Add a task' });
+  await field.focus();
+  await field.pressSequentially('Clean the hall @Mira Member 2099-01-30 #kitchen !1 every last friday');
+  const understood = page.getByRole('paragraph').filter({ hasText: 'Comes again' });
+  await expect(understood).toHaveText(
+    /^Clean the hall.*Mira Member.*kitchen.*Urgent.*Comes again.*30 Jan 2099/,
+  );
+  await expectAccessible(page);
+  await field.press('Enter');
+  await expect(list.task('Clean the hall')).toBeVisible();
+  await expect(list.list.getByRole('img', { name: /Mira Member/ })).toBeVisible();
+  await list.box('Clean the hall').click();
+  await expect(list.list.getByText('27 Feb 2099')).toBeVisible();
+  await expect(list.box('Clean the hall')).not.toBeChecked();
+
+  await field.evaluate((input) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Party\n  Cake morgen\n  - [x] Invite');
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(list.list.getByText('1 of 2 subtasks done')).toBeAttached();
+  await expect(list.list.getByText('Tomorrow')).toBeVisible();
+});

@@ -3,7 +3,14 @@ import { AppError, notFound } from '@plenum/domain/errors';
 import type { TaskPatch } from '@plenum/domain/tasks/schema';
 import type { Section, Task, TaskId } from '@plenum/domain/tasks/types';
 import { changeTask, removeTasks } from '@plenum/editor/tasks/edit-tasks';
-import { moveTasks, placeTasks, type TaskGoal, tickTasks } from '@plenum/editor/tasks/move-tasks';
+import {
+  moveTasks,
+  placeTasks,
+  type TaskGoal,
+  type Ticking,
+  tickTasks,
+} from '@plenum/editor/tasks/move-tasks';
+import { comesAgain } from '@plenum/editor/tasks/repeat';
 import { findTask, readTaskList } from '@plenum/editor/tasks/task-list';
 import { tickTask as tick } from '@plenum/editor/tasks/tick-task';
 import type * as Y from 'yjs';
@@ -31,7 +38,7 @@ export async function createTask(
     const { title, isDone, parentId = null, sectionId = null, ...fields } = checked(doc, changes);
     const goal = { parentId, sectionId, before: null };
     const [id = ''] = placeTasks(doc, [{ ...defined(fields), title }], { goal, now });
-    if (isDone) tickTasks(doc, [id], { isDone, now });
+    if (isDone) tickTasks(doc, [id], ticking({ isDone, now }));
     return taskOf(doc, id);
   });
 }
@@ -50,7 +57,7 @@ export async function patchTask(
     const { isDone, parentId, sectionId, ...fields } = checked(doc, changes);
     changeTask(doc, taskId, defined(fields));
     if (parentId !== undefined || sectionId !== undefined) place(doc, taskId, { parentId, sectionId, now });
-    if (isDone !== undefined) tickTasks(doc, [taskId], { isDone, now });
+    if (isDone !== undefined) tickTasks(doc, [taskId], ticking({ isDone, now }));
     return taskOf(doc, taskId);
   });
 }
@@ -72,7 +79,12 @@ export async function tickTask(
   { taskId, isDone }: { taskId: TaskId; isDone: boolean },
 ): Promise<void> {
   const now = new Date().toISOString();
-  if (!(await changeNow(grant, (doc) => tick(doc, taskId, { isDone, now })))) throw notFound();
+  if (!(await changeNow(grant, (doc) => tick(doc, taskId, ticking({ isDone, now }))))) throw notFound();
+}
+
+/** Programs say nothing of where they are. */
+function ticking({ isDone, now }: Pick<Ticking, 'isDone' | 'now'>): Ticking {
+  return { isDone, now, again: (task) => comesAgain(task, { doneAt: now, zone: 'UTC' }) };
 }
 
 function taskOf(doc: Y.Doc, id: TaskId): Task {

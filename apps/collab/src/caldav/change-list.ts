@@ -54,7 +54,8 @@ export function putTask(doc: Y.Doc, sent: Sent): boolean {
       id,
       values: { ...values, uid: uid === id ? null : uid, createdAt: createdAt ?? now.toISOString() },
     });
-  if (isDone !== (present?.isDone ?? false)) tickTasks(doc, [id], { isDone, now: now.toISOString() });
+  if (isDone !== (present?.isDone ?? false))
+    tickTasks(doc, [id], { isDone, now: now.toISOString(), again: () => null });
   if (isDone && doneAt !== null && !sameSecond(present?.isDone ? present.doneAt : null, doneAt)) {
     changeTask(doc, id, { doneAt });
   }

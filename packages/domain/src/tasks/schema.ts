@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { TASK_LIMITS } from './limits.ts';
-import { whenSchema } from './when.ts';
+import { isWhen } from './when.ts';
 
 const lineSchema = (most: number) =>
   z
@@ -10,6 +10,11 @@ const lineSchema = (most: number) =>
     .min(1, 'Enter a title.')
     .max(most)
     .regex(/^\P{Cc}+$/u, 'Use a single line of text.');
+
+/** A day, or a time of one with its zone. */
+export const whenSchema = z
+  .string()
+  .refine(isWhen, 'Write a day as 2026-12-01, or a time as 2026-12-01T18:00[Europe/Berlin].');
 
 const idsSchema = z.array(idSchema).max(TASK_LIMITS.assignees);
 

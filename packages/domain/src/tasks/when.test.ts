@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, composeWhen, isWhen, parseWhen, whenSchema } from './when.ts';
+import { whenSchema } from './schema.ts';
+import { addDays, composeWhen, isWhen, parseWhen } from './when.ts';
 
 describe('when a task is', () => {
   test.each([

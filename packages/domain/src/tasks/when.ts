@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { When } from './types.ts';
 
 /** The pieces of a {@link When}; a day without a time has no zone either. */
@@ -53,11 +52,6 @@ export function isWhen(text: string): boolean {
 export function addDays(day: string, count: number): string {
   return new Date(Date.parse(day) + count * MS_OF_DAY).toISOString().slice(0, 10);
 }
-
-/** A day, or a time of one with its zone. */
-export const whenSchema = z
-  .string()
-  .refine(isWhen, 'Write a day as 2026-12-01, or a time as 2026-12-01T18:00[Europe/Berlin].');
 
 function isKnownToIntl(zone: string): boolean {
   try {

@@ -1,9 +1,9 @@
-import { isId, type PersonId } from '@plenum/domain/ids';
+import type { PersonId } from '@plenum/domain/ids';
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
 import type { Task } from '@plenum/domain/tasks/types';
 import type { Node } from '@tiptap/pm/model';
 import { dateText } from '../schema/date.ts';
-import { whenFrom } from './task-from-record.ts';
+import { isTaskId, whenFrom } from './task-from-record.ts';
 
 /** A label in a text: `#` and letters, digits, hyphens or underscores, at the beginning of a word. */
 const LABEL = /(?<=^|\s)#([\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*)/gu;
@@ -28,5 +28,5 @@ export function saidInLine(line: Node): Partial<Pick<Task, 'people' | 'due' | 'l
 
 function addPerson(people: Set<PersonId>, id: unknown): void {
   const personId = typeof id === 'string' ? id.toLowerCase() : '';
-  if (isId(personId)) people.add(personId);
+  if (isTaskId(personId)) people.add(personId);
 }

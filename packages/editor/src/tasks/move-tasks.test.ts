@@ -1,11 +1,14 @@
+import type { Task } from '@plenum/domain/tasks/types';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { addSection, addTasks, changeTask } from './edit-tasks.ts';
 import { moveTasks, tickTasks } from './move-tasks.ts';
 import { taskTrees } from './order.ts';
+import { comesAgain } from './repeat.ts';
 import { readTaskList } from './task-list.ts';
 
 const now = '2026-11-29T10:00:00Z';
+const again = (task: Task) => comesAgain(task, { doneAt: now, zone: 'Europe/Berlin' });
 
 function aList(...titles: string[]) {
   const doc = new Y.Doc();
@@ -60,10 +63,10 @@ describe('ticking', () => {
     const { doc, done, ids, task } = aList('a', 'b');
     const [a = '', b = ''] = ids;
     changeTask(doc, b, { parentId: a, sectionId: null });
-    tickTasks(doc, [a, b], { isDone: true, now });
+    tickTasks(doc, [a, b], { isDone: true, now, again });
     expect(task(a)).toMatchObject({ isDone: true, doneAt: now, sectionId: done });
     expect(task(b)).toMatchObject({ isDone: true, parentId: a });
-    tickTasks(doc, [a], { isDone: false, now: '2026-11-29T11:00:00Z' });
+    tickTasks(doc, [a], { isDone: false, now: '2026-11-29T11:00:00Z', again });
     expect(task(a)).toMatchObject({ isDone: false, doneAt: now, sectionId: null });
   });
 
@@ -71,7 +74,24 @@ describe('ticking', () => {
     const doc = new Y.Doc();
     const todo = addSection(doc, { title: 'To do' });
     const [a = ''] = addTasks(doc, [{ title: 'a', position: 'a0', sectionId: todo }]);
-    tickTasks(doc, [a], { isDone: true, now });
+    tickTasks(doc, [a], { isDone: true, now, again });
     expect(readTaskList(doc).tasks).toMatchObject([{ isDone: true, sectionId: todo }]);
+  });
+
+  test('TASK-15 what comes again stays open for its next day, until there is none', () => {
+    const { doc, todo, ids, task } = aList('a');
+    const [a = ''] = ids;
+    const repeat = { rule: 'FREQ=MONTHLY;BYDAY=-1FR;COUNT=2', afterDone: false };
+    changeTask(doc, a, { due: '2026-11-27', start: '2026-11-25', repeat });
+    tickTasks(doc, [a], { isDone: true, now, again });
+    expect(task(a)).toMatchObject({
+      isDone: false,
+      doneAt: now,
+      start: '2026-12-23',
+      due: '2026-12-25',
+      sectionId: todo,
+    });
+    tickTasks(doc, [a], { isDone: true, now, again });
+    expect(task(a)).toMatchObject({ isDone: true, due: '2026-12-25' });
   });
 });

@@ -124,26 +124,33 @@ function isBeside(task: Task, place: Pick<TaskGoal, 'parentId' | 'sectionId'>): 
 
 /**
  * Says that tasks are done, or are not. What is done goes to the section for that, where the list has one, and comes back out of it.
+ * One that comes again stays open, for its next day.
  * @param now as an ISO 8601 instant in UTC.
+ * @param again says when such a task comes again; null for no more.
  */
-export function tickTasks(
-  doc: Y.Doc,
-  ids: readonly TaskId[],
-  { isDone, now }: { isDone: boolean; now: string },
-): void {
+export function tickTasks(doc: Y.Doc, ids: readonly TaskId[], { isDone, now, again }: Ticking): void {
   const { tasks, sections } = readTaskList(doc);
   const forDone = sections.filter((section) => section.isForDone).sort(byPosition);
   const ticked = new Set(ids);
   doc.transact(() => {
     for (const task of tasks.filter(({ id }) => ticked.has(id))) {
       if (task.isDone === isDone) continue;
-      changeFrom(doc, task, doneness(isDone, now));
+      const next = isDone && task.repeat ? again(task) : null;
+      changeFrom(doc, task, next ? { ...next, doneAt: now } : doneness(isDone, now));
+      if (next) continue;
       const isThere = forDone.some(({ id }) => id === task.sectionId);
       const sectionId = isDone ? (forDone[0]?.id ?? null) : null;
       if (task.parentId !== null || isThere === isDone || (isDone && sectionId === null)) continue;
       moveTasks(doc, [task.id], { goal: { parentId: null, sectionId, before: null }, now });
     }
   });
+}
+
+/** What ticking needs to know. */
+export interface Ticking {
+  isDone: boolean;
+  now: string;
+  again: (task: Task) => Pick<Task, 'start' | 'due' | 'repeat'> | null;
 }
 
 /** That it is open again says nothing about when it was last done. */

@@ -48,6 +48,14 @@ export function nextWhen({ repeat, start, due, doneAt, zone }: DoneTask): NextTa
   return { ...next, repeat: { ...repeat, rule: ruleFrom(rest) } };
 }
 
+/** When a task comes again that is done now; null for one that does not. */
+export function comesAgain(
+  { repeat, start, due }: Pick<DoneTask, 'start' | 'due'> & { repeat: Repeat | null },
+  { doneAt, zone }: Pick<DoneTask, 'doneAt' | 'zone'>,
+): NextTask | null {
+  return repeat && nextWhen({ repeat, start, due, doneAt, zone });
+}
+
 /** The first day of a rule after one from which it is counted; in days only, so that no zone has a say. */
 function dayAfter(parts: RuleParts, day: string): string | null {
   const endless = new Map([...parts].filter(([name]) => name !== 'COUNT' && name !== 'UNTIL'));

@@ -17,7 +17,7 @@ const LINE_BREAKS = /[\p{Cc}\u2028\u2029]+/gu;
  */
 export function taskFromRecord(id: string, record: RecordParts, line: Partial<Task> = {}): Task {
   const field = (name: keyof Task) => fieldOf(record, name);
-  const ids = (name: keyof Task) => membersOf(record, name).filter(isId).slice(0, TASK_LIMITS.assignees);
+  const ids = (name: keyof Task) => membersOf(record, name).filter(isTaskId).slice(0, TASK_LIMITS.assignees);
   return {
     id,
     title: lineFrom(field('title'), TASK_LIMITS.title),
@@ -75,7 +75,7 @@ function namesFrom(record: RecordParts): Record<string, string> {
       if (typeof name === 'string') said.set(id, name);
   }
   const names = [...said].flatMap(([id, name]) =>
-    isId(id) ? [[id, lineFrom(name, TASK_LIMITS.name)] as const] : [],
+    isTaskId(id) ? [[id, lineFrom(name, TASK_LIMITS.name)] as const] : [],
   );
   return Object.fromEntries(names.filter(([, name]) => name !== '').slice(0, 2 * TASK_LIMITS.assignees));
 }
@@ -85,12 +85,13 @@ function textFrom(value: unknown, length: number): string | null {
   return typeof value === 'string' && value !== '' && value.length <= length ? value : null;
 }
 
-function isId(value: string): boolean {
+/** Whether a text is an id as it was given out, of whatever. */
+export function isTaskId(value: string): boolean {
   return ID.test(value);
 }
 
 function idFrom(value: unknown): string | null {
-  return typeof value === 'string' && isId(value) ? value : null;
+  return typeof value === 'string' && isTaskId(value) ? value : null;
 }
 
 /** A day, or a time of one with its zone; null for what is none, such as the 31st of February. */

@@ -1,17 +1,17 @@
 import type { TaskId } from '@plenum/domain/tasks/types';
 import * as Y from 'yjs';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
-import { tickTasks } from './move-tasks.ts';
+import { type Ticking, tickTasks } from './move-tasks.ts';
 import { DESCRIPTIONS, findTask } from './task-list.ts';
 
 /**
  * Says that a task is done, or is not, wherever its home has it: in the list, as a line of the text, or of what is written about a task.
- * @param now as an ISO 8601 instant in UTC.
  * @returns false where there is no such task
  */
-export function tickTask(doc: Y.Doc, id: TaskId, { isDone, now }: { isDone: boolean; now: string }): boolean {
+export function tickTask(doc: Y.Doc, id: TaskId, ticking: Ticking): boolean {
+  const { isDone } = ticking;
   if (findTask(doc, id)) {
-    tickTasks(doc, [id], { isDone, now });
+    tickTasks(doc, [id], ticking);
     return true;
   }
   const line = findLine(texts(doc), id);

@@ -3,26 +3,25 @@
 import type { SectionId } from '@plenum/domain/tasks/types';
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useId, useState } from 'react';
 import { useTasks } from './tasks-context.tsx';
+import { Understood } from './understood.tsx';
+import { useQuickAdd } from './use-quick-add.ts';
 
-/** Adds a task at the end of a section; several lines that are pasted are as many tasks. */
+/**
+ * Adds a task at the end of a section, in the words of quick add, and shows what it understood before it does; several lines that are pasted
+ * are as many tasks.
+ */
 export function AddTask({ sectionId }: { sectionId: SectionId | null }) {
   const t = useTranslations('tasks');
   const { edits } = useTasks();
   const [typed, setTyped] = useState('');
-  const goal = { parentId: null, sectionId, before: null };
+  const { read, prepare } = useQuickAdd();
+  const id = useId();
 
   function add(text: string) {
-    const titles = text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
-    if (titles.length > 0)
-      edits.add(
-        titles.map((title) => ({ title })),
-        goal,
-      );
+    const drafts = read(text)?.drafts ?? plainDrafts(text);
+    if (drafts.length > 0) edits.add(drafts, { parentId: null, sectionId, before: null });
     setTyped('');
   }
   function onKeyDown(event: KeyboardEvent) {
@@ -38,24 +37,39 @@ export function AddTask({ sectionId }: { sectionId: SectionId | null }) {
   }
 
   return (
-    <div className="flex min-h-11 items-center gap-1">
+    <div className="flex min-h-11 items-start gap-1">
       <span className="grid size-11 shrink-0 place-items-center text-ink-faint">
         <Plus aria-hidden size={18} />
       </span>
-      <input
-        type="text"
-        dir="auto"
-        value={typed}
-        maxLength={500}
-        enterKeyHint="enter"
-        aria-label={t('add')}
-        placeholder={t('add')}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={onKeyDown}
-        onPaste={onPaste}
-        onBlur={() => add(typed)}
-        className="h-10 min-w-0 flex-1 rounded-base bg-transparent px-1 placeholder:text-ink-soft"
-      />
+      <div className="min-w-0 flex-1">
+        <input
+          type="text"
+          dir="auto"
+          value={typed}
+          maxLength={2000}
+          enterKeyHint="enter"
+          aria-label={t('add')}
+          aria-describedby={id}
+          placeholder={t('add')}
+          onFocus={prepare}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+          onBlur={() => add(typed)}
+          className="h-11 w-full rounded-base bg-transparent px-1 placeholder:text-ink-soft"
+        />
+        <div id={id} aria-live="polite" className="px-1">
+          {typed !== '' && <Understood lines={read(typed)?.lines ?? []} />}
+        </div>
+      </div>
     </div>
   );
+}
+
+/** While the words of quick add are on their way. */
+function plainDrafts(text: string): { title: string }[] {
+  return text
+    .split('\n')
+    .map((line) => ({ title: line.trim().slice(0, 500) }))
+    .filter(({ title }) => title !== '');
 }

@@ -9,6 +9,7 @@ import { SelectField } from '#components/select-field.tsx';
 import { SidePanel } from '#features/documents/components/beside/side-panel.tsx';
 import { AssigneesField } from './assignees-field.tsx';
 import { LabelsField } from './labels-field.tsx';
+import { RepeatField } from './repeat-field.tsx';
 import { useTasks } from './tasks-context.tsx';
 import { TickBox } from './tick-box.tsx';
 import { focusTask } from './use-row-keys.ts';
@@ -55,6 +56,7 @@ export function TaskDetails({ id }: { id: TaskId }) {
         disabled={!mayWrite}
         onChange={(start) => edits.change(id, { start })}
       />
+      <RepeatField task={task} />
       <SelectField
         name="priority"
         label={t('priority.label')}

@@ -1,9 +1,8 @@
-import type { Section, SectionId, Task, TaskFields, TaskId } from '@plenum/domain/tasks/types';
+import type { Section, SectionId, Task, TaskDraft, TaskFields, TaskId } from '@plenum/domain/tasks/types';
 import {
   addSection,
   changeSection,
   changeTask,
-  type NewTask,
   removeSection,
   removeTasks,
   setPositions,
@@ -19,10 +18,11 @@ const HERE = { name: 'task list' };
 
 /** What can be done with a list that is open. */
 export interface TaskEdits {
+  /** What comes again stays open, for its next day. */
   tick(ids: readonly TaskId[], isDone: boolean): void;
   change(id: TaskId, changes: Partial<TaskFields>): void;
-  /** Makes tasks at a place, in their order. */
-  add(tasks: readonly Omit<NewTask, 'position'>[], goal: TaskGoal): TaskId[];
+  /** Makes tasks at a place, in their order, each with its parts. */
+  add(drafts: readonly TaskDraft[], goal: TaskGoal): void;
   move(ids: readonly TaskId[], goal: TaskGoal): void;
   /** With all that is a part of them. @returns how many that were */
   remove(ids: readonly TaskId[]): number;
@@ -78,6 +78,29 @@ function subscribeToNothing(): () => void {
   return () => {};
 }
 
+const NO_RULES = Promise.resolve({ comesAgain: () => null });
+
+function hereZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** As deep as they were typed, which is not deep. */
+function addDrafts(
+  doc: Doc,
+  drafts: readonly TaskDraft[],
+  { goal, now }: { goal: TaskGoal; now: string },
+): void {
+  const ids = placeTasks(
+    doc,
+    drafts.map(({ parts: _, ...fields }) => fields),
+    { goal, now },
+  );
+  for (const [i, { parts = [] }] of drafts.entries()) {
+    const parentId = ids[i] ?? null;
+    if (parts.length > 0) addDrafts(doc, parts, { goal: { parentId, sectionId: null, before: null }, now });
+  }
+}
+
 function open(doc: Doc): Opened {
   const list = new OpenTaskList(doc);
   const scope = [doc.getMap(TASKS_NAME), doc.getMap(SECTIONS_NAME)];
@@ -96,9 +119,17 @@ function editsOf(doc: Doc, { list, undoing }: { list: OpenTaskList; undoing: Und
   const here = <Result>(edit: () => Result): Result => doc.transact(edit, HERE);
   const now = () => new Date().toISOString();
   return {
-    tick: (ids, isDone) => here(() => tickTasks(doc, ids, { isDone, now: now() })),
+    tick(ids, isDone) {
+      const repeats = isDone && ids.some((id) => list.tasks.get(id)?.repeat);
+      // Most tasks come once, and the rules of the others are large.
+      void (repeats ? import('@plenum/editor/tasks/repeat') : NO_RULES).then(({ comesAgain }) => {
+        const doneAt = now();
+        const again = (task: Task) => comesAgain(task, { doneAt, zone: hereZone() });
+        here(() => tickTasks(doc, ids, { isDone, now: doneAt, again }));
+      });
+    },
     change: (id, changes) => here(() => changeTask(doc, id, changes)),
-    add: (tasks, goal) => here(() => placeTasks(doc, tasks, { goal, now: now() })),
+    add: (drafts, goal) => here(() => addDrafts(doc, drafts, { goal, now: now() })),
     move: (ids, goal) => here(() => moveTasks(doc, ids, { goal, now: now() })),
     remove: (ids) => here(() => removeTasks(doc, ids)),
     addSection: (title) => here(() => addSection(doc, { title })),
