@@ -163,3 +163,43 @@ test('TASK-15, TASK-16 a task is typed in one line, with what was understood of 
   await expect(list.list.getByText('1 of 2 subtasks done')).toBeAttached();
   await expect(list.list.getByText('Tomorrow')).toBeVisible();
 });
+
+test('TASK-17 two people write at once about a task, in the editor of texts, and a guest reads it', async ({
+  owner,
+  join,
+  open,
+  api,
+  makeDocument,
+}) => {
+  const id = await makeDocument({ kind: 'tasks', title: 'Kitchen' });
+  const mine = await TaskListPage.open(owner.page, `/d/${id}`);
+  await mine.add('Buy rice', 'Ring Ada');
+  await mine.task('Buy rice').click();
+  const text = mine.details.getByRole('textbox', { name: 'Description' });
+  await text.click();
+  await owner.page.keyboard.type('From the market');
+  await owner.page.keyboard.press('Enter');
+  await owner.page.keyboard.type('[ ] brown rice');
+  await expect(mine.details.getByRole('checkbox', { name: 'Done: brown rice' })).toBeVisible();
+  await owner.page.keyboard.press('Escape');
+  await expect(mine.details.getByRole('button', { name: 'Close the task' })).toBeFocused();
+  await expectAccessible(owner.page);
+
+  const mira = await join('Mira Member');
+  const theirs = await TaskListPage.open(mira.page, `/d/${id}`);
+  await theirs.task('Buy rice').click();
+  const same = theirs.details.getByRole('textbox', { name: 'Description' });
+  await expect(same).toContainText('From the market');
+  await same.getByText('From the market').click();
+  await mira.page.keyboard.press('End');
+  await mira.page.keyboard.type(' hall');
+  await expect(text).toContainText('From the market hall');
+  await mine.task('Ring Ada').click();
+  await expect(mine.details.getByRole('textbox', { name: 'Description' })).not.toContainText('market');
+  await mine.saved();
+
+  const link = await api.post(`documents/${id}/share-links`, { data: { role: 'reader' } });
+  const outside = await open({ javaScriptEnabled: false });
+  await outside.goto((await link.json()).url);
+  await expect(outside.getByText('From the market hall')).toBeVisible();
+});

@@ -84,7 +84,8 @@ function functionOf(modules: object, name: string): (...input: unknown[]) => unk
 /** A form with a file. */
 function aForm(): FormData {
   const form = new FormData();
-  form.set('file', new File(['Notes'], 'notes.txt'));
+  // A text, and a table of tasks as well.
+  form.set('file', new File(['Title\nBuy rice'], 'notes.txt'));
   return form;
 }
 

@@ -10,7 +10,6 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
-  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -27,12 +26,12 @@ import { OpenDocumentProvider, useBeside } from './components/beside/open-docume
 import { PANELS, type Panels } from './components/beside/panels.ts';
 import { DocumentBar } from './components/document-bar.tsx';
 import { type DialogName, EditorDialogs } from './components/editor/editor-dialogs.tsx';
-import { leaveText } from './components/editor/leave-text.ts';
 import { ReadingView } from './components/editor/reading-view.tsx';
 import { TextEditor } from './components/editor/text-editor.tsx';
 import { Toolbar } from './components/editor/toolbar.tsx';
 import { EndNotice } from './components/end-notice.tsx';
 import { TitleField } from './components/title-field.tsx';
+import { useEditorKeys } from './components/use-editor-keys.ts';
 import { useFileTaker } from './components/use-file-taker.ts';
 import { useFreshPage } from './components/use-fresh-page.ts';
 import { useHelpKey } from './components/use-help-key.ts';
@@ -166,22 +165,16 @@ export function DocumentPage({
   const shownPanels = isOffline ? [] : PANELS.filter((panel) => panels[panel]);
   const hasComments = shownPanels.includes('comments');
   useHelpKey(useCallback(() => setDialog('shortcuts'), []));
-  const editLink = useCallback(() => setDialog('link'), []);
   const closeDialog = () => {
     setDialog(null);
     // Whatever else is opened by a button gives the focus back to it.
     if (dialog === 'link') editor?.commands.focus();
   };
-  const keys = useMemo(
-    () => ({
-      leave: () => leaveText(bubble.current, toolbar.current, toolbarToggle.current),
-      link: editLink,
-      find: () => setDialog('find'),
-      shortcuts: () => setDialog('shortcuts'),
-      ...(hasComments && { comment: beside.ask }),
-    }),
-    [editLink, hasComments, beside.ask],
-  );
+  const keys = useEditorKeys({
+    tools: { bubble, toolbar, toggle: toolbarToggle },
+    onDialog: setDialog,
+    onComment: hasComments ? beside.ask : null,
+  });
   const sharedTitle = useSharedTitle(live, { id, title });
   const shownTitle = useShownTitle(sharedTitle.title);
   useEffect(() => {
@@ -192,7 +185,17 @@ export function DocumentPage({
   // What stands beside the text begins with its editor, and sooner than it would when it is asked for.
   const hasBeside = underway || beside.shown !== null || beside.asked;
   return (
-    <OpenDocumentProvider value={{ documentId: id, live, editor: hasBeside ? editor : null, ...beside }}>
+    <OpenDocumentProvider
+      value={{
+        documentId: id,
+        workspaceId: workspace?.id ?? null,
+        me,
+        token,
+        live,
+        editor: hasBeside ? editor : null,
+        ...beside,
+      }}
+    >
       <div
         className={`flex min-w-0 flex-1 flex-col ${beside.shown ? 'max-md:pb-[60dvh] md:pe-84' : ''}`}
         data-wide={view.includes('wide') || undefined}
@@ -239,7 +242,7 @@ export function DocumentPage({
                 ref={toolbar}
                 editor={writer}
                 documentPath={workspace && documentPath(id)}
-                onLink={editLink}
+                onLink={keys.link}
               />
             )}
           </Toolbar>
@@ -306,7 +309,7 @@ export function DocumentPage({
                 quiet={toolbarOn}
                 hasBegun={hasBegun}
                 documentId={workspace && id}
-                onLink={editLink}
+                onLink={keys.link}
                 {...(hasComments && { onComment: beside.ask })}
               />
             </>

@@ -1,6 +1,7 @@
 'use client';
 
 import './components/tasks.css';
+import { useEffect } from 'react';
 import { useOpenDocument } from '#features/documents/components/beside/open-document.tsx';
 import { ReadingView } from '#features/documents/components/editor/reading-view.tsx';
 import { useLivePart } from '#lib/collab/use-live-document.ts';
@@ -26,6 +27,9 @@ export function TaskList({
   const link = useLivePart(live, { select: (state) => state.link, otherwise: CONNECTING });
   const mayWrite = useLivePart(live, { select: (state) => state.mayWrite, otherwise: false });
   const list = useTaskList(live?.doc ?? null);
+  useEffect(() => {
+    if (list) live?.onShown();
+  }, [live, list]);
   const isThere = link.kind === 'live' || link.kind === 'offline' || link.kind === 'ended';
   if (!live || !list || (!isThere && list.version === 0)) return <ReadingView html={html} isWhole />;
   return (

@@ -8,6 +8,7 @@ import { Button } from '#components/button.tsx';
 import { SelectField } from '#components/select-field.tsx';
 import { SidePanel } from '#features/documents/components/beside/side-panel.tsx';
 import { AssigneesField } from './assignees-field.tsx';
+import { DescriptionField } from './description-field.tsx';
 import { LabelsField } from './labels-field.tsx';
 import { RepeatField } from './repeat-field.tsx';
 import { useTasks } from './tasks-context.tsx';
@@ -84,6 +85,7 @@ export function TaskDetails({ id }: { id: TaskId }) {
         />
       )}
       <LabelsField key={`labels ${id}`} task={task} />
+      <DescriptionField key={`description ${id}`} id={id} />
       <Parts task={task} parts={parts} />
       {mayWrite && (
         <div>

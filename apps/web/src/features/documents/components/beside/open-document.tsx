@@ -1,6 +1,6 @@
 'use client';
 
-import type { DocumentId } from '@plenum/domain/ids';
+import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import type { Editor } from '@tiptap/core';
 import { createContext, useCallback, useContext, useState } from 'react';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
@@ -24,6 +24,12 @@ export interface Beside {
 /** The document that is open, for what stands beside its text. */
 export interface OpenDocument extends Beside {
   documentId: DocumentId;
+  /** Null for a guest, who sees nothing of it. */
+  workspaceId: WorkspaceId | null;
+  /** Whose page it is. */
+  me: { name: string; colour: number };
+  /** Of the link by which a guest came. */
+  token: string | undefined;
   live: LiveDocument | null;
   editor: Editor | null;
 }

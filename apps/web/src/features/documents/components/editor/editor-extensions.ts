@@ -3,7 +3,6 @@ import type { CalloutKind } from '@plenum/editor/schema/callout-kinds';
 import type { Outcome } from '@plenum/editor/schema/decision-words';
 import { documentExtensions } from '@plenum/editor/schema/extensions';
 import type { FileUrl } from '@plenum/editor/schema/files';
-import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
 import type { Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
@@ -86,6 +85,7 @@ export interface Surroundings {
 /** All that an editor of a live document is made of. */
 export function editorExtensions({
   live,
+  field,
   me,
   mayWrite,
   texts,
@@ -94,6 +94,8 @@ export function editorExtensions({
   ...surroundings
 }: {
   live: LiveDocument;
+  /** The name of the Y.XmlFragment that is written in. */
+  field: string;
   me: { name: string; color: string; colour: number };
   mayWrite: boolean;
   fileUrl: FileUrl;
@@ -125,10 +127,10 @@ export function editorExtensions({
     ScrollingTables,
     Boxes,
     CopiedBlocks,
-    FirstText.configure({ fragment: live.doc.getXmlFragment(FRAGMENT_NAME), mapping }),
+    FirstText.configure({ fragment: live.doc.getXmlFragment(field), mapping }),
     Collaboration.configure({
       document: live.doc,
-      field: FRAGMENT_NAME,
+      field,
       provider: NEVER_SYNCED,
       ySyncOptions: { mapping },
     }),

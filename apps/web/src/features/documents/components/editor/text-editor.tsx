@@ -24,6 +24,10 @@ import { ReadingView } from './reading-view.tsx';
 
 interface TextEditorProps {
   live: LiveDocument;
+  /** The name of the Y.XmlFragment that is written in, where that is not the document's text. */
+  field?: string;
+  /** How it is called for those who do not see it. */
+  label?: string;
   me: { name: string; colour: number };
   mayWrite: boolean;
   /** The connection has ended: the text stays, but nothing is added to it. */
@@ -50,8 +54,8 @@ interface TextEditorProps {
  * in the same place and size. A page that came without the server reads it itself.
  */
 export function TextEditor(props: TextEditorProps) {
-  const { live, html, isWhole } = props;
-  const isKnown = useMemo(() => !hasUnknownParts(live.doc.getXmlFragment(FRAGMENT_NAME)), [live]);
+  const { live, html, isWhole, field = FRAGMENT_NAME } = props;
+  const isKnown = useMemo(() => !hasUnknownParts(live.doc.getXmlFragment(field)), [live, field]);
   useEffect(() => {
     if (!isKnown) live.end('outdated');
   }, [live, isKnown]);
@@ -67,6 +71,8 @@ const KnownText = memo(LiveText, (before, { live }) => before.outdated && before
 
 function LiveText({
   live,
+  field = FRAGMENT_NAME,
+  label: said,
   me,
   mayWrite,
   locked,
@@ -95,6 +101,7 @@ function LiveText({
     () =>
       editorExtensions({
         live,
+        field,
         me: { name, colour, color: authorColour(colour) },
         mayWrite,
         keys,
@@ -125,11 +132,11 @@ function LiveText({
           },
         },
       }),
-    [live, name, colour, mayWrite, keys, fileUrl, locale, documentId, workspaceId, files],
+    [live, field, name, colour, mayWrite, keys, fileUrl, locale, documentId, workspaceId, files],
   );
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
-  const label = t('text');
+  const label = said ?? t('text');
   // Drawn once, before it comes into the page: React's part of Tiptap draws it anew there. Whether it is locked, and how it
   // is called, is no reason to build it again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
