@@ -1,44 +1,14 @@
 'use client';
 
-import './components/tasks.css';
-import { useEffect } from 'react';
-import { useOpenDocument } from '#features/documents/components/beside/open-document.tsx';
 import { ReadingView } from '#features/documents/components/editor/reading-view.tsx';
-import { useLivePart } from '#lib/collab/use-live-document.ts';
-import { OpenList } from './components/open-list.tsx';
-import type { Assignable } from './components/tasks-context.tsx';
-import { useTaskList } from './components/use-task-list.ts';
-
-const CONNECTING = { kind: 'connecting' } as const;
+import { late } from '#lib/late.tsx';
+import type { TaskListProps } from './components/task-list-props.ts';
 
 /**
- * The tasks of the open document, in the place of a text: a list or a board, in which everybody works at once. Until it is open, the list as
- * the server read it.
- * @param load asks whom tasks can be given to.
+ * The tasks of the open document, in the place of a text: a list or a board, in which everybody works at once. Until that has come, the list as
+ * the server read it; whoever opens a text waits for none of it.
  */
-export function TaskList({
-  html,
-  load,
-}: {
-  html: string;
-  load: ((documentId: string) => Promise<Assignable>) | null;
-}) {
-  const { live, documentId } = useOpenDocument();
-  const link = useLivePart(live, { select: (state) => state.link, otherwise: CONNECTING });
-  const mayWrite = useLivePart(live, { select: (state) => state.mayWrite, otherwise: false });
-  const list = useTaskList(live?.doc ?? null);
-  useEffect(() => {
-    if (list) live?.onShown();
-  }, [live, list]);
-  const isThere = link.kind === 'live' || link.kind === 'offline' || link.kind === 'ended';
-  if (!live || !list || (!isThere && list.version === 0)) return <ReadingView html={html} isWhole />;
-  return (
-    <OpenList
-      key={documentId}
-      list={list}
-      documentId={documentId}
-      mayWrite={mayWrite && link.kind !== 'ended'}
-      load={load}
-    />
-  );
-}
+export const TaskList = late<TaskListProps>(
+  async () => (await import('./components/live-list.tsx')).LiveList,
+  ({ html }) => <ReadingView html={html} isWhole />,
+);

@@ -1,8 +1,6 @@
 'use client';
 
 import type { DocumentId } from '@plenum/domain/ids';
-import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
-import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
 import type { Editor } from '@tiptap/core';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
@@ -14,7 +12,7 @@ import { late } from '#lib/late.tsx';
 import { documentPath, signInStart } from '#lib/paths.ts';
 import { copyText } from './rescue/copy-text.ts';
 
-const RescueActions = late(async () => (await import('./rescue/rescue-actions.tsx')).RescueActions);
+const LiveRescue = late(async () => (await import('./rescue/live-rescue.tsx')).LiveRescue);
 
 /** Why nothing is saved any more and what to do about it, with the text to take along. Nothing while all is well. */
 export function EndNotice({
@@ -77,10 +75,10 @@ export function EndNotice({
               )}
             </div>
             {edits > 0 && (
-              <RescueActions
+              <LiveRescue
+                live={live}
                 title={title}
                 workspaceId={why === 'notSignedIn' ? null : workspaceId}
-                read={async () => jsonFromFragment(live.doc.getXmlFragment(FRAGMENT_NAME))}
                 onOpened={(made) => {
                   setOpened(made);
                   forget().catch(() => {});

@@ -1,7 +1,6 @@
 'use client';
 
 import { FRAGMENT_NAME } from '@plenum/editor/schema/schema';
-import { jsonFromFragment } from '@plenum/editor/yjs/json-from-update';
 import { useEffect, useState } from 'react';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { ReadingView } from './reading-view.tsx';
@@ -11,7 +10,10 @@ export function KeptReadingView({ live }: { live: LiveDocument }) {
   const [html, setHtml] = useState('');
   useEffect(() => {
     const read = async () => {
-      const { htmlFromJson } = await import('@plenum/editor/html/html-from-json');
+      const [{ htmlFromJson }, { jsonFromFragment }] = await Promise.all([
+        import('@plenum/editor/html/html-from-json'),
+        import('@plenum/editor/yjs/json-from-update'),
+      ]);
       setHtml(htmlFromJson(jsonFromFragment(live.doc.getXmlFragment(FRAGMENT_NAME))));
     };
     read().catch(() => {});
