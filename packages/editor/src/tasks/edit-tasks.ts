@@ -74,7 +74,7 @@ export function changeFrom(doc: Y.Doc, present: Task, changes: Partial<TaskField
 }
 
 function isKnown(field: string): field is Exclude<keyof Task, SetField> {
-  return field in EMPTY && field !== 'id';
+  return Object.hasOwn(EMPTY, field) && field !== 'id';
 }
 
 /** Every field there is. */
@@ -103,7 +103,8 @@ function changeSet(
   const [before, after] = [new Set(present.map(String)), new Set(wanted.map(String))];
   for (const member of before) if (!after.has(member)) setMember(map, { id, field, member }, false);
   for (const member of after) {
-    if (!before.has(member)) setMember(map, { id, field, member }, names[member] ?? true);
+    const name = Object.hasOwn(names, member) ? names[member] : undefined;
+    if (!before.has(member)) setMember(map, { id, field, member }, name ?? true);
   }
 }
 

@@ -74,7 +74,7 @@ describe('a list of tasks', () => {
       reminders: [0, 60],
       repeat: { rule: 'FREQ=MONTHLY;BYDAY=-1FR', afterDone: true },
       priority: 2,
-      labels: ['flyer', 'a/b'],
+      labels: ['flyer', 'a/b', 'constructor'],
       blockedBy: [anna],
       relatesTo: [ben],
       foreign: 'X-A:b',

@@ -17,6 +17,8 @@ import { useView, ViewSwitch } from './view-switch.tsx';
 const TaskDetails = late(async () => (await import('./task-details.tsx')).TaskDetails);
 
 const NOTHING: ReadonlySet<TaskId> = new Set();
+/** The last step that can be taken back is what was deleted: after another one the button would take back that. */
+const NOT_REMOVED = { count: 0, step: 0 };
 const NOBODY: Assignable = { people: [], groups: [] };
 /** Milliseconds for which what was deleted can be taken back by a press. */
 const UNDO_MS = 12_000;
@@ -39,7 +41,7 @@ export function OpenList({
   // What is ticked while one looks stays where it is.
   const [hidden, setHidden] = useState(() => doneIn(list.tasks));
   const [opened, setOpened] = useState<TaskId | null>(null);
-  const [removed, setRemoved] = useState(0);
+  const [removed, setRemoved] = useState(NOT_REMOVED);
   const assignable = useAssignable(documentId, { load, isAsked: opened !== null });
   const { edits } = list;
   const groups = useMemo(() => groupsOf(list.tasks, list.sections), [list]);
@@ -57,14 +59,15 @@ export function OpenList({
   useTaskInAddress(list, open);
   const remove = useCallback(
     (ids: readonly TaskId[]) => {
-      setRemoved(edits.remove(ids));
+      const count = edits.remove(ids);
+      setRemoved({ count, step: edits.steps() });
       open(null);
     },
     [edits, open],
   );
   useEffect(() => {
-    if (removed === 0) return;
-    const timer = setTimeout(() => setRemoved(0), UNDO_MS);
+    if (removed.count === 0) return;
+    const timer = setTimeout(() => setRemoved(NOT_REMOVED), UNDO_MS);
     return () => clearTimeout(timer);
   }, [removed]);
 
@@ -94,14 +97,14 @@ export function OpenList({
         </div>
         {view === 'list' ? <RowList rows={rows} /> : <Board groups={groups} />}
         <div role="status" className="no-print sticky bottom-4 z-5 mt-4 flex justify-center">
-          {removed > 0 && (
+          {removed.count > 0 && removed.step === edits.steps() && (
             <div className="flex items-center gap-3 rounded-base border border-line bg-raised py-1.5 ps-4 pe-1.5 shadow-overlay">
-              {t('removed', { count: removed })}
+              {t('removed', { count: removed.count })}
               <Button
                 size="small"
                 onClick={() => {
                   edits.undo();
-                  setRemoved(0);
+                  setRemoved(NOT_REMOVED);
                 }}
               >
                 {t('undo')}
