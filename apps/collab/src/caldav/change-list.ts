@@ -4,7 +4,7 @@ import type { Task, TaskFields, TaskId } from '@plenum/domain/tasks/types';
 import { descriptionAsMarkdown, writeDescription } from '@plenum/editor/tasks/description';
 import { addTasks, changeTask, removeTasks, setPositions } from '@plenum/editor/tasks/edit-tasks';
 import { tickTasks } from '@plenum/editor/tasks/move-tasks';
-import { byPosition, positionsBefore } from '@plenum/editor/tasks/order';
+import { positionsBefore, tasksAt } from '@plenum/editor/tasks/order';
 import { readTaskList } from '@plenum/editor/tasks/task-list';
 import { withName } from '@plenum/formats/tasks/icalendar/foreign';
 import { taskFromTodo } from '@plenum/formats/tasks/icalendar/task-from-todo';
@@ -79,10 +79,8 @@ function addLast(
   }: { tasks: readonly Task[]; id: TaskId; values: Partial<TaskFields> & { title: string } },
 ): void {
   const { parentId = null } = values;
-  const beside = tasks.filter(
-    (task) => task.parentId === parentId && (parentId !== null || task.sectionId === null),
-  );
-  const positions = positionsBefore(beside.sort(byPosition), { ids: [id], before: null });
+  const beside = tasksAt(tasks, { parentId, sectionId: null });
+  const positions = positionsBefore(beside, { ids: [id], before: null });
   const position = positions.get(id) ?? '';
   positions.delete(id);
   addTasks(doc, [{ ...values, id, position }]);

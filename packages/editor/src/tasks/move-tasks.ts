@@ -2,7 +2,7 @@ import type { SectionId, Task, TaskId } from '@plenum/domain/tasks/types';
 import type * as Y from 'yjs';
 import { newBlockId } from '../schema/block-id.ts';
 import { addTasks, changeFrom, type NewTask, setPositions } from './edit-tasks.ts';
-import { byPosition, positionsBefore } from './order.ts';
+import { byPosition, positionsBefore, type TaskSpot, tasksAt } from './order.ts';
 import { readTaskList } from './task-list.ts';
 
 /** Where a task goes. */
@@ -31,9 +31,7 @@ export function moveTasks(
   if (liesIn(byId, { id: goal.parentId, any: moving })) return;
   const { parentId, sectionId } = placeOf(byId, goal);
   const forDone = new Set(sections.filter(({ isForDone }) => isForDone).map(({ id }) => id));
-  const siblings = tasks
-    .filter((task) => !moving.has(task.id) && isBeside(task, { parentId, sectionId }))
-    .sort(byPosition);
+  const siblings = tasksAt(tasks, { parentId, sectionId }).filter(({ id }) => !moving.has(id));
   doc.transact(() => {
     setPositions(doc, 'tasks', positionsBefore(siblings, { ids: [...moving], before: goal.before }));
     for (const id of moving) {
@@ -60,7 +58,7 @@ export function placeTasks(
   const place = placeOf(new Map(tasks.map((task) => [task.id, task])), goal);
   const isDone = sections.some(({ id, isForDone }) => isForDone && id === place.sectionId);
   const named = fresh.map((task) => ({ id: newBlockId(), ...task }));
-  const siblings = tasks.filter((task) => isBeside(task, place)).sort(byPosition);
+  const siblings = tasksAt(tasks, place);
   const positions = positionsBefore(siblings, { ids: named.map(({ id }) => id), before: goal.before });
   const taken = (id: TaskId) => {
     const position = positions.get(id) ?? '';
@@ -82,10 +80,7 @@ export function placeTasks(
 }
 
 /** A place that is there: of a part the section is none. */
-function placeOf(
-  tasks: ReadonlyMap<TaskId, Task>,
-  { parentId, sectionId }: TaskGoal,
-): Pick<TaskGoal, 'parentId' | 'sectionId'> {
+function placeOf(tasks: ReadonlyMap<TaskId, Task>, { parentId, sectionId }: TaskGoal): TaskSpot {
   return parentId !== null && tasks.has(parentId)
     ? { parentId, sectionId: null }
     : { parentId: null, sectionId };
@@ -116,10 +111,6 @@ function liesIn(
     seen.add(at);
   }
   return false;
-}
-
-function isBeside(task: Task, place: Pick<TaskGoal, 'parentId' | 'sectionId'>): boolean {
-  return task.parentId === place.parentId && (place.parentId !== null || task.sectionId === place.sectionId);
 }
 
 /**

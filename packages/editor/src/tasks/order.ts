@@ -17,6 +17,16 @@ export function byPosition(a: Placed, b: Placed): number {
   return a.position < b.position ? -1 : 1;
 }
 
+/** What stands beside one another: the parts of a task, or what stands in a section, or in none. */
+export type TaskSpot = Pick<Task, 'parentId' | 'sectionId'>;
+
+/** The tasks of a place, in order. A part stands with what it is a part of, whatever section it names. */
+export function tasksAt(tasks: Iterable<Task>, { parentId, sectionId }: TaskSpot): Task[] {
+  const isThere = (task: Task) =>
+    task.parentId === parentId && (parentId !== null || task.sectionId === sectionId);
+  return [...tasks].filter(isThere).sort(byPosition);
+}
+
 /** A task with the parts that it has, in their order. */
 export interface TaskNode {
   task: Task;

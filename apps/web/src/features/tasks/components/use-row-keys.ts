@@ -1,5 +1,5 @@
 import type { TaskId } from '@plenum/domain/tasks/types';
-import { byPosition } from '@plenum/editor/tasks/order';
+import { tasksAt } from '@plenum/editor/tasks/order';
 import type { KeyboardEvent } from 'react';
 import type { Row } from './rows.ts';
 import { type Tasks, useTasks } from './tasks-context.tsx';
@@ -52,9 +52,7 @@ function move({ tasks, edits }: Pick<Tasks, 'tasks' | 'edits'>, id: TaskId, key:
   const task = tasks.get(id);
   if (!task) return false;
   const { parentId, sectionId } = task;
-  const beside = [...tasks.values()]
-    .filter((one) => one.parentId === parentId && (parentId !== null || one.sectionId === sectionId))
-    .sort(byPosition);
+  const beside = tasksAt(tasks.values(), { parentId, sectionId });
   const at = beside.findIndex((one) => one.id === id);
   const above = beside[at - 1];
   switch (key) {
@@ -85,9 +83,7 @@ function move({ tasks, edits }: Pick<Tasks, 'tasks' | 'edits'>, id: TaskId, key:
 function after(tasks: Tasks['tasks'], id: TaskId) {
   const task = tasks.get(id);
   const [parentId, sectionId] = [task?.parentId ?? null, task?.sectionId ?? null];
-  const beside = [...tasks.values()]
-    .filter((one) => one.parentId === parentId && (parentId !== null || one.sectionId === sectionId))
-    .sort(byPosition);
+  const beside = tasksAt(tasks.values(), { parentId, sectionId });
   const next = beside[beside.findIndex((one) => one.id === id) + 1];
   return { parentId, sectionId, before: next?.id ?? null };
 }

@@ -1,7 +1,7 @@
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import type { SectionId, Task, TaskId } from '@plenum/domain/tasks/types';
-import { byPosition } from '@plenum/editor/tasks/order';
+import { tasksAt } from '@plenum/editor/tasks/order';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type Tasks, useTasks } from './tasks-context.tsx';
 
@@ -68,10 +68,8 @@ export function useSectionDrop(
         const { task } = source.data;
         if (location.current.dropTargets[0]?.element !== element || typeof task !== 'string') return;
         const { tasks, edits } = latest.current;
-        const there = [...tasks.values()].filter(
-          (one) => one.parentId === null && one.sectionId === sectionId && one.id !== task,
-        );
-        const before = place === 'first' ? (there.sort(byPosition)[0]?.id ?? null) : null;
+        const there = tasksAt(tasks.values(), { parentId: null, sectionId }).filter(({ id }) => id !== task);
+        const before = place === 'first' ? (there[0]?.id ?? null) : null;
         edits.move([task], { parentId: null, sectionId, before });
       },
     });
@@ -102,10 +100,7 @@ function dropBeside(
   const { parentId, sectionId } = beside;
   let before: TaskId | null = target;
   if (side === 'bottom') {
-    const siblings = [...tasks.values()]
-      .filter((one) => one.parentId === parentId && (parentId !== null || one.sectionId === sectionId))
-      .filter((one) => one.id !== dragged)
-      .sort(byPosition);
+    const siblings = tasksAt(tasks.values(), { parentId, sectionId }).filter(({ id }) => id !== dragged);
     before = siblings[siblings.findIndex(({ id }) => id === target) + 1]?.id ?? null;
   }
   edits.move([dragged], { parentId, sectionId, before });
