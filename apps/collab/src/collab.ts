@@ -8,8 +8,7 @@ import { keepHouse } from '@plenum/database/housekeeping';
 import { GroupCommit } from '@plenum/database/log/group-commit';
 import { postgresLog } from '@plenum/database/log/postgres-log';
 import { postgresPresences } from '@plenum/database/presence/postgres-presences';
-import { postgresProjections } from '@plenum/database/projection/postgres-projections';
-import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
+import { tellGatherers } from '@plenum/database/tasks/gathered';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
@@ -28,7 +27,8 @@ import { RowsFollower } from './nodes/rows-follower.ts';
 import { Collector } from './projection/collector.ts';
 import { Compactor } from './projection/compactor.ts';
 import { DocumentThread } from './projection/document-thread.ts';
-import { Projector } from './projection/projector.ts';
+import { Gatherers } from './projection/gatherers.ts';
+import { projectorOf } from './projection/projector-of.ts';
 import { searchKeeper } from './projection/search-keeper.ts';
 import type { OnReadFailed, RoomPorts } from './room/ports.ts';
 import { Rooms } from './room/rooms.ts';
@@ -109,13 +109,8 @@ export async function startCollab({
     thread: aThread('compaction-worker.js'),
     onFailed: (documentId, err) => log.warn({ err, documentId }, 'a snapshot could not be made'),
   });
-  const projector = new Projector({
-    clock,
-    projections: postgresProjections(db.pool, { version: PROJECTION_VERSION }),
-    thread: aThread('projection-worker.js'),
-    onFailed: (documentId, err) => log.warn({ err, documentId }, 'a document could not be projected'),
-    onPaused: (err) => log.warn({ err }, 'projecting pauses, trying again'),
-  });
+  const gatherers = new Gatherers((documentId) => tellGatherers(db, documentId));
+  const projector = projectorOf({ db, clock, log, thread: aThread('projection-worker.js'), gatherers });
   const search = searchKeeper({ db, clock, log, thread: aThread('search-worker.js') });
   const transfers = transferKeeper({ db, clock, log, env });
   const journal = new GroupCommit({
@@ -156,6 +151,7 @@ export async function startCollab({
       return state;
     },
     presence,
+    ticked: (documentId) => gatherers.tell(documentId),
     compact: (documentId) => compactor.compact(documentId),
     observer,
     onReadFailed: readFailed('rows'),

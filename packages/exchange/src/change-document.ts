@@ -2,6 +2,7 @@ import type { Grant } from '@plenum/database/access/grant';
 import { getDocumentUpdates } from '@plenum/database/documents/reads';
 import { appendEdit } from '@plenum/database/documents/rows';
 import type { LogPosition } from '@plenum/database/log/log';
+import { tellGatherers } from '@plenum/database/tasks/gathered';
 import { updateFromChange } from '@plenum/editor/yjs/update-from-change';
 import type * as Y from 'yjs';
 
@@ -26,6 +27,7 @@ export async function changeNow<Result>(
   grant: Grant<'document.write'>,
   change: (doc: Y.Doc) => Result,
 ): Promise<Result> {
-  const { result } = await appendEdit(grant, (updates) => updateFromChange(updates, change));
+  const { result, update } = await appendEdit(grant, (updates) => updateFromChange(updates, change));
+  if (update) await tellGatherers(grant.db, grant.documentId);
   return result;
 }

@@ -1,4 +1,6 @@
 import type { Grant } from '@plenum/database/access/grant';
+import { appendTick } from '@plenum/database/documents/rows';
+import { tellGatherers } from '@plenum/database/tasks/gathered';
 import { AppError, notFound } from '@plenum/domain/errors';
 import type { TaskPatch } from '@plenum/domain/tasks/schema';
 import type { Section, Task, TaskId } from '@plenum/domain/tasks/types';
@@ -13,6 +15,7 @@ import {
 import { comesAgain } from '@plenum/editor/tasks/repeat';
 import { findTask, readTaskList } from '@plenum/editor/tasks/task-list';
 import { tickTask as tick } from '@plenum/editor/tasks/tick-task';
+import { updateFromChange } from '@plenum/editor/yjs/update-from-change';
 import type * as Y from 'yjs';
 import { changeNow, readNow } from './change-document.ts';
 
@@ -71,15 +74,21 @@ export async function deleteTask(grant: Grant<'document.write'>, taskId: TaskId)
 }
 
 /**
- * Says that a task of a document, in its list or a line of its text, is done, or is not; whoever has it open sees it at once.
- * @throws AppError `not_found` where it has no such task.
+ * Says that a task of a document, in its list or a line of its text, is done, or is not; whoever has it open, or a list that shows it, sees
+ * that at once. The lines of minutes are ticked when these are closed, too.
+ * @throws AppError `not_found` where it has no such task, `forbidden` where it stands in a list that is closed.
  */
 export async function tickTask(
-  grant: Grant<'document.write'>,
+  grant: Grant<'document.tick'>,
   { taskId, isDone }: { taskId: TaskId; isDone: boolean },
 ): Promise<void> {
   const now = new Date().toISOString();
-  if (!(await changeNow(grant, (doc) => tick(doc, taskId, ticking({ isDone, now }))))) throw notFound();
+  const { result, update } = await appendTick(grant, {
+    make: (updates) => updateFromChange(updates, (doc) => tick(doc, taskId, ticking({ isDone, now }))),
+    isForClosed: ({ result }) => result === 'line',
+  });
+  if (result === null) throw notFound();
+  if (update) await tellGatherers(grant.db, grant.documentId);
 }
 
 /** Programs say nothing of where they are. */

@@ -45,7 +45,7 @@ describe('messages', () => {
     expect([...encodeMessage({ type: 'queryAwareness' })]).toEqual([3]);
     expect([...encodeMessage({ type: 'acknowledgement', frames: 5 })]).toEqual([100, 5]);
     expect([...encodeMessage({ type: 'access', access: 'write' })]).toEqual([101, 1]);
-    expect(NEWS.map((type) => [...encodeMessage({ type })])).toEqual([[102], [104], [105], [106]]);
+    expect(NEWS.map((type) => [...encodeMessage({ type })])).toEqual([[102], [104], [105], [106], [107]]);
     expect([...encodeMessage({ type: 'epoch', epoch: 'e1' })]).toEqual([103, 2, 101, 49]);
   });
 

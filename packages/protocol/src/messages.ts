@@ -14,6 +14,7 @@ export const MESSAGE = {
   commented: 104,
   chatted: 105,
   met: 106,
+  gathered: 107,
 } as const satisfies Record<News, number> & Record<string, number>;
 
 /** Second number of a sync message. */

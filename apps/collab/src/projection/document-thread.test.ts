@@ -79,7 +79,11 @@ describe('the thread', () => {
     const append = { documentId, author: { kind: 'system', id: null } as const };
     await postgresLog(pool).append([{ ...append, update: updateFromJson({ type: 'doc', content }) }]);
     const thread = aThread({ place: { ...nowhere, databaseUrl: url } });
-    expect(await thread.work(documentId)).toEqual({ kind: 'written', milliseconds: expect.any(Number) });
+    expect(await thread.work(documentId)).toEqual({
+      kind: 'written',
+      hasOtherTasks: false,
+      milliseconds: expect.any(Number),
+    });
     const kept = await pool.query(
       'SELECT text, target_document_id FROM document_projection JOIN document_link USING (document_id)',
     );

@@ -15,8 +15,11 @@ export interface Place {
   origin: string;
 }
 
-/** What became of a document: `current` when there was nothing to do, `gone` when there is no such document. */
-type Done = { kind: 'written' | 'current' | 'gone' };
+/**
+ * What became of a document: `current` when there was nothing to do, `gone` when there is no such document. `hasOtherTasks`: what was derived
+ * of its tasks was otherwise before.
+ */
+type Done = { kind: 'written'; hasOtherTasks?: boolean } | { kind: 'current' | 'gone' };
 export type Worked = Done | { kind: 'failed'; cause: unknown };
 
 /** `milliseconds`: of work in the thread, without what starting that took; null where it was lost. */
@@ -26,10 +29,9 @@ export type WorkedInThread = Worked & { milliseconds: number | null };
  * What the thread answers to the id of a document. `unavailable`: the database failed. Of an error only what may stand in a log:
  * messages can quote what is stored.
  */
-export type Answer = { milliseconds: number } & (
-  | Done
-  | { kind: 'failed' | 'unavailable'; error: LoggableError }
-);
+export type Answer =
+  | (Done & { milliseconds: number })
+  | { kind: 'failed' | 'unavailable'; error: LoggableError; milliseconds: number };
 
 interface Asked {
   resolve: (worked: WorkedInThread) => void;
@@ -97,10 +99,12 @@ export class DocumentThread {
   #hear(answer: Answer): void {
     const asked = this.#take();
     this.#idleTimer = setTimeout(() => void this.#end(), this.#timeouts.idle).unref();
-    const { kind, milliseconds } = answer;
-    if (kind === 'failed') asked?.resolve({ kind, cause: inThread(answer.error), milliseconds });
-    else if (kind === 'unavailable') asked?.reject(inThread(answer.error));
-    else asked?.resolve({ kind, milliseconds });
+    if (!('error' in answer)) asked?.resolve(answer);
+    else if (answer.kind === 'unavailable') asked?.reject(inThread(answer.error));
+    else {
+      const { milliseconds, error } = answer;
+      asked?.resolve({ kind: 'failed', cause: inThread(error), milliseconds });
+    }
   }
 
   /** A document on which a thread is lost is one that cannot be worked on. */

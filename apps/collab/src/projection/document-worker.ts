@@ -23,7 +23,7 @@ export function workOnDocuments(work: (documentId: DocumentId) => Promise<Worked
     const milliseconds = performance.now() - began;
     return 'cause' in worked
       ? { kind: worked.kind, error: loggableError(worked.cause), milliseconds }
-      : { kind: worked.kind, milliseconds };
+      : { ...worked, milliseconds };
   }
 }
 

@@ -8,6 +8,9 @@ let seqs: Map<string, number>;
 let projections: FakeProjections;
 let damaged: Set<string>;
 let failed: string[];
+/** Documents whose tasks become other ones when they are projected, and of which that is told. */
+let retasked: Set<string>;
+let told: string[];
 let pauses: number;
 let isThreadClosed: boolean;
 /** Documents that the thread was asked for. */
@@ -22,6 +25,7 @@ beforeEach(() => {
   seqs = new Map();
   projections = new FakeProjections(seqs);
   [damaged, failed, read, pauses, cost, held] = [new Set(), [], [], 0, 0, null];
+  [retasked, told] = [new Set(), []];
   isThreadClosed = false;
   projector = aProjector();
 });
@@ -39,12 +43,13 @@ function aProjector(): Projector {
         clock.advance(cost);
         await held;
         projections.keep(documentId);
-        return { kind: 'written', milliseconds: cost };
+        return { kind: 'written', hasOtherTasks: retasked.has(documentId), milliseconds: cost };
       },
       async close() {
         isThreadClosed = true;
       },
     },
+    onOtherTasks: (documentId) => void told.push(documentId),
     onFailed: (documentId) => failed.push(documentId),
     onPaused() {
       pauses += 1;
@@ -71,6 +76,15 @@ async function pass(seconds: number): Promise<void> {
 }
 
 const seqOf = (documentId: string) => projections.seqOf(documentId);
+
+test('TASK-52 whose tasks have become other ones is told when a document was projected', async () => {
+  retasked.add('a');
+  for (const documentId of ['a', 'b']) commit(documentId);
+  await pass(2.1);
+  await pass(1);
+  expect(projections.written.toSorted()).toEqual(['a', 'b']);
+  expect(told).toEqual(['a']);
+});
 
 describe('after something was stored', () => {
   test('PROJ-11 a document is projected when it has been quiet for two seconds, once', async () => {

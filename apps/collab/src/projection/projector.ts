@@ -23,6 +23,8 @@ export interface ProjectorOptions {
   clock: Clock;
   projections: Pick<Projections, 'isBehind' | 'listBehind'>;
   thread: Pick<DocumentThread, 'work' | 'close'>;
+  /** Told of a document of which the tasks have become other ones. */
+  onOtherTasks(documentId: DocumentId): void;
   /** Told of a document that could not be projected. */
   onFailed(documentId: DocumentId, cause: unknown): void;
   /** Told when the database failed; it is tried again. */
@@ -132,6 +134,7 @@ export class Projector {
     // Somebody else may have done it meanwhile.
     if (!(await this.#options.projections.isBehind(documentId))) return;
     const projected = await this.#options.thread.work(documentId);
+    if (projected.kind === 'written' && projected.hasOtherTasks) this.#options.onOtherTasks(documentId);
     if (projected.kind !== 'failed') this.#failed.delete(documentId);
     else this.#leaveAlone(documentId, projected.cause);
   }

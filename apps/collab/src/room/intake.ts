@@ -3,14 +3,18 @@ import { EMPTY_UPDATE } from '@plenum/database/log/update-buffer';
 import type { DocumentId } from '@plenum/domain/ids';
 import { CLOSE, type CloseCode } from '@plenum/protocol/close-codes';
 import { MAX_DOCUMENT_CLIENTS, MAX_SYNC_BYTES } from '@plenum/protocol/limits';
+import * as Y from 'yjs';
 import type { Broadcast } from './broadcast.ts';
 import type { Connection } from './connection.ts';
 import type { Content } from './content.ts';
-import { decodeStored } from './decode.ts';
+import { decodeStored, type Struct } from './decode.ts';
 import type { Owners } from './owners.ts';
 import type { Outcome, RoomPorts } from './ports.ts';
 import type { Tail } from './tail.ts';
 import { type News, newsOf, vet } from './vet.ts';
+
+/** Operations of an update that ticks something, at most. */
+const MOST_OF_TICK = 100;
 
 /** What an intake works with. */
 interface IntakeOptions {
@@ -18,6 +22,7 @@ interface IntakeOptions {
   epoch: string;
   journal: RoomPorts['journal'];
   observer: RoomPorts['observer'];
+  ticked: RoomPorts['ticked'];
   content: Content;
   owners: Owners;
   tail: Tail;
@@ -135,16 +140,18 @@ export class Intake {
 
   /** Queues, keeps and forwards what is new. */
   #store(connection: Connection, { kind, news }: { kind: Frame['kind']; news: New }): CloseCode | null {
-    const { broadcast, content, documentId, epoch, journal, observer, onCommitted } = this.#options;
+    const { broadcast, content, documentId, epoch, journal, observer, onCommitted, ticked } = this.#options;
     const { author } = connection;
     const committed = journal.append({ documentId, epoch, author, update: news.update });
     if (committed === null) return this.#refuse('full', CLOSE.tryAgain);
     observer.received('taken');
     this.#queued += 1;
     const position = this.#queued;
+    const isTick = mayTick(news);
     void committed.then((result) => {
       this.#committed = Math.max(this.#committed, position);
       onCommitted(result);
+      if (isTick && 'seq' in result) ticked(documentId);
     });
     const since = mayHaveDeleted(kind, news) ? content.known.vector : null;
     content.add(news.update, news.content);
@@ -196,4 +203,18 @@ export class Intake {
 function mayHaveDeleted(kind: Frame['kind'], { content: { structs, deletions } }: New): boolean {
   if (kind === 'step2') return true;
   return deletions.some(({ client, end }) => end > (structs.get(client)?.[0]?.id.clock ?? Infinity));
+}
+
+/**
+ * Whether one of a document's boxes may have been ticked by it: it sets a truth value, and little else. Which one cannot be told without the
+ * whole document.
+ */
+function mayTick({ content: { structs } }: New): boolean {
+  const run = [...structs.values()].flat();
+  return run.length <= MOST_OF_TICK && run.some(setsTruth);
+}
+
+function setsTruth(struct: Struct): boolean {
+  if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return false;
+  return struct.content.arr.some((value) => typeof value === 'boolean');
 }

@@ -68,6 +68,8 @@ export interface RoomPorts {
   /** Makes a garbage-collected state of updates. Rejects when that fails or takes too long. */
   collect(updates: Uint8Array[]): Promise<Uint8Array>;
   presence: PresenceLine;
+  /** Told of a document in which a task may have been ticked, once that is committed. */
+  ticked(documentId: DocumentId): void;
   /** Makes a snapshot from the log, if that can be done. Never rejects; tells how many milliseconds of work that was. */
   compact(documentId: DocumentId): Promise<number>;
   observer: RoomObserver;

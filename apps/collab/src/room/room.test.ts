@@ -43,6 +43,23 @@ describe('writing together', () => {
     expect(await kit.storedText()).toBe('abc');
   });
 
+  test('TASK-52 that something was ticked is told once it is committed, and no more than that is looked for', async () => {
+    const room = await kit.open();
+    const anna = new Replica().join(room);
+    const line = new Y.XmlElement<{ checked: boolean }>('taskItem');
+    anna.doc.getXmlFragment('default').insert(0, [line]);
+    anna.type('hello');
+    await kit.journal.commit();
+    expect(kit.fakes.ticked).toEqual([]);
+    line.setAttribute('checked', true);
+    expect(kit.fakes.ticked).toEqual([]);
+    await kit.journal.commit();
+    expect(kit.fakes.ticked).toEqual([documentId]);
+    line.setAttribute('checked', false);
+    await kit.journal.commit();
+    expect(kit.fakes.ticked).toHaveLength(2);
+  });
+
   test('ROOM-3 whoever joins gets everything, committed or not', async () => {
     const room = await kit.open();
     const anna = new Replica().join(room);

@@ -81,6 +81,7 @@ export class Room {
       epoch: opening.epoch,
       journal: ports.journal,
       observer: ports.observer,
+      ticked: ports.ticked,
       content: this.#content,
       owners: this.#owners,
       tail: this.#tail,

@@ -118,12 +118,14 @@ export function fakePorts() {
   const compacted: string[] = [];
   const outcomes: Outcome[] = [];
   const readFailures: boolean[] = [];
+  const ticked: string[] = [];
   const ports: RoomPorts = {
     clock,
     log,
     journal,
     collect: async (updates) => mergeAll(updates),
     presence: { tell: () => {}, ask: () => {} },
+    ticked: (documentId) => void ticked.push(documentId),
     async compact(documentId) {
       compacted.push(documentId);
       return 0;
@@ -131,7 +133,7 @@ export function fakePorts() {
     observer: { received: (outcome) => outcomes.push(outcome) },
     onReadFailed: ({ isFirst }) => readFailures.push(isFirst),
   };
-  return { log, clock, journal, ports, compacted, outcomes, readFailures };
+  return { log, clock, journal, ports, compacted, outcomes, readFailures, ticked };
 }
 
 let people = 0;

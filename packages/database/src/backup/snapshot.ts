@@ -27,6 +27,7 @@ const LEFT_OUT = [
   'document_mention',
   'task_item',
   'task_assignee',
+  'task_source',
 ];
 
 /** Milliseconds to wait for what locks a table whole, as a migration does. */

@@ -62,6 +62,7 @@ function project(documentId: DocumentId, seq: number, anew = false) {
     wanted: [],
     mentions: [],
     tasks: [],
+    sources: [],
     decisions: [],
     files: [],
   };

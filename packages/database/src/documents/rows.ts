@@ -57,9 +57,32 @@ const SETTINGS = { lock_timeout: 5_000 };
  * same at this moment is waited for, so that nothing is done twice; whoever writes is not.
  * @throws AppError `not_found` where the document is gone meanwhile, and PostgreSQL's error for a lock that takes too long.
  */
-export async function appendEdit<Edit extends { update: Uint8Array | null } | null>(
-  { actor, db, documentId }: Grant<'document.write'>,
+export async function appendEdit<Edit extends Made>(
+  grant: Grant<'document.write'>,
   make: (updates: Uint8Array[]) => Edit,
+): Promise<Edit> {
+  return appendMade(grant, { make, isForClosed: () => false });
+}
+
+/**
+ * As {@link appendEdit}, of whether a task is done, and nothing else.
+ * @param options.isForClosed whether what was made is said in a document that is closed, too.
+ */
+export async function appendTick<Edit extends Made>(
+  grant: Grant<'document.tick'>,
+  options: { make: (updates: Uint8Array[]) => Edit; isForClosed: (edit: NonNullable<Edit>) => boolean },
+): Promise<Edit> {
+  return appendMade(grant, options);
+}
+
+type Made = { update: Uint8Array | null } | null;
+
+async function appendMade<Edit extends Made>(
+  { actor, db, documentId }: Grant<'document.write'> | Grant<'document.tick'>,
+  {
+    make,
+    isForClosed,
+  }: { make: (updates: Uint8Array[]) => Edit; isForClosed: (edit: NonNullable<Edit>) => boolean },
 ): Promise<Edit> {
   const made = await inTransaction({ pool: db.pool, settings: SETTINGS }, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [EDIT_LOCK, documentId]);
@@ -70,12 +93,13 @@ export async function appendEdit<Edit extends { update: Uint8Array | null } | nu
     const edit = make([...(snapshot ? [snapshot.state] : []), ...tail.map(({ update }) => update)]);
     if (!edit?.update) return { edit, seq: null };
     // It may have been closed while the edit was made. Until the edit is stored nobody closes it.
-    const { rowCount } = await client.query(
-      `SELECT 1 FROM document
-        WHERE id = $1 AND deleted_at IS NULL AND frozen_at IS NULL AND archived_at IS NULL FOR NO KEY UPDATE`,
+    const { rows } = await client.query<{ isClosed: boolean }>(
+      `SELECT frozen_at IS NOT NULL AS "isClosed" FROM document
+        WHERE id = $1 AND deleted_at IS NULL AND archived_at IS NULL FOR NO KEY UPDATE`,
       [documentId],
     );
-    if (rowCount === 0) throw new AppError('forbidden', 'This document was closed meanwhile.');
+    if (!rows[0] || (rows[0].isClosed && !isForClosed(edit)))
+      throw new AppError('forbidden', 'This document was closed meanwhile.');
     const [seq] = await log.append([{ documentId, author: authorOf(actor), update: edit.update }]);
     if (typeof seq !== 'number') throw notFound();
     return { edit, seq };

@@ -36,6 +36,7 @@ async function shows(documentId: string, files: string[]): Promise<void> {
     wanted: [],
     mentions: [],
     tasks: [],
+    sources: [],
     decisions: [],
     files,
   };

@@ -33,6 +33,7 @@ async function minutes(day: string, texts: readonly string[], access?: 'draft'):
       wanted: [],
       mentions: [],
       tasks: [],
+      sources: [],
       files: [],
       decisions: texts.map((text, index) => ({
         blockId: `${day}-${index}`,

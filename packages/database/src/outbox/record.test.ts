@@ -52,6 +52,7 @@ async function project(documentId: string, seq: number, version = 1): Promise<vo
     wanted: [],
     mentions: [],
     tasks: [],
+    sources: [],
     decisions: [],
     files: [],
   };

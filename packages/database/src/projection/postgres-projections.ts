@@ -5,7 +5,8 @@ import type pg from 'pg';
 import { tellOfChange, tellOfMentions } from '../inbox/notices.ts';
 import { recordChange } from '../outbox/record.ts';
 import { inTransaction } from '../transaction.ts';
-import type { NewProjection, ProjectionPage, Projections } from './projections.ts';
+import type { Kept, NewProjection, ProjectionPage, Projections } from './projections.ts';
+import { writeTasks } from './write-tasks.ts';
 
 /**
  * Another process that projects the same document is waited for, in milliseconds; the disk is not, which is left to the
@@ -59,8 +60,8 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
     write: (documentId, { seq, projection, anew = false }) =>
       inTransaction({ pool, settings: SETTINGS }, async (client) => {
         const former = await writeHead(client, { documentId, seq, projection, anew, version });
-        if (!former) return false;
-        const named = await writeRows(client, documentId, projection);
+        if (!former) return null;
+        const { named, hasOtherTasks } = await writeRows(client, documentId, projection);
         await writeEdits(client, documentId, { after: anew ? 0 : former.seq, to: seq });
         if (former.seq < seq) {
           const rows = { after: former.seq, to: seq };
@@ -68,7 +69,7 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
           await tellOfMentions(client, documentId, { ...rows, personIds: named });
           await recordChange(client, documentId);
         }
-        return true;
+        return { hasOtherTasks };
       }),
   };
 }
@@ -110,8 +111,8 @@ async function writeHead(
 async function writeRows(
   client: pg.PoolClient,
   documentId: DocumentId,
-  { links, wanted, mentions, tasks, decisions, files }: DocumentProjection,
-): Promise<PersonId[]> {
+  { links, wanted, mentions, tasks, sources, decisions, files }: DocumentProjection,
+): Promise<Kept & { named: PersonId[] }> {
   await client.query('DELETE FROM document_link WHERE document_id = $1 AND position > $2', [
     documentId,
     links.length,
@@ -135,7 +136,7 @@ async function writeRows(
      SELECT $1, n.* FROM unnest($2::text[], $3::text[]) AS n ON CONFLICT DO NOTHING`,
     wantedRows,
   );
-  const named = [
+  const mentionRows = [
     documentId,
     mentions.map(({ personId }) => personId),
     mentions.map(({ blockId }) => blockId),
@@ -144,55 +145,22 @@ async function writeRows(
     `DELETE FROM document_mention WHERE document_id = $1
         AND (person_id, block_id) NOT IN (SELECT * FROM unnest($2::uuid[], $3::text[]))
      RETURNING person_id AS id`,
-    named,
+    mentionRows,
   );
   const { rows: newlyNamed } = await client.query<{ id: PersonId }>(
     `INSERT INTO document_mention (document_id, person_id, block_id)
      SELECT $1, n.* FROM unnest($2::uuid[], $3::text[]) AS n ON CONFLICT DO NOTHING
      RETURNING person_id AS id`,
-    named,
+    mentionRows,
   );
-  const blockIds = tasks.map(({ blockId }) => blockId);
-  await client.query('DELETE FROM task_item WHERE document_id = $1 AND block_id <> ALL($2::text[])', [
-    documentId,
-    blockIds,
-  ]);
-  await client.query(
-    `INSERT INTO task_item AS t
-       (document_id, block_id, parent_block_id, text, done, done_at, start, due, due_day, priority, labels, position)
-     SELECT $1, id, parent, text, done, done_at, start, due, left(due, 10)::date, priority,
-            coalesce(string_to_array(labels, E'\n'), '{}'), position
-       FROM unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[], $7::text[], $8::text[], $9::int[],
-                   $10::text[])
-            WITH ORDINALITY AS n (id, parent, text, done, done_at, start, due, priority, labels, position)
-     ON CONFLICT (document_id, block_id) DO UPDATE
-       SET parent_block_id = excluded.parent_block_id, text = excluded.text, done = excluded.done,
-           done_at = excluded.done_at, start = excluded.start, due = excluded.due, due_day = excluded.due_day,
-           priority = excluded.priority, labels = excluded.labels, position = excluded.position
-      WHERE (t.parent_block_id, t.text, t.done, t.done_at, t.start, t.due, t.priority, t.labels, t.position)
-        IS DISTINCT FROM (excluded.parent_block_id, excluded.text, excluded.done, excluded.done_at, excluded.start,
-                          excluded.due, excluded.priority, excluded.labels, excluded.position)`,
-    [
-      documentId,
-      blockIds,
-      tasks.map(({ parentId }) => parentId),
-      tasks.map(({ text }) => text),
-      tasks.map(({ isDone }) => isDone),
-      tasks.map(({ doneAt }) => doneAt ?? null),
-      tasks.map(({ start }) => start ?? null),
-      tasks.map(({ due }) => due ?? null),
-      tasks.map(({ priority }) => priority ?? 0),
-      tasks.map(({ labels = [] }) => (labels.length === 0 ? null : labels.join('\n'))),
-    ],
-  );
-  await writeAssignees(client, documentId, tasks);
+  const hasOtherTasks = await writeTasks(client, documentId, { tasks, sources });
   await writeDecisions(client, documentId, decisions);
   await writeFiles(client, documentId, files);
   // Who is in another block than before, which was parted or moved, is not named anew.
   const timesIn = (rows: { id: PersonId }[], id: PersonId) => rows.filter((row) => row.id === id).length;
-  return [...new Set(newlyNamed.map(({ id }) => id))].filter(
-    (id) => timesIn(newlyNamed, id) > timesIn(gone, id),
-  );
+  const ids = new Set(newlyNamed.map(({ id }) => id));
+  const named = [...ids].filter((id) => timesIn(newlyNamed, id) > timesIn(gone, id));
+  return { named, hasOtherTasks };
 }
 
 /** Rows of the log that have not been counted yet, by halves of an hour; after 0 all are counted anew. */
@@ -230,27 +198,6 @@ async function writeFiles(
   );
   const changed = [...gone, ...new_].map(({ id }) => id);
   await client.query(MARK_USED, [changed, documentId]);
-}
-
-async function writeAssignees(
-  client: pg.PoolClient,
-  documentId: DocumentId,
-  tasks: DocumentProjection['tasks'],
-): Promise<void> {
-  const all = tasks.flatMap(({ blockId, people = [], groups = [] }) =>
-    [...new Set([...people, ...groups])].map((who) => ({ blockId, who })),
-  );
-  const rows = [documentId, all.map(({ blockId }) => blockId), all.map(({ who }) => who)];
-  await client.query(
-    `DELETE FROM task_assignee WHERE document_id = $1
-        AND (block_id, who) NOT IN (SELECT * FROM unnest($2::text[], $3::uuid[]))`,
-    rows,
-  );
-  await client.query(
-    `INSERT INTO task_assignee (document_id, block_id, who)
-     SELECT $1, n.* FROM unnest($2::text[], $3::uuid[]) AS n ON CONFLICT DO NOTHING`,
-    rows,
-  );
 }
 
 async function writeDecisions(

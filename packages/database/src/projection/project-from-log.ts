@@ -1,7 +1,7 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Log } from '../log/log.ts';
-import type { Projections } from './projections.ts';
+import type { Kept, Projections } from './projections.ts';
 
 /** What projecting needs. */
 export interface Projecting {
@@ -13,8 +13,9 @@ export interface Projecting {
 
 /** What came of projecting a document. */
 export type Projected =
-  /** `written`, or left as it was because what is there is not older; `gone` when there is no such document. */
-  | { kind: 'written' | 'current' | 'gone' }
+  | ({ kind: 'written' } & Kept)
+  /** Left as it was because what is there is not older; `gone` when there is no such document. */
+  | { kind: 'current' | 'gone' }
   /** No projection can be made of what is stored; what was there stays. */
   | { kind: 'failed'; cause: unknown };
 
@@ -37,6 +38,6 @@ export async function projectFromLog(
   } catch (cause) {
     return { kind: 'failed', cause };
   }
-  const isWritten = await projections.write(documentId, { seq: opening.seq, projection, anew });
-  return { kind: isWritten ? 'written' : 'current' };
+  const kept = await projections.write(documentId, { seq: opening.seq, projection, anew });
+  return kept ? { kind: 'written', ...kept } : { kind: 'current' };
 }

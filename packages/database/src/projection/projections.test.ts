@@ -61,7 +61,9 @@ async function stored(documentId: DocumentId) {
 describe('keeping a projection', () => {
   test('PROJ-5 all of it is kept, and again it is the same', async () => {
     const documentId = await aDocument();
-    expect(await projections.write(documentId, { seq: 5, projection: full })).toBe(true);
+    expect(await projections.write(documentId, { seq: 5, projection: full })).toEqual({
+      hasOtherTasks: true,
+    });
     const first = await stored(documentId);
     expect(first.head).toMatchObject({ seq: 5, version: 2, text: full.text, outline: full.outline });
     expect(first.links).toMatchObject([
@@ -105,9 +107,11 @@ describe('keeping a projection', () => {
       { block_id: 'e', position: 2, text: '', result: 'open', yes: null, no: null, abstain: null },
     ]);
     expect(first.files).toMatchObject([{ attachment_id: anna }]);
-    expect(await projections.write(documentId, { seq: 5, projection: full })).toBe(false);
+    expect(await projections.write(documentId, { seq: 5, projection: full })).toBeNull();
     expect(await stored(documentId)).toEqual(first);
-    expect(await projections.write(documentId, { seq: 5, projection: full, anew: true })).toBe(true);
+    expect(await projections.write(documentId, { seq: 5, projection: full, anew: true })).toEqual({
+      hasOtherTasks: false,
+    });
     const again = await stored(documentId);
     expect({ ...again, head: null }).toEqual({ ...first, head: null });
     expect(again.head).toMatchObject({ seq: 5, text: full.text });
@@ -125,7 +129,9 @@ describe('keeping a projection', () => {
       mentions: full.mentions.slice(1),
       tasks: tasks.flatMap((task) => task ?? []),
     };
-    expect(await projections.write(documentId, { seq: 5, projection: changed })).toBe(true);
+    expect(await projections.write(documentId, { seq: 5, projection: changed })).toEqual({
+      hasOtherTasks: true,
+    });
     const after = await stored(documentId);
     expect(after.links).toMatchObject([
       { position: 1, href: 'https://other.example/{a,"b"}', target_document_id: null },
@@ -159,7 +165,7 @@ describe('keeping a projection', () => {
     const before = await stored(documentId);
     const other = postgresProjections(pool, { version });
     for (const anew of [false, true])
-      expect(await other.write(documentId, { seq, projection: empty, anew })).toBe(false);
+      expect(await other.write(documentId, { seq, projection: empty, anew })).toBeNull();
     expect(await stored(documentId)).toEqual(before);
   });
 
@@ -198,7 +204,7 @@ describe('keeping a projection', () => {
       FOR EACH ROW EXECUTE FUNCTION refuse_waiting()`);
     const write = postgresProjections(waiting, { version: 2 }).write;
     const isKept = write(await aDocument(), { seq: 5, projection: full });
-    await expect(isKept.finally(() => waiting.end())).resolves.toBe(true);
+    await expect(isKept.finally(() => waiting.end())).resolves.toEqual({ hasOtherTasks: true });
     await pool.query('DROP FUNCTION refuse_waiting CASCADE');
   });
 
@@ -206,7 +212,7 @@ describe('keeping a projection', () => {
     const [trashed, deleted] = [await aDocument(), await aDocument()];
     await pool.query('UPDATE document SET deleted_at = now() WHERE id = $1', [trashed]);
     for (const id of [trashed, randomUUID()])
-      expect(await projections.write(id, { seq: 5, projection: full })).toBe(false);
+      expect(await projections.write(id, { seq: 5, projection: full })).toBeNull();
     expect((await stored(trashed)).head).toBeUndefined();
     await projections.write(deleted, { seq: 5, projection: full });
     await pool.query('DELETE FROM document WHERE id = $1', [deleted]);
@@ -273,11 +279,15 @@ describe('projecting from the log', () => {
       ...empty,
       text: updates.map((update) => update[0]).join(),
     });
-    expect(await projectFromLog({ log, projections, project }, { documentId })).toEqual({ kind: 'written' });
+    expect(await projectFromLog({ log, projections, project }, { documentId })).toEqual({
+      kind: 'written',
+      hasOtherTasks: false,
+    });
     expect((await stored(documentId)).head).toMatchObject({ seq: 5, text: '3,4,5' });
     expect(await projectFromLog({ log, projections, project }, { documentId })).toEqual({ kind: 'current' });
     expect(await projectFromLog({ log, projections, project }, { documentId, anew: true })).toEqual({
       kind: 'written',
+      hasOtherTasks: false,
     });
     const gone = { open: async () => null };
     expect(await projectFromLog({ log: gone, projections, project }, { documentId })).toEqual({

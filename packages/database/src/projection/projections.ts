@@ -17,6 +17,12 @@ export interface NewProjection {
   anew?: boolean;
 }
 
+/** What a projection that is kept has changed. */
+export interface Kept {
+  /** Tasks are other ones than before, or shown elsewhere. */
+  hasOtherTasks: boolean;
+}
+
 /**
  * The projections of all documents, as one version of the projector makes them. One is behind when its document has newer rows,
  * or an older version made it. Documents in the trash, and those that nobody has written in, have nothing to be projected.
@@ -33,7 +39,7 @@ export interface Projections {
   /**
    * Keeps a projection, all of it or nothing, unless a newer one is there or the document is gone. One that has older rows in
    * it never replaces one with newer rows, nor an older version's a newer version's.
-   * @returns whether it is kept.
+   * @returns null where it is not kept.
    */
-  write(documentId: DocumentId, projection: NewProjection): Promise<boolean>;
+  write(documentId: DocumentId, projection: NewProjection): Promise<Kept | null>;
 }

@@ -26,7 +26,7 @@ export async function listMyTasks(
   const rows = await db.prisma.$queryRaw<Row[]>`
     SELECT t.document_id::text AS "documentId", t.block_id AS "taskId", t.text AS title, t.start, t.due, t.priority, t.labels,
            d.title AS document, d.kind::text AS "documentKind", w.id::text AS "workspaceId", w.name AS workspace,
-           r.role >= 'editor' AND d.frozen_at IS NULL AS "mayWrite", k.day::text AS day, k.rank, t.position
+           r.role >= 'editor' AND (d.frozen_at IS NULL OR d.kind <> 'tasks') AS "mayWrite", k.day::text AS day, k.rank, t.position
       FROM (SELECT DISTINCT document_id, block_id FROM task_assignee
              WHERE who = ${personId}::uuid
                 OR who IN (SELECT group_id FROM group_member WHERE person_id = ${personId}::uuid)) a

@@ -13,6 +13,7 @@ export const empty: DocumentProjection = {
   wanted: [],
   mentions: [],
   tasks: [],
+  sources: [],
   decisions: [],
   files: [],
 };
@@ -30,6 +31,7 @@ export const full: DocumentProjection = {
     { personId: anna, blockId: 'h' },
     { personId: anna, blockId: '' },
   ],
+  sources: ['0192f000-0000-7000-8000-00000000005c'],
   tasks: [
     { blockId: 'a', parentId: null, text: 'rice "and" \\beans', isDone: false },
     {

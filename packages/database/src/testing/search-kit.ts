@@ -17,6 +17,7 @@ export const NOTHING: DocumentProjection = {
   wanted: [],
   mentions: [],
   tasks: [],
+  sources: [],
   decisions: [],
   files: [],
 };

@@ -93,6 +93,10 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
     allowed: [...EDITORS, 'editor guest', 'system'],
     forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), 'reader guest', 'commenter guest'],
   },
+  'document.tick': {
+    allowed: [...EDITORS, 'editor guest', 'system'],
+    forbidden: ['reader', 'commenter', 'reader token', 'commenter token', 'reader guest', 'commenter guest'],
+  },
   'document.history': {
     allowed: [...EDITORS, 'system'],
     forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), ...GUESTS],

@@ -28,6 +28,7 @@ const TABLE = {
   'document.create': { on: 'workspace', person: 'editor', guest: 'never', token: true, system: true },
   'document.read': { on: 'document', person: 'reader', guest: 'reader', token: true, system: true },
   'document.write': { on: 'document', person: 'editor', guest: 'editor', token: true, system: true },
+  'document.tick': { on: 'document', person: 'editor', guest: 'editor', token: true, system: true },
   'document.history': { on: 'document', person: 'editor', guest: 'never', token: true, system: true },
   'document.readComments': {
     on: 'document',
@@ -80,6 +81,7 @@ export type ResourceKind =
 /** What nobody does to a document that is in the archive: who may read it can still be changed, and it can be taken back. */
 const KEPT_FROM_ARCHIVED: ReadonlySet<Action> = new Set([
   'document.write',
+  'document.tick',
   'document.comment',
   'document.chat',
   'document.raiseHand',
@@ -131,6 +133,8 @@ export function decide(question: { actor: Actor; action: Action; facts: Facts })
 function may({ actor, action, facts }: { actor: Actor; action: Action; facts: Facts }): boolean {
   // Nobody writes in minutes that are closed, not even the instance.
   if (facts.isFrozen && action === 'document.write') return false;
+  // What was decided gets done after that, which those who are known say.
+  if (facts.isFrozen && action === 'document.tick' && actor.kind === 'guest') return false;
   if (facts.isArchived && KEPT_FROM_ARCHIVED.has(action)) return false;
   const row: Row = TABLE[action];
   switch (actor.kind) {

@@ -9,6 +9,7 @@ const HEARD_BY = {
   commented: 'document.readComments',
   chatted: 'document.readChat',
   met: 'document.readMeeting',
+  gathered: 'document.read',
 } as const satisfies Record<string, Action>;
 
 /** That something about a document is other than it was. */

@@ -99,6 +99,8 @@ export interface DocumentProjection {
   files: AttachmentId[];
   /** Tasks that have an id of their own. */
   tasks: TaskProjection[];
+  /** The documents, and the workspace, whose tasks it shows beside its own. */
+  sources: string[];
 }
 
 /** A document in a list. */

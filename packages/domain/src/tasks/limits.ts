@@ -3,6 +3,11 @@ export const TASK_LIMITS = {
   /** Tasks of one list, those done counted. */
   tasks: 10_000,
   sections: 100,
+  /** Documents whose tasks it shows beside its own. */
+  sources: 50,
+  /** Of them, and of those of a workspace, shown at once, and tasks of each. */
+  homes: 50,
+  ofHome: 200,
   title: 500,
   sectionTitle: 100,
   /** People, and groups, who have one task. */

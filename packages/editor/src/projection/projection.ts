@@ -9,6 +9,7 @@ import { safeDocument } from '../schema/safe-document.ts';
 import { shownPath } from '../schema/shown-path.ts';
 import { saidInLine } from '../tasks/line.ts';
 import { readRecords } from '../tasks/records.ts';
+import { readSources } from '../tasks/sources.ts';
 import { taskFromRecord } from '../tasks/task-from-record.ts';
 import { TASKS_NAME } from '../tasks/task-list.ts';
 import { inlineText, linesIn, textOf } from '../text/text-from-json.ts';
@@ -47,7 +48,11 @@ export function projectionFromUpdates(
   context: ProjectionContext,
 ): DocumentProjection {
   return readUpdates(updates, (fragment) =>
-    project(documentFromFragment(fragment), { ...context, tasks: tasksBeside(fragment) }),
+    project(documentFromFragment(fragment), {
+      ...context,
+      tasks: tasksBeside(fragment),
+      sources: fragment.doc ? readSources(fragment.doc) : [],
+    }),
   );
 }
 
@@ -69,12 +74,15 @@ function tasksBeside({ doc }: XmlFragment): TasksBeside {
   );
 }
 
-function project(doc: Node, context: ProjectionContext & { tasks?: TasksBeside }): DocumentProjection {
+function project(
+  doc: Node,
+  { sources = [], ...context }: ProjectionContext & { tasks?: TasksBeside; sources?: string[] },
+): DocumentProjection {
   const reader = new Reader(context);
   reader.read(doc, { blockId: '', taskId: null });
   const { outline, links, wanted, mentions, tasks, decisions, files } = reader;
   const text = cut(textOf(doc), PROJECTION_LIMITS.text);
-  return { text, outline, links, wanted, mentions, tasks, decisions, files };
+  return { text, outline, links, wanted, mentions, tasks, sources, decisions, files };
 }
 
 /** Where a node lies: the ids of the nearest block and the nearest task that have one. */

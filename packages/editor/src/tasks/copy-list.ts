@@ -7,6 +7,7 @@ import { safeDocument } from '../schema/safe-document.ts';
 import { fillEmptyBlocks } from '../yjs/empty-blocks.ts';
 import { ownDocument } from '../yjs/json-from-update.ts';
 import { addSections, addTasks } from './edit-tasks.ts';
+import { readSources, setSource } from './sources.ts';
 import { descriptionName, readTaskList } from './task-list.ts';
 
 /**
@@ -42,6 +43,7 @@ export function copyTaskList(from: Uint8Array, { isFresh }: { isFresh: boolean }
           ...(isFresh && { isDone: false, doneAt: null }),
         })),
       );
+      for (const id of readSources(source)) setSource(copy, { id, isShown: true });
       for (const { id } of tasks) copyDescription(source, copy, { from: id, to: ids.get(id) ?? id });
     });
     return Y.encodeStateAsUpdate(copy);

@@ -2,11 +2,16 @@ import { updateYFragment } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { fillEmptyBlocks } from '../yjs/empty-blocks.ts';
 import { ownDocument } from '../yjs/json-from-update.ts';
+import { SOURCES_NAME } from './sources.ts';
 import { DESCRIPTIONS, SECTIONS_NAME, TASKS_NAME } from './task-list.ts';
 
-/** Makes the tasks, the sections and what is written about them in a document what they are in another, where they are otherwise. */
+/**
+ * Makes the tasks, the sections, what is written about them and what is shown beside them in a document what they are in another, where they
+ * are otherwise.
+ */
 export function returnTaskList(doc: Y.Doc, past: Y.Doc): void {
-  for (const name of [TASKS_NAME, SECTIONS_NAME]) returnMap(doc.getMap(name), past.getMap(name));
+  for (const name of [TASKS_NAME, SECTIONS_NAME, SOURCES_NAME])
+    returnMap(doc.getMap(name), past.getMap(name));
   const names = [...doc.share.keys(), ...past.share.keys()].filter((name) => name.startsWith(DESCRIPTIONS));
   for (const name of new Set(names)) returnFragment(doc.getXmlFragment(name), past.getXmlFragment(name));
 }

@@ -6,18 +6,18 @@ import { DESCRIPTIONS, findTask } from './task-list.ts';
 
 /**
  * Says that a task is done, or is not, wherever its home has it: in the list, as a line of the text, or of what is written about a task.
- * @returns false where there is no such task
+ * @returns what the task is; null where there is none
  */
-export function tickTask(doc: Y.Doc, id: TaskId, ticking: Ticking): boolean {
+export function tickTask(doc: Y.Doc, id: TaskId, ticking: Ticking): 'record' | 'line' | null {
   const { isDone } = ticking;
   if (findTask(doc, id)) {
     tickTasks(doc, [id], ticking);
-    return true;
+    return 'record';
   }
   const line = findLine(texts(doc), id);
-  if (!line) return false;
+  if (!line) return null;
   if (line.getAttribute('checked') !== isDone) line.setAttribute('checked', isDone);
-  return true;
+  return 'line';
 }
 
 /** All that is written in a document: its text, and what is written about its tasks. */

@@ -53,6 +53,7 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   getNamed: { least: 'reader', id: 'workspaceId', query: '?name=Kitchen' },
   getMyTasks: { least: 'account' },
   getTasks: { least: 'reader', id: 'documentId' },
+  getGatheredTasks: { least: 'reader', id: 'documentId' },
   postTask: { least: 'editor', id: 'documentId', body: () => ({ title: 'Buy rice' }) },
   patchOneTask: {
     least: 'editor',

@@ -27,7 +27,7 @@ export const createTaskList = formAction({
 export const tickTask = formAction({
   schema: z.object({ documentId: idSchema, taskId: z.string().max(100), isDone: z.stringbool() }),
   async act({ documentId, taskId, isDone }): Promise<{ isDone: boolean }> {
-    await tick(await grantFor('document.write', documentId), { taskId, isDone });
+    await tick(await grantFor('document.tick', documentId), { taskId, isDone });
     return { isDone };
   },
 });

@@ -7,9 +7,11 @@ import { documentKindSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
+import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
 import { newTaskSchema, type TaskPatch, taskPatchSchema } from '@plenum/domain/tasks/schema';
 import type { Task } from '@plenum/domain/tasks/types';
 import { exportTasks, TASK_FORMATS } from '@plenum/exchange/export-tasks';
+import { gatherTasks } from '@plenum/exchange/gather-tasks';
 import { importTasks } from '@plenum/exchange/import-tasks';
 import { createTask, deleteTask, listTasks, patchTask, tickTask } from '@plenum/exchange/tasks';
 import { getTranslations } from 'next-intl/server';
@@ -27,6 +29,19 @@ import { inUploadSlot } from '#lib/files/upload-slots.ts';
 
 const byId = z.object({ id: idSchema });
 const byTask = byId.extend({ taskId: z.string().max(100) });
+
+/** Ids with commas between them. */
+const idsSchema = z
+  .string()
+  .max(2_000)
+  .regex(
+    /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:,(?!$)|$))*$/,
+    'Name ids with commas between them.',
+  );
+
+function idsIn(text: string): string[] {
+  return text === '' ? [] : text.split(',');
+}
 
 const taskSchema = z.object({
   id: z.string(),
@@ -103,6 +118,51 @@ export const getTasks = endpoint({
   },
 });
 
+/** GET /documents/{id}/tasks/gathered */
+export const getGatheredTasks = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/tasks/gathered',
+  summary:
+    'The tasks of other documents that a list shows beside its own, as they are committed, by these documents, the newest first: what you may read. `sources`: the ids of documents, or of a workspace for all texts in it, other than the list names. `shown`: documents that stay although all of their tasks are done',
+  params: byId,
+  query: pageQuerySchema.extend({ sources: idsSchema.optional(), shown: idsSchema.optional() }),
+  body: NO_BODY,
+  answer: pageSchema(
+    z.object({
+      documentId: idSchema,
+      document: z.string(),
+      documentKind: documentKindSchema,
+      mayTick: z.boolean(),
+      tasks: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          isDone: z.boolean(),
+          parentId: z.string().nullable(),
+          start: z.string().nullable(),
+          due: z.string().nullable(),
+          priority: z.number().int(),
+          labels: z.array(z.string()),
+          people: z.array(z.object({ id: idSchema, name: z.string(), colour: z.number().int() })),
+          groups: z.array(z.object({ id: idSchema, name: z.string() })),
+        }),
+      ),
+    }),
+  ),
+  async handle({ actor, params, query: { sources, shown, limit, ...rest } }) {
+    const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    const most = Math.min(limit, TASK_LIMITS.homes);
+    return json(
+      await gatherTasks(grant, {
+        ...rest,
+        limit: most,
+        ...(sources !== undefined && { sources: idsIn(sources) }),
+        ...(shown !== undefined && { shown: idsIn(shown) }),
+      }),
+    );
+  },
+});
+
 /** POST /documents/{id}/tasks */
 export const postTask = endpoint({
   method: 'POST',
@@ -130,14 +190,14 @@ export const patchOneTask = endpoint({
   body: taskPatchSchema,
   answer: taskSchema,
   async handle({ actor, params: { id: on, taskId }, body }) {
-    const grant = await authorize(database(), { actor, action: 'document.write', on });
     const { isDone, ...rest } = body;
     if (isDone !== undefined && Object.keys(rest).length === 0) {
-      await tickTask(grant, { taskId, isDone });
+      await tickTask(await authorize(database(), { actor, action: 'document.tick', on }), { taskId, isDone });
       const read = await authorize(database(), { actor, action: 'document.read', on });
       const task = (await listTasks(read)).tasks.find(({ id }) => id === taskId);
       return task ? json(shown(task)) : noContent();
     }
+    const grant = await authorize(database(), { actor, action: 'document.write', on });
     const names = await namesOf(actor, grant, body);
     return json(shown(await patchTask(grant, { taskId, changes: { ...body, names } })));
   },

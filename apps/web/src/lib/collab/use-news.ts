@@ -2,23 +2,31 @@ import type { News } from '@plenum/domain/documents/news';
 import { useEffect } from 'react';
 import type { LiveDocument } from './live-document.ts';
 
-/** Milliseconds between hearing that there is something other and reading it, about. */
+/** Milliseconds between hearing that there is something other and reading it, about; and where people look at nothing else meanwhile. */
 const READ_REST = 500;
+const URGENT_REST = 30;
 
 /**
  * Calls back when there is news of a kind, and when there may have been some while nothing could be heard: a little later than others do,
  * and not at every word of a quick exchange. `onNews` keeps its identity.
+ * @param news.isUrgent whether the first of them is read at once, and only those that follow soon wait.
  */
-export function useNews(live: LiveDocument, { news, onNews }: { news: News; onNews: () => void }): void {
+export function useNews(
+  live: LiveDocument,
+  { news, onNews, isUrgent = false }: { news: News; onNews: () => void; isUrgent?: boolean },
+): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let last = Number.NEGATIVE_INFINITY;
     const later = () => {
+      const isFirst = isUrgent && performance.now() - last > 2 * READ_REST;
       timer ??= setTimeout(
         () => {
           timer = undefined;
+          last = performance.now();
           onNews();
         },
-        READ_REST * (0.5 + Math.random()),
+        (isFirst ? URGENT_REST : READ_REST) * (0.5 + Math.random()),
       );
     };
     const stop = live.onNews(news, later);
@@ -33,5 +41,5 @@ export function useNews(live: LiveDocument, { news, onNews }: { news: News; onNe
       stop();
       stopWatching();
     };
-  }, [live, news, onNews]);
+  }, [live, news, onNews, isUrgent]);
 }

@@ -20,6 +20,7 @@ import { ShareButton } from '#features/shares/components/share-button.tsx';
 import { ArchivedNotice } from '#features/structure/components/archived-notice.tsx';
 import { loadAssignable } from '#features/tasks/actions.ts';
 import { TaskList } from '#features/tasks/client.tsx';
+import { ClosedTicks } from '#features/tasks/components/closed-ticks.tsx';
 import { crumbsAbove } from '#features/wiki/components/crumbs-above.ts';
 import { DocumentAbout } from '#features/wiki/components/document-about.tsx';
 import { loadProperties } from '#features/wiki/loaders.ts';
@@ -107,7 +108,12 @@ export default async function Page(props: Props) {
               mayTakeOut={found.canTakeOut}
             />
           ) : (
-            frozenAt && (await frozenNotice({ documentId: document.id, frozenAt, canOrganise }))
+            frozenAt && (
+              <>
+                {await frozenNotice({ documentId: document.id, frozenAt, canOrganise })}
+                {canOrganise && !isList && <ClosedTicks documentId={document.id} />}
+              </>
+            )
           )
         }
         share={canOrganise && <ShareButton documentId={document.id} />}

@@ -11,6 +11,8 @@ export interface Place {
   title: string;
   snippet: SnippetPart[];
   href: string;
+  /** The document that it is or lies in; null for a place of the frame. */
+  documentId: string | null;
 }
 
 /** How it stands with what is shown. */
@@ -81,6 +83,7 @@ async function recent(signal: AbortSignal): Promise<{ places: Place[]; state: St
     title,
     snippet: [],
     href: `/d/${documentId}`,
+    documentId,
   }));
   return { places, state: 'recent' };
 }
@@ -95,6 +98,7 @@ async function found(words: string, signal: AbortSignal): Promise<{ places: Plac
     snippet: parts,
     // Of this very origin, whatever name of it somebody uses.
     href: `${new URL(url).pathname}${new URL(url).hash}`,
+    documentId,
   }));
   const around = framePlaces(words).map(({ name, href }) => ({
     key: href,
@@ -102,6 +106,7 @@ async function found(words: string, signal: AbortSignal): Promise<{ places: Plac
     title: name,
     snippet: [],
     href,
+    documentId: null,
   }));
   const all = [...places, ...around];
   if (all.length === 0) return { places: all, state: 'nothing' };

@@ -8,6 +8,7 @@ import { useOpenDocument } from '#features/documents/components/beside/open-docu
 import { late } from '#lib/late.tsx';
 import { Board } from './board.tsx';
 import { todayHere } from './days.ts';
+import { GatheredTasks } from './gathered-tasks.tsx';
 import { RowList } from './row-list.tsx';
 import { doneIn, groupsOf, rowsOf } from './rows.ts';
 import { type Assignable, TasksProvider } from './tasks-context.tsx';
@@ -36,7 +37,7 @@ export function OpenList({
   load: ((documentId: string) => Promise<Assignable>) | null;
 }) {
   const t = useTranslations('tasks');
-  const { show, shown } = useOpenDocument();
+  const { show, shown, live } = useOpenDocument();
   const [view, setView] = useView();
   // What is ticked while one looks stays where it is.
   const [hidden, setHidden] = useState(() => doneIn(list.tasks));
@@ -96,6 +97,7 @@ export function OpenList({
           )}
         </div>
         {view === 'list' ? <RowList rows={rows} /> : <Board groups={groups} />}
+        {live && <GatheredTasks live={live} showsDone={hidden.size === 0} />}
         <div role="status" className="no-print sticky bottom-4 z-5 mt-4 flex justify-center">
           {removed.count > 0 && removed.step === edits.steps() && (
             <div className="flex items-center gap-3 rounded-base border border-line bg-raised py-1.5 ps-4 pe-1.5 shadow-overlay">

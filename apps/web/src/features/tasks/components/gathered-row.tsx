@@ -1,0 +1,67 @@
+'use client';
+
+import type { GatheredHome, GatheredTask } from '@plenum/domain/tasks/gathered';
+import { Flag } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useCallback, useState } from 'react';
+import { AvatarStack } from '#components/avatar-stack.tsx';
+import { Badge } from '#components/badge.tsx';
+import { blockPath } from '#lib/paths.ts';
+import { useTasks } from './tasks-context.tsx';
+import { TickForm } from './tick-form.tsx';
+import { DueText } from './when-text.tsx';
+
+/** A task of another home: it is ticked here, and its title leads there. */
+export function GatheredRow({
+  home: { documentId, mayTick },
+  task,
+  version,
+  onTicked,
+}: {
+  home: GatheredHome;
+  task: GatheredTask;
+  /** Of what is shown: what was ticked here counts until there is another one. */
+  version: number;
+  onTicked: () => void;
+}) {
+  const t = useTranslations('tasks');
+  const { today } = useTasks();
+  const [own, setOwn] = useState({ version: -1, isDone: false });
+  const isDone = own.version === version ? own.isDone : task.isDone;
+  const ticked = useCallback(
+    (done: boolean) => {
+      setOwn({ version, isDone: done });
+      onTicked();
+    },
+    [version, onTicked],
+  );
+  const { id, title, due, priority, labels, people, groups } = task;
+  return (
+    <div className="flex min-h-11 items-start gap-1 border-line border-b pe-1">
+      <TickForm task={{ documentId, id, title }} isDone={isDone} mayTick={mayTick} onTicked={ticked} />
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 py-2">
+        <a
+          href={blockPath(documentId, id)}
+          className={`min-w-0 flex-1 basis-40 break-words ${isDone ? 'text-ink-soft line-through' : ''}`}
+        >
+          <bdi>{title || t('untitledTask')}</bdi>
+        </a>
+        <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft text-small">
+          {due && <DueText due={due} today={today} isDone={isDone} />}
+          {priority > 0 && (
+            <span className="inline-flex items-center gap-1">
+              <Flag aria-hidden size={14} />
+              {t(`priority.${priority}`)}
+            </span>
+          )}
+          {[...labels, ...groups.map(({ name }) => name)].map((label) => (
+            <Badge key={label}>
+              <bdi className="max-w-40 truncate">{label}</bdi>
+            </Badge>
+          ))}
+          <AvatarStack people={people} />
+        </span>
+      </div>
+    </div>
+  );
+}

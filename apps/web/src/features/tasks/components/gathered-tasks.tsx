@@ -1,0 +1,95 @@
+'use client';
+
+import type { GatheredHome } from '@plenum/domain/tasks/gathered';
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import type { Doc } from 'yjs';
+import { Button } from '#components/button.tsx';
+import { useOpenDocument } from '#features/documents/components/beside/open-document.tsx';
+import type { LiveDocument } from '#lib/collab/live-document.ts';
+import { late } from '#lib/late.tsx';
+import { documentPath } from '#lib/paths.ts';
+import { gatheredKey } from './gathered.ts';
+import { GatheredRow } from './gathered-row.tsx';
+import { useTasks } from './tasks-context.tsx';
+import { type Gathered, useGathered, useSources } from './use-gathered.ts';
+
+const SourcesDialog = late(async () => (await import('./sources-dialog.tsx')).SourcesDialog);
+
+/** Below a list: the tasks of other homes that it shows, and the way to choose these. Not for guests, who were shown this list alone. */
+export function GatheredTasks({ live, showsDone }: { live: LiveDocument; showsDone: boolean }) {
+  const t = useTranslations('tasks.gathered');
+  const { documentId, workspaceId } = useOpenDocument();
+  const { mayWrite } = useTasks();
+  const sources = useSources(live.doc);
+  const gathered = useGathered(live, { listId: documentId, sources });
+  const [isChoosing, setIsChoosing] = useState(false);
+  if (workspaceId === null || (sources === '' && !mayWrite)) return null;
+  return (
+    <>
+      {gathered.failed && (
+        <p role="status" className="mt-6 text-ink-soft">
+          {t('failed')}{' '}
+          <Button look="quiet" size="small" onClick={gathered.reload}>
+            {t('again')}
+          </Button>
+        </p>
+      )}
+      <Homes gathered={gathered} showsDone={showsDone} />
+      {mayWrite && (
+        <div className="no-print mt-2 -ms-3">
+          <Button look="quiet" size="small" onClick={() => setIsChoosing(true)}>
+            {t('choose')}
+          </Button>
+        </div>
+      )}
+      {isChoosing && (
+        <SourcesDialog
+          doc={live.doc satisfies Doc}
+          listId={documentId}
+          workspaceId={workspaceId}
+          homes={gathered.homes}
+          onClose={() => setIsChoosing(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function Homes({ gathered, showsDone }: { gathered: Gathered; showsDone: boolean }) {
+  const t = useTranslations('tasks.gathered');
+  const { homes, hasMore, version, reload } = gathered;
+  // What is ticked while one looks stays where it is.
+  const seenOpen = useRef(new Set<string>());
+  for (const home of homes)
+    for (const task of home.tasks) if (!task.isDone) seenOpen.current.add(gatheredKey(home, task));
+  const shownOf = (home: GatheredHome) =>
+    home.tasks.filter((task) => showsDone || !task.isDone || seenOpen.current.has(gatheredKey(home, task)));
+  return (
+    <>
+      {homes.map((home) => {
+        const tasks = shownOf(home);
+        if (tasks.length === 0) return null;
+        const id = `home-${home.documentId}`;
+        return (
+          <section key={home.documentId} aria-labelledby={id} className="mt-6">
+            <h2 id={id} className="font-semibold">
+              <span className="font-normal text-ink-soft text-small">{t('from')} </span>
+              <a href={documentPath(home.documentId)} className="break-words hover:underline">
+                <bdi>{home.document}</bdi>
+              </a>
+            </h2>
+            <ul className="-ms-3">
+              {tasks.map((task) => (
+                <li key={task.id}>
+                  <GatheredRow home={home} task={task} version={version} onTicked={reload} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      {hasMore && <p className="mt-4 text-ink-soft text-small">{t('more', { count: homes.length })}</p>}
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import type { DocumentProjection } from '@plenum/domain/documents/types';
+import type { DocumentId } from '@plenum/domain/ids';
+import type pg from 'pg';
+
+/**
+ * Writes what is derived of a document's tasks: they, who has them, and whose are shown beside them.
+ * @returns whether something of it was otherwise before.
+ */
+export async function writeTasks(
+  client: pg.PoolClient,
+  documentId: DocumentId,
+  { tasks, sources }: Pick<DocumentProjection, 'tasks' | 'sources'>,
+): Promise<boolean> {
+  const hasOtherItems = await writeItems(client, documentId, tasks);
+  const hasOtherAssignees = await writeAssignees(client, documentId, tasks);
+  const hasOtherSources = await writeSources(client, documentId, sources);
+  return hasOtherItems || hasOtherAssignees || hasOtherSources;
+}
+
+async function writeItems(
+  client: pg.PoolClient,
+  documentId: DocumentId,
+  tasks: DocumentProjection['tasks'],
+): Promise<boolean> {
+  const blockIds = tasks.map(({ blockId }) => blockId);
+  const gone = await client.query(
+    'DELETE FROM task_item WHERE document_id = $1 AND block_id <> ALL($2::text[])',
+    [documentId, blockIds],
+  );
+  const changed = await client.query(
+    `INSERT INTO task_item AS t
+       (document_id, block_id, parent_block_id, text, done, done_at, start, due, due_day, priority, labels, position)
+     SELECT $1, id, parent, text, done, done_at, start, due, left(due, 10)::date, priority,
+            coalesce(string_to_array(labels, E'\n'), '{}'), position
+       FROM unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[], $7::text[], $8::text[], $9::int[],
+                   $10::text[])
+            WITH ORDINALITY AS n (id, parent, text, done, done_at, start, due, priority, labels, position)
+     ON CONFLICT (document_id, block_id) DO UPDATE
+       SET parent_block_id = excluded.parent_block_id, text = excluded.text, done = excluded.done,
+           done_at = excluded.done_at, start = excluded.start, due = excluded.due, due_day = excluded.due_day,
+           priority = excluded.priority, labels = excluded.labels, position = excluded.position
+      WHERE (t.parent_block_id, t.text, t.done, t.done_at, t.start, t.due, t.priority, t.labels, t.position)
+        IS DISTINCT FROM (excluded.parent_block_id, excluded.text, excluded.done, excluded.done_at, excluded.start,
+                          excluded.due, excluded.priority, excluded.labels, excluded.position)`,
+    [
+      documentId,
+      blockIds,
+      tasks.map(({ parentId }) => parentId),
+      tasks.map(({ text }) => text),
+      tasks.map(({ isDone }) => isDone),
+      tasks.map(({ doneAt }) => doneAt ?? null),
+      tasks.map(({ start }) => start ?? null),
+      tasks.map(({ due }) => due ?? null),
+      tasks.map(({ priority }) => priority ?? 0),
+      tasks.map(({ labels = [] }) => (labels.length === 0 ? null : labels.join('\n'))),
+    ],
+  );
+  return hasRows(gone, changed);
+}
+
+async function writeAssignees(
+  client: pg.PoolClient,
+  documentId: DocumentId,
+  tasks: DocumentProjection['tasks'],
+): Promise<boolean> {
+  const all = tasks.flatMap(({ blockId, people = [], groups = [] }) =>
+    [...new Set([...people, ...groups])].map((who) => ({ blockId, who })),
+  );
+  const rows = [documentId, all.map(({ blockId }) => blockId), all.map(({ who }) => who)];
+  const gone = await client.query(
+    `DELETE FROM task_assignee WHERE document_id = $1
+        AND (block_id, who) NOT IN (SELECT * FROM unnest($2::text[], $3::uuid[]))`,
+    rows,
+  );
+  const added = await client.query(
+    `INSERT INTO task_assignee (document_id, block_id, who)
+     SELECT $1, n.* FROM unnest($2::text[], $3::uuid[]) AS n ON CONFLICT DO NOTHING`,
+    rows,
+  );
+  return hasRows(gone, added);
+}
+
+async function writeSources(
+  client: pg.PoolClient,
+  documentId: DocumentId,
+  sources: DocumentProjection['sources'],
+): Promise<boolean> {
+  const gone = await client.query(
+    'DELETE FROM task_source WHERE list_id = $1 AND source_id <> ALL($2::uuid[])',
+    [documentId, sources],
+  );
+  const added = await client.query(
+    `INSERT INTO task_source (list_id, source_id)
+     SELECT $1, n.* FROM unnest($2::uuid[]) AS n ON CONFLICT DO NOTHING`,
+    [documentId, sources],
+  );
+  return hasRows(gone, added);
+}
+
+function hasRows(...results: pg.QueryResult[]): boolean {
+  return results.some(({ rowCount }) => (rowCount ?? 0) > 0);
+}
