@@ -3,20 +3,16 @@ import type { BusEvent } from '@plenum/database/bus/bus';
 import type { Database } from '@plenum/database/client';
 import { restrictDocument } from '@plenum/database/documents/rules';
 import { createDocument, patchDocument, trashDocument } from '@plenum/database/documents/writes';
-import { postgresLog } from '@plenum/database/log/postgres-log';
-import { postgresProjections } from '@plenum/database/projection/postgres-projections';
-import { projectFromLog } from '@plenum/database/projection/project-from-log';
 import { aMember, openTestDatabase } from '@plenum/database/testing/factories';
 import type { Actor, Member } from '@plenum/domain/access/actor';
 import type { DocumentId } from '@plenum/domain/ids';
-import { projectionFromUpdates } from '@plenum/editor/projection/projection';
-import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
 import { setSource } from '@plenum/editor/tasks/sources';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { changeNow } from './change-document.ts';
 import { gatherTasks } from './gather-tasks.ts';
 import { createTask, tickTask } from './tasks.ts';
+import { deriveNow } from './testing/derive-now.ts';
 import { anAdmin } from './testing/transfer-kit.ts';
 
 const [rice, hall] = ['0192f000-0000-4000-8000-00000000000a', '0192f000-0000-4000-8000-00000000000b'];
@@ -67,11 +63,7 @@ async function aHome({
   return id;
 }
 
-async function derive(documentId: DocumentId): Promise<void> {
-  const projections = postgresProjections(db.pool, { version: PROJECTION_VERSION });
-  const project = (updates: Uint8Array[]) => projectionFromUpdates(updates, { origin: db.publicUrl });
-  await projectFromLog({ log: postgresLog(db.pool), projections, project }, { documentId });
-}
+const derive = (documentId: DocumentId) => deriveNow(db, documentId);
 
 async function show(...ids: string[]): Promise<void> {
   await changeNow(await may('document.write', list), (doc) => {
@@ -132,7 +124,6 @@ describe('a list that shows the tasks of other texts', () => {
     const reader: Member = await aMember(db, { workspaceId: admin.workspaceId, role: 'reader' });
     await restrictDocument(
       await authorize(db, { actor: admin.actor, action: 'document.restrict', on: closed }),
-      { personIds: [] },
     );
     await trashDocument(await may('document.organise', gone));
     expect(boxes(await gathered(reader))).toEqual([{ 'Buy rice': false }]);

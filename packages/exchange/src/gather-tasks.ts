@@ -27,7 +27,7 @@ const MOST_READ = 20;
  * read. What has been derived is taken where nothing was written since, which is nearly always.
  */
 export async function gatherTasks(
-  grant: Grant<'document.read'>,
+  grant: Grant<'document.read' | 'document.write'>,
   gathering: Gathering,
 ): Promise<Page<GatheredHome>> {
   const { items: homes, next } = await listHomes(grant, gathering);
@@ -54,7 +54,7 @@ export async function gatherTasks(
 }
 
 /** Null where it is gone meanwhile, or not to be read any more. */
-async function readNow({ actor, db }: Grant<'document.read'>, { documentId: on }: Home) {
+async function readNow({ actor, db }: Grant<'document.read' | 'document.write'>, { documentId: on }: Home) {
   try {
     const grant = await authorize(db, { actor, action: 'document.read', on });
     const { updates } = await getDocumentUpdates(grant);

@@ -1,4 +1,4 @@
-import { AppError, notFound } from '@plenum/domain/errors';
+import { notFound } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Task, TaskFields, TaskId } from '@plenum/domain/tasks/types';
 import { descriptionAsMarkdown, writeDescription } from '@plenum/editor/tasks/description';
@@ -10,6 +10,7 @@ import { withName } from '@plenum/formats/tasks/icalendar/foreign';
 import { taskFromTodo } from '@plenum/formats/tasks/icalendar/task-from-todo';
 import { zoneOf } from '@plenum/formats/tasks/icalendar/zones';
 import type * as Y from 'yjs';
+import { checkCondition } from './condition.ts';
 import { resourceOf } from './resources.ts';
 import { type Condition, UidTaken } from './task-lists.ts';
 import { chosenName, NamesOfList } from './task-names.ts';
@@ -35,7 +36,7 @@ export function putTask(doc: Y.Doc, sent: Sent): boolean {
   const { tasks } = readTaskList(doc);
   const names = new NamesOfList(documentId, tasks);
   const present = names.byName.get(name) ?? null;
-  check(sent, present && resourceOf(doc, { task: present, names }).etag);
+  checkCondition(sent, present && resourceOf(doc, { task: present, names }).etag);
   const { uid, fields, description } = taskFromTodo(text, { zone: zoneOfTask(present) ?? zone, names });
   const holder = names.withUid(uid);
   if (holder && holder.id !== present?.id) throw new UidTaken(resourceOf(doc, { task: holder, names }).name);
@@ -99,29 +100,12 @@ export function removeTask(
   const names = new NamesOfList(documentId, tasks);
   const present = names.byName.get(name);
   if (!present) throw notFound();
-  check(condition, resourceOf(doc, { task: present, names }).etag);
+  checkCondition(condition, resourceOf(doc, { task: present, names }).etag);
   const { parentId, sectionId } = present;
   for (const task of tasks)
     if (task.parentId === present.id)
       changeTask(doc, task.id, { parentId: null, sectionId: parentId === null ? sectionId : null });
   removeTasks(doc, [present.id]);
-}
-
-function check({ ifMatch, ifNoneMatch }: Condition, etag: string | null): void {
-  const isMet =
-    (ifMatch === null || (etag !== null && isAmong(ifMatch, etag))) &&
-    (ifNoneMatch === null || etag === null || !isAmong(ifNoneMatch, etag));
-  if (!isMet) {
-    throw new AppError(
-      'precondition_failed',
-      'Somebody else has changed this task meanwhile. Fetch it anew.',
-    );
-  }
-}
-
-/** Whether an entity tag is in a header: nobody gets a weak one from us. */
-function isAmong(header: string, etag: string): boolean {
-  return header.trim() === '*' || header.split(',').some((one) => one.trim() === etag);
 }
 
 function sameSecond(a: string | null, b: string): boolean {

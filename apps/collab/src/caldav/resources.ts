@@ -59,7 +59,8 @@ export function resourceOf(doc: Y.Doc, { task, names }: { task: Task; names: Nam
   return makeResource(task, { description: descriptionAsMarkdown(doc, task.id), names });
 }
 
-function makeResource(
+/** A task as a resource, with what is written about it, in Markdown. */
+export function makeResource(
   task: Task,
   { description, names }: { description: string; names: NamesOfList },
 ): Resource {

@@ -15,10 +15,11 @@ import type { DocumentId } from '@plenum/domain/ids';
 import { updateFromChange } from '@plenum/editor/yjs/update-from-change';
 import { changeNow } from '@plenum/exchange/change-document';
 import { putTask, removeTask } from './change-list.ts';
+import { isGathered, markOfHomes, readGathered, tickGathered } from './gathered-resources.ts';
 import { ResourcesOfList } from './resources.ts';
 import type { Condition, ListCard, ListChanges, OpenList, Resource, TaskLists } from './task-lists.ts';
 
-const TOKEN = /^urn:x-plenum:([0-9a-f-]{36}):(\d{1,10})$/;
+const TOKEN = /^urn:x-plenum:([0-9a-f-]{36}):(\d{1,10})(?::([\w-]{22}))?$/;
 
 /** Lists that are kept as they were read: programs ask for one many times, and for each of its tasks. */
 const MOST_KEPT = 20;
@@ -31,6 +32,9 @@ interface Kept {
   made: ResourcesOfList;
   resources: ReadonlyMap<string, Resource>;
 }
+
+/** A list, with what its token is made of: where its log is, and what stands for the other homes that it shows. */
+type MarkedCard = ListCard & { position: string; mark: string };
 
 /** The lists of tasks in a database. */
 export class StoredLists implements TaskLists {
@@ -46,31 +50,46 @@ export class StoredLists implements TaskLists {
     const heads = await listTaskLists(await authorize(this.#db, { actor, action: 'workspace.list', on }));
     const cards: ListCard[] = [];
     for (let at = 0; at < heads.length; at += AT_ONCE) {
-      const some = heads.slice(at, at + AT_ONCE).map((head) => this.#cardOf(actor, head));
+      const some = heads.slice(at, at + AT_ONCE).map((head) => this.#cardFor(actor, head));
       cards.push(...(await Promise.all(some)).filter((card) => card !== null));
     }
     return cards;
   }
 
-  async find(actor: Actor, id: DocumentId): Promise<ListCard> {
+  async find(actor: Actor, id: DocumentId): Promise<MarkedCard> {
     const { grant, access } = await authorizeOpening(this.#db, { actor, on: id });
-    return cardFrom(await getTaskListHead(grant), access === 'write');
+    return this.#cardOf(grant, { head: await getTaskListHead(grant), canWrite: access === 'write' });
   }
 
   async read(actor: Actor, id: DocumentId): Promise<OpenList> {
     const card = await this.find(actor, id);
+    const grant = await authorize(this.#db, { actor, action: 'document.read', on: id });
+    const own = await this.#readOwn(grant, card);
+    if (card.mark === '') return { ...card, ...own };
+    const gathered = await readGathered(grant);
+    return {
+      ...card,
+      token: tokenOf(own.token, card.mark),
+      resources: new Map([...own.resources, ...gathered]),
+    };
+  }
+
+  /** The tasks that a list has itself, and where its log is. */
+  async #readOwn(
+    grant: Grant<'document.read' | 'document.write'>,
+    { id, position }: Pick<MarkedCard, 'id' | 'position'>,
+  ): Promise<{ token: string; resources: ReadonlyMap<string, Resource> }> {
     const kept = this.#keptOf(id);
-    if (kept.token !== card.token) {
-      const grant = await authorize(this.#db, { actor, action: 'document.read', on: id });
+    if (kept.token === null || kept.token !== position) {
       const { epoch, seq, updates } = await getDocumentUpdates(grant);
-      const token = tokenOf({ epoch, seq });
+      const token = positionOf({ epoch, seq });
       if (kept.token !== token) {
         kept.resources = updateFromChange(updates, (doc) => kept.made.read(doc)).result;
         kept.token = token;
       }
-      return { ...card, token, resources: kept.resources };
+      return { token, resources: kept.resources };
     }
-    return { ...card, resources: kept.resources };
+    return { token: kept.token, resources: kept.resources };
   }
 
   async changesSince(
@@ -79,17 +98,19 @@ export class StoredLists implements TaskLists {
   ): Promise<ListChanges | null> {
     const { grant } = await authorizeOpening(this.#db, { actor, on: id });
     const head = await getTaskListHead(grant);
-    const [, epoch, digits] = TOKEN.exec(token) ?? [];
+    const mark = head.hasSources ? await markOfHomes(grant) : '';
+    const [, epoch, digits, pastMark = ''] = TOKEN.exec(token) ?? [];
     const seq = Number(digits);
-    if (epoch !== head.epoch || seq > head.seq) return null;
+    // What other homes held before is not kept: a program that knows them as they were asks for everything.
+    if (epoch !== head.epoch || seq > head.seq || mark !== pastMark) return null;
     if (seq === head.seq) return { token, changed: [], gone: [] };
-    const list = await this.read(actor, id);
+    const own = await this.#readOwn(grant, { id, position: positionOf(head) });
     const state = await getPastTasks(grant, seq);
     const past = updateFromChange([state], (doc) => this.#keptOf(id).made.readBeside(doc)).result;
     return {
-      token: list.token,
-      changed: [...list.resources.values()].filter(({ name, etag }) => past.get(name)?.etag !== etag),
-      gone: [...past.keys()].filter((name) => !list.resources.has(name)),
+      token: tokenOf(own.token, mark),
+      changed: [...own.resources.values()].filter(({ name, etag }) => past.get(name)?.etag !== etag),
+      gone: [...past.keys()].filter((name) => !own.resources.has(name)),
     };
   }
 
@@ -97,8 +118,13 @@ export class StoredLists implements TaskLists {
     actor: Actor,
     { id: documentId, ...sent }: { id: DocumentId; name: string; text: string } & Condition,
   ): Promise<boolean> {
-    const grant = await this.#toWrite(actor, documentId);
     const zone = await this.#zoneOf(actor);
+    if (isGathered(sent.name)) {
+      const read = await authorize(this.#db, { actor, action: 'document.read', on: documentId });
+      await tickGathered(read, { ...sent, zone });
+      return false;
+    }
+    const grant = await this.#toWrite(actor, documentId);
     return changeNow(grant, (doc) => putTask(doc, { documentId, ...sent, zone, now: new Date() }));
   }
 
@@ -107,6 +133,8 @@ export class StoredLists implements TaskLists {
     { id: documentId, ...sent }: { id: DocumentId; name: string } & Condition,
   ): Promise<void> {
     const grant = await this.#toWrite(actor, documentId);
+    if (isGathered(sent.name))
+      throw new AppError('forbidden', 'This task is a line in a text. Delete the line there.');
     await changeNow(grant, (doc) => removeTask(doc, { documentId, ...sent }));
   }
 
@@ -124,14 +152,23 @@ export class StoredLists implements TaskLists {
   }
 
   /** Null for one that was taken away from them meanwhile. */
-  async #cardOf(actor: Actor, head: TaskListHead): Promise<ListCard | null> {
+  async #cardFor(actor: Actor, head: TaskListHead): Promise<MarkedCard | null> {
     try {
-      const { access } = await authorizeOpening(this.#db, { actor, on: head.id });
-      return cardFrom(head, access === 'write');
+      const { grant, access } = await authorizeOpening(this.#db, { actor, on: head.id });
+      return await this.#cardOf(grant, { head, canWrite: access === 'write' });
     } catch (error) {
       if (error instanceof AppError && error.code === 'not_found') return null;
       throw error;
     }
+  }
+
+  async #cardOf(
+    grant: Grant<'document.read' | 'document.write'>,
+    { head, canWrite }: { head: TaskListHead; canWrite: boolean },
+  ): Promise<MarkedCard> {
+    const mark = head.hasSources ? await markOfHomes(grant) : '';
+    const position = positionOf(head);
+    return { id: head.id, title: head.title, canWrite, token: tokenOf(position, mark), position, mark };
   }
 
   #keptOf(id: DocumentId): Kept {
@@ -146,10 +183,11 @@ export class StoredLists implements TaskLists {
   }
 }
 
-function cardFrom(head: TaskListHead, canWrite: boolean): ListCard {
-  return { id: head.id, title: head.title, canWrite, token: tokenOf(head) };
+/** Where a log is, as a text. */
+function positionOf({ epoch, seq }: Pick<TaskListHead, 'epoch' | 'seq'>): string {
+  return `urn:x-plenum:${epoch}:${seq}`;
 }
 
-function tokenOf({ epoch, seq }: Pick<TaskListHead, 'epoch' | 'seq'>): string {
-  return `urn:x-plenum:${epoch}:${seq}`;
+function tokenOf(position: string, mark: string): string {
+  return mark === '' ? position : `${position}:${mark}`;
 }

@@ -56,6 +56,7 @@ const LEFT_OUT = [
   'document_mention',
   'task_item',
   'task_assignee',
+  'task_source',
 ];
 
 /** Rows but for what a restore is to change. */

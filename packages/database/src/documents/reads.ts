@@ -170,7 +170,7 @@ export type DocumentUpdates = LogPosition & { updates: Uint8Array[] };
 export async function getDocumentUpdates({
   db,
   documentId,
-}: Grant<'document.read'>): Promise<DocumentUpdates> {
+}: Grant<'document.read' | 'document.write'>): Promise<DocumentUpdates> {
   const opening = await postgresLog(db.pool).open(documentId);
   if (!opening) throw notFound();
   const { epoch, seq, snapshot, tail } = opening;

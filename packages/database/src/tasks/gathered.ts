@@ -30,7 +30,7 @@ const keySchema = z.tuple([z.uuid()]);
  * @param shown documents that are shown already, which stay when the last of their tasks is done.
  */
 export async function listHomes(
-  { actor, db, documentId }: Grant<'document.read'>,
+  { actor, db, documentId }: Grant<'document.read' | 'document.write'>,
   {
     sources,
     shown = [],
@@ -82,7 +82,7 @@ export interface DerivedTask {
 
 /** The tasks of some homes as they were derived, of each so many at most, those to do first; in the order of their homes' texts. */
 export async function listDerivedTasks(
-  { db }: Grant<'document.read'>,
+  { db }: Grant<'document.read' | 'document.write'>,
   homes: readonly Pick<Home, 'documentId'>[],
 ): Promise<DerivedTask[]> {
   const ids = homes.map(({ documentId }) => documentId);
@@ -100,7 +100,7 @@ export async function listDerivedTasks(
 
 /** What people and groups are called who have tasks; without those who are not there. */
 export async function nameAssignees(
-  { db }: Grant<'document.read'>,
+  { db }: Grant<'document.read' | 'document.write'>,
   ids: readonly string[],
 ): Promise<Assignees> {
   const among = { in: [...new Set(ids)] };

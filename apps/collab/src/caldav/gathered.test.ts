@@ -1,0 +1,130 @@
+import { authorize } from '@plenum/database/access/authorize';
+import { getDocumentState } from '@plenum/database/documents/reads';
+import { createDocument } from '@plenum/database/documents/writes';
+import { aMember } from '@plenum/database/testing/factories';
+import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/test-database';
+import type { Member } from '@plenum/domain/access/actor';
+import { addTasks } from '@plenum/editor/tasks/edit-tasks';
+import { setSource } from '@plenum/editor/tasks/sources';
+import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
+import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import { tickTask } from '@plenum/exchange/tasks';
+import { deriveNow } from '@plenum/exchange/testing/derive-now';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { appPassword, aTaskList, CalendarProgram, changeList } from '../testing/calendar-program.ts';
+import { RunningCollab } from '../testing/running-collab.ts';
+
+const [rice, hall] = ['0192f000-0000-4000-8000-00000000000a', '0192f000-0000-4000-8000-00000000000b'];
+
+let database: TestDatabase;
+let server: RunningCollab;
+let admin: Member;
+let workspaceId: string;
+let minutes: string;
+let list: string;
+let phone: CalendarProgram;
+/** The address of the first task of the minutes. */
+let address: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await new RunningCollab({ databaseUrl: database.url }).start();
+});
+afterAll(async () => {
+  await server.close();
+  await database.drop();
+});
+beforeEach(async () => {
+  ({ admin, workspaceId } = await server.place());
+  minutes = await someMinutes();
+  const on = await aTaskList(server, { actor: admin, workspaceId });
+  list = `/dav/lists/${on}/`;
+  address = `${list}${rice}.${minutes}.ics`;
+  await changeList(server, {
+    actor: admin,
+    on,
+    change(doc) {
+      setSource(doc, { id: minutes, isShown: true });
+      addTasks(doc, [{ title: 'Wash up', position: 'a0' }]);
+    },
+  });
+  await deriveNow(server.db, on);
+  phone = await programOf(admin);
+});
+
+async function programOf(member: Member): Promise<CalendarProgram> {
+  return new CalendarProgram(server, await appPassword(server, member));
+}
+
+async function someMinutes(): Promise<string> {
+  const item = (id: string, text: string) => ({
+    type: 'taskItem',
+    attrs: { id, checked: false },
+    content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+  });
+  const content = [{ type: 'taskList', content: [item(rice, 'Buy rice'), item(hall, 'Book the hall')] }];
+  const create = await authorize(server.db, { actor: admin, action: 'document.create', on: workspaceId });
+  const seed = updateFromJson({ type: 'doc', content });
+  return (await createDocument(create, { kind: 'pad', title: 'Plenum in May', seed })).id;
+}
+
+async function boxes(): Promise<unknown> {
+  const read = await authorize(server.db, { actor: admin, action: 'document.read', on: minutes });
+  const { content } = jsonFromUpdate((await getDocumentState(read)).update);
+  return content?.[0]?.content?.map(({ attrs }) => attrs?.checked);
+}
+
+const fetched = async () => phone.ask('GET', address);
+const put = (body: string, headers: Record<string, string> = {}) =>
+  phone.ask('PUT', address, { body, headers: { 'Content-Type': 'text/calendar', ...headers } });
+const done = (text: string) => text.replace(/STATUS:[A-Z-]+/, 'STATUS:COMPLETED');
+
+test('TASK-56 the tasks of minutes that a list shows are in its calendar, and what is ticked in one is ticked in the other', async () => {
+  const answer = await fetched();
+  expect(answer.text).toContain('SUMMARY:Buy rice');
+  expect(answer.text).toContain('Plenum in May');
+  expect((await put(done(answer.text), { 'If-Match': answer.headers.get('ETag') ?? '' })).status).toBe(204);
+  expect(await boxes()).toEqual([true, false]);
+  const before = await phone.sync(list);
+  const ticking = await authorize(server.db, { actor: admin, action: 'document.tick', on: minutes });
+  await tickTask(ticking, { taskId: rice, isDone: false });
+  expect((await fetched()).text).toContain('STATUS:NEEDS-ACTION');
+  const after = await phone.sync(list, before.token);
+  expect([after.status, after.text.includes('<d:valid-sync-token/>')]).toEqual([403, true]);
+  expect((await phone.sync(list)).token).not.toBe(before.token);
+});
+
+test('TASK-56 what has not changed is not sent again, and what a list has itself comes as ever', async () => {
+  const first = await phone.sync(list);
+  expect(first.changed).toHaveLength(3);
+  expect(await phone.sync(list, first.token)).toMatchObject({ changed: [], gone: [], token: first.token });
+  await changeList(server, {
+    actor: admin,
+    on: list.split('/')[3] ?? '',
+    change: (doc) => addTasks(doc, [{ title: 'Sweep', position: 'a1' }]),
+  });
+  expect((await phone.sync(list, first.token)).changed).toHaveLength(1);
+});
+
+test('TASK-57 a program changes nothing else of them, and does not delete them', async () => {
+  const { text, headers } = await fetched();
+  expect((await put(text.replace('SUMMARY:Buy rice', 'SUMMARY:Buy beans'))).status).toBe(403);
+  expect((await phone.ask('DELETE', address)).status).toBe(403);
+  expect((await put(done(text), { 'If-Match': '"other"' })).status).toBe(412);
+  expect((await put(text, { 'If-Match': headers.get('ETag') ?? '' })).status).toBe(204);
+  const gone = address.replace(rice, '0192f000-0000-4000-8000-00000000000f');
+  const body = done(text).replace(/UID:.*/, 'UID:0192f000-0000-4000-8000-00000000000f');
+  expect((await phone.ask('PUT', gone, { body, headers: { 'Content-Type': 'text/calendar' } })).status).toBe(
+    403,
+  );
+  expect(await boxes()).toEqual([false, false]);
+  expect((await phone.sync(list)).changed).toHaveLength(3);
+});
+
+test('TASK-57 whoever may only read the minutes sees them and ticks nothing', async () => {
+  const { text } = await fetched();
+  phone = await programOf(await aMember(server.db, { workspaceId, role: 'reader' }));
+  expect((await fetched()).text).toBe(text);
+  expect((await put(done(text))).status).toBe(403);
+  expect(await boxes()).toEqual([false, false]);
+});
