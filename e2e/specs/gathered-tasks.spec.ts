@@ -61,9 +61,34 @@ test('TASK-50, TASK-55 all texts of a workspace, also those that come later; a r
   await expect(theirs.getByRole('button', { name: 'Done: Buy rice' })).toBeDisabled();
   await expect(reader.page.getByRole('button', { name: 'Show tasks of other texts' })).toHaveCount(0);
   await makeDocument({ title: 'Plenum in June', markdown: '- [ ] Print flyers\n' });
-  await expect(theirs.page().getByRole('region', { name: 'From Plenum in June' })).toContainText(
+  await expect(reader.page.getByRole('region', { name: 'From Plenum in June' })).toContainText(
     'Print flyers',
   );
+});
+
+test('TASK-52 what was ticked just before the live server was killed is ticked in the list afterwards, once', async ({
+  owner,
+  join,
+  instance,
+  makeDocument,
+}) => {
+  const minutes = await makeDocument({ title: 'Plenum in May', markdown: MINUTES });
+  const { page } = owner;
+  await TaskListPage.open(page, `/d/${await makeDocument({ kind: 'tasks', title: 'Kitchen' })}`);
+  await page.getByRole('button', { name: 'Show tasks of other texts' }).click();
+  await page.getByLabel('All texts of this workspace').check();
+  await page.keyboard.press('Escape');
+  const home = page.getByRole('region', { name: 'From Plenum in May' });
+  await expect(home).toBeVisible();
+
+  const mira = await join('Mira Member');
+  const text = await DocumentPage.open(mira.page, `/d/${minutes}`);
+  await mira.page.locator('.ProseMirror').getByRole('checkbox').first().check();
+  await expect(text.saved).toBeVisible();
+  await instance.kill('collab');
+  await expect(home.getByRole('button', { name: 'Done: Buy rice' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(home.getByRole('button', { name: /^Done: / })).toHaveCount(2);
+  await expect(mira.page.locator('.ProseMirror').getByRole('checkbox').first()).toBeChecked();
 });
 
 test('TASK-53 in minutes that are closed the tasks are ticked, and nothing else is written', async ({

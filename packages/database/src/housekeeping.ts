@@ -11,6 +11,7 @@ import { clearWorkFolder } from './files/work-folder.ts';
 import { UNCONFIRMED_DAYS } from './inbox/mail.ts';
 import { COUNTED_DAYS, REFUSAL_DAYS } from './inbox/mail-limits.ts';
 import { forgetPads } from './shares/guest-pads.ts';
+import { tellOfDueTasks } from './tasks/due.ts';
 import { forgetTransfers } from './transfers/job-queue.ts';
 import { carryOutDueMotions } from './workspaces/motions.ts';
 import { DELETED_WORKSPACE_DAYS } from './workspaces/writes.ts';
@@ -72,6 +73,7 @@ export async function keepHouse(grant: Grant<'instance.administer'>): Promise<bo
         () => forgetTransfers(grant),
         () => clearWorkFolder(grant.db.dataDir),
         () => remindOwners(grant),
+        () => tellOfDueTasks(grant),
         () => emptyTrash(grant),
         () => forget(client),
         () => forgetChat(grant),

@@ -22,7 +22,7 @@ const WATCHERS = `
    WHERE ${ROLE_ON_DOCUMENT} IS NOT NULL GROUP BY q.person_id`;
 
 /** As SQL, that an entry which is there already tells of it again. One that is unread moves once a minute at most. */
-const AGAIN = `
+export const AGAIN = `
   ON CONFLICT (person_id, document_id, kind) DO UPDATE
     SET at = excluded.at, read_at = NULL,
         since_seq = CASE WHEN e.read_at IS NULL THEN e.since_seq ELSE excluded.since_seq END`;
@@ -57,10 +57,11 @@ const CHANGED = `
    GROUP BY p.person_id, p.since
   ${AGAIN_IF_NEW}`;
 
-const MENTIONED = `
+const NAMED = `
   INSERT INTO inbox_entry AS e (id, person_id, document_id, kind, at)
-  SELECT gen_random_uuid(), p.person_id, $1::uuid, 'mentioned', max(u.at)
-    FROM (SELECT id AS person_id FROM person WHERE id = ANY($4::uuid[])) p JOIN (${WRITTEN}) u ON ${BY_OTHERS}
+  SELECT gen_random_uuid(), p.person_id, $1::uuid, $5::notice_kind, max(u.at)
+    FROM (SELECT id AS person_id FROM person WHERE id = ANY($4::uuid[])
+          UNION SELECT person_id FROM group_member WHERE group_id = ANY($4::uuid[])) p JOIN (${WRITTEN}) u ON ${BY_OTHERS}
    GROUP BY p.person_id
   ${AGAIN_IF_NEW}`;
 
@@ -94,13 +95,16 @@ export async function tellOfChange(
   await client.query(CHANGED, [documentId, after, to]);
 }
 
-/** Tells people that somebody else has named them in a text, in the transaction that takes in those rows. */
-export async function tellOfMentions(
+/**
+ * Tells people that somebody else has named them in a text, or given them a task, in the transaction that takes in those rows.
+ * @param told.ids of people, and of groups for all who are in them.
+ */
+export async function tellOfNaming(
   client: pg.PoolClient,
   documentId: DocumentId,
-  { after, to, personIds }: Rows & { personIds: readonly PersonId[] },
+  { after, to, ids, kind }: Rows & { ids: readonly string[]; kind: 'mentioned' | 'assigned' },
 ): Promise<void> {
-  if (personIds.length > 0) await client.query(MENTIONED, [documentId, after, to, personIds]);
+  if (ids.length > 0) await client.query(NAMED, [documentId, after, to, ids, kind]);
 }
 
 /**

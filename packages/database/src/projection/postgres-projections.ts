@@ -2,9 +2,10 @@ import type { DocumentProjection } from '@plenum/domain/documents/types';
 import type { DocumentId, PersonId } from '@plenum/domain/ids';
 import { folded } from '@plenum/domain/meetings/fold';
 import type pg from 'pg';
-import { tellOfChange, tellOfMentions } from '../inbox/notices.ts';
+import { tellOfChange, tellOfNaming } from '../inbox/notices.ts';
 import { recordChange } from '../outbox/record.ts';
 import { inTransaction } from '../transaction.ts';
+import { moreThanBefore } from './more-than-before.ts';
 import type { Kept, NewProjection, ProjectionPage, Projections } from './projections.ts';
 import { writeTasks } from './write-tasks.ts';
 
@@ -61,12 +62,15 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
       inTransaction({ pool, settings: SETTINGS }, async (client) => {
         const former = await writeHead(client, { documentId, seq, projection, anew, version });
         if (!former) return null;
-        const { named, hasOtherTasks } = await writeRows(client, documentId, projection);
+        const { named, assigned, hasOtherTasks } = await writeRows(client, documentId, projection);
         await writeEdits(client, documentId, { after: anew ? 0 : former.seq, to: seq });
         if (former.seq < seq) {
           const rows = { after: former.seq, to: seq };
           await tellOfChange(client, documentId, rows);
-          await tellOfMentions(client, documentId, { ...rows, personIds: named });
+          // Whoever is named in the line of a task is told that they have it.
+          const mentioned = named.filter((id) => !assigned.includes(id));
+          await tellOfNaming(client, documentId, { ...rows, ids: mentioned, kind: 'mentioned' });
+          await tellOfNaming(client, documentId, { ...rows, ids: assigned, kind: 'assigned' });
           await recordChange(client, documentId);
         }
         return { hasOtherTasks };
@@ -106,13 +110,13 @@ async function writeHead(
 
 /**
  * Of the rows below it those that stay the same are left alone: in a long list most do, whatever is typed. Resolves to who is named more
- * often than before.
+ * often than before, and to people and groups who have more tasks.
  */
 async function writeRows(
   client: pg.PoolClient,
   documentId: DocumentId,
   { links, wanted, mentions, tasks, sources, decisions, files }: DocumentProjection,
-): Promise<Kept & { named: PersonId[] }> {
+): Promise<Kept & { named: PersonId[]; assigned: string[] }> {
   await client.query('DELETE FROM document_link WHERE document_id = $1 AND position > $2', [
     documentId,
     links.length,
@@ -153,14 +157,10 @@ async function writeRows(
      RETURNING person_id AS id`,
     mentionRows,
   );
-  const hasOtherTasks = await writeTasks(client, documentId, { tasks, sources });
+  const { assigned, hasOtherTasks } = await writeTasks(client, documentId, { tasks, sources });
   await writeDecisions(client, documentId, decisions);
   await writeFiles(client, documentId, files);
-  // Who is in another block than before, which was parted or moved, is not named anew.
-  const timesIn = (rows: { id: PersonId }[], id: PersonId) => rows.filter((row) => row.id === id).length;
-  const ids = new Set(newlyNamed.map(({ id }) => id));
-  const named = [...ids].filter((id) => timesIn(newlyNamed, id) > timesIn(gone, id));
-  return { named, hasOtherTasks };
+  return { named: moreThanBefore(newlyNamed, gone), assigned, hasOtherTasks };
 }
 
 /** Rows of the log that have not been counted yet, by halves of an hour; after 0 all are counted anew. */

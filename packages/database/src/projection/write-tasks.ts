@@ -1,20 +1,22 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
 import type { DocumentId } from '@plenum/domain/ids';
 import type pg from 'pg';
+import { moreThanBefore } from './more-than-before.ts';
 
 /**
  * Writes what is derived of a document's tasks: they, who has them, and whose are shown beside them.
- * @returns whether something of it was otherwise before.
+ * @returns whether something of it was otherwise before, and the people and groups who have more tasks than before.
  */
 export async function writeTasks(
   client: pg.PoolClient,
   documentId: DocumentId,
   { tasks, sources }: Pick<DocumentProjection, 'tasks' | 'sources'>,
-): Promise<boolean> {
+): Promise<{ hasOtherTasks: boolean; assigned: string[] }> {
   const hasOtherItems = await writeItems(client, documentId, tasks);
-  const hasOtherAssignees = await writeAssignees(client, documentId, tasks);
+  const assignees = await writeAssignees(client, documentId, tasks);
   const hasOtherSources = await writeSources(client, documentId, sources);
-  return hasOtherItems || hasOtherAssignees || hasOtherSources;
+  const hasOtherTasks = hasOtherItems || assignees.haveChanged || hasOtherSources;
+  return { hasOtherTasks, assigned: assignees.added };
 }
 
 async function writeItems(
@@ -62,22 +64,24 @@ async function writeAssignees(
   client: pg.PoolClient,
   documentId: DocumentId,
   tasks: DocumentProjection['tasks'],
-): Promise<boolean> {
+): Promise<{ haveChanged: boolean; added: string[] }> {
   const all = tasks.flatMap(({ blockId, people = [], groups = [] }) =>
     [...new Set([...people, ...groups])].map((who) => ({ blockId, who })),
   );
   const rows = [documentId, all.map(({ blockId }) => blockId), all.map(({ who }) => who)];
-  const gone = await client.query(
+  const gone = await client.query<{ id: string }>(
     `DELETE FROM task_assignee WHERE document_id = $1
-        AND (block_id, who) NOT IN (SELECT * FROM unnest($2::text[], $3::uuid[]))`,
+        AND (block_id, who) NOT IN (SELECT * FROM unnest($2::text[], $3::uuid[]))
+     RETURNING who::text AS id`,
     rows,
   );
-  const added = await client.query(
+  const added = await client.query<{ id: string }>(
     `INSERT INTO task_assignee (document_id, block_id, who)
-     SELECT $1, n.* FROM unnest($2::text[], $3::uuid[]) AS n ON CONFLICT DO NOTHING`,
+     SELECT $1, n.* FROM unnest($2::text[], $3::uuid[]) AS n ON CONFLICT DO NOTHING
+     RETURNING who::text AS id`,
     rows,
   );
-  return hasRows(gone, added);
+  return { haveChanged: hasRows(gone, added), added: moreThanBefore(added.rows, gone.rows) };
 }
 
 async function writeSources(

@@ -116,7 +116,7 @@ export async function nameAssignees(
 }
 
 /**
- * Tells those who have a list open that shows a document's tasks that they may be other ones. Never rejects: what was stored is, and they are
+ * Tells those who have a list open that shows a document's tasks, or names others than before, that they may be other ones. Never rejects: what was stored is, and they are
  * told again when it is derived.
  */
 export async function tellGatherers(
@@ -126,7 +126,8 @@ export async function tellGatherers(
   try {
     const { rows } = await pool.query<{ id: DocumentId }>(
       `SELECT s.list_id AS id FROM document h JOIN task_source s ON s.source_id IN (h.id, h.workspace_id)
-        WHERE h.id = $1 AND s.list_id <> h.id LIMIT $2`,
+        WHERE h.id = $1 AND s.list_id <> h.id
+        UNION SELECT list_id FROM task_source WHERE list_id = $1 LIMIT $2`,
       [documentId, MOST_TOLD],
     );
     await Promise.all(rows.map(({ id }) => bus.publish({ type: 'gathered', documentId: id })));

@@ -1,8 +1,16 @@
 /**
  * What an entry of an inbox tells of a document: that it changed, that somebody is named in its text, that they are named in a comment, that
- * somebody said something, that its owner is to look through it again.
+ * somebody said something, that its owner is to look through it again, that they have got a task in it, that one which they have is due.
  */
-export const NOTICE_KINDS = ['changed', 'mentioned', 'addressed', 'commented', 'review'] as const;
+export const NOTICE_KINDS = [
+  'changed',
+  'mentioned',
+  'addressed',
+  'commented',
+  'review',
+  'assigned',
+  'due',
+] as const;
 
 /** One of {@link NOTICE_KINDS}. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -1,6 +1,14 @@
 import type { NoticeKind } from '@plenum/domain/inbox/kinds';
 import type { InboxEntry } from '@plenum/domain/inbox/types';
-import { AtSign, CalendarClock, type LucideIcon, MessageSquare, Pencil } from 'lucide-react';
+import {
+  AlarmClock,
+  AtSign,
+  CalendarClock,
+  ListTodo,
+  type LucideIcon,
+  MessageSquare,
+  Pencil,
+} from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { RelativeTime } from '#components/time.tsx';
@@ -14,6 +22,8 @@ const ICONS: Record<NoticeKind, LucideIcon> = {
   addressed: AtSign,
   commented: MessageSquare,
   review: CalendarClock,
+  assigned: ListTodo,
+  due: AlarmClock,
 };
 
 /** What somebody is to learn; each leads to where it is. */

@@ -1,6 +1,6 @@
 'use client';
 
-import type { GatheredHome } from '@plenum/domain/tasks/gathered';
+import type { GatheredHome, GatheredTask } from '@plenum/domain/tasks/gathered';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
 import type { Doc } from 'yjs';
@@ -17,7 +17,7 @@ import { type Gathered, useGathered, useSources } from './use-gathered.ts';
 const SourcesDialog = late(async () => (await import('./sources-dialog.tsx')).SourcesDialog);
 
 /** Below a list: the tasks of other homes that it shows, and the way to choose these. Not for guests, who were shown this list alone. */
-export function GatheredTasks({ live, showsDone }: { live: LiveDocument; showsDone: boolean }) {
+export function GatheredTasks({ live }: { live: LiveDocument }) {
   const t = useTranslations('tasks.gathered');
   const { documentId, workspaceId } = useOpenDocument();
   const { mayWrite } = useTasks();
@@ -35,7 +35,7 @@ export function GatheredTasks({ live, showsDone }: { live: LiveDocument; showsDo
           </Button>
         </p>
       )}
-      <Homes gathered={gathered} showsDone={showsDone} />
+      <Homes gathered={gathered} />
       {mayWrite && (
         <div className="no-print mt-2 -ms-3">
           <Button look="quiet" size="small" onClick={() => setIsChoosing(true)}>
@@ -56,19 +56,22 @@ export function GatheredTasks({ live, showsDone }: { live: LiveDocument; showsDo
   );
 }
 
-function Homes({ gathered, showsDone }: { gathered: Gathered; showsDone: boolean }) {
+function Homes({ gathered }: { gathered: Gathered }) {
   const t = useTranslations('tasks.gathered');
+  const all = useTranslations('tasks');
+  const [showsDone, setShowsDone] = useState(false);
   const { homes, hasMore, version, reload } = gathered;
   // What is ticked while one looks stays where it is.
   const seenOpen = useRef(new Set<string>());
   for (const home of homes)
     for (const task of home.tasks) if (!task.isDone) seenOpen.current.add(gatheredKey(home, task));
-  const shownOf = (home: GatheredHome) =>
-    home.tasks.filter((task) => showsDone || !task.isDone || seenOpen.current.has(gatheredKey(home, task)));
+  const isPast = (home: GatheredHome, task: GatheredTask) =>
+    task.isDone && !seenOpen.current.has(gatheredKey(home, task));
+  const past = homes.flatMap((home) => home.tasks.filter((task) => isPast(home, task))).length;
   return (
     <>
       {homes.map((home) => {
-        const tasks = shownOf(home);
+        const tasks = home.tasks.filter((task) => showsDone || !isPast(home, task));
         if (tasks.length === 0) return null;
         const id = `home-${home.documentId}`;
         return (
@@ -89,6 +92,13 @@ function Homes({ gathered, showsDone }: { gathered: Gathered; showsDone: boolean
           </section>
         );
       })}
+      {past > 0 && (
+        <div className="no-print mt-2 -ms-3">
+          <Button look="quiet" size="small" onClick={() => setShowsDone(!showsDone)}>
+            {all(showsDone ? 'hideDone' : 'showDone', { count: past })}
+          </Button>
+        </div>
+      )}
       {hasMore && <p className="mt-4 text-ink-soft text-small">{t('more', { count: homes.length })}</p>}
     </>
   );

@@ -97,7 +97,7 @@ export function OpenList({
           )}
         </div>
         {view === 'list' ? <RowList rows={rows} /> : <Board groups={groups} />}
-        {live && <GatheredTasks live={live} showsDone={hidden.size === 0} />}
+        {live && <GatheredTasks live={live} />}
         <div role="status" className="no-print sticky bottom-4 z-5 mt-4 flex justify-center">
           {removed.count > 0 && removed.step === edits.steps() && (
             <div className="flex items-center gap-3 rounded-base border border-line bg-raised py-1.5 ps-4 pe-1.5 shadow-overlay">
