@@ -120,3 +120,69 @@ test('TASK-450, TASK-453 of a day with many tasks the first are shown, and on a 
   await expectToFit(page);
   await expectAccessible(page);
 });
+
+test('TASK-455, TASK-456 a bar of the timeline is pulled and moved by keys, and others see it', async ({
+  owner,
+  join,
+  api,
+  makeDocument,
+}) => {
+  const { page } = owner;
+  const id = await makeDocument({ kind: 'tasks', title: 'Kitchen' });
+  await addTasks(api, id, [
+    { title: 'Think' },
+    { title: 'Paint', start: '2026-12-08', due: '2026-12-11' },
+    { title: 'Ring Ada', due: '2026-12-14' },
+  ]);
+  await openView(page, `/d/${id}?view=timeline`);
+  const rows = page.getByRole('list', { name: 'Tasks', exact: true }).getByRole('button');
+  await expect(rows).toHaveText([
+    'Paint, From Tue, 8 December 2026 to Fri, 11 December 2026',
+    'Ring Ada, Due Mon, 14 December 2026',
+    'Think, On no day',
+  ]);
+  await expectAccessible(page);
+  const mira = await join('Mira Member');
+  await openView(mira.page, `/d/${id}?view=timeline`);
+  const bar = page.locator('[data-bar=bar]');
+  const { x = 0, y = 0, width = 0, height = 0 } = (await bar.boundingBox()) ?? {};
+  const dayWidth = width / 4;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + dayWidth * 3, y + height / 2, { steps: 5 });
+  await page.mouse.up();
+  const moved = 'Paint, From Fri, 11 December 2026 to Mon, 14 December 2026';
+  await expect(rows.first()).toHaveText(moved);
+  await expect.poll(async () => (await bar.boundingBox())?.x).toBeCloseTo(x + dayWidth * 3, 0);
+  await expect(task(mira.page, moved)).toBeVisible();
+
+  await task(mira.page, 'Ring Ada').press('Shift+ArrowRight');
+  await expect(task(mira.page, 'Ring Ada')).toBeFocused();
+  await mira.page.keyboard.press('Shift+ArrowUp');
+  await expect(mira.page.getByRole('status').filter({ hasText: 'Ring Ada' })).toHaveText(
+    'Ring Ada: Due Tue, 8 December 2026',
+  );
+  await expect(rows.nth(1)).toHaveText('Ring Ada, Due Tue, 8 December 2026');
+  await mira.page.keyboard.press('ArrowDown');
+  await mira.page.keyboard.press('Shift+ArrowDown');
+  await expect(rows.nth(2)).toHaveText('Think, Due Thu, 10 December 2026');
+
+  await bar.click();
+  await expect(page.getByRole('complementary', { name: 'Task', exact: true })).toBeVisible();
+  await page.setViewportSize(PHONE);
+  await page.getByRole('button', { name: 'Close the task' }).click();
+  await expectToFit(page);
+  await expectAccessible(page);
+});
+
+test('TASK-457 of many tasks the views draw those near the window', async ({ owner, makeDocument }) => {
+  const { page } = owner;
+  const id = await makeDocument({ kind: 'tasks', title: 'Kitchen' });
+  const list = await TaskListPage.open(page, `/d/${id}`);
+  await list.paste(Array.from({ length: 400 }, (_, i) => `Task ${i + 1}`).join('\n'));
+  for (const view of ['Timeline', 'Calendar']) {
+    await page.getByRole('group', { name: 'View' }).getByRole('button', { name: view }).click();
+    await expect(page.getByRole('button', { name: /^Task 1(,|$)/ })).toBeVisible();
+    expect(await page.locator('[data-task]').count()).toBeLessThan(60);
+  }
+});

@@ -155,11 +155,7 @@ test('TASK-15, TASK-16 a task is typed in one line, with what was understood of 
   await expect(list.list.getByText('27 Feb 2099')).toBeVisible();
   await expect(list.box('Clean the hall')).not.toBeChecked();
 
-  await field.evaluate((input) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', 'Party\n  Cake morgen\n  - [x] Invite');
-    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  });
+  await list.paste('Party\n  Cake morgen\n  - [x] Invite');
   await expect(list.list.getByText('1 of 2 subtasks done')).toBeAttached();
   await expect(list.list.getByText('Tomorrow')).toBeVisible();
 });

@@ -15,6 +15,7 @@ import type { TaskListNow } from './use-task-list.ts';
 import { useView, ViewSwitch } from './view-switch.tsx';
 
 const Calendar = late(async () => (await import('./calendar/calendar.tsx')).Calendar);
+const Timeline = late(async () => (await import('./timeline/timeline.tsx')).Timeline);
 const TaskDetails = late(async () => (await import('./task-details.tsx')).TaskDetails);
 
 const NOTHING: ReadonlySet<TaskId> = new Set();
@@ -99,6 +100,7 @@ export function OpenList({
         {view === 'list' && <RowList rows={rows} />}
         {view === 'board' && <Board groups={groups} />}
         {view === 'calendar' && <Calendar groups={groups} />}
+        {view === 'timeline' && <Timeline groups={groups} />}
         <div role="status" className="no-print sticky bottom-4 z-5 mt-4 flex justify-center">
           {removed.count > 0 && removed.step === edits.steps() && (
             <div className="flex items-center gap-3 rounded-base border border-line bg-raised py-1.5 ps-4 pe-1.5 shadow-overlay">

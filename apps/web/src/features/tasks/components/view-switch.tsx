@@ -1,17 +1,17 @@
 'use client';
 
-import { CalendarDays, Columns3, List } from 'lucide-react';
+import { CalendarDays, ChartNoAxesGantt, Columns3, List } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Button } from '#components/button.tsx';
 
 /** The ways to look at the same tasks. */
-const VIEWS = ['list', 'board', 'calendar'] as const;
+const VIEWS = ['list', 'board', 'calendar', 'timeline'] as const;
 
 /** One of them. */
 export type View = (typeof VIEWS)[number];
 
-const ICONS = { list: List, board: Columns3, calendar: CalendarDays };
+const ICONS = { list: List, board: Columns3, calendar: CalendarDays, timeline: ChartNoAxesGantt };
 
 /** In the address, so that a link leads to it. */
 const NAME = 'view';
