@@ -35,7 +35,9 @@ export function Calendar({ groups }: { groups: readonly Group[] }) {
 
   function put(id: TaskId, day: string | null) {
     const task = tasks.get(id);
-    if (task) move(task, day === null ? task.due && { due: null } : dueOnDay(task, day));
+    if (!task) return;
+    if (day !== null) move(task, dueOnDay(task, day));
+    else move(task, task.due === null ? null : { due: null });
   }
   function moveBy({ id, days: count }: { id: TaskId; days: number }) {
     const task = tasks.get(id);
