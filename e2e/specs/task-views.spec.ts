@@ -175,11 +175,15 @@ test('TASK-455, TASK-456 a bar of the timeline is pulled and moved by keys, and 
   await expectAccessible(page);
 });
 
-test('TASK-457 of many tasks the views draw those near the window', async ({ owner, makeDocument }) => {
+test('TASK-457, TASK-460 of many tasks the views draw those near the window, and what was too much is said', async ({
+  owner,
+  makeDocument,
+}) => {
   const { page } = owner;
   const id = await makeDocument({ kind: 'tasks', title: 'Kitchen' });
   const list = await TaskListPage.open(page, `/d/${id}`);
-  await list.paste(Array.from({ length: 400 }, (_, i) => `Task ${i + 1}`).join('\n'));
+  await list.paste(Array.from({ length: 503 }, (_, i) => `Task ${i + 1}`).join('\n'));
+  await expect(page.getByText('3 lines were left out: at most 500 are added at once.')).toBeVisible();
   for (const view of ['Timeline', 'Calendar']) {
     await page.getByRole('group', { name: 'View' }).getByRole('button', { name: view }).click();
     await expect(page.getByRole('button', { name: /^Task 1(,|$)/ })).toBeVisible();
