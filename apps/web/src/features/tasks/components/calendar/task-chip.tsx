@@ -23,9 +23,12 @@ export const TaskChip = memo(function TaskChip({ task }: { task: Task }) {
       onClick={() => open(opened === task.id ? null : task.id)}
       className="task-chip"
     >
-      {time && <span className="text-ink-soft tabular-nums">{time}</span>}
-      <bdi className="min-w-0 truncate">{task.title || t('untitledTask')}</bdi>
-      {task.isDone && <span className="sr-only">{t('done')}</span>}
+      {/* All over the button: Firefox lets a button be dragged by what is in it alone. */}
+      <span className="task-chip-words">
+        {time && <span className="text-ink-soft tabular-nums">{time}</span>}
+        <bdi className="min-w-0 truncate">{task.title || t('untitledTask')}</bdi>
+        {task.isDone && <span className="sr-only">{t('done')}</span>}
+      </span>
     </button>
   );
 });
