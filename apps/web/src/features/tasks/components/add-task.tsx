@@ -10,7 +10,6 @@ import { useTasks } from './tasks-context.tsx';
 import { Understood } from './understood.tsx';
 import { useQuickAdd } from './use-quick-add.ts';
 
-const NOTHING = { leftOut: 0, cut: 0 };
 /** As quick add reads at once. */
 const MOST_LINES = 500;
 
@@ -20,10 +19,8 @@ const MOST_LINES = 500;
  */
 export function AddTask({ sectionId }: { sectionId: SectionId | null }) {
   const t = useTranslations('tasks');
-  const { edits } = useTasks();
+  const { edits, onMissing } = useTasks();
   const [typed, setTyped] = useState('');
-  // Of what was added last: lines that were too many, and too long.
-  const [missing, setMissing] = useState(NOTHING);
   const { read, prepare } = useQuickAdd();
   const id = useId();
 
@@ -31,7 +28,7 @@ export function AddTask({ sectionId }: { sectionId: SectionId | null }) {
     const { drafts, leftOut, cut } = read(text) ?? plainDrafts(text);
     if (drafts.length > 0) {
       edits.add(drafts, { parentId: null, sectionId, before: null });
-      setMissing({ leftOut, cut });
+      onMissing({ leftOut, cut });
     }
     setTyped('');
   }
@@ -70,8 +67,6 @@ export function AddTask({ sectionId }: { sectionId: SectionId | null }) {
           className="h-11 w-full rounded-base bg-transparent px-1 placeholder:text-ink-soft"
         />
         <div id={id} aria-live="polite" className="px-1">
-          {missing.leftOut > 0 && <p className="pb-2">{t('leftOut', { count: missing.leftOut })}</p>}
-          {missing.cut > 0 && <p className="pb-2">{t('cut', { count: missing.cut })}</p>}
           {typed !== '' && <Understood lines={read(typed)?.lines ?? []} />}
         </div>
       </div>
