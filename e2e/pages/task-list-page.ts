@@ -40,6 +40,17 @@ export class TaskListPage {
     }
   }
 
+  /** Pastes lines into the field of the first section: each is a task. */
+  async paste(lines: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: 'Add a task' }).first();
+    await field.focus();
+    await field.evaluate((input, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, lines);
+  }
+
   /** What opens a task. */
   task(title: string): Locator {
     return this.page.getByRole('button', { name: title, exact: true });

@@ -1,4 +1,4 @@
-import type { SectionId, Task, TaskId } from '@plenum/domain/tasks/types';
+import type { SectionId, Task, TaskId, TaskListContent } from '@plenum/domain/tasks/types';
 import type * as Y from 'yjs';
 import { newBlockId } from '../schema/block-id.ts';
 import { addTasks, changeFrom, type NewTask, setPositions } from './edit-tasks.ts';
@@ -19,13 +19,14 @@ export interface TaskGoal {
  * Puts tasks somewhere, in their order. One that comes into a section for what is done is done, and one that leaves such a section is open
  * again. Does nothing where a task would become a part of itself.
  * @param now as an ISO 8601 instant in UTC.
+ * @param list what the document holds, for whoever has read it already: of thousands that takes longer than the rest.
  */
 export function moveTasks(
   doc: Y.Doc,
   ids: readonly TaskId[],
-  { goal, now }: { goal: TaskGoal; now: string },
+  { goal, now, list = readTaskList(doc) }: { goal: TaskGoal; now: string; list?: TaskListContent },
 ): void {
-  const { tasks, sections } = readTaskList(doc);
+  const { tasks, sections } = list;
   const byId = new Map(tasks.map((task) => [task.id, task]));
   const moving = new Set(ids.filter((id) => byId.has(id)));
   if (liesIn(byId, { id: goal.parentId, any: moving })) return;
@@ -118,9 +119,14 @@ function liesIn(
  * One that comes again stays open, for its next day.
  * @param now as an ISO 8601 instant in UTC.
  * @param again says when such a task comes again; null for no more.
+ * @param list as for {@link moveTasks}.
  */
-export function tickTasks(doc: Y.Doc, ids: readonly TaskId[], { isDone, now, again }: Ticking): void {
-  const { tasks, sections } = readTaskList(doc);
+export function tickTasks(
+  doc: Y.Doc,
+  ids: readonly TaskId[],
+  { isDone, now, again, list = readTaskList(doc) }: Ticking,
+): void {
+  const { tasks, sections } = list;
   const forDone = sections.filter((section) => section.isForDone).sort(byPosition);
   const ticked = new Set(ids);
   doc.transact(() => {
@@ -142,6 +148,7 @@ export interface Ticking {
   isDone: boolean;
   now: string;
   again: (task: Task) => Pick<Task, 'start' | 'due' | 'repeat'> | null;
+  list?: TaskListContent;
 }
 
 /** That it is open again says nothing about when it was last done. */

@@ -1,34 +1,55 @@
 import { addDays, isDay } from '../when.ts';
 import type { QuickAddContext } from './types.ts';
-import { MONTH, monthOf, WEEKDAY, weekdayOf } from './words.ts';
+import { MONTH, monthOf, SHORT_WEEKDAY, WEEKDAY, weekdayOf } from './words.ts';
 
-type Read = (found: string[], context: QuickAddContext) => string | null;
+/** Where in a line something is read. */
+interface Place {
+  text: string;
+  at: number;
+}
 
-const END = '(?![\\p{L}\\p{N}_/-])';
-const UNITS = '(days?|tag(?:en?)?|weeks?|wochen?|months?|monat(?:en?)?)';
+type Read = (found: string[], context: QuickAddContext, place: Place) => string | null;
+
+const END = "(?![\\p{L}\\p{N}_/-]|['’]\\p{L})";
+const UNITS = '(days?|tag(?:en?)?|weeks?|wochen?|months?|monat(?:en?)?|years?|jahr(?:en?)?)';
+const YEAR = '((?:19|2\\d)\\d\\d)';
+/** What has numbers like days: “version 1.12.” */
+const NUMBERED = /(?:^|\s)(?:version|v|release|kapitel|chapter|section|abschnitt|punkt|nr\.?|no\.?|§) $/i;
+/** “Guten Morgen”, “am Morgen”, “heute morgen”. */
+const MORNING = /(?:^|\s)(?:guten|gute|heute|gestern|am|jeden|den|diesen) $/i;
 
 /** Ways in which a day is written; what one reads begins where it is looked for. */
 const WAYS: readonly [pattern: RegExp, read: Read][] = [
-  way('(\\d{4})-(\\d\\d)-(\\d\\d)', ([, y = '', m = '', d = '']) => dayOf(Number(y), Number(m), Number(d))),
-  way('(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})', ([, d, m, y]) => dayOf(Number(y), Number(m), Number(d))),
-  way('(\\d{1,2})\\.(\\d{1,2})\\.(?!\\d)', ([, d, m], context) => comingDay(Number(m), Number(d), context)),
+  way(`${YEAR}-(\\d\\d)-(\\d\\d)`, ([, y = '', m = '', d = '']) => dayOf(Number(y), Number(m), Number(d))),
+  way(`(\\d{1,2})\\.(\\d{1,2})\\.${YEAR}`, ([, d, m, y]) => dayOf(Number(y), Number(m), Number(d))),
+  way('(\\d{1,2})\\.(\\d{1,2})\\.(?!\\d)', ([, d, m], context, place) =>
+    NUMBERED.test(lastWord(place)) ? null : comingDay(Number(m), Number(d), context),
+  ),
   way('(\\d{1,2})/(\\d{1,2})', ([, m, d], context) =>
     context.locale === 'en' ? comingDay(Number(m), Number(d), context) : null,
   ),
-  way(`(\\d{1,2})\\. ?(${MONTH})(?: (\\d{4}))?`, ([, d, m = '', y], context) => named({ d, m, y }, context)),
-  way(`(${MONTH}) (\\d{1,2})(?:,? (\\d{4}))?(?!:)`, ([, m = '', d, y], context) =>
-    named({ d, m, y }, context),
+  way(`(\\d{1,2})(?:\\.|st|nd|rd|th)? ?(${MONTH})(?:,? ${YEAR})?`, ([, d, m = '', y], context) =>
+    isVerb(m) ? null : named({ d, m, y }, context),
   ),
-  way('(?:day after tomorrow|übermorgen)', (_, { today }) => addDays(today, 2)),
-  way('(?:tomorrow|morgen)', (_, { today }) => addDays(today, 1)),
+  way(`(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?(?:,? ${YEAR})?(?!:)`, ([, m = '', d, y], context, { at }) =>
+    // “May 5 people come?”
+    isVerb(m) || (at === 0 && /^(?:may|march)$/i.test(m)) ? null : named({ d, m, y }, context),
+  ),
+  way('(?:(?:the )?day after tomorrow|übermorgen)', (_, { today }) => addDays(today, 2)),
+  way('tomorrow', (_, { today }) => addDays(today, 1)),
+  way('morgen', ([word], { today }, place) => (isMorning(word, place) ? null : addDays(today, 1))),
   way('(?:today|heute)', (_, { today }) => today),
-  way(`in (\\d{1,3}) ${UNITS}`, ([, count, unit = ''], { today }) =>
-    later(today, { count: Number(count), unit }),
+  way(`in (\\d{1,3}|an?|one|einem|einer) ${UNITS}`, ([, count = '', unit = ''], { today }) =>
+    later(today, { count: /^\d/.test(count) ? Number(count) : 1, unit }),
   ),
-  way(`(?:(?:on|am|next|nächste[nr]?) )?(${WEEKDAY})`, ([, name = ''], { today }) => {
-    const from = (new Date(today).getUTCDay() + 6) % 7;
-    return addDays(today, ((weekdayOf(name) - from + 6) % 7) + 1);
-  }),
+  way(`(?:(?:next|nächste[nrms]?|kommenden) )?(${WEEKDAY})`, ([, name = ''], { today }) =>
+    comingWeekday(name, today),
+  ),
+  way(`next (${SHORT_WEEKDAY})`, ([, name = ''], { today }) => comingWeekday(name, today)),
+  way(`(${SHORT_WEEKDAY})`, ([, name = ''], { today }, place) =>
+    // What is short is a word too: “sun”, “sat”.
+    /(?:^|\s)(?:on|by|until) $/i.test(lastWord(place)) ? comingWeekday(name, today) : null,
+  ),
 ];
 
 /** The day that is written at an offset of a text, and where it ends; null where there is none. */
@@ -40,26 +61,29 @@ export function dayAt(
   for (const [pattern, read] of WAYS) {
     pattern.lastIndex = at;
     const found = pattern.exec(text);
-    const day = found && read(found, context);
+    const day = found && read(found, context, { text, at });
     if (found && day && isDay(day)) return { day, to: pattern.lastIndex };
   }
   return null;
 }
 
-/** The time that is written at an offset of a text, as `18:00`; null where there is none. */
-export function timeAt(text: string, at: number): { time: string; to: number } | null {
-  const pattern =
-    /(?:(?:at|um) )?(?:(\d{1,2}):(\d\d)(?: ?(am|pm)| uhr)?|(\d{1,2})(?: uhr|h| ?(am|pm)))(?![\p{L}\p{N}_:-])/iuy;
-  pattern.lastIndex = at;
-  const found = pattern.exec(text);
-  if (!found) return null;
-  const half = (found[3] ?? found[5])?.toLowerCase();
-  const said = Number(found[1] ?? found[4]);
-  if (half !== undefined && (said < 1 || said > 12)) return null;
-  const hours = half === undefined ? said : (said % 12) + (half === 'pm' ? 12 : 0);
-  const minutes = found[2] ?? '00';
-  if (hours > 23 || minutes > '59') return null;
-  return { time: `${String(hours).padStart(2, '0')}:${minutes}`, to: pattern.lastIndex };
+/** The word before a place, with the space behind it. */
+function lastWord({ text, at }: Place): string {
+  return text.slice(Math.max(0, at - 20), at);
+}
+
+/** “may” and “march” in small letters are no months. */
+function isVerb(month: string): boolean {
+  return month === 'may' || month === 'march';
+}
+
+function isMorning(word = '', place: Place): boolean {
+  return MORNING.test(lastWord(place)) || (word !== 'morgen' && place.at > 0);
+}
+
+function comingWeekday(name: string, today: string): string {
+  const from = (new Date(today).getUTCDay() + 6) % 7;
+  return addDays(today, ((weekdayOf(name) - from + 6) % 7) + 1);
 }
 
 function way(source: string, read: Read): [RegExp, Read] {
@@ -92,9 +116,10 @@ function named(
 
 /** The day so much later; a month later on the last of a month that has no such day. */
 function later(today: string, { count, unit }: { count: number; unit: string }): string | null {
-  if (/^(d|t)/i.test(unit)) return addDays(today, count);
+  if (/^[dt]/i.test(unit)) return addDays(today, count);
   if (/^w/i.test(unit)) return addDays(today, count * 7);
   const [year = 0, month = 0, day = 0] = today.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + count, 0));
+  const months = /^m/i.test(unit) ? count : 12 * count;
+  const last = new Date(Date.UTC(year, month + months, 0));
   return dayOf(last.getUTCFullYear(), last.getUTCMonth() + 1, Math.min(day, last.getUTCDate()));
 }

@@ -3,7 +3,7 @@ import { parseLine } from './line.ts';
 import { namesOf } from './names.ts';
 import type { QuickAdd, QuickAddContext, QuickAddLine } from './types.ts';
 
-/** Lines that are read at once, and UTF-16 units of one; what is beyond is left out. */
+/** Lines that are read at once, and UTF-16 units of one; what is beyond is left out, and counted. */
 export const QUICK_ADD_LIMITS = { lines: 500, line: 2000, levels: 8 } as const;
 
 const MARKER = /^([ \t]*)(?:[-*] +)?(?:\[([ xX])\] +)?/;
@@ -17,16 +17,20 @@ export function parseQuickAdd(text: string, context: QuickAddContext): QuickAdd 
   const lines: QuickAddLine[] = [];
   const drafts: TaskDraft[] = [];
   const above: { indent: number; draft: TaskDraft }[] = [];
-  let offset = 0;
-  for (const whole of text.split('\n', QUICK_ADD_LIMITS.lines)) {
+  let [leftOut, cut] = [0, 0];
+  for (const { 0: whole, index: offset } of text.matchAll(/[^\n]+/g)) {
+    if (lines.length >= QUICK_ADD_LIMITS.lines) {
+      if (whole.trim() !== '') leftOut++;
+      continue;
+    }
     const line = whole
       .slice(0, QUICK_ADD_LIMITS.line)
       .replace(/\p{Cc}/gu, (unit) => (unit === '\t' ? unit : ' '));
     const [marker = '', space = '', box] = MARKER.exec(line) ?? [];
     const from = offset + marker.length;
-    offset += whole.length + 1;
     if (line.slice(marker.length).trim() === '') continue;
-    const { draft, understood } = parseLine(line.slice(marker.length), context, names);
+    const { draft, understood, isCut } = parseLine(line.slice(marker.length), context, names);
+    if (isCut || whole.trimEnd().length > QUICK_ADD_LIMITS.line) cut++;
     if (box && box !== ' ') draft.isDone = true;
     const indent = space.replaceAll('\t', '    ').length;
     while (above.length > 0 && (above.at(-1)?.indent ?? 0) >= indent) above.pop();
@@ -41,5 +45,5 @@ export function parseQuickAdd(text: string, context: QuickAddContext): QuickAdd 
     });
     above.push({ indent, draft });
   }
-  return { lines, drafts };
+  return { lines, drafts, leftOut, cut };
 }

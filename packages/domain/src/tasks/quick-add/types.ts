@@ -40,4 +40,8 @@ export interface QuickAddLine {
 export interface QuickAdd {
   lines: QuickAddLine[];
   drafts: TaskDraft[];
+  /** How many lines were not read, because there were too many. */
+  leftOut: number;
+  /** How many lines were too long, so that some of their words are missing. */
+  cut: number;
 }

@@ -1,5 +1,7 @@
 'use client';
 
+import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
+import type { QuickAdd } from '@plenum/domain/tasks/quick-add/types';
 import type { SectionId } from '@plenum/domain/tasks/types';
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
@@ -8,20 +10,26 @@ import { useTasks } from './tasks-context.tsx';
 import { Understood } from './understood.tsx';
 import { useQuickAdd } from './use-quick-add.ts';
 
+/** As quick add reads at once. */
+const MOST_LINES = 500;
+
 /**
  * Adds a task at the end of a section, in the words of quick add, and shows what it understood before it does; several lines that are pasted
  * are as many tasks.
  */
 export function AddTask({ sectionId }: { sectionId: SectionId | null }) {
   const t = useTranslations('tasks');
-  const { edits } = useTasks();
+  const { edits, onMissing } = useTasks();
   const [typed, setTyped] = useState('');
   const { read, prepare } = useQuickAdd();
   const id = useId();
 
   function add(text: string) {
-    const drafts = read(text)?.drafts ?? plainDrafts(text);
-    if (drafts.length > 0) edits.add(drafts, { parentId: null, sectionId, before: null });
+    const { drafts, leftOut, cut } = read(text) ?? plainDrafts(text);
+    if (drafts.length > 0) {
+      edits.add(drafts, { parentId: null, sectionId, before: null });
+      onMissing({ leftOut, cut });
+    }
     setTyped('');
   }
   function onKeyDown(event: KeyboardEvent) {
@@ -67,9 +75,11 @@ export function AddTask({ sectionId }: { sectionId: SectionId | null }) {
 }
 
 /** While the words of quick add are on their way. */
-function plainDrafts(text: string): { title: string }[] {
-  return text
-    .split('\n')
-    .map((line) => ({ title: line.trim().slice(0, 500) }))
-    .filter(({ title }) => title !== '');
+function plainDrafts(text: string): Pick<QuickAdd, 'drafts' | 'leftOut' | 'cut'> {
+  const lines = text.split('\n').flatMap((line) => line.trim() || []);
+  return {
+    drafts: lines.slice(0, MOST_LINES).map((line) => ({ title: line.slice(0, TASK_LIMITS.title) })),
+    leftOut: Math.max(0, lines.length - MOST_LINES),
+    cut: lines.slice(0, MOST_LINES).filter(({ length }) => length > TASK_LIMITS.title).length,
+  };
 }

@@ -1,9 +1,11 @@
 'use client';
 
 import type { TaskId } from '@plenum/domain/tasks/types';
+import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '#components/button.tsx';
+import { IconButton } from '#components/icon-button.tsx';
 import { useOpenDocument } from '#features/documents/components/beside/open-document.tsx';
 import { late } from '#lib/late.tsx';
 import { Board } from './board.tsx';
@@ -11,15 +13,18 @@ import { todayHere } from './days.ts';
 import { GatheredTasks } from './gathered-tasks.tsx';
 import { RowList } from './row-list.tsx';
 import { doneIn, groupsOf, rowsOf } from './rows.ts';
-import { type Assignable, TasksProvider } from './tasks-context.tsx';
+import { type Assignable, type Missing, TasksProvider } from './tasks-context.tsx';
 import type { TaskListNow } from './use-task-list.ts';
 import { useView, ViewSwitch } from './view-switch.tsx';
 
+const Calendar = late(async () => (await import('./calendar/calendar.tsx')).Calendar);
+const Timeline = late(async () => (await import('./timeline/timeline.tsx')).Timeline);
 const TaskDetails = late(async () => (await import('./task-details.tsx')).TaskDetails);
 
 const NOTHING: ReadonlySet<TaskId> = new Set();
 /** The last step that can be taken back is what was deleted: after another one the button would take back that. */
 const NOT_REMOVED = { count: 0, step: 0 };
+const NOT_MISSING: Missing = { leftOut: 0, cut: 0 };
 const NOBODY: Assignable = { people: [], groups: [] };
 /** Milliseconds for which what was deleted can be taken back by a press. */
 const UNDO_MS = 12_000;
@@ -43,6 +48,7 @@ export function OpenList({
   const [hidden, setHidden] = useState(() => doneIn(list.tasks));
   const [opened, setOpened] = useState<TaskId | null>(null);
   const [removed, setRemoved] = useState(NOT_REMOVED);
+  const [missing, setMissing] = useState(NOT_MISSING);
   const assignable = useAssignable(documentId, { load, isAsked: opened !== null });
   const { edits } = list;
   const groups = useMemo(() => groupsOf(list.tasks, list.sections), [list]);
@@ -80,7 +86,16 @@ export function OpenList({
     else edits.undo();
   };
   const shared = useMemo(
-    () => ({ ...list, mayWrite, assignable, today: todayHere(), opened, open, remove }),
+    () => ({
+      ...list,
+      mayWrite,
+      assignable,
+      today: todayHere(),
+      opened,
+      open,
+      remove,
+      onMissing: setMissing,
+    }),
     [list, mayWrite, assignable, opened, open, remove],
   );
 
@@ -96,9 +111,19 @@ export function OpenList({
             </Button>
           )}
         </div>
-        {view === 'list' ? <RowList rows={rows} /> : <Board groups={groups} />}
+        {view === 'list' && <RowList rows={rows} />}
+        {view === 'board' && <Board groups={groups} />}
+        {view === 'calendar' && <Calendar groups={groups} />}
+        {view === 'timeline' && <Timeline groups={groups} />}
         {live && <GatheredTasks live={live} />}
         <div role="status" className="no-print sticky bottom-4 z-5 mt-4 flex justify-center">
+          {missing.leftOut + missing.cut > 0 && (
+            <div className="flex items-center gap-3 rounded-base border border-line bg-raised py-1.5 ps-4 pe-1.5 shadow-overlay">
+              {missing.leftOut > 0 && <p>{t('leftOut', { count: missing.leftOut })}</p>}
+              {missing.cut > 0 && <p>{t('cut', { count: missing.cut })}</p>}
+              <IconButton icon={X} label={t('closeMissing')} onClick={() => setMissing(NOT_MISSING)} />
+            </div>
+          )}
           {removed.count > 0 && removed.step === edits.steps() && (
             <div className="flex items-center gap-3 rounded-base border border-line bg-raised py-1.5 ps-4 pe-1.5 shadow-overlay">
               {t('removed', { count: removed.count })}

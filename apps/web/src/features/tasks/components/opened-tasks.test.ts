@@ -1,6 +1,6 @@
 import { addTasks, changeTask } from '@plenum/editor/tasks/edit-tasks';
 import { descriptionName, readTaskList } from '@plenum/editor/tasks/task-list';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { openTasks } from './opened-tasks.ts';
 
@@ -25,5 +25,23 @@ test('TASK-18 a task that was deleted comes back with its parts and with what wa
   const titles = readTaskList(doc).tasks.map(({ title }) => title);
   expect(titles.toSorted()).toEqual(['Brown', 'Lentils', 'Rice']);
   expect(doc.getXmlFragment(descriptionName(part)).toString()).toContain('From the market');
+  close();
+});
+
+test('TASK-8 in an open list a task is moved and ticked without all of the list being read again', async () => {
+  const doc = new Y.Doc();
+  const [a = '', b = ''] = addTasks(doc, [
+    { title: 'Rice', position: 'a0' },
+    { title: 'Beans', position: 'a1' },
+  ]);
+  const { list, edits, close } = openTasks(doc);
+  const read = vi.spyOn(doc.getMap('tasks'), 'forEach');
+  edits.move([b], { parentId: null, sectionId: null, before: a });
+  expect((list.tasks.get(b)?.position ?? '') < (list.tasks.get(a)?.position ?? '')).toBe(true);
+  // Once for what has changed.
+  expect(read).toHaveBeenCalledTimes(1);
+  edits.tick([b], true);
+  await vi.waitFor(() => expect(list.tasks.get(b)?.isDone).toBe(true));
+  expect(read).toHaveBeenCalledTimes(2);
   close();
 });

@@ -84,6 +84,7 @@ export function openTasks(doc: Doc): OpenedTasks {
 function editsOf(doc: Doc, { list, undoing }: { list: OpenTaskList; undoing: UndoManager }): TaskEdits {
   const here = <Result>(edit: () => Result): Result => doc.transact(edit, HERE);
   const now = () => new Date().toISOString();
+  const present = () => ({ tasks: [...list.tasks.values()], sections: [...list.sections.values()] });
   return {
     tick(ids, isDone) {
       const repeats = isDone && ids.some((id) => list.tasks.get(id)?.repeat);
@@ -91,12 +92,12 @@ function editsOf(doc: Doc, { list, undoing }: { list: OpenTaskList; undoing: Und
       void (repeats ? import('@plenum/editor/tasks/repeat') : NO_RULES).then(({ comesAgain }) => {
         const doneAt = now();
         const again = (task: Task) => comesAgain(task, { doneAt, zone: hereZone() });
-        here(() => tickTasks(doc, ids, { isDone, now: doneAt, again }));
+        here(() => tickTasks(doc, ids, { isDone, now: doneAt, again, list: present() }));
       });
     },
     change: (id, changes) => here(() => changeTask(doc, id, changes)),
     add: (drafts, goal) => here(() => addDrafts(doc, drafts, { goal, now: now() })),
-    move: (ids, goal) => here(() => moveTasks(doc, ids, { goal, now: now() })),
+    move: (ids, goal) => here(() => moveTasks(doc, ids, { goal, now: now(), list: present() })),
     remove: (ids) => here(() => removeTasks(doc, ids)),
     addSection: (title) => here(() => addSection(doc, { title })),
     changeSection: (id, changes) => here(() => changeSection(doc, id, changes)),

@@ -4,6 +4,7 @@ import type { Repeat, Task } from '@plenum/domain/tasks/types';
 import { useTranslations } from 'next-intl';
 import { Checkbox } from '#components/checkbox.tsx';
 import { SelectField } from '#components/select-field.tsx';
+import { useRepeatWords } from './repeat-words.ts';
 import { useTasks } from './tasks-context.tsx';
 
 /** The usual rules (RFC 5545, 3.3.10); others come from quick add and from calendar programs. */
@@ -21,6 +22,7 @@ type Name = keyof typeof RULES;
 export function RepeatField({ task }: { task: Task }) {
   const t = useTranslations('tasks.repeat');
   const { edits, mayWrite } = useTasks();
+  const repeatWords = useRepeatWords();
   const { id, repeat } = task;
   const names = Object.keys(RULES) as Name[];
   const known = names.find((name) => RULES[name] === repeat?.rule);
@@ -35,7 +37,7 @@ export function RepeatField({ task }: { task: Task }) {
         choices={[
           { value: 'never', label: t('never') },
           ...names.map((name) => ({ value: name, label: t(name) })),
-          ...(repeat && !known ? [{ value: 'own', label: t('own') }] : []),
+          ...(repeat && !known ? [{ value: 'own', label: repeatWords(repeat) }] : []),
         ]}
         onChange={(event) => {
           const name = names.find((one) => one === event.target.value);

@@ -62,3 +62,9 @@ function rowsOfTree(tree: TaskNode, hidden: ReadonlySet<TaskId>): Row[] {
 export function doneIn(tasks: ReadonlyMap<TaskId, Task>): ReadonlySet<TaskId> {
   return new Set([...tasks.values()].filter(({ isDone }) => isDone).map(({ id }) => id));
 }
+
+/** The tasks of a list in the order in which it has them, parts behind what they are a part of. */
+export function tasksIn(groups: readonly Group[]): Task[] {
+  const rows = rowsOf(groups, { hidden: new Set(), mayWrite: false });
+  return rows.flatMap((row) => (row.kind === 'task' ? [row.task] : []));
+}

@@ -5,6 +5,7 @@ import { Flag, ListTree, Repeat } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { AvatarStack } from '#components/avatar-stack.tsx';
 import { Badge } from '#components/badge.tsx';
+import { useRepeatWords } from './repeat-words.ts';
 import { useTasks } from './tasks-context.tsx';
 import { DueText } from './when-text.tsx';
 
@@ -12,6 +13,7 @@ import { DueText } from './when-text.tsx';
 export function TaskFacts({ task, done, parts }: { task: Task; done: number; parts: number }) {
   const t = useTranslations('tasks');
   const { today, assignable } = useTasks();
+  const repeatWords = useRepeatWords();
   const { due, priority, labels, repeat, isDone } = task;
   const people = task.people.map((id) => {
     const known = assignable.people.find((person) => person.id === id);
@@ -33,7 +35,7 @@ export function TaskFacts({ task, done, parts }: { task: Task; done: number; par
           </span>
         </span>
       )}
-      {repeat && <Repeat size={14} aria-label={t('repeats')} />}
+      {repeat && <Repeat size={14} aria-label={repeatWords(repeat)} />}
       {due && <DueText due={due} today={today} isDone={isDone} />}
       {priority > 0 && (
         <span className="inline-flex items-center gap-1">

@@ -12,6 +12,12 @@ export interface Assignable {
   groups: { id: GroupId; name: string }[];
 }
 
+/** Of lines that were added at once: how many were too many, and how many too long. */
+export interface Missing {
+  leftOut: number;
+  cut: number;
+}
+
 /** What the parts of an open list share. */
 export interface Tasks extends TaskListNow {
   mayWrite: boolean;
@@ -21,6 +27,8 @@ export interface Tasks extends TaskListNow {
   /** The task whose details are open. */
   opened: TaskId | null;
   open(id: TaskId | null): void;
+  /** Says what of the lines that were added is missing. */
+  onMissing(missing: Missing): void;
   /** Deletes tasks, and offers to take that back. */
   remove(ids: readonly TaskId[]): void;
 }

@@ -3,6 +3,7 @@
 import type { QuickAddLine } from '@plenum/domain/tasks/quick-add/types';
 import { CalendarDays, Flag, Repeat, Tag, User, Users } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useRepeatWords } from './repeat-words.ts';
 import { useTasks } from './tasks-context.tsx';
 import { DueText } from './when-text.tsx';
 
@@ -10,6 +11,7 @@ import { DueText } from './when-text.tsx';
 export function Understood({ lines }: { lines: readonly QuickAddLine[] }) {
   const t = useTranslations('tasks');
   const { today } = useTasks();
+  const repeatWords = useRepeatWords();
   const [line] = lines;
   if (!line || line.understood.length === 0) return null;
   const {
@@ -28,7 +30,7 @@ export function Understood({ lines }: { lines: readonly QuickAddLine[] }) {
     ...groups.map((id) => ({ key: id, icon: Users, text: names[id] ?? '' })),
     ...labels.map((label) => ({ key: `#${label}`, icon: Tag, text: label })),
     ...(priority > 0 ? [{ key: '!', icon: Flag, text: t(`priority.${priority}`) }] : []),
-    ...(repeat ? [{ key: 'repeat', icon: Repeat, text: t('repeats') }] : []),
+    ...(repeat ? [{ key: 'repeat', icon: Repeat, text: repeatWords(repeat) }] : []),
   ];
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-1 pb-2 text-ink-soft text-small">

@@ -30,6 +30,7 @@ export function useQuickAdd(): { read: (text: string) => QuickAdd | null; prepar
         if (!found) return null;
         const named = (draft: TaskDraft) => withNames(draft, assignable);
         return {
+          ...found,
           drafts: found.drafts.map(named),
           lines: found.lines.map((line) => ({ ...line, draft: named(line.draft) })),
         };

@@ -1,17 +1,17 @@
 'use client';
 
-import { Columns3, List } from 'lucide-react';
+import { CalendarDays, ChartNoAxesGantt, Columns3, List } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { Button } from '#components/button.tsx';
 
 /** The ways to look at the same tasks. */
-const VIEWS = ['list', 'board'] as const;
+const VIEWS = ['list', 'board', 'calendar', 'timeline'] as const;
 
 /** One of them. */
 export type View = (typeof VIEWS)[number];
 
-const ICONS = { list: List, board: Columns3 };
+const ICONS = { list: List, board: Columns3, calendar: CalendarDays, timeline: ChartNoAxesGantt };
 
 /** In the address, so that a link leads to it. */
 const NAME = 'view';
@@ -39,7 +39,7 @@ export function useView(): [View, (view: View) => void] {
 export function ViewSwitch({ view, onView }: { view: View; onView: (view: View) => void }) {
   const t = useTranslations('tasks.views');
   return (
-    <fieldset className="flex gap-1">
+    <fieldset className="flex flex-wrap gap-1">
       <legend className="sr-only">{t('label')}</legend>
       {VIEWS.map((one) => {
         const Icon = ICONS[one];
