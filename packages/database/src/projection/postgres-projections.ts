@@ -6,6 +6,7 @@ import { tellOfChange, tellOfMentions } from '../inbox/notices.ts';
 import { recordChange } from '../outbox/record.ts';
 import { inTransaction } from '../transaction.ts';
 import type { NewProjection, ProjectionPage, Projections } from './projections.ts';
+import { writeTasks } from './task-rows.ts';
 
 /**
  * Another process that projects the same document is waited for, in milliseconds; the disk is not, which is left to the
@@ -152,40 +153,7 @@ async function writeRows(
      RETURNING person_id AS id`,
     named,
   );
-  const blockIds = tasks.map(({ blockId }) => blockId);
-  await client.query('DELETE FROM task_item WHERE document_id = $1 AND block_id <> ALL($2::text[])', [
-    documentId,
-    blockIds,
-  ]);
-  await client.query(
-    `INSERT INTO task_item AS t
-       (document_id, block_id, parent_block_id, text, done, done_at, start, due, due_day, priority, labels, position)
-     SELECT $1, id, parent, text, done, done_at, start, due, left(due, 10)::date, priority,
-            coalesce(string_to_array(labels, E'\n'), '{}'), position
-       FROM unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[], $7::text[], $8::text[], $9::int[],
-                   $10::text[])
-            WITH ORDINALITY AS n (id, parent, text, done, done_at, start, due, priority, labels, position)
-     ON CONFLICT (document_id, block_id) DO UPDATE
-       SET parent_block_id = excluded.parent_block_id, text = excluded.text, done = excluded.done,
-           done_at = excluded.done_at, start = excluded.start, due = excluded.due, due_day = excluded.due_day,
-           priority = excluded.priority, labels = excluded.labels, position = excluded.position
-      WHERE (t.parent_block_id, t.text, t.done, t.done_at, t.start, t.due, t.priority, t.labels, t.position)
-        IS DISTINCT FROM (excluded.parent_block_id, excluded.text, excluded.done, excluded.done_at, excluded.start,
-                          excluded.due, excluded.priority, excluded.labels, excluded.position)`,
-    [
-      documentId,
-      blockIds,
-      tasks.map(({ parentId }) => parentId),
-      tasks.map(({ text }) => text),
-      tasks.map(({ isDone }) => isDone),
-      tasks.map(({ doneAt }) => doneAt ?? null),
-      tasks.map(({ start }) => start ?? null),
-      tasks.map(({ due }) => due ?? null),
-      tasks.map(({ priority }) => priority ?? 0),
-      tasks.map(({ labels = [] }) => (labels.length === 0 ? null : labels.join('\n'))),
-    ],
-  );
-  await writeAssignees(client, documentId, tasks);
+  await writeTasks(client, documentId, tasks);
   await writeDecisions(client, documentId, decisions);
   await writeFiles(client, documentId, files);
   // Who is in another block than before, which was parted or moved, is not named anew.
@@ -230,27 +198,6 @@ async function writeFiles(
   );
   const changed = [...gone, ...new_].map(({ id }) => id);
   await client.query(MARK_USED, [changed, documentId]);
-}
-
-async function writeAssignees(
-  client: pg.PoolClient,
-  documentId: DocumentId,
-  tasks: DocumentProjection['tasks'],
-): Promise<void> {
-  const all = tasks.flatMap(({ blockId, people = [], groups = [] }) =>
-    [...new Set([...people, ...groups])].map((who) => ({ blockId, who })),
-  );
-  const rows = [documentId, all.map(({ blockId }) => blockId), all.map(({ who }) => who)];
-  await client.query(
-    `DELETE FROM task_assignee WHERE document_id = $1
-        AND (block_id, who) NOT IN (SELECT * FROM unnest($2::text[], $3::uuid[]))`,
-    rows,
-  );
-  await client.query(
-    `INSERT INTO task_assignee (document_id, block_id, who)
-     SELECT $1, n.* FROM unnest($2::text[], $3::uuid[]) AS n ON CONFLICT DO NOTHING`,
-    rows,
-  );
 }
 
 async function writeDecisions(

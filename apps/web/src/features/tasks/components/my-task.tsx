@@ -15,7 +15,7 @@ import { DueText } from './when-text.tsx';
 export function MyTaskRow({ task, today }: { task: MyTask; today: string }) {
   const t = useTranslations('tasks');
   const form = useForm(tickTask);
-  const isDone = form.state?.status === 'done' && form.state.result.isDone;
+  const isDone = form.state?.status === 'done' ? form.state.result.isDone : task.isDone;
   const { documentId, taskId, due, priority, labels } = task;
   return (
     <li className="flex min-h-11 items-start gap-1 border-line border-b">

@@ -4,17 +4,17 @@ import { dayDistance, dayIn } from './days.ts';
 import { MyTaskRow } from './my-task.tsx';
 
 /** Parts of what somebody has to do, in order. */
-const PARTS = ['overdue', 'today', 'next', 'later', 'undated'] as const;
+const PARTS = ['overdue', 'today', 'next', 'later', 'undated', 'done'] as const;
 
 /** Days that are near. */
 const NEAR = 7;
 
-/** One's own tasks, by when they are due. */
+/** One's own tasks, by when they are due; what is done comes last. */
 export async function MyTasks({ tasks }: { tasks: readonly MyTask[] }) {
   const [zone, t] = await Promise.all([getTimeZone(), getTranslations('tasks.mine')]);
   const today = dayIn(zone, new Date());
   return PARTS.map((part) => {
-    const those = tasks.filter(({ due }) => partOf(due, today) === part);
+    const those = tasks.filter((task) => partOf(task, today) === part);
     if (those.length === 0) return null;
     return (
       <section key={part} aria-labelledby={`tasks-${part}`} className="mb-8">
@@ -31,7 +31,8 @@ export async function MyTasks({ tasks }: { tasks: readonly MyTask[] }) {
   });
 }
 
-function partOf(due: string | null, today: string): (typeof PARTS)[number] {
+function partOf({ due, isDone }: MyTask, today: string): (typeof PARTS)[number] {
+  if (isDone) return 'done';
   if (due === null) return 'undated';
   const distance = dayDistance(today, due.slice(0, 10));
   if (distance < 0) return 'overdue';

@@ -1,0 +1,79 @@
+import type { DocumentProjection } from '@plenum/domain/documents/types';
+import { searchFold } from '@plenum/domain/fold';
+import type { DocumentId } from '@plenum/domain/ids';
+import { filterKey } from '@plenum/domain/tasks/filter/key';
+import type pg from 'pg';
+
+/** The tasks of a document and who has them. Of the rows those that stay the same are left alone. */
+export async function writeTasks(
+  client: pg.PoolClient,
+  documentId: DocumentId,
+  tasks: DocumentProjection['tasks'],
+): Promise<void> {
+  const blockIds = tasks.map(({ blockId }) => blockId);
+  await client.query('DELETE FROM task_item WHERE document_id = $1 AND block_id <> ALL($2::text[])', [
+    documentId,
+    blockIds,
+  ]);
+  await client.query(
+    `INSERT INTO task_item AS t
+       (document_id, block_id, parent_block_id, text, done, done_at, start, due, due_day, priority, labels,
+        folded, label_keys, position)
+     SELECT $1, id, parent, text, done, done_at, start, due, left(due, 10)::date, priority,
+            coalesce(string_to_array(labels, E'\n'), '{}'), folded, coalesce(string_to_array(label_keys, E'\n'), '{}'), position
+       FROM unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[], $7::text[], $8::text[], $9::int[],
+                   $10::text[], $11::text[], $12::text[])
+            WITH ORDINALITY AS n (id, parent, text, done, done_at, start, due, priority, labels, folded, label_keys,
+                                     position)
+     ON CONFLICT (document_id, block_id) DO UPDATE
+       SET parent_block_id = excluded.parent_block_id, text = excluded.text, done = excluded.done,
+           done_at = excluded.done_at, start = excluded.start, due = excluded.due, due_day = excluded.due_day,
+           priority = excluded.priority, labels = excluded.labels, folded = excluded.folded,
+           label_keys = excluded.label_keys, position = excluded.position
+      WHERE (t.parent_block_id, t.text, t.done, t.done_at, t.start, t.due, t.priority, t.labels, t.folded,
+             t.label_keys, t.position)
+        IS DISTINCT FROM (excluded.parent_block_id, excluded.text, excluded.done, excluded.done_at, excluded.start,
+                          excluded.due, excluded.priority, excluded.labels, excluded.folded, excluded.label_keys, excluded.position)`,
+    [
+      documentId,
+      blockIds,
+      tasks.map(({ parentId }) => parentId),
+      tasks.map(({ text }) => text),
+      tasks.map(({ isDone }) => isDone),
+      tasks.map(({ doneAt }) => doneAt ?? null),
+      tasks.map(({ start }) => start ?? null),
+      tasks.map(({ due }) => due ?? null),
+      tasks.map(({ priority }) => priority ?? 0),
+      tasks.map(({ labels = [] }) => joined(labels)),
+      tasks.map(({ text }) => searchFold(text)),
+      tasks.map(({ labels = [] }) => joined([...new Set(labels.map(filterKey))])),
+    ],
+  );
+  await writeAssignees(client, documentId, tasks);
+}
+
+/** As a line each: an array of arrays has to be as wide everywhere. */
+function joined(texts: readonly string[]): string | null {
+  return texts.length === 0 ? null : texts.join('\n');
+}
+
+async function writeAssignees(
+  client: pg.PoolClient,
+  documentId: DocumentId,
+  tasks: DocumentProjection['tasks'],
+): Promise<void> {
+  const all = tasks.flatMap(({ blockId, people = [], groups = [] }) =>
+    [...new Set([...people, ...groups])].map((who) => ({ blockId, who })),
+  );
+  const rows = [documentId, all.map(({ blockId }) => blockId), all.map(({ who }) => who)];
+  await client.query(
+    `DELETE FROM task_assignee WHERE document_id = $1
+        AND (block_id, who) NOT IN (SELECT * FROM unnest($2::text[], $3::uuid[]))`,
+    rows,
+  );
+  await client.query(
+    `INSERT INTO task_assignee (document_id, block_id, who)
+     SELECT $1, n.* FROM unnest($2::text[], $3::uuid[]) AS n ON CONFLICT DO NOTHING`,
+    rows,
+  );
+}
