@@ -1,4 +1,4 @@
-import { AppError, notFound } from '@plenum/domain/errors';
+import { AppError } from '@plenum/domain/errors';
 import {
   MOST_SAVED_FILTERS,
   type NewSavedFilter,
@@ -40,11 +40,10 @@ export async function saveFilter(
   }
 }
 
-/** Deletes a filter that somebody keeps. @throws AppError `not_found` where they have none by this id. */
+/** Deletes a filter that somebody keeps; one that is not theirs, or gone already, is left alone. */
 export async function deleteSavedFilter(
   { db, personId }: Grant<'account.organise'>,
   id: string,
 ): Promise<void> {
-  const { count } = await db.prisma.savedFilter.deleteMany({ where: { id, personId } });
-  if (count === 0) throw notFound();
+  await db.prisma.savedFilter.deleteMany({ where: { id, personId } });
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { AppError } from '../errors.ts';
 import { idSchema } from '../ids.ts';
 import { TASK_LIMITS } from './limits.ts';
 import { whenSchema } from './schema.ts';
 import type { Priority, Task, TaskId, When } from './types.ts';
+import { isDay } from './when.ts';
 
 /** Tasks that are changed at once. */
 export const MOST_TASKS_AT_ONCE = 100;
@@ -57,3 +59,55 @@ export const stepsSchema = z
     z.object({ documentId: idSchema, taskId: z.string().max(100), was: fieldsSchema, now: fieldsSchema }),
   )
   .max(MOST_TASKS_AT_ONCE);
+
+/** The same as a field of a form, in JSON. */
+export const stepsFieldSchema = z.string().max(300_000).transform(parsed).pipe(stepsSchema);
+
+/** Several tasks, each as the id of its document and its own with a space between them, and what is to become of them. */
+export const severalTasksSchema = z.object({
+  tasks: z
+    .array(z.string().max(200))
+    .min(1, 'Choose at least one task.')
+    .max(MOST_TASKS_AT_ONCE, 'Choose at most 100 tasks.')
+    .transform((keys) =>
+      [...new Set(keys)].map((key) => ({ documentId: key.slice(0, 36), taskId: key.slice(37) })),
+    )
+    .pipe(z.array(z.object({ documentId: idSchema, taskId: z.string().min(1).max(100) }))),
+  what: z.enum(['done', 'open', 'due', 'priority', 'label']),
+  due: z
+    .string()
+    .refine((day) => day === '' || isDay(day), 'Choose a day of the calendar.')
+    .default(''),
+  priority: z.enum(['0', '1', '2', '3', '4']).default('0'),
+  label: z
+    .string()
+    .max(TASK_LIMITS.label + 1, 'Use at most 50 characters.')
+    .regex(/^\P{Cc}*$/u, 'Use a single line of text.')
+    .default(''),
+});
+
+/** The change that a form of {@link severalTasksSchema} asks for. @throws AppError `invalid_input` for a label without a letter. */
+export function tasksChangeFrom({
+  what,
+  due,
+  priority,
+  label: typed,
+}: Omit<z.infer<typeof severalTasksSchema>, 'tasks'>): TasksChange {
+  if (what === 'due') return { what, due: due === '' ? null : due };
+  if (what === 'priority') return { what, priority: PRIORITIES[priority] };
+  if (what !== 'label') return { what: 'done', isDone: what === 'done' };
+  const label = typed.trim().replace(/^#/, '').trim().slice(0, TASK_LIMITS.label);
+  const message = 'Write a label first.';
+  if (label === '') throw new AppError('invalid_input', message, { fields: { label: message } });
+  return { what, label };
+}
+
+const PRIORITIES = { '0': 0, '1': 1, '2': 2, '3': 3, '4': 4 } as const;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

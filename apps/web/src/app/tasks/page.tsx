@@ -8,14 +8,16 @@ import { EmptyState } from '#components/empty-state.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
-import { PageLinks } from '#components/page-links.tsx';
+import { addressOf, PageLinks } from '#components/page-links.tsx';
 import { FilterBox, FilterLinks } from '#features/tasks/components/filter-box.tsx';
 import { MyTasks } from '#features/tasks/components/my-tasks.tsx';
-import { loadMyTasks } from '#features/tasks/loaders.ts';
+import { OwnFilters } from '#features/tasks/components/own-filters.tsx';
+import { SeveralTasks } from '#features/tasks/components/several-tasks.tsx';
+import { loadMyTasks, loadSavedFilters } from '#features/tasks/loaders.ts';
 import { MY_TASKS_PATH } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
-type Props = { searchParams: Promise<{ cursor?: QueryValue; filter?: QueryValue }> };
+type Props = { searchParams: Promise<{ cursor?: QueryValue; filter?: QueryValue; choose?: QueryValue }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('tasks.mine'))('title') };
@@ -24,31 +26,58 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MyTasksPage({ searchParams }: Props) {
   const query = await searchParams;
   const [cursor, typed] = [firstValue(query.cursor), firstValue(query.filter) ?? ''];
-  const [{ items, next, problem }, t] = await Promise.all([
+  const choosing = choosingFrom(firstValue(query.choose));
+  const [{ items, next, problem }, saved, t] = await Promise.all([
     loadMyTasks({ typed, cursor }),
-    getTranslations('tasks.mine'),
+    loadSavedFilters(),
+    getTranslations('tasks'),
   ]);
+  const here = { filter: typed, cursor };
+  const list = <MyTasks tasks={items} choosing={choosing} />;
   return (
     <MemberFrame workspace={null}>
-      <TopBar crumbs={[]} current={t('title')} />
+      <TopBar crumbs={[]} current={t('mine.title')} />
       <Main>
-        <PageHeader title={t('title')} intro={t('intro')} />
+        <PageHeader title={t('mine.title')} intro={t('mine.intro')} />
         <FilterBox typed={typed} problem={problem} />
-        <FilterLinks typed={typed} saved={[]} />
+        <FilterLinks typed={typed} saved={saved} />
+        <OwnFilters typed={problem === null ? typed.trim() : ''} saved={saved} />
         {items.length === 0 && cursor === undefined && problem === null && (
           <NoTasks isFiltered={typed.trim() !== ''} />
         )}
-        <MyTasks tasks={items} />
+        {choosing ? (
+          <SeveralTasks
+            tasks={items}
+            links={{
+              all: addressOf(MY_TASKS_PATH, { ...here, choose: 'all' }),
+              end: addressOf(MY_TASKS_PATH, here),
+            }}
+          >
+            {list}
+          </SeveralTasks>
+        ) : (
+          list
+        )}
+        {!choosing && items.length > 0 && (
+          <ButtonLink size="small" href={addressOf(MY_TASKS_PATH, { ...here, choose: 'some' })}>
+            {t('several.start')}
+          </ButtonLink>
+        )}
         <PageLinks
           path={MY_TASKS_PATH}
-          query={{ filter: typed }}
+          query={{ filter: typed, ...(choosing && { choose: 'some' }) }}
           cursor={cursor}
           next={next}
-          labels={{ more: t('more'), first: t('first') }}
+          labels={{ more: t('mine.more'), first: t('mine.first') }}
         />
       </Main>
     </MemberFrame>
   );
+}
+
+function choosingFrom(choose: string | undefined): 'some' | 'all' | null {
+  if (choose === undefined) return null;
+  return choose === 'all' ? 'all' : 'some';
 }
 
 async function NoTasks({ isFiltered }: { isFiltered: boolean }) {

@@ -81,6 +81,18 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'editor',
     fields: ({ documentId, taskId }) => ({ documentId, taskId, isDone: 'true' }),
   },
+  'tasks/changeSeveral': {
+    least: 'account',
+    fields: ({ documentId, taskId }) => ({ tasks: `${documentId} ${taskId}`, what: 'done' }),
+  },
+  'tasks/takeBack': {
+    least: 'account',
+    fields: ({ documentId, taskId }) => ({
+      steps: JSON.stringify([{ documentId, taskId, was: { isDone: true }, now: { isDone: false } }]),
+    }),
+  },
+  'tasks/keepFilter': { least: 'account', fields: () => ({ name: 'Flyers', filter: '#flyer' }) },
+  'tasks/dropFilter': { least: 'account', fields: ({ taskId }) => ({ id: taskId }) },
   'tasks/loadAssignable': { least: 'reader', plain: 'id' },
   'comments/startThread': {
     least: 'commenter',

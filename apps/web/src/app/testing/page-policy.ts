@@ -42,6 +42,7 @@ export const LOAD_POLICY: Record<string, Load> = {
     input: ({ documentId }) => [documentId, { at: 0 }],
   },
   'tasks/loadMyTasks': { least: 'account', input: () => [{ typed: '' }] },
+  'tasks/loadSavedFilters': { least: 'account' },
   'tasks/loadTaskLists': { least: 'reader', quiet: true, input: ({ workspaceId }) => [workspaceId] },
   'comments/loadComments': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'meetings/loadMeetingState': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },

@@ -1,11 +1,13 @@
 import { listDocuments } from '@plenum/database/documents/reads';
 import { listMyTasks } from '@plenum/database/tasks/reads';
+import { listSavedFilters } from '@plenum/database/tasks/saved-filters';
 import { documentFilterSchema } from '@plenum/domain/documents/schema';
 import type { DocumentListItem } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
 import type { WorkspaceId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import { parseTaskFilter } from '@plenum/domain/tasks/filter/parse';
+import type { SavedFilter } from '@plenum/domain/tasks/filter/schema';
 import type { FilterContext, TaskFilter } from '@plenum/domain/tasks/filter/types';
 import type { MyTask } from '@plenum/domain/tasks/types';
 import { getLocale, getTimeZone } from 'next-intl/server';
@@ -50,6 +52,11 @@ function filterFrom(typed: string, context: FilterContext): TaskFilter | AppErro
     if (error instanceof AppError) return error;
     throw error;
   }
+}
+
+/** The filters that the signed-in person keeps, by their names. */
+export function loadSavedFilters(): Promise<SavedFilter[]> {
+  return forPage(async () => listSavedFilters(await grantForSelf('account.read')));
 }
 
 /** A page of a workspace's lists of tasks, the last changed first. */

@@ -1,7 +1,9 @@
 import type { MyTask } from '@plenum/domain/tasks/types';
 import { getTimeZone, getTranslations } from 'next-intl/server';
+import { taskKey } from './changed-tasks.ts';
 import { dayDistance, dayIn } from './days.ts';
 import { MyTaskRow } from './my-task.tsx';
+import { TaskChoice } from './task-choice.tsx';
 
 /** Parts of what somebody has to do, in order. */
 const PARTS = ['overdue', 'today', 'next', 'later', 'undated', 'done'] as const;
@@ -10,7 +12,14 @@ const PARTS = ['overdue', 'today', 'next', 'later', 'undated', 'done'] as const;
 const NEAR = 7;
 
 /** One's own tasks, by when they are due; what is done comes last. */
-export async function MyTasks({ tasks }: { tasks: readonly MyTask[] }) {
+export async function MyTasks({
+  tasks,
+  choosing,
+}: {
+  tasks: readonly MyTask[];
+  /** Whether several are being chosen, and whether all are to begin with; null where each is ticked by itself. */
+  choosing: 'some' | 'all' | null;
+}) {
   const [zone, t] = await Promise.all([getTimeZone(), getTranslations('tasks.mine')]);
   const today = dayIn(zone, new Date());
   return PARTS.map((part) => {
@@ -22,9 +31,13 @@ export async function MyTasks({ tasks }: { tasks: readonly MyTask[] }) {
           {t(part)}
         </h2>
         <ul className="-ms-3">
-          {those.map((task) => (
-            <MyTaskRow key={`${task.documentId} ${task.taskId}`} task={task} today={today} />
-          ))}
+          {those.map((task) =>
+            choosing ? (
+              <TaskChoice key={taskKey(task)} task={task} today={today} isChosen={choosing === 'all'} />
+            ) : (
+              <MyTaskRow key={taskKey(task)} task={task} today={today} />
+            ),
+          )}
         </ul>
       </section>
     );
