@@ -44,7 +44,7 @@ const SOURCES = [
   'apps/web/src/features/wiki/actions.ts',
   'apps/web/src/features/inbox/actions.ts',
   'apps/web/src/features/overview/actions.ts',
-  'apps/web/src/features/tasks',
+  'apps/web/src/lib/several-tasks.ts',
   'apps/web/src/lib/form-action.ts',
   'apps/web/src/lib/transfers.ts',
   'apps/collab/src/transfers',

@@ -15,10 +15,9 @@ import { z } from 'zod';
 import { formAction } from '#lib/form-action.ts';
 import { documentPath, MY_TASKS_PATH } from '#lib/paths.ts';
 import { grantFor, grantForSelf } from '#lib/session.ts';
+import { changeEach, type SeveralOutcome, takeBackEach } from '#lib/several-tasks.ts';
 import { dayIn } from './components/days.ts';
-import type { SeveralOutcome } from './components/several-outcome.ts';
 import type { Assignable } from './components/tasks-context.tsx';
-import { changeEach, takeBackEach } from './several.ts';
 
 /** Makes an empty list of tasks and opens it. */
 export const createTaskList = formAction({

@@ -1,7 +1,7 @@
 import type { ChangedFields } from '@plenum/domain/tasks/several';
 import type { TaskPlace } from '@plenum/domain/tasks/types';
 import { createContext } from 'react';
-import type { SeveralOutcome } from './several-outcome.ts';
+import type { SeveralOutcome } from '#lib/several-tasks.ts';
 
 /** What of tasks is otherwise by now than the page came with, by {@link taskKey}. */
 export type Shown = ReadonlyMap<string, ChangedFields>;

@@ -10,9 +10,9 @@ import { Select } from '#components/select-field.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { TextField } from '#components/text-field.tsx';
 import { type Form, useForm } from '#components/use-form.ts';
+import type { SeveralOutcome } from '#lib/several-tasks.ts';
 import { changeSeveral, takeBack } from '../actions.ts';
 import { ChangedTasks, type Shown, taskKey, withShown } from './changed-tasks.ts';
-import type { SeveralOutcome } from './several-outcome.ts';
 import { SeveralResults } from './several-results.tsx';
 
 /** The form that choices of tasks belong to, by the id of its element. */

@@ -7,7 +7,17 @@ import { getLocale } from 'next-intl/server';
 import { sentence } from '#i18n/sentences.ts';
 import { log } from '#lib/log.ts';
 import { grantFor } from '#lib/session.ts';
-import type { PlacedStep, SeveralOutcome } from './components/several-outcome.ts';
+
+/** A {@link TaskStep} with the document that it was done in. */
+export type PlacedStep = TaskStep & Pick<TaskPlace, 'documentId'>;
+
+/** What came of changing several tasks, or of taking that back. */
+export interface SeveralOutcome {
+  what: 'done' | 'open' | 'due' | 'priority' | 'label' | 'undo';
+  steps: PlacedStep[];
+  /** What could not be changed, and why. */
+  failed: (TaskPlace & { reason: string })[];
+}
 
 type Outcome = Omit<SeveralOutcome, 'what'>;
 
