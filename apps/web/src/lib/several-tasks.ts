@@ -67,7 +67,7 @@ async function inEach<Place extends TaskPlace>(
 ): Promise<Outcome> {
   const locale = await getLocale();
   const outcome: Outcome = { steps: [], failed: [] };
-  for (const [documentId, those] of Map.groupBy(places, (place) => place.documentId)) {
+  for (const [documentId, those] of byDocument(places)) {
     const { steps, failed } = await act(documentId, those).catch((error: unknown) =>
       refusedAll(error, those),
     );
@@ -91,4 +91,14 @@ function refusedAll(error: unknown, places: readonly TaskPlace[]): OfDocument {
       reason,
     ),
   };
+}
+
+function byDocument<Place extends TaskPlace>(places: readonly Place[]): Map<string, Place[]> {
+  const groups = new Map<string, Place[]>();
+  for (const place of places) {
+    const group = groups.get(place.documentId);
+    if (group) group.push(place);
+    else groups.set(place.documentId, [place]);
+  }
+  return groups;
 }
