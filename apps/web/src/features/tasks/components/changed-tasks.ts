@@ -1,18 +1,15 @@
+'use client';
+
 import type { ChangedFields } from '@plenum/domain/tasks/several';
-import type { TaskPlace } from '@plenum/domain/tasks/types';
 import { createContext } from 'react';
 import type { SeveralOutcome } from '#lib/several-tasks.ts';
+import { taskKey } from './task-key.ts';
 
 /** What of tasks is otherwise by now than the page came with, by {@link taskKey}. */
 export type Shown = ReadonlyMap<string, ChangedFields>;
 
 /** How the tasks of the page are by now. */
 export const ChangedTasks = createContext<Shown>(new Map());
-
-/** Tells a task from all others; the value of its choice. */
-export function taskKey({ documentId, taskId }: TaskPlace): string {
-  return `${documentId} ${taskId}`;
-}
 
 /** What is shown after something was done. */
 export function withShown(shown: Shown, outcome: SeveralOutcome | null): Shown {

@@ -1,9 +1,9 @@
 import type { MyTask } from '@plenum/domain/tasks/types';
 import { getTimeZone, getTranslations } from 'next-intl/server';
-import { taskKey } from './changed-tasks.ts';
 import { dayDistance, dayIn } from './days.ts';
 import { MyTaskRow } from './my-task.tsx';
 import { TaskChoice } from './task-choice.tsx';
+import { taskKey } from './task-key.ts';
 
 /** Parts of what somebody has to do, in order. */
 const PARTS = ['overdue', 'today', 'next', 'later', 'undated', 'done'] as const;

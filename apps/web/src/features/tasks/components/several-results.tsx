@@ -6,7 +6,7 @@ import { Notice } from '#components/notice.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import type { Form } from '#components/use-form.ts';
 import type { SeveralOutcome } from '#lib/several-tasks.ts';
-import { taskKey } from './changed-tasks.ts';
+import { taskKey } from './task-key.ts';
 
 /** What was done with several tasks and what was not, and the way back. */
 export function SeveralResults({

@@ -12,8 +12,9 @@ import { TextField } from '#components/text-field.tsx';
 import { type Form, useForm } from '#components/use-form.ts';
 import type { SeveralOutcome } from '#lib/several-tasks.ts';
 import { changeSeveral, takeBack } from '../actions.ts';
-import { ChangedTasks, type Shown, taskKey, withShown } from './changed-tasks.ts';
+import { ChangedTasks, type Shown, withShown } from './changed-tasks.ts';
 import { SeveralResults } from './several-results.tsx';
+import { taskKey } from './task-key.ts';
 
 /** The form that choices of tasks belong to, by the id of its element. */
 export const SEVERAL_TASKS = 'several-tasks';

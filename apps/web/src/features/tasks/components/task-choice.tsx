@@ -3,9 +3,10 @@
 import type { MyTask } from '@plenum/domain/tasks/types';
 import { useTranslations } from 'next-intl';
 import { use } from 'react';
-import { ChangedTasks, taskKey } from './changed-tasks.ts';
+import { ChangedTasks } from './changed-tasks.ts';
 import { MyTaskFacts } from './my-task-facts.tsx';
 import { SEVERAL_TASKS } from './several-tasks.tsx';
+import { taskKey } from './task-key.ts';
 
 /** Chooses one of one's own tasks for the form about several, by a press anywhere on it. */
 export function TaskChoice({ task, today, isChosen }: { task: MyTask; today: string; isChosen: boolean }) {
