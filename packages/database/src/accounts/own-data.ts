@@ -40,6 +40,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
       favourites: { select: { documentId: true } },
       documentsOwned: { select: { documentId: true } },
       watches: { select: { documentId: true, isBranch: true } },
+      savedFilters: { select: { name: true, filter: true }, orderBy: { name: 'asc' } },
       attachments: {
         select: { documentId: true, name: true, mediaType: true, size: true, createdAt: true },
         orderBy: { createdAt: 'asc' },
@@ -57,6 +58,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
     chatMessages,
     favourites,
     watches,
+    savedFilters,
     documentsOwned,
     attachments,
     recents,
@@ -90,6 +92,7 @@ export async function getOwnData(grant: Grant<'account.manage'>): Promise<OwnDat
     favourites: favourites.map(({ documentId }) => documentId),
     owned: documentsOwned.map(({ documentId }) => documentId),
     watched: watches.map(({ documentId, isBranch }) => ({ documentId, withAllBelow: isBranch })),
+    taskFilters: savedFilters,
     mail: await getInboxMail(grant),
     recent: recents.map(({ documentId, at }) => ({ documentId, at: at.toISOString() })),
   };

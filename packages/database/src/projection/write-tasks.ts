@@ -1,5 +1,7 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
+import { searchFold } from '@plenum/domain/fold';
 import type { DocumentId } from '@plenum/domain/ids';
+import { filterKey } from '@plenum/domain/tasks/filter/key';
 import type pg from 'pg';
 import { moreThanBefore } from './more-than-before.ts';
 
@@ -31,19 +33,23 @@ async function writeItems(
   );
   const changed = await client.query(
     `INSERT INTO task_item AS t
-       (document_id, block_id, parent_block_id, text, done, done_at, start, due, due_day, priority, labels, position)
+       (document_id, block_id, parent_block_id, text, done, done_at, start, due, due_day, priority, labels,
+        folded, label_keys, position)
      SELECT $1, id, parent, text, done, done_at, start, due, left(due, 10)::date, priority,
-            coalesce(string_to_array(labels, E'\n'), '{}'), position
+            coalesce(string_to_array(labels, E'\n'), '{}'), folded, coalesce(string_to_array(label_keys, E'\n'), '{}'), position
        FROM unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[], $7::text[], $8::text[], $9::int[],
-                   $10::text[])
-            WITH ORDINALITY AS n (id, parent, text, done, done_at, start, due, priority, labels, position)
+                   $10::text[], $11::text[], $12::text[])
+            WITH ORDINALITY AS n (id, parent, text, done, done_at, start, due, priority, labels, folded, label_keys,
+                                     position)
      ON CONFLICT (document_id, block_id) DO UPDATE
        SET parent_block_id = excluded.parent_block_id, text = excluded.text, done = excluded.done,
            done_at = excluded.done_at, start = excluded.start, due = excluded.due, due_day = excluded.due_day,
-           priority = excluded.priority, labels = excluded.labels, position = excluded.position
-      WHERE (t.parent_block_id, t.text, t.done, t.done_at, t.start, t.due, t.priority, t.labels, t.position)
+           priority = excluded.priority, labels = excluded.labels, folded = excluded.folded,
+           label_keys = excluded.label_keys, position = excluded.position
+      WHERE (t.parent_block_id, t.text, t.done, t.done_at, t.start, t.due, t.priority, t.labels, t.folded,
+             t.label_keys, t.position)
         IS DISTINCT FROM (excluded.parent_block_id, excluded.text, excluded.done, excluded.done_at, excluded.start,
-                          excluded.due, excluded.priority, excluded.labels, excluded.position)`,
+                          excluded.due, excluded.priority, excluded.labels, excluded.folded, excluded.label_keys, excluded.position)`,
     [
       documentId,
       blockIds,
@@ -54,7 +60,9 @@ async function writeItems(
       tasks.map(({ start }) => start ?? null),
       tasks.map(({ due }) => due ?? null),
       tasks.map(({ priority }) => priority ?? 0),
-      tasks.map(({ labels = [] }) => (labels.length === 0 ? null : labels.join('\n'))),
+      tasks.map(({ labels = [] }) => joined(labels)),
+      tasks.map(({ text }) => searchFold(text)),
+      tasks.map(({ labels = [] }) => joined([...new Set(labels.map(filterKey))])),
     ],
   );
   return hasRows(gone, changed);
@@ -103,4 +111,9 @@ async function writeSources(
 
 function hasRows(...results: pg.QueryResult[]): boolean {
   return results.some(({ rowCount }) => (rowCount ?? 0) > 0);
+}
+
+/** As a line each: an array of arrays has to be as wide everywhere. */
+function joined(texts: readonly string[]): string | null {
+  return texts.length === 0 ? null : texts.join('\n');
 }

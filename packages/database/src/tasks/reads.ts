@@ -1,54 +1,81 @@
+import { searchFold } from '@plenum/domain/fold';
 import type { Page, PageQuery } from '@plenum/domain/page';
+import type { TaskFilter } from '@plenum/domain/tasks/filter/types';
 import type { MyTask } from '@plenum/domain/tasks/types';
 import { z } from 'zod';
 import type { Grant } from '../access/grant.ts';
 import { ROLE_ON_DOCUMENT } from '../access/role-on-document.ts';
 import { Prisma } from '../generated/client.ts';
 import { afterRow, pageOf, rowCursor } from '../page.ts';
-
-/** Where a task stands among those of somebody: its day, or the last of all, its priority, its home and its place there. */
-const keySchema = z.tuple([z.iso.date(), z.number().int(), z.uuid(), z.number().int()]);
-
-/** The day of what is due on none. */
-const NEVER = '9999-12-31';
-
-type Row = MyTask & { day: string; rank: number; position: number };
+import { matches, type PlacedFilter } from './filter-sql.ts';
 
 /**
- * The open tasks that somebody has, by themselves or through a group, in all that they may read: what is due first comes first, then what
- * matters most. Not those of templates and of the archive.
+ * Where a task stands among those of somebody: days until it is due, or for what is done the milliseconds since, both from 1970 on; its
+ * priority, its home and its place there.
+ */
+const keySchema = z.tuple([z.number(), z.number().int(), z.uuid(), z.number().int()]);
+
+/** What is due on no day comes after all that is, in days from 1970 on. */
+const NEVER = 3_000_000;
+
+type Row = MyTask & { first: number; rank: number; position: number };
+
+/**
+ * The tasks that somebody has, by themselves or through a group, in all that they may read: those that a filter asks for, or all that are
+ * open. What is due first comes first, then what matters most; where only what is done is asked for, what was done last. Not those of
+ * templates and of the archive.
  */
 export async function listMyTasks(
-  { db, personId }: Grant<'account.read'>,
-  query: PageQuery,
+  grant: Grant<'account.read'>,
+  { filter = null, ...query }: PageQuery & { filter?: TaskFilter | null },
 ): Promise<Page<MyTask>> {
+  const { db, personId } = grant;
   const after = afterRow(query, keySchema);
+  const isDone = filter?.done && !filter.open;
+  const first = isDone
+    ? Prisma.sql`-coalesce(extract(epoch FROM t.done_at) * 1000, 0)`
+    : Prisma.sql`coalesce(t.due_day - '1970-01-01'::date, ${NEVER})`;
+  const wanted = filter ? matches(await placed(grant, filter)) : Prisma.sql`NOT t.done`;
   const rows = await db.prisma.$queryRaw<Row[]>`
     SELECT t.document_id::text AS "documentId", t.block_id AS "taskId", t.text AS title, t.start, t.due, t.priority, t.labels,
-           d.title AS document, d.kind::text AS "documentKind", w.id::text AS "workspaceId", w.name AS workspace,
-           r.role >= 'editor' AND (d.frozen_at IS NULL OR d.kind <> 'tasks') AS "mayWrite", k.day::text AS day, k.rank, t.position
-      FROM (SELECT DISTINCT document_id, block_id FROM task_assignee
+           t.done AS "isDone", d.title AS document, d.kind::text AS "documentKind", w.id::text AS "workspaceId", w.name AS workspace,
+           r.role >= 'editor' AND (d.frozen_at IS NULL OR d.kind <> 'tasks') AS "mayWrite", k.first, k.rank, t.position
+      FROM (SELECT document_id, block_id, bool_or(who = ${personId}::uuid) AS self FROM task_assignee
              WHERE who = ${personId}::uuid
-                OR who IN (SELECT group_id FROM group_member WHERE person_id = ${personId}::uuid)) a
+                OR who IN (SELECT group_id FROM group_member WHERE person_id = ${personId}::uuid)
+             GROUP BY document_id, block_id) a
       JOIN task_item t USING (document_id, block_id)
       JOIN document d ON d.id = t.document_id AND d.deleted_at IS NULL AND d.archived_at IS NULL AND NOT d.is_template
       JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL
      CROSS JOIN (SELECT ${personId}::uuid AS person_id) q
      CROSS JOIN LATERAL (SELECT ${Prisma.raw(ROLE_ON_DOCUMENT)} AS role) r
-     CROSS JOIN LATERAL (SELECT coalesce(t.due_day, ${NEVER}::date) AS day,
-                                CASE t.priority WHEN 0 THEN 5 ELSE t.priority END AS rank) k
-     WHERE NOT t.done AND r.role IS NOT NULL
+     CROSS JOIN LATERAL (SELECT (${first})::float8 AS first, CASE t.priority WHEN 0 THEN 5 ELSE t.priority END AS rank) k
+     WHERE ${wanted} AND r.role IS NOT NULL
        ${
          after
-           ? Prisma.sql`AND (k.day, k.rank, t.document_id, t.position)
-                            > (${after[0]}::date, ${after[1]}, ${after[2]}::uuid, ${after[3]})`
+           ? Prisma.sql`AND (k.first, k.rank, t.document_id, t.position)
+                            > (${after[0]}::float8, ${after[1]}, ${after[2]}::uuid, ${after[3]})`
            : Prisma.empty
        }
-     ORDER BY k.day, k.rank, t.document_id, t.position LIMIT ${query.limit + 1}`;
+     ORDER BY k.first, k.rank, t.document_id, t.position LIMIT ${query.limit + 1}`;
   const { items, next } = pageOf({
     rows,
     limit: query.limit,
-    cursorOf: ({ day, rank, documentId, position }) => rowCursor([day, rank, documentId, position]),
+    cursorOf: ({ first, rank, documentId, position }) => rowCursor([first, rank, documentId, position]),
   });
-  return { items: items.map(({ day: _, rank: __, position: ___, ...task }) => task), next };
+  return { items: items.map(({ first: _, rank: __, position: ___, ...task }) => task), next };
+}
+
+/** Workspaces are looked for by their names as those are folded here, and only where a filter names some. */
+async function placed({ db, personId }: Grant<'account.read'>, filter: TaskFilter): Promise<PlacedFilter> {
+  const { wants, excludes } = filter;
+  if (wants.places.length + excludes.places.length === 0)
+    return { ...filter, workspaces: { wants: [], excludes: [] } };
+  const all = await db.prisma.$queryRaw<{ id: string; name: string }[]>`
+    SELECT DISTINCT w.id::text, w.name FROM workspace_access a JOIN workspace w ON w.id = a.workspace_id AND w.deleted_at IS NULL
+     WHERE a.person_id = ${personId}::uuid`;
+  const named = all.map(({ id, name }) => ({ id, name: searchFold(name) }));
+  const those = (places: readonly string[]) =>
+    named.filter(({ name }) => places.some((place) => name.includes(place))).map(({ id }) => id);
+  return { ...filter, workspaces: { wants: those(wants.places), excludes: those(excludes.places) } };
 }

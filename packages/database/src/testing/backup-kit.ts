@@ -229,6 +229,7 @@ async function fillAlliance(
     data: { documentId, blockId: 'd', position: 1, text: 'Tables', folded: 'tables', result: 'open', yes: 3 },
   });
   await prisma.favourite.create({ data: { documentId, personId } });
+  await prisma.savedFilter.create({ data: { personId, name: 'Week', filter: 'due:this-week' } });
   await prisma.recentDocument.create({ data: { documentId, personId } });
   await prisma.documentProperties.create({
     data: {

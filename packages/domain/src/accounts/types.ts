@@ -36,6 +36,8 @@ export interface OwnData {
   /** What they look after. */
   owned: DocumentId[];
   watched: { documentId: DocumentId; withAllBelow: boolean }[];
+  /** Filters of tasks that they keep. */
+  taskFilters: { name: string; filter: string }[];
   /** Where what is new is sent to; null for nowhere. */
   mail: InboxMail | null;
   /** What they uploaded, wherever. */

@@ -106,7 +106,9 @@ export interface TaskPlace {
 }
 
 /** A task that somebody has, with where it is. */
-export interface MyTask extends TaskPlace, Pick<Task, 'title' | 'start' | 'due' | 'priority' | 'labels'> {
+export interface MyTask
+  extends TaskPlace,
+    Pick<Task, 'title' | 'isDone' | 'start' | 'due' | 'priority' | 'labels'> {
   document: string;
   documentKind: DocumentKind;
   workspaceId: WorkspaceId;

@@ -129,17 +129,20 @@ export function tickTasks(
   const { tasks, sections } = list;
   const forDone = sections.filter((section) => section.isForDone).sort(byPosition);
   const ticked = new Set(ids);
+  const sectionId = isDone ? (forDone[0]?.id ?? null) : null;
   doc.transact(() => {
+    const moving: TaskId[] = [];
     for (const task of tasks.filter(({ id }) => ticked.has(id))) {
       if (task.isDone === isDone) continue;
       const next = isDone && task.repeat ? again(task) : null;
       changeFrom(doc, task, next ? { ...next, doneAt: now } : doneness(isDone, now));
       if (next) continue;
       const isThere = forDone.some(({ id }) => id === task.sectionId);
-      const sectionId = isDone ? (forDone[0]?.id ?? null) : null;
       if (task.parentId !== null || isThere === isDone || (isDone && sectionId === null)) continue;
-      moveTasks(doc, [task.id], { goal: { parentId: null, sectionId, before: null }, now });
+      moving.push(task.id);
     }
+    // All at once: for each of them the whole list is read.
+    if (moving.length > 0) moveTasks(doc, moving, { goal: { parentId: null, sectionId, before: null }, now });
   });
 }
 

@@ -2,14 +2,21 @@
 
 import { listAssignable } from '@plenum/database/documents/access';
 import { createDocument } from '@plenum/database/documents/writes';
+import { deleteSavedFilter, saveFilter } from '@plenum/database/tasks/saved-filters';
 import { idSchema } from '@plenum/domain/ids';
+import { parseTaskFilter } from '@plenum/domain/tasks/filter/parse';
+import { savedFilterSchema } from '@plenum/domain/tasks/filter/schema';
+import { severalTasksSchema, stepsFieldSchema, tasksChangeFrom } from '@plenum/domain/tasks/several';
 import { tickTask as tick } from '@plenum/exchange/tasks';
+import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTimeZone, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { formAction } from '#lib/form-action.ts';
-import { documentPath } from '#lib/paths.ts';
-import { grantFor } from '#lib/session.ts';
+import { documentPath, MY_TASKS_PATH } from '#lib/paths.ts';
+import { grantFor, grantForSelf } from '#lib/session.ts';
+import { changeEach, type SeveralOutcome, takeBackEach } from '#lib/several-tasks.ts';
+import { dayIn } from './components/days.ts';
 import type { Assignable } from './components/tasks-context.tsx';
 
 /** Makes an empty list of tasks and opens it. */
@@ -36,3 +43,44 @@ export const tickTask = formAction({
 export async function loadAssignable(documentId: string): Promise<Assignable> {
   return listAssignable(await grantFor('document.read', documentId));
 }
+
+/** Does something with several tasks, each by its own rights. */
+export const changeSeveral = formAction({
+  lists: ['tasks'],
+  schema: severalTasksSchema,
+  async act({ tasks, ...wish }): Promise<SeveralOutcome> {
+    // Who is nobody has nothing to change, and is told so before anything else.
+    await grantForSelf('account.read');
+    return { what: wish.what, ...(await changeEach(tasks, tasksChangeFrom(wish))) };
+  },
+});
+
+/** Takes back what was done with several tasks, but for what somebody has changed since. */
+export const takeBack = formAction({
+  schema: z.object({ steps: stepsFieldSchema }),
+  async act({ steps }): Promise<SeveralOutcome> {
+    await grantForSelf('account.read');
+    return { what: 'undo', ...(await takeBackEach(steps)) };
+  },
+});
+
+/** Keeps a filter of one's own tasks by a name. */
+export const keepFilter = formAction({
+  schema: savedFilterSchema,
+  async act(filter): Promise<undefined> {
+    const grant = await grantForSelf('account.organise');
+    const [locale, zone] = await Promise.all([getLocale(), getTimeZone()]);
+    parseTaskFilter(filter.filter, { today: dayIn(zone, new Date()), locale });
+    await saveFilter(grant, filter);
+    revalidatePath(MY_TASKS_PATH);
+  },
+});
+
+/** Deletes a filter that one keeps. */
+export const dropFilter = formAction({
+  schema: z.object({ id: idSchema }),
+  async act({ id }): Promise<undefined> {
+    await deleteSavedFilter(await grantForSelf('account.organise'), id);
+    revalidatePath(MY_TASKS_PATH);
+  },
+});

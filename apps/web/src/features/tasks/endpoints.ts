@@ -7,6 +7,7 @@ import { documentKindSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
+import { parseTaskFilter } from '@plenum/domain/tasks/filter/parse';
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
 import { newTaskSchema, type TaskPatch, taskPatchSchema } from '@plenum/domain/tasks/schema';
 import type { Task } from '@plenum/domain/tasks/types';
@@ -26,6 +27,7 @@ import { converter, inConversionSlot } from '#lib/convert/converter.ts';
 import { readFile } from '#lib/convert/read-file.ts';
 import { database } from '#lib/database.ts';
 import { inUploadSlot } from '#lib/files/upload-slots.ts';
+import { dayIn } from './components/days.ts';
 
 const byId = z.object({ id: idSchema });
 const byTask = byId.extend({ taskId: z.string().max(100) });
@@ -65,15 +67,19 @@ export const getMyTasks = endpoint({
   method: 'GET',
   path: '/me/tasks',
   summary:
-    'The open tasks that you have, by yourself or through a group, in all documents that you may read: what is due first comes first, then what matters most',
+    'The tasks that you have, by yourself or through a group, in all documents that you may read: what is due first comes first, then what matters most. `filter` says which, as the page of your tasks has it, such as `due:overdue #flyer`; without one all that are open. Days are those of `zone`',
   params: z.object({}),
-  query: pageQuerySchema,
+  query: pageQuerySchema.extend({
+    filter: z.string().default(''),
+    zone: z.string().max(60).default('UTC'),
+  }),
   body: NO_BODY,
   answer: pageSchema(
     z.object({
       documentId: idSchema,
       taskId: z.string(),
       title: z.string(),
+      isDone: z.boolean(),
       start: z.string().nullable(),
       due: z.string().nullable(),
       priority: z.number().int(),
@@ -85,9 +91,13 @@ export const getMyTasks = endpoint({
       mayWrite: z.boolean(),
     }),
   ),
-  async handle({ actor, query }) {
+  async handle({ actor, query: { filter: typed, zone, ...page } }) {
     const on = personOf(actor) ?? '';
-    return json(await listMyTasks(await authorize(database(), { actor, action: 'account.read', on }), query));
+    const grant = await authorize(database(), { actor, action: 'account.read', on });
+    const today = dayIn(chooseTimeZone(zone, 'UTC'), new Date());
+    return json(
+      await listMyTasks(grant, { ...page, filter: parseTaskFilter(typed, { today, locale: 'en' }) }),
+    );
   },
 });
 

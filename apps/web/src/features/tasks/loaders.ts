@@ -1,11 +1,19 @@
 import { listDocuments } from '@plenum/database/documents/reads';
 import { listMyTasks } from '@plenum/database/tasks/reads';
+import { listSavedFilters } from '@plenum/database/tasks/saved-filters';
 import { documentFilterSchema } from '@plenum/domain/documents/schema';
 import type { DocumentListItem } from '@plenum/domain/documents/types';
+import { AppError } from '@plenum/domain/errors';
 import type { WorkspaceId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
+import { parseTaskFilter } from '@plenum/domain/tasks/filter/parse';
+import type { SavedFilter } from '@plenum/domain/tasks/filter/schema';
+import type { FilterContext, TaskFilter } from '@plenum/domain/tasks/filter/types';
 import type { MyTask } from '@plenum/domain/tasks/types';
+import { getLocale, getTimeZone } from 'next-intl/server';
+import { sentence } from '#i18n/sentences.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
+import { dayIn } from './components/days.ts';
 
 /** Lists shown on one page. */
 const LISTS_PER_PAGE = 50;
@@ -13,10 +21,42 @@ const LISTS_PER_PAGE = 50;
 /** Tasks shown on one page. */
 const TASKS_PER_PAGE = 100;
 
-/** A page of the open tasks that the signed-in person has, in all workspaces. */
-export function loadMyTasks(cursor: string | undefined): Promise<Page<MyTask>> {
-  const load = async () => listMyTasks(await grantForSelf('account.read'), { limit: TASKS_PER_PAGE, cursor });
-  return forPage(load);
+/** What is asked for of one's own tasks: a filter as it was typed, and where the page begins. */
+export interface MyTasksQuestion {
+  typed: string;
+  cursor: string | undefined;
+}
+
+/**
+ * A page of the tasks that the signed-in person has, in all workspaces: those that a filter asks for, or all that are open; `problem` says
+ * what is wrong with the filter, in their language.
+ */
+export async function loadMyTasks({
+  typed,
+  cursor,
+}: MyTasksQuestion): Promise<Page<MyTask> & { problem: string | null }> {
+  const [locale, zone] = await Promise.all([getLocale(), getTimeZone()]);
+  return forPage(async () => {
+    const grant = await grantForSelf('account.read');
+    const filter = filterFrom(typed, { today: dayIn(zone, new Date()), locale });
+    if (filter instanceof AppError)
+      return { items: [], next: null, problem: sentence(locale, filter.message) };
+    return { ...(await listMyTasks(grant, { limit: TASKS_PER_PAGE, cursor, filter })), problem: null };
+  });
+}
+
+function filterFrom(typed: string, context: FilterContext): TaskFilter | AppError {
+  try {
+    return parseTaskFilter(typed, context);
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+/** The filters that the signed-in person keeps, by their names. */
+export function loadSavedFilters(): Promise<SavedFilter[]> {
+  return forPage(async () => listSavedFilters(await grantForSelf('account.read')));
 }
 
 /** A page of a workspace's lists of tasks, the last changed first. */

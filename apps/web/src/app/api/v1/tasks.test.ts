@@ -1,7 +1,11 @@
 // First of all, since what is imported after it meets its stand-ins for Next.
 import '#lib/testing/visitor.ts';
 import type { Database } from '@plenum/database/client';
+import { postgresLog } from '@plenum/database/log/postgres-log';
+import { postgresProjections } from '@plenum/database/projection/postgres-projections';
+import { projectFromLog } from '@plenum/database/projection/project-from-log';
 import { aMember, aWorkspace } from '@plenum/database/testing/factories';
+import { projectionFromUpdates } from '@plenum/editor/projection/projection';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { callApi } from '#lib/testing/call-api.ts';
 import { aPerson, type Person } from '#lib/testing/people.ts';
@@ -62,4 +66,27 @@ test('TASK-32, ATT-17 a task is given only to whom the one who asks may know of 
   expect(answer.text).not.toContain(stranger.personId);
   const after = await callApi(ENDPOINTS.getTasks, { by: editor, id: listId });
   expect(after.json().items).toEqual([]);
+});
+
+test('TASK-403 one’s own tasks come from the HTTP API as a filter asks for them', async () => {
+  const me = editor.member?.personId ?? '';
+  await post({ title: 'Buy rice', people: [me], due: '2000-01-01', labels: ['Küche'] });
+  await post({ title: 'Ring Ada', people: [me] });
+  const projecting = {
+    log: postgresLog(db.pool),
+    projections: postgresProjections(db.pool, { version: 1 }),
+    project: (updates: Uint8Array[]) => projectionFromUpdates(updates, { origin: 'https://plenum.test' }),
+  };
+  expect(await projectFromLog(projecting, { documentId: listId })).toEqual({ kind: 'written' });
+  const asked = (filter: string) =>
+    callApi(ENDPOINTS.getMyTasks, { by: editor, query: `?${new URLSearchParams({ filter })}` });
+  const titles = async (filter: string) => {
+    const items = (await asked(filter)).json().items as { title: string }[];
+    return items.map(({ title }) => title);
+  };
+  expect(await titles('')).toEqual(['Buy rice', 'Ring Ada']);
+  expect(await titles('fällig:überfällig #kuche')).toEqual(['Buy rice']);
+  expect(await titles('-due:overdue')).toEqual(['Ring Ada']);
+  const wrong = await asked('due:soon');
+  expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining('due:today')]);
 });

@@ -1,0 +1,23 @@
+import type { Form } from './form-policy.ts';
+
+/** Who may send which form of tasks. */
+export const TASK_FORMS: Record<string, Form> = {
+  'tasks/createTaskList': { least: 'editor', fields: ({ workspaceId }) => ({ workspaceId }) },
+  'tasks/tickTask': {
+    least: 'editor',
+    fields: ({ documentId, taskId }) => ({ documentId, taskId, isDone: 'true' }),
+  },
+  'tasks/changeSeveral': {
+    least: 'account',
+    fields: ({ documentId, taskId }) => ({ tasks: `${documentId} ${taskId}`, what: 'done' }),
+  },
+  'tasks/takeBack': {
+    least: 'account',
+    fields: ({ documentId, taskId }) => ({
+      steps: JSON.stringify([{ documentId, taskId, was: { isDone: true }, now: { isDone: false } }]),
+    }),
+  },
+  'tasks/keepFilter': { least: 'account', fields: () => ({ name: 'Flyers', filter: '#flyer' }) },
+  'tasks/dropFilter': { least: 'account', fields: ({ taskId }) => ({ id: taskId }) },
+  'tasks/loadAssignable': { least: 'reader', plain: 'id' },
+};
