@@ -21,6 +21,14 @@ export const INBOX_PATH = '/inbox';
 export const MY_TASKS_PATH = '/tasks';
 export const WATCHED_PATH = '/inbox/watched';
 
+/** Where somebody has calendar programs read what they have to do. */
+export const MY_CALENDAR_PATH = '/tasks/calendar';
+
+/** Tasks for a calendar program, by the secret; as events for one that shows no tasks. */
+export function taskFeedPath(token: string, form: 'tasks' | 'events'): string {
+  return `/feeds/tasks/${token}.ics${form === 'events' ? '?as=events' : ''}`;
+}
+
 /** Somebody's inbox as a feed, by its secret. */
 export function feedPath(token: string): string {
   return `/feeds/${token}`;
@@ -118,6 +126,11 @@ export const FIND_WORKSPACES_PATH = '/workspaces';
 /** A document. */
 export function documentPath(id: DocumentId): string {
   return `/d/${id}`;
+}
+
+/** Where somebody has calendar programs read a list of tasks. */
+export function documentCalendarPath(id: DocumentId): string {
+  return `${documentPath(id)}/calendar`;
 }
 
 /** Who can see a document. */
@@ -248,6 +261,11 @@ export function printPath(id: DocumentId): string {
 /** A document as a file. */
 export function exportFilePath(id: DocumentId, format: string): string {
   return `/api/v1/documents/${id}/export?${new URLSearchParams({ format })}`;
+}
+
+/** A list of tasks as a file of its tasks. */
+export function tasksFilePath(id: DocumentId, format: string): string {
+  return `/api/v1/documents/${id}/tasks/export?${new URLSearchParams({ format })}`;
 }
 
 /** Where such a file is sent. */

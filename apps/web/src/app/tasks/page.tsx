@@ -3,6 +3,7 @@ import { CircleCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { MemberFrame } from '#app/member-frame.tsx';
+import { ButtonLink } from '#components/button.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
@@ -10,7 +11,7 @@ import { PageHeader } from '#components/page-header.tsx';
 import { PageLinks } from '#components/page-links.tsx';
 import { MyTasks } from '#features/tasks/components/my-tasks.tsx';
 import { loadMyTasks } from '#features/tasks/loaders.ts';
-import { MY_TASKS_PATH } from '#lib/paths.ts';
+import { MY_CALENDAR_PATH, MY_TASKS_PATH } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = { searchParams: Promise<{ cursor?: QueryValue }> };
@@ -26,7 +27,15 @@ export default async function MyTasksPage({ searchParams }: Props) {
     <MemberFrame workspace={null}>
       <TopBar crumbs={[]} current={t('title')} />
       <Main>
-        <PageHeader title={t('title')} intro={t('intro')} />
+        <PageHeader
+          title={t('title')}
+          intro={t('intro')}
+          actions={
+            <ButtonLink size="small" href={MY_CALENDAR_PATH}>
+              {t('calendar')}
+            </ButtonLink>
+          }
+        />
         {items.length === 0 && cursor === undefined && (
           <EmptyState icon={CircleCheck} title={t('none')}>
             {t('noneText')}

@@ -52,6 +52,9 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   getWanted: { least: 'reader', id: 'workspaceId' },
   getNamed: { least: 'reader', id: 'workspaceId', query: '?name=Kitchen' },
   getMyTasks: { least: 'account' },
+  getTaskFeeds: { least: 'account' },
+  postTaskFeed: { least: 'account', body: () => ({}) },
+  deleteTaskFeed: { least: 'account', id: 'feedId' },
   getTasks: { least: 'reader', id: 'documentId' },
   postTask: { least: 'editor', id: 'documentId', body: () => ({ title: 'Buy rice' }) },
   patchOneTask: {

@@ -2,6 +2,7 @@ import { at, type Row } from '#lib/testing/policy-kit.ts';
 import type { Things } from '#lib/testing/policy-things.ts';
 import { BESIDE_FORMS } from './beside-forms.ts';
 import { PUBLIC_FORMS } from './public-forms.ts';
+import { TASK_FORMS } from './task-forms.ts';
 import { WIKI_FORMS } from './wiki-forms.ts';
 
 /** A form: its fields, or for a plain function a form, an id or a link. */
@@ -46,6 +47,11 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'account',
     fields: () => ({ currentPassword: 'wrong', code: '123456' }),
   },
+  'accounts/makeAppPassword': {
+    least: 'account',
+    fields: () => ({ name: 'Phone', currentPassword: 'wrong' }),
+  },
+  'accounts/endAppPassword': { least: 'account', fields: ({ tokenId }) => ({ id: tokenId }) },
   'accounts/deleteAccount': {
     least: 'account',
     fields: () => ({ currentPassword: 'wrong', typedName: 'wrong', authorship: 'kept' }),
@@ -76,12 +82,7 @@ export const FORM_POLICY: Record<string, Form> = {
   },
   'comments/loadThreads': { least: 'reader', plain: 'id' },
   'documents/loadMentionable': { least: 'commenter', plain: 'id' },
-  'tasks/createTaskList': { least: 'editor', fields: ({ workspaceId }) => ({ workspaceId }) },
-  'tasks/tickTask': {
-    least: 'editor',
-    fields: ({ documentId, taskId }) => ({ documentId, taskId, isDone: 'true' }),
-  },
-  'tasks/loadAssignable': { least: 'reader', plain: 'id' },
+  ...TASK_FORMS,
   'comments/startThread': {
     least: 'commenter',
     fields: ({ documentId }) => ({ documentId, from: 'AQAA', to: 'AQAA', quote: 'Words', body: 'Really?' }),

@@ -37,6 +37,8 @@ export const PLACES: Record<string, string> = {
   'd/[id]/about/page.tsx': 'loadAbout(',
   'inbox/page.tsx': 'loadInbox(',
   'tasks/page.tsx': 'loadMyTasks(',
+  'tasks/calendar/page.tsx': 'loadFeeds(',
+  'd/[id]/calendar/page.tsx': 'loadListFeed(',
   'feeds/[token]/route.ts': 'loadFeed(',
   'inbox/watched/page.tsx': 'loadWatched(',
   'inbox/mail/[token]/page.tsx': 'loadLetters(',

@@ -2,14 +2,17 @@
 
 import { listAssignable } from '@plenum/database/documents/access';
 import { createDocument } from '@plenum/database/documents/writes';
+import { endTaskFeed, makeTaskFeed } from '@plenum/database/tasks/feeds';
 import { idSchema } from '@plenum/domain/ids';
 import { tickTask as tick } from '@plenum/exchange/tasks';
+import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { database } from '#lib/database.ts';
 import { formAction } from '#lib/form-action.ts';
-import { documentPath } from '#lib/paths.ts';
-import { grantFor } from '#lib/session.ts';
+import { documentCalendarPath, documentPath, MY_CALENDAR_PATH, taskFeedPath } from '#lib/paths.ts';
+import { grantFor, grantForSelf } from '#lib/session.ts';
 import type { Assignable } from './components/tasks-context.tsx';
 
 /** Makes an empty list of tasks and opens it. */
@@ -32,7 +35,40 @@ export const tickTask = formAction({
   },
 });
 
+/** Secret addresses of the same tasks, shown once. */
+export interface NewFeed {
+  tasks: string;
+  events: string;
+}
+
+/** Gives a list of tasks, or without one all that somebody has, a secret address for calendar programs. */
+export const makeFeed = formAction({
+  schema: z.object({ documentId: idSchema.optional() }),
+  async act({ documentId }): Promise<NewFeed> {
+    const list = documentId === undefined ? null : await grantFor('document.read', documentId);
+    const { token } = await makeTaskFeed(await grantForSelf('account.organise'), list);
+    const [tasks, events] = [taskFeedPath(token, 'tasks'), taskFeedPath(token, 'events')];
+    const { publicUrl } = database();
+    revalidateFeeds(documentId);
+    return { tasks: publicUrl + tasks, events: publicUrl + events };
+  },
+});
+
+/** Takes a secret address of tasks away. */
+export const endFeed = formAction({
+  schema: z.object({ feedId: idSchema, documentId: idSchema.optional() }),
+  async act({ feedId, documentId }): Promise<undefined> {
+    await endTaskFeed(await grantForSelf('account.organise'), feedId);
+    revalidateFeeds(documentId);
+  },
+});
+
 /** Whom the signed-in person can give the tasks of a list to. */
 export async function loadAssignable(documentId: string): Promise<Assignable> {
   return listAssignable(await grantFor('document.read', documentId));
+}
+
+function revalidateFeeds(documentId: string | undefined): void {
+  revalidatePath(MY_CALENDAR_PATH);
+  if (documentId !== undefined) revalidatePath(documentCalendarPath(documentId));
 }

@@ -1,9 +1,9 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import { listAssignable } from '@plenum/database/documents/access';
+import { endTaskFeed, listTaskFeeds, makeTaskFeed } from '@plenum/database/tasks/feeds';
 import { listMyTasks } from '@plenum/database/tasks/reads';
 import { type Actor, personOf } from '@plenum/domain/access/actor';
-import { documentKindSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
@@ -20,30 +20,15 @@ import { documentJson, documentSchema } from '#lib/api/document-schema.ts';
 import { endpoint, NO_BODY, RAW_BODY } from '#lib/api/endpoint.ts';
 import { lossesOutside, lossSchema } from '#lib/api/losses.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
+import { myTaskSchema, taskFeedSchema, taskSchema } from '#lib/api/task-schema.ts';
 import { converter, inConversionSlot } from '#lib/convert/converter.ts';
 import { readFile } from '#lib/convert/read-file.ts';
 import { database } from '#lib/database.ts';
 import { inUploadSlot } from '#lib/files/upload-slots.ts';
+import { taskFeedPath } from '#lib/paths.ts';
 
 const byId = z.object({ id: idSchema });
 const byTask = byId.extend({ taskId: z.string().max(100) });
-
-const taskSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  isDone: z.boolean(),
-  doneAt: z.string().nullable(),
-  parentId: z.string().nullable(),
-  sectionId: z.string().nullable(),
-  position: z.string(),
-  people: z.array(idSchema),
-  groups: z.array(idSchema),
-  start: z.string().nullable(),
-  due: z.string().nullable(),
-  priority: z.number().int(),
-  labels: z.array(z.string()),
-  createdAt: z.string().nullable(),
-});
 
 /** GET /me/tasks */
 export const getMyTasks = endpoint({
@@ -54,25 +39,67 @@ export const getMyTasks = endpoint({
   params: z.object({}),
   query: pageQuerySchema,
   body: NO_BODY,
-  answer: pageSchema(
-    z.object({
-      documentId: idSchema,
-      taskId: z.string(),
-      title: z.string(),
-      start: z.string().nullable(),
-      due: z.string().nullable(),
-      priority: z.number().int(),
-      labels: z.array(z.string()),
-      document: z.string(),
-      documentKind: documentKindSchema,
-      workspaceId: idSchema,
-      workspace: z.string(),
-      mayWrite: z.boolean(),
-    }),
-  ),
+  answer: pageSchema(myTaskSchema),
   async handle({ actor, query }) {
     const on = personOf(actor) ?? '';
     return json(await listMyTasks(await authorize(database(), { actor, action: 'account.read', on }), query));
+  },
+});
+
+/** GET /me/task-feeds */
+export const getTaskFeeds = endpoint({
+  method: 'GET',
+  path: '/me/task-feeds',
+  summary:
+    'The secret addresses at which calendar programs read your tasks; the secrets themselves are not told. Without a document it is about all that you have',
+  params: z.object({}),
+  query: z.object({}),
+  body: NO_BODY,
+  answer: z.object({ items: z.array(taskFeedSchema) }),
+  async handle({ actor }) {
+    const on = personOf(actor) ?? '';
+    return json({
+      items: await listTaskFeeds(await authorize(database(), { actor, action: 'account.read', on })),
+    });
+  },
+});
+
+/** POST /me/task-feeds */
+export const postTaskFeed = endpoint({
+  method: 'POST',
+  path: '/me/task-feeds',
+  summary:
+    'Make a secret address at which calendar programs read a list, or without one all tasks that you have; one that you had for the same ends. The addresses are told this once. It ends with the token that makes it',
+  params: z.object({}),
+  query: z.object({}),
+  body: z.object({ documentId: idSchema.nullable().default(null) }),
+  answer: z.object({ id: idSchema, url: z.string(), eventsUrl: z.string() }),
+  async handle({ actor, body: { documentId } }) {
+    const db = database();
+    const list =
+      documentId === null ? null : await authorize(db, { actor, action: 'document.read', on: documentId });
+    const organise = { actor, action: 'account.organise', on: personOf(actor) ?? '' } as const;
+    const { id, token } = await makeTaskFeed(await authorize(db, organise), list);
+    const [url, eventsUrl] = (['tasks', 'events'] as const).map(
+      (form) => db.publicUrl + taskFeedPath(token, form),
+    );
+    return json({ id, url, eventsUrl }, { status: 201 });
+  },
+});
+
+/** DELETE /me/task-feeds/{id} */
+export const deleteTaskFeed = endpoint({
+  method: 'DELETE',
+  path: '/me/task-feeds/{id}',
+  summary: 'Take a secret address of tasks away',
+  params: byId,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: null,
+  async handle({ actor, params: { id } }) {
+    const on = personOf(actor) ?? '';
+    await endTaskFeed(await authorize(database(), { actor, action: 'account.organise', on }), id);
+    return noContent();
   },
 });
 

@@ -20,6 +20,7 @@ import { ShareButton } from '#features/shares/components/share-button.tsx';
 import { ArchivedNotice } from '#features/structure/components/archived-notice.tsx';
 import { loadAssignable } from '#features/tasks/actions.ts';
 import { TaskList } from '#features/tasks/client.tsx';
+import { TaskListRows } from '#features/tasks/components/task-list-rows.tsx';
 import { crumbsAbove } from '#features/wiki/components/crumbs-above.ts';
 import { DocumentAbout } from '#features/wiki/components/document-about.tsx';
 import { loadProperties } from '#features/wiki/loaders.ts';
@@ -89,6 +90,7 @@ export default async function Page(props: Props) {
           ...(!document.isTemplate && !isList && { meeting: <Meeting /> }),
         }}
         body={isList && <TaskList html={scrollingHtml(html)} load={loadAssignable} />}
+        menuRows={isList && <TaskListRows documentId={document.id} />}
         about={
           <DocumentAbout
             document={document}

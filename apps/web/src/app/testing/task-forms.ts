@@ -1,0 +1,14 @@
+import { at } from '#lib/testing/policy-kit.ts';
+import type { Form } from './form-policy.ts';
+
+/** Who may send which form about tasks. */
+export const TASK_FORMS: Record<string, Form> = {
+  'tasks/createTaskList': { least: 'editor', fields: ({ workspaceId }) => ({ workspaceId }) },
+  'tasks/tickTask': {
+    least: 'editor',
+    fields: ({ documentId, taskId }) => ({ documentId, taskId, isDone: 'true' }),
+  },
+  'tasks/makeFeed': { least: 'account' },
+  'tasks/endFeed': { least: 'account', fields: at('feedId') },
+  'tasks/loadAssignable': { least: 'reader', plain: 'id' },
+};

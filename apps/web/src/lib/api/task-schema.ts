@@ -1,0 +1,46 @@
+import { documentKindSchema } from '@plenum/domain/documents/schema';
+import { idSchema } from '@plenum/domain/ids';
+import { z } from 'zod';
+
+/** A task of a list. */
+export const taskSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  isDone: z.boolean(),
+  doneAt: z.string().nullable(),
+  parentId: z.string().nullable(),
+  sectionId: z.string().nullable(),
+  position: z.string(),
+  people: z.array(idSchema),
+  groups: z.array(idSchema),
+  start: z.string().nullable(),
+  due: z.string().nullable(),
+  priority: z.number().int(),
+  labels: z.array(z.string()),
+  createdAt: z.string().nullable(),
+});
+
+/** A task that somebody has, with where it is. */
+export const myTaskSchema = z.object({
+  documentId: idSchema,
+  taskId: z.string(),
+  title: z.string(),
+  start: z.string().nullable(),
+  due: z.string().nullable(),
+  priority: z.number().int(),
+  labels: z.array(z.string()),
+  document: z.string(),
+  documentKind: documentKindSchema,
+  workspaceId: idSchema,
+  workspace: z.string(),
+  mayWrite: z.boolean(),
+});
+
+/** A secret address of tasks, without the secret. */
+export const taskFeedSchema = z.object({
+  id: idSchema,
+  documentId: idSchema.nullable(),
+  title: z.string().nullable(),
+  madeOn: z.string(),
+  lastUsedOn: z.string().nullable(),
+});
