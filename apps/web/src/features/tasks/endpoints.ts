@@ -190,7 +190,7 @@ export const postTasksImport = endpoint({
   method: 'POST',
   path: '/workspaces/{id}/tasks/import',
   summary:
-    'Make lists of a file of tasks, one for each board or project in it: a table (CSV), an export of Plenum, Vikunja, Nextcloud Deck, Trello or Todoist, known by what is in it. Hear what of it did not come along. `zone` is for times that say none',
+    'Make lists of a file of tasks, one for each board or project in it: a table (CSV), a calendar (ICS), an export of Plenum, Vikunja, Nextcloud Deck, Trello or Todoist, known by what is in it. Hear what of it did not come along. `zone` is for times that say none',
   params: byId,
   query: z.object({ zone: z.string().max(60).default('UTC') }),
   body: RAW_BODY,
@@ -217,9 +217,9 @@ export const postTasksImport = endpoint({
 export const getTasksExport = endpoint({
   method: 'GET',
   path: '/documents/{id}/tasks/export',
-  summary: 'A list of tasks as a file: a table (CSV), JSON that comes back as it was, or Markdown',
+  summary: 'A list of tasks as a file: a table (CSV), a calendar (ICS), JSON that comes back as it was, or Markdown',
   params: byId,
-  query: z.object({ format: z.enum(['csv', 'json', 'markdown']) }),
+  query: z.object({ format: z.enum(['csv', 'ics', 'json', 'markdown']) }),
   body: NO_BODY,
   answer: null,
   files: Object.values(TASK_FORMATS),
