@@ -12,17 +12,7 @@ import { jsonFromTasks } from '@plenum/formats/tasks/json-from-tasks';
 import { markdownFromTasks } from '@plenum/formats/tasks/markdown-from-tasks';
 import type * as Y from 'yjs';
 import { readNow } from './change-document.ts';
-
-/** Formats in which a list goes out as a list, each with its media type. */
-export const TASK_FORMATS = {
-  csv: 'text/csv',
-  ics: 'text/calendar',
-  json: 'application/json',
-  markdown: 'text/markdown',
-} as const;
-
-/** One of {@link TASK_FORMATS}. */
-export type TaskFormat = keyof typeof TASK_FORMATS;
+import type { TaskFormat } from './task-formats.ts';
 
 const WRITERS = { csv: csvFromTasks, ics: icsFromTasks, json: jsonFromTasks, markdown: markdownFromTasks };
 

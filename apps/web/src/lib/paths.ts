@@ -273,6 +273,11 @@ export function importFilePath(id: WorkspaceId): string {
   return `/api/import/${id}`;
 }
 
+/** Where a file of tasks is sent; `zone` is for times that say none. */
+export function importTasksFilePath(id: WorkspaceId, about: { from: string; zone: string }): string {
+  return `${importFilePath(id)}/tasks?${new URLSearchParams(about)}`;
+}
+
 /** What became of a file: `lost` says what of it did not come along. */
 export function importedPath(id: DocumentId, lost: string): string {
   return `${documentPath(id)}/imported${lost === '' ? '' : `?${new URLSearchParams({ lost })}`}`;

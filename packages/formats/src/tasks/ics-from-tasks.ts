@@ -10,8 +10,9 @@ import { writeCalendar } from './icalendar/write-calendar.ts';
 export function icsFromTasks({ title, ...list }: ExportedList): TaskFile {
   const losses = new Losses();
   const byId = new Map(list.tasks.map((task) => [task.id, task]));
+  const byUid = new Map(list.tasks.map((task) => [task.uid ?? task.id, task]));
   const names: TaskNames = {
-    idOf: (uid) => uid,
+    idOf: (uid) => byUid.get(uid)?.id ?? uid,
     uidOf(id) {
       const task = byId.get(id);
       return task ? (task.uid ?? task.id) : null;

@@ -9,8 +9,9 @@ import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
 import { newTaskSchema, type TaskPatch, taskPatchSchema } from '@plenum/domain/tasks/schema';
 import type { Task } from '@plenum/domain/tasks/types';
-import { exportTasks, TASK_FORMATS } from '@plenum/exchange/export-tasks';
+import { exportTasks } from '@plenum/exchange/export-tasks';
 import { importTasks } from '@plenum/exchange/import-tasks';
+import { TASK_FORMATS } from '@plenum/exchange/task-formats';
 import { createTask, deleteTask, listTasks, patchTask, tickTask } from '@plenum/exchange/tasks';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
@@ -217,7 +218,8 @@ export const postTasksImport = endpoint({
 export const getTasksExport = endpoint({
   method: 'GET',
   path: '/documents/{id}/tasks/export',
-  summary: 'A list of tasks as a file: a table (CSV), a calendar (ICS), JSON that comes back as it was, or Markdown',
+  summary:
+    'A list of tasks as a file: a table (CSV), a calendar (ICS), JSON that comes back as it was, or Markdown',
   params: byId,
   query: z.object({ format: z.enum(['csv', 'ics', 'json', 'markdown']) }),
   body: NO_BODY,
