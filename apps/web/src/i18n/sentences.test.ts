@@ -24,6 +24,7 @@ const SOURCES = [
   'packages/database/src/transfers',
   'packages/database/src/inbox',
   'packages/database/src/webhooks',
+  'packages/database/src/tasks',
   'packages/database/src/wiki',
   'packages/database/src/as-app-error.ts',
   'packages/database/src/page.ts',
