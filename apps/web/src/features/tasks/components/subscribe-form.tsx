@@ -31,7 +31,7 @@ export function SubscribeForm({
           {t('there')} <FeedDays feed={feed} />
         </p>
       )}
-      <div className="flex flex-wrap items-start gap-3">
+      <div className="flex flex-wrap items-center gap-3">
         <form {...form.props} className="flex flex-col gap-2">
           {documentId !== null && <input type="hidden" name="documentId" value={documentId} />}
           <FormProblem state={form.state} />
