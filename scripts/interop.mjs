@@ -19,6 +19,7 @@ runEntry(async () => {
     ['pdftotext', '-v'],
     ['chromium', '--version'],
     ['vdirsyncer', '--version'],
+    ['khal', '--version'],
     ['todoman', '--version'],
     ['/usr/bin/python3', '-cimport swift.proxy.server, caldav'],
   ]) {

@@ -34,6 +34,14 @@ import {
   publicationCommandOf,
 } from './publication-arguments.ts';
 import {
+  TASK_ALLOWED,
+  TASK_OPERANDS,
+  TASK_OPTIONS,
+  TASK_USAGE,
+  type TaskCommand,
+  taskCommandOf,
+} from './task-arguments.ts';
+import {
   TRANSFER_ALLOWED,
   TRANSFER_OPERANDS,
   TRANSFER_OPTIONS,
@@ -61,6 +69,7 @@ export type Command =
   | DocumentCommand
   | PageCommand
   | InboxCommand
+  | TaskCommand
   | PublicationCommand
   | TransferCommand
   | { name: 'help' };
@@ -95,6 +104,7 @@ ${DOCUMENT_USAGE}
 ${PAGE_USAGE}
 ${PUBLICATION_USAGE}
 ${INBOX_USAGE}
+${TASK_USAGE}
 ${TRANSFER_USAGE}`;
 
 const OPTIONS = {
@@ -113,6 +123,7 @@ const OPTIONS = {
   ...PAGE_OPTIONS,
   ...PUBLICATION_OPTIONS,
   ...INBOX_OPTIONS,
+  ...TASK_OPTIONS,
   ...TRANSFER_OPTIONS,
 } as const;
 
@@ -143,6 +154,7 @@ const ALLOWED: Record<string, Option[]> = {
   ...PAGE_ALLOWED,
   ...PUBLICATION_ALLOWED,
   ...INBOX_ALLOWED,
+  ...TASK_ALLOWED,
   ...TRANSFER_ALLOWED,
 };
 
@@ -155,6 +167,7 @@ const WITH_OPERAND: Record<string, string> = {
   ...PAGE_OPERANDS,
   ...PUBLICATION_OPERANDS,
   ...INBOX_OPERANDS,
+  ...TASK_OPERANDS,
   ...TRANSFER_OPERANDS,
 };
 
@@ -212,6 +225,7 @@ function commandOf(
     pageCommandOf(name, told) ??
     publicationCommandOf(name, told) ??
     inboxCommandOf(name, told) ??
+    taskCommandOf(name, told) ??
     transferCommandOf(name, told);
   if (about) return about;
   switch (name) {

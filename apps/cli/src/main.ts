@@ -142,6 +142,22 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
     case 'document watch':
     case 'document unwatch':
       return (await import('./commands/inbox.ts')).watchDocument(readEnv(), command);
+    case 'tasks list':
+      return (await import('./commands/tasks.ts')).listTasksOf(readEnv(), command);
+    case 'tasks mine':
+      return (await import('./commands/tasks.ts')).listMyTasksOf(readEnv(), command);
+    case 'tasks add':
+      return (await import('./commands/tasks.ts')).addTask(readEnv(), command);
+    case 'tasks edit':
+      return (await import('./commands/tasks.ts')).editTask(readEnv(), command);
+    case 'tasks done':
+      return (await import('./commands/tasks.ts')).finishTask(readEnv(), command);
+    case 'tasks delete':
+      return (await import('./commands/tasks.ts')).deleteTask(readEnv(), command);
+    case 'tasks import':
+      return (await import('./commands/tasks.ts')).importTasks(readEnv(), command);
+    case 'tasks export':
+      return (await import('./commands/tasks.ts')).exportTasks(readEnv(), command);
     case 'version list':
       return (await import('./commands/versions.ts')).listVersions(readEnv(), command);
     case 'version create':

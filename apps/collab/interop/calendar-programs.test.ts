@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { authorize } from '@plenum/database/access/authorize';
+import { makeTaskFeed } from '@plenum/database/tasks/feeds';
 import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/test-database';
 import type { Member } from '@plenum/domain/access/actor';
 import { addTasks, changeTask, removeTasks } from '@plenum/editor/tasks/edit-tasks';
@@ -170,5 +172,87 @@ test('TASK-223 python-caldav finds the list, and makes and changes tasks', async
   }
   expect(await tasks()).toMatchObject([
     { title: 'Brot 🥐', repeat: { rule: 'FREQ=WEEKLY', afterDone: false } },
+  ]);
+});
+
+test('TASK-508 vdirsyncer subscribes to a list at its secret address, and khal shows what is due as events', async () => {
+  await changeList(server, {
+    actor,
+    on,
+    change: (doc) =>
+      addTasks(doc, [
+        { title: 'Öl kaufen', position: 'a0', due: '2026-12-01T18:00[Europe/Berlin]' },
+        { title: 'Kerzen', position: 'a1', due: '2026-12-24' },
+        {
+          ...{ title: 'Flur putzen', position: 'a2', due: '2026-12-04' },
+          repeat: { rule: 'FREQ=WEEKLY', afterDone: false },
+        },
+        { title: 'Irgendwann', position: 'a3' },
+      ]),
+  });
+  const organise = await authorize(server.db, { actor, action: 'account.organise', on: actor.personId });
+  const list = await authorize(server.db, { actor, action: 'document.read', on });
+  const { token } = await makeTaskFeed(organise, list);
+  const [status, events, settings] = ['status', 'events', 'khal'].map((name) => path.join(folder, name));
+  mkdirSync(events ?? '');
+  const text = (value: unknown) => JSON.stringify(value);
+  writeFileSync(
+    path.join(folder, 'config'),
+    `[general]
+status_path = ${text(status)}
+[pair feed]
+a = "here"
+b = "there"
+collections = null
+[storage here]
+type = "filesystem"
+path = ${text(events)}
+fileext = ".ics"
+[storage there]
+type = "http"
+url = ${text(`${server.url}/feeds/tasks/${token}.ics?as=events`)}
+`,
+  );
+  writeFileSync(
+    settings ?? '',
+    `[calendars]
+[[tasks]]
+path = ${events}
+[sqlite]
+path = ${path.join(folder, 'khal.db')}
+[locale]
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+local_timezone = Europe/Berlin
+default_timezone = Europe/Berlin
+`,
+  );
+  const env = {
+    ...process.env,
+    HOME: folder,
+    VDIRSYNCER_CONFIG: path.join(folder, 'config'),
+    TZ: 'Europe/Berlin',
+    LC_ALL: 'C.UTF-8',
+  };
+  await run('sh', ['-c', 'yes | vdirsyncer discover feed'], { env });
+  await run('vdirsyncer', ['sync'], { env });
+  const format = ['--format', '{start-long} {title}', '--day-format', ''];
+  const { stdout } = await run('khal', ['-c', settings ?? '', 'list', ...format, '2026-12-01', '30d'], {
+    env,
+  });
+  const shown = stdout
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  expect(shown).toEqual([
+    '2026-12-01 18:00 Öl kaufen',
+    '2026-12-04 Flur putzen',
+    '2026-12-11 Flur putzen',
+    '2026-12-18 Flur putzen',
+    '2026-12-24 Kerzen',
+    '2026-12-25 Flur putzen',
   ]);
 });

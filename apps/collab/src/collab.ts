@@ -14,9 +14,11 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { Announcer } from './announcer.ts';
 import { asInstance } from './as-instance.ts';
+import { feedRouter } from './caldav/feed-router.ts';
 import { calendarRouter } from './caldav/router.ts';
 import { CalendarSignIn } from './caldav/sign-in.ts';
 import { StoredLists } from './caldav/stored-lists.ts';
+import { TaskFeeds } from './caldav/task-feeds.ts';
 import { couriers } from './couriers.ts';
 import type { Environment } from './env.ts';
 import { AccessFollower } from './nodes/access-follower.ts';
@@ -214,12 +216,13 @@ export async function startCollab({
   });
   const web = webProxy({ port: env.webPort, publicUrl: env.publicUrl, trustedProxies: env.trustedProxies });
   const signIn = new CalendarSignIn({ db, clock });
+  const addressOf = clientAddressBehind(env.trustedProxies);
   const calendar = calendarRouter({
     lists: new StoredLists(db),
     identify: (request) => signIn.identify(request),
-    addressOf: clientAddressBehind(env.trustedProxies),
+    addressOf,
     log,
-  });
+  }).use(feedRouter({ feeds: new TaskFeeds({ db, clock }), addressOf, log }));
   const server = createServer(
     TIMEOUTS,
     publicApp({

@@ -41,6 +41,8 @@ export type FileId = Id<'file'>;
 export type InvitationId = Id<'invitation'>;
 /** Id of an API token. */
 export type ApiTokenId = Id<'API token'>;
+/** Id of a secret address of tasks. */
+export type TaskFeedId = Id<'task feed'>;
 /** Id of a request to join. */
 export type JoinRequestId = Id<'join request'>;
 /** Id of a motion. */

@@ -7,22 +7,14 @@ import { DESCRIPTIONS, readTaskList } from '@plenum/editor/tasks/task-list';
 import { ownDocument } from '@plenum/editor/yjs/json-from-update';
 import { csvFromTasks } from '@plenum/formats/tasks/csv-from-tasks';
 import type { TaskFile } from '@plenum/formats/tasks/exported-list';
+import { icsFromTasks } from '@plenum/formats/tasks/ics-from-tasks';
 import { jsonFromTasks } from '@plenum/formats/tasks/json-from-tasks';
 import { markdownFromTasks } from '@plenum/formats/tasks/markdown-from-tasks';
 import type * as Y from 'yjs';
 import { readNow } from './change-document.ts';
+import type { TaskFormat } from './task-formats.ts';
 
-/** Formats in which a list goes out as a list, each with its media type. */
-export const TASK_FORMATS = {
-  csv: 'text/csv',
-  json: 'application/json',
-  markdown: 'text/markdown',
-} as const;
-
-/** One of {@link TASK_FORMATS}. */
-export type TaskFormat = keyof typeof TASK_FORMATS;
-
-const WRITERS = { csv: csvFromTasks, json: jsonFromTasks, markdown: markdownFromTasks };
+const WRITERS = { csv: csvFromTasks, ics: icsFromTasks, json: jsonFromTasks, markdown: markdownFromTasks };
 
 /** A list as a file, with the names of those who have something as far as the one who asks may know them. */
 export async function exportTasks(

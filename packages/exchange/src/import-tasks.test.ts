@@ -40,3 +40,34 @@ test('TASK-40 a table becomes a list in which people have what they had, and goe
   expect(csv.content).toContain('5 kg');
   expect((await exportTasks(read, 'markdown')).content).toContain('- [ ] Buy rice');
 });
+
+test('TASK-522 a calendar file becomes a list that knows its tasks by their UIDs, and goes out again with what was kept', async () => {
+  const { actor, create } = await anAdmin(db);
+  const todo = (uid: string, ...lines: string[]) => ['BEGIN:VTODO', `UID:${uid}`, ...lines, 'END:VTODO'];
+  const lines = [
+    'BEGIN:VCALENDAR',
+    ...todo('wash', 'SUMMARY:Wash', 'RELATED-TO:cook'),
+    ...todo('cook', 'SUMMARY:Cook', 'X-KEPT:yes', 'RRULE:FREQ=WEEKLY'),
+    'END:VCALENDAR',
+  ];
+  const { documents, losses } = await importTasks(create, {
+    file: { name: 'kitchen.ics', content: Buffer.from(lines.join('\r\n')) },
+    zone: 'Europe/Berlin',
+    untitled: 'Untitled list',
+    converter: new Converter({ program }),
+  });
+  expect([documents[0]?.title, losses]).toEqual(['kitchen', []]);
+  const read = await authorize(db, { actor, action: 'document.read', on: documents[0]?.id ?? '' });
+  const { tasks } = await listTasks(read);
+  const [cook, wash] = ['Cook', 'Wash'].map((title) => tasks.find((task) => task.title === title));
+  expect([cook?.uid, wash?.parentId]).toEqual(['cook', cook?.id]);
+  const { content } = await exportTasks(read, 'ics');
+  for (const line of [
+    'UID:cook',
+    'X-KEPT:yes',
+    'RRULE:FREQ=WEEKLY',
+    'RELATED-TO:cook',
+    'X-WR-CALNAME:kitchen',
+  ])
+    expect(content).toContain(`${line}\r\n`);
+});

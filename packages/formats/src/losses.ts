@@ -82,6 +82,8 @@ export const LOSS_CODES = [
   'taskForeign',
   'taskZones',
   'sectionDetails',
+  'taskSections',
+  'taskPeople',
   // Out: changed.
   'files',
   'transclusions',

@@ -5,16 +5,13 @@ import type { Database } from '@plenum/database/client';
 import type { Actor } from '@plenum/domain/access/actor';
 import { usernameSchema } from '@plenum/domain/accounts/schema';
 import { AppError } from '@plenum/domain/errors';
-import { Bucket } from '../room/bucket.ts';
 import type { Clock } from '../room/ports.ts';
+import { Pace } from './pace.ts';
 
 /** Wrong passwords of one network: ten at once, then one a minute. A program of somebody who ended its token asks again and again. */
 const WRONG = { capacity: 10, perSecond: 1 / 60 };
 /** Requests of one person: a phone that fetches thousands of tasks one by one comes to its end. */
 const REQUESTS = { capacity: 1_000, perSecond: 20 };
-/** Those who are counted at once. */
-const MOST_COUNTED = 10_000;
-
 /** Somebody whose program has signed in. */
 export interface SignedIn {
   actor: Actor;
@@ -24,13 +21,13 @@ export interface SignedIn {
 /** Says whose program makes a request, and no more often than it may. */
 export class CalendarSignIn {
   readonly #db: Database;
-  readonly #clock: Pick<Clock, 'now'>;
-  readonly #wrong = new Map<string, Bucket>();
-  readonly #requests = new Map<string, Bucket>();
+  readonly #wrong: Pace;
+  readonly #requests: Pace;
 
   constructor({ db, clock }: { db: Database; clock: Pick<Clock, 'now'> }) {
     this.#db = db;
-    this.#clock = clock;
+    this.#wrong = new Pace({ clock, ...WRONG });
+    this.#requests = new Pace({ clock, ...REQUESTS });
   }
 
   /**
@@ -49,10 +46,10 @@ export class CalendarSignIn {
     if (!credentials) throw notSignedIn();
     const person = await this.#personBy(credentials);
     if (!person) {
-      this.#count(this.#wrong, { key: address, rate: WRONG });
+      this.#wrong.count(address);
       throw notSignedIn();
     }
-    this.#count(this.#requests, { key: person.username, rate: REQUESTS });
+    this.#requests.count(person.username);
     return person;
   }
 
@@ -69,21 +66,6 @@ export class CalendarSignIn {
       if (error instanceof AppError && (error.code === 'not_signed_in' || error.code === 'not_found'))
         return null;
       throw error;
-    }
-  }
-
-  #count(buckets: Map<string, Bucket>, { key, rate }: { key: string; rate: typeof WRONG }): void {
-    const now = this.#clock.now();
-    const bucket = buckets.get(key) ?? new Bucket({ ...rate, now });
-    buckets.delete(key);
-    buckets.set(key, bucket);
-    for (const oldest of buckets.keys()) {
-      if (buckets.size <= MOST_COUNTED) break;
-      buckets.delete(oldest);
-    }
-    if (bucket.take(now, 0) > 0 || bucket.take(now) > 0) {
-      const retryAfter = Math.ceil(bucket.take(now, 0) / 1000);
-      throw new AppError('too_many', 'Too many tries. Wait some minutes, then try again.', { retryAfter });
     }
   }
 }

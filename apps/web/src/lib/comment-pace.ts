@@ -8,6 +8,7 @@ export async function countComment({ actor }: Grant<'document.comment' | 'docume
   switch (actor.kind) {
     case 'member':
     case 'token':
+    case 'feed':
       return limits.count({ who: actor.personId, link: null });
     case 'guest':
       return limits.count({ who: actor.guestId ?? actor.linkId, link: actor.linkId });

@@ -21,6 +21,14 @@ export const INBOX_PATH = '/inbox';
 export const MY_TASKS_PATH = '/tasks';
 export const WATCHED_PATH = '/inbox/watched';
 
+/** Where somebody has calendar programs read what they have to do. */
+export const MY_CALENDAR_PATH = '/tasks/calendar';
+
+/** Tasks for a calendar program, by the secret; as events for one that shows no tasks. */
+export function taskFeedPath(token: string, form: 'tasks' | 'events'): string {
+  return `/feeds/tasks/${token}.ics${form === 'events' ? '?as=events' : ''}`;
+}
+
 /** Somebody's inbox as a feed, by its secret. */
 export function feedPath(token: string): string {
   return `/feeds/${token}`;
@@ -118,6 +126,11 @@ export const FIND_WORKSPACES_PATH = '/workspaces';
 /** A document. */
 export function documentPath(id: DocumentId): string {
   return `/d/${id}`;
+}
+
+/** Where somebody has calendar programs read a list of tasks. */
+export function documentCalendarPath(id: DocumentId): string {
+  return `${documentPath(id)}/calendar`;
 }
 
 /** Who can see a document. */
@@ -250,9 +263,19 @@ export function exportFilePath(id: DocumentId, format: string): string {
   return `/api/v1/documents/${id}/export?${new URLSearchParams({ format })}`;
 }
 
+/** A list of tasks as a file of its tasks. */
+export function tasksFilePath(id: DocumentId, format: string): string {
+  return `/api/v1/documents/${id}/tasks/export?${new URLSearchParams({ format })}`;
+}
+
 /** Where such a file is sent. */
 export function importFilePath(id: WorkspaceId): string {
   return `/api/import/${id}`;
+}
+
+/** Where a file of tasks is sent; `zone` is for times that say none. */
+export function importTasksFilePath(id: WorkspaceId, about: { from: string; zone: string }): string {
+  return `${importFilePath(id)}/tasks?${new URLSearchParams(about)}`;
 }
 
 /** What became of a file: `lost` says what of it did not come along. */

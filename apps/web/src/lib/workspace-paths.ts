@@ -86,6 +86,16 @@ export function tasksPath(slug: string): string {
   return `${workspacePath(slug)}/tasks`;
 }
 
+/** Where a file becomes lists of tasks. */
+export function importTasksPath(slug: string): string {
+  return `${tasksPath(slug)}/import`;
+}
+
+/** What became of such a file: the list, where it is one, and what of it did not come along. */
+export function importedTasksPath(slug: string, said: { list?: DocumentId; lost: string }): string {
+  return `${tasksPath(slug)}/imported?${new URLSearchParams(said)}`;
+}
+
 /** What was decided in a workspace. */
 export function decisionsPath(slug: string): string {
   return `${workspacePath(slug)}/decisions`;

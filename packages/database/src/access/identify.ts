@@ -1,6 +1,6 @@
 import type { Actor, Guest, Member, TokenHolder } from '@plenum/domain/access/actor';
 import { AppError, notFound } from '@plenum/domain/errors';
-import type { SessionId } from '@plenum/domain/ids';
+import type { ApiTokenId, SessionId } from '@plenum/domain/ids';
 import type { Database } from '../client.ts';
 import {
   guestCookieName,
@@ -66,7 +66,17 @@ async function holderOfToken(db: Database, authorization: string): Promise<Token
   const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
   if (!token) return null;
   const row = await db.lookups.apiToken(hashToken(db.secrets.tokenKey, token));
-  return row && { kind: 'token', personId: row.personId, tokenId: row.id };
+  if (!row) return null;
+  if (!row.isUsedToday) await rememberTokenDay(db, row.id);
+  return { kind: 'token', personId: row.personId, tokenId: row.id };
+}
+
+/** As {@link rememberDay}, of a token. */
+async function rememberTokenDay(db: Database, id: ApiTokenId): Promise<void> {
+  await db.pool.query(
+    'UPDATE api_token SET last_used_on = current_date WHERE id = $1 AND last_used_on IS DISTINCT FROM current_date',
+    [id],
+  );
 }
 
 async function guestByLink(

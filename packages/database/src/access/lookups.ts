@@ -71,7 +71,7 @@ export interface Lookups {
   /** A session that has not ended, and whether it is known that it was used today. */
   session: Lookup<SessionId, { personId: PersonId; isUsedToday: boolean }>;
   /** By what is stored to find a token again. */
-  apiToken: Lookup<Uint8Array, { id: ApiTokenId; personId: PersonId }>;
+  apiToken: Lookup<Uint8Array, { id: ApiTokenId; personId: PersonId; isUsedToday: boolean }>;
   shareLink: Lookup<Uint8Array, ShareLinkRow>;
   standing: Lookup<Actor, Standing>;
   document: Lookup<AboutDocument, DocumentRow>;
@@ -101,7 +101,8 @@ export function lookupsIn(pool: pg.Pool): Lookups {
       columns: (ids) => [ids, new Date()],
     }),
     apiToken: lookup('API token', {
-      from: `t.id IS NOT NULL AS found, t.id, t.person_id AS "personId"
+      from: `t.id IS NOT NULL AS found, t.id, t.person_id AS "personId",
+                    coalesce(t.last_used_on >= current_date, false) AS "isUsedToday"
                FROM unnest($1::bytea[]) WITH ORDINALITY AS q(hash, position)
                LEFT JOIN api_token t ON t.token_hash = q.hash`,
       columns: (hashes) => [hashes.map((hash) => Buffer.from(hash))],
@@ -114,13 +115,14 @@ export function lookupsIn(pool: pg.Pool): Lookups {
       columns: (hashes) => [hashes.map((hash) => Buffer.from(hash))],
     }),
     standing: lookup('standing', {
-      from: `true AS found, coalesce(s.id, t.id, l.id) IS NOT NULL OR q.kind = 'system' AS holds,
+      from: `true AS found, coalesce(s.id, t.id, f.id, l.id) IS NOT NULL OR q.kind = 'system' AS holds,
                     coalesce(s.expires_at, l.expires_at) AS "endsAt"
                FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::int[], $5::uuid[])
                     WITH ORDINALITY AS q(kind, id, of, lock, guest, position)
                LEFT JOIN session s
                       ON q.kind = 'member' AND s.id = q.id AND s.person_id = q.of AND s.expires_at > $6::timestamptz
                LEFT JOIN api_token t ON q.kind = 'token' AND t.id = q.id AND t.person_id = q.of
+               LEFT JOIN task_feed f ON q.kind = 'feed' AND f.id = q.id AND f.person_id = q.of
                LEFT JOIN guest g ON g.id = q.guest AND g.link_id = q.id AND g.removed_at IS NULL
                LEFT JOIN share_link l
                       ON q.kind = 'guest' AND l.id = q.id AND l.document_id = q.of AND l.lock = q.lock
@@ -214,6 +216,8 @@ function identityOf(actor: Actor): {
       return { id: actor.sessionId, of: actor.personId, lock: null, guest: null };
     case 'token':
       return { id: actor.tokenId, of: actor.personId, lock: null, guest: null };
+    case 'feed':
+      return { id: actor.feedId, of: actor.personId, lock: null, guest: null };
     case 'guest':
       return { id: actor.linkId, of: actor.documentId, lock: actor.lock, guest: actor.guestId };
     case 'system':

@@ -7,6 +7,7 @@ export function authorOf(actor: Actor): Author {
   switch (actor.kind) {
     case 'member':
     case 'token':
+    case 'feed':
       return { kind: 'person', id: actor.personId };
     case 'guest':
       return { kind: 'guest', id: actor.guestId ?? actor.linkId };

@@ -1,4 +1,5 @@
 import { searchFold } from '@plenum/domain/fold';
+import type { PersonId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import type { TaskFilter } from '@plenum/domain/tasks/filter/types';
 import type { MyTask } from '@plenum/domain/tasks/types';
@@ -20,6 +21,25 @@ const NEVER = 3_000_000;
 
 type Row = MyTask & { first: number; rank: number; position: number };
 
+/** What is known of the tasks that somebody has in all that they may read. */
+const COLUMNS = Prisma.sql`
+    t.document_id::text AS "documentId", t.block_id AS "taskId", t.text AS title, t.start, t.due, t.priority, t.labels,
+           t.done AS "isDone", d.title AS document, d.kind::text AS "documentKind", w.id::text AS "workspaceId", w.name AS workspace,
+           r.role >= 'editor' AND (d.frozen_at IS NULL OR d.kind <> 'tasks') AS "mayWrite"`;
+
+/** Those that somebody has, by themselves or through a group, not of templates and of the archive, as far as they are wanted. */
+const tasksOf = (personId: PersonId, wanted: Prisma.Sql) => Prisma.sql`
+      FROM (SELECT document_id, block_id, bool_or(who = ${personId}::uuid) AS self FROM task_assignee
+             WHERE who = ${personId}::uuid
+                OR who IN (SELECT group_id FROM group_member WHERE person_id = ${personId}::uuid)
+             GROUP BY document_id, block_id) a
+      JOIN task_item t USING (document_id, block_id)
+      JOIN document d ON d.id = t.document_id AND d.deleted_at IS NULL AND d.archived_at IS NULL AND NOT d.is_template
+      JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL
+     CROSS JOIN (SELECT ${personId}::uuid AS person_id) q
+     CROSS JOIN LATERAL (SELECT ${Prisma.raw(ROLE_ON_DOCUMENT)} AS role) r
+     WHERE ${wanted} AND r.role IS NOT NULL`;
+
 /**
  * The tasks that somebody has, by themselves or through a group, in all that they may read: those that a filter asks for, or all that are
  * open. What is due first comes first, then what matters most; where only what is done is asked for, what was done last. Not those of
@@ -37,27 +57,16 @@ export async function listMyTasks(
     : Prisma.sql`coalesce(t.due_day - '1970-01-01'::date, ${NEVER})`;
   const wanted = filter ? matches(await placed(grant, filter)) : Prisma.sql`NOT t.done`;
   const rows = await db.prisma.$queryRaw<Row[]>`
-    SELECT t.document_id::text AS "documentId", t.block_id AS "taskId", t.text AS title, t.start, t.due, t.priority, t.labels,
-           t.done AS "isDone", d.title AS document, d.kind::text AS "documentKind", w.id::text AS "workspaceId", w.name AS workspace,
-           r.role >= 'editor' AND (d.frozen_at IS NULL OR d.kind <> 'tasks') AS "mayWrite", k.first, k.rank, t.position
-      FROM (SELECT document_id, block_id, bool_or(who = ${personId}::uuid) AS self FROM task_assignee
-             WHERE who = ${personId}::uuid
-                OR who IN (SELECT group_id FROM group_member WHERE person_id = ${personId}::uuid)
-             GROUP BY document_id, block_id) a
-      JOIN task_item t USING (document_id, block_id)
-      JOIN document d ON d.id = t.document_id AND d.deleted_at IS NULL AND d.archived_at IS NULL AND NOT d.is_template
-      JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL
-     CROSS JOIN (SELECT ${personId}::uuid AS person_id) q
-     CROSS JOIN LATERAL (SELECT ${Prisma.raw(ROLE_ON_DOCUMENT)} AS role) r
-     CROSS JOIN LATERAL (SELECT (${first})::float8 AS first, CASE t.priority WHEN 0 THEN 5 ELSE t.priority END AS rank) k
-     WHERE ${wanted} AND r.role IS NOT NULL
-       ${
-         after
-           ? Prisma.sql`AND (k.first, k.rank, t.document_id, t.position)
-                            > (${after[0]}::float8, ${after[1]}, ${after[2]}::uuid, ${after[3]})`
-           : Prisma.empty
-       }
-     ORDER BY k.first, k.rank, t.document_id, t.position LIMIT ${query.limit + 1}`;
+    SELECT * FROM (
+      SELECT ${COLUMNS}, (${first})::float8 AS first, CASE t.priority WHEN 0 THEN 5 ELSE t.priority END AS rank, t.position
+             ${tasksOf(personId, wanted)}) k
+     ${
+       after
+         ? Prisma.sql`WHERE (k.first, k.rank, k."documentId", k.position)
+                          > (${after[0]}::float8, ${after[1]}, ${after[2]}, ${after[3]})`
+         : Prisma.empty
+     }
+     ORDER BY k.first, k.rank, k."documentId", k.position LIMIT ${query.limit + 1}`;
   const { items, next } = pageOf({
     rows,
     limit: query.limit,
@@ -78,4 +87,15 @@ async function placed({ db, personId }: Grant<'account.read'>, filter: TaskFilte
   const those = (places: readonly string[]) =>
     named.filter(({ name }) => places.some((place) => name.includes(place))).map(({ id }) => id);
   return { ...filter, workspaces: { wants: those(wants.places), excludes: those(excludes.places) } };
+}
+
+/** As {@link listMyTasks} what is due last first and then what is due on no day, as many as are asked for, and how many there are. */
+export async function listMyTasksDueLast(
+  { db, personId }: Grant<'account.read'>,
+  limit: number,
+): Promise<{ tasks: MyTask[]; count: number }> {
+  const rows = await db.prisma.$queryRaw<(MyTask & { count: number })[]>`
+    SELECT ${COLUMNS}, (count(*) OVER ())::int AS count ${tasksOf(personId, Prisma.sql`NOT t.done`)}
+     ORDER BY t.due_day DESC NULLS LAST, t.document_id, t.position LIMIT ${limit}`;
+  return { tasks: rows.map(({ count: _, ...task }) => task), count: rows[0]?.count ?? 0 };
 }

@@ -245,6 +245,7 @@ async function fillAlliance(
   await prisma.inboxFeed.create({
     data: { personId, tokenHash: new Uint8Array([1]), tokenSealed: new Uint8Array([2]) },
   });
+  await prisma.taskFeed.create({ data: { personId, documentId, tokenHash: new Uint8Array([1]) } });
   await prisma.inboxMail.create({
     data: {
       personId,

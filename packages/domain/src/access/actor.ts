@@ -1,4 +1,12 @@
-import type { ApiTokenId, DocumentId, GuestId, PersonId, SessionId, ShareLinkId } from '../ids.ts';
+import type {
+  ApiTokenId,
+  DocumentId,
+  GuestId,
+  PersonId,
+  SessionId,
+  ShareLinkId,
+  TaskFeedId,
+} from '../ids.ts';
 
 /** A signed-in person. */
 export interface Member {
@@ -26,6 +34,13 @@ export interface TokenHolder {
   tokenId: ApiTokenId;
 }
 
+/** A calendar program that reads tasks at a secret address, for the person who has made it. */
+export interface FeedReader {
+  kind: 'feed';
+  personId: PersonId;
+  feedId: TaskFeedId;
+}
+
 /** The instance itself, with the reason why it acts without a person. */
 export interface System {
   kind: 'system';
@@ -33,7 +48,7 @@ export interface System {
 }
 
 /** Who asks. There is no anonymous actor: who is nobody cannot ask. */
-export type Actor = Member | Guest | TokenHolder | System;
+export type Actor = Member | Guest | TokenHolder | FeedReader | System;
 
 /** The instance itself as the actor; say why, for the record. */
 export function system(reason: string): System {
@@ -42,5 +57,5 @@ export function system(reason: string): System {
 
 /** The person who acts, by themselves or through a program; null for a guest and for the instance. */
 export function personOf(actor: Actor): PersonId | null {
-  return actor.kind === 'member' || actor.kind === 'token' ? actor.personId : null;
+  return 'personId' in actor ? actor.personId : null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from './actor.ts';
-import { ACTIONS, type Action, type Decision, decide, type Facts } from './decide.ts';
+import { ACTIONS, type Action, type Decision, decide, type Facts, resourceKindOf } from './decide.ts';
 import { GROUP_ROLES, ROLES, type Role } from './roles.ts';
 
 const NOTHING: Facts = {
@@ -19,6 +19,10 @@ const WHO: Record<string, { actor: Actor; facts: Facts }> = {
   self: { actor: { kind: 'member', personId: 'p', sessionId: 's' }, facts: { ...NOTHING, self: true } },
   'outside token': { actor: { kind: 'token', personId: 'p', tokenId: 't' }, facts: NOTHING },
   'own token': { actor: { kind: 'token', personId: 'p', tokenId: 't' }, facts: { ...NOTHING, self: true } },
+  'own feed': {
+    actor: { kind: 'feed', personId: 'p', feedId: 'f' },
+    facts: { ...NOTHING, self: true },
+  },
   operator: {
     actor: { kind: 'member', personId: 'p', sessionId: 's' },
     facts: { ...NOTHING, operator: true },
@@ -29,6 +33,7 @@ for (const role of ROLES) {
   const facts = { ...NOTHING, role };
   WHO[role] = { actor: { kind: 'member', personId: 'p', sessionId: 's' }, facts };
   WHO[`${role} token`] = { actor: { kind: 'token', personId: 'p', tokenId: 't' }, facts };
+  WHO[`${role} feed`] = { actor: { kind: 'feed', personId: 'p', feedId: 'f' }, facts };
 }
 for (const groupRole of GROUP_ROLES) {
   const facts = { ...NOTHING, groupRole };
@@ -45,6 +50,7 @@ const EDITORS = ['editor', 'admin', 'editor token', 'admin token'];
 const COMMENTERS = ['commenter', 'commenter token', ...EDITORS];
 const READERS = ['reader', 'commenter', 'reader token', 'commenter token', ...EDITORS];
 const GROUP = ['group member', 'group admin', 'group member token', 'group admin token'];
+const FEEDS = ROLES.map((role) => `${role} feed`);
 const GUESTS = ['reader guest', 'commenter guest', 'editor guest'];
 
 /** The policy said a second time, by who is allowed and who is told no; everybody else is told that nothing is there. */
@@ -58,7 +64,7 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
     forbidden: Object.keys(WHO).filter((who) => who !== 'operator' && who !== 'system'),
   },
   'account.manage': { allowed: ['self', 'system'], forbidden: ['own token'] },
-  'account.read': { allowed: ['self', 'own token', 'system'], forbidden: [] },
+  'account.read': { allowed: ['self', 'own token', 'own feed', 'system'], forbidden: [] },
   'account.organise': { allowed: ['self', 'own token'], forbidden: ['system'] },
   'workspace.list': { allowed: ['self', 'own token', 'system'], forbidden: [] },
   'workspace.create': { allowed: ['self', 'own token', 'system'], forbidden: [] },
@@ -88,7 +94,7 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
     allowed: [...EDITORS, 'system'],
     forbidden: READERS.filter((who) => !EDITORS.includes(who)),
   },
-  'document.read': { allowed: [...READERS, ...GUESTS, 'system'], forbidden: [] },
+  'document.read': { allowed: [...READERS, ...FEEDS, ...GUESTS, 'system'], forbidden: [] },
   'document.write': {
     allowed: [...EDITORS, 'editor guest', 'system'],
     forbidden: [...READERS.filter((who) => !EDITORS.includes(who)), 'reader guest', 'commenter guest'],
@@ -156,7 +162,9 @@ const POLICY: Record<Action, { allowed: string[]; forbidden: string[] }> = {
 
 function expected(action: Action, who: string): Decision {
   if (POLICY[action].allowed.includes(who)) return 'allowed';
-  return POLICY[action].forbidden.includes(who) ? 'forbidden' : 'hidden';
+  // A secret address does nothing but read, and knows what is there.
+  const known = { person: ['own feed'], document: FEEDS }[String(resourceKindOf(action))] ?? [];
+  return [...POLICY[action].forbidden, ...known].includes(who) ? 'forbidden' : 'hidden';
 }
 
 describe.each(ACTIONS)('%s', (action) => {

@@ -89,6 +89,9 @@ const KEPT_FROM_ARCHIVED: ReadonlySet<Action> = new Set([
   'document.organise',
 ]);
 
+/** What is done by a secret address: reading, as far as its person may. */
+const DONE_BY_FEED: ReadonlySet<Action> = new Set(['account.read', 'document.read']);
+
 /** Everything that can be asked for. */
 export type Action = keyof typeof TABLE;
 
@@ -144,6 +147,8 @@ function may({ actor, action, facts }: { actor: Actor; action: Action; facts: Fa
       return row.guest !== 'never' && hasRole(facts.linkRole, row.guest);
     case 'token':
       return row.token && personMay(row, facts);
+    case 'feed':
+      return DONE_BY_FEED.has(action) && personMay(row, facts);
     case 'member':
       return personMay(row, facts);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_FILE_MEGABYTES } from '../file-sizes.ts';
+import { nameSchema } from '../names.ts';
 
 /**
  * A user name, normalised so that two spellings of one name are one name: Unicode NFKC, lower case, 2 to 32 letters or
@@ -107,6 +108,9 @@ export type Authorship = (typeof AUTHORSHIPS)[number];
 
 /** The password, and a code where codes are asked for. */
 export const ownerProofSchema = passwordProofSchema.extend({ code: z.string().trim().max(40).default('') });
+
+/** What a program of somebody is to sign in with, called as they like. */
+export const newAppPasswordSchema = ownerProofSchema.extend({ name: nameSchema });
 
 /** The end of an account. */
 export const deleteAccountSchema = ownerProofSchema.extend({

@@ -1,5 +1,5 @@
 import type { GroupRole, Role } from '../access/roles.ts';
-import type { DocumentId, PersonId, SessionId } from '../ids.ts';
+import type { ApiTokenId, DocumentId, PersonId, SessionId } from '../ids.ts';
 import type { InboxMail } from '../inbox/mail.ts';
 
 /** A person as others in the same workspace see them. */
@@ -18,6 +18,15 @@ export interface OwnSession {
   lastUsedOn: string;
   /** It is the one that asks. */
   isPresent: boolean;
+}
+
+/** What a program signs in with for somebody, as they themselves see it: days, and nothing of the program. */
+export interface AppPassword {
+  id: ApiTokenId;
+  name: string;
+  madeOn: string;
+  /** Null for one that was never used. */
+  lastUsedOn: string | null;
 }
 
 /** What is stored of somebody beside what they wrote, for themselves; times as ISO 8601. */

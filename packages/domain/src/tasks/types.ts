@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../documents/schema.ts';
-import type { DocumentId, GroupId, PersonId, WorkspaceId } from '../ids.ts';
+import type { DocumentId, GroupId, PersonId, TaskFeedId, WorkspaceId } from '../ids.ts';
 
 /** Id of a task within its home: a random UUID; in a text that of the line's block. */
 export type TaskId = string;
@@ -115,4 +115,16 @@ export interface MyTask
   workspace: string;
   /** They may say that it is done. */
   mayWrite: boolean;
+}
+
+/** A secret address at which somebody has their calendar programs read tasks, as they themselves see it: days (`2026-11-26`), and nothing of who reads. */
+export interface TaskFeed {
+  id: TaskFeedId;
+  /** The list; null for all tasks that they have. */
+  documentId: DocumentId | null;
+  /** The title of the list; null for none, and for one that they may not read any more. */
+  title: string | null;
+  madeOn: string;
+  /** Null for one that nobody has read yet. */
+  lastUsedOn: string | null;
 }

@@ -33,9 +33,9 @@ export interface ImportedTaskList {
 }
 
 /** Programs whose files of tasks are read. */
-export const TASK_FILE_KINDS = ['csv', 'json', 'vikunja', 'deck', 'trello', 'todoist'] as const;
+export const TASK_FILE_KINDS = ['csv', 'json', 'ics', 'vikunja', 'deck', 'trello', 'todoist'] as const;
 
-/** One of {@link TASK_FILE_KINDS}; `csv` and `json` are Plenum's own and, of tables, everybody's. */
+/** One of {@link TASK_FILE_KINDS}; `csv` and `json` are Plenum's own and, of tables, everybody's, as are calendars (`ics`). */
 export type TaskFileKind = (typeof TASK_FILE_KINDS)[number];
 
 /** What was read from a file of tasks. */

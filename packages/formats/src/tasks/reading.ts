@@ -2,7 +2,7 @@ import { markdownFromJson } from '@plenum/editor/markdown/markdown-from-json';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { jsonFromHtml } from '../html/json-from-html.ts';
 import { Losses } from '../losses.ts';
-import type { Fields } from './fields.ts';
+import { isZone } from './icalendar/zones.ts';
 import { tooManyTasks } from './refusals.ts';
 import { Times } from './times.ts';
 
@@ -15,6 +15,8 @@ const ONE_PIECE = 200;
 /** What the reading of one file of tasks needs and finds beside them, and how much of it is done at all. */
 export class Reading {
   readonly times: Times;
+  /** Where whoever sends the file is, by its IANA name. */
+  readonly zone: string;
   readonly losses = new Losses();
   #tasks = 0;
   #letters = 0;
@@ -22,10 +24,11 @@ export class Reading {
   /** @param zone as {@link Times} takes it. */
   constructor(zone: string) {
     this.times = new Times(zone);
+    this.zone = isZone(zone) ? zone : 'UTC';
   }
 
   /** Some of the tasks of a file, which are about to be read. @throws AppError `invalid_input` for too many of them. */
-  counted<T extends readonly Fields[] | readonly string[][]>(tasks: T): T {
+  counted<T extends readonly object[]>(tasks: T): T {
     this.#tasks += tasks.length;
     if (this.#tasks > MOST_TASKS) throw tooManyTasks();
     return tasks;

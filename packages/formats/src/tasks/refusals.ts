@@ -4,7 +4,7 @@ import { AppError } from '@plenum/domain/errors';
 export function noTasks(cause?: unknown): AppError {
   return new AppError(
     'invalid_input',
-    'No tasks can be read from this file. Send a table (CSV) whose first line names its columns, one of them “title”, or what Vikunja, Deck, Trello, Todoist or Plenum has exported.',
+    'No tasks can be read from this file. Send a table (CSV) whose first line names its columns, one of them “title”, a calendar with tasks (ICS), or what Vikunja, Deck, Trello, Todoist or Plenum has exported.',
     { cause },
   );
 }

@@ -7,6 +7,7 @@ import { listFromFound } from './list-from-found.ts';
 import { readRows } from './read-rows.ts';
 import { Reading } from './reading.ts';
 import { brokenTasks, noTasks, tooManyTasks } from './refusals.ts';
+import { isCalendar, listFromCalendar } from './tasks-from-calendar.ts';
 import { listFromTable } from './tasks-from-csv.ts';
 import { isDeck, listsFromDeck } from './tasks-from-deck.ts';
 import { isOwnJson, listFromOwnJson } from './tasks-from-json.ts';
@@ -33,7 +34,7 @@ interface Found {
 }
 
 /**
- * Reads a file of tasks, as what it is by its content: a table (CSV), what Plenum itself writes, or an export of Vikunja, Nextcloud Deck, Trello or
+ * Reads a file of tasks, as what it is by its content: a table (CSV), a calendar (ICS), what Plenum itself writes, or an export of Vikunja, Nextcloud Deck, Trello or
  * Todoist. Nothing of it is beyond `TASK_LIMITS`; what it has that tasks here have not is told. Ids of people in it are whatever it says.
  * @param name what it is called, for lists that do not say their title.
  * @param zone the IANA zone of whoever sends it, for times that say none.
@@ -78,13 +79,18 @@ function fromZip(bytes: Uint8Array, reading: Reading): Found {
 
 function fromText(text: string, name: string, reading: Reading): Found {
   if (/^\s*[[{]/.test(text)) return fromJson(text, reading);
+  const title = titleIn(name);
+  if (isCalendar(text)) return { kind: 'ics', lists: [listFromCalendar(text, title, reading)] };
   const isKnown = (header: string) => columnOf(header) !== null || isTodoistColumn(header);
   const table = readRows(text, isKnown);
   reading.losses.add('taskFields', { count: table.beyond });
-  const title = name.replace(/\.[A-Za-z]{1,5}$/, '').replace(/^.*[/\\]/, '');
   return isTodoist(table.headers)
     ? { kind: 'todoist', lists: [listFromTodoist(table, title, reading)] }
     : { kind: 'csv', lists: [listFromTable(table, title, reading)] };
+}
+
+function titleIn(name: string): string {
+  return name.replace(/\.[A-Za-z]{1,5}$/, '').replace(/^.*[/\\]/, '');
 }
 
 function fromJson(text: string, reading: Reading): Found {

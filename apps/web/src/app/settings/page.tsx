@@ -10,6 +10,7 @@ import { readTheme } from '#components/preferences/theme.ts';
 import { ThemeForm } from '#components/preferences/theme-form.tsx';
 import { Section } from '#components/section.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
+import { AppPasswords } from '#features/accounts/components/app-passwords.tsx';
 import { DeleteAccountForm } from '#features/accounts/components/delete-account-form.tsx';
 import { InstanceForm } from '#features/accounts/components/instance-form.tsx';
 import { PasswordForm } from '#features/accounts/components/password-form.tsx';
@@ -20,6 +21,7 @@ import { SecondFactor } from '#features/accounts/components/second-factor.tsx';
 import { SessionList } from '#features/accounts/components/session-list.tsx';
 import { SignOutForm } from '#features/accounts/components/sign-out-form.tsx';
 import {
+  loadAppPasswords,
   loadBackupCodeCount,
   loadInstanceSettings,
   loadMe,
@@ -37,12 +39,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const [me, theme, t] = await Promise.all([loadMe(), readTheme(), getTranslations('accounts')]);
-  const [instance, sessions, codesLeft, places, recovery] = await Promise.all([
+  const [instance, sessions, codesLeft, places, recovery, apps] = await Promise.all([
     loadInstanceSettings(),
     loadSessions(),
     loadBackupCodeCount(),
     loadSoleAdminPlaces(),
     loadRecoverySettings(),
+    loadAppPasswords(),
   ]);
   const asksForCode = codesLeft !== null;
   return (
@@ -81,6 +84,11 @@ export default async function SettingsPage() {
         <Section title={t('sessions.heading')} about={t('sessions.about')}>
           <SessionList sessions={sessions} />
         </Section>
+        <div id="app-passwords" className="scroll-mt-16">
+          <Section title={t('appPasswords.heading')} about={t('appPasswords.about')}>
+            <AppPasswords {...apps} username={me.username} asksForCode={asksForCode} />
+          </Section>
+        </div>
         {instance && (
           <Section title={t('instance.heading')} about={t('instance.about')}>
             <InstanceForm settings={instance} />

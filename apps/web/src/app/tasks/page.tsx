@@ -14,7 +14,7 @@ import { MyTasks } from '#features/tasks/components/my-tasks.tsx';
 import { OwnFilters } from '#features/tasks/components/own-filters.tsx';
 import { SeveralTasks } from '#features/tasks/components/several-tasks.tsx';
 import { loadMyTasks, loadSavedFilters } from '#features/tasks/loaders.ts';
-import { MY_TASKS_PATH } from '#lib/paths.ts';
+import { MY_CALENDAR_PATH, MY_TASKS_PATH } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
 type Props = { searchParams: Promise<{ cursor?: QueryValue; filter?: QueryValue; choose?: QueryValue }> };
@@ -38,7 +38,15 @@ export default async function MyTasksPage({ searchParams }: Props) {
     <MemberFrame workspace={null}>
       <TopBar crumbs={[]} current={t('mine.title')} />
       <Main>
-        <PageHeader title={t('mine.title')} intro={t('mine.intro')} />
+        <PageHeader
+          title={t('mine.title')}
+          intro={t('mine.intro')}
+          actions={
+            <ButtonLink size="small" href={MY_CALENDAR_PATH}>
+              {t('mine.calendar')}
+            </ButtonLink>
+          }
+        />
         <FilterBox typed={typed} problem={problem} />
         <FilterLinks typed={typed} saved={saved} />
         <OwnFilters typed={problem === null ? typed.trim() : ''} saved={saved} />

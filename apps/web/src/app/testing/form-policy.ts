@@ -47,6 +47,11 @@ export const FORM_POLICY: Record<string, Form> = {
     least: 'account',
     fields: () => ({ currentPassword: 'wrong', code: '123456' }),
   },
+  'accounts/makeAppPassword': {
+    least: 'account',
+    fields: () => ({ name: 'Phone', currentPassword: 'wrong' }),
+  },
+  'accounts/endAppPassword': { least: 'account', fields: ({ tokenId }) => ({ id: tokenId }) },
   'accounts/deleteAccount': {
     least: 'account',
     fields: () => ({ currentPassword: 'wrong', typedName: 'wrong', authorship: 'kept' }),

@@ -10,6 +10,7 @@ const bySlug = ({ slug }: Things) => [slug];
 export const LOAD_POLICY: Record<string, Load> = {
   'accounts/loadMe': { least: 'account' },
   'accounts/loadSessions': { least: 'account' },
+  'accounts/loadAppPasswords': { least: 'account' },
   'accounts/loadBackupCodeCount': { least: 'account' },
   'accounts/loadSoleAdminPlaces': { least: 'account' },
   'accounts/loadOwnExport': { least: 'account' },
@@ -43,6 +44,8 @@ export const LOAD_POLICY: Record<string, Load> = {
   },
   'tasks/loadMyTasks': { least: 'account', input: () => [{ typed: '' }] },
   'tasks/loadSavedFilters': { least: 'account' },
+  'tasks/loadFeeds': { least: 'account' },
+  'tasks/loadListFeed': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'tasks/loadTaskLists': { least: 'reader', quiet: true, input: ({ workspaceId }) => [workspaceId] },
   'comments/loadComments': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'meetings/loadMeetingState': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },

@@ -1,6 +1,7 @@
+import { at } from '#lib/testing/policy-kit.ts';
 import type { Form } from './form-policy.ts';
 
-/** Who may send which form of tasks. */
+/** Who may send which form about tasks. */
 export const TASK_FORMS: Record<string, Form> = {
   'tasks/createTaskList': { least: 'editor', fields: ({ workspaceId }) => ({ workspaceId }) },
   'tasks/tickTask': {
@@ -19,5 +20,7 @@ export const TASK_FORMS: Record<string, Form> = {
   },
   'tasks/keepFilter': { least: 'account', fields: () => ({ name: 'Flyers', filter: '#flyer' }) },
   'tasks/dropFilter': { least: 'account', fields: ({ taskId }) => ({ id: taskId }) },
+  'tasks/makeFeed': { least: 'account' },
+  'tasks/endFeed': { least: 'account', fields: at('feedId') },
   'tasks/loadAssignable': { least: 'reader', plain: 'id' },
 };

@@ -3,6 +3,7 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import { finishSignIn as finish } from '@plenum/database/access/sign-in';
+import { createAppPassword, endAppPassword as endPassword } from '@plenum/database/accounts/app-passwords';
 import { eraseAuthors, deleteAccount as remove } from '@plenum/database/accounts/deletion';
 import { patchInstanceSettings } from '@plenum/database/accounts/instance';
 import { wrongCode } from '@plenum/database/accounts/proof';
@@ -33,6 +34,7 @@ import {
   codeSchema,
   deleteAccountSchema,
   instanceSettingsSchema,
+  newAppPasswordSchema,
   newPersonSchema,
   ownerProofSchema,
   passwordProofSchema,
@@ -253,6 +255,30 @@ export const turnOffSecondFactor = formAction({
   schema: proofSchema,
   async act(input): Promise<undefined> {
     await withProof((grant) => turnOff(grant, input));
+    revalidatePath(SETTINGS_PATH);
+  },
+});
+
+/** What a program of somebody signs in with, shown once. */
+export interface NewAppPassword {
+  password: string;
+}
+
+/** Makes a password for a program of the person. */
+export const makeAppPassword = formAction({
+  schema: newAppPasswordSchema,
+  async act(input): Promise<NewAppPassword> {
+    const password = await withProof((grant) => createAppPassword(grant, input));
+    revalidatePath(SETTINGS_PATH);
+    return { password };
+  },
+});
+
+/** Ends one of the passwords of the person's programs. */
+export const endAppPassword = formAction({
+  schema: z.object({ id: idSchema }),
+  async act({ id }): Promise<undefined> {
+    await endPassword(await grantForSelf('account.manage'), id);
     revalidatePath(SETTINGS_PATH);
   },
 });

@@ -1,4 +1,5 @@
 import { authorize } from '@plenum/database/access/authorize';
+import { listAppPasswords } from '@plenum/database/accounts/app-passwords';
 import { listSoleAdminPlaces, type SoleAdminPlace } from '@plenum/database/accounts/deletion';
 import { getInstanceSettings } from '@plenum/database/accounts/instance';
 import { getPerson, isInstanceEmpty } from '@plenum/database/accounts/reads';
@@ -7,7 +8,7 @@ import { countBackupCodes } from '@plenum/database/accounts/second-factor';
 import { listSessions } from '@plenum/database/accounts/sessions';
 import { system } from '@plenum/domain/access/actor';
 import type { InstanceSettings, Registration } from '@plenum/domain/accounts/schema';
-import type { OwnSession, PersonCard } from '@plenum/domain/accounts/types';
+import type { AppPassword, OwnSession, PersonCard } from '@plenum/domain/accounts/types';
 import { AppError } from '@plenum/domain/errors';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
@@ -27,6 +28,14 @@ export const loadMe = cache(
 /** The browsers in which the person is signed in. */
 export function loadSessions(): Promise<OwnSession[]> {
   return forPage(async () => listSessions(await grantForSelf('account.manage')));
+}
+
+/** What programs sign in with for the person, and the address at which calendar programs do so. */
+export function loadAppPasswords(): Promise<{ passwords: AppPassword[]; address: string }> {
+  return forPage(async () => ({
+    passwords: await listAppPasswords(await grantForSelf('account.manage')),
+    address: `${database().publicUrl}/dav/`,
+  }));
 }
 
 /** How many backup codes the person has left; null while no code is asked for beside the password. */

@@ -21,7 +21,7 @@ import { hold } from '#lib/collab/only-here.ts';
 import { useLiveDocument, useLivePart } from '#lib/collab/use-live-document.ts';
 import { DeviceCopy, NoCopy } from '#lib/device/local-copy.ts';
 import { late } from '#lib/late.tsx';
-import { attachmentPath, documentPath } from '#lib/paths.ts';
+import { documentPath } from '#lib/paths.ts';
 import { OpenDocumentProvider, useBeside } from './components/beside/open-document.tsx';
 import { PANELS, type Panels } from './components/beside/panels.ts';
 import { DocumentBar } from './components/document-bar.tsx';
@@ -33,12 +33,14 @@ import { EndNotice } from './components/end-notice.tsx';
 import { TitleField } from './components/title-field.tsx';
 import { useEditorKeys } from './components/use-editor-keys.ts';
 import { useFileTaker } from './components/use-file-taker.ts';
+import { useFileUrl } from './components/use-file-url.ts';
 import { useFreshPage } from './components/use-fresh-page.ts';
 import { useHelpKey } from './components/use-help-key.ts';
 import { useSharedTitle } from './components/use-shared-title.ts';
 import { useShownTitle } from './components/use-shown-title.ts';
 import { useUnderway } from './components/use-underway.ts';
-import { keepView, type ViewPreference } from './components/view-preferences.ts';
+import { useView } from './components/use-view.ts';
+import type { ViewPreference } from './components/view-preferences.ts';
 
 // What isn't needed for the first letter comes after it, and a dialog when it is asked for.
 const Tools = late(async () => (await import('./components/editor/tools.tsx')).Tools);
@@ -74,6 +76,7 @@ export function DocumentPage({
   about,
   isOffline = false,
   body,
+  menuRows,
 }: {
   document: Pick<DocumentCard, 'id' | 'title'>;
   /** Null for a guest, who sees nothing of it. */
@@ -109,6 +112,8 @@ export function DocumentPage({
   isOffline?: boolean;
   /** What stands in the place of a text, within `useOpenDocument`: a list of tasks. */
   body?: ReactNode;
+  /** What its menu has in the place of the formats of a text. */
+  menuRows?: ReactNode;
 }) {
   const t = useTranslations('documents.page');
   const { live, round, renew } = useLiveDocument({
@@ -141,7 +146,7 @@ export function DocumentPage({
   const writer = writing && editor?.isEditable ? editor : null;
   const { isUnderway: underway, hasBegun } = useUnderway(editor);
   const [toolbarOn, setToolbarOn] = useState(toolbarShown);
-  const [view, setView] = useState(keptView);
+  const [view, show] = useView(keptView);
   const [authorsShown, setAuthorsShown] = useState(false);
   const beside = useBeside();
   const [dialog, setDialog] = useState<DialogName | null>(null);
@@ -157,10 +162,7 @@ export function DocumentPage({
   if (started !== live && (link.kind === 'live' || link.kind === 'offline')) setStarted(live);
 
   const token = 'share' in opener ? opener.share : undefined;
-  const fileUrl = useCallback(
-    (fileId: string) => attachmentPath({ documentId: id, ...(token !== undefined && { token }) }, fileId),
-    [id, token],
-  );
+  const fileUrl = useFileUrl(id, token);
   const { files, uploads, isWanted: uploadsWanted } = useFileTaker();
   const shownPanels = isOffline ? [] : PANELS.filter((panel) => panels[panel]);
   const hasComments = shownPanels.includes('comments');
@@ -221,15 +223,13 @@ export function DocumentPage({
                   canMove: rights.canMove ?? false,
                   isFavourite,
                   isFrozen,
+                  rows: menuRows,
                   authors:
                     rights.canOrganise && editor
                       ? { shown: authorsShown, onToggle: () => setAuthorsShown(!authorsShown) }
                       : null,
                   view,
-                  onView(next) {
-                    keepView(next);
-                    setView(next);
-                  },
+                  onView: show,
                   ...(editor && { onDialog: setDialog }),
                   ...(rights.canOrganise && { onRename: () => titleField.current?.select() }),
                 }

@@ -2,6 +2,7 @@
 
 import { listAssignable } from '@plenum/database/documents/access';
 import { createDocument } from '@plenum/database/documents/writes';
+import { endTaskFeed, makeTaskFeed } from '@plenum/database/tasks/feeds';
 import { deleteSavedFilter, saveFilter } from '@plenum/database/tasks/saved-filters';
 import { idSchema } from '@plenum/domain/ids';
 import { parseTaskFilter } from '@plenum/domain/tasks/filter/parse';
@@ -12,8 +13,15 @@ import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { database } from '#lib/database.ts';
 import { formAction } from '#lib/form-action.ts';
-import { documentPath, MY_TASKS_PATH } from '#lib/paths.ts';
+import {
+  documentCalendarPath,
+  documentPath,
+  MY_CALENDAR_PATH,
+  MY_TASKS_PATH,
+  taskFeedPath,
+} from '#lib/paths.ts';
 import { grantFor, grantForSelf } from '#lib/session.ts';
 import { changeEach, type SeveralOutcome, takeBackEach } from '#lib/several-tasks.ts';
 import { dayIn } from './components/days.ts';
@@ -36,6 +44,34 @@ export const tickTask = formAction({
   async act({ documentId, taskId, isDone }): Promise<{ isDone: boolean }> {
     await tick(await grantFor('document.tick', documentId), { taskId, isDone });
     return { isDone };
+  },
+});
+
+/** Secret addresses of the same tasks, shown once. */
+export interface NewFeed {
+  tasks: string;
+  events: string;
+}
+
+/** Gives a list of tasks, or without one all that somebody has, a secret address for calendar programs. */
+export const makeFeed = formAction({
+  schema: z.object({ documentId: idSchema.optional() }),
+  async act({ documentId }): Promise<NewFeed> {
+    const list = documentId === undefined ? null : await grantFor('document.read', documentId);
+    const { token } = await makeTaskFeed(await grantForSelf('account.organise'), list);
+    const [tasks, events] = [taskFeedPath(token, 'tasks'), taskFeedPath(token, 'events')];
+    const { publicUrl } = database();
+    revalidateFeeds(documentId);
+    return { tasks: publicUrl + tasks, events: publicUrl + events };
+  },
+});
+
+/** Takes a secret address of tasks away. */
+export const endFeed = formAction({
+  schema: z.object({ feedId: idSchema, documentId: idSchema.optional() }),
+  async act({ feedId, documentId }): Promise<undefined> {
+    await endTaskFeed(await grantForSelf('account.organise'), feedId);
+    revalidateFeeds(documentId);
   },
 });
 
@@ -84,3 +120,8 @@ export const dropFilter = formAction({
     revalidatePath(MY_TASKS_PATH);
   },
 });
+
+function revalidateFeeds(documentId: string | undefined): void {
+  revalidatePath(MY_CALENDAR_PATH);
+  if (documentId !== undefined) revalidatePath(documentCalendarPath(documentId));
+}

@@ -1,9 +1,9 @@
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import { listAssignable } from '@plenum/database/documents/access';
+import { endTaskFeed, listTaskFeeds, makeTaskFeed } from '@plenum/database/tasks/feeds';
 import { listMyTasks } from '@plenum/database/tasks/reads';
 import { type Actor, personOf } from '@plenum/domain/access/actor';
-import { documentKindSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
@@ -11,9 +11,10 @@ import { parseTaskFilter } from '@plenum/domain/tasks/filter/parse';
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
 import { newTaskSchema, type TaskPatch, taskPatchSchema } from '@plenum/domain/tasks/schema';
 import type { Task } from '@plenum/domain/tasks/types';
-import { exportTasks, TASK_FORMATS } from '@plenum/exchange/export-tasks';
+import { exportTasks } from '@plenum/exchange/export-tasks';
 import { gatherTasks } from '@plenum/exchange/gather-tasks';
 import { importTasks } from '@plenum/exchange/import-tasks';
+import { TASK_FORMATS } from '@plenum/exchange/task-formats';
 import { createTask, deleteTask, listTasks, patchTask, tickTask } from '@plenum/exchange/tasks';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
@@ -23,44 +24,23 @@ import { documentJson, documentSchema } from '#lib/api/document-schema.ts';
 import { endpoint, NO_BODY, RAW_BODY } from '#lib/api/endpoint.ts';
 import { lossesOutside, lossSchema } from '#lib/api/losses.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
+import {
+  gatheredHomeSchema,
+  idsIn,
+  idsSchema,
+  myTaskSchema,
+  taskFeedSchema,
+  taskSchema,
+} from '#lib/api/task-schema.ts';
 import { converter, inConversionSlot } from '#lib/convert/converter.ts';
 import { readFile } from '#lib/convert/read-file.ts';
 import { database } from '#lib/database.ts';
 import { inUploadSlot } from '#lib/files/upload-slots.ts';
+import { taskFeedPath } from '#lib/paths.ts';
 import { dayIn } from './components/days.ts';
 
 const byId = z.object({ id: idSchema });
 const byTask = byId.extend({ taskId: z.string().max(100) });
-
-/** Ids with commas between them. */
-const idsSchema = z
-  .string()
-  .max(2_000)
-  .regex(
-    /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:,(?!$)|$))*$/,
-    'Name ids with commas between them.',
-  );
-
-function idsIn(text: string): string[] {
-  return text === '' ? [] : text.split(',');
-}
-
-const taskSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  isDone: z.boolean(),
-  doneAt: z.string().nullable(),
-  parentId: z.string().nullable(),
-  sectionId: z.string().nullable(),
-  position: z.string(),
-  people: z.array(idSchema),
-  groups: z.array(idSchema),
-  start: z.string().nullable(),
-  due: z.string().nullable(),
-  priority: z.number().int(),
-  labels: z.array(z.string()),
-  createdAt: z.string().nullable(),
-});
 
 /** GET /me/tasks */
 export const getMyTasks = endpoint({
@@ -74,23 +54,7 @@ export const getMyTasks = endpoint({
     zone: z.string().max(60).default('UTC'),
   }),
   body: NO_BODY,
-  answer: pageSchema(
-    z.object({
-      documentId: idSchema,
-      taskId: z.string(),
-      title: z.string(),
-      isDone: z.boolean(),
-      start: z.string().nullable(),
-      due: z.string().nullable(),
-      priority: z.number().int(),
-      labels: z.array(z.string()),
-      document: z.string(),
-      documentKind: documentKindSchema,
-      workspaceId: idSchema,
-      workspace: z.string(),
-      mayWrite: z.boolean(),
-    }),
-  ),
+  answer: pageSchema(myTaskSchema),
   async handle({ actor, query: { filter: typed, zone, ...page } }) {
     const on = personOf(actor) ?? '';
     const grant = await authorize(database(), { actor, action: 'account.read', on });
@@ -98,6 +62,63 @@ export const getMyTasks = endpoint({
     return json(
       await listMyTasks(grant, { ...page, filter: parseTaskFilter(typed, { today, locale: 'en' }) }),
     );
+  },
+});
+
+/** GET /me/task-feeds */
+export const getTaskFeeds = endpoint({
+  method: 'GET',
+  path: '/me/task-feeds',
+  summary:
+    'The secret addresses at which calendar programs read your tasks; the secrets themselves are not told. Without a document it is about all that you have',
+  params: z.object({}),
+  query: z.object({}),
+  body: NO_BODY,
+  answer: z.object({ items: z.array(taskFeedSchema) }),
+  async handle({ actor }) {
+    const on = personOf(actor) ?? '';
+    return json({
+      items: await listTaskFeeds(await authorize(database(), { actor, action: 'account.read', on })),
+    });
+  },
+});
+
+/** POST /me/task-feeds */
+export const postTaskFeed = endpoint({
+  method: 'POST',
+  path: '/me/task-feeds',
+  summary:
+    'Make a secret address at which calendar programs read a list, or without one all tasks that you have; one that you had for the same ends. The addresses are told this once. It ends with the token that makes it',
+  params: z.object({}),
+  query: z.object({}),
+  body: z.object({ documentId: idSchema.nullable().default(null) }),
+  answer: z.object({ id: idSchema, url: z.string(), eventsUrl: z.string() }),
+  async handle({ actor, body: { documentId } }) {
+    const db = database();
+    const list =
+      documentId === null ? null : await authorize(db, { actor, action: 'document.read', on: documentId });
+    const organise = { actor, action: 'account.organise', on: personOf(actor) ?? '' } as const;
+    const { id, token } = await makeTaskFeed(await authorize(db, organise), list);
+    const [url, eventsUrl] = (['tasks', 'events'] as const).map(
+      (form) => db.publicUrl + taskFeedPath(token, form),
+    );
+    return json({ id, url, eventsUrl }, { status: 201 });
+  },
+});
+
+/** DELETE /me/task-feeds/{id} */
+export const deleteTaskFeed = endpoint({
+  method: 'DELETE',
+  path: '/me/task-feeds/{id}',
+  summary: 'Take a secret address of tasks away',
+  params: byId,
+  query: z.object({}),
+  body: NO_BODY,
+  answer: null,
+  async handle({ actor, params: { id } }) {
+    const on = personOf(actor) ?? '';
+    await endTaskFeed(await authorize(database(), { actor, action: 'account.organise', on }), id);
+    return noContent();
   },
 });
 
@@ -137,28 +158,7 @@ export const getGatheredTasks = endpoint({
   params: byId,
   query: pageQuerySchema.extend({ sources: idsSchema.optional(), shown: idsSchema.optional() }),
   body: NO_BODY,
-  answer: pageSchema(
-    z.object({
-      documentId: idSchema,
-      document: z.string(),
-      documentKind: documentKindSchema,
-      mayTick: z.boolean(),
-      tasks: z.array(
-        z.object({
-          id: z.string(),
-          title: z.string(),
-          isDone: z.boolean(),
-          parentId: z.string().nullable(),
-          start: z.string().nullable(),
-          due: z.string().nullable(),
-          priority: z.number().int(),
-          labels: z.array(z.string()),
-          people: z.array(z.object({ id: idSchema, name: z.string(), colour: z.number().int() })),
-          groups: z.array(z.object({ id: idSchema, name: z.string() })),
-        }),
-      ),
-    }),
-  ),
+  answer: pageSchema(gatheredHomeSchema),
   async handle({ actor, params, query: { sources, shown, limit, ...rest } }) {
     const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
     const most = Math.min(limit, TASK_LIMITS.homes);
@@ -233,7 +233,7 @@ export const postTasksImport = endpoint({
   method: 'POST',
   path: '/workspaces/{id}/tasks/import',
   summary:
-    'Make lists of a file of tasks, one for each board or project in it: a table (CSV), an export of Plenum, Vikunja, Nextcloud Deck, Trello or Todoist, known by what is in it. Hear what of it did not come along. `zone` is for times that say none',
+    'Make lists of a file of tasks, one for each board or project in it: a table (CSV), a calendar (ICS), an export of Plenum, Vikunja, Nextcloud Deck, Trello or Todoist, known by what is in it. Hear what of it did not come along. `zone` is for times that say none',
   params: byId,
   query: z.object({ zone: z.string().max(60).default('UTC') }),
   body: RAW_BODY,
@@ -260,9 +260,10 @@ export const postTasksImport = endpoint({
 export const getTasksExport = endpoint({
   method: 'GET',
   path: '/documents/{id}/tasks/export',
-  summary: 'A list of tasks as a file: a table (CSV), JSON that comes back as it was, or Markdown',
+  summary:
+    'A list of tasks as a file: a table (CSV), a calendar (ICS), JSON that comes back as it was, or Markdown',
   params: byId,
-  query: z.object({ format: z.enum(['csv', 'json', 'markdown']) }),
+  query: z.object({ format: z.enum(['csv', 'ics', 'json', 'markdown']) }),
   body: NO_BODY,
   answer: null,
   files: Object.values(TASK_FORMATS),

@@ -1,15 +1,18 @@
-import { listDocuments } from '@plenum/database/documents/reads';
+import { getDocument, listDocuments } from '@plenum/database/documents/reads';
+import { listTaskFeeds } from '@plenum/database/tasks/feeds';
 import { listMyTasks } from '@plenum/database/tasks/reads';
 import { listSavedFilters } from '@plenum/database/tasks/saved-filters';
+import { getWorkspace } from '@plenum/database/workspaces/reads';
 import { documentFilterSchema } from '@plenum/domain/documents/schema';
-import type { DocumentListItem } from '@plenum/domain/documents/types';
+import type { DocumentCard, DocumentListItem } from '@plenum/domain/documents/types';
 import { AppError } from '@plenum/domain/errors';
 import type { WorkspaceId } from '@plenum/domain/ids';
 import type { Page } from '@plenum/domain/page';
 import { parseTaskFilter } from '@plenum/domain/tasks/filter/parse';
 import type { SavedFilter } from '@plenum/domain/tasks/filter/schema';
 import type { FilterContext, TaskFilter } from '@plenum/domain/tasks/filter/types';
-import type { MyTask } from '@plenum/domain/tasks/types';
+import type { MyTask, TaskFeed } from '@plenum/domain/tasks/types';
+import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { getLocale, getTimeZone } from 'next-intl/server';
 import { sentence } from '#i18n/sentences.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
@@ -70,5 +73,26 @@ export function loadTaskLists(
       cursor,
       filter: { ...documentFilterSchema.parse({}), kinds: ['tasks'] },
     });
+  return forPage(load);
+}
+
+/** The secret addresses at which calendar programs read the tasks of the signed-in person. */
+export function loadFeeds(): Promise<TaskFeed[]> {
+  return forPage(async () => listTaskFeeds(await grantForSelf('account.read')));
+}
+
+/** A document, which may be no list of tasks, with the secret address that the signed-in person has for it; null for none. */
+export function loadListFeed(
+  id: string,
+): Promise<{ document: DocumentCard; workspace: WorkspaceCard; feed: TaskFeed | null }> {
+  const load = async () => {
+    const grant = await grantFor('document.read', id);
+    const [document, workspace, feeds] = await Promise.all([
+      getDocument(grant),
+      getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
+      listTaskFeeds(await grantForSelf('account.read')),
+    ]);
+    return { document, workspace, feed: feeds.find(({ documentId }) => documentId === id) ?? null };
+  };
   return forPage(load);
 }

@@ -30,6 +30,10 @@ export interface Things {
   commentId: string;
   /** A task of the document. */
   taskId: string;
+  /** An API token, of whoever asks. */
+  tokenId: string;
+  /** A secret address of tasks, of whoever asks. */
+  feedId: string;
   /** A message in the chat, of whoever asks. */
   messageId: string;
   /** An attachment of the document. */
@@ -112,6 +116,15 @@ export const PARTS: readonly Part[] = [
     const on = await made('documentId');
     const write = await authorize(db, { actor: founder, action: 'document.write', on });
     return { taskId: (await createTask(write, { title: 'Buy rice' })).id };
+  }),
+  part(['tokenId'], async ({ db, founder, person: { member } }) => {
+    const personId = member?.personId ?? founder.personId;
+    const data = { personId, name: 'Phone', tokenHash: Buffer.from(randomUUID()) };
+    return { tokenId: (await db.prisma.apiToken.create({ data })).id };
+  }),
+  part(['feedId'], async ({ db, founder, person: { member } }) => {
+    const data = { personId: member?.personId ?? founder.personId, tokenHash: Buffer.from(randomUUID()) };
+    return { feedId: (await db.prisma.taskFeed.create({ data })).id };
   }),
   part(['messageId'], async ({ db, founder, person: { member } }, made) => {
     const personId = member?.personId ?? founder.personId;

@@ -1,8 +1,13 @@
 import { noCalendar, taskTooLarge } from './refusals.ts';
 
-/** How much one resource may hold: UTF-16 units, and lines after unfolding. */
-const MOST_TEXT = 1_048_576;
-const MOST_LINES = 10_000;
+/** How much is read at once: UTF-16 units, and lines after unfolding. */
+export interface CalendarBounds {
+  text: number;
+  lines: number;
+}
+
+/** What one resource may hold. */
+const RESOURCE: CalendarBounds = { text: 1_048_576, lines: 10_000 };
 
 /** Octets of a line before it is folded (RFC 5545, 3.1). */
 const LINE_OCTETS = 75;
@@ -22,10 +27,10 @@ export interface ContentLine {
 
 /**
  * The content lines of a text, unfolded, with empty ones left out. Takes bare line feeds for line breaks, as many programs write them.
- * @throws AppError `invalid_input` for what is no content line, `too_large` for more than a resource may hold.
+ * @throws AppError `invalid_input` for what is no content line, `too_large` for more than the bounds, without any for more than a resource may hold.
  */
-export function readContentLines(text: string): ContentLine[] {
-  if (text.length > MOST_TEXT) throw taskTooLarge();
+export function readContentLines(text: string, most: CalendarBounds = RESOURCE): ContentLine[] {
+  if (text.length > most.text) throw taskTooLarge();
   const lines: string[][] = [];
   for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)) {
     const rest = line.replace(CONTROLS, '');
@@ -33,7 +38,7 @@ export function readContentLines(text: string): ContentLine[] {
       const open = lines.at(-1);
       if (!open) throw noCalendar();
       open.push(rest.slice(1));
-    } else if (rest !== '' && lines.push([rest]) > MOST_LINES) throw taskTooLarge();
+    } else if (rest !== '' && lines.push([rest]) > most.lines) throw taskTooLarge();
   }
   return lines.map((pieces) => contentLine(pieces.join('')));
 }

@@ -62,7 +62,21 @@ export function uidIn(text: string): string {
  * @throws AppError `invalid_input` for what is broken, or holds something else, `too_large` for more than a list keeps.
  */
 export function taskFromTodo(text: string, { zone, names }: { zone: string; names: TaskNames }): TodoRead {
-  const { todo, beside } = taskIn(readCalendar(text));
+  const source = taskIn(readCalendar(text));
+  return { uid: uidOf(source.todo), ...readTodo(source, { zone, names }) };
+}
+
+/** A task of a calendar, and what belongs to it beside: its other occurrences, and the zones that they name. */
+export interface TodoSource {
+  todo: CalendarComponent;
+  beside: CalendarComponent[];
+}
+
+/** The same of a component. @throws AppError as {@link taskFromTodo} does. */
+export function readTodo(
+  { todo, beside }: TodoSource,
+  { zone, names }: { zone: string; names: TaskNames },
+): Omit<TodoRead, 'uid'> {
   const isLong = ({ name, raw }: ContentLine) => name !== 'DESCRIPTION' && raw.length > MOST_FOREIGN;
   if (todo.lines.some(isLong)) throw taskTooLarge();
   const zones = beside.filter(({ name }) => name === 'VTIMEZONE');
@@ -94,10 +108,11 @@ export function taskFromTodo(text: string, { zone, names }: { zone: string; name
   const rest = todo.lines.filter((line) => !taken.has(line) && !NOT_KEPT.has(line.name) && !isOwn(line));
   kept.push(...rest.map(({ raw }) => raw));
   const foreign = foreignFrom({ kept, parts: todo.parts, beside });
-  return { uid: uidOf(todo), description, fields: { ...fields, foreign } };
+  return { description, fields: { ...fields, foreign } };
 }
 
-function uidOf({ lines }: CalendarComponent): string {
+/** The UID of a task. @throws AppError `invalid_input` where it has none that a list keeps. */
+export function uidOf({ lines }: CalendarComponent): string {
   const line = lines.find(({ name }) => name === 'UID');
   const uid = line ? (textsOf(line.raw)[0] ?? '').trim() : '';
   if (uid === '' || uid.length > TASK_LIMITS.rule) throw noTask();

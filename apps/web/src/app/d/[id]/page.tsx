@@ -21,6 +21,7 @@ import { ArchivedNotice } from '#features/structure/components/archived-notice.t
 import { loadAssignable } from '#features/tasks/actions.ts';
 import { TaskList } from '#features/tasks/client.tsx';
 import { ClosedTicks } from '#features/tasks/components/closed-ticks.tsx';
+import { TaskListRows } from '#features/tasks/components/task-list-rows.tsx';
 import { crumbsAbove } from '#features/wiki/components/crumbs-above.ts';
 import { DocumentAbout } from '#features/wiki/components/document-about.tsx';
 import { loadProperties } from '#features/wiki/loaders.ts';
@@ -90,6 +91,7 @@ export default async function Page(props: Props) {
           ...(!document.isTemplate && !isList && { meeting: <Meeting /> }),
         }}
         body={isList && <TaskList html={scrollingHtml(html)} load={loadAssignable} />}
+        menuRows={isList && <TaskListRows documentId={document.id} />}
         about={
           <DocumentAbout
             document={document}

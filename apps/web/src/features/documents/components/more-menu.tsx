@@ -36,7 +36,7 @@ import {
   WholeWord,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
 import { IconButton } from '#components/icon-button.tsx';
 import { MenuButton, MenuDivider, MenuDownload, MenuLink, MenuRoute } from '#components/menu.tsx';
@@ -93,6 +93,7 @@ export function MoreMenu({
   onRename,
   onDialog,
   authors,
+  rows,
 }: {
   documentId: string;
   returnTo: string;
@@ -108,6 +109,8 @@ export function MoreMenu({
   onDialog?: (name: DialogName) => void;
   /** Colours the text by who wrote it; null where that is not to be seen. */
   authors: { shown: boolean; onToggle: () => void } | null;
+  /** What stands in the place of the formats of a text. */
+  rows?: ReactNode;
 }) {
   const t = useTranslations('documents.page.more');
   const tView = useTranslations('documents.page.view');
@@ -189,11 +192,12 @@ export function MoreMenu({
           </>
         )}
         <MenuDivider />
-        {FORMATS.map(({ format, icon }) => (
-          <MenuDownload key={format} icon={icon} href={exportFilePath(documentId, format)}>
-            {t(`export.${format}`)}
-          </MenuDownload>
-        ))}
+        {rows ||
+          FORMATS.map(({ format, icon }) => (
+            <MenuDownload key={format} icon={icon} href={exportFilePath(documentId, format)}>
+              {t(`export.${format}`)}
+            </MenuDownload>
+          ))}
         <MenuLink icon={FileOutput} href={documentExportPath(documentId)}>
           {t('export.more')}
         </MenuLink>

@@ -2,6 +2,7 @@ import { hasRole } from '@plenum/domain/access/roles';
 import { ListTodo } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '#components/button.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
 import { Main } from '#components/frame/main.tsx';
 import { TopBar } from '#components/frame/top-bar.tsx';
@@ -13,7 +14,7 @@ import { loadTaskLists } from '#features/tasks/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
 import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
-import { tasksPath } from '#lib/workspace-paths.ts';
+import { importTasksPath, tasksPath } from '#lib/workspace-paths.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: QueryValue }> };
 
@@ -30,7 +31,12 @@ export default async function TaskListsPage({ params, searchParams }: Props) {
   ]);
   const mayCreate = hasRole(workspace.role, 'editor');
   const isEmpty = items.length === 0 && cursor === undefined;
-  const make = mayCreate && <NewTaskList workspaceId={workspace.id} />;
+  const make = mayCreate && (
+    <div className="flex flex-wrap items-start gap-2">
+      <ButtonLink href={importTasksPath(workspace.slug)}>{t('import')}</ButtonLink>
+      <NewTaskList workspaceId={workspace.id} />
+    </div>
+  );
   return (
     <>
       <TopBar

@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { aMember, aWorkspace } from '@plenum/database/testing/factories';
+import { createTestDatabase } from '@plenum/database/testing/test-database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withInstance } from './data/open-instance.ts';
+import { readEnv } from './env.ts';
+import { runCommand } from './testing/run-command.ts';
+
+const base = mkdtempSync(path.join(os.tmpdir(), 'plenum-cli-tasks-'));
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let environment: Record<string, string>;
+let admin: string;
+let outsider: string;
+let slug: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  environment = { DATABASE_URL: database.url, PLENUM_DATA: path.join(base, 'data') };
+  await withInstance(readEnv(environment), async (db) => {
+    const founder = await aMember(db);
+    slug = (await aWorkspace(db, founder)).slug;
+    const nameOf = async ({ personId: id }: { personId: string }) =>
+      (await db.prisma.person.findUniqueOrThrow({ where: { id } })).username;
+    [admin, outsider] = [await nameOf(founder), await nameOf(await aMember(db))];
+  });
+});
+afterAll(async () => {
+  await database.drop();
+  rmSync(base, { recursive: true, force: true });
+});
+
+const plenum = (args: string[]) => runCommand(args, { env: environment });
+
+/** Runs a command for the admin; resolves to its standard output without the line end. */
+async function done(...args: string[]): Promise<string> {
+  const { code, out, err } = await plenum([...args, '--username', admin]);
+  expect({ code, err }, args.join(' ')).toEqual({ code: 0, err: '' });
+  return out.replace(/\n$/, '');
+}
+
+test('TASK-530 tasks are added, listed, changed, done and deleted on the command line, with the rights of whoever is named', async () => {
+  const list = await done('document', 'create', '--workspace', slug, '--title', 'Kitchen', '--kind', 'tasks');
+  const rice = await done(
+    'tasks',
+    'add',
+    list,
+    '--title',
+    'Buy rice',
+    '--due',
+    '2026-12-01',
+    '--labels',
+    'a, b',
+  );
+  const part = await done('tasks', 'add', list, '--title', 'Ring Ada', '--part-of', rice, '--priority', '1');
+  expect((await done('tasks', 'list', list)).split('\n').sort()).toEqual(
+    [`${rice}  [ ]  2026-12-01  Buy rice`, `${part}  [ ]    Ring Ada`].sort(),
+  );
+  await done(
+    'tasks',
+    'edit',
+    list,
+    '--task',
+    rice,
+    '--due',
+    'none',
+    '--title',
+    'Buy bread',
+    '--labels',
+    'none',
+  );
+  await done('tasks', 'done', list, '--task', part);
+  const listed = async () => JSON.parse(await done('tasks', 'list', list, '--json')).items;
+  const one = async (id: string) => (await listed()).find((task: { id: string }) => task.id === id);
+  expect(await one(rice)).toMatchObject({ title: 'Buy bread', due: null, labels: [], isDone: false });
+  expect(await one(part)).toMatchObject({ isDone: true, parentId: rice, priority: 1 });
+  await done('tasks', 'done', list, '--task', part, '--not');
+  expect(await one(part)).toMatchObject({ isDone: false });
+  expect(await done('tasks', 'mine')).toBe('');
+  const strange = await plenum(['tasks', 'list', list, '--username', outsider]);
+  expect([strange.code, strange.out]).toEqual([1, '']);
+  const wrong = await plenum(['tasks', 'add', list, '--title', 'A', '--due', 'soon', '--username', admin]);
+  expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('Write a day as 2026-12-01')]);
+  expect((await plenum(['tasks', 'edit', list, '--username', admin])).code).toBe(2);
+  await done('tasks', 'delete', list, '--task', rice);
+  expect(await listed()).toEqual([]);
+});
+
+test('TASK-530 a file of tasks comes in as lists and goes out in each format', async () => {
+  const file = path.join(base, 'kitchen.csv');
+  writeFileSync(file, 'Title,Due\nBuy rice,2026-12-01\n');
+  const id = await done('tasks', 'import', file, '--workspace', slug);
+  expect(await done('tasks', 'export', id, '--format', 'ics')).toContain('DUE;VALUE=DATE:20261201');
+  expect(await done('tasks', 'export', id, '--format', 'markdown')).toContain('- [ ] Buy rice 2026-12-01');
+  const output = path.join(base, 'out.csv');
+  await done('tasks', 'export', id, '--format', 'csv', '--output', output);
+  expect(readFileSync(output, 'utf8')).toContain('Buy rice');
+  const lossy = path.join(base, 'lossy.csv');
+  writeFileSync(lossy, 'Title,Due\nA,someday\n');
+  const { code, err } = await plenum(['tasks', 'import', lossy, '--workspace', slug, '--username', admin]);
+  expect([code, err]).toEqual([0, 'Lost: unreadDates, 1 (someday)\n']);
+});

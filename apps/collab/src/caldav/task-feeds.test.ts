@@ -1,0 +1,139 @@
+import { authorize } from '@plenum/database/access/authorize';
+import { restrictDocument } from '@plenum/database/documents/rules';
+import { endTaskFeed, makeTaskFeed } from '@plenum/database/tasks/feeds';
+import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/test-database';
+import type { Member } from '@plenum/domain/access/actor';
+import { addTasks } from '@plenum/editor/tasks/edit-tasks';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { aTaskList, changeList } from '../testing/calendar-program.ts';
+import { RunningCollab } from '../testing/running-collab.ts';
+
+let database: TestDatabase;
+let server: RunningCollab;
+let admin: Member;
+let reader: Member;
+let on: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await new RunningCollab({ databaseUrl: database.url }).start();
+});
+afterAll(async () => {
+  await server.close();
+  await database.drop();
+});
+beforeEach(async () => {
+  const place = await server.place();
+  admin = place.admin;
+  reader = await server.member(place.workspaceId, 'reader');
+  on = await aTaskList(server, { actor: admin, workspaceId: place.workspaceId, title: 'Secret kitchen' });
+  const change = (doc: Parameters<typeof addTasks>[0]) =>
+    addTasks(doc, [
+      { title: 'Buy rice', position: 'a0', due: '2026-12-01T18:00[Europe/Berlin]' },
+      { title: 'Ring Ada', position: 'a1' },
+    ]);
+  await changeList(server, { actor: admin, on, change });
+});
+
+async function aFeed(of: string | null = on, actor = reader) {
+  const organise = await authorize(server.db, { actor, action: 'account.organise', on: actor.personId });
+  const list = of === null ? null : await authorize(server.db, { actor, action: 'document.read', on: of });
+  const made = await makeTaskFeed(organise, list);
+  return { ...made, organise, path: `/feeds/tasks/${made.token}.ics` };
+}
+async function ask(path: string, { method = 'GET', headers = {} }: RequestInit = {}) {
+  const answer = await fetch(server.url + path, { method, headers, redirect: 'manual' });
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+}
+
+test('TASK-500, TASK-501 a list is read at its secret address, as tasks or as events, with links to them', async () => {
+  const { path } = await aFeed();
+  const { status, headers, text } = await ask(path);
+  expect([status, headers.get('Content-Type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+  expect(text.match(/^SUMMARY:.*$/gm)?.map((line) => line.trim())).toEqual([
+    'SUMMARY:Buy rice',
+    'SUMMARY:Ring Ada',
+  ]);
+  expect(text).toContain('X-WR-CALNAME:Secret kitchen');
+  expect(text.replace(/\r\n /g, '')).toContain(`URL:https://plenum.test/d/${on}#block-`);
+  const events = await ask(`${path}?as=events`);
+  expect(events.text.match(/^SUMMARY:.*$/gm)?.map((line) => line.trim())).toEqual(['SUMMARY:Buy rice']);
+  expect((await ask(path.replace('.ics', ''))).text).toBe(text);
+});
+
+test('TASK-505 whoever has what is there gets nothing again, and what has changed at once; nobody between keeps it', async () => {
+  const { path } = await aFeed();
+  const first = await ask(path);
+  const etag = first.headers.get('ETag') ?? '';
+  expect(etag).toMatch(/^"[\w-]{32}"$/);
+  for (const same of [etag, `W/${etag}`, `"x", ${etag}`])
+    expect((await ask(path, { headers: { 'If-None-Match': same } })).status).toBe(304);
+  expect((await ask(path, { method: 'HEAD' })).headers.get('ETag')).toBe(etag);
+  expect(first.headers.get('Cache-Control')).toBe('private, no-cache');
+  expect(first.headers.get('Referrer-Policy')).toBe('no-referrer');
+  expect(first.headers.get('X-Robots-Tag')).toBe('noindex, nofollow');
+  await changeList(server, {
+    actor: admin,
+    on,
+    change: (doc) => addTasks(doc, [{ title: 'New', position: 'a2' }]),
+  });
+  const second = await ask(path, { headers: { 'If-None-Match': etag } });
+  expect([second.status, second.text.includes('SUMMARY:New')]).toEqual([200, true]);
+});
+
+test('TASK-503 an address that is removed, or whose person lost the right, is answered like one that never was; nothing is changed there', async () => {
+  const { id, path, organise } = await aFeed();
+  const never = await ask(`/feeds/tasks/${'x'.repeat(32)}.ics`);
+  expect([never.status, never.headers.get('Cache-Control')]).toEqual([404, 'no-store']);
+  for (const method of ['PUT', 'POST', 'DELETE', 'PROPFIND']) {
+    const answer = await ask(path, { method });
+    expect([answer.status, answer.headers.get('Allow')]).toEqual([405, 'GET, HEAD']);
+  }
+  expect((await ask(path)).status).toBe(200);
+  await restrictDocument(await authorize(server.db, { actor: admin, action: 'document.restrict', on }));
+  const lost = await ask(path);
+  expect([lost.status, lost.text]).toEqual([404, never.text]);
+  await endTaskFeed(organise, id);
+  const gone = await ask(path);
+  expect([gone.status, gone.text]).toEqual([404, never.text]);
+});
+
+test('TASK-506 all tasks that somebody has are read at one address, and no others', async () => {
+  const { path } = await aFeed(null);
+  const tasks = [
+    ['mine', reader.personId],
+    ['not mine', admin.personId],
+  ] as const;
+  for (const [position, [blockId, who]] of tasks.entries()) {
+    const item = {
+      documentId: on,
+      blockId,
+      position,
+      text: blockId,
+      done: false,
+      due: '2026-12-01',
+      dueDay: new Date('2026-12-01'),
+    };
+    await server.db.prisma.taskItem.create({ data: { ...item, assignees: { create: { who } } } });
+  }
+  for (const as of ['', '?as=events']) {
+    const { text } = await ask(path + as);
+    expect(text.match(/^SUMMARY:.*$/gm)?.map((line) => line.trim())).toEqual(['SUMMARY:mine']);
+    expect(text).toMatch(/^(DUE|DTSTART);VALUE=DATE:20261201\r$/m);
+    expect(text.replace(/\r\n /g, '')).toContain('DESCRIPTION:Secret kitchen\\, ');
+  }
+});
+
+test('TASK-507 whoever tries addresses again and again has to wait, and nothing of an address is logged', async () => {
+  const { path, token } = await aFeed();
+  await ask(path);
+  const answers: number[] = [];
+  for (let i = 0; i < 15; i += 1)
+    answers.push((await ask(`/feeds/tasks/${'y'.repeat(31)}${i % 10}.ics`)).status);
+  expect(answers.at(-1)).toBe(429);
+  expect((await ask(path)).status).toBe(200);
+  for (const strange of ['%00', '%ff', 'x'.repeat(5_000), '..%2f..%2fetc'])
+    expect((await ask(`/feeds/tasks/${strange}`)).status).toBeGreaterThanOrEqual(400);
+  const output = server.output.join('');
+  for (const secret of [token, 'yyyy', 'ecret', 'feeds/tasks']) expect(output).not.toContain(secret);
+});
