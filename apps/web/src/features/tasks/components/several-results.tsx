@@ -22,7 +22,7 @@ export function SeveralResults({
   const t = useTranslations('tasks');
   const canUndo = what !== 'undo' && steps.some(({ now }) => Object.keys(now).length > 0);
   return (
-    <div className="flex max-h-80 flex-col gap-3 overflow-y-auto rounded-base border border-line bg-raised p-3 shadow-overlay">
+    <div className="flex max-h-80 flex-col gap-1 overflow-y-auto rounded-base bg-raised shadow-overlay">
       {steps.length > 0 && (
         <Notice
           tone="success"

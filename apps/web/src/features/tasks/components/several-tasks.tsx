@@ -52,7 +52,8 @@ export function SeveralTasks({
         {...form.props}
         id={SEVERAL_TASKS}
         aria-label={t('several.title')}
-        className="sticky top-0 z-10 -mx-3 mb-4 flex flex-col gap-2.5 border-line border-b bg-paper px-3 py-2.5"
+        // Opened on a phone it would cover what is chosen.
+        className="sticky top-0 z-10 -mx-3 mb-4 flex flex-col gap-2.5 border-line border-b bg-paper px-3 py-2.5 max-md:has-[details[open]]:static"
       >
         <FormProblem state={form.state} unseen={['tasks', 'due', 'priority', 'label']} />
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-small">
@@ -113,7 +114,10 @@ export function SeveralTasks({
       <div ref={list} onChange={count}>
         {children}
       </div>
-      <div role="status" className="sticky bottom-4 z-10 empty:hidden">
+      <div
+        role="status"
+        className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-10 mt-4 empty:hidden md:bottom-4"
+      >
         {outcome && <SeveralResults key={key} outcome={outcome} undo={undo} titles={titles} />}
       </div>
     </ChangedTasks>
