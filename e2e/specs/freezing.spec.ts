@@ -54,7 +54,7 @@ test('FREEZE-3 a document is closed and opened on a phone without scripting, in 
   await page.getByRole('button', { name: 'Mehr', exact: true }).click();
   await page.getByRole('button', { name: 'Zum Schreiben schließen' }).click();
   const notice = page.getByRole('complementary', { name: 'Hier ist das Schreiben geschlossen' });
-  await expect(notice).toContainText('Lesen und Kommentieren gehen weiter.');
+  await expect(notice).toContainText('Lesen und Kommentieren gehen weiter, und Aufgaben');
   await expectToFit(page);
   await notice.getByRole('button', { name: 'Zum Schreiben öffnen' }).click();
   await expect(notice).toHaveCount(0);

@@ -56,7 +56,7 @@ test('TASK-50, TASK-55 all texts of a workspace, also those that come later; a r
   await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: 'From Plenum in May' })).toBeVisible();
   const reader = await join('Rosa Reader', 'reader');
-  await TaskListPage.open(reader.page, `/d/${id}`);
+  await reader.page.goto(`/d/${id}`);
   const theirs = reader.page.getByRole('region', { name: 'From Plenum in May' });
   await expect(theirs.getByRole('button', { name: 'Done: Buy rice' })).toBeDisabled();
   await expect(reader.page.getByRole('button', { name: 'Show tasks of other texts' })).toHaveCount(0);
@@ -86,8 +86,14 @@ test('TASK-52 what was ticked just before the live server was killed is ticked i
   await mira.page.locator('.ProseMirror').getByRole('checkbox').first().check();
   await expect(text.saved).toBeVisible();
   await instance.kill('collab');
+  await instance.untilHealthy();
+  await page.reload();
+  await expect(home).toBeVisible();
+  await home.getByRole('button', { name: 'Done: Book the hall' }).click();
+  await expect(mira.page.locator('.ProseMirror').getByRole('checkbox').nth(1)).toBeChecked();
+  await page.getByRole('button', { name: 'Show 2 that are done' }).click();
   await expect(home.getByRole('button', { name: 'Done: Buy rice' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(home.getByRole('button', { name: /^Done: / })).toHaveCount(2);
+  await expect(home.getByRole('button', { name: /^Done: / })).toHaveCount(3);
   await expect(mira.page.locator('.ProseMirror').getByRole('checkbox').first()).toBeChecked();
 });
 
