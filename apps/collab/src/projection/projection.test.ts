@@ -144,7 +144,7 @@ describe('the running server', () => {
       },
       { documentId: id, anew: true },
     );
-    expect(outcome).toEqual({ kind: 'written' });
+    expect(outcome).toEqual({ kind: 'written', hasOtherTasks: false });
     expect(await kept(id), `SEED=${seed}`).toEqual(before);
     expect(before.tasks.length).toBeGreaterThan(0);
     expect(await log.open(id)).toEqual(opening);

@@ -1,11 +1,8 @@
 // First of all, since what is imported after it meets its stand-ins for Next.
 import '#lib/testing/visitor.ts';
 import type { Database } from '@plenum/database/client';
-import { postgresLog } from '@plenum/database/log/postgres-log';
-import { postgresProjections } from '@plenum/database/projection/postgres-projections';
-import { projectFromLog } from '@plenum/database/projection/project-from-log';
 import { aMember, aWorkspace } from '@plenum/database/testing/factories';
-import { projectionFromUpdates } from '@plenum/editor/projection/projection';
+import { deriveNow } from '@plenum/exchange/testing/derive-now';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { callApi } from '#lib/testing/call-api.ts';
 import { aPerson, type Person } from '#lib/testing/people.ts';
@@ -72,12 +69,7 @@ test('TASK-403 one’s own tasks come from the HTTP API as a filter asks for the
   const me = editor.member?.personId ?? '';
   await post({ title: 'Buy rice', people: [me], due: '2000-01-01', labels: ['Küche'] });
   await post({ title: 'Ring Ada', people: [me] });
-  const projecting = {
-    log: postgresLog(db.pool),
-    projections: postgresProjections(db.pool, { version: 1 }),
-    project: (updates: Uint8Array[]) => projectionFromUpdates(updates, { origin: 'https://plenum.test' }),
-  };
-  expect(await projectFromLog(projecting, { documentId: listId })).toEqual({ kind: 'written' });
+  await deriveNow(db, listId);
   const asked = (filter: string) =>
     callApi(ENDPOINTS.getMyTasks, { by: editor, query: `?${new URLSearchParams({ filter })}` });
   const titles = async (filter: string) => {
