@@ -116,7 +116,10 @@ export function OpenList({
         {view === 'calendar' && <Calendar groups={groups} />}
         {view === 'timeline' && <Timeline groups={groups} />}
         {live && <GatheredTasks live={live} />}
-        <div role="status" className="no-print sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-5 mt-4 flex justify-center md:bottom-4">
+        <div
+          role="status"
+          className="no-print sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-5 mt-4 flex justify-center md:bottom-4"
+        >
           {missing.leftOut + missing.cut > 0 && (
             <div className="flex items-center gap-3 rounded-base border border-line bg-raised py-1.5 ps-4 pe-1.5 shadow-overlay">
               {missing.leftOut > 0 && <p>{t('leftOut', { count: missing.leftOut })}</p>}
