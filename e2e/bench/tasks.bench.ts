@@ -4,6 +4,9 @@ import { expect, test } from '../fixtures.ts';
 /** Times that each is measured; the median counts. */
 const ROUNDS = 5;
 
+/** Ticks that are followed to another browser. */
+const TICKS = 20;
+
 for (const count of [50, 5_000]) {
   test(`a list of ${count} tasks`, async ({ open, founder, workspace, api }) => {
     const made = await api.post(`workspaces/${workspace.id}/tasks/import`, {
@@ -35,6 +38,62 @@ for (const count of [50, 5_000]) {
     console.log(`\n${count} tasks, median of ${ROUNDS}`);
     for (const [name, figure] of Object.entries(figures)) console.log(`  ${name}: ${Math.round(figure)}`);
     expect(Object.values(figures).every((figure) => figure > 0)).toBe(true);
+  });
+}
+
+test('a tick in minutes, seen in an open list in another browser', async ({
+  open,
+  founder,
+  makeDocument,
+}) => {
+  const markdown = Array.from({ length: TICKS }, (_, i) => `- [ ] Ring number ${i}`).join('\n');
+  const minutes = await makeDocument({ title: 'Minutes', markdown });
+  const list = await makeDocument({ kind: 'tasks', title: 'What was decided' });
+  const [writing, watching] = [
+    await open({ storageState: founder.state }),
+    await open({ storageState: founder.state }),
+  ];
+  await watching.goto(`/d/${list}`);
+  await watching.getByRole('button', { name: 'Show tasks of other texts' }).click();
+  await watching.getByLabel('All texts of this workspace').check();
+  await watching.keyboard.press('Escape');
+  await watching.getByRole('button', { name: 'Done: Ring number 0' }).waitFor();
+  await writing.goto(`/d/${minutes}`);
+  const boxes = writing.locator('.ProseMirror').getByRole('checkbox');
+  await boxes.nth(TICKS - 1).waitFor();
+  const times: number[] = [];
+  for (let i = 0; i < TICKS; i += 1) {
+    const seen = watching.evaluate(timeOfPress, `Done: Ring number ${i}`);
+    await writing.evaluate(() => {
+      addEventListener('change', () => Object.assign(window, { ticked: Date.now() }), {
+        capture: true,
+        once: true,
+      });
+    });
+    await boxes.nth(i).check();
+    const ticked = await writing.evaluate(() => Number(Reflect.get(window, 'ticked')));
+    times.push((await seen) - ticked);
+    // Of several ticks in a row a browser waits a moment to read the later ones.
+    await watching.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  }
+  times.sort((a, b) => a - b);
+  const [shortest = 0, longest = 0] = [times[0], times.at(-1)];
+  console.log(`\n${TICKS} ticks in minutes, until another browser's list shows them, ms`);
+  console.log(`  median ${median(times)}, from ${shortest} to ${longest}`);
+  expect(shortest).toBeGreaterThan(0);
+});
+
+/** When a button that can be pressed is shown as pressed, in milliseconds since 1970. */
+function timeOfPress(name: string): Promise<number> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const pressed = document.querySelector(`button[aria-label="${name}"][aria-pressed="true"]`);
+      if (!pressed) return;
+      watch.disconnect();
+      requestAnimationFrame(() => resolve(Date.now()));
+    };
+    const watch = new MutationObserver(look);
+    watch.observe(document.body, { subtree: true, childList: true, attributes: true });
   });
 }
 

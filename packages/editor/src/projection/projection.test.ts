@@ -150,6 +150,18 @@ describe('a projection', () => {
     expect(Object.keys(found[1] ?? {})).toEqual(['blockId', 'parentId', 'text', 'isDone']);
   });
 
+  test('TASK-14 a day that is typed in the line counts as one that is put in, where it is a word', () => {
+    const dueIn = (...words: string[]) =>
+      project(tasks(...words.map((one, i) => task(`t${i}`, false, paragraph(text(one)))))).tasks.map(
+        ({ due }) => due,
+      );
+    expect(dueIn('by 2026-12-01, or 2026-12-02', 'see 2026-12-01-minutes', 'on 2026-13-01')).toEqual([
+      '2026-12-01',
+      undefined,
+      undefined,
+    ]);
+  });
+
   test('PROJ-1 has the tasks that have an id of their own, with the task that each lies in', () => {
     const { tasks: found } = project(
       tasks(

@@ -11,8 +11,13 @@ const MOST_LEVELS = 8;
  * A list's tasks as blocks of a text: its sections as headings, each task a line with its box, who has it, its days and labels, below it what
  * was written about it and its parts. So a list is read, searched, printed, shared, exported and compared as any other document is.
  * @param read what reads the blocks of a description.
+ * @param most tasks, from the first; the sections of those left out have no headings.
  */
-export function blocksFromTaskList(doc: Y.Doc, read: (fragment: Y.XmlFragment) => NodeJson[]): NodeJson[] {
+export function blocksFromTaskList(
+  doc: Y.Doc,
+  read: (fragment: Y.XmlFragment) => NodeJson[],
+  most = Number.POSITIVE_INFINITY,
+): NodeJson[] {
   const { tasks, sections } = readTaskList(doc);
   const known = new Set(sections.map(({ id }) => id));
   const trees = new Map<string | null, TaskNode[]>();
@@ -25,41 +30,45 @@ export function blocksFromTaskList(doc: Y.Doc, read: (fragment: Y.XmlFragment) =
   }
   const describing = ({ id }: Task) =>
     doc.share.has(descriptionName(id)) ? read(doc.getXmlFragment(descriptionName(id))) : [];
-  const list = (id: string | null) => taskList(trees.get(id) ?? [], { describing, level: 1 });
+  const room = { left: most };
+  const list = (id: string | null) => taskList(trees.get(id) ?? [], { describing, room, level: 1 });
   return [
     ...list(null),
-    ...inOrder(sections).flatMap(({ id, title }) => [
-      { type: 'heading', attrs: { level: 2, id }, content: words(title) },
-      ...list(id),
-    ]),
+    ...inOrder(sections).flatMap(({ id, title }) =>
+      room.left > 0 ? [{ type: 'heading', attrs: { level: 2, id }, content: words(title) }, ...list(id)] : [],
+    ),
   ];
 }
 
 interface Writing {
   describing: (task: Task) => NodeJson[];
+  /** For how many tasks there is room yet. */
+  room: { left: number };
   level: number;
 }
 
-function taskList(trees: readonly TaskNode[], { describing, level }: Writing): NodeJson[] {
+function taskList(trees: readonly TaskNode[], { level, ...writing }: Writing): NodeJson[] {
   const content = trees.flatMap(({ task, parts }) => {
+    if (writing.room.left <= 0) return [];
+    writing.room.left -= 1;
     const item = {
       type: 'taskItem',
       attrs: { id: task.id, checked: task.isDone },
-      content: [{ type: 'paragraph', content: lineOf(task) }, ...describing(task)],
+      content: [{ type: 'paragraph', content: lineOf(task) }, ...writing.describing(task)],
     };
-    if (level >= MOST_LEVELS) return [item, ...flat(parts, describing)];
-    item.content.push(...taskList(parts, { describing, level: level + 1 }));
+    if (level >= MOST_LEVELS) return [item, ...flat(parts, writing)];
+    item.content.push(...taskList(parts, { ...writing, level: level + 1 }));
     return [item];
   });
   return content.length === 0 ? [] : [{ type: 'taskList', content }];
 }
 
 /** Parts that lie too deep, one after the other. Not by recursion: they can lie deeper than the stack. */
-function flat(parts: readonly TaskNode[], describing: Writing['describing']): NodeJson[] {
+function flat(parts: readonly TaskNode[], writing: Omit<Writing, 'level'>): NodeJson[] {
   const items: NodeJson[] = [];
   const waiting = parts.toReversed();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    const [list] = taskList([{ task: node.task, parts: [] }], { describing, level: MOST_LEVELS });
+    const [list] = taskList([{ task: node.task, parts: [] }], { ...writing, level: MOST_LEVELS });
     items.push(...(list?.content ?? []));
     waiting.push(...node.parts.toReversed());
   }

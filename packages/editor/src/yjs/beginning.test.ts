@@ -4,6 +4,7 @@ import { htmlFromJson } from '../html/html-from-json.ts';
 import { BLOCKS_IN_BOX, BOXED_FROM } from '../schema/boxes.ts';
 import type { NodeJson } from '../schema/json.ts';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
+import { addSection, addTasks, changeTask } from '../tasks/edit-tasks.ts';
 import { beginningOf } from './beginning.ts';
 import { jsonFromUpdate, readUpdates } from './json-from-update.ts';
 import { updateFromJson } from './update-from-json.ts';
@@ -102,4 +103,22 @@ test('LONG-4 a page begins also where somebody has nested blocks deeper than any
   });
   const { json, blocks } = beginningOf(fragment);
   expect([blocks, json.content?.length]).toEqual([FIRST, FIRST + 1]);
+});
+
+test('TASK-690 the page of a list of thousands begins with its first hundred tasks', () => {
+  const doc = new Y.Doc();
+  const [first, last] = [addSection(doc, { title: 'To do' }), addSection(doc, { title: 'Later' })];
+  const tasks = Array.from({ length: 101 }, (_, at) => ({ title: `Task ${at + 1}`, sectionId: first }));
+  const ids = addTasks(doc, [...tasks.slice(0, 99), { title: 'A part', sectionId: first }]);
+  changeTask(doc, ids.at(-1) ?? '', { parentId: ids[0] ?? null });
+  const state = () => Y.encodeStateAsUpdate(doc);
+  const short = htmlOf([state()]);
+  expect(short).toMatchObject({ begun: short.whole, blocks: null });
+  addTasks(doc, [...tasks.slice(99), { title: 'Far', sectionId: last }]);
+  const { begun, whole, blocks } = htmlOf([state()]);
+  expect(blocks).not.toBeNull();
+  expect(begun.match(/<li /g)).toHaveLength(100);
+  expect(begun).toContain('A part');
+  expect(begun).not.toContain('Later');
+  expect(whole.match(/<li /g)).toHaveLength(103);
 });

@@ -46,9 +46,13 @@ export function ownDocument(fragment: Y.XmlFragment): Node {
 
 /** What a document is read as, not vetted: the blocks of its text, and of a list of tasks these. */
 export function shownBlocks(fragment: Y.XmlFragment): NodeJson[] {
-  const blocks = blocksFromFragment(fragment.toArray());
+  return [...blocksFromFragment(fragment.toArray()), ...taskBlocks(fragment.doc)];
+}
+
+/** The tasks that a document has by themselves, as blocks, not vetted. @param most tasks, from the first; all of them if left out. */
+export function taskBlocks(doc: Y.Doc | null, most?: number): NodeJson[] {
   const read = (description: Y.XmlFragment) => blocksFromFragment(description.toArray());
-  return fragment.doc ? [...blocks, ...blocksFromTaskList(fragment.doc, read)] : blocks;
+  return doc ? blocksFromTaskList(doc, read, most) : [];
 }
 
 /** Some of the blocks of a Y.XmlFragment as they stand there, not vetted. */

@@ -76,6 +76,7 @@ export function DocumentPage({
   about,
   isOffline = false,
   body,
+  below,
   menuRows,
 }: {
   document: Pick<DocumentCard, 'id' | 'title'>;
@@ -112,6 +113,8 @@ export function DocumentPage({
   isOffline?: boolean;
   /** What stands in the place of a text, within `useOpenDocument`: a list of tasks. */
   body?: ReactNode;
+  /** What stands below the text, and helps to write it: it comes once somebody reads on, or writes. */
+  below?: ReactNode;
   /** What its menu has in the place of the formats of a text. */
   menuRows?: ReactNode;
 }) {
@@ -179,9 +182,7 @@ export function DocumentPage({
   });
   const sharedTitle = useSharedTitle(live, { id, title });
   const shownTitle = useShownTitle(sharedTitle.title);
-  useEffect(() => {
-    if (editor) live?.onShown();
-  }, [editor, live]);
+  useEffect(() => (editor ? live?.onShown() : undefined), [editor, live]);
   useEffect(() => live?.describe({ title: sharedTitle.title }), [live, sharedTitle.title]);
 
   // What stands beside the text begins with its editor, and sooner than it would when it is asked for.
@@ -296,6 +297,7 @@ export function DocumentPage({
             ) : (
               <ReadingView html={html} isWhole={isWhole} />
             ))}
+          {editor && underway && below}
           {writer && (underway || uploadsWanted) && (
             <FileUploads ref={uploads} editor={writer} documentId={id} token={token} />
           )}

@@ -10,5 +10,8 @@ import type { TaskListProps } from './components/task-list-props.ts';
  */
 export const TaskList = late<TaskListProps>(
   async () => (await import('./components/live-list.tsx')).LiveList,
-  ({ html }) => <ReadingView html={html} isWhole />,
+  ({ html, isWhole = true }) => <ReadingView html={html} isWhole={isWhole} />,
 );
+
+/** The tasks of an open text: see there. It comes once somebody reads on, or writes. */
+export const TextTasks = late(async () => (await import('./components/text/text-tasks.tsx')).TextTasks);

@@ -4,7 +4,9 @@ import type { LiveDocument } from './live-document.ts';
 
 /** Milliseconds between hearing that there is something other and reading it, about; and where people look at nothing else meanwhile. */
 const READ_REST = 500;
-const URGENT_REST = 30;
+const URGENT_REST = 150;
+/** Before the first that is urgent, so that not everybody asks at once. */
+const FIRST_REST = 30;
 
 /**
  * Calls back when there is news of a kind, and when there may have been some while nothing could be heard: a little later than others do,
@@ -19,14 +21,15 @@ export function useNews(
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last = Number.NEGATIVE_INFINITY;
     const later = () => {
-      const isFirst = isUrgent && performance.now() - last > 2 * READ_REST;
+      const isFirst = performance.now() - last > 2 * URGENT_REST;
+      const rest = isUrgent ? (isFirst ? FIRST_REST : URGENT_REST) : READ_REST;
       timer ??= setTimeout(
         () => {
           timer = undefined;
           last = performance.now();
           onNews();
         },
-        (isFirst ? URGENT_REST : READ_REST) * (0.5 + Math.random()),
+        rest * (0.5 + Math.random()),
       );
     };
     const stop = live.onNews(news, later);

@@ -19,7 +19,7 @@ import { loadMeetingState } from '#features/meetings/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
 import { ArchivedNotice } from '#features/structure/components/archived-notice.tsx';
 import { loadAssignable } from '#features/tasks/actions.ts';
-import { TaskList } from '#features/tasks/client.tsx';
+import { TaskList, TextTasks } from '#features/tasks/client.tsx';
 import { ClosedTicks } from '#features/tasks/components/closed-ticks.tsx';
 import { TaskListRows } from '#features/tasks/components/task-list-rows.tsx';
 import { crumbsAbove } from '#features/wiki/components/crumbs-above.ts';
@@ -76,7 +76,7 @@ export default async function Page(props: Props) {
         me={{ id: me.id, name: me.displayName, colour: me.colour }}
         opener={{ personId: me.id }}
         rights={{ canWrite, canOrganise, canMove }}
-        html={scrollingHtml(html)}
+        html={isList ? '' : scrollingHtml(html)}
         isWhole={isWhole}
         isNew={document.createdById === me.id && Date.now() - document.createdAt.getTime() < NEW_MS}
         toolbarShown={toolbarShown}
@@ -90,7 +90,8 @@ export default async function Page(props: Props) {
           chat: <Chat mayChat={canComment} mayModerate={canOrganise} />,
           ...(!document.isTemplate && !isList && { meeting: <Meeting /> }),
         }}
-        body={isList && <TaskList html={scrollingHtml(html)} load={loadAssignable} />}
+        body={isList && <TaskList html={scrollingHtml(html)} isWhole={isWhole} load={loadAssignable} />}
+        below={!isList && <TextTasks load={loadAssignable} />}
         menuRows={isList && <TaskListRows documentId={document.id} />}
         about={
           <DocumentAbout

@@ -12,7 +12,7 @@ import { useTaskList } from './use-task-list.ts';
 const CONNECTING = { kind: 'connecting' } as const;
 
 /** The tasks of the open document; until it is open, the list as the server read it. */
-export function LiveList({ html, load }: TaskListProps) {
+export function LiveList({ html, isWhole = true, load }: TaskListProps) {
   const { live, documentId } = useOpenDocument();
   const link = useLivePart(live, { select: (state) => state.link, otherwise: CONNECTING });
   const mayWrite = useLivePart(live, { select: (state) => state.mayWrite, otherwise: false });
@@ -21,7 +21,8 @@ export function LiveList({ html, load }: TaskListProps) {
     if (list) live?.onShown();
   }, [live, list]);
   const isThere = link.kind === 'live' || link.kind === 'offline' || link.kind === 'ended';
-  if (!live || !list || (!isThere && list.version === 0)) return <ReadingView html={html} isWhole />;
+  if (!live || !list || (!isThere && list.version === 0))
+    return <ReadingView html={html} isWhole={isWhole} />;
   return (
     <OpenList
       key={documentId}

@@ -46,7 +46,7 @@ export default async function WritePage({ params, searchParams }: Props) {
         guest={guest}
         mayWrite={mayWrite}
         isPad={isPad}
-        html={html}
+        html={isList ? '' : html}
         body={isList && <TaskList html={html} load={null} />}
         panels={{
           comments: mayComment && !isList && <Comments token={token} mayComment mayModerate={false} />,
