@@ -7,6 +7,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Button } from '#components/button.tsx';
 import { SelectField } from '#components/select-field.tsx';
 import { SidePanel } from '#features/documents/components/beside/side-panel.tsx';
+import { Activity } from './activity/activity.tsx';
 import { AssigneesField } from './assignees-field.tsx';
 import { DescriptionField } from './description-field.tsx';
 import { LabelsField } from './labels-field.tsx';
@@ -87,6 +88,7 @@ export function TaskDetails({ id }: { id: TaskId }) {
       <LabelsField key={`labels ${id}`} task={task} />
       <DescriptionField key={`description ${id}`} id={id} />
       <Parts task={task} parts={parts} />
+      <Activity key={`activity ${id}`} task={task} />
       {mayWrite && (
         <div>
           <Button look="quiet" size="small" onClick={() => remove([id])}>
