@@ -21,14 +21,32 @@ export function partOf(doc: Node, blockId: string | null): Part | null {
   if (blocks === null) return null;
   const shown: Node[] = [];
   let left = MOST;
+  let isWhole = true;
   for (const block of blocks) {
-    if (left <= 0 || block.nodeSize > LARGEST_BLOCK) break;
+    const beginning = left > 0 ? beginningOf(block, left) : null;
+    if (beginning) shown.push(beginning);
+    isWhole = beginning === block;
+    if (!isWhole) break;
     left -= block.nodeSize;
-    shown.push(block);
   }
-  const isWhole = shown.length === blocks.length;
   const notes = blockId === null && isWhole ? [] : notesOf(doc, shown);
   return { doc: documentSchema.topNodeType.create(null, Fragment.fromArray([...shown, ...notes])), isWhole };
+}
+
+/** A block, of a long list of tasks its first ones; null for one that is too large. */
+function beginningOf(block: Node, most: number): Node | null {
+  if (block.type.name !== 'taskList' || block.nodeSize <= most) {
+    return block.nodeSize > LARGEST_BLOCK ? null : block;
+  }
+  const items: Node[] = [];
+  let left = most;
+  for (const item of block.children) {
+    if (left <= 0 || item.nodeSize > LARGEST_BLOCK) break;
+    left -= item.nodeSize;
+    items.push(item);
+  }
+  if (items.length === 0) return null;
+  return items.length === block.childCount ? block : block.copy(Fragment.fromArray(items));
 }
 
 function blocksAt(doc: Node, blockId: string): readonly Node[] | null {
