@@ -108,13 +108,17 @@ test('LONG-4 a page begins also where somebody has nested blocks deeper than any
 test('TASK-690 the page of a list of thousands begins with its first hundred tasks', () => {
   const doc = new Y.Doc();
   const [first, last] = [addSection(doc, { title: 'To do' }), addSection(doc, { title: 'Later' })];
-  const tasks = Array.from({ length: 101 }, (_, at) => ({ title: `Task ${at + 1}`, sectionId: first }));
-  const ids = addTasks(doc, [...tasks.slice(0, 99), { title: 'A part', sectionId: first }]);
+  const tasks = Array.from({ length: 101 }, (_, at) => ({
+    title: `Task ${at + 1}`,
+    position: `a${1000 + at}`,
+    sectionId: first,
+  }));
+  const ids = addTasks(doc, [...tasks.slice(0, 99), { title: 'A part', position: 'b0', sectionId: first }]);
   changeTask(doc, ids.at(-1) ?? '', { parentId: ids[0] ?? null });
   const state = () => Y.encodeStateAsUpdate(doc);
   const short = htmlOf([state()]);
   expect(short).toMatchObject({ begun: short.whole, blocks: null });
-  addTasks(doc, [...tasks.slice(99), { title: 'Far', sectionId: last }]);
+  addTasks(doc, [...tasks.slice(99), { title: 'Far', position: 'a0', sectionId: last }]);
   const { begun, whole, blocks } = htmlOf([state()]);
   expect(blocks).not.toBeNull();
   expect(begun.match(/<li /g)).toHaveLength(100);
