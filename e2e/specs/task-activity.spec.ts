@@ -8,7 +8,7 @@ test('TASK-693 the details of a task say who changed what, and when; a reader is
   join,
   makeDocument,
 }) => {
-  const id = await makeDocument({ kind: 'tasks', title: 'Kitchen', markdown: '' });
+  const id = await makeDocument({ kind: 'tasks', title: 'Kitchen' });
   const { page } = owner;
   const list = await TaskListPage.open(page, `/d/${id}`);
   await list.add('Buy rice');

@@ -3,7 +3,7 @@ import { expectToFit } from '../fit.ts';
 import { expect, test } from '../fixtures.ts';
 import { DocumentPage } from '../pages/document-page.ts';
 
-test('TASK-692, TASK-14 a task is typed in one go: whom it names has it, until the day, with its labels', async ({
+test('TASK-692, TASK-14, TASK-695 a task is typed in one go: whom it names has it, until the day, with its labels', async ({
   owner,
   join,
   makeDocument,
@@ -26,6 +26,11 @@ test('TASK-692, TASK-14 a task is typed in one go: whom it names has it, until t
     await mira.page.reload();
     await expect(task).toContainText('flyer', { timeout: 2_000 });
   }).toPass({ timeout: 60_000 });
+  await page.goto('/tasks');
+  await page.getByRole('link', { name: 'Given by me' }).click();
+  await expect(page.getByRole('heading', { name: 'Given by me' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Buy rice' })).toContainText('Mira Member');
+  await expectAccessible(page);
 });
 
 test('TASK-691 whoever deletes the line of a task is asked whether it goes, too, and keeps it', async ({
@@ -38,7 +43,7 @@ test('TASK-691 whoever deletes the line of a task is asked whether it goes, too,
   });
   const { page } = owner;
   const document = await DocumentPage.open(page, `/d/${minutes}`);
-  const line = document.text.getByText('Buy rice');
+  const line = document.text.getByText('Buy rice', { exact: true });
   const question = page.getByRole('status').filter({ hasText: 'is deleted as a task' });
   const empty = async () => {
     await line.click({ clickCount: 3 });

@@ -37,8 +37,17 @@ export interface LogFold extends Folded {
 }
 
 /** Folds a document's log. Reads what was folded before and the rows after it. */
-export async function foldLog({ db, documentId }: Grant<'document.history'>): Promise<LogFold> {
-  const kept = await db.prisma.documentAuthorship.findUnique({ where: { documentId } });
+export function foldLog({ db, documentId }: Grant<'document.history'>): Promise<LogFold> {
+  return foldLogOf(db, documentId);
+}
+
+/** The same for what the instance derives. */
+export async function foldLogOf(db: Pick<Database, 'pool'>, documentId: DocumentId): Promise<LogFold> {
+  const { rows } = await db.pool.query<Omit<LogFold, 'clients'> & { runs: unknown }>(
+    'SELECT seq, erasures, authors, runs FROM document_authorship WHERE document_id = $1',
+    [documentId],
+  );
+  const [kept] = rows;
   const fold = new AuthorshipFold(
     kept ? { authors: kept.authors, clients: runsSchema.parse(kept.runs) } : undefined,
   );
@@ -163,6 +172,11 @@ export async function takeNamesOff(
          SELECT CASE WHEN key = ANY($2::text[]) THEN 'system ' ELSE key END
            FROM unnest(authors) WITH ORDINALITY AS author(key, position) ORDER BY position)
         WHERE document_id = ANY($1::uuid[]) AND authors && $2::text[]`,
+      [documentIds, keys],
+    );
+    await client.query(
+      `UPDATE task_assignee SET given_by = ''
+        WHERE document_id = ANY($1::uuid[]) AND 'person ' || given_by = ANY($2::text[])`,
       [documentIds, keys],
     );
   });

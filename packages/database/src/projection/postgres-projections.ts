@@ -7,6 +7,7 @@ import { recordChange } from '../outbox/record.ts';
 import { inTransaction } from '../transaction.ts';
 import { moreThanBefore } from './more-than-before.ts';
 import type { Kept, NewProjection, ProjectionPage, Projections } from './projections.ts';
+import { writeGivers } from './write-givers.ts';
 import { writeTasks } from './write-tasks.ts';
 
 /**
@@ -58,8 +59,8 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
       );
       return rows[0]?.count ?? 0;
     },
-    write: (documentId, { seq, projection, anew = false }) =>
-      inTransaction({ pool, settings: SETTINGS }, async (client) => {
+    async write(documentId, { seq, projection, anew = false }) {
+      const written = await inTransaction({ pool, settings: SETTINGS }, async (client) => {
         const former = await writeHead(client, { documentId, seq, projection, anew, version });
         if (!former) return null;
         const { named, assigned, hasOtherTasks } = await writeRows(client, documentId, projection);
@@ -74,7 +75,10 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
           await recordChange(client, documentId);
         }
         return { hasOtherTasks };
-      }),
+      });
+      if (written && projection.given) await writeGivers(pool, documentId, projection.given);
+      return written;
+    },
   };
 }
 

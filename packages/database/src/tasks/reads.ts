@@ -2,7 +2,7 @@ import { searchFold } from '@plenum/domain/fold';
 import type { PersonId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import type { TaskFilter } from '@plenum/domain/tasks/filter/types';
-import type { MyTask } from '@plenum/domain/tasks/types';
+import type { MyTask, TasksOf } from '@plenum/domain/tasks/types';
 import { z } from 'zod';
 import type { Grant } from '../access/grant.ts';
 import { ROLE_ON_DOCUMENT } from '../access/role-on-document.ts';
@@ -27,12 +27,22 @@ const COLUMNS = Prisma.sql`
            t.done AS "isDone", d.title AS document, d.kind::text AS "documentKind", w.id::text AS "workspaceId", w.name AS workspace,
            r.role >= 'editor' AND (d.frozen_at IS NULL OR d.kind <> 'tasks') AS "mayWrite"`;
 
-/** Those that somebody has, by themselves or through a group, not of templates and of the archive, as far as they are wanted. */
-const tasksOf = (personId: PersonId, wanted: Prisma.Sql) => Prisma.sql`
-      FROM (SELECT document_id, block_id, bool_or(who = ${personId}::uuid) AS self FROM task_assignee
-             WHERE who = ${personId}::uuid
-                OR who IN (SELECT group_id FROM group_member WHERE person_id = ${personId}::uuid)
-             GROUP BY document_id, block_id) a
+/** The tasks that somebody has, by themselves or through a group. */
+const had = (personId: PersonId) => Prisma.sql`
+    SELECT document_id, block_id, bool_or(who = ${personId}::uuid) AS self FROM task_assignee
+     WHERE who = ${personId}::uuid
+        OR who IN (SELECT group_id FROM group_member WHERE person_id = ${personId}::uuid)
+     GROUP BY document_id, block_id`;
+
+/** The tasks that somebody has given to others. */
+const given = (personId: PersonId) => Prisma.sql`
+    SELECT document_id, block_id, false AS self FROM task_assignee
+     WHERE given_by = ${personId} AND who <> ${personId}::uuid
+     GROUP BY document_id, block_id`;
+
+/** Those of some tasks that a person may read, not of templates and of the archive, as far as they are wanted. */
+const tasksOf = (personId: PersonId, wanted: Prisma.Sql, those = had(personId)) => Prisma.sql`
+      FROM (${those}) a
       JOIN task_item t USING (document_id, block_id)
       JOIN document d ON d.id = t.document_id AND d.deleted_at IS NULL AND d.archived_at IS NULL AND NOT d.is_template
       JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL
@@ -40,14 +50,20 @@ const tasksOf = (personId: PersonId, wanted: Prisma.Sql) => Prisma.sql`
      CROSS JOIN LATERAL (SELECT ${Prisma.raw(ROLE_ON_DOCUMENT)} AS role) r
      WHERE ${wanted} AND r.role IS NOT NULL`;
 
+/** Those who have the task `t`, by what they are called now. */
+const WHO = Prisma.sql`
+    (SELECT coalesce(array_agg(coalesce(p.display_name, g.name) ORDER BY coalesce(p.display_name, g.name)), '{}')
+       FROM task_assignee o LEFT JOIN person p ON p.id = o.who LEFT JOIN person_group g ON g.id = o.who
+      WHERE o.document_id = t.document_id AND o.block_id = t.block_id AND coalesce(p.id, g.id) IS NOT NULL) AS who`;
+
 /**
- * The tasks that somebody has, by themselves or through a group, in all that they may read: those that a filter asks for, or all that are
- * open. What is due first comes first, then what matters most; where only what is done is asked for, what was done last. Not those of
+ * The tasks that somebody has, by themselves or through a group, or has given to others, in all that they may read: those that a filter asks
+ * for, or all that are open. What is due first comes first, then what matters most; where only what is done is asked for, what was done last. Not those of
  * templates and of the archive.
  */
 export async function listMyTasks(
   grant: Grant<'account.read'>,
-  { filter = null, ...query }: PageQuery & { filter?: TaskFilter | null },
+  { filter = null, of = 'mine', ...query }: PageQuery & { filter?: TaskFilter | null; of?: TasksOf },
 ): Promise<Page<MyTask>> {
   const { db, personId } = grant;
   const after = afterRow(query, keySchema);
@@ -58,8 +74,8 @@ export async function listMyTasks(
   const wanted = filter ? matches(await placed(grant, filter)) : Prisma.sql`NOT t.done`;
   const rows = await db.prisma.$queryRaw<Row[]>`
     SELECT * FROM (
-      SELECT ${COLUMNS}, (${first})::float8 AS first, CASE t.priority WHEN 0 THEN 5 ELSE t.priority END AS rank, t.position
-             ${tasksOf(personId, wanted)}) k
+      SELECT ${COLUMNS}, ${of === 'given' ? WHO : Prisma.sql`'{}'::text[] AS who`}, (${first})::float8 AS first, CASE t.priority WHEN 0 THEN 5 ELSE t.priority END AS rank, t.position
+             ${tasksOf(personId, wanted, of === 'given' ? given(personId) : had(personId))}) k
      ${
        after
          ? Prisma.sql`WHERE (k.first, k.rank, k."documentId", k.position)
@@ -95,7 +111,7 @@ export async function listMyTasksDueLast(
   limit: number,
 ): Promise<{ tasks: MyTask[]; count: number }> {
   const rows = await db.prisma.$queryRaw<(MyTask & { count: number })[]>`
-    SELECT ${COLUMNS}, (count(*) OVER ())::int AS count ${tasksOf(personId, Prisma.sql`NOT t.done`)}
+    SELECT ${COLUMNS}, '{}'::text[] AS who, (count(*) OVER ())::int AS count ${tasksOf(personId, Prisma.sql`NOT t.done`)}
      ORDER BY t.due_day DESC NULLS LAST, t.document_id, t.position LIMIT ${limit}`;
   return { tasks: rows.map(({ count: _, ...task }) => task), count: rows[0]?.count ?? 0 };
 }

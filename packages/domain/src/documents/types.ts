@@ -79,6 +79,14 @@ export interface TaskProjection {
   groups?: GroupId[];
 }
 
+/** The Yjs item by which a task was given to a person or group. */
+export interface TaskAssignment {
+  taskId: string;
+  who: PersonId | GroupId;
+  client: number;
+  clock: number;
+}
+
 /**
  * What is derived from a document's content, for lists, search and reports. It follows from the content alone, and is never
  * read back into it. Lists are in the order of the text and bounded; an id of a block is as its writer had it.
@@ -101,6 +109,8 @@ export interface DocumentProjection {
   tasks: TaskProjection[];
   /** The documents, and the workspace, whose tasks it shows beside its own. */
   sources: string[];
+  /** By what each task was given to whoever has it. */
+  given?: TaskAssignment[];
 }
 
 /** A document in a list. */

@@ -105,7 +105,10 @@ export interface TaskPlace {
   taskId: TaskId;
 }
 
-/** A task that somebody has, with where it is. */
+/** Which tasks are somebody's: those that they have, or that they gave to others. */
+export type TasksOf = 'mine' | 'given';
+
+/** A task that somebody has, or gave to somebody, with where it is. */
 export interface MyTask
   extends TaskPlace,
     Pick<Task, 'title' | 'isDone' | 'start' | 'due' | 'priority' | 'labels'> {
@@ -113,6 +116,8 @@ export interface MyTask
   documentKind: DocumentKind;
   workspaceId: WorkspaceId;
   workspace: string;
+  /** Of one that they gave to others, what those are called who have it. */
+  who: string[];
   /** They may say that it is done. */
   mayWrite: boolean;
 }

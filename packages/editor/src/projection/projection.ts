@@ -7,6 +7,7 @@ import type { XmlFragment } from 'yjs';
 import { outcomeOf } from '../schema/decision.ts';
 import { safeDocument } from '../schema/safe-document.ts';
 import { shownPath } from '../schema/shown-path.ts';
+import { assignmentsIn } from '../tasks/assignments.ts';
 import { saidInLine } from '../tasks/line.ts';
 import { readRecords } from '../tasks/records.ts';
 import { readSources } from '../tasks/sources.ts';
@@ -47,13 +48,15 @@ export function projectionFromUpdates(
   updates: Iterable<Uint8Array>,
   context: ProjectionContext,
 ): DocumentProjection {
-  return readUpdates(updates, (fragment) =>
-    project(documentFromFragment(fragment), {
+  return readUpdates(updates, (fragment) => {
+    const given = assignmentsIn(fragment);
+    const projection = project(documentFromFragment(fragment), {
       ...context,
       tasks: tasksBeside(fragment),
       sources: fragment.doc ? readSources(fragment.doc) : [],
-    }),
-  );
+    });
+    return given.length > 0 ? { ...projection, given } : projection;
+  });
 }
 
 /** The projection of a document in ProseMirror JSON, whoever wrote it. Never throws, see {@link safeDocument}. */

@@ -13,11 +13,15 @@ import { FilterBox, FilterLinks } from '#features/tasks/components/filter-box.ts
 import { MyTasks } from '#features/tasks/components/my-tasks.tsx';
 import { OwnFilters } from '#features/tasks/components/own-filters.tsx';
 import { SeveralTasks } from '#features/tasks/components/several-tasks.tsx';
-import { loadMyTasks, loadSavedFilters } from '#features/tasks/loaders.ts';
+import { loadGivenTasks, loadMyTasks, loadSavedFilters } from '#features/tasks/loaders.ts';
 import { MY_CALENDAR_PATH, MY_TASKS_PATH } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 
-type Props = { searchParams: Promise<{ cursor?: QueryValue; filter?: QueryValue; choose?: QueryValue }> };
+type Props = {
+  searchParams: Promise<{ cursor?: QueryValue; filter?: QueryValue; choose?: QueryValue; of?: QueryValue }>;
+};
+
+const GIVEN = { of: 'given' };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('tasks.mine'))('title') };
@@ -25,6 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MyTasksPage({ searchParams }: Props) {
   const query = await searchParams;
+  if (firstValue(query.of) === 'given') return <GivenTasks cursor={firstValue(query.cursor)} />;
   const [cursor, typed] = [firstValue(query.cursor), firstValue(query.filter) ?? ''];
   const choosing = choosingFrom(firstValue(query.choose));
   const [{ items, next, problem }, saved, t] = await Promise.all([
@@ -42,9 +47,14 @@ export default async function MyTasksPage({ searchParams }: Props) {
           title={t('mine.title')}
           intro={t('mine.intro')}
           actions={
-            <ButtonLink size="small" href={MY_CALENDAR_PATH}>
-              {t('mine.calendar')}
-            </ButtonLink>
+            <>
+              <ButtonLink size="small" href={addressOf(MY_TASKS_PATH, GIVEN)}>
+                {t('given.title')}
+              </ButtonLink>
+              <ButtonLink size="small" href={MY_CALENDAR_PATH}>
+                {t('mine.calendar')}
+              </ButtonLink>
+            </>
           }
         />
         <FilterBox typed={typed} problem={problem} />
@@ -74,6 +84,32 @@ export default async function MyTasksPage({ searchParams }: Props) {
         <PageLinks
           path={MY_TASKS_PATH}
           query={{ filter: typed, ...(choosing && { choose: 'some' }) }}
+          cursor={cursor}
+          next={next}
+          labels={{ more: t('mine.more'), first: t('mine.first') }}
+        />
+      </Main>
+    </MemberFrame>
+  );
+}
+
+/** What the person has given to others, while it is not done. */
+async function GivenTasks({ cursor }: { cursor: string | undefined }) {
+  const [{ items, next }, t] = await Promise.all([loadGivenTasks(cursor), getTranslations('tasks')]);
+  return (
+    <MemberFrame workspace={null}>
+      <TopBar crumbs={[{ href: MY_TASKS_PATH, label: t('mine.title') }]} current={t('given.title')} />
+      <Main>
+        <PageHeader title={t('given.title')} intro={t('given.intro')} />
+        {items.length === 0 && cursor === undefined && (
+          <EmptyState icon={CircleCheck} title={t('given.none')}>
+            {t('given.noneText')}
+          </EmptyState>
+        )}
+        <MyTasks tasks={items} choosing={null} />
+        <PageLinks
+          path={MY_TASKS_PATH}
+          query={GIVEN}
           cursor={cursor}
           next={next}
           labels={{ more: t('mine.more'), first: t('mine.first') }}

@@ -47,11 +47,12 @@ export const getMyTasks = endpoint({
   method: 'GET',
   path: '/me/tasks',
   summary:
-    'The tasks that you have, by yourself or through a group, in all documents that you may read: what is due first comes first, then what matters most. `filter` says which, as the page of your tasks has it, such as `due:overdue #flyer`; without one all that are open. Days are those of `zone`',
+    'The tasks that you have, by yourself or through a group, in all documents that you may read: what is due first comes first, then what matters most. `filter` says which, as the page of your tasks has it, such as `due:overdue #flyer`; without one all that are open. Days are those of `zone`. With `of=given` those that you gave to others, with who has them',
   params: z.object({}),
   query: pageQuerySchema.extend({
     filter: z.string().default(''),
     zone: z.string().max(60).default('UTC'),
+    of: z.enum(['mine', 'given']).default('mine'),
   }),
   body: NO_BODY,
   answer: pageSchema(myTaskSchema),

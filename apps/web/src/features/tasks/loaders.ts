@@ -48,6 +48,13 @@ export async function loadMyTasks({
   });
 }
 
+/** A page of the open tasks that the signed-in person has given to others. */
+export function loadGivenTasks(cursor: string | undefined): Promise<Page<MyTask>> {
+  return forPage(async () =>
+    listMyTasks(await grantForSelf('account.read'), { limit: TASKS_PER_PAGE, cursor, of: 'given' }),
+  );
+}
+
 function filterFrom(typed: string, context: FilterContext): TaskFilter | AppError {
   try {
     return parseTaskFilter(typed, context);

@@ -34,6 +34,7 @@ export const myTaskSchema = z.object({
   documentKind: documentKindSchema,
   workspaceId: idSchema,
   workspace: z.string(),
+  who: z.array(z.string()),
   mayWrite: z.boolean(),
 });
 

@@ -6,13 +6,14 @@ import { useTranslations } from 'next-intl';
 import { Badge } from '#components/badge.tsx';
 import { DueText } from './when-text.tsx';
 
-/** When one of one's own tasks is due, how much it matters, its labels, and where it is. */
+/** Who has a task that one gave to others, when it is due, how much it matters, its labels, and where it is. */
 export function MyTaskFacts({ task, today }: { task: MyTask; today: string }) {
   const t = useTranslations('tasks');
   const { due, priority, labels, isDone } = task;
   return (
     <>
       <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft text-small">
+        {task.who.length > 0 && <bdi className="break-words">{task.who.join(', ')}</bdi>}
         {due && <DueText due={due} today={today} isDone={isDone} />}
         {priority > 0 && (
           <span className="inline-flex items-center gap-1">

@@ -1,0 +1,75 @@
+import { authorize } from '@plenum/database/access/authorize';
+import type { Database } from '@plenum/database/client';
+import { forgetAuthor } from '@plenum/database/documents/authorship';
+import { createDocument } from '@plenum/database/documents/writes';
+import { listMyTasks } from '@plenum/database/tasks/reads';
+import { aMember, openTestDatabase } from '@plenum/database/testing/factories';
+import type { Member } from '@plenum/domain/access/actor';
+import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTask, patchTask, tickTask } from './tasks.ts';
+import { deriveNow } from './testing/derive-now.ts';
+import { anAdmin } from './testing/transfer-kit.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+afterAll(() => db.close());
+
+async function aColleague(workspaceId: string, displayName: string): Promise<Member> {
+  const member = await aMember(db, { workspaceId, role: 'editor' });
+  await db.prisma.person.update({ where: { id: member.personId }, data: { displayName } });
+  return member;
+}
+
+async function givenBy(actor: Member) {
+  const grant = await authorize(db, { actor, action: 'account.read', on: actor.personId });
+  const { items } = await listMyTasks(grant, { limit: 50, of: 'given' });
+  return items.map(({ title, who }) => ({ title, who }));
+}
+
+test('TASK-695 whoever gives a task to others finds it until it is done, and until their name is taken off', async () => {
+  const { actor, create, workspaceId } = await anAdmin(db);
+  const mira = await aColleague(workspaceId, 'Mira');
+  const ben = await aColleague(workspaceId, 'Ben');
+  const { id: on } = await createDocument(create, { kind: 'tasks', title: 'Kitchen', seed: null });
+  const writing = (by: Member) => authorize(db, { actor: by, action: 'document.write', on });
+  const rice = await createTask(await writing(actor), { title: 'Buy rice', people: [mira.personId] });
+  await createTask(await writing(actor), { title: 'My own', people: [actor.personId] });
+  const hall = await createTask(await writing(actor), { title: 'Book the hall' });
+  await patchTask(await writing(mira), { taskId: hall.id, changes: { people: [ben.personId] } });
+  await deriveNow(db, on);
+  expect(await givenBy(actor)).toEqual([{ title: 'Buy rice', who: ['Mira'] }]);
+  expect(await givenBy(mira)).toEqual([{ title: 'Book the hall', who: ['Ben'] }]);
+  expect(await givenBy(ben)).toEqual([]);
+
+  await tickTask(await authorize(db, { actor: mira, action: 'document.tick', on }), {
+    taskId: rice.id,
+    isDone: true,
+  });
+  await deriveNow(db, on);
+  expect(await givenBy(actor)).toEqual([]);
+
+  const restrict = await authorize(db, { actor, action: 'document.restrict', on });
+  await forgetAuthor(restrict, `person ${mira.personId}`);
+  expect(await givenBy(mira)).toEqual([]);
+  await deriveNow(db, on);
+  expect(await givenBy(mira)).toEqual([]);
+});
+
+test('TASK-695 a task in a text is given by whoever named somebody in its line, and is not told to who may not read it', async () => {
+  const { actor, create, workspaceId } = await anAdmin(db);
+  const mira = await aColleague(workspaceId, 'Mira');
+  const content = [
+    { type: 'text', text: 'Ring Ada ' },
+    { type: 'mention', attrs: { personId: mira.personId, label: 'Mira' } },
+  ];
+  const item = { type: 'taskItem', attrs: { id: 'a' }, content: [{ type: 'paragraph', content }] };
+  const seed = updateFromJson({ type: 'doc', content: [{ type: 'taskList', content: [item] }] });
+  const { id: on } = await createDocument(create, { kind: 'pad', title: 'Minutes', seed });
+  await deriveNow(db, on);
+  expect(await givenBy(actor)).toEqual([{ title: 'Ring Ada @Mira', who: ['Mira'] }]);
+  await db.prisma.document.update({ where: { id: on }, data: { deletedAt: new Date() } });
+  expect(await givenBy(actor)).toEqual([]);
+});
