@@ -10,7 +10,13 @@ import { ROLE_ON_DOCUMENT } from '../access/role-on-document.ts';
 import { Prisma } from '../generated/client.ts';
 import { beforeTime, pageOf, timeCursor } from '../page.ts';
 
-type Row = Omit<InboxEntry, 'change'> & { since: number | null; last: number; seesHistory: boolean };
+type Row = Omit<InboxEntry, 'change' | 'task'> & {
+  since: number | null;
+  last: number;
+  seesHistory: boolean;
+  taskId: string;
+  task: string | null;
+};
 
 /** What somebody is to learn, the latest first, of documents that they may read. */
 export async function listInbox(
@@ -20,15 +26,16 @@ export async function listInbox(
   const before = beforeTime({ limit, cursor });
   const rows = await db.prisma.$queryRaw<Row[]>`
     SELECT e.id::text, e.kind::text, d.id::text AS "documentId", d.workspace_id::text AS "workspaceId", w.name AS workspace,
-           d.title, d.icon, d.kind::text AS "documentKind", e.at, e.read_at IS NULL AS "isUnread",
+           d.title, d.icon, d.kind::text AS "documentKind", e.block_id AS "taskId", t.text AS task, e.reminder, e.at, e.read_at IS NULL AS "isUnread",
            e.since_seq AS since, d.last_seq AS last, r.role >= 'editor' AS "seesHistory"
       ${entriesOf(personId)} ${show === 'unread' ? UNREAD : Prisma.empty}
         ${before ? Prisma.sql`AND (e.at, e.id) < (${before.time}, ${before.id}::uuid)` : Prisma.empty}
      ORDER BY e.at DESC, e.id DESC LIMIT ${limit + 1}`;
   const { items, next } = pageOf({ rows, limit, cursorOf: ({ at, id }) => timeCursor(at, id) });
   return {
-    items: items.map(({ since, last, seesHistory, ...entry }) => ({
+    items: items.map(({ since, last, seesHistory, taskId, task, ...entry }) => ({
       ...entry,
+      task: task === null ? null : { id: taskId, title: task },
       change: since !== null && seesHistory ? { since, last } : null,
     })),
     next,
@@ -106,6 +113,7 @@ function entriesOf(personId: PersonId): Prisma.Sql {
       FROM inbox_entry e
       JOIN document d ON d.id = e.document_id AND d.deleted_at IS NULL
       JOIN workspace w ON w.id = d.workspace_id AND w.deleted_at IS NULL
+      LEFT JOIN task_item t ON t.document_id = e.document_id AND t.block_id = e.block_id
      CROSS JOIN (SELECT ${personId}::uuid AS person_id) q
      CROSS JOIN LATERAL (SELECT ${Prisma.raw(ROLE_ON_DOCUMENT)} AS role) r
      WHERE e.person_id = ${personId}::uuid AND r.role IS NOT NULL`;

@@ -3,19 +3,22 @@ import { searchFold } from '@plenum/domain/fold';
 import type { DocumentId } from '@plenum/domain/ids';
 import { filterKey } from '@plenum/domain/tasks/filter/key';
 import type pg from 'pg';
+import type { Assigned, Rows } from '../inbox/notices.ts';
 import { moreThanBefore } from './more-than-before.ts';
+import { writeReminders } from './write-reminders.ts';
 
 /**
- * Writes what is derived of a document's tasks: they, who has them, and whose are shown beside them.
- * @returns whether something of it was otherwise before, and the people and groups who have more tasks than before.
+ * Writes what is derived of a document's tasks: they, who has them, when these are reminded, and whose are shown beside them.
+ * @returns whether something of it was otherwise before, and the tasks that are new to people and groups who have more than before.
  */
 export async function writeTasks(
   client: pg.PoolClient,
   documentId: DocumentId,
-  { tasks, sources }: Pick<DocumentProjection, 'tasks' | 'sources'>,
-): Promise<{ hasOtherTasks: boolean; assigned: string[] }> {
+  { tasks, sources, ...rows }: Pick<DocumentProjection, 'tasks' | 'sources'> & Rows,
+): Promise<{ hasOtherTasks: boolean; assigned: Assigned[] }> {
   const hasOtherItems = await writeItems(client, documentId, tasks);
   const assignees = await writeAssignees(client, documentId, tasks);
+  await writeReminders(client, documentId, { tasks, ...rows });
   const hasOtherSources = await writeSources(client, documentId, sources);
   const hasOtherTasks = hasOtherItems || assignees.haveChanged || hasOtherSources;
   return { hasOtherTasks, assigned: assignees.added };
@@ -72,7 +75,7 @@ async function writeAssignees(
   client: pg.PoolClient,
   documentId: DocumentId,
   tasks: DocumentProjection['tasks'],
-): Promise<{ haveChanged: boolean; added: string[] }> {
+): Promise<{ haveChanged: boolean; added: Assigned[] }> {
   const all = tasks.flatMap(({ blockId, people = [], groups = [] }) =>
     [...new Set([...people, ...groups])].map((who) => ({ blockId, who })),
   );
@@ -83,13 +86,14 @@ async function writeAssignees(
      RETURNING who::text AS id`,
     rows,
   );
-  const added = await client.query<{ id: string }>(
+  const added = await client.query<Assigned & { id: string }>(
     `INSERT INTO task_assignee (document_id, block_id, who)
      SELECT $1, n.* FROM unnest($2::text[], $3::uuid[]) AS n ON CONFLICT DO NOTHING
-     RETURNING who::text AS id`,
+     RETURNING who::text AS id, who::text AS who, block_id AS "blockId"`,
     rows,
   );
-  return { haveChanged: hasRows(gone, added), added: moreThanBefore(added.rows, gone.rows) };
+  const more = new Set(moreThanBefore(added.rows, gone.rows));
+  return { haveChanged: hasRows(gone, added), added: added.rows.filter(({ who }) => more.has(who)) };
 }
 
 async function writeSources(
