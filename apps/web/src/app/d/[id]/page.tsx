@@ -1,3 +1,4 @@
+import { hasRole } from '@plenum/domain/access/roles';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
@@ -91,7 +92,9 @@ export default async function Page(props: Props) {
           ...(!document.isTemplate && !isList && { meeting: <Meeting /> }),
         }}
         body={isList && <TaskList html={scrollingHtml(html)} load={loadAssignable} />}
-        menuRows={isList && <TaskListRows documentId={document.id} />}
+        menuRows={
+          isList && <TaskListRows documentId={document.id} mayMake={hasRole(workspace.role, 'editor')} />
+        }
         about={
           <DocumentAbout
             document={document}
