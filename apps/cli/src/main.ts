@@ -154,6 +154,8 @@ async function run(command: Command, { json }: { json: boolean }): Promise<Answe
       return (await import('./commands/tasks.ts')).finishTask(readEnv(), command);
     case 'tasks delete':
       return (await import('./commands/tasks.ts')).deleteTask(readEnv(), command);
+    case 'tasks again':
+      return (await import('./commands/tasks.ts')).tasksAgain(readEnv(), command);
     case 'tasks import':
       return (await import('./commands/tasks.ts')).importTasks(readEnv(), command);
     case 'tasks export':

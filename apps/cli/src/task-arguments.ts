@@ -19,6 +19,7 @@ export type TaskCommand = { username: string } & (
   | { name: 'tasks done'; documentId: string; taskId: string; isDone: boolean }
   | { name: 'tasks edit'; documentId: string; taskId: string; said: SaidOfTask }
   | { name: 'tasks delete'; documentId: string; taskId: string }
+  | { name: 'tasks again'; documentId: string; title: string | undefined; on: string | undefined }
   | { name: 'tasks import'; file: string; workspace: string; zone: string | undefined }
   | { name: 'tasks export'; documentId: string; format: TaskFormat; output: string | undefined }
 );
@@ -37,6 +38,8 @@ export const TASK_USAGE = `  tasks list DOCUMENT --username NAME         list th
                                               say that a task is done, or that it is not, also of a line of a text
   tasks delete DOCUMENT --username NAME --task TASK
                                               delete a task with all that is a part of it
+  tasks again DOCUMENT --username NAME [--on DAY] [--title TITLE]
+                                              make a new list of one, nothing done, whose last day is that day, and print its id
   tasks import FILE --username NAME --workspace SLUG [--zone ZONE]
                                               make lists of a file of tasks and print their ids
   tasks export DOCUMENT --username NAME --format ${FORMATS.join('|')} [--output FILE]
@@ -51,6 +54,7 @@ export const TASK_OPTIONS = {
   labels: { type: 'string' },
   'part-of': { type: 'string' },
   zone: { type: 'string' },
+  on: { type: 'string' },
   not: { type: 'boolean' },
 } as const;
 
@@ -66,6 +70,7 @@ export const TASK_ALLOWED: Record<TaskCommand['name'], Option[]> = {
   'tasks edit': ['username', 'task', ...SAID],
   'tasks done': ['username', 'task', 'not'],
   'tasks delete': ['username', 'task'],
+  'tasks again': ['username', 'on', 'title'],
   'tasks import': ['username', 'workspace', 'zone'],
   'tasks export': ['username', 'format', 'output'],
 };
@@ -77,6 +82,7 @@ export const TASK_OPERANDS: Record<string, string> = {
   'tasks edit': 'DOCUMENT',
   'tasks done': 'DOCUMENT',
   'tasks delete': 'DOCUMENT',
+  'tasks again': 'DOCUMENT',
   'tasks import': 'FILE',
   'tasks export': 'DOCUMENT',
 };
@@ -106,6 +112,8 @@ export function taskCommandOf(
       return { name, ...withTask(), isDone: values.not !== true };
     case 'tasks delete':
       return { name, ...withTask() };
+    case 'tasks again':
+      return { name, ...withDocument(), title: optional(values, 'title'), on: optional(values, 'on') };
     case 'tasks import': {
       const workspace = required(name, values, 'workspace');
       return { name, file: operand(), ...person(), workspace, zone: optional(values, 'zone') };

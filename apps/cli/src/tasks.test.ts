@@ -101,3 +101,13 @@ test('TASK-530 a file of tasks comes in as lists and goes out in each format', a
   const { code, err } = await plenum(['tasks', 'import', lossy, '--workspace', slug, '--username', admin]);
   expect([code, err]).toEqual([0, 'Lost: unreadDates, 1 (someday)\n']);
 });
+
+test('TASK-647 a list is used again for another day on the command line', async () => {
+  const list = await done('document', 'create', '--workspace', slug, '--title', 'Party', '--kind', 'tasks');
+  await done('tasks', 'add', list, '--title', 'Dance', '--due', '2026-12-05');
+  const again = await done('tasks', 'again', list, '--on', '2027-12-04', '--title', 'Party 2027');
+  expect(await done('tasks', 'list', again)).toContain('2027-12-04  Dance');
+  const refused = ['tasks', 'again', list, '--username'];
+  expect((await plenum([...refused, admin, '--on', 'soon'])).err).toContain('Write a day as 2026-12-01.');
+  expect((await plenum([...refused, outsider])).code).not.toBe(0);
+});

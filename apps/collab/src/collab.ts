@@ -4,7 +4,6 @@ import { createServer, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { forgetAccessChanges, readAccessChanges } from '@plenum/database/access/access-changes';
 import type { Database } from '@plenum/database/client';
-import { keepHouse } from '@plenum/database/housekeeping';
 import { GroupCommit } from '@plenum/database/log/group-commit';
 import { postgresLog } from '@plenum/database/log/postgres-log';
 import { postgresPresences } from '@plenum/database/presence/postgres-presences';
@@ -13,7 +12,6 @@ import { CLOSE } from '@plenum/protocol/close-codes';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { Announcer } from './announcer.ts';
-import { asInstance } from './as-instance.ts';
 import { feedRouter } from './caldav/feed-router.ts';
 import { calendarRouter } from './caldav/router.ts';
 import { CalendarSignIn } from './caldav/sign-in.ts';
@@ -23,7 +21,7 @@ import { couriers } from './couriers.ts';
 import type { Environment } from './env.ts';
 import { AccessFollower } from './nodes/access-follower.ts';
 import { Attendance } from './nodes/attendance.ts';
-import { Housekeeper } from './nodes/housekeeper.ts';
+import { housekeepers } from './nodes/housekeepers.ts';
 import { PresenceRelay } from './nodes/presence-relay.ts';
 import { RowsFollower } from './nodes/rows-follower.ts';
 import { Collector } from './projection/collector.ts';
@@ -182,11 +180,7 @@ export async function startCollab({
     hear: (event) => watch.hear(event),
     onFailed: readFailed('access'),
   });
-  const housekeeper = new Housekeeper({
-    clock,
-    keepHouse: async () => keepHouse(await asInstance(db, 'the instance keeps house')),
-    onFailed: (err) => log.error({ err }, 'what is due could not be done, trying again in an hour'),
-  });
+  const keepers = housekeepers({ db, clock, log });
   const sending = couriers({ db, clock, log, env });
   const sockets = new WebSocketServer({
     noServer: true,
@@ -276,7 +270,7 @@ export async function startCollab({
       watch.close();
       announcer.close();
       accessFollower.close();
-      housekeeper.close();
+      keepers.close();
       rowsFollower.close();
       await within(
         LEAVE_TIMEOUT,

@@ -3,10 +3,11 @@ import path from 'node:path';
 import { listMyTasks } from '@plenum/database/tasks/reads';
 import { AppError } from '@plenum/domain/errors';
 import { parseInput } from '@plenum/domain/input';
-import { newTaskSchema, taskPatchSchema } from '@plenum/domain/tasks/schema';
+import { againSchema, newTaskSchema, taskPatchSchema } from '@plenum/domain/tasks/schema';
 import type { Task } from '@plenum/domain/tasks/types';
 import { exportTasks as exportAs } from '@plenum/exchange/export-tasks';
 import { importTasks as importFrom } from '@plenum/exchange/import-tasks';
+import { makeListAgain } from '@plenum/exchange/make-list-again';
 import { createTask, listTasks, patchTask, deleteTask as remove, tickTask } from '@plenum/exchange/tasks';
 import { Converter } from '@plenum/formats/convert';
 import { MOST_IMPORT_BYTES } from '@plenum/formats/format-names';
@@ -88,6 +89,19 @@ export async function deleteTask(
     remove(await person.grant('document.write', documentId), taskId),
   );
   return { lines: [], value: { id: taskId } };
+}
+
+/** Makes a new list of one, in which nothing is done, for another day; its id alone is the answer. */
+export async function tasksAgain(
+  env: Env,
+  { username, documentId, ...said }: Of<'tasks again'>,
+): Promise<Answer> {
+  const { title, on } = parseInput(againSchema, said);
+  const { id, title: named } = await withPerson(env, username, async (person) => {
+    const from = await person.grant('document.read', documentId);
+    return makeListAgain(from, { into: await person.grant('document.create', from.workspaceId), title, on });
+  });
+  return { lines: [id], value: { id, title: named, url: `${env.publicUrl}/d/${id}` } };
 }
 
 /** Makes lists of a file of tasks; their ids are the answer, and what did not come along is told on standard error. */

@@ -1,6 +1,7 @@
 import { notFound } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
 import type { Task, TaskFields, TaskId } from '@plenum/domain/tasks/types';
+import { zoneOf } from '@plenum/domain/tasks/zones';
 import { descriptionAsMarkdown, writeDescription } from '@plenum/editor/tasks/description';
 import { addTasks, changeTask, removeTasks, setPositions } from '@plenum/editor/tasks/edit-tasks';
 import { tickTasks } from '@plenum/editor/tasks/move-tasks';
@@ -8,7 +9,6 @@ import { positionsBefore, tasksAt } from '@plenum/editor/tasks/order';
 import { readTaskList } from '@plenum/editor/tasks/task-list';
 import { withName } from '@plenum/formats/tasks/icalendar/foreign';
 import { taskFromTodo } from '@plenum/formats/tasks/icalendar/task-from-todo';
-import { zoneOf } from '@plenum/formats/tasks/icalendar/zones';
 import type * as Y from 'yjs';
 import { checkCondition } from './condition.ts';
 import { resourceOf } from './resources.ts';

@@ -1,6 +1,6 @@
 import type { Task, When } from '@plenum/domain/tasks/types';
+import { instantIn, wallOf, zoneOf } from '@plenum/domain/tasks/zones';
 import { readCalendar, taskIn } from '@plenum/formats/tasks/icalendar/components';
-import { instantIn, wallOf, zoneOf } from '@plenum/formats/tasks/icalendar/zones';
 import { CALDAV, childOf, type DavElement, isNamed } from './dav-xml.ts';
 import { PreconditionError } from './refusal.ts';
 import type { Resource } from './task-lists.ts';

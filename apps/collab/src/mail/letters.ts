@@ -62,13 +62,17 @@ export function letterOf(
   return { subject: `Plenum: ${title}`, text: `${text}\n` };
 }
 
-/** The documents by workspace, in the order in which something became new. */
+/** The documents by workspace, in the order in which something became new, each with its tasks. */
 function listOf(documents: Digest['documents'], publicUrl: string): string[] {
   // By id: two workspaces may be called the same.
   const workspaces = new Map<string, string[]>();
-  for (const { id, title, workspaceId, workspace } of documents) {
+  for (const { id, title, workspaceId, workspace, tasks = [] } of documents) {
     const lines = workspaces.get(workspaceId) ?? [oneLine(workspace)];
-    lines.push(`- ${oneLine(title)}\n  ${publicUrl}/d/${id}`);
+    const page = `${publicUrl}/d/${id}`;
+    lines.push(`- ${oneLine(title)}\n  ${page}`);
+    // The id is one that a browser made.
+    for (const task of tasks)
+      lines.push(`  - ${oneLine(task.title)}\n    ${page}#block-${encodeURIComponent(task.id)}`);
     workspaces.set(workspaceId, lines);
   }
   return [...workspaces.values()].map((lines) => lines.join('\n'));

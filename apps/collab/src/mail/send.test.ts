@@ -198,3 +198,28 @@ test('MAIL-4 where there is no mail server a letter has not arrived; one that is
   await expect(send(aLetter({ kind: 'confirm' }), stop.signal)).rejects.toThrow('stopped');
   expect(troubles).toHaveLength(1);
 });
+
+test('TASK-640 a digest names the tasks of a list below it, each on a line of its own, with the way there', async () => {
+  const { url, received } = await receiver();
+  const tasks = [
+    { id: 't1', title: 'Reis\nBcc: all@example.org' },
+    { id: 't2\n#', title: 'Bohnen' },
+  ];
+  const list = { id: 'a', title: 'Lager', workspaceId: '1', workspace: 'Küche', tasks };
+  const pad = { id: 'b', title: 'Protokoll', workspaceId: '1', workspace: 'Küche' };
+  await sender(url).send(aLetter({ kind: 'digest', count: 3, documents: [list, pad] }, 'de'), never);
+  const { text } = read(received[0]?.text ?? '');
+  expect(text).toContain(
+    [
+      'Küche',
+      '- Lager',
+      `  ${PUBLIC_URL}/d/a`,
+      '  - Reis Bcc: all@example.org',
+      `    ${PUBLIC_URL}/d/a#block-t1`,
+      '  - Bohnen',
+      `    ${PUBLIC_URL}/d/a#block-t2%0A%23`,
+      '- Protokoll',
+      `  ${PUBLIC_URL}/d/b`,
+    ].join('\n'),
+  );
+});

@@ -10,6 +10,7 @@ test('NODE-20 a node keeps house once an hour, and goes on after a failure, unti
   let rounds = 0;
   const housekeeper = new Housekeeper({
     clock,
+    every: HOUR,
     async keepHouse() {
       rounds += 1;
       if (rounds === 2) throw new Error('no database');

@@ -1,18 +1,19 @@
 import type { Clock } from '../room/ports.ts';
 
-/** Milliseconds after the start, and between two rounds. */
+/** Milliseconds after the start. */
 const FIRST = 60_000;
-const INTERVAL = 3_600_000;
 
 /** What the housekeeper works with. */
 interface HousekeeperOptions {
   clock: Clock;
+  /** Milliseconds between two rounds. */
+  every: number;
   /** Does what is due; resolves when that is done. */
   keepHouse: () => Promise<unknown>;
   onFailed: (error: unknown) => void;
 }
 
-/** Keeps house once an hour, and goes on after a failure. */
+/** Keeps house again and again, the first time soon after the start, and goes on after a failure. */
 export class Housekeeper {
   readonly #options: HousekeeperOptions;
   #cancel: () => void = () => {};
@@ -20,7 +21,7 @@ export class Housekeeper {
 
   constructor(options: HousekeeperOptions) {
     this.#options = options;
-    this.#plan(FIRST);
+    this.#plan(Math.min(FIRST, options.every));
   }
 
   close(): void {
@@ -38,6 +39,6 @@ export class Housekeeper {
     } catch (error) {
       this.#options.onFailed(error);
     }
-    this.#plan(INTERVAL);
+    this.#plan(this.#options.every);
   }
 }

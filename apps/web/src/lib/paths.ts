@@ -133,6 +133,11 @@ export function documentCalendarPath(id: DocumentId): string {
   return `${documentPath(id)}/calendar`;
 }
 
+/** Where a list of tasks is used again, for another day. */
+export function documentAgainPath(id: DocumentId): string {
+  return `${documentPath(id)}/again`;
+}
+
 /** Who can see a document. */
 export function documentAccessPath(id: DocumentId): string {
   return `${documentPath(id)}/access`;

@@ -57,6 +57,7 @@ const LEFT_OUT = [
   'task_item',
   'task_assignee',
   'task_source',
+  'task_reminder',
 ];
 
 /** Rows but for what a restore is to change. */

@@ -28,6 +28,7 @@ const LEFT_OUT = [
   'task_item',
   'task_assignee',
   'task_source',
+  'task_reminder',
 ];
 
 /** Milliseconds to wait for what locks a table whole, as a migration does. */

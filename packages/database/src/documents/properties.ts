@@ -157,5 +157,5 @@ export async function remindOwners({ db }: Grant<'instance.administer'>): Promis
     )
     INSERT INTO inbox_entry (id, person_id, document_id, kind, at)
     SELECT gen_random_uuid(), owner_id, document_id, 'review', now() FROM due
-    ON CONFLICT (person_id, document_id, kind) DO UPDATE SET at = excluded.at, read_at = NULL`;
+    ON CONFLICT (person_id, document_id, kind, block_id) DO UPDATE SET at = excluded.at, read_at = NULL`;
 }

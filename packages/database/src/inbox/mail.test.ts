@@ -6,7 +6,9 @@ import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
 import { restrictDocument } from '../documents/rules.ts';
 import { keepHouse } from '../housekeeping.ts';
+import { tellOfDueTasks } from '../tasks/due.ts';
 import { aDocument, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
+import { writeTasksOf } from '../testing/task-notices-kit.ts';
 import { markSeen } from './entries.ts';
 import { settleLetter, type TakenLetter, takeLetters } from './letters.ts';
 import {
@@ -148,6 +150,31 @@ test('MAIL-3 titles come where they are asked for alone', async () => {
   await news('Berries');
   await tomorrow();
   expect((await theOnlyLetter()).news).toEqual({ kind: 'digest', count: 1, documents: [] });
+});
+
+test('TASK-640 a letter names the tasks of lists that somebody has got or that are due, where it names titles, and no lines of texts', async () => {
+  await confirmed();
+  const about = { actor: admin, workspaceId };
+  const { id: list } = await aDocument(db, { ...about, title: 'Camp', kind: 'tasks' });
+  const { id: minutes } = await aDocument(db, { ...about, title: 'Minutes' });
+  const due = new Date(Date.now() - DAY).toISOString().slice(0, 10);
+  const people = [reader.personId];
+  const rice = { blockId: 'rice', text: 'Rice', people, due };
+  await writeTasksOf(db, { documentId: list, author: admin, tasks: [rice] });
+  const line = { blockId: 'line', text: 'what she said', people };
+  await writeTasksOf(db, { documentId: minutes, author: admin, tasks: [line] });
+  await tellOfDueTasks(await instance());
+  await tomorrow();
+  const { news: digest } = await theOnlyLetter();
+  expect(digest).toMatchObject({ count: 3 });
+  const documents = digest.kind === 'digest' ? digest.documents : [];
+  expect(documents.toSorted((a, b) => a.title.localeCompare(b.title))).toEqual([
+    { id: list, title: 'Camp', workspaceId, workspace: 'Allotments', tasks: [{ id: 'rice', title: 'Rice' }] },
+    { id: minutes, title: 'Minutes', workspaceId, workspace: 'Allotments' },
+  ]);
+  await setInboxMail(await manage(), { ...WISH, tellsTitles: false });
+  await tomorrow();
+  expect((await theOnlyLetter()).news).toEqual({ kind: 'digest', count: 3, documents: [] });
 });
 
 test('MAIL-4 what does not arrive comes again, is given up at last and said to be failing, and is told the next day', async () => {

@@ -23,9 +23,15 @@ const WATCHERS = `
 
 /** As SQL, that an entry which is there already tells of it again. One that is unread moves once a minute at most. */
 export const AGAIN = `
-  ON CONFLICT (person_id, document_id, kind) DO UPDATE
-    SET at = excluded.at, read_at = NULL,
+  ON CONFLICT (person_id, document_id, kind, block_id) DO UPDATE
+    SET at = excluded.at, read_at = NULL, reminder = excluded.reminder,
         since_seq = CASE WHEN e.read_at IS NULL THEN e.since_seq ELSE excluded.since_seq END`;
+/** Tasks of a document of which somebody is told one by one; of more at once they are told together. */
+const MOST_TASKS = 5;
+
+/** As SQL, the task that an entry is about, of rows with `person_id`, `document_id` and `block_id`. */
+export const ENTRY_TASK = `CASE WHEN count(*) OVER (PARTITION BY person_id, document_id) > ${MOST_TASKS} THEN '' ELSE block_id END`;
+
 const AGAIN_IF_NEW = `${AGAIN}
   WHERE CASE WHEN e.read_at IS NULL THEN excluded.at > e.at + interval '1 minute' ELSE excluded.at > e.read_at END`;
 
@@ -58,11 +64,13 @@ const CHANGED = `
   ${AGAIN_IF_NEW}`;
 
 const NAMED = `
-  INSERT INTO inbox_entry AS e (id, person_id, document_id, kind, at)
-  SELECT gen_random_uuid(), p.person_id, $1::uuid, $5::notice_kind, max(u.at)
-    FROM (SELECT id AS person_id FROM person WHERE id = ANY($4::uuid[])
-          UNION SELECT person_id FROM group_member WHERE group_id = ANY($4::uuid[])) p JOIN (${WRITTEN}) u ON ${BY_OTHERS}
-   GROUP BY p.person_id
+  WITH named AS (SELECT * FROM unnest($4::uuid[], $6::text[]) AS n (who, block_id)),
+       heard AS (SELECT n.who AS person_id, $1::uuid AS document_id, n.block_id FROM named n JOIN person ON person.id = n.who
+                  UNION SELECT g.person_id, $1::uuid, n.block_id FROM named n JOIN group_member g ON g.group_id = n.who)
+  INSERT INTO inbox_entry AS e (id, person_id, document_id, kind, block_id, at)
+  SELECT gen_random_uuid(), p.person_id, $1::uuid, $5::notice_kind, p.about, max(u.at)
+    FROM (SELECT person_id, ${ENTRY_TASK} AS about FROM heard) p JOIN (${WRITTEN}) u ON ${BY_OTHERS}
+   GROUP BY p.person_id, p.about
   ${AGAIN_IF_NEW}`;
 
 /** What is said now is news, whenever somebody looked last. */
@@ -81,9 +89,15 @@ const SAID = `
   ${AGAIN}`;
 
 /** Rows of a document's log: those after one, up to another. */
-interface Rows {
+export interface Rows {
   after: number;
   to: number;
+}
+
+/** A task, and one who has got it: a person or a group. */
+export interface Assigned {
+  blockId: string;
+  who: string;
 }
 
 /** Tells those who watch a document that somebody else wrote in it, in the transaction that takes in those rows. */
@@ -95,16 +109,28 @@ export async function tellOfChange(
   await client.query(CHANGED, [documentId, after, to]);
 }
 
-/**
- * Tells people that somebody else has named them in a text, or given them a task, in the transaction that takes in those rows.
- * @param told.ids of people, and of groups for all who are in them.
- */
+/** Tells people that somebody else has named them in a text, in the transaction that takes in those rows. */
 export async function tellOfNaming(
   client: pg.PoolClient,
   documentId: DocumentId,
-  { after, to, ids, kind }: Rows & { ids: readonly string[]; kind: 'mentioned' | 'assigned' },
+  { after, to, ids }: Rows & { ids: readonly PersonId[] },
 ): Promise<void> {
-  if (ids.length > 0) await client.query(NAMED, [documentId, after, to, ids, kind]);
+  if (ids.length === 0) return;
+  await client.query(NAMED, [documentId, after, to, ids, 'mentioned', ids.map(() => '')]);
+}
+
+/**
+ * Tells people that somebody else has given them tasks, in the transaction that takes in those rows.
+ * @param told.assigned the tasks, each with a person, or a group for all who are in it.
+ */
+export async function tellOfTasks(
+  client: pg.PoolClient,
+  documentId: DocumentId,
+  { after, to, assigned }: Rows & { assigned: readonly Assigned[] },
+): Promise<void> {
+  if (assigned.length === 0) return;
+  const [ids, blockIds] = [assigned.map(({ who }) => who), assigned.map(({ blockId }) => blockId)];
+  await client.query(NAMED, [documentId, after, to, ids, 'assigned', blockIds]);
 }
 
 /**

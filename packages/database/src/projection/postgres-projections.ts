@@ -2,7 +2,7 @@ import type { DocumentProjection } from '@plenum/domain/documents/types';
 import type { DocumentId, PersonId } from '@plenum/domain/ids';
 import { folded } from '@plenum/domain/meetings/fold';
 import type pg from 'pg';
-import { tellOfChange, tellOfNaming } from '../inbox/notices.ts';
+import { type Assigned, type Rows, tellOfChange, tellOfNaming, tellOfTasks } from '../inbox/notices.ts';
 import { recordChange } from '../outbox/record.ts';
 import { inTransaction } from '../transaction.ts';
 import { moreThanBefore } from './more-than-before.ts';
@@ -63,15 +63,18 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
       const written = await inTransaction({ pool, settings: SETTINGS }, async (client) => {
         const former = await writeHead(client, { documentId, seq, projection, anew, version });
         if (!former) return null;
-        const { named, assigned, hasOtherTasks } = await writeRows(client, documentId, projection);
+        const rows = { after: former.seq, to: seq };
+        const { named, assigned, hasOtherTasks } = await writeRows(client, documentId, {
+          ...projection,
+          ...rows,
+        });
         await writeEdits(client, documentId, { after: anew ? 0 : former.seq, to: seq });
         if (former.seq < seq) {
-          const rows = { after: former.seq, to: seq };
           await tellOfChange(client, documentId, rows);
           // Whoever is named in the line of a task is told that they have it.
-          const mentioned = named.filter((id) => !assigned.includes(id));
-          await tellOfNaming(client, documentId, { ...rows, ids: mentioned, kind: 'mentioned' });
-          await tellOfNaming(client, documentId, { ...rows, ids: assigned, kind: 'assigned' });
+          const having = new Set(assigned.map(({ who }) => who));
+          await tellOfNaming(client, documentId, { ...rows, ids: named.filter((id) => !having.has(id)) });
+          await tellOfTasks(client, documentId, { ...rows, assigned });
           await recordChange(client, documentId);
         }
         return { hasOtherTasks };
@@ -114,13 +117,13 @@ async function writeHead(
 
 /**
  * Of the rows below it those that stay the same are left alone: in a long list most do, whatever is typed. Resolves to who is named more
- * often than before, and to people and groups who have more tasks.
+ * often than before, and to the tasks that people and groups have got.
  */
 async function writeRows(
   client: pg.PoolClient,
   documentId: DocumentId,
-  { links, wanted, mentions, tasks, sources, decisions, files }: DocumentProjection,
-): Promise<Kept & { named: PersonId[]; assigned: string[] }> {
+  { links, wanted, mentions, tasks, sources, decisions, files, after, to }: DocumentProjection & Rows,
+): Promise<Kept & { named: PersonId[]; assigned: Assigned[] }> {
   await client.query('DELETE FROM document_link WHERE document_id = $1 AND position > $2', [
     documentId,
     links.length,
@@ -161,7 +164,7 @@ async function writeRows(
      RETURNING person_id AS id`,
     mentionRows,
   );
-  const { assigned, hasOtherTasks } = await writeTasks(client, documentId, { tasks, sources });
+  const { assigned, hasOtherTasks } = await writeTasks(client, documentId, { tasks, sources, after, to });
   await writeDecisions(client, documentId, decisions);
   await writeFiles(client, documentId, files);
   return { named: moreThanBefore(newlyNamed, gone), assigned, hasOtherTasks };

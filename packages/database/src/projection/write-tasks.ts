@@ -3,21 +3,28 @@ import { searchFold } from '@plenum/domain/fold';
 import type { DocumentId } from '@plenum/domain/ids';
 import { filterKey } from '@plenum/domain/tasks/filter/key';
 import type pg from 'pg';
+import type { Assigned, Rows } from '../inbox/notices.ts';
+import { recordTasks, type TaskEvent } from '../outbox/record-tasks.ts';
 import { moreThanBefore } from './more-than-before.ts';
+import { writeReminders } from './write-reminders.ts';
 
 /**
- * Writes what is derived of a document's tasks: they, who has them, and whose are shown beside them.
- * @returns whether something of it was otherwise before, and the people and groups who have more tasks than before.
+ * Writes what is derived of a document's tasks: they, who has them, when these are reminded, and whose are shown beside them. Webhooks are told
+ * what happened to them.
+ * @returns whether something of it was otherwise before, and the tasks that are new to people and groups who have more than before.
  */
 export async function writeTasks(
   client: pg.PoolClient,
   documentId: DocumentId,
-  { tasks, sources }: Pick<DocumentProjection, 'tasks' | 'sources'>,
-): Promise<{ hasOtherTasks: boolean; assigned: string[] }> {
-  const hasOtherItems = await writeItems(client, documentId, tasks);
+  { tasks, sources, ...rows }: Pick<DocumentProjection, 'tasks' | 'sources'> & Rows,
+): Promise<{ hasOtherTasks: boolean; assigned: Assigned[] }> {
+  const items = await writeItems(client, documentId, tasks);
   const assignees = await writeAssignees(client, documentId, tasks);
+  await writeReminders(client, documentId, { tasks, ...rows });
   const hasOtherSources = await writeSources(client, documentId, sources);
-  const hasOtherTasks = hasOtherItems || assignees.haveChanged || hasOtherSources;
+  const given = assignees.given.map((taskId) => ({ what: 'task.assigned', taskId }) as const);
+  await recordTasks(client, documentId, { ...rows, events: [...items.events, ...given] });
+  const hasOtherTasks = items.haveChanged || assignees.haveChanged || hasOtherSources;
   return { hasOtherTasks, assigned: assignees.added };
 }
 
@@ -25,14 +32,16 @@ async function writeItems(
   client: pg.PoolClient,
   documentId: DocumentId,
   tasks: DocumentProjection['tasks'],
-): Promise<boolean> {
+): Promise<{ haveChanged: boolean; events: TaskEvent[] }> {
   const blockIds = tasks.map(({ blockId }) => blockId);
-  const gone = await client.query(
-    'DELETE FROM task_item WHERE document_id = $1 AND block_id <> ALL($2::text[])',
+  const gone = await client.query<{ taskId: string }>(
+    'DELETE FROM task_item WHERE document_id = $1 AND block_id <> ALL($2::text[]) RETURNING block_id AS "taskId"',
     [documentId, blockIds],
   );
-  const changed = await client.query(
-    `INSERT INTO task_item AS t
+  // What is read beside what is written is as it was before.
+  const changed = await client.query<ChangedItem>(
+    `WITH changed AS (
+     INSERT INTO task_item AS t
        (document_id, block_id, parent_block_id, text, done, done_at, start, due, due_day, priority, labels,
         folded, label_keys, position)
      SELECT $1, id, parent, text, done, done_at, start, due, left(due, 10)::date, priority,
@@ -49,7 +58,13 @@ async function writeItems(
       WHERE (t.parent_block_id, t.text, t.done, t.done_at, t.start, t.due, t.priority, t.labels, t.folded,
              t.label_keys, t.position)
         IS DISTINCT FROM (excluded.parent_block_id, excluded.text, excluded.done, excluded.done_at, excluded.start,
-                          excluded.due, excluded.priority, excluded.labels, excluded.folded, excluded.label_keys, excluded.position)`,
+                          excluded.due, excluded.priority, excluded.labels, excluded.folded, excluded.label_keys, excluded.position)
+     RETURNING block_id, done, done_at, due
+     )
+     SELECT c.block_id AS "taskId", was.block_id IS NULL AS "isNew",
+            (c.done AND NOT was.done) OR c.done_at > coalesce(was.done_at, '-infinity') AS "isDone",
+            NOT c.done AND was.done AS "isOpenAgain", c.due IS DISTINCT FROM was.due AS "isDueElse"
+       FROM changed c LEFT JOIN task_item was ON was.document_id = $1 AND was.block_id = c.block_id`,
     [
       documentId,
       blockIds,
@@ -65,14 +80,37 @@ async function writeItems(
       tasks.map(({ labels = [] }) => joined([...new Set(labels.map(filterKey))])),
     ],
   );
-  return hasRows(gone, changed);
+  const events = [
+    ...changed.rows.flatMap(eventsOf),
+    ...gone.rows.map(({ taskId }) => ({ what: 'task.deleted', taskId }) as const),
+  ];
+  return { haveChanged: hasRows(gone, changed), events };
+}
+
+/** A task that is otherwise than before, and how; one that comes again is done and open at once. */
+interface ChangedItem {
+  taskId: string;
+  isNew: boolean;
+  isDone: boolean | null;
+  isOpenAgain: boolean | null;
+  isDueElse: boolean;
+}
+
+function eventsOf({ taskId, isNew, isDone, isOpenAgain, isDueElse }: ChangedItem): TaskEvent[] {
+  if (isNew) return [{ what: 'task.created', taskId }];
+  const happened: (TaskEvent['what'] | false)[] = [
+    isDone === true && 'task.done',
+    isOpenAgain === true && 'task.reopened',
+    isDueElse && 'task.rescheduled',
+  ];
+  return happened.flatMap((what) => (what ? [{ what, taskId }] : []));
 }
 
 async function writeAssignees(
   client: pg.PoolClient,
   documentId: DocumentId,
   tasks: DocumentProjection['tasks'],
-): Promise<{ haveChanged: boolean; added: string[] }> {
+): Promise<{ haveChanged: boolean; given: string[]; added: Assigned[] }> {
   const all = tasks.flatMap(({ blockId, people = [], groups = [] }) =>
     [...new Set([...people, ...groups])].map((who) => ({ blockId, who })),
   );
@@ -83,13 +121,18 @@ async function writeAssignees(
      RETURNING who::text AS id`,
     rows,
   );
-  const added = await client.query<{ id: string }>(
+  const added = await client.query<Assigned & { id: string }>(
     `INSERT INTO task_assignee (document_id, block_id, who)
      SELECT $1, n.* FROM unnest($2::text[], $3::uuid[]) AS n ON CONFLICT DO NOTHING
-     RETURNING who::text AS id`,
+     RETURNING who::text AS id, who::text AS who, block_id AS "blockId"`,
     rows,
   );
-  return { haveChanged: hasRows(gone, added), added: moreThanBefore(added.rows, gone.rows) };
+  const more = new Set(moreThanBefore(added.rows, gone.rows));
+  return {
+    haveChanged: hasRows(gone, added),
+    given: [...new Set(added.rows.map(({ blockId }) => blockId))],
+    added: added.rows.filter(({ who }) => more.has(who)),
+  };
 }
 
 async function writeSources(

@@ -1,18 +1,10 @@
 import type { Member } from '@plenum/domain/access/actor';
-import type { DocumentProjection } from '@plenum/domain/documents/types';
 import type { DocumentId } from '@plenum/domain/ids';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
-import { listInbox } from '../inbox/entries.ts';
-import { authorOf } from '../log/author.ts';
-import { postgresLog } from '../log/postgres-log.ts';
-import { postgresProjections } from '../projection/postgres-projections.ts';
 import { aDocument, aGroup, aMember, aWorkspace, openTestDatabase } from '../testing/factories.ts';
-import { NOTHING } from '../testing/search-kit.ts';
+import { asInstance, readAll, type SaidTasks, unreadOf, writeTasksOf } from '../testing/task-notices-kit.ts';
 import { tellOfDueTasks } from './due.ts';
-
-type Tasks = (Partial<DocumentProjection['tasks'][number]> & { blockId: string })[];
 
 let db: Database;
 let admin: Member;
@@ -30,38 +22,11 @@ beforeEach(async () => {
   minutes = (await aDocument(db, { actor: admin, workspaceId })).id;
 });
 
-/** Somebody writes tasks, and they are derived. */
-async function write(author: Member, tasks: Tasks): Promise<void> {
-  const append = { documentId: minutes, author: authorOf(author), update: Uint8Array.of(0, 0) };
-  const [seq] = await postgresLog(db.pool).append([append]);
-  const all = tasks.map((task) => ({ parentId: null, text: task.blockId, isDone: false, ...task }));
-  const people = tasks.flatMap((task) => task.people ?? []);
-  await postgresProjections(db.pool, { version: 1 }).write(minutes, {
-    seq: Number(seq),
-    projection: {
-      ...NOTHING,
-      tasks: all,
-      mentions: people.map((personId) => ({ personId, blockId: 'line' })),
-    },
-  });
-}
-
-async function inbox(actor: Member): Promise<string[]> {
-  const grant = await authorize(db, { actor, action: 'account.read', on: actor.personId });
-  return (await listInbox(grant, { limit: 50, show: 'unread' })).items.map(({ kind }) => kind).toSorted();
-}
-
-const tell = async () =>
-  tellOfDueTasks(
-    await authorize(db, {
-      actor: { kind: 'system', reason: 'test' },
-      action: 'instance.administer',
-      on: 'instance',
-    }),
-  );
+const write = (author: Member, tasks: SaidTasks) => writeTasksOf(db, { documentId: minutes, author, tasks });
+const inbox = async (actor: Member) => (await unreadOf(db, actor)).map(({ kind }) => kind).toSorted();
+const read = (member: Member) => readAll(db, member);
+const tell = async () => tellOfDueTasks(await asInstance(db));
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-const read = (member: Member) =>
-  db.prisma.inboxEntry.updateMany({ where: { personId: member.personId }, data: { readAt: new Date() } });
 
 test('TASK-60 whoever gets a task from somebody else is told, once, also through a group, and not that they are named in it', async () => {
   const rosa = await aMember(db, { workspaceId, role: 'reader' });
@@ -96,4 +61,26 @@ test('TASK-61 whoever has a task is told when its day has come, and again when t
   await write(mira, [{ blockId: 'late', people, due: `${day(-1)}T09:00[Europe/Berlin]` }]);
   await tell();
   expect(await inbox(mira)).toEqual(['due']);
+});
+
+test('TASK-631 what somebody has got, and what is due, is named task by task, and of more than five of a document at once together', async () => {
+  const people = [mira.personId];
+  const some = ['rice', 'beans', 'salt', 'oil', 'tea'].map((blockId) => ({ blockId, people, due: day(-1) }));
+  await write(admin, some);
+  await tell();
+  const entries = await unreadOf(db, mira);
+  const titles = (kind: string) =>
+    entries.filter((entry) => entry.kind === kind).map(({ task }) => task?.title ?? null);
+  const all = ['beans', 'oil', 'rice', 'salt', 'tea'];
+  expect([titles('assigned').toSorted(), titles('due').toSorted()]).toEqual([all, all]);
+  await readAll(db, mira);
+  await write(admin, [...some, ...'abcdef'.split('').map((blockId) => ({ blockId, people, due: day(-1) }))]);
+  await tell();
+  expect((await unreadOf(db, mira)).map(({ kind, task }) => [kind, task])).toEqual(
+    expect.arrayContaining([
+      ['assigned', null],
+      ['due', null],
+    ]),
+  );
+  expect(await inbox(mira)).toEqual(['assigned', 'due']);
 });

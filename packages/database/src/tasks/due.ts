@@ -1,6 +1,6 @@
 import type { NOTICE_KINDS } from '@plenum/domain/inbox/kinds';
 import type { Grant } from '../access/grant.ts';
-import { AGAIN } from '../inbox/notices.ts';
+import { AGAIN, ENTRY_TASK } from '../inbox/notices.ts';
 
 /** Days after which nobody is told any more that something was due, as after a restore. */
 const TOLD_DAYS = 2;
@@ -33,8 +33,9 @@ export async function tellOfDueTasks({ db }: Grant<'instance.administer'>): Prom
        UPDATE task_assignee a SET told_due = o.due FROM open o
         WHERE (a.document_id, a.block_id, a.who) = (o.document_id, o.block_id, o.who)
      )
-     INSERT INTO inbox_entry AS e (id, person_id, document_id, kind, at)
-     SELECT gen_random_uuid(), person_id, document_id, $4::notice_kind, now() FROM open GROUP BY person_id, document_id
+     INSERT INTO inbox_entry AS e (id, person_id, document_id, kind, block_id, at)
+     SELECT DISTINCT ON (person_id, document_id, about) gen_random_uuid(), person_id, document_id, $4::notice_kind, about, now()
+       FROM (SELECT *, ${ENTRY_TASK} AS about FROM (SELECT DISTINCT person_id, document_id, block_id FROM open) o) told
      ${AGAIN}`,
     [TOLD_DAYS, FROM_HOUR, MOST, DUE],
   );

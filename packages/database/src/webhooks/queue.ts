@@ -38,6 +38,7 @@ interface Row {
   title: string | null;
   threadId: string | null;
   commentId: string | null;
+  taskId: string | null;
   versionId: string | null;
   secretSealed: Buffer;
   formerSecretSealed: Buffer | null;
@@ -75,7 +76,7 @@ export async function takeMessages(
        WHERE q.id = next.id
       RETURNING q.id, q.webhook_id AS "webhookId", w.url, q.what, q.attempts, q.created_at AS "createdAt",
                 w.workspace_id AS "workspaceId", q.document_id AS "documentId", q.title, q.thread_id AS "threadId",
-                q.comment_id AS "commentId", q.version_id AS "versionId", w.secret_sealed AS "secretSealed",
+                q.comment_id AS "commentId", q.version_id AS "versionId", q.task_id AS "taskId", w.secret_sealed AS "secretSealed",
                 CASE WHEN w.former_until > now() THEN w.former_secret_sealed END AS "formerSecretSealed"`,
     values: [limit],
   });

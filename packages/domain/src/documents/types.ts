@@ -71,6 +71,8 @@ export interface TaskProjection {
   /** Days, or times of them with their zones (`When` of tasks). */
   start?: string;
   due?: string;
+  /** Minutes before it is due, where it is. */
+  reminders?: number[];
   /** 1 is the most. */
   priority?: number;
   labels?: string[];

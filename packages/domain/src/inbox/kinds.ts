@@ -1,6 +1,6 @@
 /**
  * What an entry of an inbox tells of a document: that it changed, that somebody is named in its text, that they are named in a comment, that
- * somebody said something, that its owner is to look through it again, that they have got a task in it, that one which they have is due.
+ * somebody said something, that its owner is to look through it again, that they have got a task in it, that one which they have is due, or will be as soon as they wanted to be reminded.
  */
 export const NOTICE_KINDS = [
   'changed',

@@ -47,5 +47,15 @@ export interface Digest {
   /** How much; at most one more than is counted. */
   count: number;
   /** The latest first, each once; none where titles are not to be told. */
-  documents: { id: DocumentId; title: string; workspaceId: WorkspaceId; workspace: string }[];
+  documents: DigestDocument[];
+}
+
+/** A document in which something is new. */
+export interface DigestDocument {
+  id: DocumentId;
+  title: string;
+  workspaceId: WorkspaceId;
+  workspace: string;
+  /** Of a list, those of its tasks that it is about; a line of a text is what somebody wrote, and has no title to be told. */
+  tasks?: { id: string; title: string }[];
 }

@@ -13,6 +13,10 @@ export interface InboxEntry {
   title: string;
   icon: string | null;
   documentKind: DocumentCard['kind'];
+  /** The task that it is about; null where it is about several, about none, or about one that is gone. */
+  task: { id: string; title: string } | null;
+  /** Of what is due: for how many minutes before, where somebody asked to be reminded; null in the morning of that day. */
+  reminder: number | null;
   /** When it happened last. */
   at: Date;
   isUnread: boolean;

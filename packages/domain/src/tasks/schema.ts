@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { TASK_LIMITS } from './limits.ts';
-import { isWhen } from './when.ts';
+import { isDay, isWhen } from './when.ts';
 
 const lineSchema = (most: number) =>
   z
@@ -41,3 +41,9 @@ export type TaskPatch = z.infer<typeof taskPatchSchema>;
 
 /** A new task. */
 export const newTaskSchema = taskPatchSchema.required({ title: true });
+
+/** How a list is used again: by what title, and on which day its last one falls. */
+export const againSchema = z.object({
+  title: lineSchema(200).optional(),
+  on: z.string().refine(isDay, 'Write a day as 2026-12-01.').optional(),
+});

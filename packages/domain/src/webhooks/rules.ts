@@ -12,6 +12,8 @@ export interface Happening {
   threadId: string | null;
   commentId: string | null;
   versionId: string | null;
+  /** Within the document. */
+  taskId: string | null;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Happening {
  * @param publicUrl the instance's.
  */
 export function messageOf({ what, at, ...about }: Happening, publicUrl: string): string {
-  const { documentId, threadId, commentId, versionId } = about;
+  const { documentId, threadId, commentId, versionId, taskId } = about;
   const data = {
     workspaceId: about.workspaceId,
     ...(documentId !== null && {
@@ -30,6 +32,7 @@ export function messageOf({ what, at, ...about }: Happening, publicUrl: string):
     ...(threadId !== null && { threadId }),
     ...(commentId !== null && { commentId }),
     ...(versionId !== null && { versionId }),
+    ...(taskId !== null && { taskId }),
   };
   return JSON.stringify({ type: what, timestamp: at.toISOString(), data });
 }

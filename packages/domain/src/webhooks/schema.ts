@@ -12,10 +12,19 @@ export const EVENTS = [
   'version.created',
   'comment.created',
   'comment.resolved',
+  'task.created',
+  'task.done',
+  'task.reopened',
+  'task.assigned',
+  'task.rescheduled',
+  'task.deleted',
 ] as const;
 
 /** One of {@link EVENTS}. */
 export type EventName = (typeof EVENTS)[number];
+
+/** Those of them that tell of a task. */
+export type TaskEventName = Extract<EventName, `task.${string}`>;
 
 /** The message that an admin asks for, to see whether any arrives. */
 export const TEST_EVENT = 'webhook.test';

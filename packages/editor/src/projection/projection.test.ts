@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { jsonFromMarkdown } from '../markdown/json-from-markdown.ts';
 import type { NodeJson } from '../schema/json.ts';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
+import { addTasks } from '../tasks/edit-tasks.ts';
 import { randomDocument } from '../testing/random-document.ts';
 import { textFromJson } from '../text/text-from-json.ts';
 import { updateFromJson } from '../yjs/update-from-json.ts';
@@ -160,6 +161,17 @@ describe('a projection', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  test('TASK-630 has the reminders of what is due, and of nothing else', () => {
+    const list = new Y.Doc();
+    const [due, idle] = ['0192f000-0000-7000-8000-00000000000d', '0192f000-0000-7000-8000-00000000000e'];
+    addTasks(list, [
+      { id: due, title: 'Rice', position: 'a0', due: '2026-12-01', reminders: [60, 1440] },
+      { id: idle, title: 'Beans', position: 'a1', reminders: [60] },
+    ]);
+    const { tasks: found } = projectionFromUpdates([Y.encodeStateAsUpdate(list)], { origin });
+    expect(found.map(({ reminders }) => reminders)).toEqual([[60, 1440], undefined]);
   });
 
   test('PROJ-1 has the tasks that have an id of their own, with the task that each lies in', () => {

@@ -1,8 +1,8 @@
+import { isZone } from '@plenum/domain/tasks/when';
 import { markdownFromJson } from '@plenum/editor/markdown/markdown-from-json';
 import type { NodeJson } from '@plenum/editor/schema/json';
 import { jsonFromHtml } from '../html/json-from-html.ts';
 import { Losses } from '../losses.ts';
-import { isZone } from './icalendar/zones.ts';
 import { tooManyTasks } from './refusals.ts';
 import { Times } from './times.ts';
 

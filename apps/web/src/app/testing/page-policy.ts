@@ -46,6 +46,7 @@ export const LOAD_POLICY: Record<string, Load> = {
   'tasks/loadSavedFilters': { least: 'account' },
   'tasks/loadFeeds': { least: 'account' },
   'tasks/loadListFeed': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
+  'tasks/loadListToUse': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'tasks/loadTaskLists': { least: 'reader', quiet: true, input: ({ workspaceId }) => [workspaceId] },
   'comments/loadComments': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'meetings/loadMeetingState': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },

@@ -39,6 +39,7 @@ export const PLACES: Record<string, string> = {
   'tasks/page.tsx': 'loadMyTasks(',
   'tasks/calendar/page.tsx': 'loadFeeds(',
   'd/[id]/calendar/page.tsx': 'loadListFeed(',
+  'd/[id]/again/page.tsx': 'loadListToUse(',
   'feeds/[token]/route.ts': 'loadFeed(',
   'inbox/watched/page.tsx': 'loadWatched(',
   'inbox/mail/[token]/page.tsx': 'loadLetters(',

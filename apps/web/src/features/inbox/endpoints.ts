@@ -18,7 +18,7 @@ export const getInbox = endpoint({
   method: 'GET',
   path: '/me/inbox',
   summary:
-    'What you are to learn of documents, the latest first: that one you watch has changed, that you are named in a text (`mentioned`) or a comment (`addressed`), that somebody said something, that you are to look through one. `change` has the rows of the log to compare, where you may see the history',
+    'What you are to learn of documents, the latest first: that one you watch has changed, that you are named in a text (`mentioned`) or a comment (`addressed`), that somebody said something, that you are to look through one, that you have got a task (`assigned`) or one that you have is due (`due`), so many minutes before as its `reminder` says. `change` has the rows of the log to compare, where you may see the history',
   params: z.object({}),
   query: pageQuerySchema.extend(inboxFilterSchema.shape),
   body: NO_BODY,
@@ -32,6 +32,8 @@ export const getInbox = endpoint({
       icon: z.string().nullable(),
       workspaceId: idSchema,
       workspace: z.string(),
+      task: z.object({ id: z.string(), title: z.string() }).nullable(),
+      reminder: z.number().int().nullable(),
       at: z.iso.datetime(),
       isUnread: z.boolean(),
       change: z.object({ since: z.number().int(), last: z.number().int() }).nullable(),

@@ -4,15 +4,19 @@ import { listAssignable } from '@plenum/database/documents/access';
 import { createDocument } from '@plenum/database/documents/writes';
 import { endTaskFeed, makeTaskFeed } from '@plenum/database/tasks/feeds';
 import { deleteSavedFilter, saveFilter } from '@plenum/database/tasks/saved-filters';
+import { titleSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
 import { parseTaskFilter } from '@plenum/domain/tasks/filter/parse';
 import { savedFilterSchema } from '@plenum/domain/tasks/filter/schema';
+import { againSchema } from '@plenum/domain/tasks/schema';
 import { severalTasksSchema, stepsFieldSchema, tasksChangeFrom } from '@plenum/domain/tasks/several';
+import { makeListAgain } from '@plenum/exchange/make-list-again';
 import { tickTask as tick } from '@plenum/exchange/tasks';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { beginningFrom } from '#lib/create-from-template.ts';
 import { database } from '#lib/database.ts';
 import { formAction } from '#lib/form-action.ts';
 import {
@@ -27,13 +31,31 @@ import { changeEach, type SeveralOutcome, takeBackEach } from '#lib/several-task
 import { dayIn } from './components/days.ts';
 import type { Assignable } from './components/tasks-context.tsx';
 
-/** Makes an empty list of tasks and opens it. */
+/** Makes a list of tasks, empty or from a template, and opens it. */
 export const createTaskList = formAction({
-  schema: z.object({ workspaceId: idSchema }),
-  async act({ workspaceId }): Promise<undefined> {
+  schema: z.object({ workspaceId: idSchema, template: z.literal('').or(idSchema).optional() }),
+  async act({ workspaceId, template }): Promise<undefined> {
     const into = await grantFor('document.create', workspaceId);
     const t = await getTranslations('tasks');
-    const { id } = await createDocument(into, { kind: 'tasks', title: t('untitled'), seed: null });
+    const beginning = template
+      ? await beginningFrom(await grantFor('document.read', template))
+      : ({ kind: 'tasks', title: t('untitled'), seed: null } as const);
+    const { id } = await createDocument(into, beginning);
+    redirect(documentPath(id));
+  },
+});
+
+/** Makes a new list of one, in which nothing is done and whose last day is the one that is said, and opens it. */
+export const makeAgain = formAction({
+  schema: z.object({
+    documentId: idSchema,
+    title: titleSchema,
+    on: againSchema.shape.on,
+  }),
+  async act({ documentId, title, on }): Promise<undefined> {
+    const from = await grantFor('document.read', documentId);
+    const into = await grantFor('document.create', from.workspaceId);
+    const { id } = await makeListAgain(from, { into, title, on });
     redirect(documentPath(id));
   },
 });

@@ -9,11 +9,12 @@ import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
 import { parseTaskFilter } from '@plenum/domain/tasks/filter/parse';
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
-import { newTaskSchema, type TaskPatch, taskPatchSchema } from '@plenum/domain/tasks/schema';
+import { againSchema, newTaskSchema, type TaskPatch, taskPatchSchema } from '@plenum/domain/tasks/schema';
 import type { Task } from '@plenum/domain/tasks/types';
 import { exportTasks } from '@plenum/exchange/export-tasks';
 import { gatherTasks } from '@plenum/exchange/gather-tasks';
 import { importTasks } from '@plenum/exchange/import-tasks';
+import { makeListAgain } from '@plenum/exchange/make-list-again';
 import { TASK_FORMATS } from '@plenum/exchange/task-formats';
 import { createTask, deleteTask, listTasks, patchTask, tickTask } from '@plenum/exchange/tasks';
 import { getTranslations } from 'next-intl/server';
@@ -303,3 +304,20 @@ async function namesOf(
     }),
   );
 }
+
+/** POST /documents/{id}/use-again */
+export const postUseAgain = endpoint({
+  method: 'POST',
+  path: '/documents/{id}/use-again',
+  summary:
+    'Make a new list of a list of tasks: with its sections, tasks, people and labels, nothing done, and every day so many later or earlier that the last of them falls `on` the day that you say',
+  params: byId,
+  query: z.object({}),
+  body: againSchema,
+  answer: documentSchema,
+  async handle({ actor, params, body }) {
+    const from = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    const into = await authorize(database(), { actor, action: 'document.create', on: from.workspaceId });
+    return json(documentJson(await makeListAgain(from, { into, ...body })), { status: 201 });
+  },
+});

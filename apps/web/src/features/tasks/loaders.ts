@@ -13,6 +13,7 @@ import type { SavedFilter } from '@plenum/domain/tasks/filter/schema';
 import type { FilterContext, TaskFilter } from '@plenum/domain/tasks/filter/types';
 import type { MyTask, TaskFeed } from '@plenum/domain/tasks/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { type ListToUse, listToUse } from '@plenum/exchange/make-list-again';
 import { getLocale, getTimeZone } from 'next-intl/server';
 import { sentence } from '#i18n/sentences.ts';
 import { forPage, grantFor, grantForSelf } from '#lib/session.ts';
@@ -100,6 +101,23 @@ export function loadListFeed(
       listTaskFeeds(await grantForSelf('account.read')),
     ]);
     return { document, workspace, feed: feeds.find(({ documentId }) => documentId === id) ?? null };
+  };
+  return forPage(load);
+}
+
+/** A document, which may be no list of tasks, with what is said before it is used again, for whoever may make lists beside it. */
+export function loadListToUse(
+  id: string,
+): Promise<{ document: DocumentCard; workspace: WorkspaceCard; list: ListToUse }> {
+  const load = async () => {
+    const grant = await grantFor('document.read', id);
+    await grantFor('document.create', grant.workspaceId);
+    const [document, workspace, list] = await Promise.all([
+      getDocument(grant),
+      getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
+      listToUse(grant),
+    ]);
+    return { document, workspace, list };
   };
   return forPage(load);
 }

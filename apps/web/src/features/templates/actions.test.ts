@@ -12,8 +12,10 @@ import type { NodeJson } from '@plenum/editor/schema/json';
 import { textFromJson } from '@plenum/editor/text/text-from-json';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
+import { createTask, listTasks } from '@plenum/exchange/tasks';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDocument, duplicateDocument } from '#features/documents/actions.ts';
+import { createTaskList, makeAgain } from '#features/tasks/actions.ts';
 import { openWebDatabase, signalOf, Visitor } from '#lib/testing/visitor.ts';
 import { saveAsTemplate } from './actions.ts';
 
@@ -133,4 +135,25 @@ test('TPL-1 whoever may only read keeps a template where they may make documents
   expect(template).toMatchObject({ workspaceId: own.id, scopeId: template.id, createdById: reader.personId });
   await expect(send(reader, saveAsTemplate, { ...save, place: workspaceId })).rejects.toThrow('You may not');
   await expect(authorize(db, { actor: admin, action: 'document.read', on: template.id })).rejects.toThrow();
+});
+
+test('TASK-645 a list is begun from a template that is one, with nothing done, and is kept as one', async () => {
+  const list = await aDocument(db, { actor: admin, workspaceId, kind: 'tasks', title: 'Camp' });
+  const write = await authorize(db, { actor: admin, action: 'document.write', on: list.id });
+  await createTask(write, { title: 'Rice', isDone: true });
+  await send(admin, saveAsTemplate, { documentId: list.id, title: 'Camps', place: workspaceId });
+  const template = await newest();
+  const to = await send(admin, createTaskList, { workspaceId, template: template.id });
+  const read = await authorize(db, { actor: admin, action: 'document.read', on: to.split('/').at(-1) ?? '' });
+  expect(await getDocument(read)).toMatchObject({ kind: 'tasks', title: 'Camps', isTemplate: false });
+  expect((await listTasks(read)).tasks).toMatchObject([{ title: 'Rice', isDone: false }]);
+});
+
+test('TASK-646 a list is used again by whoever may make one, for the day that they say', async () => {
+  const list = await aDocument(db, { actor: admin, workspaceId, kind: 'tasks', title: 'Camp' });
+  const write = await authorize(db, { actor: admin, action: 'document.write', on: list.id });
+  await createTask(write, { title: 'Rice', due: '2026-12-01' });
+  const to = await send(admin, makeAgain, { documentId: list.id, title: 'Camp 2', on: '2026-12-24' });
+  const read = await authorize(db, { actor: admin, action: 'document.read', on: to.split('/').at(-1) ?? '' });
+  expect((await listTasks(read)).tasks).toMatchObject([{ title: 'Rice', due: '2026-12-24' }]);
 });

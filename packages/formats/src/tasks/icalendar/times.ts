@@ -1,9 +1,9 @@
 import type { When } from '@plenum/domain/tasks/types';
+import { dayAt, instantIn, wallIn, wallOf, whenAt, zoneOf } from '@plenum/domain/tasks/zones';
 import ICAL from 'ical.js';
 import type { CalendarComponent } from './components.ts';
 import { parameterOf, readProperty } from './property.ts';
 import { zoneNamed } from './zone-names.ts';
-import { dayAt, instantIn, wallIn, wallOf, whenAt, zoneOf } from './zones.ts';
 
 /** What times are read by. */
 export interface TimeContext {

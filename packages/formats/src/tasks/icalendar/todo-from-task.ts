@@ -1,4 +1,5 @@
 import type { Task } from '@plenum/domain/tasks/types';
+import { zoneOf } from '@plenum/domain/tasks/zones';
 import { escapeText } from './content-lines.ts';
 import { type Foreign, readForeign } from './foreign.ts';
 import { instantLine } from './times.ts';
@@ -15,7 +16,6 @@ import {
   titlePart,
 } from './todo-parts.ts';
 import { writeCalendar } from './write-calendar.ts';
-import { zoneOf } from './zones.ts';
 
 /** The stamp of what nobody knows the time of: RFC 5545 asks for one, and the same task is to give the same text. */
 const NO_TIME = '1970-01-01T00:00:00Z';

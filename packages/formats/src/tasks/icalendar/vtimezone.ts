@@ -1,4 +1,4 @@
-import { offsetAt } from './zones.ts';
+import { offsetAt } from '@plenum/domain/tasks/zones';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,9 +1,9 @@
 import type { Task } from '@plenum/domain/tasks/types';
+import { isZone } from '@plenum/domain/tasks/when';
 import { writeContentLines } from './content-lines.ts';
 import { readForeign } from './foreign.ts';
 import { zoneLines } from './vtimezone.ts';
 import { zonesNamedIn } from './zone-names.ts';
-import { isZone } from './zones.ts';
 
 /** The components of a calendar in which one task is written. */
 export interface TaskComponents {

@@ -1,5 +1,5 @@
+import { isZone } from '@plenum/domain/tasks/when';
 import type { CalendarComponent } from './components.ts';
-import { isZone } from './zones.ts';
 
 /** Names by which programs of Microsoft call zones (CLDR, windowsZones), of those where most people live. */
 const WINDOWS: ReadonlyMap<string, string> = new Map([

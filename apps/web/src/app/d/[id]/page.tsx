@@ -1,3 +1,4 @@
+import { hasRole } from '@plenum/domain/access/roles';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
@@ -92,7 +93,9 @@ export default async function Page(props: Props) {
         }}
         body={isList && <TaskList html={scrollingHtml(html)} isWhole={isWhole} load={loadAssignable} />}
         below={!isList && <TextTasks load={loadAssignable} />}
-        menuRows={isList && <TaskListRows documentId={document.id} />}
+        menuRows={
+          isList && <TaskListRows documentId={document.id} mayMake={hasRole(workspace.role, 'editor')} />
+        }
         about={
           <DocumentAbout
             document={document}

@@ -1,12 +1,16 @@
 import type { PersonId } from '@plenum/domain/ids';
 import type { InboxEntry } from '@plenum/domain/inbox/types';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { atomXml } from '#lib/atom-xml.ts';
 import { database } from '#lib/database.ts';
 import { INBOX_PATH } from '#lib/paths.ts';
 import { placeOf } from './place-of.ts';
+import { sayingOf } from './saying-of.ts';
 
-/** An inbox as a feed: what happened in which document, and no text of it. What happens again is another entry. */
+/**
+ * An inbox as a feed: what happened in which document, and no text of it, so that of tasks those of lists are named alone. What happens again is
+ * another entry.
+ */
 export async function inboxFeed({
   personId,
   entries,
@@ -14,9 +18,14 @@ export async function inboxFeed({
   personId: PersonId;
   entries: readonly InboxEntry[];
 }): Promise<string> {
-  const t = await getTranslations('inbox');
+  const [t, locale] = await Promise.all([getTranslations('inbox'), getLocale()]);
   const origin = database().publicUrl;
   const page = `${origin}${INBOX_PATH}`;
+  const titleOf = (entry: InboxEntry) => {
+    const task = entry.documentKind === 'tasks' ? entry.task : null;
+    const { key, when } = sayingOf({ ...entry, task }, locale);
+    return t.markup(`what.${key}`, { when, task: () => task?.title ?? '', title: () => entry.title });
+  };
   return atomXml({
     id: `urn:uuid:${personId}`,
     title: t('feed.name'),
@@ -24,7 +33,7 @@ export async function inboxFeed({
     page,
     entries: entries.map((entry) => ({
       id: `urn:uuid:${entry.id}#${entry.at.getTime()}`,
-      title: t.markup(`what.${entry.kind}`, { title: () => entry.title }),
+      title: titleOf(entry),
       page: `${origin}${placeOf(entry)}`,
       updatedAt: entry.at,
     })),

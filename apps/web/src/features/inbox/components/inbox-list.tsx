@@ -10,11 +10,12 @@ import {
   Pencil,
 } from 'lucide-react';
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { RelativeTime } from '#components/time.tsx';
 import { documentAboutPath, documentHistoryPath } from '#lib/paths.ts';
 import { MarkRead } from './mark-read.tsx';
 import { placeOf } from './place-of.ts';
+import { sayingOf } from './saying-of.ts';
 
 const ICONS: Record<NoticeKind, LucideIcon> = {
   changed: Pencil,
@@ -29,11 +30,13 @@ const ICONS: Record<NoticeKind, LucideIcon> = {
 /** What somebody is to learn; each leads to where it is. */
 export function InboxList({ entries }: { entries: InboxEntry[] }) {
   const t = useTranslations('inbox');
+  const locale = useLocale();
   return (
     <ul>
       {entries.map((entry) => {
-        const { id, kind, title, icon, workspace, documentId, at, isUnread, change } = entry;
+        const { id, kind, title, icon, workspace, documentId, task, at, isUnread, change } = entry;
         const Icon = ICONS[kind];
+        const { key, when } = sayingOf(entry, locale);
         return (
           <li
             key={id}
@@ -49,7 +52,9 @@ export function InboxList({ entries }: { entries: InboxEntry[] }) {
                 <Icon aria-hidden size={16} className={`mt-1 shrink-0 ${isUnread ? 'text-accent' : ''}`} />
                 <span className="min-w-0 break-words">
                   {isUnread && <span className="sr-only">{t('unread')} </span>}
-                  {t.rich(`what.${kind}`, {
+                  {t.rich(`what.${key}`, {
+                    when,
+                    task: () => <bdi>{task?.title}</bdi>,
                     title: () => (
                       <bdi>
                         {icon} {title}
@@ -82,7 +87,13 @@ export function InboxList({ entries }: { entries: InboxEntry[] }) {
               </div>
             </div>
             {isUnread && (
-              <MarkRead until={at} entry={{ id, about: t.markup(`what.${kind}`, { title: () => title }) }} />
+              <MarkRead
+                until={at}
+                entry={{
+                  id,
+                  about: t.markup(`what.${key}`, { when, task: () => task?.title ?? '', title: () => title }),
+                }}
+              />
             )}
           </li>
         );

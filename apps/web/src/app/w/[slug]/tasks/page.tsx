@@ -11,10 +11,11 @@ import { PageLinks } from '#components/page-links.tsx';
 import { DocumentList } from '#features/documents/components/document-list.tsx';
 import { NewTaskList } from '#features/tasks/components/new-task-list.tsx';
 import { loadTaskLists } from '#features/tasks/loaders.ts';
+import { loadTemplates } from '#features/templates/loaders.ts';
 import { loadWorkspace } from '#features/workspaces/loaders.ts';
 import { workspacePath } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
-import { importTasksPath, tasksPath } from '#lib/workspace-paths.ts';
+import { importTasksPath, tasksPath, templatesPath } from '#lib/workspace-paths.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ cursor?: QueryValue }> };
 
@@ -25,8 +26,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TaskListsPage({ params, searchParams }: Props) {
   const cursor = firstValue((await searchParams).cursor);
   const workspace = await loadWorkspace(decodeURIComponent((await params).slug));
-  const [{ items, next }, t] = await Promise.all([
+  const [{ items, next }, templates, t] = await Promise.all([
     loadTaskLists(workspace.id, cursor),
+    loadTemplates(workspace.id),
     getTranslations('tasks.lists'),
   ]);
   const mayCreate = hasRole(workspace.role, 'editor');
@@ -34,7 +36,11 @@ export default async function TaskListsPage({ params, searchParams }: Props) {
   const make = mayCreate && (
     <div className="flex flex-wrap items-start gap-2">
       <ButtonLink href={importTasksPath(workspace.slug)}>{t('import')}</ButtonLink>
-      <NewTaskList workspaceId={workspace.id} />
+      <NewTaskList
+        workspaceId={workspace.id}
+        templates={templates.filter(({ kind }) => kind === 'tasks').map(({ id, title }) => ({ id, title }))}
+        templatesHref={templatesPath(workspace.slug)}
+      />
     </div>
   );
   return (

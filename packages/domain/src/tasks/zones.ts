@@ -1,4 +1,4 @@
-import type { When } from '@plenum/domain/tasks/types';
+import type { When } from './types.ts';
 
 /** Minutes, and milliseconds in one. */
 const MINUTE = 60_000;
@@ -32,11 +32,6 @@ function newFormat(timeZone: string): Intl.DateTimeFormat | null {
   } catch {
     return null;
   }
-}
-
-/** Whether a zone is known by that name (IANA). */
-export function isZone(zone: string): boolean {
-  return formatIn(zone) !== null;
 }
 
 /** Milliseconds that the clocks of a zone are ahead of UTC at an instant; 0 for a zone that is none. */

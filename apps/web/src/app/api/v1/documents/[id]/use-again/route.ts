@@ -1,0 +1,4 @@
+import { postUseAgain } from '#features/tasks/endpoints.ts';
+import { route } from '#lib/api/serve.ts';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(postUseAgain);

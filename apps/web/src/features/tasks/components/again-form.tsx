@@ -1,0 +1,76 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Field } from '#components/field.tsx';
+import { FormProblem } from '#components/form-problem.tsx';
+import { SubmitButton } from '#components/submit-button.tsx';
+import { TextField } from '#components/text-field.tsx';
+import { useForm } from '#components/use-form.ts';
+import { makeAgain } from '../actions.ts';
+import { dayDistance } from './days.ts';
+
+const DAY = /^(19|2\d)\d\d-\d\d-\d\d$/;
+
+/** Makes a new list of one, for another day, and says before what that does. */
+export function AgainForm({
+  documentId,
+  title,
+  list: { tasks, lastDay },
+}: {
+  documentId: string;
+  title: string;
+  list: { tasks: number; lastDay: string | null };
+}) {
+  const t = useTranslations('tasks.again');
+  const format = useFormatter();
+  const form = useForm(makeAgain);
+  const [on, setOn] = useState(lastDay ?? '');
+  const named = (day: string) => format.dateTime(new Date(day), { dateStyle: 'full', timeZone: 'UTC' });
+  const days = lastDay !== null && DAY.test(on) ? dayDistance(lastDay, on) : 0;
+  return (
+    <form {...form.props} className="flex max-w-md flex-col items-start gap-6">
+      <FormProblem state={form.state} />
+      <input type="hidden" name="documentId" value={documentId} />
+      <div className="w-full">
+        <TextField
+          name="title"
+          label={t('name')}
+          error={form.problem('title')}
+          defaultValue={form.typed('title') ?? title}
+          maxLength={200}
+          autoComplete="off"
+          required
+        />
+      </div>
+      {lastDay !== null && (
+        <div className="w-full">
+          <Field label={t('on')} hint={t('was', { day: named(lastDay) })} error={form.problem('on')}>
+            {(wiring) => (
+              <input
+                {...wiring}
+                type="date"
+                name="on"
+                min="1900-01-01"
+                max="2999-12-31"
+                required
+                value={on}
+                onChange={(event) => setOn(event.target.value)}
+                className="h-10 w-full min-w-0 rounded-base border border-line-strong bg-raised px-2"
+              />
+            )}
+          </Field>
+        </div>
+      )}
+      <p aria-live="polite">
+        {t('tasks', { count: tasks })}{' '}
+        {days === 0
+          ? lastDay !== null && t('stay')
+          : t(days > 0 ? 'later' : 'earlier', { count: Math.abs(days) })}
+      </p>
+      <SubmitButton look="primary" pending={form.pending}>
+        {t('submit')}
+      </SubmitButton>
+    </form>
+  );
+}

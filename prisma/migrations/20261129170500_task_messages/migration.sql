@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "webhook_delivery" ADD COLUMN     "task_id" TEXT;
+
