@@ -10,6 +10,7 @@ import { SidePanel } from '#features/documents/components/beside/side-panel.tsx'
 import { AssigneesField } from './assignees-field.tsx';
 import { DescriptionField } from './description-field.tsx';
 import { LabelsField } from './labels-field.tsx';
+import { RelationsFields } from './relations-fields.tsx';
 import { RepeatField } from './repeat-field.tsx';
 import { useTasks } from './tasks-context.tsx';
 import { TickBox } from './tick-box.tsx';
@@ -27,11 +28,20 @@ export function TaskDetails({ id }: { id: TaskId }) {
   useEffect(() => {
     if (isGone) open(null);
   }, [isGone, open]);
+  const panel = useRef<HTMLElement>(null);
+  const before = useRef(id);
+  useEffect(() => {
+    // What was pressed to come here from another task is gone with that; the box says which one this is.
+    if (before.current !== id && document.activeElement === document.body) {
+      panel.current?.querySelector<HTMLElement>('input[type=checkbox]')?.focus();
+    }
+    before.current = id;
+  }, [id]);
   if (!task) return null;
   const parts = [...tasks.values()].filter(({ parentId }) => parentId === id);
   const parent = task.parentId === null ? undefined : tasks.get(task.parentId);
   return (
-    <SidePanel panel="task" title={t('task')} close={t('close')} onClose={() => focusTask(id)}>
+    <SidePanel ref={panel} panel="task" title={t('task')} close={t('close')} onClose={() => focusTask(id)}>
       <div className="-ms-3 flex items-start">
         <TickBox task={task} />
         <TitleField key={id} task={task} />
@@ -87,6 +97,7 @@ export function TaskDetails({ id }: { id: TaskId }) {
       <LabelsField key={`labels ${id}`} task={task} />
       <DescriptionField key={`description ${id}`} id={id} />
       <Parts task={task} parts={parts} />
+      <RelationsFields key={`relations ${id}`} task={task} />
       {mayWrite && (
         <div>
           <Button look="quiet" size="small" onClick={() => remove([id])}>
