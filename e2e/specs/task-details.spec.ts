@@ -63,3 +63,31 @@ test('TASK-600, TASK-601, TASK-602 a task is tied to others by keys, by mouse an
   await expect(theirs.details.getByRole('button', { name: 'Take off: Buy rice' })).toHaveCount(0);
   await expectAccessible(rita.page);
 });
+
+test('TASK-605 a task that is due reminds whoever has it, as often as one chooses', async ({
+  owner,
+  api,
+  makeDocument,
+}) => {
+  const { page } = owner;
+  const id = await makeDocument({ kind: 'tasks', title: 'Feast' });
+  const list = await TaskListPage.open(page, `/d/${id}`);
+  await list.add('Cook');
+  await list.task('Cook').click();
+  await expect(list.details.getByLabel('Add a reminder')).toHaveCount(0);
+  await list.details.getByLabel('Due', { exact: true }).fill('2099-12-01');
+  await expect(list.details.getByText('Nobody is reminded.')).toBeVisible();
+  await list.details.getByLabel('Add a reminder').selectOption('1 day before');
+  await list.details.getByLabel('Add a reminder').selectOption('At the time');
+  await expect(list.details.getByText(/due at nine in the morning/)).toBeVisible();
+  const chosen = list.details.getByRole('region', { name: 'Remind' }).getByRole('listitem');
+  await expect(chosen).toHaveText(['At the time', '1 day before']);
+  await expectAccessible(page);
+  await list.details.getByRole('button', { name: 'Take off: At the time' }).click();
+  await expect(chosen).toHaveText(['1 day before']);
+  await list.saved();
+  const tasks = await api.get(`documents/${id}/tasks`);
+  expect((await tasks.json()).items).toMatchObject([{ title: 'Cook', reminders: [1440] }]);
+  await list.details.getByRole('button', { name: 'Due: clear' }).click();
+  await expect(list.details.getByRole('region', { name: 'Remind' })).toHaveCount(0);
+});

@@ -11,6 +11,7 @@ import { AssigneesField } from './assignees-field.tsx';
 import { DescriptionField } from './description-field.tsx';
 import { LabelsField } from './labels-field.tsx';
 import { RelationsFields } from './relations-fields.tsx';
+import { RemindersField } from './reminders-field.tsx';
 import { RepeatField } from './repeat-field.tsx';
 import { useTasks } from './tasks-context.tsx';
 import { TickBox } from './tick-box.tsx';
@@ -67,6 +68,7 @@ export function TaskDetails({ id }: { id: TaskId }) {
         disabled={!mayWrite}
         onChange={(start) => edits.change(id, { start })}
       />
+      <RemindersField task={task} />
       <RepeatField task={task} />
       <SelectField
         name="priority"
