@@ -91,3 +91,70 @@ test('TASK-605 a task that is due reminds whoever has it, as often as one choose
   await list.details.getByRole('button', { name: 'Due: clear' }).click();
   await expect(list.details.getByRole('region', { name: 'Remind' })).toHaveCount(0);
 });
+
+test('TASK-610, TASK-611, TASK-612 a task is commented, answered by others at once, and found from the panel of the list', async ({
+  owner,
+  join,
+  makeDocument,
+}) => {
+  const { page } = owner;
+  const id = await makeDocument({ kind: 'tasks', title: 'Feast' });
+  const list = await TaskListPage.open(page, `/d/${id}`);
+  await list.add('Cook', 'Eat');
+  await list.saved();
+  await list.task('Cook').click();
+  const mira = await join('Mira Member');
+  await list.details.getByLabel('Comment on this task').fill(`Rice, @${mira.username}?`);
+  await list.details.getByRole('button', { name: 'Send' }).last().click();
+  await expect(list.details.getByText('Rice, @Mira Member?')).toBeVisible();
+  await expect(list.list.getByText('1 comment', { exact: true })).toBeAttached();
+  await expectAccessible(page);
+
+  await mira.page.goto('/inbox');
+  await expect(mira.page.getByRole('main').getByRole('link', { name: 'Feast' })).toBeVisible();
+  const theirs = await TaskListPage.open(mira.page, `/d/${id}`);
+  await mira.page.getByRole('button', { name: 'Comments, 1 open' }).click();
+  const panel = mira.page.getByRole('complementary', { name: 'Comments' });
+  await expect(panel.getByRole('blockquote')).toHaveText('Cook');
+  await expectAccessible(mira.page);
+  await panel.getByRole('button', { name: 'Show the task' }).click();
+  await expect(theirs.details.getByLabel('Title')).toHaveValue('Cook');
+  await theirs.details.getByLabel('Reply').fill('Noodles.');
+  await theirs.details.getByRole('button', { name: 'Send' }).first().click();
+  await expect(list.details.getByText('Noodles.')).toBeVisible();
+  await expect(list.list.getByText('2 comments')).toBeAttached();
+  await mira.page.setViewportSize(PHONE);
+  await expectToFit(mira.page);
+  await expectAccessible(mira.page);
+
+  await list.task('Eat').click();
+  await expect(list.details.getByText('Noodles.')).toHaveCount(0);
+  await list.task('Cook').press('Delete');
+  await expect(page.getByRole('button', { name: 'Comments', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(list.list.getByText('2 comments')).toBeAttached();
+});
+
+test('TASK-610 a guest with a link for it comments on a task, and whoever only reads sees what was said', async ({
+  open,
+  join,
+  api,
+  makeDocument,
+}) => {
+  const id = await makeDocument({ kind: 'tasks', title: 'Feast' });
+  await api.post(`documents/${id}/tasks`, { data: { title: 'Cook' } });
+  const link = await api.post(`documents/${id}/share-links`, { data: { role: 'commenter' } });
+  const page = await open();
+  const list = await TaskListPage.open(page, (await link.json()).url);
+  await list.task('Cook').click();
+  await list.details.getByLabel('Comment on this task').fill('I bring rice.');
+  await list.details.getByRole('button', { name: 'Send' }).click();
+  await expect(list.details.getByText('I bring rice.')).toBeVisible();
+  await expectAccessible(page);
+
+  const rita = await join('Rita Reader', 'reader');
+  const theirs = await TaskListPage.open(rita.page, `/d/${id}`);
+  await theirs.task('Cook').click();
+  await expect(theirs.details.getByText('I bring rice.')).toBeVisible();
+  await expect(theirs.details.getByLabel('Comment on this task')).toHaveCount(0);
+});

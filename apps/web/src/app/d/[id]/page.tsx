@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { type ComponentProps, cache } from 'react';
+import { CommentedList } from '#app/d/commented-list.tsx';
 import { MemberFrame } from '#app/member-frame.tsx';
 import { LinkWithoutScripting } from '#components/link-without-scripting.tsx';
 import { Chat } from '#features/chat/client.tsx';
@@ -19,7 +20,6 @@ import { loadMeetingState } from '#features/meetings/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
 import { ArchivedNotice } from '#features/structure/components/archived-notice.tsx';
 import { loadAssignable } from '#features/tasks/actions.ts';
-import { TaskList } from '#features/tasks/client.tsx';
 import { ClosedTicks } from '#features/tasks/components/closed-ticks.tsx';
 import { TaskListRows } from '#features/tasks/components/task-list-rows.tsx';
 import { crumbsAbove } from '#features/wiki/components/crumbs-above.ts';
@@ -86,11 +86,20 @@ export default async function Page(props: Props) {
         isFrozen={frozenAt !== null || document.archivedAt !== null}
         isTemplate={document.isTemplate}
         panels={{
-          ...(!isList && { comments: <Comments mayComment={canComment} mayModerate={canOrganise} /> }),
+          comments: isList || <Comments mayComment={canComment} mayModerate={canOrganise} />,
           chat: <Chat mayChat={canComment} mayModerate={canOrganise} />,
           ...(!document.isTemplate && !isList && { meeting: <Meeting /> }),
         }}
-        body={isList && <TaskList html={scrollingHtml(html)} load={loadAssignable} />}
+        body={
+          isList && (
+            <CommentedList
+              html={scrollingHtml(html)}
+              mayComment={canComment}
+              mayModerate={canOrganise}
+              load={loadAssignable}
+            />
+          )
+        }
         menuRows={isList && <TaskListRows documentId={document.id} />}
         about={
           <DocumentAbout

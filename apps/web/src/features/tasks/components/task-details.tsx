@@ -23,7 +23,7 @@ const PRIORITIES: readonly Priority[] = [0, 1, 2, 3, 4];
 /** A task with all that belongs to it, beside the list. */
 export function TaskDetails({ id }: { id: TaskId }) {
   const t = useTranslations('tasks');
-  const { tasks, sections, edits, mayWrite, open, remove } = useTasks();
+  const { tasks, sections, edits, mayWrite, comments, open, remove } = useTasks();
   const task = tasks.get(id);
   const isGone = !task;
   useEffect(() => {
@@ -100,6 +100,7 @@ export function TaskDetails({ id }: { id: TaskId }) {
       <DescriptionField key={`description ${id}`} id={id} />
       <Parts task={task} parts={parts} />
       <RelationsFields key={`relations ${id}`} task={task} />
+      {comments?.of(task)}
       {mayWrite && (
         <div>
           <Button look="quiet" size="small" onClick={() => remove([id])}>
