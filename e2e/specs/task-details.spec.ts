@@ -158,3 +158,33 @@ test('TASK-610 a guest with a link for it comments on a task, and whoever only r
   await expect(theirs.details.getByText('I bring rice.')).toBeVisible();
   await expect(theirs.details.getByLabel('Comment on this task')).toHaveCount(0);
 });
+
+test('TASK-620 files come to the end of a description by a press, and are listed with their names', async ({
+  owner,
+  makeDocument,
+}) => {
+  const { page } = owner;
+  const id = await makeDocument({ kind: 'tasks', title: 'Feast' });
+  const list = await TaskListPage.open(page, `/d/${id}`);
+  await list.add('Cook');
+  await list.task('Cook').click();
+  const text = list.details.getByRole('textbox', { name: 'Description' });
+  await text.click();
+  await page.keyboard.type('As always');
+  const chooser = page.waitForEvent('filechooser');
+  await list.details.getByRole('button', { name: 'Add a file' }).click();
+  const buffer = Buffer.from('Rice, salt');
+  await (await chooser).setFiles({ name: 'recipe.txt', mimeType: 'text/plain', buffer });
+  const files = list.details.getByRole('region', { name: 'Files' });
+  const file = files.getByRole('link', { name: 'recipe.txt' });
+  await expect(file).toBeVisible();
+  await expect(text).toHaveText(/^As always\s*recipe\.txt/);
+  await expectAccessible(page);
+  const found = await page.request.get(String(await file.getAttribute('href')));
+  expect(await found.text()).toBe('Rice, salt');
+  await page.setViewportSize(PHONE);
+  await expectToFit(page);
+  await page.reload();
+  await list.task('Cook').click();
+  await expect(file).toBeVisible();
+});
