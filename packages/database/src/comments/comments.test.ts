@@ -270,3 +270,27 @@ test('COMM-13 a guest names nobody, and is told of nobody who says nothing there
   expect(said?.mentions).toMatchObject([{ person: { id: admin.personId } }, { person: null }]);
   expect(JSON.stringify(said)).not.toContain(commenter.personId);
 });
+
+test('TASK-610 a task of a list is commented by who may comment there, with its title, and told as any comment', async () => {
+  const taskId = '0192f000-0000-7000-8000-00000000000a';
+  const about = { taskId, quote: 'Cook', body: 'Really?' };
+  await expect(startThread(await say(), about)).rejects.toMatchObject({ code: 'invalid_input' });
+  documentId = (await aDocument(db, { actor: admin, workspaceId, kind: 'tasks' })).id;
+  const reader = await aMember(db, { workspaceId, role: 'reader' });
+  await expect(say(reader)).rejects.toMatchObject({ code: 'forbidden' });
+  const told: BusEvent[] = [];
+  const stop = await db.bus.subscribe((event) => told.push(event));
+  const threadId = await startThread(await say(commenter), about);
+  await vi.waitFor(() => expect(told).toContainEqual({ type: 'commented', documentId }));
+  await stop();
+  await reply(await say(), { threadId, body: 'Yes.' });
+  expect(await getThread(await read(reader), threadId)).toMatchObject({
+    anchor: null,
+    taskId,
+    quote: 'Cook',
+    comments: [{ body: 'Really?' }, { body: 'Yes.' }],
+  });
+  expect(await db.prisma.inboxEntry.findMany({ where: { documentId, kind: 'commented' } })).toMatchObject([
+    { personId: commenter.personId },
+  ]);
+});

@@ -17,19 +17,22 @@ import { lookUpNames, type NamedBody } from './mentions.ts';
 import { MOST_OF_DOCUMENT, MOST_OF_THREAD, MOST_THREADS } from './most.ts';
 
 /**
- * Begins a thread about a place in the text, or about the whole document.
- * @throws AppError `invalid_input` where the place is none, `conflict` where a document has as many threads as it may have.
+ * Begins a thread about a place in the text, about a task of a list, or about the whole document. Whether the task is there, and what it is
+ * called, is for whoever asks to know, as it is with a text.
+ * @throws AppError `invalid_input` where the place is none, or a task in what is no list; `conflict` where a document has as many threads as it may have.
  */
 export async function startThread(
   grant: Grant<'document.comment'>,
-  { from, to, quote, replacement, body }: NewThread,
+  { from, to, taskId, quote, replacement, body }: NewThread,
 ): Promise<ThreadId> {
   const { actor, db, documentId } = grant;
   const hasPlace = from !== undefined && to !== undefined;
   const anchor = hasPlace ? { anchorFrom: positionIn(from), anchorTo: positionIn(to) } : {};
+  const isAbout = hasPlace || taskId !== undefined;
   const author = authorIn(actor);
   const named = await lookUpNames(grant, body);
   const id = await alone(db, documentId, async (tx) => {
+    if (taskId !== undefined) await checkList(tx, documentId);
     if ((await tx.commentThread.count({ where: { documentId } })) >= MOST_THREADS) {
       throw new AppError('conflict', 'This document has 500 comment threads. Delete some that are resolved.');
     }
@@ -38,7 +41,8 @@ export async function startThread(
       data: {
         documentId,
         ...anchor,
-        quote: hasPlace ? quote : '',
+        taskId: taskId ?? null,
+        quote: isAbout ? quote : '',
         replacement: replacement ?? null,
         comments: { create: { ...author, ...saying(named) } },
       },
@@ -154,6 +158,13 @@ async function checkRoom(tx: Prisma.TransactionClient, documentId: DocumentId): 
       'conflict',
       'This document has 2,000 comments. Delete some threads that are resolved.',
     );
+  }
+}
+
+/** @throws AppError `invalid_input` for a document that is no list of tasks. */
+async function checkList(tx: Prisma.TransactionClient, documentId: DocumentId): Promise<void> {
+  if ((await tx.document.count({ where: { id: documentId, kind: 'tasks' } })) === 0) {
+    throw new AppError('invalid_input', 'This document is no list of tasks.');
   }
 }
 

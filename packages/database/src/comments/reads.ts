@@ -27,6 +27,7 @@ const THREAD = {
   id: true,
   anchorFrom: true,
   anchorTo: true,
+  taskId: true,
   quote: true,
   replacement: true,
   createdAt: true,

@@ -32,6 +32,7 @@ export interface PastRow {
 export interface PastThread {
   anchorFrom: Uint8Array | null;
   anchorTo: Uint8Array | null;
+  taskId?: string | undefined;
   quote: string;
   replacement: string | null;
   createdAt: Date;
@@ -228,7 +229,7 @@ async function addThreads(
     const [from, to] = [positionIn(anchorFrom), positionIn(anchorTo)];
     const anchor = from && to ? { anchorFrom: from, anchorTo: to } : {};
     const { id: threadId } = await tx.commentThread.create({
-      data: { documentId, ...thread, ...anchor },
+      data: { documentId, ...thread, taskId: thread.taskId ?? null, ...anchor },
       select: { id: true },
     });
     await tx.comment.createMany({

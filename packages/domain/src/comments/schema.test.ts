@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newThreadSchema } from './schema.ts';
+import { newThreadSchema, quotedThreadSchema } from './schema.ts';
 
 const place = { from: 'AQAA', to: 'AQAA', quote: 'Monday' };
 const problems = (thread: object) =>
@@ -25,4 +25,18 @@ test('COMM-14 a thread is about a place or about the whole document, for which n
   const failed = (thread: object) => newThreadSchema.safeParse(thread).error?.issues[0]?.path;
   expect(failed({ from: 'AQAA', body: 'x' })).toEqual(['from']);
   expect(failed({ body: 'x', replacement: 'y' })).toEqual(['from']);
+});
+
+test('TASK-610 a thread is about a task or a place in a text, not about both, and suggests nothing for a task', () => {
+  const taskId = '0192f000-0000-7000-8000-00000000000a';
+  const accepts = (more: object) => newThreadSchema.safeParse({ taskId, body: 'Really?', ...more }).success;
+  expect(accepts({ quote: 'Cook' })).toBe(true);
+  expect(accepts({ from: 'AAEC', to: 'AAEC' })).toBe(false);
+  expect(accepts({ replacement: 'Bake' })).toBe(false);
+  expect(accepts({ taskId: 'cook' })).toBe(false);
+  const programs = (more: object) =>
+    quotedThreadSchema.safeParse({ taskId, body: 'Really?', ...more }).success;
+  expect(programs({})).toBe(true);
+  expect(programs({ quote: 'Cook' })).toBe(false);
+  expect(programs({ blockId: 'x' })).toBe(false);
 });

@@ -40,12 +40,14 @@ export interface Anchor {
   to: string;
 }
 
-/** What people say about a place in a document's text, the first comment first. */
+/** What people say about a place in a document's text, or about a task of a list, the first comment first. */
 export interface ThreadCard {
   id: ThreadId;
-  /** Null where it is about the whole document. */
+  /** Null where it is about a task or the whole document. */
   anchor: Anchor | null;
-  /** The text as it was then, which may be gone. */
+  /** The task of the list that it is about, which may be gone; null for none. */
+  taskId: string | null;
+  /** The text, or the task's title, as it was then. */
   quote: string;
   /** What is suggested in its place, empty for nothing; null where nothing is suggested. */
   replacement: string | null;

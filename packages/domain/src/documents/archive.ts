@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.ts';
 import { documentKindSchema, MAX_TITLE } from './schema.ts';
 
 /** The version of the archive that is written; older ones can be read. */
@@ -92,6 +93,8 @@ export const archiveDetailsSchema = z.strictObject({
         /** Relative positions of Yjs; null for what is about all of the page. */
         anchorFrom: base64.nullable(),
         anchorTo: base64.nullable(),
+        /** The task of the list that it is about; left out for none. */
+        taskId: idSchema.optional(),
         quote: text(20_000),
         replacement: text(100_000).nullable(),
         createdAt: when,

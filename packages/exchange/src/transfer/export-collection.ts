@@ -281,6 +281,7 @@ function detailsOf(
     threads: threads.map((thread) => ({
       anchorFrom: base64(thread.anchorFrom),
       anchorTo: base64(thread.anchorTo),
+      ...(thread.taskId !== null && { taskId: thread.taskId }),
       quote: thread.quote,
       replacement: thread.replacement,
       createdAt: thread.createdAt.toISOString(),

@@ -54,11 +54,11 @@ const first = updateFromJson(doc(paragraph(words('Before'))));
 const later = updateOver(first, doc(paragraph(words('Before and after')))) ?? first;
 
 /** An archive of one page, as somebody may have made it by hand. */
-async function anArchive(data: Uint8Array): Promise<string> {
+async function anArchive(data: Uint8Array, about: { taskId?: string } = {}): Promise<string> {
   const at = '2026-01-02T03:04:05.678Z';
   const id = '01a21938-ac32-76ad-892f-5f28dda60541';
   const place = { anchorFrom: '/////w==', anchorTo: '/////w==', quote: 'x', replacement: null };
-  const thread = { ...place, createdAt: at, resolvedAt: null, resolvedBy: null, comments: [] };
+  const thread = { ...place, ...about, createdAt: at, resolvedAt: null, resolvedBy: null, comments: [] };
   const pieces = writeArchive({
     title: 'Bad',
     origin: 'https://plenum.example',
@@ -264,6 +264,17 @@ describe('an archive of a workspace', () => {
       { icon: null, threads: [{ anchorFrom: null, anchorTo: null, quote: 'x' }] },
     ]);
   });
+});
+
+test('TASK-613 what was said about a task comes along with it, and goes out again', async () => {
+  const [admin, other] = [await anAdmin(databases().to), await anAdmin(databases().from)];
+  const taskId = '0192f000-0000-7000-8000-00000000000a';
+  await imported(admin, await anArchive(first, { taskId }));
+  await imported(other, (await archiveOf(admin, 'again.zip')).file);
+  for (const { db, workspaceId } of [admin, other]) {
+    const threads = await db.prisma.commentThread.findMany({ where: { document: { workspaceId } } });
+    expect(threads).toMatchObject([{ taskId, quote: 'x' }]);
+  }
 });
 
 test('TRANSFER-18 a branch goes out as one page to be printed: a cover, its contents with links, and each page anew', async () => {

@@ -21,6 +21,7 @@ import { AppError } from '@plenum/domain/errors';
 import { idSchema } from '@plenum/domain/ids';
 import { pageQuerySchema } from '@plenum/domain/page';
 import { placeOfQuote } from '@plenum/editor/yjs/place-of-quote';
+import { listTasks } from '@plenum/exchange/tasks';
 import { z } from 'zod';
 import { json, noContent } from '#lib/api/answer.ts';
 import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
@@ -41,8 +42,10 @@ const commentSchema = z.object({
 
 const threadSchema = z.object({
   id: idSchema,
-  /** Two Yjs relative positions in base64; null where it is about the whole document. */
+  /** Two Yjs relative positions in base64; null where it is about a task or the whole document. */
   anchor: z.object({ from: z.string(), to: z.string() }).nullable(),
+  /** The task of a list that it is about, which may be gone; null for none. */
+  taskId: idSchema.nullable(),
   quote: z.string(),
   /** What is suggested for the quote, empty for nothing; null where nothing is suggested. */
   replacement: z.string().nullable(),
@@ -101,14 +104,17 @@ export const postThread = endpoint({
   method: 'POST',
   path: '/documents/{id}/threads',
   summary:
-    'Begin a thread about words that stand once in the document or in one of its blocks, about a block, or without both about the whole document; a `replacement` for the words is a suggestion, and @username names somebody',
+    'Begin a thread about words that stand once in the document or in one of its blocks, about a block, about a task of a list, or without these about the whole document; a `replacement` for the words is a suggestion, and @username names somebody',
   params: byId,
   query: z.object({}),
   body: quotedThreadSchema,
   answer: madeSchema,
-  async handle({ actor, params, body: { quote, blockId, ...thread } }) {
+  async handle({ actor, params, body: { quote, blockId, taskId, ...thread } }) {
     const grant = await toComment(actor, params.id);
-    const place = await placeIn(actor, params.id, { quote, blockId });
+    const place =
+      taskId === undefined
+        ? await placeIn(actor, params.id, { quote, blockId })
+        : { taskId, quote: await titleIn(actor, params.id, taskId) };
     return json({ id: await startThread(grant, { ...thread, ...place }) }, { status: 201 });
   },
 });
@@ -192,6 +198,15 @@ async function placeIn(
   }
   const { from, to } = place;
   return { from: base64(from), to: base64(to), quote: place.quote };
+}
+
+/** What a task of the list is called. @throws AppError `invalid_input` where it is not there. */
+async function titleIn(actor: Actor, on: string, taskId: string): Promise<string> {
+  const read = await authorize(database(), { actor, action: 'document.read', on });
+  const task = (await listTasks(read)).tasks.find(({ id }) => id === taskId);
+  if (task) return task.title.slice(0, MAX_QUOTE);
+  const message = 'This list has no task with this id.';
+  throw new AppError('invalid_input', message, { fields: { taskId: message } });
 }
 
 function noPlace(quote: string | undefined, message: string): AppError {

@@ -81,6 +81,19 @@ test.each([
   expect(answer.text).toContain(why);
 });
 
+test('TASK-610 programs begin threads about tasks of lists, and about none that is not there', async () => {
+  const kitchen = { kind: 'tasks', title: 'Kitchen' };
+  id = String((await callWell(ENDPOINTS.postDocument, { by: editor, id: workspaceId, body: kitchen })).id);
+  const taskId = String((await call('postTask', { body: { title: 'Cook' } })).id);
+  const threadId = await begin({ taskId, body: 'Rice?' });
+  const about = { id: threadId, anchor: null, taskId, quote: 'Cook', comments: [{ body: 'Rice?' }] };
+  expect(await call('getThreads')).toMatchObject({ items: [about] });
+  const gone = { taskId: '0192f000-0000-7000-8000-00000000000a', body: 'Rice?' };
+  const answer = await callApi(ENDPOINTS.postThread, { by: editor, id, body: gone });
+  expect(answer.status).toBe(400);
+  expect(answer.text).toContain('no task with this id');
+});
+
 test('COMM-15 whoever does too much with comments at once is asked to wait', async () => {
   const by = await aPerson(db, 'commenter', workspaceId);
   const threadId = await begin({ body: 'First' }, by);

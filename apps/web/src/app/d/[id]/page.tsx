@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { type ComponentProps, cache } from 'react';
+import { CommentedList } from '#app/d/commented-list.tsx';
 import { MemberFrame } from '#app/member-frame.tsx';
 import { LinkWithoutScripting } from '#components/link-without-scripting.tsx';
 import { Chat } from '#features/chat/client.tsx';
@@ -20,7 +21,7 @@ import { loadMeetingState } from '#features/meetings/loaders.ts';
 import { ShareButton } from '#features/shares/components/share-button.tsx';
 import { ArchivedNotice } from '#features/structure/components/archived-notice.tsx';
 import { loadAssignable } from '#features/tasks/actions.ts';
-import { TaskList, TextTasks } from '#features/tasks/client.tsx';
+import { TextTasks } from '#features/tasks/client.tsx';
 import { ClosedTicks } from '#features/tasks/components/closed-ticks.tsx';
 import { TaskListRows } from '#features/tasks/components/task-list-rows.tsx';
 import { crumbsAbove } from '#features/wiki/components/crumbs-above.ts';
@@ -87,11 +88,21 @@ export default async function Page(props: Props) {
         isFrozen={frozenAt !== null || document.archivedAt !== null}
         isTemplate={document.isTemplate}
         panels={{
-          ...(!isList && { comments: <Comments mayComment={canComment} mayModerate={canOrganise} /> }),
+          comments: isList || <Comments mayComment={canComment} mayModerate={canOrganise} />,
           chat: <Chat mayChat={canComment} mayModerate={canOrganise} />,
           ...(!document.isTemplate && !isList && { meeting: <Meeting /> }),
         }}
-        body={isList && <TaskList html={scrollingHtml(html)} isWhole={isWhole} load={loadAssignable} />}
+        body={
+          isList && (
+            <CommentedList
+              html={scrollingHtml(html)}
+              isWhole={isWhole}
+              mayComment={canComment}
+              mayModerate={canOrganise}
+              load={loadAssignable}
+            />
+          )
+        }
         below={!isList && <TextTasks load={loadAssignable} />}
         menuRows={
           isList && <TaskListRows documentId={document.id} mayMake={hasRole(workspace.role, 'editor')} />

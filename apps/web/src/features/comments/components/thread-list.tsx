@@ -10,6 +10,7 @@ export function ThreadList({
   place,
   threads,
   current = null,
+  empty,
   onShow,
   onAccept,
   onDone,
@@ -18,7 +19,9 @@ export function ThreadList({
   threads: readonly ThreadCard[];
   /** The thread at the cursor. */
   current?: string | null;
-  /** Shows where in the text a thread is; null for one whose text is gone. */
+  /** Said where no thread is open; null for nothing. */
+  empty?: string | null;
+  /** Shows what a thread is about; null for one whose text is gone, or that is about the whole document. */
   onShow?: (thread: ThreadCard) => (() => void) | null;
   /** Puts what a thread suggests into the text; null where that is not what it was. */
   onAccept?: (thread: ThreadCard) => (() => void) | null;
@@ -30,7 +33,7 @@ export function ThreadList({
   const resolved = threads.filter(({ resolvedAt }) => resolvedAt !== null);
   return (
     <>
-      {open.length === 0 && <p className="text-ink-soft">{t('empty')}</p>}
+      {open.length === 0 && empty !== null && <p className="text-ink-soft">{empty ?? t('empty')}</p>}
       {/* One list, in which a thread that is settled moves with what is being written in it. */}
       <ul className="flex flex-col">
         {[...open, ...resolved].map((thread) => (

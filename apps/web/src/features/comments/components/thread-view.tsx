@@ -33,7 +33,7 @@ export function ThreadView({
   onDone?: () => void;
 }) {
   const t = useTranslations('comments');
-  const { id, anchor, quote, replacement, comments, resolvedAt, resolvedBy } = thread;
+  const { id, anchor, taskId, quote, replacement, comments, resolvedAt, resolvedBy } = thread;
   const isOpenSuggestion = replacement !== null && resolvedAt === null;
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -69,7 +69,9 @@ export function ThreadView({
               {quote}
             </blockquote>
           )}
-          {anchor === null && <p className="text-ink-soft text-small">{t('wholeDocument')}</p>}
+          {anchor === null && taskId === null && (
+            <p className="text-ink-soft text-small">{t('wholeDocument')}</p>
+          )}
           {show === null && anchor && <p className="text-ink-soft text-small">{t('textGone')}</p>}
           <ul className="flex flex-col gap-3">
             {comments.map((comment) => (
@@ -89,7 +91,7 @@ export function ThreadView({
           {show && (
             <div className="-ms-3">
               <Button size="small" look="quiet" onClick={show}>
-                {t('show')}
+                {t(taskId === null ? 'show' : 'showTask')}
               </Button>
             </div>
           )}

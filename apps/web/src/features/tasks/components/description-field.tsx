@@ -11,6 +11,7 @@ import { FileUploads } from '#features/documents/components/editor/file-uploads.
 import { TextEditor } from '#features/documents/components/editor/text-editor.tsx';
 import { useFileTaker } from '#features/documents/components/use-file-taker.ts';
 import { attachmentPath } from '#lib/paths.ts';
+import { TaskFiles } from './task-files.tsx';
 import { useTasks } from './tasks-context.tsx';
 
 const nothing = () => {};
@@ -37,30 +38,33 @@ export function DescriptionField({ id }: { id: TaskId }) {
   );
   if (!live) return null;
   return (
-    <section aria-label={t('description')} className="task-description">
-      <h3 className="font-medium">{t('description')}</h3>
-      <TextEditor
-        live={live}
-        field={descriptionName(id)}
-        label={t('description')}
-        me={me}
-        mayWrite={mayWrite}
-        locked={false}
-        outdated={false}
-        html=""
-        isWhole
-        startWriting={false}
-        keys={KEYS}
-        fileUrl={fileUrl}
-        files={files}
-        documentId={documentId}
-        workspaceId={workspaceId}
-        onEditor={setEditor}
-      />
-      {editor && mayWrite && <CompletionMenu editor={editor} />}
-      {editor && mayWrite && isWanted && (
-        <FileUploads ref={uploads} editor={editor} documentId={documentId} token={token} />
-      )}
-    </section>
+    <>
+      <section aria-label={t('description')} className="task-description">
+        <h3 className="font-medium">{t('description')}</h3>
+        <TextEditor
+          live={live}
+          field={descriptionName(id)}
+          label={t('description')}
+          me={me}
+          mayWrite={mayWrite}
+          locked={false}
+          outdated={false}
+          html=""
+          isWhole
+          startWriting={false}
+          keys={KEYS}
+          fileUrl={fileUrl}
+          files={files}
+          documentId={documentId}
+          workspaceId={workspaceId}
+          onEditor={setEditor}
+        />
+        {editor && mayWrite && <CompletionMenu editor={editor} />}
+        {editor && mayWrite && isWanted && (
+          <FileUploads ref={uploads} editor={editor} documentId={documentId} token={token} />
+        )}
+      </section>
+      {editor && <TaskFiles editor={editor} files={files} fileUrl={fileUrl} mayWrite={mayWrite} />}
+    </>
   );
 }

@@ -12,7 +12,7 @@ import { useTaskList } from './use-task-list.ts';
 const CONNECTING = { kind: 'connecting' } as const;
 
 /** The tasks of the open document; until it is open, the list as the server read it. */
-export function LiveList({ html, isWhole = true, load }: TaskListProps) {
+export function LiveList({ html, isWhole = true, comments, load }: TaskListProps) {
   const { live, documentId } = useOpenDocument();
   const link = useLivePart(live, { select: (state) => state.link, otherwise: CONNECTING });
   const mayWrite = useLivePart(live, { select: (state) => state.mayWrite, otherwise: false });
@@ -29,6 +29,7 @@ export function LiveList({ html, isWhole = true, load }: TaskListProps) {
       list={list}
       documentId={documentId}
       mayWrite={mayWrite && link.kind !== 'ended'}
+      comments={comments}
       load={load}
     />
   );

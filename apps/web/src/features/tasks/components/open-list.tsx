@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '#components/button.tsx';
 import { IconButton } from '#components/icon-button.tsx';
+import type { BodyComments } from '#features/documents/components/beside/commented-body.ts';
 import { useOpenDocument } from '#features/documents/components/beside/open-document.tsx';
 import { late } from '#lib/late.tsx';
 import { Board } from './board.tsx';
@@ -13,6 +14,7 @@ import { todayHere } from './days.ts';
 import { GatheredTasks } from './gathered-tasks.tsx';
 import { RowList } from './row-list.tsx';
 import { doneIn, groupsOf, rowsOf } from './rows.ts';
+import type { TaskListProps } from './task-list-props.ts';
 import { type Assignable, type Missing, TasksProvider } from './tasks-context.tsx';
 import type { TaskListNow } from './use-task-list.ts';
 import { useView, ViewSwitch } from './view-switch.tsx';
@@ -34,11 +36,13 @@ export function OpenList({
   list,
   documentId,
   mayWrite,
+  comments: commentsOn,
   load,
 }: {
   list: TaskListNow;
   documentId: string;
   mayWrite: boolean;
+  comments: TaskListProps['comments'];
   load: ((documentId: string) => Promise<Assignable>) | null;
 }) {
   const t = useTranslations('tasks');
@@ -48,6 +52,7 @@ export function OpenList({
   const [hidden, setHidden] = useState(() => doneIn(list.tasks));
   const [opened, setOpened] = useState<TaskId | null>(null);
   const [removed, setRemoved] = useState(NOT_REMOVED);
+  const [comments, setComments] = useState<BodyComments | null>(null);
   const [missing, setMissing] = useState(NOT_MISSING);
   const assignable = useAssignable(documentId, { load, isAsked: opened !== null });
   const { edits } = list;
@@ -94,9 +99,10 @@ export function OpenList({
       opened,
       open,
       remove,
+      comments,
       onMissing: setMissing,
     }),
-    [list, mayWrite, assignable, opened, open, remove],
+    [list, mayWrite, assignable, opened, open, remove, comments],
   );
 
   return (
@@ -143,6 +149,7 @@ export function OpenList({
           )}
         </div>
       </div>
+      {commentsOn?.({ things: list.tasks, open, onComments: setComments })}
       {opened !== null && shown === 'task' && <TaskDetails id={opened} />}
     </TasksProvider>
   );

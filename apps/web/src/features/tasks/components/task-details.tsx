@@ -11,6 +11,8 @@ import { Activity } from './activity/activity.tsx';
 import { AssigneesField } from './assignees-field.tsx';
 import { DescriptionField } from './description-field.tsx';
 import { LabelsField } from './labels-field.tsx';
+import { RelationsFields } from './relations-fields.tsx';
+import { RemindersField } from './reminders-field.tsx';
 import { RepeatField } from './repeat-field.tsx';
 import { useTasks } from './tasks-context.tsx';
 import { TickBox } from './tick-box.tsx';
@@ -22,17 +24,26 @@ const PRIORITIES: readonly Priority[] = [0, 1, 2, 3, 4];
 /** A task with all that belongs to it, beside the list. */
 export function TaskDetails({ id }: { id: TaskId }) {
   const t = useTranslations('tasks');
-  const { tasks, sections, edits, mayWrite, open, remove } = useTasks();
+  const { tasks, sections, edits, mayWrite, comments, open, remove } = useTasks();
   const task = tasks.get(id);
   const isGone = !task;
   useEffect(() => {
     if (isGone) open(null);
   }, [isGone, open]);
+  const panel = useRef<HTMLElement>(null);
+  const before = useRef(id);
+  useEffect(() => {
+    // What was pressed to come here from another task is gone with that; the box says which one this is.
+    if (before.current !== id && document.activeElement === document.body) {
+      panel.current?.querySelector<HTMLElement>('input[type=checkbox]')?.focus();
+    }
+    before.current = id;
+  }, [id]);
   if (!task) return null;
   const parts = [...tasks.values()].filter(({ parentId }) => parentId === id);
   const parent = task.parentId === null ? undefined : tasks.get(task.parentId);
   return (
-    <SidePanel panel="task" title={t('task')} close={t('close')} onClose={() => focusTask(id)}>
+    <SidePanel ref={panel} panel="task" title={t('task')} close={t('close')} onClose={() => focusTask(id)}>
       <div className="-ms-3 flex items-start">
         <TickBox task={task} />
         <TitleField key={id} task={task} />
@@ -58,6 +69,7 @@ export function TaskDetails({ id }: { id: TaskId }) {
         disabled={!mayWrite}
         onChange={(start) => edits.change(id, { start })}
       />
+      <RemindersField task={task} />
       <RepeatField task={task} />
       <SelectField
         name="priority"
@@ -88,6 +100,8 @@ export function TaskDetails({ id }: { id: TaskId }) {
       <LabelsField key={`labels ${id}`} task={task} />
       <DescriptionField key={`description ${id}`} id={id} />
       <Parts task={task} parts={parts} />
+      <RelationsFields key={`relations ${id}`} task={task} />
+      {comments?.of(task)}
       <Activity key={`activity ${id}`} task={task} />
       {mayWrite && (
         <div>

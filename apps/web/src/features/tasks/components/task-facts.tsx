@@ -1,7 +1,8 @@
 'use client';
 
 import type { Task } from '@plenum/domain/tasks/types';
-import { Flag, ListTree, Repeat } from 'lucide-react';
+import { countBefore } from '@plenum/editor/tasks/relations';
+import { Flag, Hourglass, ListTree, MessageSquare, Repeat } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { AvatarStack } from '#components/avatar-stack.tsx';
 import { Badge } from '#components/badge.tsx';
@@ -12,7 +13,7 @@ import { DueText } from './when-text.tsx';
 /** What is to be seen of a task at a glance: when it is due, how much it matters, its labels and who has it. */
 export function TaskFacts({ task, done, parts }: { task: Task; done: number; parts: number }) {
   const t = useTranslations('tasks');
-  const { today, assignable } = useTasks();
+  const { today, assignable, tasks, comments } = useTasks();
   const repeatWords = useRepeatWords();
   const { due, priority, labels, repeat, isDone } = task;
   const people = task.people.map((id) => {
@@ -23,7 +24,10 @@ export function TaskFacts({ task, done, parts }: { task: Task; done: number; par
     id,
     name: assignable.groups.find((group) => group.id === id)?.name ?? task.names[id] ?? t('aGroup'),
   }));
-  if (!due && priority === 0 && labels.length + people.length + groups.length + parts === 0) return null;
+  const before = countBefore(tasks, task);
+  const said = comments?.countOf(task.id) ?? 0;
+  const named = labels.length + people.length + groups.length;
+  if (!due && priority === 0 && named + parts + before + said === 0) return null;
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 pb-1 text-ink-soft text-small">
       {parts > 0 && (
@@ -33,6 +37,20 @@ export function TaskFacts({ task, done, parts }: { task: Task; done: number; par
           <span aria-hidden>
             {done}/{parts}
           </span>
+        </span>
+      )}
+      {before > 0 && (
+        <span className="inline-flex items-center gap-1">
+          <Hourglass aria-hidden size={14} />
+          <span className="sr-only">{t('relations.before', { count: before })}</span>
+          <span aria-hidden>{before}</span>
+        </span>
+      )}
+      {said > 0 && (
+        <span className="inline-flex items-center gap-1">
+          <MessageSquare aria-hidden size={14} />
+          <span className="sr-only">{t('comments', { count: said })}</span>
+          <span aria-hidden>{said}</span>
         </span>
       )}
       {repeat && <Repeat size={14} aria-label={repeatWords(repeat)} />}

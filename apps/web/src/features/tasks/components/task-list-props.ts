@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { CommentedBody } from '#features/documents/components/beside/commented-body.ts';
 import type { Assignable } from './tasks-context.tsx';
 
 /** What a list of tasks in a page needs. */
@@ -6,6 +8,8 @@ export interface TaskListProps {
   html: string;
   /** False where that is the beginning of a long one. */
   isWhole?: boolean;
+  /** What shows the comments on it; left out for who may not read them, and without a server. */
+  comments?: (body: CommentedBody) => ReactNode;
   /** Asks whom tasks can be given to; null for a guest, and without a server. */
   load: ((documentId: string) => Promise<Assignable>) | null;
 }

@@ -4,6 +4,7 @@ import type { PersonCard } from '@plenum/domain/accounts/types';
 import type { GroupId } from '@plenum/domain/ids';
 import type { TaskId } from '@plenum/domain/tasks/types';
 import { createContext, useContext } from 'react';
+import type { BodyComments } from '#features/documents/components/beside/commented-body.ts';
 import type { TaskListNow } from './use-task-list.ts';
 
 /** Whom a task can be given to. */
@@ -27,6 +28,8 @@ export interface Tasks extends TaskListNow {
   /** The task whose details are open. */
   opened: TaskId | null;
   open(id: TaskId | null): void;
+  /** What people say about them; null while that is not known, and for who may not read it. */
+  comments: BodyComments | null;
   /** Says what of the lines that were added is missing. */
   onMissing(missing: Missing): void;
   /** Deletes tasks, and offers to take that back. */

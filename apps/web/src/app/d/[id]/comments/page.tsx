@@ -24,7 +24,11 @@ export default async function CommentsPage({ params }: Props) {
       <PageHeader title={t('title')} intro={t('intro')} />
       <div className="flex flex-col gap-8">
         {mayComment && <NewDocumentThread place={place} />}
-        <ThreadList place={place} threads={threads} />
+        <ThreadList
+          place={place}
+          threads={threads}
+          {...(document.kind === 'tasks' && { empty: t('emptyList') })}
+        />
       </div>
     </DocumentFrame>
   );

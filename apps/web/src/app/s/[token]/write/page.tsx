@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
+import { CommentedList } from '#app/d/commented-list.tsx';
 import { SkipLink } from '#components/frame/skip-link.tsx';
 import { LinkWithoutScripting } from '#components/link-without-scripting.tsx';
 import { Chat } from '#features/chat/client.tsx';
@@ -47,9 +48,16 @@ export default async function WritePage({ params, searchParams }: Props) {
         mayWrite={mayWrite}
         isPad={isPad}
         html={isList ? '' : html}
-        body={isList && <TaskList html={html} load={null} />}
+        body={
+          isList &&
+          (mayComment ? (
+            <CommentedList html={html} load={null} mayComment mayModerate={false} />
+          ) : (
+            <TaskList html={html} load={null} />
+          ))
+        }
         panels={{
-          comments: mayComment && !isList && <Comments token={token} mayComment mayModerate={false} />,
+          comments: mayComment && (isList || <Comments token={token} mayComment mayModerate={false} />),
           chat: mayWrite && <Chat token={token} mayChat mayModerate={false} />,
           meeting: mayComment && !isList && <Meeting token={token} />,
         }}

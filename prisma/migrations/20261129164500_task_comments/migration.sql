@@ -1,0 +1,1 @@
+ALTER TABLE "comment_thread" ADD COLUMN "task_id" UUID;
