@@ -4,6 +4,7 @@ import type { Grant } from '@plenum/database/access/grant';
 import { listHomes } from '@plenum/database/tasks/gathered';
 import { AppError } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
+import { tasksFromHome } from '@plenum/domain/tasks/bare-task';
 import type { GatheredHome } from '@plenum/domain/tasks/gathered';
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
 import { gatherTasks } from '@plenum/exchange/gather-tasks';
@@ -12,8 +13,7 @@ import { taskFromTodo } from '@plenum/formats/tasks/icalendar/task-from-todo';
 import { checkCondition } from './condition.ts';
 import { makeResource } from './resources.ts';
 import type { Condition, Resource } from './task-lists.ts';
-import type { NamesOfList } from './task-names.ts';
-import { tasksOfHome } from './tasks-of-home.ts';
+import { NamesOfList } from './task-names.ts';
 
 /** A task of another home that a list shows, as a resource of that list. */
 interface GatheredResource extends Resource {
@@ -80,7 +80,8 @@ export async function tickGathered(
 const FIELDS = ['title', 'start', 'due', 'priority', 'labels'] as const;
 
 function resourcesOf(home: GatheredHome, origin: string): GatheredResource[] {
-  const { tasks, names } = tasksOfHome(home);
+  const tasks = tasksFromHome(home);
+  const names = new NamesOfList(home.documentId, tasks);
   return tasks.map((task) => {
     const description = `${home.document}\n\n${origin}/d/${home.documentId}#block-${task.id}`;
     return {

@@ -10,6 +10,7 @@ import { listMyTasksDueLast } from '@plenum/database/tasks/reads';
 import type { FeedReader } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
+import { bareTask, tasksFromHome } from '@plenum/domain/tasks/bare-task';
 import type { GatheredHome } from '@plenum/domain/tasks/gathered';
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
 import type { TaskPlace } from '@plenum/domain/tasks/types';
@@ -28,7 +29,6 @@ import { type Language, languageFor } from '../language.ts';
 import type { Clock } from '../room/ports.ts';
 import { Pace } from './pace.ts';
 import { NamesOfList } from './task-names.ts';
-import { bareTask, tasksOfHome } from './tasks-of-home.ts';
 
 /** Wrong secrets of one network, as of sign-in. */
 const WRONG = { capacity: 10, perSecond: 1 / 60 };
@@ -143,7 +143,8 @@ export class TaskFeeds {
   }
 
   #itemsOf(home: GatheredHome): FeedTask[] {
-    const { tasks, names } = tasksOfHome(home);
+    const tasks = tasksFromHome(home);
+    const names = new NamesOfList(home.documentId, tasks);
     return tasks.map((task) => ({
       ...{ task, names, description: home.document },
       url: this.#urlOf(home.documentId, task.id),

@@ -1,6 +1,5 @@
-import type { GatheredHome } from '@plenum/domain/tasks/gathered';
-import type { Task } from '@plenum/domain/tasks/types';
-import { NamesOfList } from './task-names.ts';
+import type { GatheredHome } from './gathered.ts';
+import type { Task } from './types.ts';
 
 /** What is known of a task that was derived, or is a line of a text. */
 type Said = Pick<
@@ -17,16 +16,13 @@ export function bareTask(said: Said): Task {
   };
 }
 
-/** The tasks of another home that a list shows, and how they name each other. In two homes there can be one of the same id, so its UID is another. */
-export function tasksOfHome({ documentId, tasks: gathered }: GatheredHome): {
-  tasks: Task[];
-  names: NamesOfList;
-} {
-  const tasks = gathered.map(({ people, groups, ...said }) => ({
+/** The tasks of another home that a list shows, in their order. In two homes there can be one of the same id, so its UID is another. */
+export function tasksFromHome({ documentId, tasks }: Pick<GatheredHome, 'documentId' | 'tasks'>): Task[] {
+  return tasks.map(({ people, groups, ...said }, place) => ({
     ...bareTask({ ...said, uid: `${said.id}.${documentId}` }),
+    position: String(place).padStart(6, '0'),
     people: people.map(({ id }) => id),
     groups: groups.map(({ id }) => id),
     names: Object.fromEntries([...people, ...groups].map(({ id, name }) => [id, name])),
   }));
-  return { tasks, names: new NamesOfList(documentId, tasks) };
 }
