@@ -35,31 +35,56 @@ export function blocksFromTaskList(doc: Y.Doc, read: (fragment: Y.XmlFragment) =
   ];
 }
 
+/** A document with some of its tasks, as they stand in another list. */
+export interface HomeAsText {
+  /** Before the title of the document, such as `From`. */
+  from: string;
+  title: string;
+  /** The address of the document. */
+  url: string;
+  tasks: readonly Task[];
+}
+
+/** The tasks of other homes that a list shows, as blocks below those of the list: each home is a heading with a link, each task a line that leads to it. */
+export function blocksFromHomes(homes: readonly HomeAsText[]): NodeJson[] {
+  return homes.flatMap(({ from, title, url, tasks }) => [
+    { type: 'heading', attrs: { level: 2 }, content: [...words(`${from} `), ...words(title, url)] },
+    ...taskList(taskTrees(tasks), {
+      describing: () => [],
+      urlOf: ({ id }) => `${url}#block-${encodeURIComponent(id)}`,
+      level: 1,
+    }),
+  ]);
+}
+
 interface Writing {
   describing: (task: Task) => NodeJson[];
+  /** Where a task is read; of those of the list itself nowhere else. */
+  urlOf?: (task: Task) => string;
   level: number;
 }
 
-function taskList(trees: readonly TaskNode[], { describing, level }: Writing): NodeJson[] {
+function taskList(trees: readonly TaskNode[], writing: Writing): NodeJson[] {
+  const { describing, urlOf, level } = writing;
   const content = trees.flatMap(({ task, parts }) => {
     const item = {
       type: 'taskItem',
       attrs: { id: task.id, checked: task.isDone },
-      content: [{ type: 'paragraph', content: lineOf(task) }, ...describing(task)],
+      content: [{ type: 'paragraph', content: lineOf(task, urlOf?.(task)) }, ...describing(task)],
     };
-    if (level >= MOST_LEVELS) return [item, ...flat(parts, describing)];
-    item.content.push(...taskList(parts, { describing, level: level + 1 }));
+    if (level >= MOST_LEVELS) return [item, ...flat(parts, writing)];
+    item.content.push(...taskList(parts, { ...writing, level: level + 1 }));
     return [item];
   });
   return content.length === 0 ? [] : [{ type: 'taskList', content }];
 }
 
 /** Parts that lie too deep, one after the other. Not by recursion: they can lie deeper than the stack. */
-function flat(parts: readonly TaskNode[], describing: Writing['describing']): NodeJson[] {
+function flat(parts: readonly TaskNode[], writing: Writing): NodeJson[] {
   const items: NodeJson[] = [];
   const waiting = parts.toReversed();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    const [list] = taskList([{ task: node.task, parts: [] }], { describing, level: MOST_LEVELS });
+    const [list] = taskList([{ task: node.task, parts: [] }], writing);
     items.push(...(list?.content ?? []));
     waiting.push(...node.parts.toReversed());
   }
@@ -67,10 +92,10 @@ function flat(parts: readonly TaskNode[], describing: Writing['describing']): No
 }
 
 /** What a task says in one line, in the words of quick add. */
-function lineOf(task: Task): NodeJson[] {
+function lineOf(task: Task, url?: string): NodeJson[] {
   const { people, groups, names, start, due, priority, labels } = task;
   const pieces: NodeJson[][] = [
-    words(task.title),
+    words(task.title, url),
     ...people.map((personId) => [{ type: 'mention', attrs: { personId, label: names[personId] ?? '' } }]),
     ...groups.map((id) => words(`@${names[id] ?? '…'}`)),
     ...(start ? [[...day(start), ...words(' –')]] : []),
@@ -88,6 +113,9 @@ function day(when: When): NodeJson[] {
   return [{ type: 'date', attrs: { date } }, ...words(time && ` ${time}`)];
 }
 
-function words(text: string): NodeJson[] {
-  return text === '' ? [] : [{ type: 'text', text }];
+function words(text: string, url?: string): NodeJson[] {
+  if (text === '') return [];
+  return [
+    { type: 'text', text, ...(url !== undefined && { marks: [{ type: 'link', attrs: { href: url } }] }) },
+  ];
 }

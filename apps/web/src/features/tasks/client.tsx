@@ -1,7 +1,7 @@
 'use client';
 
-import { ReadingView } from '#features/documents/components/editor/reading-view.tsx';
 import { late } from '#lib/late.tsx';
+import { ReadList } from './components/read-list.tsx';
 import type { TaskListProps } from './components/task-list-props.ts';
 
 /**
@@ -10,5 +10,5 @@ import type { TaskListProps } from './components/task-list-props.ts';
  */
 export const TaskList = late<TaskListProps>(
   async () => (await import('./components/live-list.tsx')).LiveList,
-  ({ html }) => <ReadingView html={html} isWhole />,
+  ReadList,
 );

@@ -21,7 +21,9 @@ import { ArchivedNotice } from '#features/structure/components/archived-notice.t
 import { loadAssignable } from '#features/tasks/actions.ts';
 import { TaskList } from '#features/tasks/client.tsx';
 import { ClosedTicks } from '#features/tasks/components/closed-ticks.tsx';
+import { ReadHomes } from '#features/tasks/components/read-homes.tsx';
 import { TaskListRows } from '#features/tasks/components/task-list-rows.tsx';
+import { loadOthers } from '#features/tasks/loaders.ts';
 import { crumbsAbove } from '#features/wiki/components/crumbs-above.ts';
 import { DocumentAbout } from '#features/wiki/components/document-about.tsx';
 import { loadProperties } from '#features/wiki/loaders.ts';
@@ -60,6 +62,7 @@ export default async function Page(props: Props) {
     found;
   const { frozenAt, kind } = document;
   const isList = kind === 'tasks';
+  const others = isList ? await loadOthers(id) : null;
   const t = await getTranslations('documents.page');
   const kept = await cookies();
   const toolbarShown = kept.get(TOOLBAR_COOKIE)?.value === 'shown';
@@ -90,7 +93,15 @@ export default async function Page(props: Props) {
           chat: <Chat mayChat={canComment} mayModerate={canOrganise} />,
           ...(!document.isTemplate && !isList && { meeting: <Meeting /> }),
         }}
-        body={isList && <TaskList html={scrollingHtml(html)} load={loadAssignable} />}
+        body={
+          others && (
+            <TaskList
+              html={scrollingHtml(html)}
+              others={<ReadHomes {...others} isListEmpty={isWhole && !html.includes('<li')} />}
+              load={loadAssignable}
+            />
+          )
+        }
         menuRows={isList && <TaskListRows documentId={document.id} />}
         about={
           <DocumentAbout

@@ -13,6 +13,7 @@ import { todayHere } from './days.ts';
 import { GatheredTasks } from './gathered-tasks.tsx';
 import { RowList } from './row-list.tsx';
 import { doneIn, groupsOf, rowsOf } from './rows.ts';
+import type { TaskListProps } from './task-list-props.ts';
 import { type Assignable, type Missing, TasksProvider } from './tasks-context.tsx';
 import type { TaskListNow } from './use-task-list.ts';
 import { useView, ViewSwitch } from './view-switch.tsx';
@@ -35,12 +36,12 @@ export function OpenList({
   documentId,
   mayWrite,
   load,
+  others: meanwhile,
 }: {
   list: TaskListNow;
   documentId: string;
   mayWrite: boolean;
-  load: ((documentId: string) => Promise<Assignable>) | null;
-}) {
+} & Pick<TaskListProps, 'load' | 'others'>) {
   const t = useTranslations('tasks');
   const { show, shown, live } = useOpenDocument();
   const [view, setView] = useView();
@@ -49,6 +50,8 @@ export function OpenList({
   const [opened, setOpened] = useState<TaskId | null>(null);
   const [removed, setRemoved] = useState(NOT_REMOVED);
   const [missing, setMissing] = useState(NOT_MISSING);
+  // Tasks of other homes; null while that is not known.
+  const [others, setOthers] = useState<number | null>(null);
   const assignable = useAssignable(documentId, { load, isAsked: opened !== null });
   const { edits } = list;
   const groups = useMemo(() => groupsOf(list.tasks, list.sections), [list]);
@@ -111,11 +114,11 @@ export function OpenList({
             </Button>
           )}
         </div>
-        {view === 'list' && <RowList rows={rows} />}
+        {view === 'list' && <RowList rows={rows} isEmpty={list.tasks.size === 0 && others === 0} />}
         {view === 'board' && <Board groups={groups} />}
         {view === 'calendar' && <Calendar groups={groups} />}
         {view === 'timeline' && <Timeline groups={groups} />}
-        {live && <GatheredTasks live={live} />}
+        {live && <GatheredTasks live={live} meanwhile={meanwhile} onCount={setOthers} />}
         <div
           role="status"
           className="no-print sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-5 mt-4 flex justify-center md:bottom-4"

@@ -47,7 +47,7 @@ export default async function WritePage({ params, searchParams }: Props) {
         mayWrite={mayWrite}
         isPad={isPad}
         html={html}
-        body={isList && <TaskList html={html} load={null} />}
+        body={isList && <TaskList html={html} others={null} load={null} />}
         panels={{
           comments: mayComment && !isList && <Comments token={token} mayComment mayModerate={false} />,
           chat: mayWrite && <Chat token={token} mayChat mayModerate={false} />,
