@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -9,9 +9,10 @@ import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/
 import type { Member } from '@plenum/domain/access/actor';
 import { addTasks, changeTask, removeTasks } from '@plenum/editor/tasks/edit-tasks';
 import { createDAVClient } from 'tsdav';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { appPassword, aTaskList, changeList, tasksOf, todo } from '../src/testing/calendar-program.ts';
 import { RunningCollab } from '../src/testing/running-collab.ts';
+import { CalendarFolder } from './calendar-folder.ts';
 
 const run = promisify(execFile);
 
@@ -95,59 +96,21 @@ test('TASK-223 tsdav finds the list, and makes, changes, follows and deletes tas
 });
 
 test('TASK-223 vdirsyncer and todoman keep a folder and the list the same', async () => {
-  const [local, status] = ['lists', 'status'].map((name) => path.join(folder, name));
-  mkdirSync(local ?? '');
-  const config = path.join(folder, 'config');
-  const text = (value: unknown) => JSON.stringify(value);
-  writeFileSync(
-    config,
-    `[general]
-status_path = ${text(status)}
-[pair tasks]
-a = "here"
-b = "there"
-collections = ["from b"]
-[storage here]
-type = "filesystem"
-path = ${text(local)}
-fileext = ".ics"
-[storage there]
-type = "caldav"
-item_types = ["VTODO"]
-url = ${text(`${server.url}/dav/`)}
-username = ${text(credentials.username)}
-password = ${text(credentials.password)}
-`,
-  );
-  const env = {
-    ...process.env,
-    HOME: folder,
-    VDIRSYNCER_CONFIG: config,
-    TZ: 'Europe/Berlin',
-    LC_ALL: 'C.UTF-8',
-  };
-  const sync = () => run('vdirsyncer', ['sync'], { env });
-  await run('sh', ['-c', 'yes | vdirsyncer discover tasks'], { env });
+  const folder = new CalendarFolder({ ...credentials, url: `${server.url}/dav/`, list: on });
+  onTestFinished(() => folder.remove());
+  await folder.discover();
   const [id = ''] = await changeList(server, {
     actor,
     on,
     change: (doc) =>
       addTasks(doc, [{ title: 'Öl kaufen', position: 'a0', due: '2026-12-01T18:00[Europe/Berlin]' }]),
   });
-  await sync();
-  const lists = path.join(folder, 'lists', on);
-  expect(readdirSync(lists)).toHaveLength(1);
-  const settings = path.join(folder, 'todoman.py');
-  writeFileSync(
-    settings,
-    `path = ${text(path.join(folder, 'lists', '*'))}\ndate_format = "%Y-%m-%d"\ntime_format = "%H:%M"\ndefault_list = ${text(on)}\n`,
-  );
-  const todoman = async (...args: string[]) =>
-    (await run('todoman', ['--config', settings, ...args], { env })).stdout;
-  expect(await todoman('list')).toMatch(/2026-12-01.*Öl kaufen/);
-  await todoman('new', '--list', on, '--due', '2026-12-24', 'Kerzen');
-  await todoman('done', '1');
-  await sync();
+  await folder.sync();
+  expect(folder.files().size).toBe(1);
+  expect(await folder.todoman('list')).toMatch(/2026-12-01.*Öl kaufen/);
+  await folder.todoman('new', '--list', on, '--due', '2026-12-24', 'Kerzen');
+  await folder.todoman('done', '1');
+  await folder.sync();
   const after = await tasks();
   expect(after.map(({ title }) => title).sort()).toEqual(['Kerzen', 'Öl kaufen']);
   expect(after.find((task) => task.id === id)).toMatchObject({
@@ -155,10 +118,9 @@ password = ${text(credentials.password)}
     due: '2026-12-01T18:00[Europe/Berlin]',
   });
   await changeList(server, { actor, on, change: (doc) => removeTasks(doc, [id]) });
-  await sync();
-  const files = readdirSync(lists);
-  expect(files).toHaveLength(1);
-  expect(readFileSync(path.join(lists, files[0] ?? ''), 'utf8')).toContain('SUMMARY:Kerzen');
+  await folder.sync();
+  const files = [...folder.files().values()];
+  expect(files).toEqual([expect.stringContaining('SUMMARY:Kerzen')]);
 });
 
 test('TASK-223 python-caldav finds the list, and makes and changes tasks', async () => {

@@ -1,4 +1,6 @@
 import type { Grant } from '@plenum/database/access/grant';
+import { appendTick } from '@plenum/database/documents/rows';
+import { tellGatherers } from '@plenum/database/tasks/gathered';
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
 import {
   CHANGED_FIELDS,
@@ -11,7 +13,8 @@ import { changeFrom } from '@plenum/editor/tasks/edit-tasks';
 import { tickTasks } from '@plenum/editor/tasks/move-tasks';
 import { comesAgain } from '@plenum/editor/tasks/repeat';
 import { readTaskList } from '@plenum/editor/tasks/task-list';
-import { linesAmong, tickLines } from '@plenum/editor/tasks/tick-task';
+import { linesAmong, linesOfText, tickLines } from '@plenum/editor/tasks/tick-task';
+import { updateFromChange } from '@plenum/editor/yjs/update-from-change';
 import type * as Y from 'yjs';
 import { changeNow } from './change-document.ts';
 
@@ -24,91 +27,158 @@ export interface SeveralChanged {
   gone: TaskId[];
 }
 
+/** What is changed of several tasks beside whether they are done. */
+type FieldsChange = Exclude<TasksChange, { what: 'done' }>;
+
 /** Changes several tasks of a document by one edit. @throws AppError as `changeNow` does. */
 export async function changeTasks(
   grant: Grant<'document.write'>,
-  { taskIds, change }: { taskIds: readonly TaskId[]; change: TasksChange },
+  { taskIds, change }: { taskIds: readonly TaskId[]; change: FieldsChange },
 ): Promise<SeveralChanged> {
-  const now = new Date().toISOString();
   return changeNow(grant, (doc) => {
-    const before = tasksOf(doc);
-    const ids = [...new Set(taskIds)];
-    const here = ids.flatMap((id) => before.get(id) ?? []);
-    const elsewhere = new Set(ids.filter((id) => !before.has(id)));
-    applyTo(doc, here, { change, now });
-    const after = tasksOf(doc);
-    const steps = here.map((task) => stepOf(task, after.get(task.id) ?? task));
-    if (change.what !== 'done') {
-      const lines = linesAmong(doc, elsewhere);
-      return { steps, lines: [...lines], gone: [...elsewhere].filter((id) => !lines.has(id)) };
-    }
-    const { isDone } = change;
-    const were = elsewhere.size > 0 ? tickLines(doc, elsewhere, isDone) : new Map<TaskId, boolean>();
-    for (const [taskId, was] of were)
-      steps.push({
-        taskId,
-        was: was === isDone ? {} : { isDone: was },
-        now: was === isDone ? {} : { isDone },
-      });
-    return { steps, lines: [], gone: [...elsewhere].filter((id) => !were.has(id)) };
+    const { here, elsewhere } = find(doc, taskIds);
+    for (const task of here) changeFrom(doc, task, changesOf(task, change));
+    const lines = linesAmong(doc, elsewhere);
+    return {
+      steps: stepsSince(doc, here),
+      lines: [...lines],
+      gone: [...elsewhere].filter((id) => !lines.has(id)),
+    };
   });
 }
 
 /**
- * Takes back what {@link changeTasks} did, by one edit; what somebody has changed since stays as it is. @returns those of which nothing could
- * be taken back. @throws AppError as `changeNow` does.
+ * Says of several tasks of a document, by one edit, that they are done, or are not. The lines of minutes are ticked when these are closed, too.
+ * @param wish.zone of whoever asks: what comes again after it was done does so by their calendar.
+ * @throws AppError `forbidden` where they stand in a list that is closed, `not_found` where the document is gone.
+ */
+export async function tickSeveral(
+  grant: Grant<'document.tick'>,
+  { taskIds, isDone, zone }: { taskIds: readonly TaskId[]; isDone: boolean; zone: string },
+): Promise<SeveralChanged> {
+  const now = new Date().toISOString();
+  return tickNow(grant, (doc) => {
+    const { here, elsewhere } = find(doc, taskIds);
+    const again = (task: Task) => comesAgain(task, { doneAt: now, zone });
+    if (here.length > 0)
+      tickTasks(
+        doc,
+        here.map(({ id }) => id),
+        { isDone, now, again },
+      );
+    const steps = stepsSince(doc, here);
+    const were = elsewhere.size > 0 ? tickLines(doc, elsewhere, isDone) : new Map<TaskId, boolean>();
+    for (const [taskId, was] of were) {
+      const isSame = was === isDone;
+      steps.push({ taskId, was: isSame ? {} : { isDone: was }, now: isSame ? {} : { isDone } });
+    }
+    const gone = [...elsewhere].filter((id) => !were.has(id));
+    return {
+      result: { steps, lines: [], gone },
+      isOfText: here.length === 0 && areOfText(doc, [...were.keys()]),
+    };
+  });
+}
+
+/**
+ * Takes back what {@link changeTasks} and {@link tickSeveral} did, by one edit; what somebody has changed since stays as it is. @returns those
+ * of which nothing could be taken back. @throws AppError as `changeNow` does.
  */
 export async function takeBackTasks(
   grant: Grant<'document.write'>,
   steps: readonly TaskStep[],
 ): Promise<TaskId[]> {
-  return changeNow(grant, (doc) => {
-    const tasks = tasksOf(doc);
-    const left: TaskId[] = [];
-    const lines = new Map<boolean, Set<TaskId>>([
-      [true, new Set()],
-      [false, new Set()],
-    ]);
-    for (const { taskId, was, now } of steps) {
-      const task = tasks.get(taskId);
-      if (!task) {
-        if (was.isDone !== undefined) lines.get(was.isDone)?.add(taskId);
-        continue;
-      }
-      const changes = undone(task, { was, now });
-      changeFrom(doc, task, changes);
-      if (Object.keys(changes).length === 0) left.push(taskId);
-    }
-    for (const [isDone, ids] of lines) {
-      if (ids.size === 0) continue;
-      const found = tickLines(doc, ids, isDone);
-      left.push(...[...ids].filter((id) => !found.has(id)));
-    }
-    return left;
+  return changeNow(grant, (doc) => takeBackIn(doc, steps).left);
+}
+
+/** As {@link takeBackTasks}, of ticks alone: whatever else steps say is left. Of minutes that are closed, too. @throws AppError as {@link tickSeveral} does. */
+export async function takeBackTicks(
+  grant: Grant<'document.tick'>,
+  steps: readonly TaskStep[],
+): Promise<TaskId[]> {
+  return tickNow(grant, (doc) => {
+    const { left, ofLists } = takeBackIn(doc, steps.filter(isTick));
+    const found = steps.filter(({ taskId }) => !left.includes(taskId));
+    const isOfText =
+      ofLists === 0 &&
+      areOfText(
+        doc,
+        found.map(({ taskId }) => taskId),
+      );
+    return {
+      result: [...left, ...steps.filter((step) => !isTick(step)).map(({ taskId }) => taskId)],
+      isOfText,
+    };
   });
+}
+
+/** Whether a step says nothing but whether a task is done, as those of lines do. */
+export function isTick({ was, now }: Pick<TaskStep, 'was' | 'now'>): boolean {
+  return [was, now].every((fields) => Object.keys(fields).every((field) => field === 'isDone'));
+}
+
+async function tickNow<Result>(
+  grant: Grant<'document.tick'>,
+  tick: (doc: Y.Doc) => { result: Result; isOfText: boolean },
+): Promise<Result> {
+  const { result, update } = await appendTick(grant, {
+    make: (updates) => updateFromChange(updates, tick),
+    isForClosed: ({ result: { isOfText } }) => isOfText,
+  });
+  if (update) await tellGatherers(grant.db, grant.documentId);
+  return result.result;
+}
+
+function areOfText(doc: Y.Doc, ids: readonly TaskId[]): boolean {
+  const those = new Set(ids);
+  return linesOfText(doc, those).size === those.size;
+}
+
+function takeBackIn(doc: Y.Doc, steps: readonly TaskStep[]): { left: TaskId[]; ofLists: number } {
+  const tasks = tasksOf(doc);
+  const left: TaskId[] = [];
+  let ofLists = 0;
+  const lines = new Map<boolean, Set<TaskId>>([
+    [true, new Set()],
+    [false, new Set()],
+  ]);
+  for (const { taskId, was, now } of steps) {
+    const task = tasks.get(taskId);
+    if (!task) {
+      if (was.isDone !== undefined) lines.get(was.isDone)?.add(taskId);
+      continue;
+    }
+    ofLists += 1;
+    const changes = undone(task, { was, now });
+    changeFrom(doc, task, changes);
+    if (Object.keys(changes).length === 0) left.push(taskId);
+  }
+  for (const [isDone, ids] of lines) {
+    if (ids.size === 0) continue;
+    const found = tickLines(doc, ids, isDone);
+    left.push(...[...ids].filter((id) => !found.has(id)));
+  }
+  return { left, ofLists };
+}
+
+/** Some tasks of a list as they are, and the ids of the rest, which are lines of a text or not there. */
+function find(doc: Y.Doc, taskIds: readonly TaskId[]): { here: Task[]; elsewhere: Set<TaskId> } {
+  const tasks = tasksOf(doc);
+  const ids = [...new Set(taskIds)];
+  const here = ids.flatMap((id) => tasks.get(id) ?? []);
+  return { here, elsewhere: new Set(ids.filter((id) => !tasks.has(id))) };
+}
+
+function stepsSince(doc: Y.Doc, before: readonly Task[]): TaskStep[] {
+  const after = tasksOf(doc);
+  return before.map((task) => stepOf(task, after.get(task.id) ?? task));
 }
 
 function tasksOf(doc: Y.Doc): Map<TaskId, Task> {
   return new Map(readTaskList(doc).tasks.map((task) => [task.id, task]));
 }
 
-function applyTo(
-  doc: Y.Doc,
-  tasks: readonly Task[],
-  { change, now }: { change: TasksChange; now: string },
-): void {
-  if (tasks.length === 0) return;
-  if (change.what === 'done') {
-    const ids = tasks.map(({ id }) => id);
-    // As where programs tick: who asks says nothing of where they are.
-    const again = (task: Task) => comesAgain(task, { doneAt: now, zone: 'UTC' });
-    tickTasks(doc, ids, { isDone: change.isDone, now, again });
-    return;
-  }
-  for (const task of tasks) changeFrom(doc, task, changesOf(task, change));
-}
-
-function changesOf({ labels }: Task, change: Exclude<TasksChange, { what: 'done' }>): ChangedFields {
+function changesOf({ labels }: Task, change: FieldsChange): ChangedFields {
   if (change.what === 'due') return { due: change.due };
   if (change.what === 'priority') return { priority: change.priority };
   const { label } = change;

@@ -76,15 +76,16 @@ export async function deleteTask(grant: Grant<'document.write'>, taskId: TaskId)
 /**
  * Says that a task of a document, in its list or a line of its text, is done, or is not; whoever has it open, or a list that shows it, sees
  * that at once. The lines of minutes are ticked when these are closed, too.
+ * @param wish.zone of whoever asks: what comes again after it was done does so by their calendar; without one by UTC.
  * @throws AppError `not_found` where it has no such task, `forbidden` where it stands in a list that is closed.
  */
 export async function tickTask(
   grant: Grant<'document.tick'>,
-  { taskId, isDone }: { taskId: TaskId; isDone: boolean },
+  { taskId, isDone, zone }: { taskId: TaskId; isDone: boolean; zone?: string },
 ): Promise<void> {
   const now = new Date().toISOString();
   const { result, update } = await appendTick(grant, {
-    make: (updates) => updateFromChange(updates, (doc) => tick(doc, taskId, ticking({ isDone, now }))),
+    make: (updates) => updateFromChange(updates, (doc) => tick(doc, taskId, ticking({ isDone, now, zone }))),
     isForClosed: ({ result }) => result === 'line',
   });
   if (result === null) throw notFound();
@@ -92,8 +93,12 @@ export async function tickTask(
 }
 
 /** Programs say nothing of where they are. */
-function ticking({ isDone, now }: Pick<Ticking, 'isDone' | 'now'>): Ticking {
-  return { isDone, now, again: (task) => comesAgain(task, { doneAt: now, zone: 'UTC' }) };
+function ticking({
+  isDone,
+  now,
+  zone = 'UTC',
+}: Pick<Ticking, 'isDone' | 'now'> & { zone?: string | undefined }): Ticking {
+  return { isDone, now, again: (task) => comesAgain(task, { doneAt: now, zone }) };
 }
 
 function taskOf(doc: Y.Doc, id: TaskId): Task {

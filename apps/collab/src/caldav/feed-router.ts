@@ -1,6 +1,7 @@
 import { AppError } from '@plenum/domain/errors';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
+import { languageFor } from '../language.ts';
 import type { TaskFeeds } from './task-feeds.ts';
 
 /** Where feeds lie, by their secrets. */
@@ -16,6 +17,12 @@ const HEADERS = {
   'X-Robots-Tag': 'noindex, nofollow',
   'X-Content-Type-Options': 'nosniff',
 };
+
+/** What is answered where there is nothing, or not any more. */
+const NONE = {
+  en: 'There is no calendar at this address.',
+  de: 'Unter dieser Adresse gibt es keinen Kalender.',
+} as const;
 
 /** What feeds need. */
 export interface FeedParts {
@@ -52,13 +59,17 @@ async function answer(
   const [, token = ''] = NAME.exec(String(req.params.name)) ?? [];
   const forwardedFor = req.headers['x-forwarded-for']?.toString();
   const address = addressOf({ peer: req.socket.remoteAddress, forwardedFor });
-  const feed = await feeds.read({ token, form: req.query.as === 'events' ? 'events' : 'tasks', address });
+  const language = languageFor(req.headers['accept-language']);
+  const form = req.query.as === 'events' ? 'events' : 'tasks';
+  res.vary('Accept-Language');
+  const feed = await feeds.read({ token, form, language, address });
   if (!feed) {
     res
       .status(404)
       .set('Cache-Control', 'no-store')
       .type('text/plain')
-      .send('There is no calendar at this address.\n');
+      .set('Content-Language', language)
+      .send(`${NONE[language]}\n`);
     return;
   }
   res.set('ETag', feed.etag);

@@ -4,9 +4,9 @@ import type { Grant } from '@plenum/database/access/grant';
 import { listHomes } from '@plenum/database/tasks/gathered';
 import { AppError } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
-import type { GatheredHome, GatheredTask } from '@plenum/domain/tasks/gathered';
+import { tasksFromHome } from '@plenum/domain/tasks/bare-task';
+import type { GatheredHome } from '@plenum/domain/tasks/gathered';
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
-import type { Task } from '@plenum/domain/tasks/types';
 import { gatherTasks } from '@plenum/exchange/gather-tasks';
 import { tickTask } from '@plenum/exchange/tasks';
 import { taskFromTodo } from '@plenum/formats/tasks/icalendar/task-from-todo';
@@ -80,7 +80,7 @@ export async function tickGathered(
 const FIELDS = ['title', 'start', 'due', 'priority', 'labels'] as const;
 
 function resourcesOf(home: GatheredHome, origin: string): GatheredResource[] {
-  const tasks = home.tasks.map((task) => taskFrom(task, home.documentId));
+  const tasks = tasksFromHome(home);
   const names = new NamesOfList(home.documentId, tasks);
   return tasks.map((task) => {
     const description = `${home.document}\n\n${origin}/d/${home.documentId}#block-${task.id}`;
@@ -91,23 +91,4 @@ function resourcesOf(home: GatheredHome, origin: string): GatheredResource[] {
       names,
     };
   });
-}
-
-function taskFrom({ people, groups, ...said }: GatheredTask, home: DocumentId): Task {
-  return {
-    ...said,
-    people: people.map(({ id }) => id),
-    groups: groups.map(({ id }) => id),
-    names: Object.fromEntries([...people, ...groups].map(({ id, name }) => [id, name])),
-    uid: `${said.id}.${home}`,
-    doneAt: null,
-    sectionId: null,
-    position: '',
-    reminders: [],
-    repeat: null,
-    blockedBy: [],
-    relatesTo: [],
-    createdAt: null,
-    foreign: null,
-  };
 }

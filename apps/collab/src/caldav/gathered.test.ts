@@ -1,20 +1,11 @@
-import { authorize } from '@plenum/database/access/authorize';
-import { getDocumentState } from '@plenum/database/documents/reads';
-import { createDocument } from '@plenum/database/documents/writes';
 import { aMember } from '@plenum/database/testing/factories';
 import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/test-database';
 import type { Member } from '@plenum/domain/access/actor';
 import { addTasks } from '@plenum/editor/tasks/edit-tasks';
-import { setSource } from '@plenum/editor/tasks/sources';
-import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
-import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
-import { tickTask } from '@plenum/exchange/tasks';
-import { deriveNow } from '@plenum/exchange/testing/derive-now';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { appPassword, aTaskList, CalendarProgram, changeList } from '../testing/calendar-program.ts';
+import { appPassword, CalendarProgram, changeList } from '../testing/calendar-program.ts';
+import { aListShowing, boxesOf, RICE, someMinutes, tickBox } from '../testing/minutes.ts';
 import { RunningCollab } from '../testing/running-collab.ts';
-
-const [rice, hall] = ['0192f000-0000-4000-8000-00000000000a', '0192f000-0000-4000-8000-00000000000b'];
 
 let database: TestDatabase;
 let server: RunningCollab;
@@ -36,19 +27,10 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   ({ admin, workspaceId } = await server.place());
-  minutes = await someMinutes();
-  const on = await aTaskList(server, { actor: admin, workspaceId });
+  minutes = await someMinutes(server, { actor: admin, workspaceId });
+  const on = await aListShowing(server, { actor: admin, workspaceId, shown: minutes });
   list = `/dav/lists/${on}/`;
-  address = `${list}${rice}.${minutes}.ics`;
-  await changeList(server, {
-    actor: admin,
-    on,
-    change(doc) {
-      setSource(doc, { id: minutes, isShown: true });
-      addTasks(doc, [{ title: 'Wash up', position: 'a0' }]);
-    },
-  });
-  await deriveNow(server.db, on);
+  address = `${list}${RICE}.${minutes}.ics`;
   phone = await programOf(admin);
 });
 
@@ -56,24 +38,7 @@ async function programOf(member: Member): Promise<CalendarProgram> {
   return new CalendarProgram(server, await appPassword(server, member));
 }
 
-async function someMinutes(): Promise<string> {
-  const item = (id: string, text: string) => ({
-    type: 'taskItem',
-    attrs: { id, checked: false },
-    content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
-  });
-  const content = [{ type: 'taskList', content: [item(rice, 'Buy rice'), item(hall, 'Book the hall')] }];
-  const create = await authorize(server.db, { actor: admin, action: 'document.create', on: workspaceId });
-  const seed = updateFromJson({ type: 'doc', content });
-  return (await createDocument(create, { kind: 'pad', title: 'Plenum in May', seed })).id;
-}
-
-async function boxes(): Promise<unknown> {
-  const read = await authorize(server.db, { actor: admin, action: 'document.read', on: minutes });
-  const { content } = jsonFromUpdate((await getDocumentState(read)).update);
-  return content?.[0]?.content?.map(({ attrs }) => attrs?.checked);
-}
-
+const boxes = () => boxesOf(server, { actor: admin, on: minutes });
 const fetched = async () => phone.ask('GET', address);
 const put = (body: string, headers: Record<string, string> = {}) =>
   phone.ask('PUT', address, { body, headers: { 'Content-Type': 'text/calendar', ...headers } });
@@ -86,8 +51,7 @@ test('TASK-56 the tasks of minutes that a list shows are in its calendar, and wh
   expect((await put(done(answer.text), { 'If-Match': answer.headers.get('ETag') ?? '' })).status).toBe(204);
   expect(await boxes()).toEqual([true, false]);
   const before = await phone.sync(list);
-  const ticking = await authorize(server.db, { actor: admin, action: 'document.tick', on: minutes });
-  await tickTask(ticking, { taskId: rice, isDone: false });
+  await tickBox(server, { actor: admin, on: minutes, taskId: RICE, isDone: false });
   expect((await fetched()).text).toContain('STATUS:NEEDS-ACTION');
   const after = await phone.sync(list, before.token);
   expect([after.status, after.text.includes('<d:valid-sync-token/>')]).toEqual([403, true]);
@@ -112,7 +76,7 @@ test('TASK-57 a program changes nothing else of them, and does not delete them',
   expect((await phone.ask('DELETE', address)).status).toBe(403);
   expect((await put(done(text), { 'If-Match': '"other"' })).status).toBe(412);
   expect((await put(text, { 'If-Match': headers.get('ETag') ?? '' })).status).toBe(204);
-  const gone = address.replace(rice, '0192f000-0000-4000-8000-00000000000f');
+  const gone = address.replace(RICE, '0192f000-0000-4000-8000-00000000000f');
   const body = done(text).replace(/UID:.*/, 'UID:0192f000-0000-4000-8000-00000000000f');
   expect((await phone.ask('PUT', gone, { body, headers: { 'Content-Type': 'text/calendar' } })).status).toBe(
     403,

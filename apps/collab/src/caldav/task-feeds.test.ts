@@ -4,8 +4,10 @@ import { endTaskFeed, makeTaskFeed } from '@plenum/database/tasks/feeds';
 import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/test-database';
 import type { Member } from '@plenum/domain/access/actor';
 import { addTasks } from '@plenum/editor/tasks/edit-tasks';
+import { MOST_FEED_TASKS } from '@plenum/formats/tasks/icalendar/feed';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { aTaskList, changeList } from '../testing/calendar-program.ts';
+import { aListShowing, RICE, someMinutes, tickBox } from '../testing/minutes.ts';
 import { RunningCollab } from '../testing/running-collab.ts';
 
 let database: TestDatabase;
@@ -13,6 +15,7 @@ let server: RunningCollab;
 let admin: Member;
 let reader: Member;
 let on: string;
+let workspaceId: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -24,7 +27,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   const place = await server.place();
-  admin = place.admin;
+  ({ admin, workspaceId } = place);
   reader = await server.member(place.workspaceId, 'reader');
   on = await aTaskList(server, { actor: admin, workspaceId: place.workspaceId, title: 'Secret kitchen' });
   const change = (doc: Parameters<typeof addTasks>[0]) =>
@@ -98,10 +101,11 @@ test('TASK-503 an address that is removed, or whose person lost the right, is an
   expect([gone.status, gone.text]).toEqual([404, never.text]);
 });
 
-test('TASK-506 all tasks that somebody has are read at one address, and no others', async () => {
+test('TASK-506, TASK-662 all tasks that somebody has are read at one address, parts with what they are parts of, and no others', async () => {
   const { path } = await aFeed(null);
   const tasks = [
     ['mine', reader.personId],
+    ['a part', reader.personId],
     ['not mine', admin.personId],
   ] as const;
   for (const [position, [blockId, who]] of tasks.entries()) {
@@ -113,15 +117,93 @@ test('TASK-506 all tasks that somebody has are read at one address, and no other
       done: false,
       due: '2026-12-01',
       dueDay: new Date('2026-12-01'),
+      parentId: blockId === 'a part' ? 'mine' : 'not mine',
     };
     await server.db.prisma.taskItem.create({ data: { ...item, assignees: { create: { who } } } });
   }
   for (const as of ['', '?as=events']) {
     const { text } = await ask(path + as);
-    expect(text.match(/^SUMMARY:.*$/gm)?.map((line) => line.trim())).toEqual(['SUMMARY:mine']);
+    expect(text.match(/^SUMMARY:.*$/gm)?.map((line) => line.trim())).toEqual([
+      'SUMMARY:a part',
+      'SUMMARY:mine',
+    ]);
     expect(text).toMatch(/^(DUE|DTSTART);VALUE=DATE:20261201\r$/m);
     expect(text.replace(/\r\n /g, '')).toContain('DESCRIPTION:Secret kitchen\\, ');
   }
+  const { text } = await ask(path);
+  const related = text.replace(/\r\n /g, '').match(/^RELATED-TO.*(?=\r$)/gm);
+  expect(related).toEqual([`RELATED-TO;RELTYPE=PARENT:${on}-mine`]);
+});
+
+test('TASK-661 a list’s secret address has the tasks of minutes that it shows, as they are ticked now, and to each person what they may read', async () => {
+  const minutes = await someMinutes(server, { actor: admin, workspaceId });
+  const shows = await aListShowing(server, { actor: admin, workspaceId, shown: minutes });
+  const [own, other] = [await aFeed(shows), await aFeed(shows, admin)];
+  const titlesAt = async ({ path }: { path: string }) =>
+    (await ask(path)).text.match(/(?<=^SUMMARY:).*(?=\r$)/gm)?.sort();
+  const all = ['Book the hall', 'Buy rice', 'Wash up'];
+  expect(await titlesAt(own)).toEqual(all);
+  const { text } = await ask(own.path);
+  const unfolded = text.replace(/\r\n /g, '');
+  expect(unfolded).toContain(`UID:${RICE}.${minutes}`);
+  expect(unfolded).toContain('DESCRIPTION:Plenum in May');
+  expect(unfolded).toContain(`URL:https://plenum.test/d/${minutes}#block-${RICE}`);
+  await tickBox(server, { actor: admin, on: minutes, taskId: RICE, isDone: true });
+  expect((await ask(own.path)).text.match(/STATUS:COMPLETED/g)).toHaveLength(1);
+  expect(await titlesAt(other)).toEqual(all);
+  await restrictDocument(
+    await authorize(server.db, { actor: admin, action: 'document.restrict', on: minutes }),
+  );
+  expect(await titlesAt(other)).toEqual(all);
+  expect(await titlesAt(own)).toEqual(['Wash up']);
+  expect(await titlesAt(other)).toEqual(all);
+});
+
+test('TASK-663 what there is no calendar for is said in the language that is asked for', async () => {
+  const never = `/feeds/tasks/${'z'.repeat(32)}.ics`;
+  const answers = await Promise.all(
+    ['de-AT,de;q=0.9,en;q=0.8', 'fr', ''].map((language) =>
+      ask(never, { headers: { 'Accept-Language': language } }),
+    ),
+  );
+  expect(answers.map(({ text }) => text)).toEqual([
+    'Unter dieser Adresse gibt es keinen Kalender.\n',
+    ...Array(2).fill('There is no calendar at this address.\n'),
+  ]);
+  expect(answers.map(({ headers }) => headers.get('Vary'))).toEqual(Array(3).fill('Accept-Language'));
+});
+
+test('TASK-664 that there are more tasks is said in the language of their person’s letters, else in that which is asked for', async () => {
+  const { path } = await aFeed(null);
+  const blocks = Array.from({ length: MOST_FEED_TASKS + 1 }, (_, position) => ({
+    ...{ documentId: on, blockId: `b${position}` },
+    position,
+  }));
+  await server.db.prisma.taskItem.createMany({
+    data: blocks.map((block) => ({ ...block, text: 'One of many', done: false })),
+  });
+  await server.db.prisma.taskAssignee.createMany({
+    data: blocks.map(({ documentId, blockId }) => ({ documentId, blockId, who: reader.personId })),
+  });
+  const saidTo = async (language: string) => {
+    const { text } = await ask(path, { headers: { 'Accept-Language': language } });
+    return /(?<=^X-WR-CALDESC:)\w+/m.exec(text)?.[0];
+  };
+  expect([await saidTo('de'), await saidTo('en')]).toEqual(['Von', 'Of']);
+  const sealed = Buffer.from(path);
+  await server.db.prisma.inboxMail.create({
+    data: {
+      ...{
+        personId: reader.personId,
+        language: 'de',
+        tellsTitles: false,
+        hour: 7,
+        timeZone: 'Europe/Vienna',
+      },
+      ...{ addressSealed: sealed, tokenHash: sealed, tokenSealed: sealed },
+    },
+  });
+  expect(await saidTo('en')).toBe('Von');
 });
 
 test('TASK-507 whoever tries addresses again and again has to wait, and nothing of an address is logged', async () => {

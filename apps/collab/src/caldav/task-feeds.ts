@@ -1,18 +1,31 @@
 import { createHash } from 'node:crypto';
 import { authorize } from '@plenum/database/access/authorize';
+import type { Grant } from '@plenum/database/access/grant';
 import type { Database } from '@plenum/database/client';
 import { getDocumentUpdates } from '@plenum/database/documents/reads';
-import { getTaskListHead, type TaskListHead } from '@plenum/database/tasks/calendar-lists';
+import { findOwnLanguage, getTaskListHead, type TaskListHead } from '@plenum/database/tasks/calendar-lists';
 import { findTaskFeed } from '@plenum/database/tasks/feeds';
+import { type Home, listHomes } from '@plenum/database/tasks/gathered';
 import { listMyTasksDueLast } from '@plenum/database/tasks/reads';
 import type { FeedReader } from '@plenum/domain/access/actor';
 import { AppError } from '@plenum/domain/errors';
 import type { DocumentId } from '@plenum/domain/ids';
-import type { MyTask, Task } from '@plenum/domain/tasks/types';
+import { bareTask, tasksFromHome } from '@plenum/domain/tasks/bare-task';
+import type { GatheredHome } from '@plenum/domain/tasks/gathered';
+import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
+import type { TaskPlace } from '@plenum/domain/tasks/types';
 import { descriptionAsMarkdown } from '@plenum/editor/tasks/description';
 import { readTaskList } from '@plenum/editor/tasks/task-list';
 import { updateFromChange } from '@plenum/editor/yjs/update-from-change';
-import { type FeedForm, MOST_FEED_TASKS, writeFeed } from '@plenum/formats/tasks/icalendar/feed';
+import { gatherTasks } from '@plenum/exchange/gather-tasks';
+import {
+  type FeedForm,
+  type FeedTask,
+  MOST_FEED_TASKS,
+  writeFeed,
+} from '@plenum/formats/tasks/icalendar/feed';
+import type { TaskNames } from '@plenum/formats/tasks/icalendar/todo-parts';
+import { type Language, languageFor } from '../language.ts';
 import type { Clock } from '../room/ports.ts';
 import { Pace } from './pace.ts';
 import { NamesOfList } from './task-names.ts';
@@ -26,6 +39,14 @@ const MOST_KEPT = 20;
 
 /** What is called as nothing in particular: tasks out of many lists. */
 const ALL_TASKS = 'Plenum';
+
+const HOMES = { limit: TASK_LIMITS.homes };
+
+/** How a feed is written. */
+interface How {
+  form: FeedForm;
+  language: Language;
+}
 
 /** A feed that was written. */
 export interface WrittenFeed {
@@ -50,10 +71,16 @@ export class TaskFeeds {
 
   /**
    * What is read at a secret address, as its person may read it at this moment; null for what is no secret, and for what they may not read.
-   * @param address where the request comes from.
+   * @param asked.language of those who get no letters.
+   * @param asked.address where the request comes from.
    * @throws AppError `too_many`.
    */
-  async read(asked: { token: string; form: FeedForm; address: string }): Promise<WrittenFeed | null> {
+  async read(asked: {
+    token: string;
+    form: FeedForm;
+    language: Language;
+    address: string;
+  }): Promise<WrittenFeed | null> {
     const found = await findTaskFeed(this.#db, asked.token);
     if (!found) {
       this.#wrong.count(asked.address);
@@ -62,9 +89,12 @@ export class TaskFeeds {
     const { actor, documentId } = found;
     this.#reads.count(actor.feedId);
     try {
+      const own = await authorize(this.#db, { actor, action: 'account.read', on: actor.personId });
+      const chosen = await findOwnLanguage(own);
+      const how = { form: asked.form, language: chosen === null ? asked.language : languageFor(chosen) };
       return documentId === null
-        ? await this.#ofPerson(actor, asked.form)
-        : await this.#ofList(actor, { documentId, form: asked.form });
+        ? await this.#ofPerson(own, how)
+        : await this.#ofList(actor, { documentId, ...how });
     } catch (error) {
       if (error instanceof AppError && ['not_found', 'not_signed_in', 'forbidden'].includes(error.code))
         return null;
@@ -72,41 +102,53 @@ export class TaskFeeds {
     }
   }
 
-  async #ofPerson(actor: FeedReader, form: FeedForm): Promise<WrittenFeed> {
-    const grant = await authorize(this.#db, { actor, action: 'account.read', on: actor.personId });
+  async #ofPerson(grant: Grant<'account.read'>, how: How): Promise<WrittenFeed> {
     const { tasks, count } = await listMyTasksDueLast(grant, MOST_FEED_TASKS);
-    const names = { idOf: (uid: string) => uid, uidOf: () => null };
-    const items = tasks.map((task) => ({
-      task: taskOf(task),
-      description: `${task.document}, ${task.workspace}`,
+    const there = new Set(tasks.map(uidOf));
+    const items = tasks.map(({ document, workspace, ...task }) => ({
+      task: bareTask({ ...task, id: task.taskId, uid: uidOf(task) }),
+      names: namesBeside(task, there),
+      description: `${document}, ${workspace}`,
       url: this.#urlOf(task.documentId, task.taskId),
     }));
-    return written(writeFeed(items, { title: ALL_TASKS, form, names, count }));
+    return written(writeFeed(items, { title: ALL_TASKS, count, ...how }));
   }
 
   async #ofList(
     actor: FeedReader,
-    { documentId, form }: { documentId: DocumentId; form: FeedForm },
+    { documentId, ...how }: How & { documentId: DocumentId },
   ): Promise<WrittenFeed> {
     const grant = await authorize(this.#db, { actor, action: 'document.read', on: documentId });
     const head = await getTaskListHead(grant);
-    const key = `${form} ${documentId}`;
+    const homes = head.hasSources ? (await listHomes(grant, HOMES)).items : [];
+    const key = `${how.form} ${how.language} ${documentId}`;
     const kept = this.#kept.get(key);
-    if (kept?.of === stateOf(head)) return kept.feed;
+    // What others may read of other homes is not for everybody: it is the same feed only where it has the same ones.
+    if (kept?.of === stateOf(head, homes)) return kept.feed;
     const { epoch, seq, updates } = await getDocumentUpdates(grant);
+    const gathered = homes.length === 0 ? [] : (await gatherTasks(grant, HOMES)).items;
     const { result } = updateFromChange(updates, (doc) => {
       const { tasks } = readTaskList(doc);
-      const items = tasks.map((task) => ({
-        task,
-        description: descriptionAsMarkdown(doc, task.id),
+      const names = new NamesOfList(documentId, tasks);
+      const own = tasks.map((task) => ({
+        ...{ task, names, description: descriptionAsMarkdown(doc, task.id) },
         url: this.#urlOf(documentId, task.id),
       }));
-      const names = new NamesOfList(documentId, tasks);
-      return writeFeed(items, { title: head.title, form, names });
+      const others = gathered.flatMap((home) => this.#itemsOf(home));
+      return writeFeed([...own, ...others], { title: head.title, ...how });
     });
     const feed = written(result);
-    this.#keep(key, { of: stateOf({ ...head, epoch, seq }), feed });
+    this.#keep(key, { of: stateOf({ ...head, epoch, seq }, homes), feed });
     return feed;
+  }
+
+  #itemsOf(home: GatheredHome): FeedTask[] {
+    const tasks = tasksFromHome(home);
+    const names = new NamesOfList(home.documentId, tasks);
+    return tasks.map((task) => ({
+      ...{ task, names, description: home.document },
+      url: this.#urlOf(home.documentId, task.id),
+    }));
   }
 
   #keep(key: string, one: { of: string; feed: WrittenFeed }): void {
@@ -123,27 +165,21 @@ export class TaskFeeds {
   }
 }
 
-function stateOf({ epoch, seq, title }: TaskListHead): string {
-  return `${epoch} ${seq} ${title}`;
+function stateOf({ epoch, seq, title }: TaskListHead, homes: readonly Home[]): string {
+  return JSON.stringify([epoch, seq, title, homes]);
 }
 
 function written(text: string): WrittenFeed {
   return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 32)}"` };
 }
 
-/** A task of which nothing else is known. In two documents there can be one of the same id, so its UID is another. */
-function taskOf({ documentId, taskId, title, start, due, priority, labels }: MyTask): Task {
-  return {
-    ...{ id: taskId, uid: `${documentId}-${taskId}`, title, start, due, priority, labels },
-    ...{ isDone: false, doneAt: null, parentId: null, sectionId: null, position: '', people: [], groups: [] },
-    ...{
-      names: {},
-      reminders: [],
-      repeat: null,
-      blockedBy: [],
-      relatesTo: [],
-      createdAt: null,
-      foreign: null,
-    },
-  };
+/** In two documents there can be a task of the same id. */
+function uidOf({ documentId, taskId }: TaskPlace): string {
+  return `${documentId}-${taskId}`;
+}
+
+/** How a task names those of its home that are there. */
+function namesBeside({ documentId }: TaskPlace, there: ReadonlySet<string>): TaskNames {
+  const uidFor = (taskId: string) => uidOf({ documentId, taskId });
+  return { idOf: (uid) => uid, uidOf: (id) => (there.has(uidFor(id)) ? uidFor(id) : null) };
 }

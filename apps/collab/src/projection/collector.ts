@@ -12,7 +12,7 @@ interface Job {
   reject: (error: Error) => void;
 }
 
-/** Makes garbage-collected states in a worker thread, one at a time; a thread that dies or hangs is replaced. */
+/** Makes garbage-collected states for who reads by a link in a worker thread, one at a time; a thread that dies or hangs is replaced. */
 export class Collector {
   readonly #url: URL;
   readonly #timeout: number;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { languageFor } from '../language.ts';
 
 const TEXTS = {
   en: {
@@ -31,7 +32,7 @@ export function answerUnavailable(req: IncomingMessage, res: ServerResponse): vo
 }
 
 function page(languages: string | undefined): string {
-  const language = /^\s*de\b/i.test(languages ?? '') ? 'de' : 'en';
+  const language = languageFor(languages);
   const { title, text } = TEXTS[language];
   return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="refresh" content="${RETRY}"><title>${title}</title>

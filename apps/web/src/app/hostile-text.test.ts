@@ -17,6 +17,7 @@ import { aPerson } from '#lib/testing/people.ts';
 import { openWebDatabase, Visitor } from '#lib/testing/visitor.ts';
 import { ENDPOINTS } from './api/v1/endpoints.ts';
 import { GET as openSlides } from './d/[id]/present/route.ts';
+import { GET as openPrint } from './d/[id]/print/route.ts';
 import { GET as openPublic } from './p/[slug]/[[...page]]/route.ts';
 import { GET as openSharedSlides } from './s/[token]/present/route.ts';
 import { GET as openShare } from './s/[token]/route.ts';
@@ -113,5 +114,58 @@ test.each(HOSTILE_WORDS.map((words) => [words.slice(0, 60), words]))(
     expectInertPage(html ?? '');
     expect(markdown).not.toMatch(/\]\(<?\s*(javascript|data|\/\/)/i);
     expect(json).not.toMatch(/"href": *"[^"]*(javascript|data:|\/\/evil)/i);
+  },
+);
+
+/** A list with a task of which each value is hostile, and one in a section of that name. */
+function aHostileList(payload: string): Uint8Array {
+  const doc = new Y.Doc();
+  const [tasks, sections] = [doc.getMap('tasks'), doc.getMap('sections')];
+  const id = '0192f000-0000-4000-8000-00000000000a';
+  const list = [payload, id];
+  const values = Object.fromEntries(
+    ['start', 'due', 'doneAt', 'createdAt', 'foreign', 'uid', 'position', 'priority'].map((field) => [
+      field,
+      payload,
+    ]),
+  );
+  tasks.set(id, {
+    ...values,
+    ...{ title: payload, labels: list, people: list, groups: list, reminders: list, blockedBy: list },
+    names: { [payload]: payload, [id]: payload },
+    repeat: { rule: payload, afterDone: payload },
+  });
+  tasks.set(`${id}/labels/${payload}`, payload);
+  tasks.set(`${id}/people/0192f000-0000-4000-8000-00000000000b`, payload);
+  tasks.set(payload, { title: payload, parentId: payload, sectionId: payload });
+  sections.set(payload, { title: payload });
+  doc.getMap('sources').set(payload, true);
+  return Y.encodeStateAsUpdate(doc);
+}
+
+test.each(HOSTILE_WORDS.map((words) => [words.slice(0, 60), words]))(
+  'TASK-676, ATT-28 %j in every value of a task is inert on a shared list, on its page to print and in every export',
+  async (_, payload) => {
+    const seed = aHostileList(payload);
+    const { id } = await aDocument(db, { actor: admin, workspaceId: workspace.id, kind: 'tasks', seed });
+    const share = await authorize(db, { actor: admin, action: 'document.share', on: id });
+    const { token } = await createShareLink(share, { role: 'reader' });
+    const reader = await aPerson(db, 'reader', workspace.id);
+    const request = new Request(`http://localhost:3000/s/${token}`);
+    const shared = await new Visitor().asks(() => openShare(request, { params: Promise.resolve({ token }) }));
+    const print = await reader.visitor.asks(() => openPrint(request, { params: Promise.resolve({ id }) }));
+    for (const page of [shared, print]) expectInertPage(await page.text());
+    for (const format of EXPORT_FORMATS) {
+      const by = { by: reader, id, query: `?format=${format}` };
+      const { status, text } = await callApi(ENDPOINTS.exportDocument, by);
+      expect(status).toBe(200);
+      if (format === 'html') expectInertPage(text);
+    }
+    for (const format of ['csv', 'ics', 'json', 'markdown']) {
+      const by = { by: reader, id, query: `?format=${format}` };
+      const { status, text } = await callApi(ENDPOINTS.getTasksExport, by);
+      expect(status).toBe(200);
+      if (format === 'markdown') expect(text).not.toMatch(/\]\(<?\s*(javascript|data|\/\/)/i);
+    }
   },
 );

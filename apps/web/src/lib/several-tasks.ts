@@ -1,9 +1,16 @@
+import type { Grant } from '@plenum/database/access/grant';
 import { asAppError } from '@plenum/database/as-app-error';
 import { AppError } from '@plenum/domain/errors';
 import type { TaskStep, TasksChange } from '@plenum/domain/tasks/several';
 import type { TaskPlace } from '@plenum/domain/tasks/types';
-import { changeTasks, takeBackTasks } from '@plenum/exchange/several-tasks';
-import { getLocale } from 'next-intl/server';
+import {
+  changeTasks,
+  isTick,
+  takeBackTasks,
+  takeBackTicks,
+  tickSeveral,
+} from '@plenum/exchange/several-tasks';
+import { getLocale, getTimeZone } from 'next-intl/server';
 import { sentence } from '#i18n/sentences.ts';
 import { log } from '#lib/log.ts';
 import { grantFor } from '#lib/session.ts';
@@ -23,17 +30,21 @@ type Outcome = Omit<SeveralOutcome, 'what'>;
 
 const IN_A_TEXT =
   'This is a line in a text and can only be ticked here. Change the rest where it is written.';
+const CLOSED = 'This is closed. In closed minutes tasks can be ticked, and nothing else is changed.';
 const GONE = 'This task is not there any more.';
 const MEANWHILE = 'Somebody has changed this since, so it stays as it is.';
 
 /** Changes tasks document by document, each whatever came of those before it. */
-export function changeEach(tasks: readonly TaskPlace[], change: TasksChange): Promise<Outcome> {
+export async function changeEach(tasks: readonly TaskPlace[], change: TasksChange): Promise<Outcome> {
+  const zone = await getTimeZone();
   return inEach(tasks, async (documentId, places) => {
-    const grant = await grantFor('document.write', documentId);
-    const { steps, lines, gone } = await changeTasks(grant, {
-      taskIds: places.map(({ taskId }) => taskId),
-      change,
-    });
+    const taskIds = places.map(({ taskId }) => taskId);
+    const { steps, lines, gone } =
+      change.what === 'done'
+        ? await tickSeveral(await grantFor('document.tick', documentId), {
+            ...{ taskIds, isDone: change.isDone, zone },
+          })
+        : await changeTasks(await grantToWrite(documentId), { taskIds, change });
     return { steps, failed: [...because(lines, IN_A_TEXT), ...because(gone, GONE)] };
   });
 }
@@ -42,13 +53,26 @@ export function changeEach(tasks: readonly TaskPlace[], change: TasksChange): Pr
 export function takeBackEach(steps: readonly PlacedStep[]): Promise<Outcome> {
   return inEach(steps, async (documentId, those) => {
     const changed = those.filter(({ now }) => Object.keys(now).length > 0);
-    const left = await takeBackTasks(await grantFor('document.write', documentId), changed);
+    const left = changed.every(isTick)
+      ? await takeBackTicks(await grantFor('document.tick', documentId), changed)
+      : await takeBackTasks(await grantToWrite(documentId), changed);
     const back = changed.filter(({ taskId }) => !left.includes(taskId));
     return {
       steps: back.map(({ taskId, was, now }) => ({ taskId, was: now, now: was })),
       failed: because(left, MEANWHILE),
     };
   });
+}
+
+/** @throws AppError `forbidden`, with a sentence of its own where only that it is closed keeps them from it. */
+async function grantToWrite(documentId: string): Promise<Grant<'document.write'>> {
+  try {
+    return await grantFor('document.write', documentId);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'forbidden') throw error;
+    await grantFor('document.tick', documentId);
+    throw new AppError('forbidden', CLOSED, { cause: error });
+  }
 }
 
 interface OfDocument {

@@ -59,3 +59,9 @@ export async function findOwnZone({ db, personId }: Grant<'account.read'>): Prom
   const mail = await db.prisma.inboxMail.findUnique({ where: { personId }, select: { timeZone: true } });
   return mail?.timeZone ?? null;
 }
+
+/** The language in which somebody gets their letters; null for who gets none. */
+export async function findOwnLanguage({ db, personId }: Grant<'account.read'>): Promise<string | null> {
+  const mail = await db.prisma.inboxMail.findUnique({ where: { personId }, select: { language: true } });
+  return mail?.language ?? null;
+}

@@ -2,7 +2,7 @@ import { searchFold } from '@plenum/domain/fold';
 import type { PersonId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import type { TaskFilter } from '@plenum/domain/tasks/filter/types';
-import type { MyTask, TasksOf } from '@plenum/domain/tasks/types';
+import type { MyTask, Task, TasksOf } from '@plenum/domain/tasks/types';
 import { z } from 'zod';
 import type { Grant } from '../access/grant.ts';
 import { ROLE_ON_DOCUMENT } from '../access/role-on-document.ts';
@@ -105,13 +105,17 @@ async function placed({ db, personId }: Grant<'account.read'>, filter: TaskFilte
   return { ...filter, workspaces: { wants: those(wants.places), excludes: those(excludes.places) } };
 }
 
+/** One of one's own tasks, with the task of its home that it is a part of. */
+export type MyTaskInTree = MyTask & Pick<Task, 'parentId'>;
+
 /** As {@link listMyTasks} what is due last first and then what is due on no day, as many as are asked for, and how many there are. */
 export async function listMyTasksDueLast(
   { db, personId }: Grant<'account.read'>,
   limit: number,
-): Promise<{ tasks: MyTask[]; count: number }> {
-  const rows = await db.prisma.$queryRaw<(MyTask & { count: number })[]>`
-    SELECT ${COLUMNS}, '{}'::text[] AS who, (count(*) OVER ())::int AS count ${tasksOf(personId, Prisma.sql`NOT t.done`)}
+): Promise<{ tasks: MyTaskInTree[]; count: number }> {
+  const rows = await db.prisma.$queryRaw<(MyTaskInTree & { count: number })[]>`
+    SELECT ${COLUMNS}, '{}'::text[] AS who, t.parent_block_id AS "parentId",
+           (count(*) OVER ())::int AS count ${tasksOf(personId, Prisma.sql`NOT t.done`)}
      ORDER BY t.due_day DESC NULLS LAST, t.document_id, t.position LIMIT ${limit}`;
   return { tasks: rows.map(({ count: _, ...task }) => task), count: rows[0]?.count ?? 0 };
 }

@@ -1,3 +1,5 @@
+import { bareTask } from '@plenum/domain/tasks/bare-task';
+import type { Task } from '@plenum/domain/tasks/types';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { projectionFromUpdates } from '../projection/projection.ts';
@@ -5,6 +7,7 @@ import { FRAGMENT_NAME } from '../schema/schema.ts';
 import { textFromJson } from '../text/text-from-json.ts';
 import { jsonFromFragment } from '../yjs/json-from-update.ts';
 import { addSection, addTasks, changeTask } from './edit-tasks.ts';
+import { blocksFromHomes } from './list-as-text.ts';
 import { descriptionName } from './task-list.ts';
 
 const anna = '0192f000-0000-7000-8000-00000000000a';
@@ -87,4 +90,31 @@ describe('a list of tasks as a text', () => {
     expect(lines).toHaveLength(5_000);
     expect(lines.slice(6, 10).map((line) => line.indexOf('['))).toEqual([24, 28, 28, 28]);
   });
+});
+
+test('TASK-666 the tasks of another home stand below its title with links, parts below what they are parts of, in their order', () => {
+  const task = (id: string, parentId: string | null = null): Task => ({
+    ...bareTask({
+      ...{ id, parentId, uid: null, title: id, isDone: id === 'b', start: null, due: null },
+      ...{ priority: 0, labels: [] },
+    }),
+    position: id === 'a' ? '1' : '0',
+  });
+  const [heading, list] = blocksFromHomes([
+    {
+      ...{ from: 'From', title: 'Plenum in May', url: 'https://plenum.test/d/1' },
+      tasks: [task('a'), task('b'), task('c d', 'b')],
+    },
+  ]);
+  expect(heading?.content).toEqual([
+    { type: 'text', text: 'From ' },
+    {
+      ...{ type: 'text', text: 'Plenum in May' },
+      marks: [{ type: 'link', attrs: { href: 'https://plenum.test/d/1' } }],
+    },
+  ]);
+  const text = textFromJson({ type: 'doc', content: [list ?? { type: 'taskList' }] });
+  expect(text).toBe('[x] b\n    [ ] c d\n[ ] a');
+  expect(JSON.stringify(list)).toContain('https://plenum.test/d/1#block-c%20d');
+  expect(blocksFromHomes([])).toEqual([]);
 });

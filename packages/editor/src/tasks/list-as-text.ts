@@ -40,21 +40,47 @@ export function blocksFromTaskList(
   ];
 }
 
+/** A document with some of its tasks, as they stand in another list. */
+export interface HomeAsText {
+  /** Before the title of the document, such as `From`. */
+  from: string;
+  title: string;
+  /** The address of the document. */
+  url: string;
+  tasks: readonly Task[];
+}
+
+/** The tasks of other homes that a list shows, as blocks below those of the list: each home is a heading with a link, each task a line that leads to it. */
+export function blocksFromHomes(homes: readonly HomeAsText[]): NodeJson[] {
+  return homes.flatMap(({ from, title, url, tasks }) => [
+    { type: 'heading', attrs: { level: 2 }, content: [...words(`${from} `), ...words(title, url)] },
+    ...taskList(taskTrees(tasks), {
+      describing: () => [],
+      room: { left: Number.POSITIVE_INFINITY },
+      urlOf: ({ id }) => `${url}#block-${encodeURIComponent(id)}`,
+      level: 1,
+    }),
+  ]);
+}
+
 interface Writing {
   describing: (task: Task) => NodeJson[];
   /** For how many tasks there is room yet. */
   room: { left: number };
+  /** Where a task is read; of those of the list itself nowhere else. */
+  urlOf?: (task: Task) => string;
   level: number;
 }
 
-function taskList(trees: readonly TaskNode[], { level, ...writing }: Writing): NodeJson[] {
+function taskList(trees: readonly TaskNode[], writing: Writing): NodeJson[] {
+  const { describing, room, urlOf, level } = writing;
   const content = trees.flatMap(({ task, parts }) => {
-    if (writing.room.left <= 0) return [];
-    writing.room.left -= 1;
+    if (room.left <= 0) return [];
+    room.left -= 1;
     const item = {
       type: 'taskItem',
       attrs: { id: task.id, checked: task.isDone },
-      content: [{ type: 'paragraph', content: lineOf(task) }, ...writing.describing(task)],
+      content: [{ type: 'paragraph', content: lineOf(task, urlOf?.(task)) }, ...describing(task)],
     };
     if (level >= MOST_LEVELS) return [item, ...flat(parts, writing)];
     item.content.push(...taskList(parts, { ...writing, level: level + 1 }));
@@ -64,11 +90,11 @@ function taskList(trees: readonly TaskNode[], { level, ...writing }: Writing): N
 }
 
 /** Parts that lie too deep, one after the other. Not by recursion: they can lie deeper than the stack. */
-function flat(parts: readonly TaskNode[], writing: Omit<Writing, 'level'>): NodeJson[] {
+function flat(parts: readonly TaskNode[], writing: Writing): NodeJson[] {
   const items: NodeJson[] = [];
   const waiting = parts.toReversed();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    const [list] = taskList([{ task: node.task, parts: [] }], { ...writing, level: MOST_LEVELS });
+    const [list] = taskList([{ task: node.task, parts: [] }], writing);
     items.push(...(list?.content ?? []));
     waiting.push(...node.parts.toReversed());
   }
@@ -76,10 +102,10 @@ function flat(parts: readonly TaskNode[], writing: Omit<Writing, 'level'>): Node
 }
 
 /** What a task says in one line, in the words of quick add. */
-function lineOf(task: Task): NodeJson[] {
+function lineOf(task: Task, url?: string): NodeJson[] {
   const { people, groups, names, start, due, priority, labels } = task;
   const pieces: NodeJson[][] = [
-    words(task.title),
+    words(task.title, url),
     ...people.map((personId) => [{ type: 'mention', attrs: { personId, label: names[personId] ?? '' } }]),
     ...groups.map((id) => words(`@${names[id] ?? '…'}`)),
     ...(start ? [[...day(start), ...words(' –')]] : []),
@@ -97,6 +123,9 @@ function day(when: When): NodeJson[] {
   return [{ type: 'date', attrs: { date } }, ...words(time && ` ${time}`)];
 }
 
-function words(text: string): NodeJson[] {
-  return text === '' ? [] : [{ type: 'text', text }];
+function words(text: string, url?: string): NodeJson[] {
+  if (text === '') return [];
+  return [
+    { type: 'text', text, ...(url !== undefined && { marks: [{ type: 'link', attrs: { href: url } }] }) },
+  ];
 }

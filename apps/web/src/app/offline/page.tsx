@@ -27,7 +27,7 @@ export default async function Page() {
   return (
     <Frame head={<Wordmark />} places={[here]} shortcuts={[here]} foot={null}>
       <OnlyHere />
-      <OfflinePage list={<TaskList html="" load={null} />} />
+      <OfflinePage list={<TaskList html="" others={null} load={null} />} />
     </Frame>
   );
 }

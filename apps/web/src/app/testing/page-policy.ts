@@ -45,6 +45,7 @@ export const LOAD_POLICY: Record<string, Load> = {
   'tasks/loadMyTasks': { least: 'account', input: () => [{ typed: '' }] },
   'tasks/loadSavedFilters': { least: 'account' },
   'tasks/loadFeeds': { least: 'account' },
+  'tasks/loadOthers': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'tasks/loadListFeed': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
   'tasks/loadListToUse': { least: 'editor', quiet: true, input: ({ documentId }) => [documentId] },
   'tasks/loadTaskLists': { least: 'reader', quiet: true, input: ({ workspaceId }) => [workspaceId] },

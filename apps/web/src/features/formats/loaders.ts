@@ -13,6 +13,7 @@ import { readLost, wordsOfBlocks } from '#lib/convert/lost.ts';
 import { makesPdf } from '#lib/convert/print-pdf.ts';
 import { forPage, grantFor } from '#lib/session.ts';
 import { textNow } from '#lib/text-now.ts';
+import { withOthers } from '#lib/with-others.ts';
 
 /** What the page with the formats of a document shows. */
 export interface FormatsView {
@@ -70,9 +71,13 @@ export function loadImported(id: string, lost: string | undefined): Promise<Impo
   return forPage(load);
 }
 
-/** A document as a page to print, for whoever may read it. */
+/** A document as a page to print, for whoever may read it; of a list with the tasks of other texts that it shows them. */
 export function loadPrintPage(id: string): Promise<Uint8Array> {
-  return forPage(async () => exportForPrint(await readable(await grantFor('document.read', id))));
+  return forPage(async () => {
+    const read = await grantFor('document.read', id);
+    const text = await readable(read);
+    return exportForPrint({ ...text, content: await withOthers(read, text) });
+  });
 }
 
 async function readable(read: Grant<'document.read'>): Promise<Readable> {

@@ -3,8 +3,12 @@ import '#lib/testing/visitor.ts';
 
 import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
+import { getDocumentState } from '@plenum/database/documents/reads';
+import { createDocument, patchDocument } from '@plenum/database/documents/writes';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
+import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
+import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { createTask, listTasks } from '@plenum/exchange/tasks';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { FormState } from '#lib/form-action.ts';
@@ -70,6 +74,40 @@ test('TASK-405, TASK-406 tasks of several lists are changed, each by its own rig
   const back = resultOf(await send(takeBack, { steps: JSON.stringify(outcome.steps) }));
   expect([back.what, back.steps.length, back.failed]).toEqual(['undo', 4, []]);
   expect(await mine.priorities()).toEqual([0, 0]);
+});
+
+test('TASK-671 lines of closed minutes are ticked among others, and that is taken back; anything else is refused by a sentence of its own', async () => {
+  const line = '0192f000-0000-4000-8000-00000000000a';
+  const item = { type: 'taskItem', attrs: { id: line }, content: [{ type: 'paragraph' }] };
+  const create = await authorize(db, { actor: admin, action: 'document.create', on: workspaceId });
+  const seed = updateFromJson({ type: 'doc', content: [{ type: 'taskList', content: [item] }] });
+  const { id } = await createDocument(create, { kind: 'pad', title: 'Minutes', seed });
+  const organise = await authorize(db, { actor: admin, action: 'document.organise', on: id });
+  await patchDocument(organise, { patch: { isFrozen: true } });
+  const list = await aList();
+  const tasks = [`${id} ${line}`, ...list.keys];
+  const refused = resultOf(await send(changeSeveral, { tasks, what: 'priority', priority: '1' }));
+  expect(refused.failed).toEqual([
+    {
+      ...{ documentId: id, taskId: line },
+      reason: 'This is closed. In closed minutes tasks can be ticked, and nothing else is changed.',
+    },
+  ]);
+  expect(await list.priorities()).toEqual([1, 1]);
+  const done = resultOf(await send(changeSeveral, { tasks, what: 'done' }));
+  expect([done.steps.length, done.failed]).toEqual([3, []]);
+  const read = await authorize(db, { actor: admin, action: 'document.read', on: id });
+  const isTicked = async () =>
+    jsonFromUpdate((await getDocumentState(read)).update).content?.[0]?.content?.[0]?.attrs?.checked;
+  expect(await isTicked()).toBe(true);
+  const back = resultOf(await send(takeBack, { steps: JSON.stringify(done.steps) }));
+  expect([back.steps.length, back.failed]).toEqual([3, []]);
+  expect(await isTicked()).toBe(false);
+  const reader = await aMember(db, { workspaceId, role: 'commenter' });
+  await visitor.signIn(db, reader);
+  const not = resultOf(await send(changeSeveral, { tasks, what: 'done' }));
+  expect([not.steps, not.failed.length]).toEqual([[], 3]);
+  expect(not.failed[0]?.reason).toContain('You may not do this here');
 });
 
 test.each([

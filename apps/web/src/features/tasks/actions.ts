@@ -64,7 +64,8 @@ export const makeAgain = formAction({
 export const tickTask = formAction({
   schema: z.object({ documentId: idSchema, taskId: z.string().max(100), isDone: z.stringbool() }),
   async act({ documentId, taskId, isDone }): Promise<{ isDone: boolean }> {
-    await tick(await grantFor('document.tick', documentId), { taskId, isDone });
+    const grant = await grantFor('document.tick', documentId);
+    await tick(grant, { taskId, isDone, zone: await getTimeZone() });
     return { isDone };
   },
 });

@@ -1,7 +1,7 @@
 'use client';
 
-import { ReadingView } from '#features/documents/components/editor/reading-view.tsx';
 import { late } from '#lib/late.tsx';
+import { ReadList } from './components/read-list.tsx';
 import type { TaskListProps } from './components/task-list-props.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { TaskListProps } from './components/task-list-props.ts';
  */
 export const TaskList = late<TaskListProps>(
   async () => (await import('./components/live-list.tsx')).LiveList,
-  ({ html, isWhole = true }) => <ReadingView html={html} isWhole={isWhole} />,
+  ReadList,
 );
 
 /** The tasks of an open text: see there. It comes once somebody reads on, or writes. */

@@ -11,8 +11,11 @@ import type { Page } from '@plenum/domain/page';
 import { parseTaskFilter } from '@plenum/domain/tasks/filter/parse';
 import type { SavedFilter } from '@plenum/domain/tasks/filter/schema';
 import type { FilterContext, TaskFilter } from '@plenum/domain/tasks/filter/types';
+import type { GatheredHome } from '@plenum/domain/tasks/gathered';
+import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
 import type { MyTask, TaskFeed } from '@plenum/domain/tasks/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
+import { gatherTasks } from '@plenum/exchange/gather-tasks';
 import { type ListToUse, listToUse } from '@plenum/exchange/make-list-again';
 import { getLocale, getTimeZone } from 'next-intl/server';
 import { sentence } from '#i18n/sentences.ts';
@@ -81,6 +84,28 @@ export function loadTaskLists(
       cursor,
       filter: { ...documentFilterSchema.parse({}), kinds: ['tasks'] },
     });
+  return forPage(load);
+}
+
+/** Tasks of other homes that are read with the page of a list: those of one home always. */
+const MOST_READ: number = TASK_LIMITS.ofHome;
+
+/** The tasks of other homes that a list shows to the signed-in person, the newest homes first, and the day that it is where they are. */
+export function loadOthers(id: string): Promise<{ homes: GatheredHome[]; hasMore: boolean; today: string }> {
+  const load = async () => {
+    const [{ items, next }, zone] = await Promise.all([
+      gatherTasks(await grantFor('document.read', id), { limit: TASK_LIMITS.homes }),
+      getTimeZone(),
+    ]);
+    const there = items.filter(({ tasks }) => tasks.length > 0);
+    let count = 0;
+    const homes = there.filter(({ tasks }) => {
+      count += tasks.length;
+      return count <= MOST_READ;
+    });
+    const hasMore = next !== null || homes.length < there.length;
+    return { homes, hasMore, today: dayIn(zone, new Date()) };
+  };
   return forPage(load);
 }
 

@@ -3,14 +3,15 @@ import { expect, test } from 'vitest';
 import { NOTHING, names } from '../../testing/todo-kit.ts';
 import { type FeedForm, MOST_FEED_TASKS, writeFeed } from './feed.ts';
 
-const feed = (tasks: Partial<typeof NOTHING>[], form: FeedForm = 'tasks') =>
+const feed = (tasks: Partial<typeof NOTHING>[], form: FeedForm = 'tasks', language: 'en' | 'de' = 'en') =>
   writeFeed(
     tasks.map((task, i) => ({
       task: { ...NOTHING, id: `id-${String(i).padStart(5, '0')}`, ...task },
       description: i === 0 ? 'From the market' : '',
       url: 'https://plenum.example/d/1',
+      names,
     })),
-    { title: 'Kitchen, hall', form, names },
+    { title: 'Kitchen, hall', form, language },
   ).replace(/\r\n /g, '');
 const lines = (text: string, name: string) => text.split('\r\n').filter((line) => line.startsWith(name));
 
@@ -64,7 +65,7 @@ test('TASK-501 as events a feed has the open tasks that are due, on their days a
   expect(lines(text, 'CATEGORIES')).toEqual(['CATEGORIES:a\\,b']);
 });
 
-test('TASK-502 of too many tasks a feed has those due last, and says so', () => {
+test('TASK-502, TASK-664 of too many tasks a feed has those due last, and says so in the language that is asked for', () => {
   const many = Array.from({ length: MOST_FEED_TASKS + 2 }, (_, i) => ({
     title: `${i}`,
     due: i === 7 ? null : i === 9 ? '2020-01-01' : '2026-12-01',
@@ -74,6 +75,9 @@ test('TASK-502 of too many tasks a feed has those due last, and says so', () => 
   expect([text.includes('SUMMARY:7\r'), text.includes('SUMMARY:9\r')]).toEqual([false, false]);
   expect(lines(text, 'X-WR-CALDESC')).toEqual([
     'X-WR-CALDESC:Of 5002 tasks these are the 5000 that are due last.',
+  ]);
+  expect(lines(feed(many, 'tasks', 'de'), 'X-WR-CALDESC')).toEqual([
+    'X-WR-CALDESC:Von 5002 Aufgaben sind dies die 5000\\, die zuletzt fällig sind.',
   ]);
   expect(lines(feed([{ title: 'One' }]), 'X-WR-CALDESC')).toEqual([]);
   expect(feed(many.slice(0, 50))).toBe(feed(many.slice(0, 50)));

@@ -17,24 +17,37 @@ export const MOST_FEED_TASKS = 5_000;
 const AGAIN_AFTER = 'PT1H';
 
 /** A task of a feed. */
-export type FeedTask = Pick<TaskAbout, 'description' | 'url'> & { task: Task };
+export type FeedTask = Pick<TaskAbout, 'description' | 'url' | 'names'> & { task: Task };
+
+/** What is said of a feed that has not all tasks. */
+const CUT = {
+  en: (shown: number, all: number) => `Of ${all} tasks these are the ${shown} that are due last.`,
+  de: (shown: number, all: number) => `Von ${all} Aufgaben sind dies die ${shown}, die zuletzt fällig sind.`,
+} as const;
 
 /**
  * A calendar to subscribe to. The same tasks give the same text.
  * @param tasks in any order; of more than {@link MOST_FEED_TASKS} those due last are there, and the calendar says so.
- * @param names of the tasks by which others are parts of them.
  * @param count how many there are in all, where only some came.
  */
 export function writeFeed(
   tasks: readonly FeedTask[],
-  { title, form, names, count }: { title: string; form: FeedForm; count?: number } & Pick<TaskAbout, 'names'>,
+  {
+    title,
+    form,
+    language,
+    count,
+  }: { title: string; form: FeedForm; language: keyof typeof CUT; count?: number },
 ): string {
   const those = form === 'tasks' ? tasks : tasks.filter(({ task }) => !task.isDone && task.due !== null);
   const shown = those.toSorted((a, b) => byDueDescending(a.task, b.task)).slice(0, MOST_FEED_TASKS);
   const lines = form === 'tasks' ? todoLines : eventLines;
-  const components = shown.map(({ task, ...about }) => ({ task, lines: lines(task, { ...about, names }) }));
+  const components = shown.map(({ task, ...about }) => ({ task, lines: lines(task, about) }));
   const left = those.length - shown.length + Math.max(0, (count ?? 0) - tasks.length);
-  return writeCalendar(components, headLines(title, { shown: shown.length, left }));
+  return writeCalendar(
+    components,
+    headLines(title, left === 0 ? null : CUT[language](shown.length, shown.length + left)),
+  );
 }
 
 /** What is due last comes first, and what is due on no day at the end, the newest first. */
@@ -48,14 +61,13 @@ function compare(a: string | null, b: string | null): number {
 }
 
 /** Names by what calendar programs agreed on before RFC 7986, and by it. */
-function headLines(title: string, { shown, left }: { shown: number; left: number }): string[] {
-  const name = escapeText(title);
-  const cut = escapeText(`Of ${shown + left} tasks these are the ${shown} that are due last.`);
+function headLines(title: string, cut: string | null): string[] {
+  const [name, said] = [title, cut ?? ''].map(escapeText);
   return [
     `NAME:${name}`,
     `X-WR-CALNAME:${name}`,
     `REFRESH-INTERVAL;VALUE=DURATION:${AGAIN_AFTER}`,
     `X-PUBLISHED-TTL:${AGAIN_AFTER}`,
-    ...(left === 0 ? [] : [`DESCRIPTION:${cut}`, `X-WR-CALDESC:${cut}`]),
+    ...(cut === null ? [] : [`DESCRIPTION:${said}`, `X-WR-CALDESC:${said}`]),
   ];
 }

@@ -65,6 +65,36 @@ test('TASK-32, ATT-17 a task is given only to whom the one who asks may know of 
   expect(after.json().items).toEqual([]);
 });
 
+test('TASK-677, ATT-17, ATT-19 a task or section of another list is not there, whoever names it, and a body says nothing beside what it may', async () => {
+  const owner = await aMember(db);
+  const { id: workspaceId } = await aWorkspace(db, owner, 'Elsewhere');
+  const other = await aPerson(db, 'admin', workspaceId);
+  const body = { kind: 'tasks', title: 'Secret' };
+  const elsewhere = (await callApi(ENDPOINTS.postDocument, { by: other, id: workspaceId, body })).json();
+  const there = { by: other, id: String(elsewhere.id) };
+  const foreign = String(
+    (await callApi(ENDPOINTS.postTask, { ...there, body: { title: 'Secret' } })).json().id,
+  );
+  const here = { by: editor, id: listId, params: { taskId: foreign } };
+  for (const patch of [{ isDone: true }, { title: 'Mine' }])
+    expect((await callApi(ENDPOINTS.patchOneTask, { ...here, body: patch })).status).toBe(404);
+  expect((await callApi(ENDPOINTS.deleteOneTask, here)).status).toBe(404);
+  for (const place of [{ parentId: foreign }, { sectionId: foreign }])
+    expect((await post({ title: 'Mine', ...place })).status).toBe(400);
+  const gathered = { by: editor, id: listId, query: `?sources=${there.id},${workspaceId}` };
+  expect((await callApi(ENDPOINTS.getGatheredTasks, gathered)).json().items).toEqual([]);
+  for (const call of [ENDPOINTS.getTasks, ENDPOINTS.getGatheredTasks])
+    expect((await callApi(call, { by: editor, id: there.id })).status).toBe(404);
+  const made = await post({
+    ...{ title: 'Mine', id: foreign, uid: foreign, createdAt: '1999-01-01T00:00:00Z' },
+    ...{ foreign: 'X-A:b', documentId: there.id, workspaceId, names: { [foreign]: 'Somebody' } },
+  });
+  if (made.status === 201) expect(made.json()).not.toMatchObject({ id: foreign });
+  expect(made.text).not.toMatch(new RegExp(`${foreign}|1999|Somebody`));
+  const { items } = (await callApi(ENDPOINTS.getTasks, there)).json();
+  expect(items).toMatchObject([{ id: foreign, title: 'Secret', isDone: false }]);
+});
+
 test('TASK-403 one’s own tasks come from the HTTP API as a filter asks for them', async () => {
   const me = editor.member?.personId ?? '';
   await post({ title: 'Buy rice', people: [me], due: '2000-01-01', labels: ['Küche'] });

@@ -23,7 +23,9 @@ import { ArchivedNotice } from '#features/structure/components/archived-notice.t
 import { loadAssignable } from '#features/tasks/actions.ts';
 import { TextTasks } from '#features/tasks/client.tsx';
 import { ClosedTicks } from '#features/tasks/components/closed-ticks.tsx';
+import { ReadHomes } from '#features/tasks/components/read-homes.tsx';
 import { TaskListRows } from '#features/tasks/components/task-list-rows.tsx';
+import { loadOthers } from '#features/tasks/loaders.ts';
 import { crumbsAbove } from '#features/wiki/components/crumbs-above.ts';
 import { DocumentAbout } from '#features/wiki/components/document-about.tsx';
 import { loadProperties } from '#features/wiki/loaders.ts';
@@ -62,6 +64,7 @@ export default async function Page(props: Props) {
     found;
   const { frozenAt, kind } = document;
   const isList = kind === 'tasks';
+  const others = isList ? await loadOthers(id) : null;
   const t = await getTranslations('documents.page');
   const kept = await cookies();
   const toolbarShown = kept.get(TOOLBAR_COOKIE)?.value === 'shown';
@@ -93,10 +96,11 @@ export default async function Page(props: Props) {
           ...(!document.isTemplate && !isList && { meeting: <Meeting /> }),
         }}
         body={
-          isList && (
+          others && (
             <CommentedList
               html={scrollingHtml(html)}
               isWhole={isWhole}
+              others={<ReadHomes {...others} isListEmpty={isWhole && !html.includes('<li')} />}
               mayComment={canComment}
               mayModerate={canOrganise}
               load={loadAssignable}

@@ -7,7 +7,6 @@ import { useCallback, useState } from 'react';
 import { AvatarStack } from '#components/avatar-stack.tsx';
 import { Badge } from '#components/badge.tsx';
 import { blockPath } from '#lib/paths.ts';
-import { useTasks } from './tasks-context.tsx';
 import { TickForm } from './tick-form.tsx';
 import { DueText } from './when-text.tsx';
 
@@ -15,23 +14,25 @@ import { DueText } from './when-text.tsx';
 export function GatheredRow({
   home: { documentId, mayTick },
   task,
+  today,
   version,
   onTicked,
 }: {
-  home: GatheredHome;
+  home: Pick<GatheredHome, 'documentId' | 'mayTick'>;
   task: GatheredTask;
+  /** The day that it is here, as ISO 8601. */
+  today: string;
   /** Of what is shown: what was ticked here counts until there is another one. */
   version: number;
-  onTicked: () => void;
+  onTicked?: () => void;
 }) {
   const t = useTranslations('tasks');
-  const { today } = useTasks();
   const [own, setOwn] = useState({ version: -1, isDone: false });
   const isDone = own.version === version ? own.isDone : task.isDone;
   const ticked = useCallback(
     (done: boolean) => {
       setOwn({ version, isDone: done });
-      onTicked();
+      onTicked?.();
     },
     [version, onTicked],
   );

@@ -2,28 +2,44 @@
 
 import type { GatheredHome, GatheredTask } from '@plenum/domain/tasks/gathered';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Doc } from 'yjs';
 import { Button } from '#components/button.tsx';
 import { useOpenDocument } from '#features/documents/components/beside/open-document.tsx';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { late } from '#lib/late.tsx';
-import { documentPath } from '#lib/paths.ts';
 import { gatheredKey } from './gathered.ts';
 import { GatheredRow } from './gathered-row.tsx';
+import { HomeSection } from './home-section.tsx';
 import { useTasks } from './tasks-context.tsx';
 import { type Gathered, useGathered, useSources } from './use-gathered.ts';
 
 const SourcesDialog = late(async () => (await import('./sources-dialog.tsx')).SourcesDialog);
 
 /** Below a list: the tasks of other homes that it shows, and the way to choose these. Not for guests, who were shown this list alone. */
-export function GatheredTasks({ live }: { live: LiveDocument }) {
+export function GatheredTasks({
+  live,
+  meanwhile,
+  onCount,
+}: {
+  live: LiveDocument;
+  /** What the server read of them, until they have come. */
+  meanwhile: ReactNode;
+  /** Is told how many there are, those done counted. */
+  onCount: (count: number) => void;
+}) {
   const t = useTranslations('tasks.gathered');
   const { documentId, workspaceId } = useOpenDocument();
   const { mayWrite } = useTasks();
-  const sources = useSources(live.doc);
+  const named = useSources(live.doc);
+  const sources = workspaceId === null ? '' : named;
   const gathered = useGathered(live, { listId: documentId, sources });
   const [isChoosing, setIsChoosing] = useState(false);
+  const isKnown = sources === '' || gathered.version > 0;
+  const count = gathered.homes.reduce((sum, { tasks }) => sum + tasks.length, 0);
+  useEffect(() => {
+    if (isKnown) onCount(count);
+  }, [isKnown, count, onCount]);
   if (workspaceId === null || (sources === '' && !mayWrite)) return null;
   return (
     <>
@@ -35,7 +51,7 @@ export function GatheredTasks({ live }: { live: LiveDocument }) {
           </Button>
         </p>
       )}
-      <Homes gathered={gathered} />
+      {isKnown ? <Homes gathered={gathered} /> : meanwhile}
       {mayWrite && (
         <div className="no-print mt-2 -ms-3">
           <Button look="quiet" size="small" onClick={() => setIsChoosing(true)}>
@@ -60,6 +76,7 @@ function Homes({ gathered }: { gathered: Gathered }) {
   const t = useTranslations('tasks.gathered');
   const all = useTranslations('tasks');
   const [showsDone, setShowsDone] = useState(false);
+  const { today } = useTasks();
   const { homes, hasMore, version, reload } = gathered;
   // What is ticked while one looks stays where it is.
   const seenOpen = useRef(new Set<string>());
@@ -73,23 +90,16 @@ function Homes({ gathered }: { gathered: Gathered }) {
       {homes.map((home) => {
         const tasks = home.tasks.filter((task) => showsDone || !isPast(home, task));
         if (tasks.length === 0) return null;
-        const id = `home-${home.documentId}`;
         return (
-          <section key={home.documentId} aria-labelledby={id} className="mt-6">
-            <h2 id={id} className="font-semibold">
-              <span className="font-normal text-ink-soft text-small">{t('from')} </span>
-              <a href={documentPath(home.documentId)} className="break-words hover:underline">
-                <bdi>{home.document}</bdi>
-              </a>
-            </h2>
+          <HomeSection key={home.documentId} home={home}>
             <ul className="-ms-3">
               {tasks.map((task) => (
                 <li key={task.id}>
-                  <GatheredRow home={home} task={task} version={version} onTicked={reload} />
+                  <GatheredRow home={home} task={task} today={today} version={version} onTicked={reload} />
                 </li>
               ))}
             </ul>
-          </section>
+          </HomeSection>
         );
       })}
       {past > 0 && (

@@ -38,13 +38,13 @@ export function OpenList({
   mayWrite,
   comments: commentsOn,
   load,
+  others: meanwhile,
 }: {
   list: TaskListNow;
   documentId: string;
   mayWrite: boolean;
   comments: TaskListProps['comments'];
-  load: ((documentId: string) => Promise<Assignable>) | null;
-}) {
+} & Pick<TaskListProps, 'load' | 'others'>) {
   const t = useTranslations('tasks');
   const { show, shown, live } = useOpenDocument();
   const [view, setView] = useView();
@@ -54,6 +54,8 @@ export function OpenList({
   const [removed, setRemoved] = useState(NOT_REMOVED);
   const [comments, setComments] = useState<BodyComments | null>(null);
   const [missing, setMissing] = useState(NOT_MISSING);
+  // Tasks of other homes; null while that is not known.
+  const [others, setOthers] = useState<number | null>(null);
   const assignable = useAssignable(documentId, { load, isAsked: opened !== null });
   const { edits } = list;
   const groups = useMemo(() => groupsOf(list.tasks, list.sections), [list]);
@@ -117,11 +119,11 @@ export function OpenList({
             </Button>
           )}
         </div>
-        {view === 'list' && <RowList rows={rows} />}
+        {view === 'list' && <RowList rows={rows} isEmpty={list.tasks.size === 0 && others === 0} />}
         {view === 'board' && <Board groups={groups} />}
         {view === 'calendar' && <Calendar groups={groups} />}
         {view === 'timeline' && <Timeline groups={groups} />}
-        {live && <GatheredTasks live={live} />}
+        {live && <GatheredTasks live={live} meanwhile={meanwhile} onCount={setOthers} />}
         <div
           role="status"
           className="no-print sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-5 mt-4 flex justify-center md:bottom-4"

@@ -12,14 +12,21 @@ import { useNearRows } from './use-near-rows.ts';
 import { useRowKeys } from './use-row-keys.ts';
 
 /** The tasks one below the other, of thousands those near the window. */
-export function RowList({ rows }: { rows: readonly Row[] }) {
+export function RowList({
+  rows,
+  isEmpty,
+}: {
+  rows: readonly Row[];
+  /** There are no tasks, of other homes neither. */
+  isEmpty: boolean;
+}) {
   const t = useTranslations('tasks');
-  const { mayWrite, edits, tasks } = useTasks();
+  const { mayWrite, edits } = useTasks();
   const near = useNearRows(rows.length, (index) => rows[index]?.key);
   const onKeyDown = useRowKeys(rows, near.scrollTo);
   return (
     <>
-      {tasks.size === 0 && !mayWrite && <p className="text-ink-soft">{t('empty')}</p>}
+      {isEmpty && !mayWrite && <p className="text-ink-soft">{t('empty')}</p>}
       <ul ref={near.place} aria-label={t('label')} onKeyDown={onKeyDown} className="-ms-3">
         <li aria-hidden ref={heightOf(near.above)} />
         {near.items.map(({ index, key }) => {

@@ -10,6 +10,8 @@ export interface TaskListProps {
   isWhole?: boolean;
   /** What shows the comments on it; left out for who may not read them, and without a server. */
   comments?: (body: CommentedBody) => ReactNode;
+  /** The tasks of other homes that it shows, as the server read them; null for guests. */
+  others: ReactNode;
   /** Asks whom tasks can be given to; null for a guest, and without a server. */
   load: ((documentId: string) => Promise<Assignable>) | null;
 }

@@ -51,9 +51,9 @@ export default async function WritePage({ params, searchParams }: Props) {
         body={
           isList &&
           (mayComment ? (
-            <CommentedList html={html} load={null} mayComment mayModerate={false} />
+            <CommentedList html={html} others={null} load={null} mayComment mayModerate={false} />
           ) : (
-            <TaskList html={html} load={null} />
+            <TaskList html={html} others={null} load={null} />
           ))
         }
         panels={{
