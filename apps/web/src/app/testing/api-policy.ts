@@ -58,7 +58,7 @@ export const API_POLICY: Record<keyof typeof ENDPOINTS, Call> = {
   getTasks: { least: 'reader', id: 'documentId' },
   getGatheredTasks: { least: 'reader', id: 'documentId' },
   postTask: { least: 'editor', id: 'documentId', body: () => ({ title: 'Buy rice' }) },
-  postUseAgain: { least: 'editor', id: 'documentId', body: () => ({ title: 'Again' }) },
+  postUseAgain: { least: 'editor', id: 'listId', body: () => ({ title: 'Again' }) },
   patchOneTask: {
     least: 'editor',
     id: 'documentId',

@@ -4,7 +4,7 @@ import type { Form } from './form-policy.ts';
 /** Who may send which form about tasks. */
 export const TASK_FORMS: Record<string, Form> = {
   'tasks/createTaskList': { least: 'editor', fields: ({ workspaceId }) => ({ workspaceId }) },
-  'tasks/makeAgain': { least: 'editor', fields: ({ documentId }) => ({ documentId, title: 'Again' }) },
+  'tasks/makeAgain': { least: 'editor', fields: ({ listId }) => ({ documentId: listId, title: 'Again' }) },
   'tasks/tickTask': {
     least: 'editor',
     fields: ({ documentId, taskId }) => ({ documentId, taskId, isDone: 'true' }),

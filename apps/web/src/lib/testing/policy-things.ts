@@ -30,6 +30,8 @@ export interface Things {
   commentId: string;
   /** A task of the document. */
   taskId: string;
+  /** A list of tasks. */
+  listId: string;
   /** An API token, of whoever asks. */
   tokenId: string;
   /** A secret address of tasks, of whoever asks. */
@@ -116,6 +118,10 @@ export const PARTS: readonly Part[] = [
     const on = await made('documentId');
     const write = await authorize(db, { actor: founder, action: 'document.write', on });
     return { taskId: (await createTask(write, { title: 'Buy rice' })).id };
+  }),
+  part(['listId'], async ({ db, founder, workspace }) => {
+    const { id } = await aDocument(db, { actor: founder, workspaceId: workspace.id, kind: 'tasks' });
+    return { listId: id };
   }),
   part(['tokenId'], async ({ db, founder, person: { member } }) => {
     const personId = member?.personId ?? founder.personId;
