@@ -43,6 +43,7 @@ export const LOAD_POLICY: Record<string, Load> = {
     input: ({ documentId }) => [documentId, { at: 0 }],
   },
   'tasks/loadMyTasks': { least: 'account', input: () => [{ typed: '' }] },
+  'tasks/loadGivenTasks': { least: 'account' },
   'tasks/loadSavedFilters': { least: 'account' },
   'tasks/loadFeeds': { least: 'account' },
   'tasks/loadOthers': { least: 'reader', quiet: true, input: ({ documentId }) => [documentId] },
