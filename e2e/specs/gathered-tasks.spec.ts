@@ -88,7 +88,7 @@ test('TASK-52 what was ticked just before the live server was killed is ticked i
   await instance.kill('collab');
   await instance.untilHealthy();
   await page.reload();
-  await expect(home).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Show 2 that are done' })).toBeVisible();
   await home.getByRole('button', { name: 'Done: Book the hall' }).click();
   await expect(mira.page.locator('.ProseMirror').getByRole('checkbox').nth(1)).toBeChecked();
   await page.getByRole('button', { name: 'Show 2 that are done' }).click();

@@ -17,7 +17,7 @@ test('TASK-600, TASK-601, TASK-602 a task is tied to others by keys, by mouse an
   await list.task('Cook').click();
   const field = list.details.getByRole('combobox', { name: 'Wait for another task' });
   await field.pressSequentially('buy');
-  const options = list.details.getByRole('option');
+  const options = list.details.getByRole('listbox').getByRole('option');
   await expect(options).toHaveText(['Buy rice', 'Buy tea']);
   await expectAccessible(page);
   await field.press('ArrowDown');

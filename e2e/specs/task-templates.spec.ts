@@ -58,6 +58,7 @@ test('TASK-645 a list is kept as a template from its menu, and lists are begun f
   await page.getByLabel('Title').fill('All camps');
   await page.getByLabel('For whom').selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Save template' }).click();
+  await expect(page).not.toHaveURL(/templates/);
   await page.goto(`/w/${workspace.slug}/tasks`);
   await page.getByRole('button', { name: 'From a template' }).click();
   await expectAccessible(page);

@@ -40,6 +40,8 @@ describe('a program that works off a list', () => {
     expect(part.parentId).toBe(rice.id);
     const after = await patchTask(write, { taskId: rice.id, changes: { due: null, isDone: true } });
     expect(after).toMatchObject({ due: null, isDone: true, sectionId: section, labels: ['kitchen'] });
+    const reminded = await patchTask(write, { taskId: part.id, changes: { reminders: [60, 0] } });
+    expect(reminded.reminders).toEqual([0, 60]);
     await deleteTask(write, rice.id);
     expect((await listTasks(read)).tasks).toEqual([]);
   });

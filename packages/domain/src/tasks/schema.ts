@@ -34,6 +34,8 @@ export const taskPatchSchema = z.object({
     .max(TASK_LIMITS.labels)
     .transform((labels) => [...new Set(labels)])
     .optional(),
+  /** Minutes before it is due, up to which a task can be reminded of. */
+  reminders: z.array(z.number().int().min(0).max(999_999)).max(TASK_LIMITS.reminders).optional(),
 });
 
 /** What can be said of a task, checked. */

@@ -17,6 +17,10 @@ export const taskSchema = z.object({
   due: z.string().nullable(),
   priority: z.number().int(),
   labels: z.array(z.string()),
+  reminders: z.array(z.number().int()),
+  repeat: z.object({ rule: z.string(), afterDone: z.boolean() }).nullable(),
+  blockedBy: z.array(z.string()),
+  relatesTo: z.array(z.string()),
   createdAt: z.string().nullable(),
 });
 

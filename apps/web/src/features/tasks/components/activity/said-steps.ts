@@ -9,17 +9,25 @@ export interface SaidStep extends TaskStep {
   at: Date | null;
 }
 
-/** Steps with their authors, the newest first; those that are on no record yet before them. */
+/**
+ * Steps with their authors, the newest first; those that are on no record yet before them. The record knows some minutes apart: of one time all
+ * else came after the beginning, and of one client what it made later.
+ */
 export function saidSteps(steps: readonly TaskStep[], authorship: Authorship): SaidStep[] {
   const by = new WrittenBy(authorship);
-  return steps
-    .map((step) => {
-      const writer = by.at(step.client, step.clock);
-      const author = writer ? (authorship.authors[writer.author] ?? null) : null;
-      return { ...step, author, at: writer ? new Date(writer.minute * 60_000) : null };
-    })
-    .sort(
-      (a, b) =>
-        (b.at?.getTime() ?? Number.POSITIVE_INFINITY) - (a.at?.getTime() ?? Number.POSITIVE_INFINITY) || 0,
-    );
+  const said = steps.map((step) => {
+    const writer = by.at(step.client, step.clock);
+    const author = writer ? (authorship.authors[writer.author] ?? null) : null;
+    return { ...step, author, at: writer ? new Date(writer.minute * 60_000) : null };
+  });
+  return said.sort((a, b) => {
+    const [before, after] = [orderOf(a), orderOf(b)];
+    const differs = before.findIndex((one, i) => one !== after[i]);
+    return (after[differs] ?? 0) - (before[differs] ?? 0);
+  });
+}
+
+/** By what it comes after others, the first of them that differs. */
+function orderOf({ at, field, client, clock }: SaidStep): number[] {
+  return [at ? at.getTime() : Number.MAX_SAFE_INTEGER, field === 'task' ? 0 : 1, client, clock];
 }
