@@ -115,6 +115,14 @@ export class DocumentPage {
     await this.text.pressSequentially(paragraph);
   }
 
+  /** Takes back what was written here, step by step, until something is there again. */
+  async undoUntil(back: Locator): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press('ControlOrMeta+z');
+      await expect(back).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+  }
+
   /** Writes at the end of the line that holds some words. */
   async writeAfter(words: string, text: string): Promise<void> {
     await this.text.getByText(words).first().click();

@@ -11,7 +11,7 @@ test('TASK-693 the details of a task say who changed what, and when; a reader is
   const id = await makeDocument({ kind: 'tasks', title: 'Kitchen' });
   const { page } = owner;
   const list = await TaskListPage.open(page, `/d/${id}`);
-  await list.add('Buy rice');
+  await list.add('Buy rice', 'Ring Ada');
   const mira = await join('Mira Member');
   await TaskListPage.open(mira.page, `/d/${id}`);
   await mira.page.getByRole('checkbox', { name: 'Done: Buy rice' }).check();
@@ -27,7 +27,7 @@ test('TASK-693 the details of a task say who changed what, and when; a reader is
 
   const reader = await join('Rosa Reader', 'reader');
   await TaskListPage.open(reader.page, `/d/${id}`);
-  await reader.page.getByRole('button', { name: 'Buy rice' }).click();
+  await reader.page.getByRole('button', { name: 'Ring Ada' }).click();
   await expect(reader.page.getByRole('complementary', { name: 'Task' })).toBeVisible();
   await expect(reader.page.getByText('Activity', { exact: true })).toHaveCount(0);
 });

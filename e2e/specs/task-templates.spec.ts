@@ -55,10 +55,11 @@ test('TASK-645 a list is kept as a template from its menu, and lists are begun f
   await TaskListPage.open(page, `/d/${id}`);
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('link', { name: 'Save as template' }).click();
+  await expect(page.getByRole('heading', { name: 'Save as template' })).toBeVisible();
   await page.getByLabel('Title').fill('All camps');
-  await page.getByLabel('For whom').selectOption({ index: 1 });
+  await page.getByLabel('For whom').selectOption({ label: `Everybody in “${workspace.name}”` });
   await page.getByRole('button', { name: 'Save template' }).click();
-  await expect(page).not.toHaveURL(/templates/);
+  await expect(page.getByRole('link', { name: 'All camps' })).toBeVisible();
   await page.goto(`/w/${workspace.slug}/tasks`);
   await page.getByRole('button', { name: 'From a template' }).click();
   await expectAccessible(page);
