@@ -69,6 +69,13 @@ test('TASK-691 whoever deletes the line of a task is asked whether it goes, too,
   await question.getByRole('button', { name: 'Keep the task' }).click();
   const kept = page.getByRole('region', { name: 'Tasks without a line' });
   await expect(kept.getByRole('listitem')).toHaveText(['Buy rice']);
+  await document.text.focus();
+  await document.undoUntil(line);
+  await expect(kept).toHaveCount(0);
+
+  await empty();
+  await question.getByRole('button', { name: 'Keep the task' }).click();
+  await expect(kept.getByRole('listitem')).toHaveText(['Buy rice']);
   await kept.getByRole('checkbox', { name: 'Done: Buy rice' }).check();
   await page.setViewportSize({ width: 390, height: 844 });
   await expectToFit(page);

@@ -93,8 +93,9 @@ test('TASK-651 it is told to those who want it, and not of what not everybody ma
   await write([{ blockId: 'rice' }], old.id, 60 * 60_000);
   const { seq } = await db.prisma.documentProjection.findUniqueOrThrow({ where: { documentId: list } });
   await postgresProjections(db.pool, { version: 2 }).write(list, { seq, projection: NOTHING });
-  await restrictDocument(await authorize(db, { actor: admin, action: 'document.restrict', on: list }));
-  await write([{ blockId: 'beans' }]);
+  const closed = await aDocument(db, { actor: admin, workspaceId });
+  await restrictDocument(await authorize(db, { actor: admin, action: 'document.restrict', on: closed.id }));
+  await write([{ blockId: 'rice' }], closed.id);
   expect(await told()).toEqual([]);
 });
 

@@ -79,7 +79,8 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
         }
         return { hasOtherTasks };
       });
-      if (written && projection.given) await writeGivers(pool, documentId, projection.given);
+      // It is looked up again with the next projection; what was written counts, whatever becomes of it.
+      if (written && projection.given) await writeGivers(pool, documentId, projection.given).catch(() => {});
       return written;
     },
   };

@@ -28,8 +28,9 @@ export async function writeReminders(
     all.map(({ due }) => due),
   ];
   await client.query(
-    `DELETE FROM task_reminder WHERE document_id = $1
-        AND (block_id, minutes, due) NOT IN (SELECT * FROM unnest($2::text[], $3::int[], $4::text[]))`,
+    `DELETE FROM task_reminder r WHERE document_id = $1 AND NOT EXISTS (
+       SELECT FROM unnest($2::text[], $3::int[], $4::text[]) AS n (block_id, minutes, due)
+        WHERE (n.block_id, n.minutes, n.due) = (r.block_id, r.minutes, r.due))`,
     keys,
   );
   if (all.length === 0) return;

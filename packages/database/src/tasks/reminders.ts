@@ -5,8 +5,8 @@ import { AGAIN, ENTRY_TASK } from '../inbox/notices.ts';
 /** Hours after which nobody is reminded any more, as after a restore or a long stop. */
 const TOLD_HOURS = 24;
 /** Reminders that are looked at in one transaction, and transactions of one round. */
-const MOST = 1_000;
-const MOST_ROUNDS = 50;
+const MOST = 100;
+const MOST_ROUNDS = 500;
 /** Zones differ by quarters of an hour, and all of them have had the same hour of a day after 26 hours. */
 const STEP = "interval '15 minutes'";
 const ALL_ZONES = "interval '26 hours'";

@@ -3,7 +3,8 @@ import * as Y from 'yjs';
 import { jsonFromMarkdown } from '../markdown/json-from-markdown.ts';
 import type { NodeJson } from '../schema/json.ts';
 import { FRAGMENT_NAME } from '../schema/schema.ts';
-import { addTasks } from '../tasks/edit-tasks.ts';
+import { addTasks, returnToLines } from '../tasks/edit-tasks.ts';
+import { tickTask } from '../tasks/tick-task.ts';
 import { randomDocument } from '../testing/random-document.ts';
 import { textFromJson } from '../text/text-from-json.ts';
 import { updateFromJson } from '../yjs/update-from-json.ts';
@@ -156,11 +157,34 @@ describe('a projection', () => {
       project(tasks(...words.map((one, i) => task(`t${i}`, false, paragraph(text(one)))))).tasks.map(
         ({ due }) => due,
       );
-    expect(dueIn('by 2026-12-01, or 2026-12-02', 'see 2026-12-01-minutes', 'on 2026-13-01')).toEqual([
+    const none = [
+      'see 2026-12-01-minutes',
+      'on 2026-13-01',
+      'read https://x.org/2026-11-28/minutes',
+      'v.2026-12-01',
+    ];
+    expect(dueIn('by 2026-12-01, or 2026-12-02', 'until 2026-12-03.', ...none)).toEqual([
       '2026-12-01',
-      undefined,
-      undefined,
+      '2026-12-03',
+      ...none.map(() => undefined),
     ]);
+  });
+
+  test('TASK-691 a task that stood by itself and is a line again is what its line says', () => {
+    const home = new Y.Doc();
+    const taskId = '0192f000-0000-7000-8000-00000000000d';
+    Y.applyUpdate(home, updateFromJson(doc(tasks(task(taskId, false, paragraph(text('Rice and beans')))))));
+    const titles = () => {
+      const { tasks: found } = projectionFromUpdates([Y.encodeStateAsUpdate(home)], { origin });
+      return found.map((one) => one.text);
+    };
+    addTasks(home, [{ id: taskId, title: 'Rice', position: 'a0' }]);
+    expect(titles()).toEqual(['Rice']);
+    returnToLines(home, [taskId]);
+    expect(titles()).toEqual(['Rice and beans']);
+    expect(tickTask(home, taskId, { isDone: true, now: '2026-12-01T00:00:00Z', again: () => null })).toBe(
+      'line',
+    );
   });
 
   test('TASK-630 has the reminders of what is due, and of nothing else', () => {

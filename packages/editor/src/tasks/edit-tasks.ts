@@ -142,6 +142,14 @@ export function removeTasks(doc: Y.Doc, ids: readonly TaskId[]): number {
   return going.size;
 }
 
+/** Has tasks that stood by themselves be lines of the text again; what a line can't say stays with them. */
+export function returnToLines(doc: Y.Doc, ids: Iterable<TaskId>): void {
+  const map = doc.getMap<unknown>(TASKS_NAME);
+  doc.transact(() => {
+    for (const id of ids) if (map.has(id)) map.delete(id);
+  });
+}
+
 /**
  * Makes a section behind the others. @returns its id.
  * @throws AppError `conflict` where there would be more than {@link TASK_LIMITS}.

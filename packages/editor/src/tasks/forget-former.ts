@@ -14,7 +14,10 @@ function forgetIn(doc: Y.Doc, map: Y.Map<unknown>): void {
   for (const [id, record] of readRecords(map)) {
     const content = map._map.get(id)?.content;
     // Whoever wrote it by other means than ours wrote no record.
-    if (record.began && content instanceof Y.ContentAny) content.arr = [present(record.began, record)];
+    if (!record.began || !(content instanceof Y.ContentAny)) continue;
+    // As long as it was, since what else its client wrote is counted from there; the last of it is what counts.
+    const now = present(record.began, record);
+    content.arr = content.arr.map((_, i, all) => (i === all.length - 1 ? now : null));
   }
   const renamed = new Map<string, string>();
   for (const [key, item] of map._map) {

@@ -8,8 +8,8 @@ import { isTaskId, lineFrom, whenFrom } from './task-from-record.ts';
 /** A label in a text: `#` and letters, digits, hyphens or underscores, at the beginning of a word. */
 const LABEL = /(?<=^|\s)#([\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*)/gu;
 
-/** A day that is typed: `2026-12-01`, as a word. */
-const DAY = /(?<![\p{L}\p{N}_-])\d{4}-\d{2}-\d{2}(?![\p{L}\p{N}_-])/u;
+/** A day that is typed: `2026-12-01`, as a word by itself; within an address it is none. */
+const DAY = /(?<=^|[\s(])\d{4}-\d{2}-\d{2}(?=$|[\s),;!?]|[.:](?:\s|$))/u;
 
 /**
  * What the line of a task says beside its title: whom it names has it, its first day, put in or typed as `2026-12-01`, is when it is due, and

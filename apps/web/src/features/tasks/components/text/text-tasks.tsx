@@ -1,5 +1,6 @@
 'use client';
 
+import { returnToLines } from '@plenum/editor/tasks/edit-tasks';
 import type { LineTask } from '@plenum/editor/tasks/line';
 import { placeTasks } from '@plenum/editor/tasks/move-tasks';
 import type { Editor } from '@tiptap/core';
@@ -7,6 +8,7 @@ import type { Transaction } from '@tiptap/pm/state';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import type { Doc } from 'yjs';
 import { Button } from '#components/button.tsx';
 import { IconButton } from '#components/icon-button.tsx';
 import { useOpenDocument } from '#features/documents/components/beside/open-document.tsx';
@@ -16,6 +18,8 @@ import { DeletedLines } from './deleted-lines.ts';
 import { KeptTasks } from './kept-tasks.tsx';
 import { lineWords } from './line-words.ts';
 import { linesAmong } from './task-line.ts';
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** At the last place, and no part of anything. */
 const BELOW = { parentId: null, sectionId: null, before: null };
@@ -37,7 +41,7 @@ export function TextTasks({ load }: { load: (documentId: string) => Promise<Assi
       if (!writer.isDestroyed) writer.unregisterPlugin(words.spec.key ?? '');
     };
   }, [writer, load, documentId]);
-  useDeletedLines(writer, setDeleted);
+  useDeletedLines(writer, { doc: live?.doc ?? null, onDeleted: setDeleted });
   if (!live) return null;
   const keep = () => {
     placeTasks(live.doc, deleted, { goal: BELOW, now: new Date().toISOString() });
@@ -51,24 +55,33 @@ export function TextTasks({ load }: { load: (documentId: string) => Promise<Assi
   );
 }
 
-/** Calls back with the tasks that somebody has deleted with their lines, the last of them, and with none once that is undone. */
-function useDeletedLines(writer: Editor | null, onDeleted: (tasks: readonly LineTask[]) => void): void {
+/**
+ * Calls back with the tasks that somebody has deleted with their lines, the last of them, and with none once that is undone: what was kept of
+ * them has its line again.
+ */
+function useDeletedLines(
+  writer: Editor | null,
+  { doc, onDeleted }: { doc: Doc | null; onDeleted: (tasks: readonly LineTask[]) => void },
+): void {
   useEffect(() => {
-    if (!writer) return;
+    if (!writer || !doc) return;
     const lines = new DeletedLines();
-    let last: ReadonlySet<string> = new Set();
+    const gone = new Set<string>();
     const follow = ({ transaction }: { transaction: Transaction }) => {
       const deleted = lines.follow(transaction, writer.state);
-      const isBack = transaction.docChanged && linesAmong(writer.state.doc, last).size > 0;
-      if (deleted.length === 0 && !isBack) return;
-      last = new Set(deleted.map(({ id }) => id));
+      const back = transaction.docChanged ? linesAmong(writer.state.doc, gone) : NONE;
+      if (back.size > 0) {
+        for (const id of back) gone.delete(id);
+        returnToLines(doc, back);
+      } else if (deleted.length === 0) return;
+      for (const { id } of deleted) gone.add(id);
       onDeleted(deleted);
     };
     writer.on('transaction', follow);
     return () => {
       writer.off('transaction', follow);
     };
-  }, [writer, onDeleted]);
+  }, [writer, doc, onDeleted]);
 }
 
 function Question({
