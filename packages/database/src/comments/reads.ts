@@ -85,12 +85,44 @@ async function cardsOf(grant: Grant<'document.readComments'>, rows: ThreadRow[])
     rows: comments.flatMap(({ mentions }) => mentions),
     authorIds: new Set(comments.flatMap(({ personId }) => personId ?? [])),
   });
-  return rows.map(({ anchorFrom, anchorTo, resolvedBy, comments: said, ...thread }) => ({
+  const tasks = await tasksOf(grant, rows);
+  return rows.filter(tasks.isTold).map(({ anchorFrom, anchorTo, resolvedBy, comments: said, ...thread }) => ({
     ...thread,
+    quote: tasks.quote(thread),
     anchor: anchorFrom && anchorTo ? { from: base64(anchorFrom), to: base64(anchorTo) } : null,
     resolvedBy: resolvedBy?.displayName ?? null,
     comments: said.map((comment) => cardOf(comment, { actor: grant.actor, named })),
   }));
+}
+
+/**
+ * What is told of threads about tasks: the title that a task has now, and to guests, who were shown what is there, neither a former one nor what
+ * was said about a task that is gone.
+ */
+async function tasksOf(
+  { actor, db, documentId }: Grant<'document.readComments'>,
+  rows: readonly ThreadRow[],
+) {
+  const ids = rows.flatMap(({ taskId }) => taskId ?? []);
+  const [items, derived] =
+    ids.length === 0
+      ? [[], null]
+      : await Promise.all([
+          db.prisma.taskItem.findMany({
+            where: { documentId, blockId: { in: ids } },
+            select: { blockId: true, text: true },
+          }),
+          db.prisma.documentProjection.findUnique({ where: { documentId }, select: { at: true } }),
+        ]);
+  const titles = new Map(items.map(({ blockId, text }) => [blockId, text]));
+  const isGuest = actor.kind === 'guest';
+  return {
+    quote: ({ taskId, quote }: Pick<ThreadRow, 'taskId' | 'quote'>) =>
+      taskId === null ? quote : (titles.get(taskId) ?? (isGuest ? '' : quote)),
+    // A task that is not derived yet was not there when the document was.
+    isTold: ({ taskId, createdAt }: ThreadRow) =>
+      !isGuest || taskId === null || titles.has(taskId) || !derived || derived.at < createdAt,
+  };
 }
 
 function cardOf(
