@@ -161,6 +161,12 @@ const rules = [
     except: isTest,
     finds: (file) => importsOf(file, (path) => /^(ws|express|pg|@prisma\/.*|node:https?)$/.test(path)),
   },
+  {
+    id: 'ARCH-16',
+    says: 'an open editor gets no plugin: all others would begin anew, and forget what they are at',
+    within: /^apps\/web\/src\//,
+    finds: (file) => matches(file.bare, /\.(?:un)?registerPlugin\b/g),
+  },
 ];
 
 function featureOf(path) {

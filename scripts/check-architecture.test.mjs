@@ -124,3 +124,10 @@ test('ARCH-14 rooms import no socket, no HTTP and no database client', () => {
   expect(broken('apps/collab/src/room/room.ts', `import { A } from '@prisma/client';`)).toEqual(['ARCH-14']);
   expect(broken('apps/collab/src/room/room.ts', `import '@plenum/protocol/frame';`)).toEqual([]);
 });
+
+test('ARCH-16 no plugin is added to an open editor', () => {
+  const path = 'apps/web/src/features/documents/find.ts';
+  expect(broken(path, 'editor.registerPlugin(marks);')).toEqual(['ARCH-16']);
+  expect(broken(path, 'editor.unregisterPlugin(key);')).toEqual(['ARCH-16']);
+  expect(broken(path, "editor.on('transaction', follow);")).toEqual([]);
+});

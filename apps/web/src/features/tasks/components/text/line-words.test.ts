@@ -1,8 +1,8 @@
 import { documentExtensions } from '@plenum/editor/schema/extensions';
 import { getSchema } from '@tiptap/core';
-import { EditorState, TextSelection } from '@tiptap/pm/state';
+import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { expect, test } from 'vitest';
-import { lineWords } from './line-words.ts';
+import { dateInstead, finishedWord } from './line-words.ts';
 
 const schema = getSchema(documentExtensions());
 
@@ -11,9 +11,16 @@ function typed(words: string, block: 'taskItem' | 'listItem' = 'taskItem') {
   const paragraph = schema.node('paragraph', null, schema.text(words));
   const item = schema.node(block, { id: 'a' }, paragraph);
   const doc = schema.node('doc', null, schema.node(list, null, item));
-  const plugins = [lineWords(async () => [])];
   const end = TextSelection.create(doc, 3 + words.length);
-  return EditorState.create({ doc, plugins, selection: end });
+  return EditorState.create({ doc, selection: end });
+}
+
+/** The state that a transaction leads to, with what is made of the word that it has finished. */
+function after(before: EditorState, transaction: Transaction): EditorState {
+  const { state, transactions } = before.applyTransaction(transaction);
+  const word = finishedWord(transactions, before, state);
+  const date = word && dateInstead(word, state);
+  return date ? state.apply(date) : state;
 }
 
 const shown = (state: EditorState) =>
@@ -25,19 +32,19 @@ test.each(['2026-12-01', '1.12.2026'])(
   'TASK-692 %s in the line of a task is a date once the word is finished',
   (day) => {
     const state = typed(`Buy rice ${day}`);
-    expect(shown(state.apply(state.tr.insertText(' ')))).toBe('Buy rice <2026-12-01> ');
-    expect(shown(state.apply(state.tr.insertText('5')))).toBe(`Buy rice ${day}5`);
+    expect(shown(after(state, state.tr.insertText(' ')))).toBe('Buy rice <2026-12-01> ');
+    expect(shown(after(state, state.tr.insertText('5')))).toBe(`Buy rice ${day}5`);
   },
 );
 
 test('TASK-692 a day at the end of a line is one when the next line begins', () => {
   const state = typed('Buy rice 2026-12-01');
-  expect(shown(state.apply(state.tr.split(state.selection.from, 2)))).toBe('Buy rice <2026-12-01>|');
+  expect(shown(after(state, state.tr.split(state.selection.from, 2)))).toBe('Buy rice <2026-12-01>|');
 });
 
 test('TASK-692 what is no day stays, and so does a day in any other line', () => {
   const no = typed('Buy rice 2026-13-01');
-  expect(shown(no.apply(no.tr.insertText(' ')))).toBe('Buy rice 2026-13-01 ');
+  expect(shown(after(no, no.tr.insertText(' ')))).toBe('Buy rice 2026-13-01 ');
   const other = typed('Buy rice 2026-12-01', 'listItem');
-  expect(shown(other.apply(other.tr.insertText(' ')))).toBe('Buy rice 2026-12-01 ');
+  expect(shown(after(other, other.tr.insertText(' ')))).toBe('Buy rice 2026-12-01 ');
 });

@@ -1,14 +1,15 @@
 import type { PersonCard } from '@plenum/domain/accounts/types';
 import { nameAt, namesOf } from '@plenum/domain/tasks/quick-add/names';
 import { isDay } from '@plenum/domain/tasks/when';
+import type { Editor, EditorEvents } from '@tiptap/core';
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import type { Node } from '@tiptap/pm/model';
-import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
+import type { EditorState, Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { taskLineAt } from './task-line.ts';
 
 /** A word that was finished just now, from where it stands to where it ends. */
-interface LeftWord {
+export interface FinishedWord {
   from: number;
   to: number;
   text: string;
@@ -19,10 +20,12 @@ const LAST_WORD = /(?<=^|\s)\S+$/u;
 
 /**
  * Understands what is typed in the line of a task once the word is finished: a day such as `2026-12-01` or `1.12.2026` becomes a date, and
- * `@` with the name of one of `people` names them, as they do when they are chosen from the list.
+ * `@` with the name of one of `people` names them, as they do when they are chosen from the list. Not a plugin: one that is added to an open
+ * editor has all others begin anew, see `LateMarks`.
  * @param load asks once for whom one may name.
+ * @returns the way to stop
  */
-export function lineWords(load: () => Promise<readonly PersonCard[]>): Plugin {
+export function followWords(editor: Editor, load: () => Promise<readonly PersonCard[]>): () => void {
   let people: Promise<readonly PersonCard[]> | null = null;
   const ask = () => {
     people ??= load().catch((error: unknown) => {
@@ -31,36 +34,44 @@ export function lineWords(load: () => Promise<readonly PersonCard[]>): Plugin {
     });
     return people;
   };
-  return new Plugin({
-    key: new PluginKey('lineWords'),
-    appendTransaction(transactions, before, after) {
-      const word = leftWord(transactions, before, after);
-      const date = word && dayOf(word.text);
-      const type = after.schema.nodes.date;
-      if (!word || !date || !type) return null;
-      return after.tr.replaceWith(word.from, word.to, type.create({ date }));
-    },
-    view: () => ({
-      update(view, before) {
-        const word = view.state.doc === before.doc ? null : nameLeft(before, view.state);
-        if (word) {
-          ask().then(
-            (all) => nameSomebody(view, { word, all }),
-            () => {},
-          );
-        }
-      },
-    }),
-  });
+  let before = editor.state;
+  const follow = ({ transaction, appendedTransactions = [] }: EditorEvents['transaction']) => {
+    const { state: after, view } = editor;
+    const word = finishedWord([transaction, ...appendedTransactions], before, after);
+    before = after;
+    const date = word && dateInstead(word, after);
+    if (date) view.dispatch(date);
+    else if (word?.text.startsWith('@')) {
+      ask().then(
+        (all) => nameSomebody(view, { word, all }),
+        () => {},
+      );
+    }
+  };
+  editor.on('transaction', follow);
+  return () => {
+    editor.off('transaction', follow);
+  };
 }
 
-function leftWord(
+/** The word that somebody has finished here by typing, in the line of a task. */
+export function finishedWord(
   transactions: readonly Transaction[],
   before: EditorState,
   after: EditorState,
-): LeftWord | null {
+): FinishedWord | null {
   const isTyped = transactions.some(({ docChanged }) => docChanged) && !transactions.some(isForeign);
   return isTyped ? wordLeft(before, after) : null;
+}
+
+/** Puts a date where a word says a day; null where it says none. */
+export function dateInstead(
+  { text, from, to }: FinishedWord,
+  { schema, tr }: EditorState,
+): Transaction | null {
+  const date = dayOf(text);
+  const type = schema.nodes.date;
+  return date && type ? tr.replaceWith(from, to, type.create({ date })) : null;
 }
 
 function isForeign(transaction: Transaction): boolean {
@@ -68,7 +79,7 @@ function isForeign(transaction: Transaction): boolean {
 }
 
 /** The word before the cursor, if a blank or the next line has come behind it. */
-function wordLeft({ selection }: EditorState, after: EditorState): LeftWord | null {
+function wordLeft({ selection }: EditorState, after: EditorState): FinishedWord | null {
   const item = selection.empty ? taskLineAt(selection.$from) : null;
   if (!item || selection.from > after.doc.content.size) return null;
   const $end = after.doc.resolve(selection.from);
@@ -92,13 +103,11 @@ function dayOf(text: string): string | null {
   return isDay(date) ? date : null;
 }
 
-function nameLeft(before: EditorState, after: EditorState): LeftWord | null {
-  const word = wordLeft(before, after);
-  return word?.text.startsWith('@') ? word : null;
-}
-
 /** Names whom the word means, if that is one of them and the word still stands there. */
-function nameSomebody(view: EditorView, { word, all }: { word: LeftWord; all: readonly PersonCard[] }): void {
+function nameSomebody(
+  view: EditorView,
+  { word, all }: { word: FinishedWord; all: readonly PersonCard[] },
+): void {
   const people = all.map(({ id, displayName, username }) => ({ id, name: displayName, userName: username }));
   const named = nameAt(word.text, 0, namesOf({ people, groups: [] }));
   const person = named?.to === word.text.length ? all.find(({ id }) => id === named.id) : undefined;
@@ -110,7 +119,7 @@ function nameSomebody(view: EditorView, { word, all }: { word: LeftWord; all: re
 }
 
 /** Where the word stands in the line of its task by now. */
-function placeOf(doc: Node, { taskId, text }: LeftWord): number | null {
+function placeOf(doc: Node, { taskId, text }: FinishedWord): number | null {
   let found: number | null = null;
   doc.descendants((node, position) => {
     if (found !== null) return false;

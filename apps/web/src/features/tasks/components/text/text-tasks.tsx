@@ -16,7 +16,7 @@ import { useLivePart } from '#lib/collab/use-live-document.ts';
 import type { Assignable } from '../tasks-context.tsx';
 import { DeletedLines } from './deleted-lines.ts';
 import { KeptTasks } from './kept-tasks.tsx';
-import { lineWords } from './line-words.ts';
+import { followWords } from './line-words.ts';
 import { linesAmong } from './task-line.ts';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -34,12 +34,7 @@ export function TextTasks({ load }: { load: (documentId: string) => Promise<Assi
   const writer = mayWrite ? editor : null;
   const [deleted, setDeleted] = useState<readonly LineTask[]>([]);
   useEffect(() => {
-    if (!writer) return;
-    const words = lineWords(async () => (await load(documentId)).people);
-    writer.registerPlugin(words);
-    return () => {
-      if (!writer.isDestroyed) writer.unregisterPlugin(words.spec.key ?? '');
-    };
+    if (writer) return followWords(writer, async () => (await load(documentId)).people);
   }, [writer, load, documentId]);
   useDeletedLines(writer, { doc: live?.doc ?? null, onDeleted: setDeleted });
   if (!live) return null;
