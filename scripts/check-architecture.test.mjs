@@ -126,7 +126,7 @@ test('ARCH-14 rooms import no socket, no HTTP and no database client', () => {
 });
 
 test('ARCH-16 no plugin is added to an open editor', () => {
-  const path = 'apps/web/src/features/documents/find.ts';
+  const path = 'apps/web/src/features/documents/components/find-bar.ts';
   expect(broken(path, 'editor.registerPlugin(marks);')).toEqual(['ARCH-16']);
   expect(broken(path, 'editor.unregisterPlugin(key);')).toEqual(['ARCH-16']);
   expect(broken(path, "editor.on('transaction', follow);")).toEqual([]);
