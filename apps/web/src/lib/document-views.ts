@@ -66,8 +66,11 @@ export function slideView(grant: Grant<'document.read'>, token: string | null = 
 }
 
 /** All of a short document, and the beginning of a long one. */
-export function beginningView(grant: Grant<'document.read'>): Promise<ReadingView> {
-  return viewOf(grant, { token: null, kind: BEGINNING });
+export function beginningView(
+  grant: Grant<'document.read'>,
+  token: string | null = null,
+): Promise<ReadingView> {
+  return viewOf(grant, { token, kind: BEGINNING });
 }
 
 function kind(capacity: number, write: Write): Kind {

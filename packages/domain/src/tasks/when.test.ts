@@ -38,6 +38,14 @@ describe('when a task is', () => {
     expect(whenSchema.safeParse(text).success).toBe(false);
   });
 
+  test.each([1900, 2000, 2026, 2028])('TASK-100 the days of %i are those of the calendar', (year) => {
+    const days = Array.from({ length: 13 }, (_, month) => String(month).padStart(2, '0')).flatMap((month) =>
+      Array.from({ length: 33 }, (_, day) => `${year}-${month}-${String(day).padStart(2, '0')}`),
+    );
+    const isOne = (day: string) => new Date(`${day}T00:00Z`).toJSON()?.slice(0, 10) === day;
+    expect(days.filter(isWhen)).toEqual(days.filter(isOne));
+  });
+
   test('TASK-100 days are counted by the calendar', () => {
     expect(addDays('2028-02-28', 2)).toBe('2028-03-01');
     expect(addDays('2026-01-01', -1)).toBe('2025-12-31');

@@ -16,8 +16,14 @@ const MS_OF_DAY = 86_400_000;
 export function isDay(text: string): boolean {
   const [, year, month, day] = DAY.exec(text) ?? [];
   if (year === undefined || year < '1900' || year > '2999') return false;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return date.toISOString().slice(0, 10) === `${year}-${month}-${day}`;
+  return Number(day) > 0 && Number(day) <= daysIn(Number(year), Number(month));
+}
+
+/** Days in a month, 1 to 12; none in any other. */
+function daysIn(year: number, month: number): number {
+  if (month < 1 || month > 12) return 0;
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 /** Whether this machine knows a zone by that name of the IANA database. */

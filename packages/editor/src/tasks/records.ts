@@ -34,13 +34,14 @@ export function readRecords(map: Y.Map<unknown>, wanted?: ReadonlySet<string>): 
   map.forEach((value, key) => {
     // Most of what is in a long list is not asked for, and not to be taken apart.
     if (wanted && !wanted.has(idOfKey(key))) return;
-    const [id = '', field, ...rest] = key.split(BETWEEN);
+    const id = idOfKey(key);
     let record = found.get(id);
     if (!record) {
       record = { began: null, fields: new Map(), members: new Map() };
       found.set(id, record);
     }
-    collect(record, { field, member: rest.length > 0 ? rest.join(BETWEEN) : undefined, value });
+    if (key !== id) collectChange(record, key.slice(id.length + 1), value);
+    else if (typeof value === 'object' && value !== null) record.began = { ...value };
   });
   return found;
 }
@@ -51,18 +52,16 @@ interface Collected extends RecordParts {
   members: Map<string, Map<string, Member>>;
 }
 
-function collect(
-  record: Collected,
-  { field, member, value }: { field: string | undefined; member: string | undefined; value: unknown },
-): void {
-  if (field === undefined) {
-    if (typeof value === 'object' && value !== null) record.began = { ...value };
-  } else if (member === undefined) record.fields.set(field, value);
-  else {
-    const members = record.members.get(field) ?? new Map<string, Member>();
-    members.set(member, typeof value === 'string' || value === true ? value : false);
-    record.members.set(field, members);
+function collectChange({ fields, members }: Collected, name: string, value: unknown): void {
+  const end = name.indexOf(BETWEEN);
+  if (end < 0) {
+    fields.set(name, value);
+    return;
   }
+  const field = name.slice(0, end);
+  const belonging = members.get(field) ?? new Map<string, Member>();
+  belonging.set(name.slice(end + 1), typeof value === 'string' || value === true ? value : false);
+  members.set(field, belonging);
 }
 
 /** A field's value. */
@@ -76,11 +75,23 @@ function isMember(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
+/** How many things have begun in a map: as many as {@link readRecords} finds that have. */
+export function countRecords(map: Y.Map<unknown>): number {
+  let count = 0;
+  map.forEach((value, key) => {
+    if (typeof value === 'object' && value !== null && !key.includes(BETWEEN)) count += 1;
+  });
+  return count;
+}
+
 /** What belongs to a field that is a set, in the order in which it came there. */
 export function membersOf({ began, members }: RecordParts, field: string): string[] {
   const first: unknown = began && Object.hasOwn(began, field) ? began[field] : [];
+  const changes = members.get(field);
+  // Most of a list of thousands has none.
+  if (!changes && !(Array.isArray(first) && first.length > 0)) return [];
   const all = new Set<string>(Array.isArray(first) ? first.filter(isMember).map(String) : []);
-  for (const [member, belongs] of members.get(field) ?? []) {
+  for (const [member, belongs] of changes ?? []) {
     if (belongs !== false) all.add(member);
     else all.delete(member);
   }

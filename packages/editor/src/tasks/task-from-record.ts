@@ -69,6 +69,7 @@ export function lineFrom(value: unknown, length: number): string {
 
 function namesFrom(record: RecordParts): Record<string, string> {
   const began = fieldOf(record, 'names');
+  if (began === undefined && record.members.size === 0) return {};
   const said = new Map<string, unknown>(isRecord(began) ? Object.entries(began) : []);
   for (const field of ['people', 'groups']) {
     for (const [id, name] of record.members.get(field) ?? [])

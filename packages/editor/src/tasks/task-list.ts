@@ -1,7 +1,7 @@
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
 import type { Section, SectionId, Task, TaskId, TaskListContent } from '@plenum/domain/tasks/types';
 import type * as Y from 'yjs';
-import { idOfKey, readRecords } from './records.ts';
+import { countRecords, idOfKey, readRecords } from './records.ts';
 import { sectionFromRecord, taskFromRecord } from './task-from-record.ts';
 
 /** The name of the Y.Map that holds the fields of a document's tasks. */
@@ -22,6 +22,11 @@ export function readTaskList(doc: Y.Doc): TaskListContent {
   const tasks = [...recordsIn(doc, TASKS_NAME)].map(([id, record]) => taskFromRecord(id, record));
   const sections = [...recordsIn(doc, SECTIONS_NAME)].map(([id, record]) => sectionFromRecord(id, record));
   return { tasks: tasks.slice(0, TASK_LIMITS.tasks), sections: sections.slice(0, TASK_LIMITS.sections) };
+}
+
+/** How many tasks {@link readTaskList} finds. */
+export function countTasks(doc: Y.Doc): number {
+  return Math.min(countRecords(doc.getMap<unknown>(TASKS_NAME)), TASK_LIMITS.tasks);
 }
 
 /** A task that stands by itself; null where there is none. */

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { BLOCKS_IN_BOX, BOXED_FROM } from '../schema/boxes.ts';
 import type { NodeJson } from '../schema/json.ts';
 import { safeDocument } from '../schema/safe-document.ts';
-import { readTaskList } from '../tasks/task-list.ts';
+import { countTasks } from '../tasks/task-list.ts';
 import { blocksFromFragment, documentFromFragment, taskBlocks } from './json-from-update.ts';
 
 /** Blocks that a long document begins with: some boxes, which are some screens full. */
@@ -37,7 +37,7 @@ export function beginningOf(fragment: Y.XmlFragment): Beginning {
 /** Of a short text, which it is all of, with as many tasks as a long list begins with. */
 function beginningOfTasks(fragment: Y.XmlFragment): Beginning {
   const { doc } = fragment;
-  if (!doc || readTaskList(doc).tasks.length <= TASKS) {
+  if (!doc || countTasks(doc) <= TASKS) {
     return { json: documentFromFragment(fragment).toJSON(), blocks: null };
   }
   const content = [...blocksFromFragment(fragment.toArray()), ...taskBlocks(doc, TASKS)];

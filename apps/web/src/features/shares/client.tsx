@@ -24,6 +24,7 @@ export function GuestPage({
   mayWrite,
   isPad,
   html,
+  isWhole,
   toolbarShown,
   panels,
   body,
@@ -37,6 +38,8 @@ export function GuestPage({
   /** It is a pad without an account, which has a page for its links. */
   isPad: boolean;
   html: string;
+  /** It is all of the text. */
+  isWhole: boolean;
   toolbarShown: boolean;
   panels: Panels;
   /** What stands in the place of a text. */
@@ -62,7 +65,7 @@ export function GuestPage({
           <h1 dir="auto" className="mb-6 break-words font-semibold text-title tracking-tight">
             {document.title}
           </h1>
-          <ReadingView html={html} />
+          <ReadingView html={html} isWhole={isWhole} />
         </Main>
       </>
     );
@@ -78,6 +81,7 @@ export function GuestPage({
       opener={{ share: token }}
       rights={{ canWrite: mayWrite, canOrganise: false }}
       html={html}
+      isWhole={isWhole}
       body={body}
       isNew={false}
       toolbarShown={toolbarShown}

@@ -20,7 +20,7 @@ import { countGuess, rememberBrowser } from '#lib/attempts.ts';
 import { database } from '#lib/database.ts';
 import { documentHtml, documentSlides } from '#lib/document-html.ts';
 import { type Links, linksNow } from '#lib/document-links.ts';
-import { type ReadingView, readingView, slideView } from '#lib/document-views.ts';
+import { beginningView, type ReadingView, readingView, slideView } from '#lib/document-views.ts';
 import { attachmentPath, sharePath } from '#lib/paths.ts';
 import { currentMember, forPage, grantFor, guestBy } from '#lib/session.ts';
 import { shareUrl } from '#lib/share-url.ts';
@@ -58,7 +58,7 @@ export interface Shared {
   isList: boolean;
   /** The documents that the link leads to; none where that is this one alone. */
   branch: BranchDocument[];
-  view: Pick<ReadingView, 'html'>;
+  view: Pick<ReadingView, 'html' | 'isWhole'>;
   /** When the text was as it is shown; null for the live text. */
   frozenAt: Date | null;
   /** The link lets them write, or comment, at this moment. */
@@ -71,7 +71,14 @@ export interface Shared {
  * The document behind a share link, or one of the branch that it leads to, for whoever holds the link.
  * @throws AppError `not_found`, or `locked` where the link's password was not given.
  */
-export async function loadShared(token: string, documentId?: string): Promise<Shared> {
+export function loadShared(token: string, documentId?: string): Promise<Shared> {
+  return sharedBy(token, { documentId, read: readingView });
+}
+
+async function sharedBy(
+  token: string,
+  { documentId, read }: { documentId: string | undefined; read: typeof readingView },
+): Promise<Shared> {
   const actor = await guestBy(token);
   const frozen = await frozenBy(actor, token);
   if (frozen) return frozen;
@@ -82,7 +89,7 @@ export async function loadShared(token: string, documentId?: string): Promise<Sh
   const [branch, document, view, guest] = await Promise.all([
     listSharedBranch(first),
     getDocument(grant),
-    readingView(grant, token),
+    read(grant, token),
     actor.guestId === null ? null : getGuest(grant),
     rememberUse(grant),
   ]);
@@ -113,7 +120,7 @@ async function frozenBy(guest: Guest, token: string): Promise<Shared | null> {
     document: { id: documentId, title },
     isList: false,
     branch: [],
-    view: { html },
+    view: { html, isWhole: true },
     frozenAt: at,
     mayWrite: false,
     mayComment: false,
@@ -176,10 +183,10 @@ export async function loadSharedLinks(token: string, documentId: string): Promis
   return linksNow(await authorize(database(), { actor, action: 'document.read', on: documentId }));
 }
 
-/** The page on which a guest writes or comments, and whether it is that of a pad without an account. */
+/** The page on which a guest writes or comments, with the beginning of what is long, and whether it is that of a pad without an account. */
 export function loadGuestPage(token: string, documentId?: string): Promise<Shared & { isPad: boolean }> {
   return orItsOwnPage(token, async () => {
-    const shared = await loadShared(token, documentId);
+    const shared = await sharedBy(token, { documentId, read: beginningView });
     const { documentId: root } = await guestBy(token);
     // A pad has nothing below it; of another document the first may be locked where this one is not.
     const isPad = shared.mayWrite && shared.document.id === root && (await padBy(token)) !== null;

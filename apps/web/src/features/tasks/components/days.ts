@@ -1,3 +1,5 @@
+import { dayWith } from '#i18n/day.ts';
+
 const DAY_MS = 86_400_000;
 
 /** Days from one to another, both ISO 8601; negative for one before. */
@@ -21,9 +23,8 @@ export function shortDay(locale: string, { day, today }: { day: string; today: s
   const distance = dayDistance(today, day);
   const isNear = distance > 0 && distance < 7;
   const isThisYear = day.slice(0, 4) === today.slice(0, 4);
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    timeZone: 'UTC',
+  return dayWith(locale, day, {
     ...(isNear ? { weekday: 'long' } : { day: 'numeric', month: 'short' }),
     ...(!isNear && !isThisYear && { year: 'numeric' }),
-  }).format(new Date(`${day}T00:00:00Z`));
+  });
 }

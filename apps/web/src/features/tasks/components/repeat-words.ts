@@ -1,6 +1,6 @@
 import type { Repeat } from '@plenum/domain/tasks/types';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
-import { dayInWords } from '#i18n/day.ts';
+import { dayInWords, dayWith } from '#i18n/day.ts';
 import { type RepeatDays, type RepeatPattern, repeatPattern } from './repeat-pattern.ts';
 
 /** What a rule is put into words by. */
@@ -56,13 +56,9 @@ function daysInWords(on: Exclude<RepeatDays, { kind: 'any' }>, { t, locale, list
     case 'nth':
       return t(`nth.${on.nth}`, { day: weekdayName(on.weekday, locale, 'long') });
     case 'yearDay': {
-      const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-        day: 'numeric',
-        month: 'long',
-        timeZone: 'UTC',
-      });
       // A year that has a 29 February.
-      return t('yearDay', { day: format.format(Date.UTC(2024, on.month - 1, on.date)) });
+      const day = new Date(Date.UTC(2024, on.month - 1, on.date)).toISOString().slice(0, 10);
+      return t('yearDay', { day: dayWith(locale, day, { day: 'numeric', month: 'long' }) });
     }
   }
 }

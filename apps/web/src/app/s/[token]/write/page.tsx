@@ -11,7 +11,7 @@ import { Meeting } from '#features/meetings/client.tsx';
 import { GuestPage } from '#features/shares/client.tsx';
 import { loadGuestPage } from '#features/shares/loaders.ts';
 import { TaskList } from '#features/tasks/client.tsx';
-import { guestChatPath, guestCommentsPath, tokenOfShare } from '#lib/paths.ts';
+import { guestChatPath, guestCommentsPath, sharedDocumentPath, sharePath, tokenOfShare } from '#lib/paths.ts';
 import { firstValue, type QueryValue } from '#lib/query-value.ts';
 import { scrollingHtml } from '#lib/scrolling-html.ts';
 
@@ -29,10 +29,15 @@ export default async function WritePage({ params, searchParams }: Props) {
   const asked = firstValue((await searchParams).document);
   const { document, isList, view, mayWrite, mayComment, guest, isPad } = await loadGuestPage(token, asked);
   const html = scrollingHtml(view.html);
+  const { isWhole } = view;
+  const wholePath = asked === undefined ? sharePath(token) : sharedDocumentPath(token, document.id);
   const t = await getTranslations();
   return (
     <div className="page flex min-h-dvh min-w-0 flex-col">
       <SkipLink />
+      {!isWhole && (
+        <LinkWithoutScripting href={wholePath}>{t('documents.page.wholeText')}</LinkWithoutScripting>
+      )}
       {mayComment && (
         <LinkWithoutScripting href={guestCommentsPath(token, asked)}>
           {t('comments.title')}
@@ -48,12 +53,20 @@ export default async function WritePage({ params, searchParams }: Props) {
         mayWrite={mayWrite}
         isPad={isPad}
         html={isList ? '' : html}
+        isWhole={isWhole}
         body={
           isList &&
           (mayComment ? (
-            <CommentedList html={html} others={null} load={null} mayComment mayModerate={false} />
+            <CommentedList
+              html={html}
+              isWhole={isWhole}
+              others={null}
+              load={null}
+              mayComment
+              mayModerate={false}
+            />
           ) : (
-            <TaskList html={html} others={null} load={null} />
+            <TaskList html={html} isWhole={isWhole} others={null} load={null} />
           ))
         }
         panels={{
