@@ -2,9 +2,11 @@ import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
 import { forgetAuthor } from '@plenum/database/documents/authorship';
 import { createDocument } from '@plenum/database/documents/writes';
+import { postgresProjections } from '@plenum/database/projection/postgres-projections';
 import { listMyTasks } from '@plenum/database/tasks/reads';
 import { aMember, openTestDatabase } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
+import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTask, patchTask, tickTask } from './tasks.ts';
@@ -56,6 +58,28 @@ test('TASK-695 whoever gives a task to others finds it until it is done, and unt
   expect(await givenBy(mira)).toEqual([]);
   await deriveNow(db, on);
   expect(await givenBy(mira)).toEqual([]);
+});
+
+test('TASK-705 who gave a task is looked up again where that failed, though nobody writes in the list any more', async () => {
+  const { actor, create, workspaceId } = await anAdmin(db);
+  const mira = await aColleague(workspaceId, 'Mira');
+  const { id: on } = await createDocument(create, { kind: 'tasks', title: 'Kitchen', seed: null });
+  const write = await authorize(db, { actor, action: 'document.write', on });
+  await createTask(write, { title: 'Buy rice', people: [mira.personId] });
+  const projections = postgresProjections(db.pool, { version: PROJECTION_VERSION });
+  await db.pool.query(
+    `CREATE FUNCTION fails() RETURNS trigger AS $$ BEGIN RAISE 'no more space'; END $$ LANGUAGE plpgsql;
+     CREATE TRIGGER fails BEFORE UPDATE OF given_by ON task_assignee FOR EACH ROW EXECUTE FUNCTION fails();`,
+  );
+  await deriveNow(db, on);
+  await db.pool.query('DROP TRIGGER fails ON task_assignee; DROP FUNCTION fails;');
+  expect(await givenBy(actor)).toEqual([]);
+  expect(await projections.listBehind({ after: null, limit: 500 })).toContain(on);
+  const told = await db.prisma.inboxEntry.count();
+  await deriveNow(db, on);
+  expect(await givenBy(actor)).toEqual([{ title: 'Buy rice', who: ['Mira'] }]);
+  expect(await projections.isBehind(on)).toBe(false);
+  expect(await db.prisma.inboxEntry.count()).toBe(told);
 });
 
 test('TASK-695 a task in a text is given by whoever named somebody in its line, and is not told to who may not read it', async () => {

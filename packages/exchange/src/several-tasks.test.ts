@@ -4,7 +4,7 @@ import { getDocumentState } from '@plenum/database/documents/reads';
 import { createDocument, patchDocument } from '@plenum/database/documents/writes';
 import { openTestDatabase } from '@plenum/database/testing/factories';
 import { writeDescription } from '@plenum/editor/tasks/description';
-import { addSection } from '@plenum/editor/tasks/edit-tasks';
+import { addSection, addTasks } from '@plenum/editor/tasks/edit-tasks';
 import { descriptionName } from '@plenum/editor/tasks/task-list';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
@@ -141,6 +141,21 @@ test('TASK-671 lines of closed minutes are ticked several at once, and that is t
   const other = { taskId: LINES[0], was: { priority: 1 }, now: { priority: 2 } } as const;
   expect(await takeBackTicks(tick, [...steps, other])).toEqual([LINES[0]]);
   expect(await boxes()).toEqual([false, false]);
+});
+
+test('TASK-700 a task of minutes without a line is ticked after they are closed, by itself and with lines, and that is taken back', async () => {
+  const { write, tick, read, boxes, close } = await aText();
+  const kept = await changeNow(write, (doc) => addTasks(doc, [{ title: 'Rice', position: 'a0' }]));
+  const isDone = async () => (await listTasks(read)).tasks.map((task) => task.isDone);
+  await close();
+  for (const taskIds of [kept, [...kept, ...LINES]]) {
+    const { steps, gone } = await tickSeveral(tick, { taskIds, ...DONE });
+    expect([await isDone(), gone]).toEqual([[true], []]);
+    expect(await takeBackTicks(tick, steps)).toEqual([]);
+    expect([await isDone(), await boxes()]).toEqual([[false], [false, false]]);
+  }
+  await tickTask(tick, { taskId: kept[0] ?? '', isDone: true });
+  expect(await isDone()).toEqual([true]);
 });
 
 test('TASK-671 in a list that is closed no task and no line of its descriptions is ticked, and no tick is taken back', async () => {

@@ -13,7 +13,7 @@ import { changeFrom } from '@plenum/editor/tasks/edit-tasks';
 import { tickTasks } from '@plenum/editor/tasks/move-tasks';
 import { comesAgain } from '@plenum/editor/tasks/repeat';
 import { readTaskList } from '@plenum/editor/tasks/task-list';
-import { linesAmong, linesOfText, tickLines } from '@plenum/editor/tasks/tick-task';
+import { linesAmong, tickLines } from '@plenum/editor/tasks/tick-task';
 import { updateFromChange } from '@plenum/editor/yjs/update-from-change';
 import type * as Y from 'yjs';
 import { changeNow } from './change-document.ts';
@@ -48,7 +48,7 @@ export async function changeTasks(
 }
 
 /**
- * Says of several tasks of a document, by one edit, that they are done, or are not. The lines of minutes are ticked when these are closed, too.
+ * Says of several tasks of a document, by one edit, that they are done, or are not. The tasks of minutes are ticked when these are closed, too.
  * @param wish.zone of whoever asks: what comes again after it was done does so by their calendar.
  * @throws AppError `forbidden` where they stand in a list that is closed, `not_found` where the document is gone.
  */
@@ -72,11 +72,7 @@ export async function tickSeveral(
       const isSame = was === isDone;
       steps.push({ taskId, was: isSame ? {} : { isDone: was }, now: isSame ? {} : { isDone } });
     }
-    const gone = [...elsewhere].filter((id) => !were.has(id));
-    return {
-      result: { steps, lines: [], gone },
-      isOfText: here.length === 0 && areOfText(doc, [...were.keys()]),
-    };
+    return { steps, lines: [], gone: [...elsewhere].filter((id) => !were.has(id)) };
   });
 }
 
@@ -88,7 +84,7 @@ export async function takeBackTasks(
   grant: Grant<'document.write'>,
   steps: readonly TaskStep[],
 ): Promise<TaskId[]> {
-  return changeNow(grant, (doc) => takeBackIn(doc, steps).left);
+  return changeNow(grant, (doc) => takeBackIn(doc, steps));
 }
 
 /** As {@link takeBackTasks}, of ticks alone: whatever else steps say is left. Of minutes that are closed, too. @throws AppError as {@link tickSeveral} does. */
@@ -97,47 +93,29 @@ export async function takeBackTicks(
   steps: readonly TaskStep[],
 ): Promise<TaskId[]> {
   return tickNow(grant, (doc) => {
-    const { left, ofLists } = takeBackIn(doc, steps.filter(isTick));
-    const found = steps.filter(({ taskId }) => !left.includes(taskId));
-    const isOfText =
-      ofLists === 0 &&
-      areOfText(
-        doc,
-        found.map(({ taskId }) => taskId),
-      );
-    return {
-      result: [...left, ...steps.filter((step) => !isTick(step)).map(({ taskId }) => taskId)],
-      isOfText,
-    };
+    const left = takeBackIn(doc, steps.filter(isTick));
+    return [...left, ...steps.filter((step) => !isTick(step)).map(({ taskId }) => taskId)];
   });
 }
 
-/** Whether a step says nothing but whether a task is done, as those of lines do. */
+/** Whether a step says nothing but whether a task is done, with since when, as ticks do. */
 export function isTick({ was, now }: Pick<TaskStep, 'was' | 'now'>): boolean {
-  return [was, now].every((fields) => Object.keys(fields).every((field) => field === 'isDone'));
+  return [was, now].every((fields) =>
+    Object.keys(fields).every(
+      (field) => field === 'isDone' || (field === 'doneAt' && fields.isDone !== undefined),
+    ),
+  );
 }
 
-async function tickNow<Result>(
-  grant: Grant<'document.tick'>,
-  tick: (doc: Y.Doc) => { result: Result; isOfText: boolean },
-): Promise<Result> {
-  const { result, update } = await appendTick(grant, {
-    make: (updates) => updateFromChange(updates, tick),
-    isForClosed: ({ result: { isOfText } }) => isOfText,
-  });
+async function tickNow<Result>(grant: Grant<'document.tick'>, tick: (doc: Y.Doc) => Result): Promise<Result> {
+  const { result, update } = await appendTick(grant, (updates) => updateFromChange(updates, tick));
   if (update) await tellGatherers(grant.db, grant.documentId);
-  return result.result;
+  return result;
 }
 
-function areOfText(doc: Y.Doc, ids: readonly TaskId[]): boolean {
-  const those = new Set(ids);
-  return linesOfText(doc, those).size === those.size;
-}
-
-function takeBackIn(doc: Y.Doc, steps: readonly TaskStep[]): { left: TaskId[]; ofLists: number } {
+function takeBackIn(doc: Y.Doc, steps: readonly TaskStep[]): TaskId[] {
   const tasks = tasksOf(doc);
   const left: TaskId[] = [];
-  let ofLists = 0;
   const lines = new Map<boolean, Set<TaskId>>([
     [true, new Set()],
     [false, new Set()],
@@ -148,7 +126,6 @@ function takeBackIn(doc: Y.Doc, steps: readonly TaskStep[]): { left: TaskId[]; o
       if (was.isDone !== undefined) lines.get(was.isDone)?.add(taskId);
       continue;
     }
-    ofLists += 1;
     const changes = undone(task, { was, now });
     changeFrom(doc, task, changes);
     if (Object.keys(changes).length === 0) left.push(taskId);
@@ -158,7 +135,7 @@ function takeBackIn(doc: Y.Doc, steps: readonly TaskStep[]): { left: TaskId[]; o
     const found = tickLines(doc, ids, isDone);
     left.push(...[...ids].filter((id) => !found.has(id)));
   }
-  return { left, ofLists };
+  return left;
 }
 
 /** Some tasks of a list as they are, and the ids of the rest, which are lines of a text or not there. */

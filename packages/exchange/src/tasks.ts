@@ -75,7 +75,7 @@ export async function deleteTask(grant: Grant<'document.write'>, taskId: TaskId)
 
 /**
  * Says that a task of a document, in its list or a line of its text, is done, or is not; whoever has it open, or a list that shows it, sees
- * that at once. The lines of minutes are ticked when these are closed, too.
+ * that at once. The tasks of minutes are ticked when these are closed, too.
  * @param wish.zone of whoever asks: what comes again after it was done does so by their calendar; without one by UTC.
  * @throws AppError `not_found` where it has no such task, `forbidden` where it stands in a list that is closed.
  */
@@ -84,11 +84,10 @@ export async function tickTask(
   { taskId, isDone, zone }: { taskId: TaskId; isDone: boolean; zone?: string },
 ): Promise<void> {
   const now = new Date().toISOString();
-  const { result, update } = await appendTick(grant, {
-    make: (updates) => updateFromChange(updates, (doc) => tick(doc, taskId, ticking({ isDone, now, zone }))),
-    isForClosed: ({ result }) => result === 'line',
-  });
-  if (result === null) throw notFound();
+  const { result, update } = await appendTick(grant, (updates) =>
+    updateFromChange(updates, (doc) => tick(doc, taskId, ticking({ isDone, now, zone }))),
+  );
+  if (!result) throw notFound();
   if (update) await tellGatherers(grant.db, grant.documentId);
 }
 

@@ -19,6 +19,7 @@ const WORDS = {
       count === '1' ? '1 new entry in your inbox' : `${count} new entries in your inbox`,
     more: 'All of it:',
     read: 'Read it here:',
+    untitledTask: 'Untitled task',
     stop: 'No more of these letters, with one click:',
   },
   de: {
@@ -31,6 +32,7 @@ const WORDS = {
       count === '1' ? '1 neuer Eintrag in deinem Eingang' : `${count} neue Einträge in deinem Eingang`,
     more: 'Alles:',
     read: 'Hier kannst du es lesen:',
+    untitledTask: 'Aufgabe ohne Titel',
     stop: 'Keine solchen Briefe mehr, mit einem Klick:',
   },
 } as const satisfies Record<MailLanguage, object>;
@@ -55,7 +57,7 @@ export function letterOf(
   const { documents } = news;
   const text = [
     `${title}.`,
-    ...listOf(documents, publicUrl),
+    ...listOf(documents, { publicUrl, untitled: words.untitledTask }),
     `${documents.length === 0 ? words.read : words.more}\n${publicUrl}/inbox`,
     `${words.stop}\n${page}`,
   ].join('\n\n');
@@ -63,7 +65,10 @@ export function letterOf(
 }
 
 /** The documents by workspace, in the order in which something became new, each with its tasks. */
-function listOf(documents: Digest['documents'], publicUrl: string): string[] {
+function listOf(
+  documents: Digest['documents'],
+  { publicUrl, untitled }: { publicUrl: string; untitled: string },
+): string[] {
   // By id: two workspaces may be called the same.
   const workspaces = new Map<string, string[]>();
   for (const { id, title, workspaceId, workspace, tasks = [] } of documents) {
@@ -72,7 +77,7 @@ function listOf(documents: Digest['documents'], publicUrl: string): string[] {
     lines.push(`- ${oneLine(title)}\n  ${page}`);
     // The id is one that a browser made.
     for (const task of tasks)
-      lines.push(`  - ${oneLine(task.title)}\n    ${page}#block-${encodeURIComponent(task.id)}`);
+      lines.push(`  - ${oneLine(task.title) || untitled}\n    ${page}#block-${encodeURIComponent(task.id)}`);
     workspaces.set(workspaceId, lines);
   }
   return [...workspaces.values()].map((lines) => lines.join('\n'));

@@ -223,3 +223,20 @@ test('TASK-640 a digest names the tasks of a list below it, each on a line of it
     ].join('\n'),
   );
 });
+
+test.each([
+  ['en', 'Untitled task'],
+  ['de', 'Aufgabe ohne Titel'],
+] as const)('TASK-703 a digest in %s calls a task without a title so', async (language, called) => {
+  const { url, received } = await receiver();
+  const list = {
+    id: 'a',
+    title: 'Camp',
+    workspaceId: '1',
+    workspace: 'K',
+    tasks: [{ id: 't', title: '\n' }],
+  };
+  await sender(url).send(aLetter({ kind: 'digest', count: 1, documents: [list] }, language), never);
+  const { text } = read(received[0]?.text ?? '');
+  expect(text).toContain(`  - ${called}\n    ${PUBLIC_URL}/d/a#block-t\n`);
+});

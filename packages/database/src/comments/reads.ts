@@ -38,8 +38,15 @@ const THREAD = {
 
 type ThreadRow = Prisma.CommentThreadGetPayload<{ select: typeof THREAD }>;
 
-/** The threads of a document, those that were begun last first, with all that was said in them. */
-export async function listThreads(grant: Grant<'document.readComments'>): Promise<ThreadCard[]> {
+/**
+ * The threads of a document, those that were begun last first, with all that was said in them.
+ * @param options.ofGone whether members are told what was said about tasks that are deleted, for whoever leaves it out by what the list has at
+ * each moment, as a browser does. Guests are told it nowhere.
+ */
+export async function listThreads(
+  grant: Grant<'document.readComments'>,
+  { ofGone = true }: { ofGone?: boolean } = {},
+): Promise<ThreadCard[]> {
   const { db, documentId } = grant;
   const rows = await db.prisma.commentThread.findMany({
     where: { documentId },
@@ -47,7 +54,7 @@ export async function listThreads(grant: Grant<'document.readComments'>): Promis
     take: MOST_THREADS,
     select: THREAD,
   });
-  return cardsOf(grant, rows);
+  return cardsOf(grant, rows, { ofGone });
 }
 
 /** The same a page at a time, and of one state alone where that is asked for. */
@@ -79,14 +86,19 @@ export async function getThread(grant: Grant<'document.readComments'>, id: Threa
   return thread;
 }
 
-async function cardsOf(grant: Grant<'document.readComments'>, rows: ThreadRow[]): Promise<ThreadCard[]> {
+async function cardsOf(
+  grant: Grant<'document.readComments'>,
+  rows: ThreadRow[],
+  { ofGone = true }: { ofGone?: boolean } = {},
+): Promise<ThreadCard[]> {
   const comments = rows.flatMap((thread) => thread.comments);
   const named = await knownNames(grant, {
     rows: comments.flatMap(({ mentions }) => mentions),
     authorIds: new Set(comments.flatMap(({ personId }) => personId ?? [])),
   });
   const tasks = await tasksOf(grant, rows);
-  return rows.filter(tasks.isTold).map(({ anchorFrom, anchorTo, resolvedBy, comments: said, ...thread }) => ({
+  const told = ofGone && grant.actor.kind !== 'guest' ? rows : rows.filter(tasks.isThere);
+  return told.map(({ anchorFrom, anchorTo, resolvedBy, comments: said, ...thread }) => ({
     ...thread,
     quote: tasks.quote(thread),
     anchor: anchorFrom && anchorTo ? { from: base64(anchorFrom), to: base64(anchorTo) } : null,
@@ -96,8 +108,8 @@ async function cardsOf(grant: Grant<'document.readComments'>, rows: ThreadRow[])
 }
 
 /**
- * What is told of threads about tasks: the title that a task has now, and to guests, who were shown what is there, neither a former one nor what
- * was said about a task that is gone.
+ * What is told of threads about tasks: the title that a task has now, to guests, who were shown what is there, no former one; and whether it is
+ * there, or was not derived yet.
  */
 async function tasksOf(
   { actor, db, documentId }: Grant<'document.readComments'>,
@@ -115,13 +127,13 @@ async function tasksOf(
           db.prisma.documentProjection.findUnique({ where: { documentId }, select: { at: true } }),
         ]);
   const titles = new Map(items.map(({ blockId, text }) => [blockId, text]));
-  const isGuest = actor.kind === 'guest';
+  const former = (quote: ThreadRow['quote']) => (actor.kind === 'guest' ? '' : quote);
   return {
     quote: ({ taskId, quote }: Pick<ThreadRow, 'taskId' | 'quote'>) =>
-      taskId === null ? quote : (titles.get(taskId) ?? (isGuest ? '' : quote)),
+      taskId === null ? quote : (titles.get(taskId) ?? former(quote)),
     // A task that is not derived yet was not there when the document was.
-    isTold: ({ taskId, createdAt }: ThreadRow) =>
-      !isGuest || taskId === null || titles.has(taskId) || !derived || derived.at < createdAt,
+    isThere: ({ taskId, createdAt }: ThreadRow) =>
+      taskId === null || titles.has(taskId) || !derived || derived.at < createdAt,
   };
 }
 

@@ -42,3 +42,28 @@ test('TASK-612 who comes by a link is told of a task what it is called now, and 
   const page = await listThreadPage(await read(guest), { state: 'all', limit: 10 });
   expect(page.items.map(({ quote }) => quote)).toEqual(['Rice']);
 });
+
+test('TASK-704 where nothing else knows what is in a list, what was said about a task that is deleted is told to nobody, and again when it is back', async () => {
+  const admin = await aMember(db);
+  const { id: workspaceId } = await aWorkspace(db, admin);
+  const { id: on } = await aDocument(db, { actor: admin, workspaceId, kind: 'tasks' });
+  const read = await authorize(db, { actor: admin, action: 'document.readComments', on });
+  const say = await authorize(db, { actor: admin, action: 'document.comment', on });
+  const taskId = '0192f000-0000-7000-8000-00000000000a';
+  const task = { blockId: taskId, parentId: null, text: 'Rice', isDone: false };
+  const derive = async (seq: number, tasks: (typeof task)[]) => {
+    await db.prisma.document.update({ where: { id: on }, data: { lastSeq: seq } });
+    await postgresProjections(db.pool, { version: 1 }).write(on, { seq, projection: { ...NOTHING, tasks } });
+  };
+  const quotes = async () => (await listThreads(read, { ofGone: false })).map(({ quote }) => quote);
+  await startThread(say, { quote: '', body: 'Good' });
+  await derive(1, []);
+  await startThread(say, { taskId, quote: 'Rice', body: 'When?' });
+  expect(await quotes()).toEqual(['Rice', '']);
+  await derive(2, [task]);
+  await derive(3, []);
+  expect(await quotes()).toEqual(['']);
+  expect(await listThreads(read)).toHaveLength(2);
+  await derive(4, [task]);
+  expect(await quotes()).toEqual(['Rice', '']);
+});

@@ -61,28 +61,26 @@ export async function appendEdit<Edit extends Made>(
   grant: Grant<'document.write'>,
   make: (updates: Uint8Array[]) => Edit,
 ): Promise<Edit> {
-  return appendMade(grant, { make, isForClosed: () => false });
+  return appendMade(grant, { make, isTick: false });
 }
 
 /**
- * As {@link appendEdit}, of whether a task is done, and nothing else.
- * @param options.isForClosed whether what was made is said in a document that is closed, too.
+ * As {@link appendEdit}, of whether tasks are done, and nothing else: that is said of the tasks of a text when it is closed, too, as those are
+ * told who are offered it (`mayTick`), and not of those of a list.
+ * @throws AppError `forbidden` for a list that is closed.
  */
 export async function appendTick<Edit extends Made>(
   grant: Grant<'document.tick'>,
-  options: { make: (updates: Uint8Array[]) => Edit; isForClosed: (edit: NonNullable<Edit>) => boolean },
+  make: (updates: Uint8Array[]) => Edit,
 ): Promise<Edit> {
-  return appendMade(grant, options);
+  return appendMade(grant, { make, isTick: true });
 }
 
 type Made = { update: Uint8Array | null } | null;
 
 async function appendMade<Edit extends Made>(
   { actor, db, documentId }: Grant<'document.write'> | Grant<'document.tick'>,
-  {
-    make,
-    isForClosed,
-  }: { make: (updates: Uint8Array[]) => Edit; isForClosed: (edit: NonNullable<Edit>) => boolean },
+  { make, isTick }: { make: (updates: Uint8Array[]) => Edit; isTick: boolean },
 ): Promise<Edit> {
   const made = await inTransaction({ pool: db.pool, settings: SETTINGS }, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [EDIT_LOCK, documentId]);
@@ -94,12 +92,11 @@ async function appendMade<Edit extends Made>(
     if (!edit?.update) return { edit, seq: null };
     // It may have been closed while the edit was made. Until the edit is stored nobody closes it.
     const { rows } = await client.query<{ isClosed: boolean }>(
-      `SELECT frozen_at IS NOT NULL AS "isClosed" FROM document
+      `SELECT frozen_at IS NOT NULL AND (kind = 'tasks' OR NOT $2) AS "isClosed" FROM document
         WHERE id = $1 AND deleted_at IS NULL AND archived_at IS NULL FOR NO KEY UPDATE`,
-      [documentId],
+      [documentId, isTick],
     );
-    if (!rows[0] || (rows[0].isClosed && !isForClosed(edit)))
-      throw new AppError('forbidden', 'This document was closed meanwhile.');
+    if (!rows[0] || rows[0].isClosed) throw new AppError('forbidden', 'This document was closed meanwhile.');
     const [seq] = await log.append([{ documentId, author: authorOf(actor), update: edit.update }]);
     if (typeof seq !== 'number') throw notFound();
     return { edit, seq };

@@ -99,8 +99,34 @@ test('TASK-651 it is told to those who want it, and not of what not everybody ma
   expect(await told()).toEqual([]);
 });
 
+test('TASK-702 of one document a hundred messages about tasks wait at most, and keep nothing else from a webhook', async () => {
+  const id = await aHook([...EVENTS]);
+  const waiting = () => db.prisma.webhookDelivery.count({ where: { webhookId: id, taskId: { not: null } } });
+  const many = (count: number) => Array.from({ length: count }, (_, at) => ({ blockId: `t${at}` }));
+  await write(many(90));
+  expect(await waiting()).toBe(90);
+  await write(many(1_100));
+  expect(await waiting()).toBe(100);
+  const other = await aDocument(db, { actor: admin, workspaceId, kind: 'tasks' });
+  await write([{ blockId: 'rice' }], other.id);
+  const of = { webhookId: id, documentId: other.id };
+  const told = await db.prisma.webhookDelivery.findMany({ where: of, select: { what: true } });
+  expect(told.map(({ what }) => what).toSorted()).toEqual([
+    'document.changed',
+    'document.created',
+    'task.created',
+  ]);
+  await db.prisma.webhookDelivery.updateMany({ where: { documentId: list }, data: { dueAt: null } });
+  await write([]);
+  expect(await waiting()).toBe(201);
+});
+
 test('TASK-651 a thousand messages wait at most, and are stored with what they tell or not at all', async () => {
   const id = await aHook();
+  const before = Array.from({ length: 980 }, () => ({
+    ...{ webhookId: id, what: 'task.done', documentId: null, dueAt: new Date(Date.now() + 60_000) },
+  }));
+  await db.prisma.webhookDelivery.createMany({ data: before });
   await write(Array.from({ length: 1_100 }, (_, at) => ({ blockId: `t${at}` })));
   expect(await db.prisma.webhookDelivery.count({ where: { webhookId: id } })).toBe(1_000);
   await db.prisma.webhookDelivery.deleteMany();

@@ -18,7 +18,9 @@ const SETTINGS = { lock_timeout: 5_000, synchronous_commit: 'off' };
 /** Before every id. */
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
-const IS_BEHIND = '(d.last_seq > coalesce(p.seq, 0) OR p.version < $1)';
+/** That it has not been looked up yet who gave tasks to whoever has them: that failed, or the process ended before. */
+const lacksGivers = (id: string) => `${id} IN (SELECT document_id FROM task_assignee WHERE given_by IS NULL)`;
+const IS_BEHIND = `(d.last_seq > coalesce(p.seq, 0) OR p.version < $1 OR ${lacksGivers('d.id')})`;
 /** Whether attachments are used anywhere: those that come into a text or go from it, in all documents that have them, and all of its own. */
 const MARK_USED = `
   WITH now AS (
@@ -79,8 +81,8 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
         }
         return { hasOtherTasks };
       });
-      // It is looked up again with the next projection; what was written counts, whatever becomes of it.
-      if (written && projection.given) await writeGivers(pool, documentId, projection.given).catch(() => {});
+      // What was written counts, whatever becomes of it: until that has been looked up, the projection is behind.
+      if (written) await writeGivers(pool, documentId, projection.given ?? []).catch(() => {});
       return written;
     },
   };
@@ -102,7 +104,7 @@ async function writeHead(
      ON CONFLICT (document_id) DO UPDATE
        SET seq = excluded.seq, version = excluded.version, text = excluded.text, outline = excluded.outline, at = now()
       WHERE p.seq <= excluded.seq AND p.version <= excluded.version
-        AND ($6 OR p.seq < excluded.seq OR p.version < excluded.version)
+        AND ($6 OR p.seq < excluded.seq OR p.version < excluded.version OR ${lacksGivers('p.document_id')})
      RETURNING coalesce((SELECT seq FROM former), 0) AS seq`,
     [
       row.documentId,

@@ -25,7 +25,7 @@ export interface Kept {
 
 /**
  * The projections of all documents, as one version of the projector makes them. One is behind when its document has newer rows,
- * or an older version made it. Documents in the trash, and those that nobody has written in, have nothing to be projected.
+ * an older version made it, or it has not been noted yet who gave its tasks. Documents in the trash, and those that nobody has written in, have nothing to be projected.
  */
 export interface Projections {
   /** Whether a document's projection is behind. */

@@ -1,6 +1,6 @@
 import type { Member } from '@plenum/domain/access/actor';
 import type { DocumentId } from '@plenum/domain/ids';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { authorize } from '../access/authorize.ts';
 import type { Database } from '../client.ts';
 import { restrictDocument } from '../documents/rules.ts';
@@ -158,4 +158,44 @@ test('TASK-634 a round looks at what has come alone, by an index', async () => {
   expect(
     await db.prisma.taskReminder.count({ where: { documentId: list, toldUntil: { gte: before } } }),
   ).toBe(1);
+});
+
+/** How often a step of a plan, or one below it, read who is in workspaces. */
+function askedIn(step: Step): number {
+  const own = step['Relation Name'] === 'membership' ? step['Actual Loops'] : 0;
+  return (step.Plans ?? []).reduce((sum, part) => sum + askedIn(part), own);
+}
+function isReminding(query: unknown): query is { text: string; values: unknown[] } {
+  return (
+    typeof query === 'object' && query !== null && 'text' in query && /task_reminder/.test(`${query.text}`)
+  );
+}
+interface Step {
+  'Relation Name'?: string;
+  'Actual Loops': number;
+  Plans?: Step[];
+}
+
+test('TASK-701 of hundreds of tasks of one document that are due at once, what each may read is asked once, by one query', async () => {
+  const tasks = Array.from({ length: 300 }, (_, at) => ({
+    ...{ blockId: `t${at}`, people: [mira.personId, admin.personId], due: inMinutes(-1), reminders: [0] },
+  }));
+  await write(tasks);
+  const queries = vi.spyOn(db.pool, 'query');
+  await remind();
+  const asked: unknown[] = queries.mock.calls.map(([query]) => query);
+  queries.mockRestore();
+  const [query, ...more] = asked.filter(isReminding);
+  expect(more).toEqual([]);
+  expect(await told(mira)).toHaveLength(1);
+  await db.prisma.taskReminder.updateMany({ data: { nextAt: new Date(0), toldUntil: new Date(0) } });
+  const { rows } = await db.pool.query<{ 'QUERY PLAN': [{ Plan: Step }] }>(
+    `EXPLAIN (ANALYZE, FORMAT JSON) ${query?.text}`,
+    query?.values,
+  );
+  const [{ Plan }] = rows[0]?.['QUERY PLAN'] ?? [{ Plan: { 'Actual Loops': Number.NaN } }];
+  const loops = askedIn(Plan);
+  expect(loops).toBeGreaterThan(0);
+  // Once for each of two people, however often a plan looks into that table for it: not six hundred times.
+  expect(loops).toBeLessThan(50);
 });

@@ -2,8 +2,13 @@ import { z } from 'zod';
 import { idSchema } from '../ids.ts';
 import { documentKindSchema, MAX_TITLE } from './schema.ts';
 
-/** The version of the archive that is written; older ones can be read. */
-export const ARCHIVE_VERSION = 1;
+/**
+ * The version of the archive that is written; older ones can be read. It is another one with every name that is added outside of `extra`: whoever
+ * doesn't know that name refuses the page that has it, and would do so when others are made already.
+ */
+export const ARCHIVE_VERSION = 2;
+/** Versions that can be read. Since 2 a thread has the task that it is about, which some of 1 have, too. */
+const READ_VERSIONS = [1, ARCHIVE_VERSION] as const;
 
 /** What an archive may have. */
 export const ARCHIVE_LIMITS = { pages: 20_000, people: 10_000, files: 50_000, threads: 20_000 } as const;
@@ -65,7 +70,7 @@ const fileSchema = z.strictObject({
 /** What `plenum.json` in an archive says. */
 export const archiveManifestSchema = z.strictObject({
   format: z.literal('plenum'),
-  version: z.literal(ARCHIVE_VERSION),
+  version: z.literal(READ_VERSIONS),
   exportedAt: when,
   /** The address of the instance that it comes from, by which links to pages that did not come along are known. */
   origin: z.url().max(2000),

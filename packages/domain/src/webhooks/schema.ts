@@ -35,6 +35,9 @@ export const MOST_WEBHOOKS = 10;
 /** Messages that wait for a webhook: what happens then it is not told. */
 export const MOST_WAITING = 1_000;
 
+/** Messages about tasks of one document that wait for a webhook, so that one large edit keeps it from nothing else. */
+export const MOST_OF_TASKS = 100;
+
 /** Days for which it is kept what was sent. */
 export const DELIVERY_DAYS = 7;
 

@@ -4,27 +4,14 @@ import { FRAGMENT_NAME } from '../schema/schema.ts';
 import { type Ticking, tickTasks } from './move-tasks.ts';
 import { DESCRIPTIONS, findTask } from './task-list.ts';
 
-/** What a task is: one of a list, or what is to be ticked of what is written about one; or a line of a text. */
-export type TickedAs = 'record' | 'line';
-
 /**
  * Says that a task is done, or is not, wherever its home has it: in the list, as a line of the text, or of what is written about a task.
- * @returns what the task is; null where there is none
+ * @returns whether there is such a task
  */
-export function tickTask(doc: Y.Doc, id: TaskId, ticking: Ticking): TickedAs | null {
-  const { isDone } = ticking;
-  if (findTask(doc, id)) {
-    tickTasks(doc, [id], ticking);
-    return 'record';
-  }
-  const ids = new Set([id]);
-  if (tickLines(doc, ids, isDone).size === 0) return null;
-  return linesOfText(doc, ids).size > 0 ? 'line' : 'record';
-}
-
-/** Which of some tasks are lines of a text, and not of what is written about tasks. */
-export function linesOfText(doc: Y.Doc, ids: ReadonlySet<TaskId>): Set<TaskId> {
-  return new Set(findLines([doc.getXmlFragment(FRAGMENT_NAME)], ids).keys());
+export function tickTask(doc: Y.Doc, id: TaskId, ticking: Ticking): boolean {
+  if (!findTask(doc, id)) return tickLines(doc, new Set([id]), ticking.isDone).size > 0;
+  tickTasks(doc, [id], ticking);
+  return true;
 }
 
 /**

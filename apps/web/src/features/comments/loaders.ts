@@ -32,7 +32,7 @@ export function loadGuestComments(token: string, documentId: string): Promise<Th
   return forPage(load);
 }
 
-/** The comments of a document. */
+/** The comments of a document, but for those on tasks that are deleted, as beside the list. */
 export function loadComments(id: string): Promise<CommentsView> {
   const load = async () => {
     const grant = await grantFor('document.readComments', id);
@@ -41,7 +41,7 @@ export function loadComments(id: string): Promise<CommentsView> {
     const [document, workspace, threads] = await Promise.all([
       getDocument(await grantFor('document.read', id)),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
-      listThreads(grant),
+      listThreads(grant, { ofGone: false }),
     ]);
     const mayComment = hasRole(grant.role, 'commenter');
     return { document, workspace, threads, mayComment, mayModerate: hasRole(grant.role, 'editor') };

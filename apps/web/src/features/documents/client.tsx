@@ -194,7 +194,7 @@ export function DocumentPage({
         workspaceId: workspace?.id ?? null,
         me,
         token,
-        live,
+        ...{ live, renew },
         editor: hasBeside ? editor : null,
         ...beside,
       }}

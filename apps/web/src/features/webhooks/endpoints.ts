@@ -75,7 +75,7 @@ export const postWebhook = endpoint({
   method: 'POST',
   path: '/workspaces/{id}/webhooks',
   summary:
-    'Make a webhook, which is told of what happens in documents that everybody in the workspace may read; its secret is given out this once',
+    'Make a webhook, which is told of what happens in documents that everybody in the workspace may read, while at most 1,000 messages wait for it and 100 about tasks of one document; its secret is given out this once',
   params: byId,
   query: z.object({}),
   body: newWebhookSchema,

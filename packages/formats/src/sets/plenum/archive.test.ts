@@ -219,7 +219,8 @@ describe('a hostile archive', () => {
 
   test.each<[string, (manifest: Broken) => unknown]>([
     ['of another format', (manifest) => Object.assign(manifest, { format: 'x' })],
-    ['of a newer version', (manifest) => Object.assign(manifest, { version: 2 })],
+    ['of a newer version', (manifest) => Object.assign(manifest, { version: 3 })],
+    ['of a version that never was', (manifest) => Object.assign(manifest, { version: 0 })],
     ['with a page twice', (manifest) => void manifest.pages.push({ ...manifest.pages[0] })],
     ['with a page before the one above it', (manifest) => void manifest.pages.reverse()],
     ['with a page below itself', (manifest) => Object.assign(manifest.pages[0], { parent: HOME })],
@@ -245,6 +246,14 @@ describe('a hostile archive', () => {
     ['with an address that is none', (manifest) => Object.assign(manifest, { origin: 'javascript' })],
   ])('SETS-17, ATT-30 one %s is refused before anything of it is used', async (_, change) => {
     await expect(changed((_files, manifest) => change(manifest))).rejects.toEqual(refused);
+  });
+
+  test('TASK-706 one of the first version is read, and the one that is written names threads of tasks by a version of its own', async () => {
+    expect(new PlenumArchive(folderOfZip(await written())).manifest.version).toBe(2);
+    const former = await changed((_files, manifest) => Object.assign(manifest, { version: 1 }));
+    const ids: string[] = [];
+    for await (const { id } of former.pages()) ids.push(id);
+    expect(ids).toEqual([HOME, PLAN, SUB]);
   });
 
   test('SETS-17, ATT-30 one without a manifest, or with one that is no JSON, is refused', async () => {

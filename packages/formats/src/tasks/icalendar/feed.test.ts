@@ -65,6 +65,14 @@ test('TASK-501 as events a feed has the open tasks that are due, on their days a
   expect(lines(text, 'CATEGORIES')).toEqual(['CATEGORIES:a\\,b']);
 });
 
+test('TASK-703 a task without a title is called so in a feed, in its language', () => {
+  const untitled = [{ title: '', due: '2026-12-01' }];
+  for (const form of ['tasks', 'events'] as const) {
+    expect(lines(feed(untitled, form), 'SUMMARY')).toEqual(['SUMMARY:Untitled task']);
+    expect(lines(feed(untitled, form, 'de'), 'SUMMARY')).toEqual(['SUMMARY:Aufgabe ohne Titel']);
+  }
+});
+
 test('TASK-502, TASK-664 of too many tasks a feed has those due last, and says so in the language that is asked for', () => {
   const many = Array.from({ length: MOST_FEED_TASKS + 2 }, (_, i) => ({
     title: `${i}`,

@@ -25,6 +25,9 @@ const CUT = {
   de: (shown: number, all: number) => `Von ${all} Aufgaben sind dies die ${shown}, die zuletzt fällig sind.`,
 } as const;
 
+/** What a task without a title is called. Nothing is written back from a feed, so that this becomes nobody's title. */
+const UNTITLED = { en: 'Untitled task', de: 'Aufgabe ohne Titel' } as const;
+
 /**
  * A calendar to subscribe to. The same tasks give the same text.
  * @param tasks in any order; of more than {@link MOST_FEED_TASKS} those due last are there, and the calendar says so.
@@ -41,8 +44,9 @@ export function writeFeed(
 ): string {
   const those = form === 'tasks' ? tasks : tasks.filter(({ task }) => !task.isDone && task.due !== null);
   const shown = those.toSorted((a, b) => byDueDescending(a.task, b.task)).slice(0, MOST_FEED_TASKS);
+  const named = (task: Task) => (task.title === '' ? { ...task, title: UNTITLED[language] } : task);
   const lines = form === 'tasks' ? todoLines : eventLines;
-  const components = shown.map(({ task, ...about }) => ({ task, lines: lines(task, about) }));
+  const components = shown.map(({ task, ...about }) => ({ task, lines: lines(named(task), about) }));
   const left = those.length - shown.length + Math.max(0, (count ?? 0) - tasks.length);
   return writeCalendar(
     components,

@@ -5,7 +5,7 @@ import { atomXml } from '#lib/atom-xml.ts';
 import { database } from '#lib/database.ts';
 import { INBOX_PATH } from '#lib/paths.ts';
 import { placeOf } from './place-of.ts';
-import { sayingOf } from './saying-of.ts';
+import { calledTask, sayingOf } from './saying-of.ts';
 
 /**
  * An inbox as a feed: what happened in which document, and no text of it, so that of tasks those of lists are named alone. What happens again is
@@ -24,7 +24,8 @@ export async function inboxFeed({
   const titleOf = (entry: InboxEntry) => {
     const task = entry.documentKind === 'tasks' ? entry.task : null;
     const { key, when } = sayingOf({ ...entry, task }, locale);
-    return t.markup(`what.${key}`, { when, task: () => task?.title ?? '', title: () => entry.title });
+    const called = calledTask(task, t('untitledTask'));
+    return t.markup(`what.${key}`, { when, task: () => called, title: () => entry.title });
   };
   return atomXml({
     id: `urn:uuid:${personId}`,

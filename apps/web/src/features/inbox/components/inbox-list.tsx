@@ -15,7 +15,7 @@ import { RelativeTime } from '#components/time.tsx';
 import { documentAboutPath, documentHistoryPath } from '#lib/paths.ts';
 import { MarkRead } from './mark-read.tsx';
 import { placeOf } from './place-of.ts';
-import { sayingOf } from './saying-of.ts';
+import { calledTask, sayingOf } from './saying-of.ts';
 
 const ICONS: Record<NoticeKind, LucideIcon> = {
   changed: Pencil,
@@ -37,6 +37,7 @@ export function InboxList({ entries }: { entries: InboxEntry[] }) {
         const { id, kind, title, icon, workspace, documentId, task, at, isUnread, change } = entry;
         const Icon = ICONS[kind];
         const { key, when } = sayingOf(entry, locale);
+        const called = calledTask(task, t('untitledTask'));
         return (
           <li
             key={id}
@@ -54,7 +55,7 @@ export function InboxList({ entries }: { entries: InboxEntry[] }) {
                   {isUnread && <span className="sr-only">{t('unread')} </span>}
                   {t.rich(`what.${key}`, {
                     when,
-                    task: () => <bdi>{task?.title}</bdi>,
+                    task: () => <bdi>{called}</bdi>,
                     title: () => (
                       <bdi>
                         {icon} {title}
@@ -91,7 +92,7 @@ export function InboxList({ entries }: { entries: InboxEntry[] }) {
                 until={at}
                 entry={{
                   id,
-                  about: t.markup(`what.${key}`, { when, task: () => task?.title ?? '', title: () => title }),
+                  about: t.markup(`what.${key}`, { when, task: () => called, title: () => title }),
                 }}
               />
             )}

@@ -22,6 +22,11 @@ export function sayingOf(
   return { key: task ? 'dueSoonTask' : 'dueSoon', when: inMinutes(reminder, locale) };
 }
 
+/** What the task of an entry is called: in plain words where it has no title, and by nothing where there is none. */
+export function calledTask(task: InboxEntry['task'], untitled: string): string {
+  return task ? task.title || untitled : '';
+}
+
 /** In the largest unit that says it whole: in 1 hour, in 90 minutes. */
 function inMinutes(minutes: number, locale: string): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
