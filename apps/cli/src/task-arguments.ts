@@ -1,3 +1,4 @@
+import type { TasksOf } from '@plenum/domain/tasks/types';
 import { TASK_FORMATS, type TaskFormat } from '@plenum/exchange/task-formats';
 import { choice, type Given, optional, required, UsageError } from './usage.ts';
 
@@ -14,7 +15,7 @@ export interface SaidOfTask {
 /** What the command line was asked to do with tasks, with a person's rights. A file is a path, or `-` for standard input. */
 export type TaskCommand = { username: string } & (
   | { name: 'tasks list'; documentId: string }
-  | { name: 'tasks mine' }
+  | { name: 'tasks mine'; of: TasksOf }
   | { name: 'tasks add'; documentId: string; said: SaidOfTask & { title: string } }
   | { name: 'tasks done'; documentId: string; taskId: string; isDone: boolean }
   | { name: 'tasks edit'; documentId: string; taskId: string; said: SaidOfTask }
@@ -28,7 +29,7 @@ const FORMATS = Object.keys(TASK_FORMATS) as TaskFormat[];
 
 /** How these commands are called. */
 export const TASK_USAGE = `  tasks list DOCUMENT --username NAME         list the tasks of a list
-  tasks mine --username NAME                  list what somebody has to do, in all workspaces
+  tasks mine --username NAME [--given]        list what somebody has to do, in all workspaces, or what they gave to others
   tasks add DOCUMENT --username NAME --title TITLE [--due DAY] [--start DAY] [--priority 1|2|3|4] [--labels A,B]
             [--part-of TASK]                  add a task and print its id; a day may be a time, 2026-12-01T18:00[Europe/Berlin]
   tasks edit DOCUMENT --username NAME --task TASK [--title TITLE] [--due DAY|none] [--start DAY|none]
@@ -56,6 +57,7 @@ export const TASK_OPTIONS = {
   zone: { type: 'string' },
   on: { type: 'string' },
   not: { type: 'boolean' },
+  given: { type: 'boolean' },
 } as const;
 
 type Option = keyof typeof TASK_OPTIONS | 'username' | 'title' | 'workspace' | 'format' | 'output';
@@ -65,7 +67,7 @@ const SAID: Option[] = ['title', 'due', 'start', 'priority', 'labels', 'part-of'
 /** The options of each of these commands beside --json and --help. */
 export const TASK_ALLOWED: Record<TaskCommand['name'], Option[]> = {
   'tasks list': ['username'],
-  'tasks mine': ['username'],
+  'tasks mine': ['username', 'given'],
   'tasks add': ['username', ...SAID],
   'tasks edit': ['username', 'task', ...SAID],
   'tasks done': ['username', 'task', 'not'],
@@ -101,7 +103,7 @@ export function taskCommandOf(
   const withTask = () => ({ ...withDocument(), taskId: required(name, values, 'task') });
   switch (name) {
     case 'tasks mine':
-      return { name, ...person() };
+      return { name, ...person(), of: values.given === true ? 'given' : 'mine' };
     case 'tasks list':
       return { name, ...withDocument() };
     case 'tasks add':
