@@ -53,7 +53,7 @@ async function done(...args: string[]): Promise<string> {
   return out.replace(/\n$/, '');
 }
 
-test('TASK-530 tasks are added, listed, changed, done and deleted on the command line, with the rights of whoever is named', async () => {
+test('TASK-530, TASK-723 tasks are added, listed, changed, done and deleted on the command line, with the rights of whoever is named', async () => {
   const list = await done('document', 'create', '--workspace', slug, '--title', 'Kitchen', '--kind', 'tasks');
   const rice = await done(
     'tasks',
@@ -90,6 +90,14 @@ test('TASK-530 tasks are added, listed, changed, done and deleted on the command
   expect(await one(part)).toMatchObject({ isDone: true, parentId: rice, priority: 1 });
   await done('tasks', 'done', list, '--task', part, '--not');
   expect(await one(part)).toMatchObject({ isDone: false });
+  await done(
+    ...['tasks', 'edit', list, '--task', part, '--waits-for', rice, '--belongs-with', rice],
+    ...['--repeat', 'freq=weekly;byday=fr', '--after-done'],
+  );
+  const repeat = { rule: 'FREQ=WEEKLY;BYDAY=FR', afterDone: true };
+  expect(await one(part)).toMatchObject({ blockedBy: [rice], relatesTo: [rice], repeat });
+  await done('tasks', 'edit', list, '--task', part, '--waits-for', 'none', '--repeat', 'none');
+  expect(await one(part)).toMatchObject({ blockedBy: [], relatesTo: [rice], repeat: null });
   expect(await done('tasks', 'mine')).toBe('');
   const strange = await plenum(['tasks', 'list', list, '--username', outsider]);
   expect([strange.code, strange.out]).toEqual([1, '']);

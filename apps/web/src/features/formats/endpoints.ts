@@ -7,11 +7,15 @@ import { AppError } from '@plenum/domain/errors';
 import { type DocumentId, idSchema } from '@plenum/domain/ids';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { exportLosses } from '@plenum/exchange/export-document';
+import { exportTasks } from '@plenum/exchange/export-tasks';
 import { importDocument, importOver } from '@plenum/exchange/import-document';
+import { importTasks } from '@plenum/exchange/import-tasks';
+import { TASK_FORMATS } from '@plenum/exchange/task-formats';
 import { EXPORT_NAMES, FILE_KINDS, IMPORT_NAMES } from '@plenum/formats/format-names';
 import type { Loss } from '@plenum/formats/losses';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { chooseTimeZone } from '#i18n/time-zone.ts';
 import { attachment, json } from '#lib/api/answer.ts';
 import { documentJson, documentSchema } from '#lib/api/document-schema.ts';
 import { endpoint, NO_BODY, RAW_BODY } from '#lib/api/endpoint.ts';
@@ -120,3 +124,50 @@ async function readable(actor: Actor, id: DocumentId, at: number | undefined): P
 function listOf(losses: readonly Loss[]): string {
   return losses.map(({ code, count }) => `${code};count=${count}`).join(', ');
 }
+
+/** POST /workspaces/{id}/tasks/import */
+export const postTasksImport = endpoint({
+  method: 'POST',
+  path: '/workspaces/{id}/tasks/import',
+  summary:
+    'Make lists of a file of tasks, one for each board or project in it: a table (CSV), a calendar (ICS), an export of Plenum, Vikunja, Nextcloud Deck, Trello or Todoist, known by what is in it. Hear what of it did not come along. `zone` is for times that say none',
+  params: byId,
+  query: z.object({ zone: z.string().max(60).default('UTC') }),
+  body: RAW_BODY,
+  answer: z.object({ documents: z.array(documentSchema), losses: z.array(lossSchema) }),
+  async handle({ actor, params, query, request }) {
+    const mayCreate = () => authorize(database(), { actor, action: 'document.create', on: params.id });
+    await mayCreate();
+    const file = await inUploadSlot(actor, () => readFile(request));
+    // Sending it may have taken minutes.
+    const grant = await mayCreate();
+    const untitled = (await getTranslations('tasks'))('untitled');
+    const zone = chooseTimeZone(query.zone, 'UTC');
+    const { documents, losses } = await inConversionSlot(actor, () =>
+      importTasks(grant, { file, zone, untitled, converter }),
+    );
+    return json(
+      { documents: documents.map(documentJson), losses: await lossesOutside(losses) },
+      { status: 201 },
+    );
+  },
+});
+
+/** GET /documents/{id}/tasks/export */
+export const getTasksExport = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/tasks/export',
+  summary:
+    'A list of tasks as a file: a table (CSV), a calendar (ICS), JSON that comes back as it was, or Markdown',
+  params: byId,
+  query: z.object({ format: z.enum(['csv', 'ics', 'json', 'markdown']) }),
+  body: NO_BODY,
+  answer: null,
+  files: Object.values(TASK_FORMATS),
+  async handle({ actor, params, query: { format } }) {
+    const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    const { title, content } = await inConversionSlot(actor, () => exportTasks(grant, format));
+    const ending = format === 'markdown' ? 'md' : format;
+    return attachment({ name: `${title}.${ending}`, type: TASK_FORMATS[format], content });
+  },
+});
