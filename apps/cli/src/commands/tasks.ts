@@ -129,7 +129,7 @@ export async function exportTasks(
   { username, documentId, format, output }: Of<'tasks export'>,
 ): Promise<Answer> {
   const { content, losses } = await withPerson(env, username, async (person) =>
-    exportAs(await person.grant('document.read', documentId), format),
+    exportAs(await person.grant('document.read', documentId), { format, from: 'From' }),
   );
   const notes = losses.map(lossLine);
   const bytes = Buffer.from(content);
