@@ -1,3 +1,4 @@
+import type { TasksOf } from '@plenum/domain/tasks/types';
 import { TASK_FORMATS, type TaskFormat } from '@plenum/exchange/task-formats';
 import { choice, type Given, optional, required, UsageError } from './usage.ts';
 
@@ -9,12 +10,15 @@ export interface SaidOfTask {
   priority: number | undefined;
   labels: string[] | undefined;
   parentId: string | null | undefined;
+  repeat: { rule: string; afterDone: boolean } | null | undefined;
+  blockedBy: string[] | undefined;
+  relatesTo: string[] | undefined;
 }
 
 /** What the command line was asked to do with tasks, with a person's rights. A file is a path, or `-` for standard input. */
 export type TaskCommand = { username: string } & (
   | { name: 'tasks list'; documentId: string }
-  | { name: 'tasks mine' }
+  | { name: 'tasks mine'; of: TasksOf }
   | { name: 'tasks add'; documentId: string; said: SaidOfTask & { title: string } }
   | { name: 'tasks done'; documentId: string; taskId: string; isDone: boolean }
   | { name: 'tasks edit'; documentId: string; taskId: string; said: SaidOfTask }
@@ -28,11 +32,14 @@ const FORMATS = Object.keys(TASK_FORMATS) as TaskFormat[];
 
 /** How these commands are called. */
 export const TASK_USAGE = `  tasks list DOCUMENT --username NAME         list the tasks of a list
-  tasks mine --username NAME                  list what somebody has to do, in all workspaces
+  tasks mine --username NAME [--given]        list what somebody has to do, in all workspaces, or what they gave to others
   tasks add DOCUMENT --username NAME --title TITLE [--due DAY] [--start DAY] [--priority 1|2|3|4] [--labels A,B]
-            [--part-of TASK]                  add a task and print its id; a day may be a time, 2026-12-01T18:00[Europe/Berlin]
+            [--part-of TASK] [--waits-for TASK,TASK] [--belongs-with TASK,TASK] [--repeat RULE [--after-done]]
+                                              add a task and print its id; a day may be a time, 2026-12-01T18:00[Europe/Berlin],
+                                              and a rule is one of RFC 5545, FREQ=WEEKLY;BYDAY=FR
   tasks edit DOCUMENT --username NAME --task TASK [--title TITLE] [--due DAY|none] [--start DAY|none]
              [--priority 0|1|2|3|4] [--labels A,B|none] [--part-of TASK|none]
+             [--waits-for TASK,TASK|none] [--belongs-with TASK,TASK|none] [--repeat RULE|none [--after-done]]
                                               change a task
   tasks done DOCUMENT --username NAME --task TASK [--not]
                                               say that a task is done, or that it is not, also of a line of a text
@@ -53,19 +60,35 @@ export const TASK_OPTIONS = {
   priority: { type: 'string' },
   labels: { type: 'string' },
   'part-of': { type: 'string' },
+  'waits-for': { type: 'string' },
+  'belongs-with': { type: 'string' },
+  repeat: { type: 'string' },
+  'after-done': { type: 'boolean' },
   zone: { type: 'string' },
   on: { type: 'string' },
   not: { type: 'boolean' },
+  given: { type: 'boolean' },
 } as const;
 
 type Option = keyof typeof TASK_OPTIONS | 'username' | 'title' | 'workspace' | 'format' | 'output';
 
-const SAID: Option[] = ['title', 'due', 'start', 'priority', 'labels', 'part-of'];
+const SAID: Option[] = [
+  'title',
+  'due',
+  'start',
+  'priority',
+  'labels',
+  'part-of',
+  'waits-for',
+  'belongs-with',
+  'repeat',
+  'after-done',
+];
 
 /** The options of each of these commands beside --json and --help. */
 export const TASK_ALLOWED: Record<TaskCommand['name'], Option[]> = {
   'tasks list': ['username'],
-  'tasks mine': ['username'],
+  'tasks mine': ['username', 'given'],
   'tasks add': ['username', ...SAID],
   'tasks edit': ['username', 'task', ...SAID],
   'tasks done': ['username', 'task', 'not'],
@@ -101,7 +124,7 @@ export function taskCommandOf(
   const withTask = () => ({ ...withDocument(), taskId: required(name, values, 'task') });
   switch (name) {
     case 'tasks mine':
-      return { name, ...person() };
+      return { name, ...person(), of: values.given === true ? 'given' : 'mine' };
     case 'tasks list':
       return { name, ...withDocument() };
     case 'tasks add':
@@ -136,13 +159,20 @@ function saidIn(values: Given<Option>): SaidOfTask {
     const value = optional(values, option);
     return value === 'none' ? null : value;
   };
-  const labels = orNone('labels');
+  const listed = (option: Option) => {
+    const value = orNone(option);
+    return value === null ? [] : value?.split(',').map((one) => one.trim());
+  };
+  const rule = orNone('repeat');
   return {
     title: optional(values, 'title'),
     start: orNone('start'),
     due: orNone('due'),
     priority: priority === undefined ? undefined : Number(priority),
-    labels: labels === null ? [] : labels?.split(',').map((label) => label.trim()),
+    labels: listed('labels'),
     parentId: orNone('part-of'),
+    repeat: typeof rule === 'string' ? { rule, afterDone: values['after-done'] === true } : rule,
+    blockedBy: listed('waits-for'),
+    relatesTo: listed('belongs-with'),
   };
 }

@@ -1,8 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { authorize } from '@plenum/database/access/authorize';
 import { aMember, aWorkspace } from '@plenum/database/testing/factories';
 import { createTestDatabase } from '@plenum/database/testing/test-database';
+import type { Member } from '@plenum/domain/access/actor';
+import { createTask } from '@plenum/exchange/tasks';
+import { deriveNow } from '@plenum/exchange/testing/derive-now';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withInstance } from './data/open-instance.ts';
 import { readEnv } from './env.ts';
@@ -14,16 +18,25 @@ let environment: Record<string, string>;
 let admin: string;
 let outsider: string;
 let slug: string;
+let founder: Member;
+let cook: Member;
+let cookName: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   environment = { DATABASE_URL: database.url, PLENUM_DATA: path.join(base, 'data') };
   await withInstance(readEnv(environment), async (db) => {
-    const founder = await aMember(db);
-    slug = (await aWorkspace(db, founder)).slug;
+    founder = await aMember(db);
+    const { id: workspaceId, slug: address } = await aWorkspace(db, founder);
+    slug = address;
+    cook = await aMember(db, { workspaceId, role: 'editor' });
     const nameOf = async ({ personId: id }: { personId: string }) =>
       (await db.prisma.person.findUniqueOrThrow({ where: { id } })).username;
-    [admin, outsider] = [await nameOf(founder), await nameOf(await aMember(db))];
+    [admin, outsider, cookName] = [
+      await nameOf(founder),
+      await nameOf(await aMember(db)),
+      await nameOf(cook),
+    ];
   });
 });
 afterAll(async () => {
@@ -40,7 +53,7 @@ async function done(...args: string[]): Promise<string> {
   return out.replace(/\n$/, '');
 }
 
-test('TASK-530 tasks are added, listed, changed, done and deleted on the command line, with the rights of whoever is named', async () => {
+test('TASK-530, TASK-723 tasks are added, listed, changed, done and deleted on the command line, with the rights of whoever is named', async () => {
   const list = await done('document', 'create', '--workspace', slug, '--title', 'Kitchen', '--kind', 'tasks');
   const rice = await done(
     'tasks',
@@ -77,6 +90,14 @@ test('TASK-530 tasks are added, listed, changed, done and deleted on the command
   expect(await one(part)).toMatchObject({ isDone: true, parentId: rice, priority: 1 });
   await done('tasks', 'done', list, '--task', part, '--not');
   expect(await one(part)).toMatchObject({ isDone: false });
+  await done(
+    ...['tasks', 'edit', list, '--task', part, '--waits-for', rice, '--belongs-with', rice],
+    ...['--repeat', 'freq=weekly;byday=fr', '--after-done'],
+  );
+  const repeat = { rule: 'FREQ=WEEKLY;BYDAY=FR', afterDone: true };
+  expect(await one(part)).toMatchObject({ blockedBy: [rice], relatesTo: [rice], repeat });
+  await done('tasks', 'edit', list, '--task', part, '--waits-for', 'none', '--repeat', 'none');
+  expect(await one(part)).toMatchObject({ blockedBy: [], relatesTo: [rice], repeat: null });
   expect(await done('tasks', 'mine')).toBe('');
   const strange = await plenum(['tasks', 'list', list, '--username', outsider]);
   expect([strange.code, strange.out]).toEqual([1, '']);
@@ -110,4 +131,24 @@ test('TASK-647 a list is used again for another day on the command line', async 
   const refused = ['tasks', 'again', list, '--username'];
   expect((await plenum([...refused, admin, '--on', 'soon'])).err).toContain('Write a day as 2026-12-01.');
   expect((await plenum([...refused, outsider])).code).not.toBe(0);
+});
+
+test('TASK-720 what somebody gave to others, and who has it, is listed on the command line, and an inbox names the task that it tells of', async () => {
+  const list = await done('document', 'create', '--workspace', slug, '--title', 'Hall', '--kind', 'tasks');
+  const { id, who } = await withInstance(readEnv(environment), async (db) => {
+    const grant = await authorize(db, { actor: founder, action: 'document.write', on: list });
+    const task = await createTask(grant, { title: 'Book the hall', people: [cook.personId] });
+    await deriveNow(db, list);
+    const person = await db.prisma.person.findUniqueOrThrow({ where: { id: cook.personId } });
+    return { id: task.id, who: person.displayName };
+  });
+  const line = `${list}  ${id}    Book the hall  (Hall)`;
+  expect(await done('tasks', 'mine')).toBe('');
+  expect(await done('tasks', 'mine', '--given')).toBe(`${line}  ${who}`);
+  const asCook = async (...args: string[]) => (await plenum([...args, '--username', cookName])).out.trim();
+  expect(await asCook('tasks', 'mine')).toBe(line);
+  expect(await asCook('tasks', 'mine', '--given')).toBe('');
+  expect(await asCook('inbox', 'list')).toMatch(
+    new RegExp(`^\\S+Z {2}${list} {2}assigned {2}Hall {2}${id} {2}Book the hall$`),
+  );
 });

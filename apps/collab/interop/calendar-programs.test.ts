@@ -5,33 +5,24 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { authorize } from '@plenum/database/access/authorize';
 import { makeTaskFeed } from '@plenum/database/tasks/feeds';
-import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/test-database';
 import type { Member } from '@plenum/domain/access/actor';
 import { addTasks, changeTask, removeTasks } from '@plenum/editor/tasks/edit-tasks';
-import { createDAVClient } from 'tsdav';
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { appPassword, aTaskList, changeList, tasksOf, todo } from '../src/testing/calendar-program.ts';
-import { RunningCollab } from '../src/testing/running-collab.ts';
-import { CalendarFolder } from './calendar-folder.ts';
+import type { RunningCollab } from '../src/testing/running-collab.ts';
+import { type Credentials, calendarKit, TASKS_ALONE } from './testing/calendar-kit.ts';
 
 const run = promisify(execFile);
+const kit = calendarKit();
 
-let database: TestDatabase;
 let server: RunningCollab;
 let actor: Member;
 let on: string;
-let credentials: { username: string; password: string };
+let credentials: Credentials;
 let folder: string;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await new RunningCollab({ databaseUrl: database.url }).start();
-});
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-});
 beforeEach(async () => {
+  server = kit.server();
   const place = await server.place();
   actor = place.admin;
   on = await aTaskList(server, { actor, workspaceId: place.workspaceId });
@@ -43,12 +34,7 @@ beforeEach(async () => {
 const tasks = () => tasksOf(server, { actor, on });
 
 test('TASK-223 tsdav finds the list, and makes, changes, follows and deletes tasks', async () => {
-  const client = await createDAVClient({
-    serverUrl: server.url,
-    credentials,
-    authMethod: 'Basic',
-    defaultAccountType: 'caldav',
-  });
+  const client = await kit.tsdav(credentials);
   const [calendar] = await client.fetchCalendars();
   expect(calendar).toMatchObject({ displayName: 'Kitchen', components: ['VTODO'] });
   if (!calendar) return;
@@ -63,17 +49,7 @@ test('TASK-223 tsdav finds the list, and makes, changes, follows and deletes tas
   });
   const [cook, wash] = (await tasks()).toSorted((a, b) => (a.title < b.title ? -1 : 1));
   expect(wash?.parentId).toBe(cook?.id);
-  const objects = await client.fetchCalendarObjects({
-    calendar,
-    filters: [
-      {
-        'comp-filter': {
-          _attributes: { name: 'VCALENDAR' },
-          'comp-filter': { _attributes: { name: 'VTODO' } },
-        },
-      },
-    ],
-  });
+  const objects = await client.fetchCalendarObjects({ calendar, filters: TASKS_ALONE });
   expect(objects.map(({ url }) => path.basename(url)).sort()).toEqual(['child.ics', 'parent.ics']);
   const object = objects.find(({ url }) => url.endsWith(filename));
   if (!object) return;
@@ -96,8 +72,7 @@ test('TASK-223 tsdav finds the list, and makes, changes, follows and deletes tas
 });
 
 test('TASK-223 vdirsyncer and todoman keep a folder and the list the same', async () => {
-  const folder = new CalendarFolder({ ...credentials, url: `${server.url}/dav/`, list: on });
-  onTestFinished(() => folder.remove());
+  const folder = kit.folder(credentials, on);
   await folder.discover();
   const [id = ''] = await changeList(server, {
     actor,
@@ -124,13 +99,10 @@ test('TASK-223 vdirsyncer and todoman keep a folder and the list the same', asyn
 });
 
 test('TASK-223 python-caldav finds the list, and makes and changes tasks', async () => {
-  const program = path.join(import.meta.dirname, 'calendar-programs.py');
-  const { username, password } = credentials;
-  const { stdout } = await run('/usr/bin/python3', [program, `${server.url}/dav/`, username, password]);
-  const said: { names: string[]; open: string[]; data: string } = JSON.parse(stdout);
+  const said = await kit.python('calendar-programs.py', credentials);
   expect(said).toMatchObject({ names: ['Kitchen'], open: ['Brötchen 🥐'] });
   for (const line of ['SUMMARY:Brot 🥐', 'RRULE:FREQ=WEEKLY', 'X-KEPT:yes', 'BEGIN:VTIMEZONE']) {
-    expect(said.data).toContain(line);
+    expect(said).toMatchObject({ data: expect.stringContaining(line) });
   }
   expect(await tasks()).toMatchObject([
     { title: 'Brot 🥐', repeat: { rule: 'FREQ=WEEKLY', afterDone: false } },

@@ -1,33 +1,20 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
-import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/test-database';
 import type { Member } from '@plenum/domain/access/actor';
-import { createDAVClient } from 'tsdav';
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { appPassword, tasksOf } from '../src/testing/calendar-program.ts';
 import { aListShowing, boxesOf, HALL, RICE, someMinutes, tickBox } from '../src/testing/minutes.ts';
-import { RunningCollab } from '../src/testing/running-collab.ts';
-import { CalendarFolder } from './calendar-folder.ts';
+import type { RunningCollab } from '../src/testing/running-collab.ts';
+import { type Credentials, calendarKit, TASKS_ALONE } from './testing/calendar-kit.ts';
 
-const run = promisify(execFile);
+const kit = calendarKit();
 
-let database: TestDatabase;
 let server: RunningCollab;
 let actor: Member;
 let minutes: string;
 let list: string;
-let credentials: { username: string; password: string };
+let credentials: Credentials;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  server = await new RunningCollab({ databaseUrl: database.url }).start();
-});
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-});
 beforeEach(async () => {
+  server = kit.server();
   const place = await server.place();
   actor = place.admin;
   const by = { actor, workspaceId: place.workspaceId };
@@ -41,8 +28,7 @@ const tick = (taskId: string, isDone: boolean) => tickBox(server, { actor, on: m
 const titles = async () => (await tasksOf(server, { actor, on: list })).map(({ title }) => title).sort();
 
 test('TASK-660 vdirsyncer and todoman tick tasks of minutes, and get what is ticked there; a title that they change is refused alone', async () => {
-  const folder = new CalendarFolder({ ...credentials, url: `${server.url}/dav/`, list });
-  onTestFinished(() => folder.remove());
+  const folder = kit.folder(credentials, list);
   await folder.discover();
   await folder.sync();
   const [rice, hall] = [RICE, HALL].map((id) => `${id}.${minutes}.ics`);
@@ -71,10 +57,7 @@ test('TASK-660 vdirsyncer and todoman tick tasks of minutes, and get what is tic
 });
 
 test('TASK-660 python-caldav ticks tasks of minutes, and gets what is ticked there; a title that it changes is refused alone', async () => {
-  const program = path.join(import.meta.dirname, 'gathered-tasks.py');
-  const { username, password } = credentials;
-  const asks = async () =>
-    JSON.parse((await run('/usr/bin/python3', [program, `${server.url}/dav/`, username, password])).stdout);
+  const asks = () => kit.python('gathered-tasks.py', credentials);
   const all = ['Book the hall', 'Buy rice', 'Wash up'];
   expect(await asks()).toEqual({
     ...{ before: all, all, open: ['Book the hall', 'Wash up'] },
@@ -86,20 +69,10 @@ test('TASK-660 python-caldav ticks tasks of minutes, and gets what is ticked the
 });
 
 test('TASK-660 tsdav ticks tasks of minutes, and begins anew after they are ticked there; a title that it changes is refused alone', async () => {
-  const client = await createDAVClient({
-    ...{ serverUrl: server.url, credentials, authMethod: 'Basic', defaultAccountType: 'caldav' },
-  });
+  const client = await kit.tsdav(credentials);
   const [calendar] = await client.fetchCalendars();
   if (!calendar) throw new Error('There is no list.');
-  const filters = [
-    {
-      'comp-filter': {
-        _attributes: { name: 'VCALENDAR' },
-        'comp-filter': { _attributes: { name: 'VTODO' } },
-      },
-    },
-  ];
-  const objects = () => client.fetchCalendarObjects({ calendar, filters });
+  const objects = () => client.fetchCalendarObjects({ calendar, filters: TASKS_ALONE });
   const rice = (await objects()).find(({ url }) => url.includes(RICE));
   if (!rice) throw new Error('The task is not there.');
   const send = (was: string, now: string) =>

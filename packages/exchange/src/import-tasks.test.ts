@@ -35,10 +35,10 @@ test('TASK-40 a table becomes a list in which people have what they had, and goe
   const rice = tasks.find(({ title }) => title === 'Buy rice');
   expect(rice).toMatchObject({ due: '2026-12-01', people: [personId], sectionId: sections[0]?.id });
   expect(tasks.find(({ title }) => title === 'Ring Ada')?.people).toEqual([]);
-  const csv = await exportTasks(read, 'csv');
+  const csv = await exportTasks(read, { format: 'csv', from: 'From' });
   expect(csv.content).toContain('Mira Öz');
   expect(csv.content).toContain('5 kg');
-  expect((await exportTasks(read, 'markdown')).content).toContain('- [ ] Buy rice');
+  expect((await exportTasks(read, { format: 'markdown', from: 'From' })).content).toContain('- [ ] Buy rice');
 });
 
 test('TASK-522 a calendar file becomes a list that knows its tasks by their UIDs, and goes out again with what was kept', async () => {
@@ -61,7 +61,7 @@ test('TASK-522 a calendar file becomes a list that knows its tasks by their UIDs
   const { tasks } = await listTasks(read);
   const [cook, wash] = ['Cook', 'Wash'].map((title) => tasks.find((task) => task.title === title));
   expect([cook?.uid, wash?.parentId]).toEqual(['cook', cook?.id]);
-  const { content } = await exportTasks(read, 'ics');
+  const { content } = await exportTasks(read, { format: 'ics', from: 'From' });
   for (const line of [
     'UID:cook',
     'X-KEPT:yes',

@@ -77,3 +77,48 @@ test('TASK-33 a task is ticked where it is: in its list, or as a line of a text,
   await tickTask(ticking, { taskId: line, isDone: true });
   expect((await getDocumentState(read)).seq).toBe(seq);
 });
+
+describe('a program that ties tasks and has them come again', () => {
+  test('TASK-721 says what a task waits for and belongs with, of its list alone and never in a circle', async () => {
+    const { write } = await aHome('tasks');
+    const shop = await createTask(write, { title: 'Shop' });
+    const cook = await createTask(write, { title: 'Cook', blockedBy: [shop.id] });
+    const eat = await createTask(write, { title: 'Eat', blockedBy: [cook.id], relatesTo: [shop.id] });
+    expect([cook.blockedBy, eat.blockedBy, eat.relatesTo]).toEqual([[shop.id], [cook.id], [shop.id]]);
+    const refused = [{ blockedBy: [eat.id] }, { blockedBy: [shop.id] }, { relatesTo: [shop.id] }];
+    for (const changes of [...refused, { blockedBy: [line] }, { relatesTo: [line] }]) {
+      const patched = patchTask(write, { taskId: shop.id, changes });
+      await expect(patched, JSON.stringify(changes)).rejects.toMatchObject({ code: 'invalid_input' });
+    }
+    await expect(createTask(write, { title: 'A', blockedBy: [line] })).rejects.toMatchObject({
+      fields: { blockedBy: expect.any(String) },
+    });
+    await deleteTask(write, shop.id);
+    const kept = { blockedBy: [shop.id, eat.id] };
+    expect(await patchTask(write, { taskId: cook.id, changes: { blockedBy: [shop.id] } })).toMatchObject({
+      blockedBy: [shop.id],
+    });
+    await expect(patchTask(write, { taskId: cook.id, changes: kept })).rejects.toThrow('waits for it');
+    const freed = await patchTask(write, {
+      taskId: eat.id,
+      changes: { blockedBy: [], relatesTo: [cook.id] },
+    });
+    expect(freed).toMatchObject({ blockedBy: [], relatesTo: [cook.id] });
+  });
+
+  test('TASK-722 says by what rule a task comes again, which is vetted', async () => {
+    const { write, read } = await aHome('tasks');
+    const repeat = { rule: 'rrule:byday=-1fr;freq=monthly', afterDone: false };
+    const { id: taskId, ...made } = await createTask(write, { title: 'Rent', due: '2026-11-27', repeat });
+    expect(made.repeat).toEqual({ rule: 'FREQ=MONTHLY;BYDAY=-1FR', afterDone: false });
+    await patchTask(write, { taskId, changes: { isDone: true } });
+    const { tasks } = await listTasks(read);
+    expect(tasks.map(({ isDone, due }) => [isDone, due])).toContainEqual([false, '2026-12-25']);
+    for (const rule of ['', 'FREQ=HOURLY', 'FREQ=WEEKLY;BYDAY=1FR', 'FREQ=DAILY\r\nX-A:b']) {
+      const changes = { repeat: { rule, afterDone: false } };
+      await expect(patchTask(write, { taskId, changes })).rejects.toMatchObject({ code: 'invalid_input' });
+    }
+    const after = await patchTask(write, { taskId, changes: { repeat: null } });
+    expect(after.repeat).toBeNull();
+  });
+});

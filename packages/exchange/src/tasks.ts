@@ -1,7 +1,7 @@
 import type { Grant } from '@plenum/database/access/grant';
 import { appendTick } from '@plenum/database/documents/rows';
 import { tellGatherers } from '@plenum/database/tasks/gathered';
-import { AppError, notFound } from '@plenum/domain/errors';
+import { notFound } from '@plenum/domain/errors';
 import type { TaskPatch } from '@plenum/domain/tasks/schema';
 import type { Section, Task, TaskId } from '@plenum/domain/tasks/types';
 import { changeTask, removeTasks } from '@plenum/editor/tasks/edit-tasks';
@@ -18,6 +18,7 @@ import { tickTask as tick } from '@plenum/editor/tasks/tick-task';
 import { updateFromChange } from '@plenum/editor/yjs/update-from-change';
 import type * as Y from 'yjs';
 import { changeNow, readNow } from './change-document.ts';
+import { checkedChanges } from './check-task.ts';
 
 /** The tasks of a list as it is committed now, in the order of their ids, and its sections. */
 export async function listTasks(
@@ -38,7 +39,7 @@ export async function createTask(
 ): Promise<Task> {
   const now = new Date().toISOString();
   return changeNow(grant, (doc) => {
-    const { title, isDone, parentId = null, sectionId = null, ...fields } = checked(doc, changes);
+    const { title, isDone, parentId = null, sectionId = null, ...fields } = checkedChanges(doc, { changes });
     const goal = { parentId, sectionId, before: null };
     const [id = ''] = placeTasks(doc, [{ ...defined(fields), title }], { goal, now });
     if (isDone) tickTasks(doc, [id], ticking({ isDone, now }));
@@ -47,8 +48,7 @@ export async function createTask(
 }
 
 /**
- * Changes a task of a list. @throws AppError `not_found` where it has no such task, `invalid_input` for a section or a task that it would be
- * a part of that is not there.
+ * Changes a task of a list. @throws AppError `not_found` where it has no such task, `invalid_input` as {@link checkedChanges}.
  */
 export async function patchTask(
   grant: Grant<'document.write'>,
@@ -56,8 +56,8 @@ export async function patchTask(
 ): Promise<Task> {
   const now = new Date().toISOString();
   return changeNow(grant, (doc) => {
-    taskOf(doc, taskId);
-    const { isDone, parentId, sectionId, ...fields } = checked(doc, changes);
+    const task = taskOf(doc, taskId);
+    const { isDone, parentId, sectionId, ...fields } = checkedChanges(doc, { task, changes });
     changeTask(doc, taskId, defined(fields));
     if (parentId !== undefined || sectionId !== undefined) place(doc, taskId, { parentId, sectionId, now });
     if (isDone !== undefined) tickTasks(doc, [taskId], ticking({ isDone, now }));
@@ -104,22 +104,6 @@ function taskOf(doc: Y.Doc, id: TaskId): Task {
   const task = findTask(doc, id);
   if (!task) throw notFound();
   return task;
-}
-
-function checked<Changes extends TaskChanges>(doc: Y.Doc, changes: Changes): Changes {
-  const { parentId, sectionId } = changes;
-  const { tasks, sections } = readTaskList(doc);
-  if (parentId && !tasks.some(({ id }) => id === parentId)) {
-    throw invalid('parentId', 'This list has no task with this id.');
-  }
-  if (sectionId && !sections.some(({ id }) => id === sectionId)) {
-    throw invalid('sectionId', 'This list has no section with this id.');
-  }
-  return changes;
-}
-
-function invalid(field: string, message: string): AppError {
-  return new AppError('invalid_input', message, { fields: { [field]: message } });
 }
 
 function place(

@@ -12,6 +12,7 @@ import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { exportDocument as exportAs } from '@plenum/exchange/export-document';
 import { importDocument as importFrom } from '@plenum/exchange/import-document';
+import { withOthers } from '@plenum/exchange/with-others';
 import { Converter } from '@plenum/formats/convert';
 import { MOST_IMPORT_BYTES } from '@plenum/formats/format-names';
 import type { Loss } from '@plenum/formats/losses';
@@ -127,7 +128,8 @@ export async function exportDocument(env: Env, command: Of<'document export'>): 
   const { content, losses } = await withPerson(env, username, async (person) => {
     const read = await person.grant('document.read', documentId);
     const [{ title }, { update }] = await Promise.all([getDocument(read), getDocumentState(read)]);
-    return exportAs({ read, title, content: jsonFromUpdate(update), words: TRANSFER_WORDS.en }, format, {
+    const content = await withOthers(read, { content: jsonFromUpdate(update), from: 'From' });
+    return exportAs({ read, title, content, words: TRANSFER_WORDS.en }, format, {
       converter,
       inTurn: (work) => work(),
       async printPdf() {

@@ -11,14 +11,17 @@ type Of<Name extends Command['name']> = Extract<Command, { name: Name }>;
 /** Entries that are told. */
 const MOST = 200;
 
-/** Lists what is new in somebody's inbox, or all of it, the latest first. */
+/** Lists what is new in somebody's inbox, or all of it, the latest first; what is about a task names that, too. */
 export async function listInboxOf(env: Env, { username, all }: Of<'inbox list'>): Promise<Answer> {
   const { items } = await withPerson(env, username, async (person) =>
     listInbox(await person.grant('account.read', person.id), { limit: MOST, show: all ? 'all' : 'unread' }),
   );
   const found = items.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() }));
   return {
-    lines: found.map(({ at, documentId, kind, title }) => `${at}  ${documentId}  ${kind}  ${title}`),
+    lines: found.map(
+      ({ at, documentId, kind, title, task }) =>
+        `${at}  ${documentId}  ${kind}  ${title}${task ? `  ${task.id}  ${task.title}` : ''}`,
+    ),
     value: { items: found },
   };
 }

@@ -35,15 +35,15 @@ function lineOf({ id, isDone, title, due }: Pick<Task, 'id' | 'isDone' | 'title'
   return `${id}  ${isDone ? '[x]' : '[ ]'}  ${due ?? ''}  ${title}`;
 }
 
-/** Lists the open tasks that somebody has, what is due first first. */
-export async function listMyTasksOf(env: Env, { username }: Of<'tasks mine'>): Promise<Answer> {
+/** Lists the open tasks that somebody has, or has given to others, with who has them; what is due first first. */
+export async function listMyTasksOf(env: Env, { username, of }: Of<'tasks mine'>): Promise<Answer> {
   const items = await withPerson(env, username, async (person) => {
     const grant = await person.grant('account.read', person.id);
-    return allOf((page) => listMyTasks(grant, page));
+    return allOf((page) => listMyTasks(grant, { ...page, of }));
   });
   const lines = items.map(
-    ({ documentId, taskId, due, title, document }) =>
-      `${documentId}  ${taskId}  ${due ?? ''}  ${title}  (${document})`,
+    ({ documentId, taskId, due, title, document, who }) =>
+      `${documentId}  ${taskId}  ${due ?? ''}  ${title}  (${document})${who.length > 0 ? `  ${who.join(', ')}` : ''}`,
   );
   return { lines, value: { items } };
 }
@@ -129,7 +129,7 @@ export async function exportTasks(
   { username, documentId, format, output }: Of<'tasks export'>,
 ): Promise<Answer> {
   const { content, losses } = await withPerson(env, username, async (person) =>
-    exportAs(await person.grant('document.read', documentId), format),
+    exportAs(await person.grant('document.read', documentId), { format, from: 'From' }),
   );
   const notes = losses.map(lossLine);
   const bytes = Buffer.from(content);

@@ -4,6 +4,7 @@ import { endTaskFeed, makeTaskFeed } from '@plenum/database/tasks/feeds';
 import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/test-database';
 import type { Member } from '@plenum/domain/access/actor';
 import { addTasks } from '@plenum/editor/tasks/edit-tasks';
+import { deriveNow } from '@plenum/exchange/testing/derive-now';
 import { MOST_FEED_TASKS } from '@plenum/formats/tasks/icalendar/feed';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { aTaskList, changeList } from '../testing/calendar-program.ts';
@@ -133,6 +134,25 @@ test('TASK-506, TASK-662 all tasks that somebody has are read at one address, pa
   const { text } = await ask(path);
   const related = text.replace(/\r\n /g, '').match(/^RELATED-TO.*(?=\r$)/gm);
   expect(related).toEqual([`RELATED-TO;RELTYPE=PARENT:${on}-mine`]);
+});
+
+test('TASK-725 at one’s own address a task that comes again has its rule, as at that of its list', async () => {
+  const change = (doc: Parameters<typeof addTasks>[0]) =>
+    addTasks(doc, [
+      {
+        ...{ title: 'Pay the rent', position: 'a2', due: '2026-12-25', people: [reader.personId] },
+        repeat: { rule: 'FREQ=MONTHLY;BYDAY=-1FR', afterDone: false },
+      },
+    ]);
+  await changeList(server, { actor: admin, on, change });
+  await deriveNow(server.db, on);
+  const [ofList, own] = [await aFeed(), await aFeed(null)];
+  for (const as of ['', '?as=events']) {
+    const rules = async (path: string) => (await ask(path + as)).text.match(/^RRULE:.*(?=\r$)/gm);
+    expect(await rules(own.path)).toEqual(['RRULE:FREQ=MONTHLY;BYDAY=-1FR']);
+    expect(await rules(ofList.path)).toContain('RRULE:FREQ=MONTHLY;BYDAY=-1FR');
+    expect((await ask(own.path + as)).text.match(/^SUMMARY:.*$/gm)).toHaveLength(1);
+  }
 });
 
 test('TASK-661 a list’s secret address has the tasks of minutes that it shows, as they are ticked now, and to each person what they may read', async () => {

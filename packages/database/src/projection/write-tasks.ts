@@ -43,22 +43,23 @@ async function writeItems(
     `WITH changed AS (
      INSERT INTO task_item AS t
        (document_id, block_id, parent_block_id, text, done, done_at, start, due, due_day, priority, labels,
-        folded, label_keys, position)
+        folded, label_keys, repeat, position)
      SELECT $1, id, parent, text, done, done_at, start, due, left(due, 10)::date, priority,
-            coalesce(string_to_array(labels, E'\n'), '{}'), folded, coalesce(string_to_array(label_keys, E'\n'), '{}'), position
+            coalesce(string_to_array(labels, E'\n'), '{}'), folded, coalesce(string_to_array(label_keys, E'\n'), '{}'), repeat, position
        FROM unnest($2::text[], $3::text[], $4::text[], $5::boolean[], $6::timestamptz[], $7::text[], $8::text[], $9::int[],
-                   $10::text[], $11::text[], $12::text[])
+                   $10::text[], $11::text[], $12::text[], $13::jsonb[])
             WITH ORDINALITY AS n (id, parent, text, done, done_at, start, due, priority, labels, folded, label_keys,
-                                     position)
+                                     repeat, position)
      ON CONFLICT (document_id, block_id) DO UPDATE
        SET parent_block_id = excluded.parent_block_id, text = excluded.text, done = excluded.done,
            done_at = excluded.done_at, start = excluded.start, due = excluded.due, due_day = excluded.due_day,
            priority = excluded.priority, labels = excluded.labels, folded = excluded.folded,
-           label_keys = excluded.label_keys, position = excluded.position
+           label_keys = excluded.label_keys, repeat = excluded.repeat, position = excluded.position
       WHERE (t.parent_block_id, t.text, t.done, t.done_at, t.start, t.due, t.priority, t.labels, t.folded,
-             t.label_keys, t.position)
+             t.label_keys, t.repeat, t.position)
         IS DISTINCT FROM (excluded.parent_block_id, excluded.text, excluded.done, excluded.done_at, excluded.start,
-                          excluded.due, excluded.priority, excluded.labels, excluded.folded, excluded.label_keys, excluded.position)
+                          excluded.due, excluded.priority, excluded.labels, excluded.folded, excluded.label_keys,
+                          excluded.repeat, excluded.position)
      RETURNING block_id, done, done_at, due
      )
      SELECT c.block_id AS "taskId", was.block_id IS NULL AS "isNew",
@@ -78,6 +79,7 @@ async function writeItems(
       tasks.map(({ labels = [] }) => joined(labels)),
       tasks.map(({ text }) => searchFold(text)),
       tasks.map(({ labels = [] }) => joined([...new Set(labels.map(filterKey))])),
+      tasks.map(({ repeat }) => (repeat ? JSON.stringify(repeat) : null)),
     ],
   );
   const events = [

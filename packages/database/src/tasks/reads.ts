@@ -105,8 +105,8 @@ async function placed({ db, personId }: Grant<'account.read'>, filter: TaskFilte
   return { ...filter, workspaces: { wants: those(wants.places), excludes: those(excludes.places) } };
 }
 
-/** One of one's own tasks, with the task of its home that it is a part of. */
-export type MyTaskInTree = MyTask & Pick<Task, 'parentId'>;
+/** One of one's own tasks, with the task of its home that it is a part of, and its rule. */
+export type MyTaskInTree = MyTask & Pick<Task, 'parentId' | 'repeat'>;
 
 /** As {@link listMyTasks} what is due last first and then what is due on no day, as many as are asked for, and how many there are. */
 export async function listMyTasksDueLast(
@@ -114,7 +114,7 @@ export async function listMyTasksDueLast(
   limit: number,
 ): Promise<{ tasks: MyTaskInTree[]; count: number }> {
   const rows = await db.prisma.$queryRaw<(MyTaskInTree & { count: number })[]>`
-    SELECT ${COLUMNS}, '{}'::text[] AS who, t.parent_block_id AS "parentId",
+    SELECT ${COLUMNS}, '{}'::text[] AS who, t.parent_block_id AS "parentId", t.repeat,
            (count(*) OVER ())::int AS count ${tasksOf(personId, Prisma.sql`NOT t.done`)}
      ORDER BY t.due_day DESC NULLS LAST, t.document_id, t.position LIMIT ${limit}`;
   return { tasks: rows.map(({ count: _, ...task }) => task), count: rows[0]?.count ?? 0 };

@@ -76,6 +76,8 @@ export interface TaskProjection {
   /** 1 is the most. */
   priority?: number;
   labels?: string[];
+  /** By what rule it comes again, vetted. */
+  repeat?: { rule: string; afterDone: boolean };
   /** People and groups who have it; they may not be there. */
   people?: PersonId[];
   groups?: GroupId[];

@@ -17,6 +17,7 @@ export const whenSchema = z
   .refine(isWhen, 'Write a day as 2026-12-01, or a time as 2026-12-01T18:00[Europe/Berlin].');
 
 const idsSchema = z.array(idSchema).max(TASK_LIMITS.assignees);
+const tiesSchema = z.array(idSchema).max(TASK_LIMITS.relations);
 
 /** What can be said of a task; what is left out stays as it is. */
 export const taskPatchSchema = z.object({
@@ -36,6 +37,13 @@ export const taskPatchSchema = z.object({
     .optional(),
   /** Minutes before it is due, up to which a task can be reminded of. */
   reminders: z.array(z.number().int().min(0).max(999_999)).max(TASK_LIMITS.reminders).optional(),
+  /** By what rule it comes again; whether that is one is vetted where it is kept. */
+  repeat: z
+    .object({ rule: z.string().max(TASK_LIMITS.rule), afterDone: z.boolean().default(false) })
+    .nullable()
+    .optional(),
+  blockedBy: tiesSchema.optional(),
+  relatesTo: tiesSchema.optional(),
 });
 
 /** What can be said of a task, checked. */

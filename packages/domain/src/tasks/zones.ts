@@ -1,3 +1,4 @@
+import { clockFormat, isKept } from './clock-format.ts';
 import type { When } from './types.ts';
 
 /** Minutes, and milliseconds in one. */
@@ -12,26 +13,9 @@ function formatIn(zone: string): Intl.DateTimeFormat | null {
   const known = formats.get(zone);
   if (known !== undefined) return known;
   if (formats.size >= MOST_FORMATS) formats.clear();
-  const format = newFormat(zone);
+  const format = clockFormat(zone, { locale: 'en-u-ca-iso8601-hc-h23-nu-latn', seconds: true });
   formats.set(zone, format);
   return format;
-}
-
-function newFormat(timeZone: string): Intl.DateTimeFormat | null {
-  if (!/^[A-Za-z][\w+\-/]{0,59}$/.test(timeZone)) return null;
-  try {
-    return new Intl.DateTimeFormat('en-u-ca-iso8601-hc-h23-nu-latn', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
-  } catch {
-    return null;
-  }
 }
 
 /** Milliseconds that the clocks of a zone are ahead of UTC at an instant; 0 for a zone that is none. */
@@ -79,8 +63,4 @@ export function whenAt(wall: number, zone: string): When | null {
 /** A day; null outside of the years that are kept. */
 export function dayAt(wall: number): When | null {
   return isKept(wall) ? new Date(wall).toISOString().slice(0, 10) : null;
-}
-
-function isKept(wall: number): boolean {
-  return wall >= Date.UTC(1900, 0, 1) && wall < Date.UTC(3000, 0, 1);
 }

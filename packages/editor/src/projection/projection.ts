@@ -10,6 +10,7 @@ import { shownPath } from '../schema/shown-path.ts';
 import { assignmentsIn } from '../tasks/assignments.ts';
 import { saidInLine } from '../tasks/line.ts';
 import { readRecords } from '../tasks/records.ts';
+import { parseRule } from '../tasks/rule.ts';
 import { readSources } from '../tasks/sources.ts';
 import { taskFromRecord } from '../tasks/task-from-record.ts';
 import { TASKS_NAME } from '../tasks/task-list.ts';
@@ -219,16 +220,20 @@ function factsOf({
   start,
   due,
   reminders,
+  repeat,
   priority,
   labels,
   people,
   groups,
 }: Partial<Task>): Partial<TaskProjection> {
+  // PostgreSQL takes not every text, and a calendar none that is no rule.
+  const rule = repeat ? parseRule(repeat.rule) : null;
   return {
     ...(doneAt && { doneAt }),
     ...(start && { start }),
     ...(due && { due }),
     ...(due && reminders && reminders.length > 0 && { reminders }),
+    ...(repeat && rule !== null && { repeat: { rule, afterDone: repeat.afterDone } }),
     ...(priority && { priority }),
     ...(labels && labels.length > 0 && { labels }),
     ...(people && people.length > 0 && { people }),

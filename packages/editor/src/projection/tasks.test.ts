@@ -76,6 +76,18 @@ test('TASK-691 a task that stood by itself and is a line again is what its line 
   );
 });
 
+test('TASK-725 has the rules by which tasks come again, in their canonical form, and nothing that is no rule', () => {
+  const list = new Y.Doc();
+  const rules = ['rrule:byday=fr;freq=weekly', 'FREQ=DAILY\r\nX-A:b', 'FREQ=\0'];
+  addTasks(
+    list,
+    rules.map((rule, i) => ({ title: 'Rice', position: `a${i}`, repeat: { rule, afterDone: true } })),
+  );
+  const { tasks: found } = projectionFromUpdates([Y.encodeStateAsUpdate(list)], { origin });
+  const known = found.map(({ repeat }) => repeat).filter((repeat) => repeat !== undefined);
+  expect([found.length, known]).toEqual([3, [{ rule: 'FREQ=WEEKLY;BYDAY=FR', afterDone: true }]]);
+});
+
 test('TASK-630 has the reminders of what is due, and of nothing else', () => {
   const list = new Y.Doc();
   const [due, idle] = ['0192f000-0000-7000-8000-00000000000d', '0192f000-0000-7000-8000-00000000000e'];

@@ -82,8 +82,8 @@ function thoseOf(tasks: Tasks, task: Task, ids: Iterable<TaskId>): Task[] {
   return [...ids].flatMap((id) => (id === task.id ? [] : (tasks.get(id) ?? [])));
 }
 
-/** A task with all that wait for it, also by way of others. */
-function waiters(tasks: Tasks, id: TaskId): Set<TaskId> {
+/** A task with all that wait for it, also by way of others: those that it cannot wait for. */
+export function waiters(tasks: Tasks, id: TaskId): Set<TaskId> {
   const after = new Map<TaskId, TaskId[]>();
   for (const task of tasks.values()) {
     for (const before of task.blockedBy) {

@@ -11,6 +11,8 @@ export interface ExportedList {
   descriptions: ReadonlyMap<TaskId, string>;
   /** What people and groups are called, by their ids, as far as whoever exports may know. */
   names: ReadonlyMap<string, string>;
+  /** What it shows of other documents, by their titles; their tasks are not its own. */
+  others?: readonly { title: string; tasks: readonly Task[] }[];
 }
 
 /** A file of tasks that has been written, with what it cannot hold. */

@@ -14,7 +14,7 @@ const MOST_LEVELS = 8;
 
 /**
  * A list as Markdown (GFM): its title and sections as headings, each task as a line with its box and the words of quick add,
- * `- [ ] title @name 2026-12-01 #label !2`, below it what was written about it and its parts. With a start, its days are `2026-11-20 – 2026-12-01`.
+ * `- [ ] title @name 2026-12-01 #label !2`, below it what was written about it and its parts. Other documents whose tasks it shows are headings below. With a start, its days are `2026-11-20 – 2026-12-01`.
  */
 export function markdownFromTasks(list: ExportedList): TaskFile {
   const losses = new Losses();
@@ -23,6 +23,11 @@ export function markdownFromTasks(list: ExportedList): TaskFile {
     if (section) parts.push(`## ${plain(section.title).trim()}`);
     if (section?.isForDone) losses.add('sectionDetails', { place: section.title });
     if (tasks.length > 0) parts.push(tasks.map((placed) => itemOf(placed, { list, losses })).join('\n'));
+  }
+  for (const { title, tasks } of list.others ?? []) {
+    const [placed] = placedSections({ tasks, sections: [] });
+    const items = placed?.tasks.map((one) => itemOf(one, { list, losses: new Losses() })) ?? [];
+    parts.push(`## ${plain(title).trim()}`, items.join('\n'));
   }
   return { content: `${parts.join('\n\n')}\n`, losses: losses.list() };
 }

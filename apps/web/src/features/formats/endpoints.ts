@@ -7,17 +7,22 @@ import { AppError } from '@plenum/domain/errors';
 import { type DocumentId, idSchema } from '@plenum/domain/ids';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { exportLosses } from '@plenum/exchange/export-document';
+import { exportTasks } from '@plenum/exchange/export-tasks';
 import { importDocument, importOver } from '@plenum/exchange/import-document';
+import { importTasks } from '@plenum/exchange/import-tasks';
+import { TASK_FORMATS } from '@plenum/exchange/task-formats';
+import { withOthers } from '@plenum/exchange/with-others';
 import { EXPORT_NAMES, FILE_KINDS, IMPORT_NAMES } from '@plenum/formats/format-names';
 import type { Loss } from '@plenum/formats/losses';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
+import { chooseTimeZone } from '#i18n/time-zone.ts';
 import { attachment, json } from '#lib/api/answer.ts';
 import { documentJson, documentSchema } from '#lib/api/document-schema.ts';
 import { endpoint, NO_BODY, RAW_BODY } from '#lib/api/endpoint.ts';
 import { lossesOutside, lossSchema } from '#lib/api/losses.ts';
 import { converter, inConversionSlot, onLeftover } from '#lib/convert/converter.ts';
-import { exportDocument as exportAs, type Readable } from '#lib/convert/export-document.ts';
+import { exportDocument as exportAs, fromIn, type Readable } from '#lib/convert/export-document.ts';
 import { readFile } from '#lib/convert/read-file.ts';
 import { database } from '#lib/database.ts';
 import { inUploadSlot } from '#lib/files/upload-slots.ts';
@@ -79,7 +84,7 @@ export const exportDocument = endpoint({
   method: 'GET',
   path: '/documents/{id}/export',
   summary:
-    'A document as a file, with everything that is committed, or as it was after a row of its log. The header Plenum-Losses names what is not in it (RFC 9651)',
+    'A document as a file, with everything that is committed, of a list also the tasks of other texts that it shows, as far as you may read these, or as it was after a row of its log. The header Plenum-Losses names what is not in it (RFC 9651)',
   params: byId,
   query: exportQuery,
   body: NO_BODY,
@@ -113,10 +118,61 @@ async function readable(actor: Actor, id: DocumentId, at: number | undefined): P
     return getPastState(await authorize(database(), { actor, action: 'document.history', on: id }), at);
   };
   const [{ title }, update, locale] = await Promise.all([getDocument(read), state(), getLocale()]);
-  return { read, title, content: jsonFromUpdate(update), locale };
+  const content = jsonFromUpdate(update);
+  // What others say now is nothing that the list had then.
+  if (at !== undefined) return { read, title, content, locale };
+  return { read, title, content: await withOthers(read, { content, from: fromIn(locale) }), locale };
 }
 
 /** A list of tokens with how many there are (RFC 9651). */
 function listOf(losses: readonly Loss[]): string {
   return losses.map(({ code, count }) => `${code};count=${count}`).join(', ');
 }
+
+/** POST /workspaces/{id}/tasks/import */
+export const postTasksImport = endpoint({
+  method: 'POST',
+  path: '/workspaces/{id}/tasks/import',
+  summary:
+    'Make lists of a file of tasks, one for each board or project in it: a table (CSV), a calendar (ICS), an export of Plenum, Vikunja, Nextcloud Deck, Trello or Todoist, known by what is in it. Hear what of it did not come along. `zone` is for times that say none',
+  params: byId,
+  query: z.object({ zone: z.string().max(60).default('UTC') }),
+  body: RAW_BODY,
+  answer: z.object({ documents: z.array(documentSchema), losses: z.array(lossSchema) }),
+  async handle({ actor, params, query, request }) {
+    const mayCreate = () => authorize(database(), { actor, action: 'document.create', on: params.id });
+    await mayCreate();
+    const file = await inUploadSlot(actor, () => readFile(request));
+    // Sending it may have taken minutes.
+    const grant = await mayCreate();
+    const untitled = (await getTranslations('tasks'))('untitled');
+    const zone = chooseTimeZone(query.zone, 'UTC');
+    const { documents, losses } = await inConversionSlot(actor, () =>
+      importTasks(grant, { file, zone, untitled, converter }),
+    );
+    return json(
+      { documents: documents.map(documentJson), losses: await lossesOutside(losses) },
+      { status: 201 },
+    );
+  },
+});
+
+/** GET /documents/{id}/tasks/export */
+export const getTasksExport = endpoint({
+  method: 'GET',
+  path: '/documents/{id}/tasks/export',
+  summary:
+    'A list of tasks as a file: a table (CSV), a calendar (ICS), JSON that comes back as it was, or Markdown, which has also the tasks of other texts that the list shows, as far as you may read these',
+  params: byId,
+  query: z.object({ format: z.enum(['csv', 'ics', 'json', 'markdown']) }),
+  body: NO_BODY,
+  answer: null,
+  files: Object.values(TASK_FORMATS),
+  async handle({ actor, params, query: { format } }) {
+    const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
+    const from = fromIn(await getLocale());
+    const { title, content } = await inConversionSlot(actor, () => exportTasks(grant, { format, from }));
+    const ending = format === 'markdown' ? 'md' : format;
+    return attachment({ name: `${title}.${ending}`, type: TASK_FORMATS[format], content });
+  },
+});

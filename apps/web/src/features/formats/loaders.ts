@@ -5,15 +5,15 @@ import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { exportLosses } from '@plenum/exchange/export-document';
+import { withOthers } from '@plenum/exchange/with-others';
 import { EXPORT_NAMES, type ExportName } from '@plenum/formats/format-names';
 import type { Loss, LossCode } from '@plenum/formats/losses';
 import { getLocale } from 'next-intl/server';
-import { exportForPrint, type Readable } from '#lib/convert/export-document.ts';
+import { exportForPrint, fromIn, type Readable } from '#lib/convert/export-document.ts';
 import { readLost, wordsOfBlocks } from '#lib/convert/lost.ts';
 import { makesPdf } from '#lib/convert/print-pdf.ts';
 import { forPage, grantFor } from '#lib/session.ts';
 import { textNow } from '#lib/text-now.ts';
-import { withOthers } from '#lib/with-others.ts';
 
 /** What the page with the formats of a document shows. */
 export interface FormatsView {
@@ -76,7 +76,10 @@ export function loadPrintPage(id: string): Promise<Uint8Array> {
   return forPage(async () => {
     const read = await grantFor('document.read', id);
     const text = await readable(read);
-    return exportForPrint({ ...text, content: await withOthers(read, text) });
+    return exportForPrint({
+      ...text,
+      content: await withOthers(read, { ...text, from: fromIn(text.locale) }),
+    });
   });
 }
 

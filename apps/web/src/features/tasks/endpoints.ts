@@ -11,19 +11,14 @@ import { parseTaskFilter } from '@plenum/domain/tasks/filter/parse';
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
 import { againSchema, newTaskSchema, type TaskPatch, taskPatchSchema } from '@plenum/domain/tasks/schema';
 import type { Task } from '@plenum/domain/tasks/types';
-import { exportTasks } from '@plenum/exchange/export-tasks';
 import { gatherTasks } from '@plenum/exchange/gather-tasks';
-import { importTasks } from '@plenum/exchange/import-tasks';
 import { makeListAgain } from '@plenum/exchange/make-list-again';
-import { TASK_FORMATS } from '@plenum/exchange/task-formats';
 import { createTask, deleteTask, listTasks, patchTask, tickTask } from '@plenum/exchange/tasks';
-import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { chooseTimeZone } from '#i18n/time-zone.ts';
-import { attachment, json, noContent } from '#lib/api/answer.ts';
+import { json, noContent } from '#lib/api/answer.ts';
 import { documentJson, documentSchema } from '#lib/api/document-schema.ts';
-import { endpoint, NO_BODY, RAW_BODY } from '#lib/api/endpoint.ts';
-import { lossesOutside, lossSchema } from '#lib/api/losses.ts';
+import { endpoint, NO_BODY } from '#lib/api/endpoint.ts';
 import { pageSchema } from '#lib/api/page-schema.ts';
 import {
   gatheredHomeSchema,
@@ -33,10 +28,7 @@ import {
   taskFeedSchema,
   taskSchema,
 } from '#lib/api/task-schema.ts';
-import { converter, inConversionSlot } from '#lib/convert/converter.ts';
-import { readFile } from '#lib/convert/read-file.ts';
 import { database } from '#lib/database.ts';
-import { inUploadSlot } from '#lib/files/upload-slots.ts';
 import { taskFeedPath } from '#lib/paths.ts';
 import { dayIn } from './components/days.ts';
 
@@ -179,7 +171,8 @@ export const getGatheredTasks = endpoint({
 export const postTask = endpoint({
   method: 'POST',
   path: '/documents/{id}/tasks',
-  summary: 'Add a task to a list, at the end of its section or of what it is a part of',
+  summary:
+    'Add a task to a list, at the end of its section or of what it is a part of. `blockedBy` has the tasks of the list that it waits for, `relatesTo` those that belong with it, `repeat` a rule of RFC 5545 by which it comes again, by days, weeks, months or years',
   params: byId,
   query: z.object({}),
   body: newTaskSchema,
@@ -196,7 +189,7 @@ export const patchOneTask = endpoint({
   method: 'PATCH',
   path: '/documents/{id}/tasks/{taskId}',
   summary:
-    'Change a task of a list. Of one that is a line of a text only whether it is done, which is answered with nothing; the rest its text says',
+    'Change a task of a list. Of one that is a line of a text only whether it is done, which is answered with nothing; the rest its text says. It cannot wait (`blockedBy`) for one that waits for it, also by way of others; that two belong together either of them says (`relatesTo`)',
   params: byTask,
   query: z.object({}),
   body: taskPatchSchema,
@@ -227,53 +220,6 @@ export const deleteOneTask = endpoint({
   async handle({ actor, params: { id: on, taskId } }) {
     await deleteTask(await authorize(database(), { actor, action: 'document.write', on }), taskId);
     return noContent();
-  },
-});
-
-/** POST /workspaces/{id}/tasks/import */
-export const postTasksImport = endpoint({
-  method: 'POST',
-  path: '/workspaces/{id}/tasks/import',
-  summary:
-    'Make lists of a file of tasks, one for each board or project in it: a table (CSV), a calendar (ICS), an export of Plenum, Vikunja, Nextcloud Deck, Trello or Todoist, known by what is in it. Hear what of it did not come along. `zone` is for times that say none',
-  params: byId,
-  query: z.object({ zone: z.string().max(60).default('UTC') }),
-  body: RAW_BODY,
-  answer: z.object({ documents: z.array(documentSchema), losses: z.array(lossSchema) }),
-  async handle({ actor, params, query, request }) {
-    const mayCreate = () => authorize(database(), { actor, action: 'document.create', on: params.id });
-    await mayCreate();
-    const file = await inUploadSlot(actor, () => readFile(request));
-    // Sending it may have taken minutes.
-    const grant = await mayCreate();
-    const untitled = (await getTranslations('tasks'))('untitled');
-    const zone = chooseTimeZone(query.zone, 'UTC');
-    const { documents, losses } = await inConversionSlot(actor, () =>
-      importTasks(grant, { file, zone, untitled, converter }),
-    );
-    return json(
-      { documents: documents.map(documentJson), losses: await lossesOutside(losses) },
-      { status: 201 },
-    );
-  },
-});
-
-/** GET /documents/{id}/tasks/export */
-export const getTasksExport = endpoint({
-  method: 'GET',
-  path: '/documents/{id}/tasks/export',
-  summary:
-    'A list of tasks as a file: a table (CSV), a calendar (ICS), JSON that comes back as it was, or Markdown',
-  params: byId,
-  query: z.object({ format: z.enum(['csv', 'ics', 'json', 'markdown']) }),
-  body: NO_BODY,
-  answer: null,
-  files: Object.values(TASK_FORMATS),
-  async handle({ actor, params, query: { format } }) {
-    const grant = await authorize(database(), { actor, action: 'document.read', on: params.id });
-    const { title, content } = await inConversionSlot(actor, () => exportTasks(grant, format));
-    const ending = format === 'markdown' ? 'md' : format;
-    return attachment({ name: `${title}.${ending}`, type: TASK_FORMATS[format], content });
   },
 });
 

@@ -18,6 +18,7 @@ import { createDocument, duplicateDocument } from '#features/documents/actions.t
 import { createTaskList, makeAgain } from '#features/tasks/actions.ts';
 import { openWebDatabase, signalOf, Visitor } from '#lib/testing/visitor.ts';
 import { saveAsTemplate } from './actions.ts';
+import { loadTemplatePlaces } from './loaders.ts';
 
 let db: Database;
 let admin: Member;
@@ -156,4 +157,17 @@ test('TASK-646 a list is used again by whoever may make one, for the day that th
   const to = await send(admin, makeAgain, { documentId: list.id, title: 'Camp 2', on: '2026-12-24' });
   const read = await authorize(db, { actor: admin, action: 'document.read', on: to.split('/').at(-1) ?? '' });
   expect((await listTasks(read)).tasks).toMatchObject([{ title: 'Rice', due: '2026-12-24' }]);
+});
+
+test('TASK-726 whoever is in many workspaces keeps a template in that of the document, which is offered first', async () => {
+  for (let i = 0; i < 101; i += 1) await aWorkspace(db, admin, `Earlier ${i}`);
+  const { id: last } = await aWorkspace(db, admin, 'Last');
+  const list = await aDocument(db, { actor: admin, workspaceId: last, kind: 'tasks', title: 'Camp' });
+  const visitor = new Visitor();
+  await visitor.signIn(db, admin);
+  const { places } = await visitor.asks(() => loadTemplatePlaces(list.id));
+  expect(places[0]).toMatchObject({ id: last, name: 'Last' });
+  expect(places.filter(({ id }) => id === last)).toHaveLength(1);
+  await send(admin, saveAsTemplate, { documentId: list.id, title: 'Camps', place: 'own' });
+  expect(await newest()).toMatchObject({ title: 'Camps', workspaceId: last });
 });

@@ -16,7 +16,7 @@ import { formAction } from '#lib/form-action.ts';
 import { documentBranchTemplatesPath } from '#lib/paths.ts';
 import { grantFor } from '#lib/session.ts';
 import { templatesPath } from '#lib/workspace-paths.ts';
-import { writableWorkspaces } from '#lib/writable-workspaces.ts';
+import { writableWorkspacesFrom } from '#lib/writable-workspaces.ts';
 
 /** A template of one's own, rather than a workspace's. */
 const OWN = 'own';
@@ -49,8 +49,7 @@ export const saveAsTemplate = formAction({
 
 /** Where one's own template of a document lies: in its workspace, or where one may make documents. */
 async function ownPlace(workspaceId: WorkspaceId): Promise<WorkspaceId> {
-  const places = await writableWorkspaces();
-  const [place] = [...places.filter(({ id }) => id === workspaceId), ...places];
+  const [place] = await writableWorkspacesFrom(workspaceId);
   if (!place) throw new AppError('forbidden', 'There is no workspace in which you may make documents.');
   return place.id;
 }

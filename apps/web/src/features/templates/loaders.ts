@@ -7,7 +7,7 @@ import { AppError } from '@plenum/domain/errors';
 import type { WorkspaceId } from '@plenum/domain/ids';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { forPage, grantFor } from '#lib/session.ts';
-import { writableWorkspaces } from '#lib/writable-workspaces.ts';
+import { writableWorkspacesFrom } from '#lib/writable-workspaces.ts';
 
 /** What a document in a workspace can be begun from, by title. */
 export function loadTemplates(workspaceId: WorkspaceId): Promise<TemplateCard[]> {
@@ -36,7 +36,7 @@ export function loadBranchTemplates(id: string): Promise<BranchTemplatesView> {
   return forPage(load);
 }
 
-/** Where a document's text can be kept as a template; for which branches, where it is a page of the wiki. */
+/** Where a document's text can be kept as a template, its own workspace first; for which branches, where it is a page of the wiki. */
 export function loadTemplatePlaces(id: string): Promise<{
   document: DocumentCard;
   workspace: WorkspaceCard;
@@ -48,7 +48,7 @@ export function loadTemplatePlaces(id: string): Promise<{
     const [document, workspace, places] = await Promise.all([
       getDocument(grant),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
-      writableWorkspaces(),
+      writableWorkspacesFrom(grant.workspaceId),
     ]);
     return { document, workspace, places, branches: await branchesAt(document) };
   };

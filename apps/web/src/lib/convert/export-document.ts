@@ -40,6 +40,11 @@ function toolsFor({ actor, db }: Grant<'document.read'>): ExportTools {
   };
 }
 
+/** What stands in a file before the title of a document whose tasks a list shows. */
+export function fromIn(locale: Locale): string {
+  return MESSAGES[locale].tasks.gathered.from;
+}
+
 function wordsIn(locale: Locale): ExportWords {
   const { note, tip, important, warning, caution, ...texts } = MESSAGES[locale].documents.parts;
   return {

@@ -56,6 +56,24 @@ test('TASK-32 a list is worked off by the HTTP API, in pages', async () => {
   expect(after.json().items).toEqual([]);
 });
 
+test('TASK-721, TASK-722 what a task waits for and belongs with, and its rule, are said by the HTTP API, within bounds', async () => {
+  const shop = String((await post({ title: 'Shop' })).json().id);
+  const repeat = { rule: 'FREQ=WEEKLY' };
+  const cook = (await post({ title: 'Cook', blockedBy: [shop], relatesTo: [shop], repeat })).json();
+  const said = { blockedBy: [shop], relatesTo: [shop], repeat: { rule: 'FREQ=WEEKLY', afterDone: false } };
+  expect(cook).toMatchObject(said);
+  const patch = (taskId: unknown, body: object) =>
+    callApi(ENDPOINTS.patchOneTask, { by: editor, id: listId, params: { taskId: String(taskId) }, body });
+  for (const body of [
+    { blockedBy: [cook.id] },
+    { blockedBy: Array(51).fill(cook.id) },
+    { repeat: { rule: 'A' } },
+  ])
+    expect((await patch(shop, body)).status).toBe(400);
+  const taken = await patch(cook.id, { blockedBy: [], relatesTo: [], repeat: null });
+  expect(taken.json()).toMatchObject({ blockedBy: [], relatesTo: [], repeat: null });
+});
+
 test('TASK-32, ATT-17 a task is given only to whom the one who asks may know of those who may read the list', async () => {
   const stranger = await aMember(db);
   const answer = await post({ title: 'Buy rice', people: [stranger.personId] });

@@ -3,9 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Field } from '#components/field.tsx';
-import { FormProblem } from '#components/form-problem.tsx';
-import { SubmitButton } from '#components/submit-button.tsx';
-import { TextField } from '#components/text-field.tsx';
+import { TitledForm } from '#components/titled-form.tsx';
 import { useForm } from '#components/use-form.ts';
 import { makeAgain } from '../actions.ts';
 import { dayDistance } from './days.ts';
@@ -29,20 +27,12 @@ export function AgainForm({
   const named = (day: string) => format.dateTime(new Date(day), { dateStyle: 'full', timeZone: 'UTC' });
   const days = lastDay !== null && DAY.test(on) ? dayDistance(lastDay, on) : 0;
   return (
-    <form {...form.props} className="flex max-w-md flex-col items-start gap-6">
-      <FormProblem state={form.state} />
-      <input type="hidden" name="documentId" value={documentId} />
-      <div className="w-full">
-        <TextField
-          name="title"
-          label={t('name')}
-          error={form.problem('title')}
-          defaultValue={form.typed('title') ?? title}
-          maxLength={200}
-          autoComplete="off"
-          required
-        />
-      </div>
+    <TitledForm
+      form={form}
+      documentId={documentId}
+      title={title}
+      words={{ name: t('name'), submit: t('submit') }}
+    >
       {lastDay !== null && (
         <div className="w-full">
           <Field label={t('on')} hint={t('was', { day: named(lastDay) })} error={form.problem('on')}>
@@ -68,9 +58,6 @@ export function AgainForm({
           ? lastDay !== null && t('stay')
           : t(days > 0 ? 'later' : 'earlier', { count: Math.abs(days) })}
       </p>
-      <SubmitButton look="primary" pending={form.pending}>
-        {t('submit')}
-      </SubmitButton>
-    </form>
+    </TitledForm>
   );
 }

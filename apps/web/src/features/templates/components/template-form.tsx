@@ -2,10 +2,8 @@
 
 import type { DocumentId, WorkspaceId } from '@plenum/domain/ids';
 import { useTranslations } from 'next-intl';
-import { FormProblem } from '#components/form-problem.tsx';
 import { SelectField } from '#components/select-field.tsx';
-import { SubmitButton } from '#components/submit-button.tsx';
-import { TextField } from '#components/text-field.tsx';
+import { TitledForm } from '#components/titled-form.tsx';
 import { useForm } from '#components/use-form.ts';
 import { saveAsTemplate } from '../actions.ts';
 
@@ -26,20 +24,12 @@ export function TemplateForm({
   const t = useTranslations('documents.templates');
   const form = useForm(saveAsTemplate);
   return (
-    <form {...form.props} className="flex max-w-md flex-col items-start gap-6">
-      <FormProblem state={form.state} />
-      <input type="hidden" name="documentId" value={documentId} />
-      <div className="w-full">
-        <TextField
-          name="title"
-          label={t('name')}
-          error={form.problem('title')}
-          defaultValue={form.typed('title') ?? title}
-          maxLength={200}
-          autoComplete="off"
-          required
-        />
-      </div>
+    <TitledForm
+      form={form}
+      documentId={documentId}
+      title={title}
+      words={{ name: t('name'), submit: t('submit') }}
+    >
       <div className="w-full">
         <SelectField
           name="place"
@@ -65,9 +55,6 @@ export function TemplateForm({
           />
         </div>
       )}
-      <SubmitButton look="primary" pending={form.pending}>
-        {t('submit')}
-      </SubmitButton>
-    </form>
+    </TitledForm>
   );
 }

@@ -1,4 +1,4 @@
-import { getTasksExport } from '#features/tasks/endpoints.ts';
+import { getTasksExport } from '#features/formats/endpoints.ts';
 import { route } from '#lib/api/serve.ts';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(getTasksExport);

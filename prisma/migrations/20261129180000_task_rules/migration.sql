@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "task_item" ADD COLUMN     "repeat" JSONB;
