@@ -47,11 +47,13 @@ test('TASK-665, TASK-666, TASK-667 without scripting a list has the tasks of min
     new RegExp(`/d/${minutes}#block-`),
   );
 
+  expect((await api.post(`documents/${id}/tasks`, { data: { title: 'Sweep' } })).status()).toBe(201);
   for (const role of ['reader', 'editor']) {
     const made = await api.post(`documents/${id}/share-links`, { data: { role } });
     const guest = await open({ javaScriptEnabled: false });
     await guest.goto((await made.json()).url);
     await expect(guest.getByRole('heading', { name: 'Kitchen', level: 1 })).toBeVisible();
+    await expect(guest.getByText('Sweep')).toBeVisible();
     await expect(guest.getByText('Buy rice')).toHaveCount(0);
     await expect(guest.getByText('Plenum in May')).toHaveCount(0);
   }

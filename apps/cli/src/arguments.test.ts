@@ -55,6 +55,10 @@ test.each([
     ['page', 'create', '--username', 'eva', '--workspace', 'w', '--title', 't', '--after', 'x', '--first'],
     '"page create" takes --after or --first, not both.',
   ],
+  [
+    ['tasks', 'edit', 'id', '--username', 'eva', '--task', 'x', '--after-done'],
+    '--after-done goes with a rule: --repeat RULE --after-done.',
+  ],
   [['backup', 'one', '--admin'], '"backup" has no option --admin.'],
   [['token', 'create', '--username', 'eva', '--name'], "Option '--name <value>' argument missing."],
 ])('CLI-1 wrong usage is told in one sentence: %j', (args, sentence) => {

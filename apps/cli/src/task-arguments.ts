@@ -164,6 +164,9 @@ function saidIn(values: Given<Option>): SaidOfTask {
     return value === null ? [] : value?.split(',').map((one) => one.trim());
   };
   const rule = orNone('repeat');
+  if (values['after-done'] === true && typeof rule !== 'string') {
+    throw new UsageError('--after-done goes with a rule: --repeat RULE --after-done.');
+  }
   return {
     title: optional(values, 'title'),
     start: orNone('start'),

@@ -1,7 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/test-database';
 import type { Member } from '@plenum/domain/access/actor';
 import { addSection, addTasks, changeTask, removeTasks } from '@plenum/editor/tasks/edit-tasks';
-import { watchForgotten } from '@plenum/editor/tasks/forget-former';
 import { tickTasks } from '@plenum/editor/tasks/move-tasks';
 import { setSource } from '@plenum/editor/tasks/sources';
 import { readTaskList } from '@plenum/editor/tasks/task-list';
@@ -92,21 +91,6 @@ test('TASK-670, ATT-26 who reads a list by a link gets no former titles and labe
     change: (doc) => changeTask(doc, rice, { title: 'Rice, 5 kg', isDone: true }),
   });
   await vi.waitFor(() => expect(titlesIn(guest.doc)).toEqual(['Rice, 5 kg ✓']), SOON);
-});
-
-test('TASK-707 who reads a list by a link hears that a label is back that they were not told, and has it when they come anew', async () => {
-  const { credential } = await server.linkTo(on, { by: admin, role: 'reader' });
-  const guest = await connect(credential);
-  const onBack = vi.fn();
-  watchForgotten(guest.doc, onBack);
-  const anna = await connect(await server.cookieOf(admin));
-  changeTask(anna.doc, rice, { priority: 2 });
-  await vi.waitFor(() => expect(readTaskList(guest.doc).tasks).toMatchObject([{ priority: 2 }]), SOON);
-  expect(onBack).not.toHaveBeenCalled();
-  changeTask(anna.doc, rice, { labels: ['secret-label'] });
-  await vi.waitFor(() => expect(onBack).toHaveBeenCalled(), SOON);
-  const { doc } = await connect(credential);
-  await vi.waitFor(() => expect(readTaskList(doc).tasks).toMatchObject([{ labels: ['secret-label'] }]), SOON);
 });
 
 test('TASK-674, FLT-7 two who worked off a list for long without hearing of each other have the union, once', async () => {

@@ -1,7 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { addSection, addTasks, changeSection, changeTask, removeTasks } from './edit-tasks.ts';
-import { forgetFormer, watchForgotten } from './forget-former.ts';
+import { forgetFormer } from './forget-former.ts';
 import { readTaskList } from './task-list.ts';
 
 const anna = '0192f000-0000-7000-8000-00000000000a';
@@ -75,65 +75,6 @@ test('TASK-670 of a value that somebody wrote as several in one, a copy for who 
   changeTask(doc, anna, { title: 'Lentils' });
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc, since));
   expect(readTaskList(copy)).toEqual(readTaskList(doc));
-});
-
-describe('a copy for who reads by a link', () => {
-  /** A list with such a copy, which follows it, and how often that has heard that it is to be fetched anew. */
-  function followed(begin: (doc: Y.Doc, rice: string) => void) {
-    const doc = new Y.Doc();
-    const people = { people: [ben], names: { [ben]: 'Ben' } };
-    const [rice = ''] = addTasks(doc, [{ title: 'Rice', position: 'a0', labels: ['off'], ...people }]);
-    begin(doc, rice);
-    const { copy } = given(doc);
-    const onBack = vi.fn();
-    watchForgotten(copy, onBack);
-    doc.on('update', (update: Uint8Array) => Y.applyUpdate(copy, update));
-    return { doc, rice, copy, onBack };
-  }
-  /** Without the names beside, of which a copy has those alone that it needs. */
-  const said = (list: Y.Doc) =>
-    readTaskList(list).tasks.map(({ title, labels, people }) => ({ title, labels, people }));
-  const clean = { labels: [], people: [], title: 'Beans' };
-
-  test.each([
-    ['a label', { labels: ['off'] }],
-    ['somebody', { people: [ben], names: { [ben]: 'Ben' } }],
-  ])('TASK-707 hears that it lacks %s that is put back, and has it when it is fetched anew', (_, changes) => {
-    const { doc, rice, copy, onBack } = followed((list, id) => changeTask(list, id, clean));
-    changeTask(doc, rice, changes);
-    expect(onBack).toHaveBeenCalled();
-    expect(said(copy)).not.toEqual(said(doc));
-    expect(said(given(doc).copy)).toEqual(said(doc));
-  });
-
-  test.each([
-    ['a title', { title: 'Beans' }],
-    ['labels', { labels: [] }],
-  ])('TASK-707 hears that it lacks %s of before a change that is undone', (_, change) => {
-    let undoing: Y.UndoManager | undefined;
-    const { doc, copy, onBack } = followed((list, id) => {
-      undoing = new Y.UndoManager(list, { captureTimeout: 0 });
-      changeTask(list, id, change);
-    });
-    undoing?.undo();
-    expect(said(doc)).toEqual([{ title: 'Rice', labels: ['off'], people: [ben] }]);
-    expect(onBack).toHaveBeenCalled();
-    expect(said(copy)).not.toEqual(said(doc));
-    expect(said(given(doc).copy)).toEqual(said(doc));
-  });
-
-  test('TASK-707 follows by itself a title that is another one and then the former, and all else that is changed', () => {
-    const { doc, rice, copy, onBack } = followed((list, id) => changeTask(list, id, clean));
-    changeTask(doc, rice, { title: 'Rice' });
-    changeTask(doc, rice, { labels: ['new'], isDone: true });
-    changeTask(doc, rice, { labels: [] });
-    expect(said(copy)).toEqual([{ title: 'Rice', labels: [], people: [] }]);
-    const [other = ''] = addTasks(doc, [{ title: 'Sweep', position: 'a1', labels: ['new'] }]);
-    removeTasks(doc, [other]);
-    removeTasks(doc, [rice]);
-    expect(onBack).not.toHaveBeenCalled();
-    expect(readTaskList(copy)).toEqual(readTaskList(doc));
-  });
 });
 
 test.each([

@@ -10,31 +10,6 @@ export function forgetFormer(doc: Y.Doc): void {
   for (const name of [TASKS_NAME, SECTIONS_NAME]) if (doc.share.has(name)) forgetIn(doc, doc.getMap(name));
 }
 
-/**
- * Calls back when something counts again that {@link forgetFormer} took from a copy, as a label that is put back, or what a change that was
- * undone had changed: what that is the copy can't know, so that it has to be fetched anew.
- * @param doc the copy, once it is in step: what it begins with is not listened to.
- * @returns the way to stop listening
- */
-export function watchForgotten(doc: Y.Doc, onBack: () => void): () => void {
-  const maps = [TASKS_NAME, SECTIONS_NAME].map((name) => doc.getMap<unknown>(name));
-  const look = ({ target, keysChanged }: Y.YMapEvent<unknown>) => {
-    if ([...keysChanged].some((key) => isBack(target, key))) onBack();
-  };
-  for (const map of maps) map.observe(look);
-  return () => {
-    for (const map of maps) map.unobserve(look);
-  };
-}
-
-function isBack(map: Y.Map<unknown>, key: string): boolean {
-  const [id = '', field, member] = key.split('/', 3);
-  if (field === undefined || !map.has(id)) return false;
-  // By itself no field ends: it begins to be what it was before.
-  if (member === undefined) return !map.has(key);
-  return NAMELESS.test(member) && map.get(key) !== false;
-}
-
 function forgetIn(doc: Y.Doc, map: Y.Map<unknown>): void {
   for (const [id, record] of readRecords(map)) {
     const content = map._map.get(id)?.content;
@@ -76,10 +51,6 @@ function present(
   const named = [record.people, record.groups].flat();
   return { ...record, names: Object.fromEntries(Object.entries(names).filter(([id]) => named.includes(id))) };
 }
-
-/** What {@link nameless} makes. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is made of
-const NAMELESS = /^[\u0001\u0002]+$/;
 
 /** A member of a set that is vetted away wherever it is read: of control characters alone, another one for each number. */
 function nameless(number: number): string {

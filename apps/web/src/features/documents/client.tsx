@@ -194,7 +194,7 @@ export function DocumentPage({
         workspaceId: workspace?.id ?? null,
         me,
         token,
-        ...{ live, renew },
+        live,
         editor: hasBeside ? editor : null,
         ...beside,
       }}

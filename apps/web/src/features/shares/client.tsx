@@ -80,7 +80,7 @@ export function GuestPage({
       me={{ id: me.id, name, colour: me.colour }}
       opener={{ share: token }}
       rights={{ canWrite: mayWrite, canOrganise: false }}
-      html={html}
+      html={body ? '' : html}
       isWhole={isWhole}
       body={body}
       isNew={false}

@@ -5,11 +5,9 @@ import type { Database } from '@plenum/database/client';
 import { lockDocument } from '@plenum/database/shares/guests';
 import { createShareLink } from '@plenum/database/shares/writes';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
-import { addTasks } from '@plenum/editor/tasks/edit-tasks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Doc, encodeStateAsUpdate } from 'yjs';
 import { openWebDatabase, signalOf, Visitor } from '#lib/testing/visitor.ts';
-import { loadGuestPage, loadShared } from './loaders.ts';
+import { loadGuestPage } from './loaders.ts';
 
 let db: Database;
 
@@ -32,23 +30,4 @@ test('SHARE-13 of a branch whose first document is locked for guests the others 
   const elsewhere = await aDocument(db, { actor, workspaceId });
   const error = await opens(elsewhere.id).catch((failure: unknown) => failure);
   expect(signalOf(error)).toContain(`/s/${token}`);
-});
-
-test('LONG-4 the page on which a guest writes has the beginning of a long list, and its own page all of it', async () => {
-  const actor = await aMember(db);
-  const workspaceId = (await aWorkspace(db, actor)).id;
-  const seed = new Doc();
-  addTasks(
-    seed,
-    Array.from({ length: 300 }, (_, i) => ({ title: `Task number ${i}.`, position: `a${1000 + i}` })),
-  );
-  const list = await aDocument(db, { actor, workspaceId, kind: 'tasks', seed: encodeStateAsUpdate(seed) });
-  const share = await authorize(db, { actor, action: 'document.share', on: list.id });
-  const { token } = await createShareLink(share, { role: 'editor', covers: 'document' });
-  const visitor = new Visitor();
-  const { view: beginning } = await visitor.asks(() => loadGuestPage(token));
-  expect(beginning).toMatchObject({ isWhole: false, html: expect.not.stringContaining('Task number 299.') });
-  expect(beginning.html).toContain('Task number 7.');
-  const { view: all } = await visitor.asks(() => loadShared(token));
-  expect(all).toMatchObject({ isWhole: true, html: expect.stringContaining('Task number 299.') });
 });

@@ -1,9 +1,14 @@
+// First of all, since what is imported after it meets its stand-ins for Next.
+import '#lib/testing/visitor.ts';
 import { authorize } from '@plenum/database/access/authorize';
 import type { Grant } from '@plenum/database/access/grant';
 import type { Database } from '@plenum/database/client';
 import { createShareLink } from '@plenum/database/shares/writes';
 import { aDocument, aMember, aWorkspace } from '@plenum/database/testing/factories';
+import { addTasks } from '@plenum/editor/tasks/edit-tasks';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { Doc, encodeStateAsUpdate } from 'yjs';
+import { loadGuestPage } from '#features/shares/loaders.ts';
 import { openWebDatabase, Visitor } from '#lib/testing/visitor.ts';
 import { GET, POST } from './route.ts';
 
@@ -103,3 +108,26 @@ test.each([
     expect(page).not.toContain('<script');
   },
 );
+
+test('LONG-4 the page on which a guest writes has the beginning of a long list, and leads to all of it', async () => {
+  const actor = await aMember(db);
+  const workspaceId = (await aWorkspace(db, actor)).id;
+  const seed = new Doc();
+  const titles = Array.from({ length: 300 }, (_, i) => ({
+    title: `Task number ${i}.`,
+    position: `a${1000 + i}`,
+  }));
+  addTasks(seed, titles);
+  const list = await aDocument(db, { actor, workspaceId, kind: 'tasks', seed: encodeStateAsUpdate(seed) });
+  const write = await authorize(db, { actor, action: 'document.share', on: list.id });
+  token = (await createShareLink(write, { role: 'editor', covers: 'document' })).token;
+  const visitor = new Visitor();
+  const { view } = await visitor.asks(() => loadGuestPage(token));
+  expect(view).toMatchObject({ isWhole: false, html: expect.stringContaining('Task number 7.') });
+  expect(view.html).not.toContain('Task number 299.');
+  const editors = await opens(visitor);
+  expect([editors.status, editors.headers.get('location')]).toEqual([303, `/s/${token}/write`]);
+  const all = await visitor.asks(() => GET(new Request(`${address()}?part=whole`), context()));
+  expect(all.status).toBe(200);
+  expect(await all.text()).toContain('Task number 299.');
+});

@@ -8,7 +8,7 @@ const UNLOCKED_SECONDS = 24 * 60 * 60;
 
 type Context = { params: Promise<{ token: string }> };
 
-/** The page of a share link; with `?part=text` only what changes as people write. */
+/** The page of a share link, or what of it `?part` asks for. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   return showShared(request, { token: tokenOfShare((await params).token) });
 }

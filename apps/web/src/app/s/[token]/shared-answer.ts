@@ -13,7 +13,10 @@ import { etagOf, hasState } from '#lib/etag.ts';
 import { guestPath } from '#lib/paths.ts';
 import { withWidths } from '#lib/picture-widths.ts';
 
-/** The page of a document that a link leads to; with `?part=text` only what changes as people write. */
+/**
+ * The page of a document that a link leads to, which for whoever may do more than read is the editor's; with `?part=whole` what is to be read in
+ * any case, with `?part=text` of that only what changes as people write.
+ */
 export async function showShared(
   request: Request,
   { token, documentId }: { token: string; documentId?: string },

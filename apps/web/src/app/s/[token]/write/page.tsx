@@ -30,13 +30,15 @@ export default async function WritePage({ params, searchParams }: Props) {
   const { document, isList, view, mayWrite, mayComment, guest, isPad } = await loadGuestPage(token, asked);
   const html = scrollingHtml(view.html);
   const { isWhole } = view;
-  const wholePath = asked === undefined ? sharePath(token) : sharedDocumentPath(token, document.id);
+  const readingPath = asked === undefined ? sharePath(token) : sharedDocumentPath(token, document.id);
   const t = await getTranslations();
   return (
     <div className="page flex min-h-dvh min-w-0 flex-col">
       <SkipLink />
       {!isWhole && (
-        <LinkWithoutScripting href={wholePath}>{t('documents.page.wholeText')}</LinkWithoutScripting>
+        <LinkWithoutScripting href={`${readingPath}?part=whole`}>
+          {t('documents.page.wholeText')}
+        </LinkWithoutScripting>
       )}
       {mayComment && (
         <LinkWithoutScripting href={guestCommentsPath(token, asked)}>
@@ -52,7 +54,7 @@ export default async function WritePage({ params, searchParams }: Props) {
         guest={guest}
         mayWrite={mayWrite}
         isPad={isPad}
-        html={isList ? '' : html}
+        html={html}
         isWhole={isWhole}
         body={
           isList &&

@@ -31,8 +31,6 @@ export interface OpenDocument extends Beside {
   /** Of the link by which a guest came. */
   token: string | undefined;
   live: LiveDocument | null;
-  /** Opens it anew, with what the server has. */
-  renew: () => void;
   editor: Editor | null;
 }
 

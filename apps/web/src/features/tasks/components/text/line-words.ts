@@ -8,10 +8,8 @@ import type { EditorState, Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { taskLineAt } from './task-line.ts';
 
-/** A word that was finished just now, from where it stands to where it ends. */
-export interface FinishedWord {
-  from: number;
-  to: number;
+/** A word that was finished just now, and in the line of which task. */
+interface FinishedWord {
   text: string;
   taskId: unknown;
 }
@@ -34,44 +32,34 @@ export function followWords(editor: Editor, load: () => Promise<readonly PersonC
     });
     return people;
   };
-  let before = editor.state;
-  const follow = ({ transaction, appendedTransactions = [] }: EditorEvents['transaction']) => {
-    const { state: after, view } = editor;
-    const word = finishedWord([transaction, ...appendedTransactions], before, after);
-    before = after;
-    const date = word && dateInstead(word, after);
-    if (date) view.dispatch(date);
-    else if (word?.text.startsWith('@')) {
-      ask().then(
-        (all) => nameSomebody(view, { word, all }),
-        () => {},
-      );
-    }
+  const understand = async (word: FinishedWord) => {
+    const { schema } = editor;
+    const date = dayOf(word.text);
+    if (date && schema.nodes.date) put(editor.view, word, schema.nodes.date.create({ date }));
+    if (!word.text.startsWith('@')) return;
+    const person = personIn(await ask(), word);
+    if (!person || !schema.nodes.mention) return;
+    const attrs = { personId: person.id, label: person.displayName };
+    put(editor.view, word, schema.nodes.mention.create(attrs));
   };
-  editor.on('transaction', follow);
+  const follow = ({ transaction, nextState }: EditorEvents['beforeTransaction']) => {
+    const word = finishedWord(transaction, editor.state, nextState);
+    // Once whoever else follows the text has been told of what was typed.
+    if (word) queueMicrotask(() => understand(word).catch(() => {}));
+  };
+  editor.on('beforeTransaction', follow);
   return () => {
-    editor.off('transaction', follow);
+    editor.off('beforeTransaction', follow);
   };
 }
 
 /** The word that somebody has finished here by typing, in the line of a task. */
-export function finishedWord(
-  transactions: readonly Transaction[],
+function finishedWord(
+  transaction: Transaction,
   before: EditorState,
   after: EditorState,
 ): FinishedWord | null {
-  const isTyped = transactions.some(({ docChanged }) => docChanged) && !transactions.some(isForeign);
-  return isTyped ? wordLeft(before, after) : null;
-}
-
-/** Puts a date where a word says a day; null where it says none. */
-export function dateInstead(
-  { text, from, to }: FinishedWord,
-  { schema, tr }: EditorState,
-): Transaction | null {
-  const date = dayOf(text);
-  const type = schema.nodes.date;
-  return date && type ? tr.replaceWith(from, to, type.create({ date })) : null;
+  return transaction.docChanged && !isForeign(transaction) ? wordLeft(before, after) : null;
 }
 
 function isForeign(transaction: Transaction): boolean {
@@ -91,9 +79,7 @@ function wordLeft({ selection }: EditorState, after: EditorState): FinishedWord 
   const isNextWord = /^\s/u.test(behind) && $from.sameParent($end) && $from.pos === $end.pos + 1;
   if (!isNextLine && !isNextWord) return null;
   const [text] = LAST_WORD.exec($end.parent.textBetween(0, $end.parentOffset, undefined, '\ufffc')) ?? [];
-  return text === undefined
-    ? null
-    : { text, from: $end.pos - text.length, to: $end.pos, taskId: item.attrs.id };
+  return text === undefined ? null : { text, taskId: item.attrs.id };
 }
 
 function dayOf(text: string): string | null {
@@ -103,19 +89,17 @@ function dayOf(text: string): string | null {
   return isDay(date) ? date : null;
 }
 
-/** Names whom the word means, if that is one of them and the word still stands there. */
-function nameSomebody(
-  view: EditorView,
-  { word, all }: { word: FinishedWord; all: readonly PersonCard[] },
-): void {
+/** Whom a word means, such as `@anna`. */
+function personIn(all: readonly PersonCard[], { text }: FinishedWord): PersonCard | undefined {
   const people = all.map(({ id, displayName, username }) => ({ id, name: displayName, userName: username }));
-  const named = nameAt(word.text, 0, namesOf({ people, groups: [] }));
-  const person = named?.to === word.text.length ? all.find(({ id }) => id === named.id) : undefined;
-  const { mention } = view.isDestroyed ? {} : view.state.schema.nodes;
-  const from = person && !view.isDestroyed ? placeOf(view.state.doc, word) : null;
-  if (!person || !mention || from === null) return;
-  const node = mention.create({ personId: person.id, label: person.displayName });
-  view.dispatch(view.state.tr.replaceWith(from, from + word.text.length, node));
+  const named = nameAt(text, 0, namesOf({ people, groups: [] }));
+  return named?.to === text.length ? all.find(({ id }) => id === named.id) : undefined;
+}
+
+/** Puts something in the place of a word, if it still stands there. */
+function put(view: EditorView, word: FinishedWord, node: Node): void {
+  const from = view.isDestroyed ? null : placeOf(view.state.doc, word);
+  if (from !== null) view.dispatch(view.state.tr.replaceWith(from, from + word.text.length, node));
 }
 
 /** Where the word stands in the line of its task by now. */
