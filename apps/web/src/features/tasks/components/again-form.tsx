@@ -1,10 +1,11 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Field } from '#components/field.tsx';
 import { TitledForm } from '#components/titled-form.tsx';
 import { useForm } from '#components/use-form.ts';
+import { dayWith } from '#i18n/day.ts';
 import { makeAgain } from '../actions.ts';
 import { dayDistance } from './days.ts';
 
@@ -21,10 +22,11 @@ export function AgainForm({
   list: { tasks: number; lastDay: string | null };
 }) {
   const t = useTranslations('tasks.again');
-  const format = useFormatter();
+  const locale = useLocale();
   const form = useForm(makeAgain);
   const [on, setOn] = useState(lastDay ?? '');
-  const named = (day: string) => format.dateTime(new Date(day), { dateStyle: 'full', timeZone: 'UTC' });
+  const named = (day: string) =>
+    dayWith(locale, day, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const days = lastDay !== null && DAY.test(on) ? dayDistance(lastDay, on) : 0;
   return (
     <TitledForm

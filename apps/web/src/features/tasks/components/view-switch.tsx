@@ -51,7 +51,7 @@ export function ViewSwitch({ view, onView }: { view: View; onView: (view: View) 
             aria-pressed={one === view}
             onClick={() => onView(one)}
           >
-            <Icon aria-hidden size={16} />
+            <Icon aria-hidden size={16} className="hidden sm:block" />
             {t(one)}
           </Button>
         );
