@@ -9,16 +9,21 @@ import type * as Y from 'yjs';
 /** The tasks of a list by their ids. */
 type Tasks = ReadonlyMap<TaskId, Task>;
 
+/** Changes of which the rule is whole. */
+type Checked<Changes extends TaskPatch> = Omit<Changes, 'repeat'> & { repeat: Repeat | null | undefined };
+
 /**
- * What a program says of a task, or of a new one, with its rule in the canonical form.
+ * What a program says of a task, or of a new one, with its rule in the canonical form; where it
+ * leaves out from when that counts (`afterDone`), that stays as it is.
  * @throws AppError `invalid_input` for a rule that is none, for a section and for tasks that the list does not have, and for one to wait for
  * that waits for this one, also by way of others. What the task was tied to already stays so.
  */
 export function checkedChanges<Changes extends TaskPatch>(
   doc: Y.Doc,
   { task, changes }: { task?: Task; changes: Changes },
-): Changes {
-  const { parentId, sectionId, blockedBy, relatesTo, repeat } = changes;
+): Checked<Changes> {
+  const { repeat, ...rest } = changes;
+  const { parentId, sectionId, blockedBy, relatesTo } = rest;
   const list = readTaskList(doc);
   const tasks: Tasks = new Map(list.tasks.map((one) => [one.id, one]));
   if (parentId) known(tasks, 'parentId', [parentId]);
@@ -27,7 +32,7 @@ export function checkedChanges<Changes extends TaskPatch>(
   }
   if (blockedBy) checkBefore(tasks, task, blockedBy);
   if (relatesTo) checkBeside(tasks, task, relatesTo);
-  return repeat ? { ...changes, repeat: checkedRepeat(repeat) } : changes;
+  return { ...rest, repeat: repeat && checkedRepeat(repeat, task?.repeat) };
 }
 
 function checkBefore(tasks: Tasks, task: Task | undefined, ids: readonly TaskId[]): void {
@@ -55,8 +60,12 @@ function known(tasks: Tasks, field: string, ids: readonly TaskId[]): void {
   if (!ids.every((id) => tasks.has(id))) throw invalid(field, 'This list has no task with this id.');
 }
 
-function checkedRepeat({ rule: typed, afterDone }: Repeat): Repeat {
+function checkedRepeat(
+  { rule: typed, afterDone: said }: NonNullable<TaskPatch['repeat']>,
+  present: Repeat | null = null,
+): Repeat {
   const rule = parseRule(typed);
+  const afterDone = said ?? present?.afterDone ?? false;
   if (rule !== null) return { rule, afterDone };
   throw invalid('repeat', 'Write a rule as FREQ=WEEKLY;BYDAY=FR, by days, weeks, months or years.');
 }

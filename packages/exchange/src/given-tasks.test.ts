@@ -2,10 +2,13 @@ import { authorize } from '@plenum/database/access/authorize';
 import type { Database } from '@plenum/database/client';
 import { forgetAuthor } from '@plenum/database/documents/authorship';
 import { createDocument } from '@plenum/database/documents/writes';
+import { postgresLog } from '@plenum/database/log/postgres-log';
 import { postgresProjections } from '@plenum/database/projection/postgres-projections';
+import { projectFromLog } from '@plenum/database/projection/project-from-log';
 import { listMyTasks } from '@plenum/database/tasks/reads';
 import { aMember, openTestDatabase } from '@plenum/database/testing/factories';
 import type { Member } from '@plenum/domain/access/actor';
+import { projectionFromUpdates } from '@plenum/editor/projection/projection';
 import { PROJECTION_VERSION } from '@plenum/editor/projection/version';
 import { updateFromJson } from '@plenum/editor/yjs/update-from-json';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -80,6 +83,31 @@ test('TASK-705 who gave a task is looked up again where that failed, though nobo
   expect(await givenBy(actor)).toEqual([{ title: 'Buy rice', who: ['Mira'] }]);
   expect(await projections.isBehind(on)).toBe(false);
   expect(await db.prisma.inboxEntry.count()).toBe(told);
+});
+
+test('TASK-708 why it could not be looked up who gave tasks is told without what is stored, and left to programs that are not older', async () => {
+  const { actor, create, workspaceId } = await anAdmin(db);
+  const mira = await aColleague(workspaceId, 'Mira');
+  const { id: on } = await createDocument(create, { kind: 'tasks', title: 'Kitchen', seed: null });
+  const write = await authorize(db, { actor, action: 'document.write', on });
+  await createTask(write, { title: 'Buy rice', people: [mira.personId] });
+  await db.pool.query(
+    `CREATE FUNCTION fails() RETURNS trigger AS $$ BEGIN RAISE 'secret %', NEW.who; END $$ LANGUAGE plpgsql;
+     CREATE TRIGGER fails BEFORE UPDATE OF given_by ON task_assignee FOR EACH ROW EXECUTE FUNCTION fails();`,
+  );
+  const at = (version: number) => postgresProjections(db.pool, { version });
+  const project = (updates: Uint8Array[]) => projectionFromUpdates(updates, { origin: db.publicUrl });
+  const projecting = { log: postgresLog(db.pool), projections: at(2), project };
+  const projected = await projectFromLog(projecting, { documentId: on });
+  await db.pool.query('DROP FUNCTION fails CASCADE');
+  expect(projected).toMatchObject({ kind: 'written', giversFailure: { name: 'error', code: 'P0001' } });
+  expect(JSON.stringify(projected)).not.toMatch(new RegExp(`secret|${mira.personId}`));
+  const behind = [1, 2, 3].map((version) => at(version).isBehind(on));
+  expect(await Promise.all(behind)).toEqual([false, true, true]);
+  expect(await at(1).listBehind({ after: null, limit: 500 })).not.toContain(on);
+  const again = await projectFromLog(projecting, { documentId: on });
+  expect(again).toEqual({ kind: 'written', hasOtherTasks: false });
+  expect(await at(2).isBehind(on)).toBe(false);
 });
 
 test('TASK-695 a task in a text is given by whoever named somebody in its line, and is not told to who may not read it', async () => {

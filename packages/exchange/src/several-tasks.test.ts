@@ -158,6 +158,22 @@ test('TASK-700 a task of minutes without a line is ticked after they are closed,
   expect(await isDone()).toEqual([true]);
 });
 
+test('TASK-700 of closed minutes a tick of a task that comes again is not taken back, by which its days would be set; those beside it are', async () => {
+  const { write, tick, read, boxes, close } = await aText();
+  const repeat = { rule: 'FREQ=WEEKLY', afterDone: true };
+  const task = { title: 'Mop', position: 'a0', due: '2026-12-01', repeat };
+  const [mop = ''] = await changeNow(write, (doc) => addTasks(doc, [task]));
+  await close();
+  const { steps } = await tickSeveral(tick, { taskIds: [mop, ...LINES], ...DONE });
+  const after = (await listTasks(read)).tasks;
+  expect(after).toMatchObject([{ isDone: false, doneAt: expect.any(String) }]);
+  const forged = steps.map((step) => (step.taskId === mop ? { ...step, was: { due: '2030-01-01' } } : step));
+  for (const said of [steps, forged]) {
+    expect(await takeBackTicks(tick, said)).toContain(mop);
+    expect([(await listTasks(read)).tasks, await boxes()]).toEqual([after, [false, false]]);
+  }
+});
+
 test('TASK-671 in a list that is closed no task and no line of its descriptions is ticked, and no tick is taken back', async () => {
   const { tick, write, close, ids, tasks } = await aList();
   const [rice = ''] = ids;

@@ -98,7 +98,7 @@ export async function takeBackTicks(
   });
 }
 
-/** Whether a step says nothing but whether a task is done, with since when, as ticks do. */
+/** Whether a step says nothing but whether a task is done, with since when, as ticks do; one of a task that comes again says its days, too. */
 export function isTick({ was, now }: Pick<TaskStep, 'was' | 'now'>): boolean {
   return [was, now].every((fields) =>
     Object.keys(fields).every(

@@ -121,4 +121,16 @@ describe('a program that ties tasks and has them come again', () => {
     const after = await patchTask(write, { taskId, changes: { repeat: null } });
     expect(after.repeat).toBeNull();
   });
+
+  test('TASK-722 leaves from when a rule counts as it is where that is not said', async () => {
+    const { write } = await aHome('tasks');
+    const [weekly, daily] = [{ rule: 'FREQ=WEEKLY' }, { rule: 'FREQ=DAILY' }];
+    const { id: taskId, ...made } = await createTask(write, { title: 'Rent', repeat: weekly });
+    expect(made.repeat).toEqual({ ...weekly, afterDone: false });
+    const patch = async (repeat: { rule: string; afterDone?: boolean }) =>
+      (await patchTask(write, { taskId, changes: { repeat } })).repeat;
+    expect(await patch({ ...weekly, afterDone: true })).toEqual({ ...weekly, afterDone: true });
+    expect(await patch(daily)).toEqual({ ...daily, afterDone: true });
+    expect(await patch({ ...daily, afterDone: false })).toEqual({ ...daily, afterDone: false });
+  });
 });

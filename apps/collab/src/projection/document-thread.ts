@@ -17,9 +17,11 @@ export interface Place {
 
 /**
  * What became of a document: `current` when there was nothing to do, `gone` when there is no such document. `hasOtherTasks`: what was derived
- * of its tasks was otherwise before.
+ * of its tasks was otherwise before. `giversFailure`: why it could not be looked up who gave them.
  */
-type Done = { kind: 'written'; hasOtherTasks?: boolean } | { kind: 'current' | 'gone' };
+type Done =
+  | { kind: 'written'; hasOtherTasks?: boolean; giversFailure?: LoggableError }
+  | { kind: 'current' | 'gone' };
 export type Worked = Done | { kind: 'failed'; cause: unknown };
 
 /** `milliseconds`: of work in the thread, without what starting that took; null where it was lost. */

@@ -27,6 +27,10 @@ export function projectorOf({
     thread,
     onOtherTasks: (documentId) => gatherers.tell(documentId),
     onFailed: (documentId, err) => log.warn({ err, documentId }, 'a document could not be projected'),
+    onGiversFailed: (documentId, cause) => {
+      const err = new Error('The thread failed.', { cause });
+      log.warn({ err, documentId }, 'who gave the tasks of a document could not be looked up, trying again');
+    },
     onPaused: (err) => log.warn({ err }, 'projecting pauses, trying again'),
   });
 }

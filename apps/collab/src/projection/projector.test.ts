@@ -11,6 +11,9 @@ let failed: string[];
 /** Documents whose tasks become other ones when they are projected, and of which that is told. */
 let retasked: Set<string>;
 let told: string[];
+/** Documents of which it cannot be looked up who gave their tasks, and of which that is told. */
+let giverless: Set<string>;
+let giversFailed: string[];
 let pauses: number;
 let isThreadClosed: boolean;
 /** Documents that the thread was asked for. */
@@ -26,6 +29,7 @@ beforeEach(() => {
   projections = new FakeProjections(seqs);
   [damaged, failed, read, pauses, cost, held] = [new Set(), [], [], 0, 0, null];
   [retasked, told] = [new Set(), []];
+  [giverless, giversFailed] = [new Set(), []];
   isThreadClosed = false;
   projector = aProjector();
 });
@@ -43,7 +47,10 @@ function aProjector(): Projector {
         clock.advance(cost);
         await held;
         projections.keep(documentId);
-        return { kind: 'written', hasOtherTasks: retasked.has(documentId), milliseconds: cost };
+        return {
+          ...{ kind: 'written', hasOtherTasks: retasked.has(documentId), milliseconds: cost },
+          ...(giverless.has(documentId) && { giversFailure: { name: 'error', code: '53100' } }),
+        };
       },
       async close() {
         isThreadClosed = true;
@@ -51,6 +58,7 @@ function aProjector(): Projector {
     },
     onOtherTasks: (documentId) => void told.push(documentId),
     onFailed: (documentId) => failed.push(documentId),
+    onGiversFailed: (documentId, { code }) => void giversFailed.push(`${documentId} ${code}`),
     onPaused() {
       pauses += 1;
     },
@@ -76,6 +84,13 @@ async function pass(seconds: number): Promise<void> {
 }
 
 const seqOf = (documentId: string) => projections.seqOf(documentId);
+
+test('TASK-708 that it could not be looked up who gave the tasks of a document is told, and it counts as projected', async () => {
+  giverless.add('b');
+  for (const id of ['a', 'b']) commit(id);
+  await pass(3);
+  expect([giversFailed, failed]).toEqual([['b 53100'], []]);
+});
 
 test('TASK-52 whose tasks have become other ones is told when a document was projected', async () => {
   retasked.add('a');

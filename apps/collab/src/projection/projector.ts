@@ -1,6 +1,7 @@
 import type { BusEvent } from '@plenum/database/bus/bus';
 import type { Projections } from '@plenum/database/projection/projections';
 import type { DocumentId } from '@plenum/domain/ids';
+import type { LoggableError } from '@plenum/domain/loggable-error';
 import type { Clock } from '../room/ports.ts';
 import { Debounce, type Delays } from './debounce.ts';
 import type { DocumentThread } from './document-thread.ts';
@@ -27,6 +28,8 @@ export interface ProjectorOptions {
   onOtherTasks(documentId: DocumentId): void;
   /** Told of a document that could not be projected. */
   onFailed(documentId: DocumentId, cause: unknown): void;
+  /** Told of a document that was projected, of which it could not be looked up who gave its tasks; it is tried again. */
+  onGiversFailed(documentId: DocumentId, cause: LoggableError): void;
   /** Told when the database failed; it is tried again. */
   onPaused(error: unknown): void;
 }
@@ -134,7 +137,11 @@ export class Projector {
     // Somebody else may have done it meanwhile.
     if (!(await this.#options.projections.isBehind(documentId))) return;
     const projected = await this.#options.thread.work(documentId);
-    if (projected.kind === 'written' && projected.hasOtherTasks) this.#options.onOtherTasks(documentId);
+    if (projected.kind === 'written') {
+      const { hasOtherTasks, giversFailure } = projected;
+      if (hasOtherTasks) this.#options.onOtherTasks(documentId);
+      if (giversFailure) this.#options.onGiversFailed(documentId, giversFailure);
+    }
     if (projected.kind !== 'failed') this.#failed.delete(documentId);
     else this.#leaveAlone(documentId, projected.cause);
   }

@@ -49,29 +49,42 @@ export async function changeEach(tasks: readonly TaskPlace[], change: TasksChang
   });
 }
 
-/** Takes changes back document by document. */
+/**
+ * Takes changes back document by document. Of closed minutes ticks alone: what a task that comes again was before it was ticked is known from
+ * the steps only, which come from outside, and ticking is no way to set its days.
+ */
 export function takeBackEach(steps: readonly PlacedStep[]): Promise<Outcome> {
   return inEach(steps, async (documentId, those) => {
     const changed = those.filter(({ now }) => Object.keys(now).length > 0);
-    const left = changed.every(isTick)
-      ? await takeBackTicks(await grantFor('document.tick', documentId), changed)
-      : await takeBackTasks(await grantToWrite(documentId), changed);
+    const write = changed.every(isTick) ? null : await grantUnlessClosed(documentId);
+    const left = write
+      ? await takeBackTasks(write, changed)
+      : await takeBackTicks(await grantFor('document.tick', documentId), changed);
     const back = changed.filter(({ taskId }) => !left.includes(taskId));
+    const others = changed.filter((step) => !write && !isTick(step)).map(({ taskId }) => taskId);
+    const changedSince = left.filter((taskId) => !others.includes(taskId));
     return {
       steps: back.map(({ taskId, was, now }) => ({ taskId, was: now, now: was })),
-      failed: because(left, MEANWHILE),
+      failed: [...because(changedSince, MEANWHILE), ...because(others, CLOSED)],
     };
   });
 }
 
 /** @throws AppError `forbidden`, with a sentence of its own where only that it is closed keeps them from it. */
 async function grantToWrite(documentId: string): Promise<Grant<'document.write'>> {
+  const grant = await grantUnlessClosed(documentId);
+  if (!grant) throw new AppError('forbidden', CLOSED);
+  return grant;
+}
+
+/** Null where only that it is closed keeps them from writing there. @throws AppError as `grantFor` does. */
+async function grantUnlessClosed(documentId: string): Promise<Grant<'document.write'> | null> {
   try {
     return await grantFor('document.write', documentId);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'forbidden') throw error;
     await grantFor('document.tick', documentId);
-    throw new AppError('forbidden', CLOSED, { cause: error });
+    return null;
   }
 }
 

@@ -65,8 +65,9 @@ export async function appendEdit<Edit extends Made>(
 }
 
 /**
- * As {@link appendEdit}, of whether tasks are done, and nothing else: that is said of the tasks of a text when it is closed, too, as those are
- * told who are offered it (`mayTick`), and not of those of a list.
+ * As {@link appendEdit}, of what a tick says: whether tasks are done, and of one that comes again its next days and its rule. That is said of the
+ * tasks of a text when it is closed, too, as those are told who are offered it (`mayTick`), and not of those of a list. That it makes nothing
+ * else is up to the caller.
  * @throws AppError `forbidden` for a list that is closed.
  */
 export async function appendTick<Edit extends Made>(

@@ -121,6 +121,18 @@ test('TASK-702 of one document a hundred messages about tasks wait at most, and 
   expect(await waiting()).toBe(201);
 });
 
+test('TASK-702 where more messages about tasks of a document wait already, nothing is added, and the projection is kept', async () => {
+  const webhookId = await aHook();
+  const before = Array.from({ length: 300 }, (_, at) => ({
+    ...{ webhookId, what: 'task.done', documentId: list, taskId: `t${at}` },
+    dueAt: new Date(Date.now() + 60_000),
+  }));
+  await db.prisma.webhookDelivery.createMany({ data: before });
+  await write([{ blockId: 'rice' }]);
+  expect(await db.prisma.taskItem.count({ where: { documentId: list } })).toBe(1);
+  expect(await db.prisma.webhookDelivery.count({ where: { webhookId } })).toBe(300);
+});
+
 test('TASK-651 a thousand messages wait at most, and are stored with what they tell or not at all', async () => {
   const id = await aHook();
   const before = Array.from({ length: 980 }, () => ({

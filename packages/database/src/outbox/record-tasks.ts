@@ -22,7 +22,7 @@ const RECORD = `
                          FROM (SELECT q.document_id, q.task_id FROM webhook_delivery q
                                 WHERE q.webhook_id = w.id AND q.due_at IS NOT NULL LIMIT ${MOST_WAITING}) waiting) waits
    CROSS JOIN LATERAL (SELECT t.what, t.task_id FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS t (what, task_id, at)
-                        WHERE t.what = ANY(w.events) ORDER BY t.at LIMIT least(${MOST_OF_TASKS} - waits.of_tasks, ${MOST_WAITING} - waits.messages)) n
+                        WHERE t.what = ANY(w.events) ORDER BY t.at LIMIT greatest(0, least(${MOST_OF_TASKS} - waits.of_tasks, ${MOST_WAITING} - waits.messages))) n
    WHERE d.id = $1 AND d.scope_id IS NULL AND NOT d.is_template
      AND ($4::int > 0 OR EXISTS (SELECT 1 FROM document_update f WHERE f.document_id = d.id AND f.seq = 1
                                     AND f.at > now() - interval '${FIRST_TOLD_MINUTES} minutes'))`;

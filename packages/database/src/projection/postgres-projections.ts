@@ -1,5 +1,6 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
 import type { DocumentId, PersonId } from '@plenum/domain/ids';
+import { loggableError } from '@plenum/domain/loggable-error';
 import { folded } from '@plenum/domain/meetings/fold';
 import type pg from 'pg';
 import { type Assigned, type Rows, tellOfChange, tellOfNaming, tellOfTasks } from '../inbox/notices.ts';
@@ -20,7 +21,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** That it has not been looked up yet who gave tasks to whoever has them: that failed, or the process ended before. */
 const lacksGivers = (id: string) => `${id} IN (SELECT document_id FROM task_assignee WHERE given_by IS NULL)`;
-const IS_BEHIND = `(d.last_seq > coalesce(p.seq, 0) OR p.version < $1 OR ${lacksGivers('d.id')})`;
+const IS_BEHIND = `(d.last_seq > coalesce(p.seq, 0) OR p.version < $1 OR (p.version <= $1 AND ${lacksGivers('d.id')}))`;
 /** Whether attachments are used anywhere: those that come into a text or go from it, in all documents that have them, and all of its own. */
 const MARK_USED = `
   WITH now AS (
@@ -82,8 +83,10 @@ export function postgresProjections(pool: pg.Pool, { version }: { version: numbe
         return { hasOtherTasks };
       });
       // What was written counts, whatever becomes of it: until that has been looked up, the projection is behind.
-      if (written) await writeGivers(pool, documentId, projection.given ?? []).catch(() => {});
-      return written;
+      if (!written) return null;
+      const givers = writeGivers(pool, documentId, projection.given ?? []);
+      const giversFailure = await givers.then(() => null, loggableError);
+      return giversFailure ? { ...written, giversFailure } : written;
     },
   };
 }

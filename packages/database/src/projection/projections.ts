@@ -1,5 +1,6 @@
 import type { DocumentProjection } from '@plenum/domain/documents/types';
 import type { DocumentId } from '@plenum/domain/ids';
+import type { LoggableError } from '@plenum/domain/loggable-error';
 
 /** A part of all documents, in the order of their ids. */
 export interface ProjectionPage {
@@ -21,11 +22,13 @@ export interface NewProjection {
 export interface Kept {
   /** Tasks are other ones than before, or shown elsewhere. */
   hasOtherTasks: boolean;
+  /** Why it could not be looked up who gave the tasks to whoever has them, where that failed; until it is done, the projection is behind. */
+  giversFailure?: LoggableError;
 }
 
 /**
  * The projections of all documents, as one version of the projector makes them. One is behind when its document has newer rows,
- * an older version made it, or it has not been noted yet who gave its tasks. Documents in the trash, and those that nobody has written in, have nothing to be projected.
+ * an older version made it, or it has not been noted yet who gave its tasks and no newer version made it. Documents in the trash, and those that nobody has written in, have nothing to be projected.
  */
 export interface Projections {
   /** Whether a document's projection is behind. */

@@ -37,9 +37,9 @@ export const taskPatchSchema = z.object({
     .optional(),
   /** Minutes before it is due, up to which a task can be reminded of. */
   reminders: z.array(z.number().int().min(0).max(999_999)).max(TASK_LIMITS.reminders).optional(),
-  /** By what rule it comes again; whether that is one is vetted where it is kept. */
+  /** By what rule it comes again; whether that is one is vetted where it is kept. Without `afterDone` that stays as it is, at first false. */
   repeat: z
-    .object({ rule: z.string().max(TASK_LIMITS.rule), afterDone: z.boolean().default(false) })
+    .object({ rule: z.string().max(TASK_LIMITS.rule), afterDone: z.boolean().optional() })
     .nullable()
     .optional(),
   blockedBy: tiesSchema.optional(),

@@ -221,6 +221,13 @@ test('TASK-313 Markdown has sections as headings and a line for each task, with 
   );
 });
 
+test('TASK-724 in Markdown what is written about a task of the list is not below one of the same id that another text has', () => {
+  const descriptions = new Map([[task(1).id, 'Twenty kilos.']]);
+  const others = [{ title: 'Minutes', tasks: [task(1, { title: 'Ring Ada' })] }];
+  const { content } = markdownFromTasks(list([task(1, { title: 'Rice' })], { descriptions, others }));
+  expect(content).toBe('# List\n\n- [ ] Rice\n\n  Twenty kilos.\n\n\n## Minutes\n\n- [ ] Ring Ada\n');
+});
+
 describe('what does not go out', () => {
   const full = task(1, {
     reminders: [5],

@@ -1,4 +1,4 @@
-import type { Task, When } from '@plenum/domain/tasks/types';
+import type { Task, TaskId, When } from '@plenum/domain/tasks/types';
 import { Losses } from '../losses.ts';
 import { plain } from './comments.ts';
 import {
@@ -14,7 +14,7 @@ const MOST_LEVELS = 8;
 
 /**
  * A list as Markdown (GFM): its title and sections as headings, each task as a line with its box and the words of quick add,
- * `- [ ] title @name 2026-12-01 #label !2`, below it what was written about it and its parts. Other documents whose tasks it shows are headings below. With a start, its days are `2026-11-20 – 2026-12-01`.
+ * `- [ ] title @name 2026-12-01 #label !2`, below it what was written about it and its parts. Other documents whose tasks it shows are headings below, without descriptions. With a start, its days are `2026-11-20 – 2026-12-01`.
  */
 export function markdownFromTasks(list: ExportedList): TaskFile {
   const losses = new Losses();
@@ -24,9 +24,11 @@ export function markdownFromTasks(list: ExportedList): TaskFile {
     if (section?.isForDone) losses.add('sectionDetails', { place: section.title });
     if (tasks.length > 0) parts.push(tasks.map((placed) => itemOf(placed, { list, losses })).join('\n'));
   }
+  // What is written about tasks is this list's: another document can have a task of the same id.
+  const elsewhere = { list: { ...list, descriptions: new Map<TaskId, string>() }, losses: new Losses() };
   for (const { title, tasks } of list.others ?? []) {
     const [placed] = placedSections({ tasks, sections: [] });
-    const items = placed?.tasks.map((one) => itemOf(one, { list, losses: new Losses() })) ?? [];
+    const items = placed?.tasks.map((one) => itemOf(one, elsewhere)) ?? [];
     parts.push(`## ${plain(title).trim()}`, items.join('\n'));
   }
   return { content: `${parts.join('\n\n')}\n`, losses: losses.list() };

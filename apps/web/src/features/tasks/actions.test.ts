@@ -110,6 +110,34 @@ test('TASK-671 lines of closed minutes are ticked among others, and that is take
   expect(not.failed[0]?.reason).toContain('You may not do this here');
 });
 
+test('TASK-700 of closed minutes the ticks of lines are taken back beside one of a task that comes again, which is refused by a sentence', async () => {
+  const line = '0192f000-0000-4000-8000-00000000000b';
+  const item = { type: 'taskItem', attrs: { id: line }, content: [{ type: 'paragraph' }] };
+  const create = await authorize(db, { actor: admin, action: 'document.create', on: workspaceId });
+  const seed = updateFromJson({ type: 'doc', content: [{ type: 'taskList', content: [item] }] });
+  const { id } = await createDocument(create, { kind: 'pad', title: 'Minutes', seed });
+  const write = await authorize(db, { actor: admin, action: 'document.write', on: id });
+  const repeat = { rule: 'FREQ=WEEKLY', afterDone: false };
+  const mop = await createTask(write, { title: 'Mop', due: '2026-12-01', repeat });
+  const organise = await authorize(db, { actor: admin, action: 'document.organise', on: id });
+  await patchDocument(organise, { patch: { isFrozen: true } });
+  const tasks = [`${id} ${mop.id}`, `${id} ${line}`];
+  const done = resultOf(await send(changeSeveral, { tasks, what: 'done' }));
+  expect([done.steps.length, done.failed]).toEqual([2, []]);
+  const back = resultOf(await send(takeBack, { steps: JSON.stringify(done.steps) }));
+  expect(back.steps.map(({ taskId }) => taskId)).toEqual([line]);
+  expect(back.failed).toEqual([
+    {
+      ...{ documentId: id, taskId: mop.id },
+      reason: 'This is closed. In closed minutes tasks can be ticked, and nothing else is changed.',
+    },
+  ]);
+  const read = await authorize(db, { actor: admin, action: 'document.read', on: id });
+  const { update } = await getDocumentState(read);
+  expect(jsonFromUpdate(update).content?.[0]?.content?.[0]?.attrs?.checked).toBe(false);
+  expect((await listTasks(read)).tasks).toMatchObject([{ due: '2026-12-08', isDone: false }]);
+});
+
 test.each([
   [{ tasks: [], what: 'done' }, 'tasks'],
   [{ tasks: ['nonsense', '0192f000-0000-4000-8000-00000000000a x'], what: 'done' }, 'tasks.0.documentId'],
