@@ -91,6 +91,43 @@ test('TASK-20, TASK-22 the board has the sections side by side, and cards are dr
   await expectAccessible(page);
 });
 
+test('TASK-23 two people work off a list, one of them without a network, and both have what each did', async ({
+  owner,
+  join,
+  makeDocument,
+}) => {
+  const id = await makeDocument({ kind: 'tasks', title: 'Kitchen' });
+  const mine = await TaskListPage.open(owner.page, `/d/${id}`);
+  await mine.add('Buy rice', 'Ring Ada', 'Print flyers');
+  await mine.saved();
+  const mira = await join('Mira Member');
+  await mira.page.setViewportSize(PHONE);
+  const theirs = await TaskListPage.open(mira.page, `/d/${id}`);
+  await expect.poll(() => theirs.titles()).toEqual(['Buy rice', 'Ring Ada', 'Print flyers']);
+
+  await mira.page.context().setOffline(true);
+  await expect(mira.page.getByRole('status').getByText(/^Offline/)).toBeVisible();
+  await theirs.box('Buy rice').check();
+  await theirs.add('Sweep the hall');
+  await theirs.task('Sweep the hall').press('Alt+ArrowUp');
+  await mine.task('Buy rice').click();
+  await mine.details.getByLabel('Priority').selectOption('High');
+  await mine.add('Cook');
+  await mine.task('Print flyers').click();
+  await mine.details.getByRole('button', { name: 'Delete' }).click();
+  await mine.saved();
+  await mira.page.context().setOffline(false);
+
+  for (const list of [mine, theirs]) {
+    await expect
+      .poll(async () => (await list.titles()).toSorted())
+      .toEqual(['Buy rice', 'Cook', 'Ring Ada', 'Sweep the hall']);
+    await expect(list.box('Buy rice')).toBeChecked();
+    await expect(list.list.getByText('High')).toBeVisible();
+  }
+  expect(await mine.titles()).toEqual(await theirs.titles());
+});
+
 test('TASK-30, TASK-33, TASK-34 what somebody has to do, from lists and minutes, is in one place and ticked there', async ({
   owner,
   join,
