@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { NodeJson } from '../schema/json.ts';
 import { addTasks, returnToLines } from '../tasks/edit-tasks.ts';
-import { tickTask } from '../tasks/tick-task.ts';
+import { tickLines, tickTask } from '../tasks/tick-task.ts';
 import { updateFromJson } from '../yjs/update-from-json.ts';
 import { projectionFromJson, projectionFromUpdates } from './projection.ts';
 
@@ -71,9 +71,8 @@ test('TASK-691 a task that stood by itself and is a line again is what its line 
   expect(titles()).toEqual(['Rice']);
   returnToLines(home, [taskId]);
   expect(titles()).toEqual(['Rice and beans']);
-  expect(tickTask(home, taskId, { isDone: true, now: '2026-12-01T00:00:00Z', again: () => null })).toBe(
-    'line',
-  );
+  expect(tickTask(home, taskId, { isDone: true, now: '2026-12-01T00:00:00Z', again: () => null })).toBe(true);
+  expect([...tickLines(home, new Set([taskId]), false)]).toEqual([[taskId, true]]);
 });
 
 test('TASK-725 has the rules by which tasks come again, in their canonical form, and nothing that is no rule', () => {
