@@ -6,7 +6,7 @@ import type { LiveDocument } from './live-document.ts';
 const READ_REST = 500;
 const URGENT_REST = 150;
 /** Before the first that is urgent, so that not everybody asks at once. */
-const FIRST_REST = 30;
+const FIRST_REST = 10;
 
 /**
  * Calls back when there is news of a kind, and when there may have been some while nothing could be heard: a little later than others do,

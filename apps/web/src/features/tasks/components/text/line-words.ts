@@ -6,6 +6,7 @@ import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import type { Change } from '#features/documents/components/editor/early-changes.ts';
 import { taskLineAt } from './task-line.ts';
 
 /** A word that was finished just now, and in the line of which task. */
@@ -20,10 +21,14 @@ const LAST_WORD = /(?<=^|\s)\S+$/u;
  * Understands what is typed in the line of a task once the word is finished: a day such as `2026-12-01` or `1.12.2026` becomes a date, and
  * `@` with the name of one of `people` names them, as they do when they are chosen from the list. Not a plugin: one that is added to an open
  * editor has all others begin anew, see `LateMarks`.
- * @param load asks once for whom one may name.
+ * @param following.load asks once for whom one may name.
+ * @param following.earlier what was typed before this came: it is understood, too.
  * @returns the way to stop
  */
-export function followWords(editor: Editor, load: () => Promise<readonly PersonCard[]>): () => void {
+export function followWords(
+  editor: Editor,
+  { load, earlier }: { load: () => Promise<readonly PersonCard[]>; earlier: readonly Change[] },
+): () => void {
   let people: Promise<readonly PersonCard[]> | null = null;
   const ask = () => {
     people ??= load().catch((error: unknown) => {
@@ -42,11 +47,14 @@ export function followWords(editor: Editor, load: () => Promise<readonly PersonC
     const attrs = { personId: person.id, label: person.displayName };
     put(editor.view, word, schema.nodes.mention.create(attrs));
   };
-  const follow = ({ transaction, nextState }: EditorEvents['beforeTransaction']) => {
-    const word = finishedWord(transaction, editor.state, nextState);
+  const see = (change: Change) => {
+    const word = finishedWord(change);
     // Once whoever else follows the text has been told of what was typed.
     if (word) queueMicrotask(() => understand(word).catch(() => {}));
   };
+  const follow = ({ transaction, nextState }: EditorEvents['beforeTransaction']) =>
+    see({ transaction, before: editor.state, after: nextState });
+  earlier.forEach(see);
   editor.on('beforeTransaction', follow);
   return () => {
     editor.off('beforeTransaction', follow);
@@ -54,11 +62,7 @@ export function followWords(editor: Editor, load: () => Promise<readonly PersonC
 }
 
 /** The word that somebody has finished here by typing, in the line of a task. */
-function finishedWord(
-  transaction: Transaction,
-  before: EditorState,
-  after: EditorState,
-): FinishedWord | null {
+function finishedWord({ transaction, before, after }: Change): FinishedWord | null {
   return transaction.docChanged && !isForeign(transaction) ? wordLeft(before, after) : null;
 }
 
