@@ -2,16 +2,16 @@ import type { News } from '@plenum/domain/documents/news';
 import { useEffect } from 'react';
 import type { LiveDocument } from './live-document.ts';
 
-/** Milliseconds between hearing that there is something other and reading it, about; and where people look at nothing else meanwhile. */
+/** Milliseconds between hearing that there is something other and reading it, about. */
 const READ_REST = 500;
-const URGENT_REST = 150;
-/** Before the first that is urgent, so that not everybody asks at once. */
-const FIRST_REST = 10;
+/** The same for what is urgent, so that not everybody asks at once; and between two readings of it. */
+const URGENT_REST = 10;
+const BETWEEN_URGENT = 100;
 
 /**
  * Calls back when there is news of a kind, and when there may have been some while nothing could be heard: a little later than others do,
  * and not at every word of a quick exchange. `onNews` keeps its identity.
- * @param news.isUrgent whether the first of them is read at once, and only those that follow soon wait.
+ * @param news.isUrgent whether it is read at once, and waits only where something was read just before.
  */
 export function useNews(
   live: LiveDocument,
@@ -21,8 +21,8 @@ export function useNews(
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last = Number.NEGATIVE_INFINITY;
     const later = () => {
-      const isFirst = performance.now() - last > 2 * URGENT_REST;
-      const rest = isUrgent ? (isFirst ? FIRST_REST : URGENT_REST) : READ_REST;
+      const urgentRest = Math.max(URGENT_REST, last + BETWEEN_URGENT - performance.now());
+      const rest = isUrgent ? urgentRest : READ_REST;
       timer ??= setTimeout(
         () => {
           timer = undefined;

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import type { Doc } from 'yjs';
 import type { LiveDocument } from '#lib/collab/live-document.ts';
 import { useNews } from '#lib/collab/use-news.ts';
+import { Asking } from './asking.ts';
 import { askForGathered } from './gathered.ts';
 
 /** The tasks of other homes that a list shows. */
@@ -43,33 +44,31 @@ export function useGathered(
   { listId, sources }: { listId: string; sources: string },
 ): Gathered {
   const [gathered, setGathered] = useState<Omit<Gathered, 'reload'>>(NOTHING);
-  const question = useRef(new AbortController());
   const shown = useRef<string[]>([]);
-  const reload = useCallback(() => {
-    question.current.abort();
-    question.current = new AbortController();
-    const { signal } = question.current;
+  const asking = useRef<Asking | null>(null);
+  const reload = useCallback(() => asking.current?.renew(), []);
+  const hear = useCallback(() => asking.current?.ask(), []);
+  useEffect(() => {
     if (sources === '') return setGathered(NOTHING);
-    askForGathered(listId, { sources: sources.split(' '), shown: shown.current, signal }).then(
-      ({ items: homes, next }) => {
+    const now = new Asking(async (signal) => {
+      try {
+        const asked = { sources: sources.split(' '), shown: shown.current, signal };
+        const { items: homes, next } = await askForGathered(listId, asked);
         if (signal.aborted) return;
         shown.current = homes.map(({ documentId }) => documentId);
-        setGathered(({ version }) => ({
-          homes,
-          hasMore: next !== null,
-          failed: false,
-          version: version + 1,
-        }));
-      },
-      () => {
+        const hasMore = next !== null;
+        setGathered(({ version }) => ({ homes, hasMore, failed: false, version: version + 1 }));
+      } catch {
         if (!signal.aborted) setGathered((before) => ({ ...before, failed: true }));
-      },
-    );
+      }
+    });
+    asking.current = now;
+    now.ask();
+    return () => {
+      asking.current = null;
+      now.end();
+    };
   }, [listId, sources]);
-  useEffect(() => {
-    reload();
-    return () => question.current.abort();
-  }, [reload]);
-  useNews(live, { news: 'gathered', onNews: reload, isUrgent: true });
+  useNews(live, { news: 'gathered', onNews: hear, isUrgent: true });
   return { ...gathered, reload };
 }
