@@ -22,6 +22,7 @@ for (const count of [50, 5_000]) {
       const page = await open({ storageState: founder.state });
       rounds.push({
         ...(await timeOfOpening(page, `/d/${id}`)),
+        again: await timeOfOpeningAgain(page, `/d/${id}`),
         ...(await timeOfFollowing(page, { from: `/w/${workspace.slug}/tasks`, to: `/d/${id}` })),
         ...(await timeOfMoving(page)),
         ...(await timeOfDays(page, `/d/${id}`)),
@@ -33,6 +34,7 @@ for (const count of [50, 5_000]) {
         rounds.map(({ read }) => read),
       ),
       'from the address to the first box that can be ticked, ms': median(rounds.map(({ live }) => live)),
+      'the same for who had opened it before, ms': median(rounds.map(({ again }) => again.live)),
       'from a press on its link to the first tasks, as the server read them, ms': median(
         rounds.map(({ readThere }) => readThere),
       ),
@@ -123,6 +125,13 @@ async function timeOfOpening(page: Page, path: string): Promise<{ read: number; 
     () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
   );
   return { read, live };
+}
+
+/** The same once the browser has kept what it keeps, without a service worker. */
+async function timeOfOpeningAgain(page: Page, path: string): Promise<{ read: number; live: number }> {
+  await atRest(page);
+  await page.goto('about:blank');
+  return timeOfOpening(page, path);
 }
 
 /** The same within the application, from the page that a link to the list stands on. */
