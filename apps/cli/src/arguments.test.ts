@@ -59,6 +59,14 @@ test.each([
     ['tasks', 'edit', 'id', '--username', 'eva', '--task', 'x', '--after-done'],
     '--after-done goes with a rule: --repeat RULE --after-done.',
   ],
+  [
+    ['tasks', 'edit', 'id', '--username', 'eva', '--task', 'x', '--repeat', 'none', '--by-calendar'],
+    '--by-calendar goes with a rule: --repeat RULE --by-calendar.',
+  ],
+  [
+    ['tasks', 'add', 'id', '--username', 'eva', '--title', 'x', '--after-done', '--by-calendar'],
+    'A rule counts --after-done or --by-calendar, not both.',
+  ],
   [['backup', 'one', '--admin'], '"backup" has no option --admin.'],
   [['token', 'create', '--username', 'eva', '--name'], "Option '--name <value>' argument missing."],
 ])('CLI-1 wrong usage is told in one sentence: %j', (args, sentence) => {

@@ -10,7 +10,8 @@ export interface SaidOfTask {
   priority: number | undefined;
   labels: string[] | undefined;
   parentId: string | null | undefined;
-  repeat: { rule: string; afterDone: boolean } | null | undefined;
+  /** From when the rule counts: undefined as it was before, which is by the calendar for a new one. */
+  repeat: { rule: string; afterDone: boolean | undefined } | null | undefined;
   blockedBy: string[] | undefined;
   relatesTo: string[] | undefined;
 }
@@ -34,13 +35,15 @@ const FORMATS = Object.keys(TASK_FORMATS) as TaskFormat[];
 export const TASK_USAGE = `  tasks list DOCUMENT --username NAME         list the tasks of a list
   tasks mine --username NAME [--given]        list what somebody has to do, in all workspaces, or what they gave to others
   tasks add DOCUMENT --username NAME --title TITLE [--due DAY] [--start DAY] [--priority 1|2|3|4] [--labels A,B]
-            [--part-of TASK] [--waits-for TASK,TASK] [--belongs-with TASK,TASK] [--repeat RULE [--after-done]]
+            [--part-of TASK] [--waits-for TASK,TASK] [--belongs-with TASK,TASK]
+            [--repeat RULE [--after-done|--by-calendar]]
                                               add a task and print its id; a day may be a time, 2026-12-01T18:00[Europe/Berlin],
                                               and a rule is one of RFC 5545, FREQ=WEEKLY;BYDAY=FR
   tasks edit DOCUMENT --username NAME --task TASK [--title TITLE] [--due DAY|none] [--start DAY|none]
              [--priority 0|1|2|3|4] [--labels A,B|none] [--part-of TASK|none]
-             [--waits-for TASK,TASK|none] [--belongs-with TASK,TASK|none] [--repeat RULE|none [--after-done]]
-                                              change a task
+             [--waits-for TASK,TASK|none] [--belongs-with TASK,TASK|none]
+             [--repeat RULE|none [--after-done|--by-calendar]]
+                                              change a task; from when its rule counts stays as it is where that is left out
   tasks done DOCUMENT --username NAME --task TASK [--not]
                                               say that a task is done, or that it is not, also of a line of a text
   tasks delete DOCUMENT --username NAME --task TASK
@@ -64,6 +67,7 @@ export const TASK_OPTIONS = {
   'belongs-with': { type: 'string' },
   repeat: { type: 'string' },
   'after-done': { type: 'boolean' },
+  'by-calendar': { type: 'boolean' },
   zone: { type: 'string' },
   on: { type: 'string' },
   not: { type: 'boolean' },
@@ -83,6 +87,7 @@ const SAID: Option[] = [
   'belongs-with',
   'repeat',
   'after-done',
+  'by-calendar',
 ];
 
 /** The options of each of these commands beside --json and --help. */
@@ -163,10 +168,6 @@ function saidIn(values: Given<Option>): SaidOfTask {
     const value = orNone(option);
     return value === null ? [] : value?.split(',').map((one) => one.trim());
   };
-  const rule = orNone('repeat');
-  if (values['after-done'] === true && typeof rule !== 'string') {
-    throw new UsageError('--after-done goes with a rule: --repeat RULE --after-done.');
-  }
   return {
     title: optional(values, 'title'),
     start: orNone('start'),
@@ -174,8 +175,17 @@ function saidIn(values: Given<Option>): SaidOfTask {
     priority: priority === undefined ? undefined : Number(priority),
     labels: listed('labels'),
     parentId: orNone('part-of'),
-    repeat: typeof rule === 'string' ? { rule, afterDone: values['after-done'] === true } : rule,
+    repeat: repeatIn(values, orNone('repeat')),
     blockedBy: listed('waits-for'),
     relatesTo: listed('belongs-with'),
   };
+}
+
+function repeatIn(values: Given<Option>, rule: string | null | undefined): SaidOfTask['repeat'] {
+  const said = (['after-done', 'by-calendar'] as const).filter((option) => values[option] === true);
+  const [from] = said;
+  if (said.length > 1) throw new UsageError('A rule counts --after-done or --by-calendar, not both.');
+  if (typeof rule === 'string') return { rule, afterDone: from && from === 'after-done' };
+  if (from) throw new UsageError(`--${from} goes with a rule: --repeat RULE --${from}.`);
+  return rule;
 }

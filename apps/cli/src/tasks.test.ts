@@ -108,6 +108,21 @@ test('TASK-530, TASK-723 tasks are added, listed, changed, done and deleted on t
   expect(await listed()).toEqual([]);
 });
 
+test('TASK-727 from when a rule counts stays as it is on the command line until it is said', async () => {
+  const list = await done('document', 'create', '--workspace', slug, '--title', 'Flat', '--kind', 'tasks');
+  const id = await done('tasks', 'add', list, '--title', 'Water plants', '--repeat', 'FREQ=DAILY');
+  const repeat = async () => JSON.parse(await done('tasks', 'list', list, '--json')).items[0].repeat;
+  expect(await repeat()).toEqual({ rule: 'FREQ=DAILY', afterDone: false });
+  const edit = (...said: string[]) => done('tasks', 'edit', list, '--task', id, ...said);
+  await edit('--repeat', 'FREQ=DAILY', '--after-done');
+  await edit('--repeat', 'FREQ=WEEKLY');
+  expect(await repeat()).toEqual({ rule: 'FREQ=WEEKLY', afterDone: true });
+  await edit('--repeat', 'FREQ=WEEKLY', '--by-calendar');
+  expect(await repeat()).toEqual({ rule: 'FREQ=WEEKLY', afterDone: false });
+  await edit('--repeat', 'FREQ=MONTHLY');
+  expect(await repeat()).toEqual({ rule: 'FREQ=MONTHLY', afterDone: false });
+});
+
 test('TASK-530 a file of tasks comes in as lists and goes out in each format', async () => {
   const file = path.join(base, 'kitchen.csv');
   writeFileSync(file, 'Title,Due\nBuy rice,2026-12-01\n');

@@ -69,9 +69,10 @@ async function readNow({ actor, db }: Grant<'document.read' | 'document.write'>,
 }
 
 function derivedFrom(
-  { blockId, parentId, text, isDone, start, due, priority, labels, people = [], groups = [] }: TaskProjection,
+  { blockId, parentId, text, isDone, people = [], groups = [], ...said }: TaskProjection,
   documentId: DocumentId,
 ): DerivedTask {
+  const { start, due, priority, labels, repeat } = said;
   return {
     documentId,
     taskId: blockId,
@@ -82,6 +83,7 @@ function derivedFrom(
     due: due ?? null,
     priority: priority ?? 0,
     labels: labels ?? [],
+    repeat: repeat ?? null,
     assignees: [...people, ...groups],
   };
 }

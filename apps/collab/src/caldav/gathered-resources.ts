@@ -80,7 +80,8 @@ export async function tickGathered(
 const FIELDS = ['title', 'start', 'due', 'priority', 'labels'] as const;
 
 function resourcesOf(home: GatheredHome, origin: string): GatheredResource[] {
-  const tasks = tasksFromHome(home);
+  // Without their rules: programs tick what comes again by moving its days, and those are changed in its home alone.
+  const tasks = tasksFromHome(home).map((task) => ({ ...task, repeat: null }));
   const names = new NamesOfList(home.documentId, tasks);
   return tasks.map((task) => {
     const description = `${home.document}\n\n${origin}/d/${home.documentId}#block-${task.id}`;

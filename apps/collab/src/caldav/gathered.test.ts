@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@plenum/database/testing/
 import type { Member } from '@plenum/domain/access/actor';
 import { addTasks } from '@plenum/editor/tasks/edit-tasks';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { appPassword, CalendarProgram, changeList } from '../testing/calendar-program.ts';
+import { appPassword, aTaskList, CalendarProgram, changeList, tasksOf } from '../testing/calendar-program.ts';
 import { aListShowing, boxesOf, RICE, someMinutes, tickBox } from '../testing/minutes.ts';
 import { RunningCollab } from '../testing/running-collab.ts';
 
@@ -83,6 +83,23 @@ test('TASK-57 a program changes nothing else of them, and does not delete them',
   );
   expect(await boxes()).toEqual([false, false]);
   expect((await phone.sync(list)).changed).toHaveLength(3);
+});
+
+test('TASK-729 a task of another list that comes again has no rule here, as programs move its days to tick it, and is ticked in its list', async () => {
+  const other = await aTaskList(server, { actor: admin, workspaceId });
+  const repeat = { rule: 'FREQ=WEEKLY', afterDone: false };
+  const [id] = await changeList(server, {
+    ...{ actor: admin, on: other },
+    change: (doc) => addTasks(doc, [{ title: 'Sweep', position: 'a0', due: '2026-12-04', repeat }]),
+  });
+  const on = await aListShowing(server, { actor: admin, workspaceId, shown: other });
+  address = `/dav/lists/${on}/${id}.${other}.ics`;
+  const { text } = await fetched();
+  expect(text).toContain('SUMMARY:Sweep');
+  expect(text).not.toContain('RRULE');
+  expect((await put(done(text))).status).toBe(204);
+  const tasks = await tasksOf(server, { actor: admin, on: other });
+  expect(tasks).toMatchObject([{ due: '2026-12-11', isDone: false, repeat }]);
 });
 
 test('TASK-57 whoever may only read the minutes sees them and ticks nothing', async () => {

@@ -179,6 +179,28 @@ test('TASK-661 a list’s secret address has the tasks of minutes that it shows,
   expect(await titlesAt(other)).toEqual(all);
 });
 
+test('TASK-729 a list’s secret address has the rules of the tasks of another list that it shows, before they are derived and after', async () => {
+  const change = (doc: Parameters<typeof addTasks>[0]) =>
+    addTasks(doc, [
+      {
+        ...{ title: 'Pay the rent', position: 'a2', due: '2026-12-25' },
+        repeat: { rule: 'FREQ=MONTHLY;BYDAY=-1FR', afterDone: false },
+      },
+    ]);
+  const other = await aTaskList(server, { actor: admin, workspaceId });
+  const { path } = await aFeed(await aListShowing(server, { actor: admin, workspaceId, shown: other }));
+  const rules = async () => {
+    const texts = await Promise.all(['', '?as=events'].map(async (as) => (await ask(path + as)).text));
+    return texts.map((text) => text.match(/^RRULE:.*(?=\r$)/gm));
+  };
+  expect(await rules()).toEqual([null, null]);
+  await changeList(server, { actor: admin, on: other, change });
+  const both = Array(2).fill(['RRULE:FREQ=MONTHLY;BYDAY=-1FR']);
+  expect(await rules()).toEqual(both);
+  await deriveNow(server.db, other);
+  expect(await rules()).toEqual(both);
+});
+
 test('TASK-663 what there is no calendar for is said in the language that is asked for', async () => {
   const never = `/feeds/tasks/${'z'.repeat(32)}.ics`;
   const answers = await Promise.all(

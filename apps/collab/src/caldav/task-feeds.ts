@@ -106,7 +106,7 @@ export class TaskFeeds {
     const { tasks, count } = await listMyTasksDueLast(grant, MOST_FEED_TASKS);
     const there = new Set(tasks.map(uidOf));
     const items = tasks.map(({ document, workspace, ...task }) => ({
-      task: { ...bareTask({ ...task, id: task.taskId, uid: uidOf(task) }), repeat: task.repeat },
+      task: bareTask({ ...task, id: task.taskId, uid: uidOf(task) }),
       names: namesBeside(task, there),
       description: `${document}, ${workspace}`,
       url: this.#urlOf(task.documentId, task.taskId),

@@ -3,6 +3,7 @@ import type { DocumentId } from '@plenum/domain/ids';
 import type { Page, PageQuery } from '@plenum/domain/page';
 import type { Assignees, HomeCard } from '@plenum/domain/tasks/gathered';
 import { TASK_LIMITS } from '@plenum/domain/tasks/limits';
+import type { Repeat } from '@plenum/domain/tasks/types';
 import { z } from 'zod';
 import type { Grant } from '../access/grant.ts';
 import { ROLE_ON_DOCUMENT } from '../access/role-on-document.ts';
@@ -76,6 +77,7 @@ export interface DerivedTask {
   due: string | null;
   priority: number;
   labels: string[];
+  repeat: Repeat | null;
   /** People and groups, of whom some may not be there. */
   assignees: string[];
 }
@@ -89,7 +91,7 @@ export async function listDerivedTasks(
   if (ids.length === 0) return [];
   return db.prisma.$queryRaw<DerivedTask[]>`
     SELECT t.document_id::text AS "documentId", t.block_id AS "taskId", t.parent_block_id AS "parentId", t.text AS title,
-           t.done AS "isDone", t.start, t.due, t.priority, t.labels,
+           t.done AS "isDone", t.start, t.due, t.priority, t.labels, t.repeat,
            ARRAY(SELECT a.who::text FROM task_assignee a
                   WHERE a.document_id = t.document_id AND a.block_id = t.block_id ORDER BY a.who) AS assignees
       FROM unnest(${ids}::uuid[]) AS h (id)

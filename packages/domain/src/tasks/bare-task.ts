@@ -4,14 +4,14 @@ import type { Task } from './types.ts';
 /** What is known of a task that was derived, or is a line of a text. */
 type Said = Pick<
   Task,
-  'id' | 'uid' | 'title' | 'isDone' | 'parentId' | 'start' | 'due' | 'priority' | 'labels'
+  'id' | 'uid' | 'title' | 'isDone' | 'parentId' | 'start' | 'due' | 'priority' | 'labels' | 'repeat'
 >;
 
 /** A task of which nothing else is known. */
 export function bareTask(said: Said): Task {
   return {
     ...said,
-    ...{ people: [], groups: [], names: {}, sectionId: null, position: '', reminders: [], repeat: null },
+    ...{ people: [], groups: [], names: {}, sectionId: null, position: '', reminders: [] },
     ...{ doneAt: null, blockedBy: [], relatesTo: [], createdAt: null, foreign: null },
   };
 }

@@ -20,7 +20,10 @@ export interface HomeCard {
 
 /** A task of another home, as a list shows it. */
 export interface GatheredTask
-  extends Pick<Task, 'id' | 'title' | 'isDone' | 'parentId' | 'start' | 'due' | 'priority' | 'labels'>,
+  extends Pick<
+      Task,
+      'id' | 'title' | 'isDone' | 'parentId' | 'start' | 'due' | 'priority' | 'labels' | 'repeat'
+    >,
     Assignees {}
 
 /** A document with its tasks, in the order of its text. */

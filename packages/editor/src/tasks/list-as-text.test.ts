@@ -96,7 +96,7 @@ test('TASK-666 the tasks of another home stand below its title with links, parts
   const task = (id: string, parentId: string | null = null): Task => ({
     ...bareTask({
       ...{ id, parentId, uid: null, title: id, isDone: id === 'b', start: null, due: null },
-      ...{ priority: 0, labels: [] },
+      ...{ priority: 0, labels: [], repeat: null },
     }),
     position: id === 'a' ? '1' : '0',
   });

@@ -1,6 +1,6 @@
 import { authorize } from '@plenum/database/access/authorize';
 import { getPastState } from '@plenum/database/documents/history';
-import { getDocument, getDocumentState } from '@plenum/database/documents/reads';
+import { getDocument } from '@plenum/database/documents/reads';
 import type { Actor } from '@plenum/domain/access/actor';
 import { seqSchema, titleSchema } from '@plenum/domain/documents/schema';
 import { AppError } from '@plenum/domain/errors';
@@ -11,7 +11,6 @@ import { exportTasks } from '@plenum/exchange/export-tasks';
 import { importDocument, importOver } from '@plenum/exchange/import-document';
 import { importTasks } from '@plenum/exchange/import-tasks';
 import { TASK_FORMATS } from '@plenum/exchange/task-formats';
-import { withOthers } from '@plenum/exchange/with-others';
 import { EXPORT_NAMES, FILE_KINDS, IMPORT_NAMES } from '@plenum/formats/format-names';
 import type { Loss } from '@plenum/formats/losses';
 import { getLocale, getTranslations } from 'next-intl/server';
@@ -24,6 +23,7 @@ import { lossesOutside, lossSchema } from '#lib/api/losses.ts';
 import { converter, inConversionSlot, onLeftover } from '#lib/convert/converter.ts';
 import { exportDocument as exportAs, fromIn, type Readable } from '#lib/convert/export-document.ts';
 import { readFile } from '#lib/convert/read-file.ts';
+import { readableNow } from '#lib/convert/readable-now.ts';
 import { database } from '#lib/database.ts';
 import { inUploadSlot } from '#lib/files/upload-slots.ts';
 
@@ -113,15 +113,15 @@ export const getExportLosses = endpoint({
 
 async function readable(actor: Actor, id: DocumentId, at: number | undefined): Promise<Readable> {
   const read = await authorize(database(), { actor, action: 'document.read', on: id });
-  const state = async () => {
-    if (at === undefined) return (await getDocumentState(read)).update;
-    return getPastState(await authorize(database(), { actor, action: 'document.history', on: id }), at);
-  };
-  const [{ title }, update, locale] = await Promise.all([getDocument(read), state(), getLocale()]);
-  const content = jsonFromUpdate(update);
-  // What others say now is nothing that the list had then.
-  if (at !== undefined) return { read, title, content, locale };
-  return { read, title, content: await withOthers(read, { content, from: fromIn(locale) }), locale };
+  if (at === undefined) return readableNow(read);
+  const history = await authorize(database(), { actor, action: 'document.history', on: id });
+  const [{ title }, update, locale] = await Promise.all([
+    getDocument(read),
+    getPastState(history, at),
+    getLocale(),
+  ]);
+  // Without the tasks of other texts: what these say now is nothing that the list had then.
+  return { read, title, content: jsonFromUpdate(update), locale };
 }
 
 /** A list of tokens with how many there are (RFC 9651). */

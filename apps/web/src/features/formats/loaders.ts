@@ -5,15 +5,13 @@ import type { DocumentCard } from '@plenum/domain/documents/types';
 import type { WorkspaceCard } from '@plenum/domain/workspaces/types';
 import { jsonFromUpdate } from '@plenum/editor/yjs/json-from-update';
 import { exportLosses } from '@plenum/exchange/export-document';
-import { withOthers } from '@plenum/exchange/with-others';
 import { EXPORT_NAMES, type ExportName } from '@plenum/formats/format-names';
 import type { Loss, LossCode } from '@plenum/formats/losses';
-import { getLocale } from 'next-intl/server';
-import { exportForPrint, fromIn, type Readable } from '#lib/convert/export-document.ts';
+import { exportForPrint } from '#lib/convert/export-document.ts';
 import { readLost, wordsOfBlocks } from '#lib/convert/lost.ts';
 import { makesPdf } from '#lib/convert/print-pdf.ts';
+import { readableNow } from '#lib/convert/readable-now.ts';
 import { forPage, grantFor } from '#lib/session.ts';
-import { textNow } from '#lib/text-now.ts';
 
 /** What the page with the formats of a document shows. */
 export interface FormatsView {
@@ -32,7 +30,7 @@ export function loadFormats(id: string): Promise<FormatsView> {
     const [document, workspace, losses] = await Promise.all([
       getDocument(grant),
       getWorkspace(await grantFor('workspace.read', grant.workspaceId)),
-      exportLosses(await readable(grant), EXPORT_NAMES),
+      exportLosses(await readableNow(grant), EXPORT_NAMES),
     ]);
     return { document, workspace, losses: [...losses], makesPdf: makesPdf() };
   };
@@ -74,18 +72,8 @@ export function loadImported(id: string, lost: string | undefined): Promise<Impo
 /** A document as a page to print, for whoever may read it; of a list with the tasks of other texts that it shows them. */
 export function loadPrintPage(id: string): Promise<Uint8Array> {
   return forPage(async () => {
-    const read = await grantFor('document.read', id);
-    const text = await readable(read);
-    return exportForPrint({
-      ...text,
-      content: await withOthers(read, { ...text, from: fromIn(text.locale) }),
-    });
+    return exportForPrint(await readableNow(await grantFor('document.read', id)));
   });
-}
-
-async function readable(read: Grant<'document.read'>): Promise<Readable> {
-  const [{ title, content }, locale] = await Promise.all([textNow(read), getLocale()]);
-  return { read, title, content, locale };
 }
 
 /** Asks whether the signed-in person may make documents of files in a workspace. @throws AppError where they may not. */

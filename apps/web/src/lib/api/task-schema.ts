@@ -2,6 +2,9 @@ import { documentKindSchema } from '@plenum/domain/documents/schema';
 import { idSchema } from '@plenum/domain/ids';
 import { z } from 'zod';
 
+/** By what rule a task comes again. */
+const repeatSchema = z.object({ rule: z.string(), afterDone: z.boolean() });
+
 /** A task of a list. */
 export const taskSchema = z.object({
   id: z.string(),
@@ -18,7 +21,7 @@ export const taskSchema = z.object({
   priority: z.number().int(),
   labels: z.array(z.string()),
   reminders: z.array(z.number().int()),
-  repeat: z.object({ rule: z.string(), afterDone: z.boolean() }).nullable(),
+  repeat: repeatSchema.nullable(),
   blockedBy: z.array(z.string()),
   relatesTo: z.array(z.string()),
   createdAt: z.string().nullable(),
@@ -72,6 +75,7 @@ export const gatheredHomeSchema = z.object({
       due: z.string().nullable(),
       priority: z.number().int(),
       labels: z.array(z.string()),
+      repeat: repeatSchema.nullable(),
       people: z.array(z.object({ id: idSchema, name: z.string(), colour: z.number().int() })),
       groups: z.array(z.object({ id: idSchema, name: z.string() })),
     }),

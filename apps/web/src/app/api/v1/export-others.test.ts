@@ -7,7 +7,8 @@ import { aMember, aWorkspace } from '@plenum/database/testing/factories';
 import { setSource } from '@plenum/editor/tasks/sources';
 import { changeNow } from '@plenum/exchange/change-document';
 import { deriveNow } from '@plenum/exchange/testing/derive-now';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { loadFormats } from '#features/formats/loaders.ts';
 import { callApi } from '#lib/testing/call-api.ts';
 import { aPerson } from '#lib/testing/people.ts';
 import { openWebDatabase } from '#lib/testing/visitor.ts';
@@ -17,7 +18,10 @@ let db: Database;
 beforeAll(async () => {
   db = await openWebDatabase();
 });
-afterAll(() => db.close());
+afterAll(() => {
+  vi.unstubAllEnvs();
+  return db.close();
+});
 
 test('TASK-724 files of a list have the tasks of other texts that it shows, to each those that they may read, and files that come back have its own', async () => {
   const admin = await aMember(db);
@@ -65,3 +69,40 @@ test('TASK-724 files of a list have the tasks of other texts that it shows, to e
   expect(await file('markdown', `&at=${before}`)).not.toMatch(/In May|Buy rice/);
   for (const format of ['csv', 'ics', 'json']) expect(await taken(format)).not.toMatch(/In May|Buy rice/);
 });
+
+test('TASK-728 what a file of a list loses is told with the tasks of other texts that it shows, as the file says it, to each of those that they may read', async () => {
+  const admin = await aMember(db);
+  const { id: workspaceId } = await aWorkspace(db, admin);
+  const editor = await aPerson(db, 'editor', workspaceId);
+  const aListOf = async (title: string) => {
+    const body = { kind: 'tasks', title };
+    const made = await callApi(ENDPOINTS.postDocument, { by: editor, id: workspaceId, body });
+    const id = String(made.json().id);
+    await callApi(ENDPOINTS.postTask, { by: editor, id, body: { title, due: '2026-12-01' } });
+    return id;
+  };
+  const [id, shown, secret] = [await aListOf('Kitchen'), await aListOf('Hall'), await aListOf('Board')];
+  await changeNow(await authorize(db, { actor: admin, action: 'document.write', on: id }), (doc) => {
+    for (const source of [shown, secret]) setSource(doc, { id: source, isShown: true });
+  });
+  for (const one of [shown, secret, id]) await deriveNow(db, one);
+  await restrictDocument(await authorize(db, { actor: admin, action: 'document.restrict', on: secret }));
+
+  // What the page reads to know whether PDFs are made here.
+  for (const name of ['PLENUM_DATA', 'DATABASE_URL']) vi.stubEnv(name, 'somewhere');
+  const { losses } = await editor.visitor.asks(() => loadFormats(id));
+  const told = new Map<string, unknown>(losses);
+  for (const format of ['markdown', 'html', 'text', 'json']) {
+    const asked = { by: editor, id, query: `?format=${format}` };
+    const file = await callApi(ENDPOINTS.exportDocument, asked);
+    const counted = lossesIn(told.get(format));
+    expect(counted, format).toBe(file.headers.get('Plenum-Losses'));
+    expect(lossesIn((await callApi(ENDPOINTS.getExportLosses, asked)).json().losses), format).toBe(counted);
+  }
+  expect(told.get('markdown')).toMatchObject([{ code: 'days', count: 2 }]);
+});
+
+function lossesIn(losses: unknown): string {
+  const list = Array.isArray(losses) ? losses : [];
+  return list.map(({ code, count }) => `${code};count=${count}`).join(', ');
+}

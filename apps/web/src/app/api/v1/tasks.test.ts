@@ -74,6 +74,17 @@ test('TASK-721, TASK-722 what a task waits for and belongs with, and its rule, a
   expect(taken.json()).toMatchObject({ blockedBy: [], relatesTo: [], repeat: null });
 });
 
+test('TASK-729 the rule of a task of another list that a list shows is read by the HTTP API', async () => {
+  const repeat = { rule: 'FREQ=WEEKLY', afterDone: true };
+  await post({ title: 'Water plants', repeat });
+  const { workspaceId } = await db.prisma.document.findUniqueOrThrow({ where: { id: listId } });
+  const body = { kind: 'tasks', title: 'Hall' };
+  const other = (await callApi(ENDPOINTS.postDocument, { by: editor, id: workspaceId, body })).json();
+  const asked = { by: editor, id: String(other.id), query: `?sources=${listId}` };
+  const { items } = (await callApi(ENDPOINTS.getGatheredTasks, asked)).json();
+  expect(items).toMatchObject([{ documentId: listId, tasks: [{ title: 'Water plants', repeat }] }]);
+});
+
 test('TASK-32, ATT-17 a task is given only to whom the one who asks may know of those who may read the list', async () => {
   const stranger = await aMember(db);
   const answer = await post({ title: 'Buy rice', people: [stranger.personId] });

@@ -45,7 +45,7 @@ export function AddTask({ sectionId }: { sectionId: SectionId | null }) {
   }
 
   return (
-    <div className="flex min-h-11 items-start gap-1">
+    <div className="flex min-h-11 items-start">
       <span className="grid size-11 shrink-0 place-items-center text-ink-faint">
         <Plus aria-hidden size={18} />
       </span>
@@ -64,9 +64,10 @@ export function AddTask({ sectionId }: { sectionId: SectionId | null }) {
           onKeyDown={onKeyDown}
           onPaste={onPaste}
           onBlur={() => add(typed)}
-          className="h-11 w-full rounded-base bg-transparent px-1 placeholder:text-ink-soft"
+          // The ring lies within the field: right above and below it are the lines of other rows, and what it understood.
+          className="h-11 w-full rounded-base bg-transparent px-2 placeholder:text-ink-soft focus-visible:-outline-offset-4"
         />
-        <div id={id} aria-live="polite" className="px-1">
+        <div id={id} aria-live="polite" className="px-2">
           {typed !== '' && <Understood lines={read(typed)?.lines ?? []} />}
         </div>
       </div>
