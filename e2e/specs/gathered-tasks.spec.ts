@@ -66,6 +66,27 @@ test('TASK-50, TASK-55 all texts of a workspace, also those that come later; a r
   );
 });
 
+test('TASK-729 a task of another list says in its row that it comes again', async ({
+  owner,
+  api,
+  makeDocument,
+}) => {
+  const garden = await makeDocument({ kind: 'tasks', title: 'Garden' });
+  const weekly = { title: 'Water it', due: '2099-12-01', repeat: { rule: 'FREQ=WEEKLY', afterDone: false } };
+  expect((await api.post(`documents/${garden}/tasks`, { data: weekly })).status()).toBe(201);
+  const { page } = owner;
+  await TaskListPage.open(page, `/d/${await makeDocument({ kind: 'tasks', title: 'All of it' })}`);
+  await page.getByRole('button', { name: 'Show tasks of other texts' }).click();
+  await page.getByLabel('Find a text').fill('Garden');
+  await page.getByRole('button', { name: 'Show the tasks of Garden' }).click();
+  await page.keyboard.press('Escape');
+  const home = page.getByRole('region', { name: 'From Garden' });
+  await expect(home.getByLabel('every week')).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectToFit(page);
+  await expectAccessible(page);
+});
+
 test('TASK-52 what was ticked just before the live server was killed is ticked in the list afterwards, once', async ({
   owner,
   join,

@@ -1,12 +1,13 @@
 'use client';
 
 import type { GatheredHome, GatheredTask } from '@plenum/domain/tasks/gathered';
-import { Flag } from 'lucide-react';
+import { Flag, Repeat } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useState } from 'react';
 import { AvatarStack } from '#components/avatar-stack.tsx';
 import { Badge } from '#components/badge.tsx';
 import { blockPath } from '#lib/paths.ts';
+import { useRepeatWords } from './repeat-words.ts';
 import { TickForm } from './tick-form.tsx';
 import { DueText } from './when-text.tsx';
 
@@ -27,6 +28,7 @@ export function GatheredRow({
   onTicked?: () => void;
 }) {
   const t = useTranslations('tasks');
+  const repeatWords = useRepeatWords();
   const [own, setOwn] = useState({ version: -1, isDone: false });
   const isDone = own.version === version ? own.isDone : task.isDone;
   const ticked = useCallback(
@@ -36,7 +38,7 @@ export function GatheredRow({
     },
     [version, onTicked],
   );
-  const { id, title, due, priority, labels, people, groups } = task;
+  const { id, title, due, priority, labels, people, groups, repeat } = task;
   return (
     <div className="flex min-h-11 items-start gap-1 border-line border-b pe-1">
       <TickForm task={{ documentId, id, title }} isDone={isDone} mayTick={mayTick} onTicked={ticked} />
@@ -48,6 +50,7 @@ export function GatheredRow({
           <bdi>{title || t('untitledTask')}</bdi>
         </a>
         <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft text-small">
+          {repeat && <Repeat size={14} aria-label={repeatWords(repeat)} />}
           {due && <DueText due={due} today={today} isDone={isDone} />}
           {priority > 0 && (
             <span className="inline-flex items-center gap-1">
