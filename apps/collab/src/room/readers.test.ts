@@ -216,24 +216,6 @@ describe('who reads by a link', () => {
     expect([...anna.present.keys()]).toEqual([anna.doc.clientID]);
   });
 
-  test('ROOM-76, ATT-26 whoever may write from now on begins anew with what writers have, and nothing of the copy before is taken', async () => {
-    kit.ports.collect = async () => Y.encodeStateAsUpdate(new Y.Doc());
-    const room = await kit.open();
-    const anna = new Replica().join(room);
-    anna.type('hello');
-    const guest = new Replica(reader).join(room);
-    await settled();
-    if (guest.connection) room.setAccess(guest.connection, 'write');
-    expect(guest.socket.closed).toBe(CLOSE.otherEpoch);
-    guest.type('too early');
-    expect(room.connections.size).toBe(2);
-    anna.hear();
-    expect(anna.text).toBe('hello');
-    const again = new Replica({ access: 'write', author: reader.author }).join(room);
-    again.hear();
-    expect(again.text).toBe('hello');
-  });
-
   test('ROOM-17 is told to try again when collecting fails', async () => {
     kit.ports.collect = () => Promise.reject(new Error('busy'));
     const guest = new Replica(reader).join(await kit.open());

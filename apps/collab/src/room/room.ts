@@ -152,11 +152,6 @@ export class Room {
   /** A connection's access has been decided again. */
   setAccess(connection: Connection, access: Access): void {
     if (connection.access === access) return;
-    if (connection.isLinkReader && access === 'write') {
-      // Its copy lacks what writers have: it comes back for another one.
-      connection.close(CLOSE.otherEpoch);
-      return;
-    }
     this.#broadcast.leave(connection);
     connection.access = access;
     this.#broadcast.join(connection);
