@@ -4,7 +4,7 @@ import type { Section, SectionId, Task, TaskFields, TaskId } from '@plenum/domai
 import type * as Y from 'yjs';
 import { newBlockId } from '../schema/block-id.ts';
 import { type Positions, positionsBefore } from './order.ts';
-import { addRecord, beginAnew, readRecords, removeRecords, setField, setMember } from './records.ts';
+import { addRecord, readRecords, removeRecords, setField, setMember } from './records.ts';
 import { sectionFromRecord, taskFromRecord } from './task-from-record.ts';
 import { descriptionName, findTask, readTaskList, SECTIONS_NAME, TASKS_NAME } from './task-list.ts';
 
@@ -116,12 +116,8 @@ export function setPositions(doc: Y.Doc, of: 'tasks' | 'sections', positions: Po
   });
 }
 
-/**
- * Deletes tasks with all that is a part of them.
- * @param undoing.origin of the transaction, where it may be undone: what comes back then is as it was last, and tells of nothing before
- * @returns how many that were.
- */
-export function removeTasks(doc: Y.Doc, ids: readonly TaskId[], undoing?: { origin: unknown }): number {
+/** Deletes tasks with all that is a part of them. @returns how many that were. */
+export function removeTasks(doc: Y.Doc, ids: readonly TaskId[]): number {
   const parts = new Map<TaskId | null, TaskId[]>();
   for (const { id, parentId } of readTaskList(doc).tasks) {
     const beside = parts.get(parentId);
@@ -135,16 +131,14 @@ export function removeTasks(doc: Y.Doc, ids: readonly TaskId[], undoing?: { orig
     going.add(id);
     waiting.push(...(parts.get(id) ?? []));
   }
-  const map = doc.getMap<unknown>(TASKS_NAME);
-  if (undoing) doc.transact(() => beginAnew(map, going));
   doc.transact(() => {
-    removeRecords(map, going);
+    removeRecords(doc.getMap<unknown>(TASKS_NAME), going);
     for (const id of going) {
       if (!doc.share.has(descriptionName(id))) continue;
       const description = doc.getXmlFragment(descriptionName(id));
       description.delete(0, description.length);
     }
-  }, undoing?.origin);
+  });
   return going.size;
 }
 
@@ -199,9 +193,7 @@ export function changeSection(doc: Y.Doc, id: SectionId, changes: Partial<Omit<S
   });
 }
 
-/** Deletes a section; its tasks stay, without one. `undoing` is as for {@link removeTasks}. */
-export function removeSection(doc: Y.Doc, id: SectionId, undoing?: { origin: unknown }): void {
-  const [map, ids] = [doc.getMap<unknown>(SECTIONS_NAME), new Set([id])];
-  if (undoing) doc.transact(() => beginAnew(map, ids));
-  doc.transact(() => removeRecords(map, ids), undoing?.origin);
+/** Deletes a section; its tasks stay, without one. */
+export function removeSection(doc: Y.Doc, id: SectionId): void {
+  doc.transact(() => removeRecords(doc.getMap<unknown>(SECTIONS_NAME), new Set([id])));
 }

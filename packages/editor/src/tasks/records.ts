@@ -1,8 +1,8 @@
 import type * as Y from 'yjs';
 
 /**
- * Records in a Y.Map, made so that nobody's change is lost to another's: what a record began with lies under its id and is not written
- * again unless it is about to end, each change of a field under `id/field`, and whether something belongs to a field that is a set under `id/field/member`, as
+ * Records in a Y.Map, made so that nobody's change is lost to another's: what a record began with lies under its id and is never written
+ * again, each change of a field under `id/field`, and whether something belongs to a field that is a set under `id/field/member`, as
  * what if it has a name there. So
  * two people who change different fields, or add different members, both have done so; and a list of thousands is read in
  * one pass over as many entries.
@@ -119,39 +119,6 @@ export function setMember(
   belongs: Member,
 ): void {
   map.set([id, field, member].join(BETWEEN), belongs);
-}
-
-/**
- * Has records begin with what they are now, without former values: what is ended afterwards, and comes back because that is undone, tells
- * of none.
- */
-export function beginAnew(map: Y.Map<unknown>, ids: ReadonlySet<string>): void {
-  const changed = [...readRecords(map, ids)].filter(
-    ([, { began, fields, members }]) => began && fields.size + members.size > 0,
-  );
-  for (const [id, record] of changed) {
-    for (const name of record.fields.keys()) map.delete(id + BETWEEN + name);
-    for (const [field, all] of record.members)
-      for (const member of all.keys()) map.delete([id, field, member].join(BETWEEN));
-    map.set(id, now(record));
-  }
-}
-
-/** All that a record is, with the names of those alone who belong to it. */
-function now(record: RecordParts): Record<string, unknown> {
-  const { began, fields, members } = record;
-  const sets = [...members.keys()].map((field) => [field, membersOf(record, field)] as const);
-  const all: Record<string, unknown> = {
-    ...began,
-    ...Object.fromEntries(fields),
-    ...Object.fromEntries(sets),
-  };
-  const named = sets.flatMap(([field, ids]) => ids.map((id) => [id, members.get(field)?.get(id)] as const));
-  const names = Object.entries({
-    ...(typeof all.names === 'object' ? all.names : {}),
-    ...Object.fromEntries(named.filter(([, name]) => typeof name === 'string')),
-  }).filter(([id]) => [all.people, all.groups].flat().includes(id));
-  return names.length > 0 || all.names ? { ...all, names: Object.fromEntries(names) } : all;
 }
 
 /** Ends records, with all that was changed of them. */

@@ -1,4 +1,4 @@
-import { addSection, addTasks, changeTask } from '@plenum/editor/tasks/edit-tasks';
+import { addTasks, changeTask } from '@plenum/editor/tasks/edit-tasks';
 import { descriptionName, readTaskList } from '@plenum/editor/tasks/task-list';
 import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -25,49 +25,6 @@ test('TASK-18 a task that was deleted comes back with its parts and with what wa
   const titles = readTaskList(doc).tasks.map(({ title }) => title);
   expect(titles.toSorted()).toEqual(['Brown', 'Lentils', 'Rice']);
   expect(doc.getXmlFragment(descriptionName(part)).toString()).toContain('From the market');
-  close();
-});
-
-test('TASK-670 a task and a section that come back tell who watches nothing of what they were called before, and whose the task was', () => {
-  const doc = new Y.Doc();
-  const [anna, ben] = ['0192f000-0000-7000-8000-00000000000a', '0192f000-0000-7000-8000-00000000000b'];
-  const section = addSection(doc, { title: 'Former section' });
-  const [rice = ''] = addTasks(doc, [
-    {
-      title: 'Former title',
-      position: 'a0',
-      labels: ['former-label'],
-      people: [anna],
-      names: { [anna]: 'Former Anna' },
-    },
-  ]);
-  const { edits, close } = openTasks(doc);
-  edits.changeSection(section, { title: 'Kitchen' });
-  edits.change(rice, {
-    title: 'Rice',
-    labels: ['new'],
-    people: [ben],
-    names: { [ben]: 'Ben' },
-    reminders: [5],
-    sectionId: section,
-  });
-  const before = readTaskList(doc);
-  const told: Uint8Array[] = [];
-  doc.on('update', (update: Uint8Array) => told.push(update));
-  edits.remove([rice]);
-  edits.removeSection(section);
-  expect(readTaskList(doc)).toMatchObject({ tasks: [], sections: [] });
-  edits.undo();
-  edits.undo();
-  expect(readTaskList(doc)).toEqual({
-    ...before,
-    tasks: before.tasks.map((task) => ({ ...task, names: { [ben]: 'Ben' } })),
-  });
-  expect(Buffer.concat(told).toString('latin1')).toContain('Rice');
-  expect(Buffer.concat(told).toString('latin1')).not.toMatch(/former/i);
-  edits.redo();
-  edits.redo();
-  expect(readTaskList(doc)).toMatchObject({ tasks: [], sections: [] });
   close();
 });
 

@@ -98,14 +98,14 @@ function editsOf(doc: Doc, { list, undoing }: { list: OpenTaskList; undoing: Und
     change: (id, changes) => here(() => changeTask(doc, id, changes)),
     add: (drafts, goal) => here(() => addDrafts(doc, drafts, { goal, now: now() })),
     move: (ids, goal) => here(() => moveTasks(doc, ids, { goal, now: now(), list: present() })),
-    remove: (ids) => removeTasks(doc, ids, { origin: HERE }),
+    remove: (ids) => here(() => removeTasks(doc, ids)),
     addSection: (title) => here(() => addSection(doc, { title })),
     changeSection: (id, changes) => here(() => changeSection(doc, id, changes)),
     moveSection(id, before) {
       const siblings = inOrder(list.sections.values()).filter((section) => section.id !== id);
       here(() => setPositions(doc, 'sections', positionsBefore(siblings, { ids: [id], before })));
     },
-    removeSection: (id) => removeSection(doc, id, { origin: HERE }),
+    removeSection: (id) => here(() => removeSection(doc, id)),
     undo: () => undoing.undo(),
     redo: () => undoing.redo(),
     steps: () => undoing.undoStack.length,
