@@ -197,12 +197,19 @@ export class Intake {
 }
 
 /**
- * Whether there may be text in it that was deleted before it came: what was written without a network keeps that, for its
- * author's undo.
+ * Whether there may be in it what was deleted or changed before it came: what was written without a network keeps that, for its
+ * author's undo, and a record that comes back is as it began.
  */
 function mayHaveDeleted(kind: Frame['kind'], { content: { structs, deletions } }: New): boolean {
-  if (kind === 'step2') return true;
+  if (kind === 'step2' || [...structs.values()].some((run) => run.some(isAnotherRecord))) return true;
   return deletions.some(({ client, end }) => end > (structs.get(client)?.[0]?.id.clock ?? Infinity));
+}
+
+/** Whether it is a record, or another thing with properties, in the place of one that was there before. */
+function isAnotherRecord(struct: Struct): boolean {
+  if (!(struct instanceof Y.Item) || struct.origin === null || !(struct.content instanceof Y.ContentAny))
+    return false;
+  return struct.content.arr.some((value) => typeof value === 'object' && value !== null);
 }
 
 /**

@@ -1,9 +1,11 @@
 import { mergeAll } from '@plenum/database/log/update-buffer';
+import { addTasks, changeTask, removeTasks } from '@plenum/editor/tasks/edit-tasks';
+import { readTaskList } from '@plenum/editor/tasks/task-list';
 import { CLOSE } from '@plenum/protocol/close-codes';
 import { encodeMessage } from '@plenum/protocol/messages';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { collect } from '../projection/collect.ts';
+import { collect, collectForReaders } from '../projection/collect.ts';
 import { settled } from '../testing/fakes.ts';
 import { documentWith } from '../testing/hostile.ts';
 import { Replica } from '../testing/replica.ts';
@@ -214,6 +216,36 @@ describe('who reads by a link', () => {
     guest.hear();
     expect(guest.present.size).toBe(0);
     expect([...anna.present.keys()]).toEqual([anna.doc.clientID]);
+  });
+
+  test('TASK-670, ATT-26 is told of a task that comes back by undo or redo what it was last, and not as what it began', async () => {
+    kit.ports.collect = async (updates) => collectForReaders(updates).state;
+    const room = await kit.open();
+    const anna = new Replica().join(room);
+    const undoing = new Y.UndoManager(anna.doc, { trackedOrigins: new Set(['anna']), captureTimeout: 0 });
+    const [rice = ''] = anna.doc.transact(
+      () => addTasks(anna.doc, [{ title: 'Former title', position: 'a0', labels: ['former'] }]),
+      'anna',
+    );
+    changeTask(anna.doc, rice, { title: 'Rice', labels: ['new'] });
+    const guest = new Replica(reader).join(room);
+    await settled();
+    for (const step of [
+      () => anna.doc.transact(() => removeTasks(anna.doc, [rice]), 'anna'),
+      () => undoing.undo(),
+      () => undoing.undo(),
+      () => undoing.redo(),
+    ]) {
+      step();
+      kit.clock.advance(100);
+      await settled();
+      kit.clock.advance(100);
+    }
+    const bytes = Buffer.concat(guest.socket.sent).toString('latin1');
+    guest.hear();
+    expect(readTaskList(guest.doc).tasks.map(({ title }) => title)).toEqual(['Rice']);
+    expect(readTaskList(guest.doc)).toEqual(readTaskList(anna.doc));
+    expect(bytes).not.toMatch(/former/i);
   });
 
   test('ROOM-17 is told to try again when collecting fails', async () => {

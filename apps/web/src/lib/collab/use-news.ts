@@ -5,7 +5,7 @@ import type { LiveDocument } from './live-document.ts';
 /** Milliseconds between hearing that there is something other and reading it, about. */
 const READ_REST = 500;
 /** The same for what is urgent, so that not everybody asks at once; and between two readings of it. */
-const URGENT_REST = 10;
+const URGENT_REST = 20;
 const BETWEEN_URGENT = 100;
 
 /**

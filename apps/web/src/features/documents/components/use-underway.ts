@@ -2,7 +2,6 @@ import type { Editor } from '@tiptap/core';
 import { useEffect, useState } from 'react';
 import { loadLinkify } from '#lib/late-linkify.ts';
 import { afterFirstLetter } from './editor/after-first-letter.ts';
-import { keepChanges } from './editor/early-changes.ts';
 import { loadGapCursor } from './editor/gap-cursor.ts';
 import { loadPasteTools } from './editor/paste/clean-paste.ts';
 
@@ -16,7 +15,6 @@ const CALM = 1500;
 export function useUnderway(editor: Editor | null): { isUnderway: boolean; hasBegun: boolean } {
   const [isUnderway, setUnderway] = useState(false);
   const [hasBegun, setBegun] = useState(false);
-  useEffect(() => (editor ? keepChanges(editor) : undefined), [editor]);
   useEffect(() => {
     if (!editor || hasBegun) return;
     const { dom } = editor.view;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FormProblem } from '#components/form-problem.tsx';
 import { useForm } from '#components/use-form.ts';
 import { tickTask } from '../actions.ts';
@@ -26,9 +26,17 @@ export function TickForm({
     told.current = form.state;
     if (form.state?.status === 'done') onTicked(form.state.result.isDone);
   }, [form.state, onTicked]);
-  const isShownDone = form.pending ? !isDone : isDone;
+  // Others may have told meanwhile that it is done already.
+  const [asked, setAsked] = useState(isDone);
+  const isShownDone = form.pending ? asked : isDone;
   return (
-    <form {...form.props}>
+    <form
+      {...form.props}
+      onSubmit={(event) => {
+        if (!form.pending) setAsked(!isDone);
+        form.props.onSubmit?.(event);
+      }}
+    >
       <input type="hidden" name="documentId" value={task.documentId} />
       <input type="hidden" name="taskId" value={task.id} />
       <input type="hidden" name="isDone" value={String(!isDone)} />

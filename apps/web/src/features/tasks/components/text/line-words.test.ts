@@ -3,7 +3,6 @@ import { documentExtensions } from '@plenum/editor/schema/extensions';
 import { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { keepChanges, takeChanges } from '#features/documents/components/editor/early-changes.ts';
 import { followWords } from './line-words.ts';
 
 const anna: PersonCard = {
@@ -20,13 +19,7 @@ beforeAll(() => {
 });
 
 /** An editor with the cursor behind the words of the first of two lines, which are followed. */
-function typed(words: string, block?: 'taskItem' | 'listItem'): Editor {
-  const editor = unfollowed(words, block);
-  followWords(editor, { load: async () => [anna], earlier: [] });
-  return editor;
-}
-
-function unfollowed(words: string, block: 'taskItem' | 'listItem' = 'taskItem'): Editor {
+function typed(words: string, block: 'taskItem' | 'listItem' = 'taskItem'): Editor {
   const list = block === 'taskItem' ? 'taskList' : 'bulletList';
   const item = (id: string, text: string) => ({
     type: block,
@@ -40,6 +33,7 @@ function unfollowed(words: string, block: 'taskItem' | 'listItem' = 'taskItem'):
   });
   const end = TextSelection.create(editor.state.doc, 3 + words.length);
   editor.view.dispatch(editor.state.tr.setSelection(end));
+  followWords(editor, async () => [anna]);
   return editor;
 }
 
@@ -86,20 +80,6 @@ test('TASK-692 who follows the text hears of what was typed before they hear wha
   await vi.waitFor(() => expect(shown(editor)).toContain('<'));
   expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
   expect(sizes).toHaveLength(2);
-});
-
-test('TASK-692 what was typed before this code had come is understood, once', async () => {
-  const editor = unfollowed('Buy rice');
-  keepChanges(editor);
-  for (const letter of ' 2026-12-01 @anna ') type(editor, letter);
-  const follow = () => followWords(editor, { load: async () => [anna], earlier: takeChanges(editor) });
-  const stop = follow();
-  await vi.waitFor(() => expect(shown(editor)).toBe('Buy rice <2026-12-01> <Anna Muster> |Sweep'));
-  stop();
-  editor.view.dispatch(editor.state.tr.insertText('2026-12-01 ').setMeta('uiEvent', 'paste'));
-  follow();
-  await Promise.resolve();
-  expect(shown(editor)).toBe('Buy rice <2026-12-01> <Anna Muster> 2026-12-01 |Sweep');
 });
 
 test('TASK-692 what is no day stays, and so does a day in any other line, and one that was pasted', async () => {

@@ -6,7 +6,6 @@ import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import type { Change } from '#features/documents/components/editor/early-changes.ts';
 import { taskLineAt } from './task-line.ts';
 
 /** A word that was finished just now, and in the line of which task. */
@@ -21,14 +20,10 @@ const LAST_WORD = /(?<=^|\s)\S+$/u;
  * Understands what is typed in the line of a task once the word is finished: a day such as `2026-12-01` or `1.12.2026` becomes a date, and
  * `@` with the name of one of `people` names them, as they do when they are chosen from the list. Not a plugin: one that is added to an open
  * editor has all others begin anew, see `LateMarks`.
- * @param following.load asks once for whom one may name.
- * @param following.earlier what was typed before this came: it is understood, too.
+ * @param load asks once for whom one may name.
  * @returns the way to stop
  */
-export function followWords(
-  editor: Editor,
-  { load, earlier }: { load: () => Promise<readonly PersonCard[]>; earlier: readonly Change[] },
-): () => void {
+export function followWords(editor: Editor, load: () => Promise<readonly PersonCard[]>): () => void {
   let people: Promise<readonly PersonCard[]> | null = null;
   const ask = () => {
     people ??= load().catch((error: unknown) => {
@@ -47,14 +42,11 @@ export function followWords(
     const attrs = { personId: person.id, label: person.displayName };
     put(editor.view, word, schema.nodes.mention.create(attrs));
   };
-  const see = (change: Change) => {
-    const word = finishedWord(change);
+  const follow = ({ transaction, nextState }: EditorEvents['beforeTransaction']) => {
+    const word = finishedWord(transaction, editor.state, nextState);
     // Once whoever else follows the text has been told of what was typed.
     if (word) queueMicrotask(() => understand(word).catch(() => {}));
   };
-  const follow = ({ transaction, nextState }: EditorEvents['beforeTransaction']) =>
-    see({ transaction, before: editor.state, after: nextState });
-  earlier.forEach(see);
   editor.on('beforeTransaction', follow);
   return () => {
     editor.off('beforeTransaction', follow);
@@ -62,7 +54,11 @@ export function followWords(
 }
 
 /** The word that somebody has finished here by typing, in the line of a task. */
-function finishedWord({ transaction, before, after }: Change): FinishedWord | null {
+function finishedWord(
+  transaction: Transaction,
+  before: EditorState,
+  after: EditorState,
+): FinishedWord | null {
   return transaction.docChanged && !isForeign(transaction) ? wordLeft(before, after) : null;
 }
 

@@ -12,7 +12,6 @@ import type { Doc } from 'yjs';
 import { Button } from '#components/button.tsx';
 import { IconButton } from '#components/icon-button.tsx';
 import { useOpenDocument } from '#features/documents/components/beside/open-document.tsx';
-import { takeChanges } from '#features/documents/components/editor/early-changes.ts';
 import { useLivePart } from '#lib/collab/use-live-document.ts';
 import type { Assignable } from '../tasks-context.tsx';
 import { DeletedLines } from './deleted-lines.ts';
@@ -35,9 +34,7 @@ export function TextTasks({ load }: { load: (documentId: string) => Promise<Assi
   const writer = mayWrite ? editor : null;
   const [deleted, setDeleted] = useState<readonly LineTask[]>([]);
   useEffect(() => {
-    if (!writer) return;
-    const people = async () => (await load(documentId)).people;
-    return followWords(writer, { earlier: takeChanges(writer), load: people });
+    if (writer) return followWords(writer, async () => (await load(documentId)).people);
   }, [writer, load, documentId]);
   useDeletedLines(writer, { doc: live?.doc ?? null, onDeleted: setDeleted });
   if (!live) return null;
