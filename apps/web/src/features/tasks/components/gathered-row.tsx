@@ -1,15 +1,18 @@
 'use client';
 
 import type { GatheredHome, GatheredTask } from '@plenum/domain/tasks/gathered';
-import { Flag, Repeat } from 'lucide-react';
+import { Flag } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useState } from 'react';
 import { AvatarStack } from '#components/avatar-stack.tsx';
 import { Badge } from '#components/badge.tsx';
+import { late } from '#lib/late.tsx';
 import { blockPath } from '#lib/paths.ts';
-import { useRepeatWords } from './repeat-words.ts';
 import { TickForm } from './tick-form.tsx';
 import { DueText } from './when-text.tsx';
+
+// It knows rules, which most pages have none of.
+const RepeatMark = late(async () => (await import('./repeat-mark.tsx')).RepeatMark);
 
 /** A task of another home: it is ticked here, and its title leads there. */
 export function GatheredRow({
@@ -28,7 +31,6 @@ export function GatheredRow({
   onTicked?: () => void;
 }) {
   const t = useTranslations('tasks');
-  const repeatWords = useRepeatWords();
   const [own, setOwn] = useState({ version: -1, isDone: false });
   const isDone = own.version === version ? own.isDone : task.isDone;
   const ticked = useCallback(
@@ -50,7 +52,7 @@ export function GatheredRow({
           <bdi>{title || t('untitledTask')}</bdi>
         </a>
         <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft text-small">
-          {repeat && <Repeat size={14} aria-label={repeatWords(repeat)} />}
+          {repeat && <RepeatMark repeat={repeat} />}
           {due && <DueText due={due} today={today} isDone={isDone} />}
           {priority > 0 && (
             <span className="inline-flex items-center gap-1">

@@ -2,11 +2,11 @@
 
 import type { Task } from '@plenum/domain/tasks/types';
 import { countBefore } from '@plenum/editor/tasks/relations';
-import { Flag, Hourglass, ListTree, MessageSquare, Repeat } from 'lucide-react';
+import { Flag, Hourglass, ListTree, MessageSquare } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { AvatarStack } from '#components/avatar-stack.tsx';
 import { Badge } from '#components/badge.tsx';
-import { useRepeatWords } from './repeat-words.ts';
+import { RepeatMark } from './repeat-mark.tsx';
 import { useTasks } from './tasks-context.tsx';
 import { DueText } from './when-text.tsx';
 
@@ -14,7 +14,6 @@ import { DueText } from './when-text.tsx';
 export function TaskFacts({ task, done, parts }: { task: Task; done: number; parts: number }) {
   const t = useTranslations('tasks');
   const { today, assignable, tasks, comments } = useTasks();
-  const repeatWords = useRepeatWords();
   const { due, priority, labels, repeat, isDone } = task;
   const people = task.people.map((id) => {
     const known = assignable.people.find((person) => person.id === id);
@@ -53,7 +52,7 @@ export function TaskFacts({ task, done, parts }: { task: Task; done: number; par
           <span aria-hidden>{said}</span>
         </span>
       )}
-      {repeat && <Repeat size={14} aria-label={repeatWords(repeat)} />}
+      {repeat && <RepeatMark repeat={repeat} />}
       {due && <DueText due={due} today={today} isDone={isDone} />}
       {priority > 0 && (
         <span className="inline-flex items-center gap-1">
