@@ -68,7 +68,7 @@ export async function tickGathered(
   if (!isSame || sent.description.trim() !== description.trim())
     throw new AppError(
       'forbidden',
-      'This task is a line in a text. Here you only say whether it is done; change the rest in the text.',
+      'This task belongs to another text or list. Here you only say whether it is done; change the rest there.',
     );
   if (sent.fields.isDone === task.isDone) return;
   const { actor, db } = grant;

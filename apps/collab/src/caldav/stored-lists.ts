@@ -134,7 +134,7 @@ export class StoredLists implements TaskLists {
   ): Promise<void> {
     const grant = await this.#toWrite(actor, documentId);
     if (isGathered(sent.name))
-      throw new AppError('forbidden', 'This task is a line in a text. Delete the line there.');
+      throw new AppError('forbidden', 'This task belongs to another text or list. Delete it there.');
     await changeNow(grant, (doc) => removeTask(doc, { documentId, ...sent }));
   }
 
