@@ -132,9 +132,8 @@ export function DocumentPage({
             about: { title, workspace, mayWrite: rights.canWrite, isList: Boolean(body) },
           })
         : new NoCopy(),
-    onLost(lost) {
-      if (workspace) hold({ ...lost, title: sharedTitle.title, workspaceId: workspace.id });
-    },
+    onLost: (lost) =>
+      workspace !== null && hold({ ...lost, title: sharedTitle.title, workspaceId: workspace.id }),
   });
   const link = useLivePart(live, { select: (state) => state.link, otherwise: CONNECTING });
   const mayWrite = useLivePart(live, { select: (state) => state.mayWrite, otherwise: rights.canWrite });

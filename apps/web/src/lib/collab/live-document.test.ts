@@ -183,7 +183,7 @@ test('EPOCH-3 where nothing is kept on the device, what is not saved is handed t
   live.connect();
   await vi.waitFor(() => expect(live.read().link).toEqual({ kind: 'ended', why: 'otherEpoch' }));
   expect(server().text).toBe('as it was');
-  await live.setAside();
+  expect(await live.setAside()).toBe(true);
   expect(lost.map(textOf)).toEqual(['mine alone']);
 });
 

@@ -56,8 +56,9 @@ export interface LiveDocument {
   /**
    * Parts for good with what the server doesn't take, keeping it on this device for the person to decide about; unsaved edits
    * that this device does not keep are handed over.
+   * @returns whether that is done; else nobody takes them, and they are here as before
    */
-  setAside(): Promise<void>;
+  setAside(): Promise<boolean>;
   /**
    * Deletes what this device keeps of it, and parts with the server: what is still here goes into the document no more.
    * @returns whether it is gone
@@ -95,8 +96,8 @@ export function openLiveDocument({
   opener: Opener;
   canWrite: boolean;
   copy: LocalCopy;
-  /** Is handed unsaved edits that would be nowhere any more. */
-  onLost: (lost: LostCopy) => void;
+  /** Is handed unsaved edits that would be nowhere any more. @returns whether they are taken */
+  onLost: (lost: LostCopy) => boolean;
   /** The server was not there a moment ago, so that the copy is shown at once. */
   isOffline?: boolean;
 }): LiveDocument {
@@ -252,17 +253,19 @@ export function openLiveDocument({
     show({ link: { kind: 'ended', why } });
   }
 
-  async function setAside(): Promise<void> {
+  async function setAside(): Promise<boolean> {
     provider.disconnect();
-    if (!(await copy.setAside())) handOver();
+    if (!(await copy.setAside()) && !handOver()) return false;
     saving = startSaveState();
     show({ save: saveStatus(saving) });
+    return true;
   }
 
-  function handOver(): void {
+  /** @returns whether there was nothing, or it is taken */
+  function handOver(): boolean {
     const edits = unsavedEdits(saving);
-    if (edits > 0) onLost({ edits, update: encodeStateAsUpdate(doc), why: end ?? 'forbidden' });
-    saving = startSaveState();
+    if (edits === 0) return true;
+    return onLost({ edits, update: encodeStateAsUpdate(doc), why: end ?? 'forbidden' });
   }
 
   async function forget(): Promise<boolean> {
@@ -294,6 +297,7 @@ export function openLiveDocument({
   async function part(): Promise<void> {
     await copy.flush();
     if (!copy.isKept && !isForgotten) handOver();
+    saving = startSaveState();
     close();
   }
 

@@ -161,3 +161,21 @@ test('LOCAL-16 what is discarded as its document is left is gone, and shown nowh
   await vi.waitFor(() => expect(page().triesToLeave()).toBe(false));
   expect(lost).toEqual([]);
 });
+
+test('EPOCH-5 where nobody takes what is not saved of a document that was put back, it is here until it is discarded', async () => {
+  const { live, until, write, text } = open(new NoCopy(), true, false);
+  await until('live');
+  server().isUp = false;
+  server().drop();
+  write('mine alone');
+  server().isUp = true;
+  server().putBack('as it was');
+  live.connect();
+  await vi.waitFor(() => expect(live.read().link).toEqual({ kind: 'ended', why: 'otherEpoch' }));
+  expect(await live.setAside()).toBe(false);
+  expect(live.read().save).toMatchObject({ edits: 1 });
+  expect(page().triesToLeave()).toBe(true);
+  expect([text(), server().text]).toEqual(['mine alone', 'as it was']);
+  expect(await live.forget()).toBe(true);
+  expect(page().triesToLeave()).toBe(false);
+});

@@ -26,10 +26,12 @@ const listeners = new Set<() => void>();
 /**
  * Holds a copy for as long as this tab is there, whatever page it shows, and warns before it goes away. Nothing else has it: a
  * component that goes away would take it along.
+ * @returns that it is held
  */
-export function hold(copy: Omit<OnlyHere, 'id' | 'isTaken'>): void {
+export function hold(copy: Omit<OnlyHere, 'id' | 'isTaken'>): true {
   count += 1;
   change([...held, { ...copy, id: count, isTaken: false }]);
+  return true;
 }
 
 /** It has been downloaded, or is a document of its own. */

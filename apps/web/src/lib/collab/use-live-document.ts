@@ -16,7 +16,8 @@ export interface OpenedDocument {
 
 /**
  * A document's connection for as long as the component is there. `canWrite` is what holds when it is opened; from then on the
- * server says what holds. A document that was put back meanwhile is opened anew, and what is not saved of it set aside.
+ * server says what holds. A document that was put back meanwhile is opened anew, and what is not saved of it set aside; where nobody
+ * takes that, it stays as it is.
  */
 export function useLiveDocument({
   documentId,
@@ -33,8 +34,8 @@ export function useLiveDocument({
   isOffline: boolean;
   /** Where it is kept on this device. */
   makeCopy: () => LocalCopy;
-  /** Is handed unsaved edits that would be nowhere any more, also after the component is gone. */
-  onLost: (lost: LostCopy) => void;
+  /** Is handed unsaved edits that would be nowhere any more, also after the component is gone. @returns whether they are taken */
+  onLost: (lost: LostCopy) => boolean;
 }): OpenedDocument {
   const [live, setLive] = useState<LiveDocument | null>(null);
   const [round, setRound] = useState(0);
@@ -59,7 +60,7 @@ export function useLiveDocument({
       const { link } = opened.read();
       if (isPutBack || link.kind !== 'ended' || link.why !== 'otherEpoch') return;
       isPutBack = true;
-      void opened.setAside().then(renew);
+      void opened.setAside().then((isAside) => isAside && renew());
     });
     setLive(opened);
     return () => {

@@ -38,8 +38,10 @@ export function EndNotice({
   const ended = link?.kind === 'ended';
   const why = ended ? link.why : 'forbidden';
   const isStranded = save?.kind === 'readOnly' && edits > 0;
-  // A document that was put back is opened anew at once.
-  if (!live || !(ended || isStranded) || why === 'otherEpoch') return opened && <Opened id={opened} />;
+  // A document that was put back is opened anew at once, unless what is not saved is nowhere else.
+  const isPutBack = why === 'otherEpoch';
+  const isRenewed = isPutBack && (edits === 0 || workspaceId !== null);
+  if (!live || !(ended || isStranded) || isRenewed) return opened && <Opened id={opened} />;
   const forget = async () => {
     // Opened anew, a copy that is still there would go into the document.
     if (!(await live.forget())) throw new Error('The copy could not be deleted.');
@@ -62,7 +64,7 @@ export function EndNotice({
                   {t('reload')}
                 </Button>
               )}
-              {ended && why !== 'outdated' && (
+              {ended && why !== 'outdated' && !isPutBack && (
                 <Button size="small" onClick={live.connect}>
                   {t('tryAgain')}
                 </Button>
@@ -91,7 +93,7 @@ export function EndNotice({
       >
         <p className="font-semibold">{t(`ended.${why}.title`)}</p>
         <p>
-          {t(`ended.${why}.text`)} {edits > 0 && t('unsaved', { edits })}
+          {t(`ended.${why}.text`, { edits })} {edits > 0 && !isPutBack && t('unsaved', { edits })}
         </p>
       </Notice>
     </div>

@@ -14,14 +14,17 @@ export function liveDocumentsForEachTest() {
   afterEach(async () => {
     for (const live of opened.splice(0)) await live.forget().then(live.leave);
   });
-  return (copy: LocalCopy = aCopy(), canWrite = true) => {
+  return (copy: LocalCopy = aCopy(), canWrite = true, takesLost = true) => {
     const lost: LostCopy[] = [];
     const live = openLiveDocument({
       documentId: 'minutes',
       opener: { personId: 'ada' },
       canWrite,
       copy,
-      onLost: (one) => lost.push(one),
+      onLost(one) {
+        lost.push(one);
+        return takesLost;
+      },
     });
     opened.push(live);
     return {
