@@ -89,7 +89,9 @@ test('a tick in minutes, seen in an open list in another browser', async ({
     await watching.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
   }
   const [shortest, longest] = [Math.min(...times), Math.max(...times)];
-  console.log(`\n${TICKS} ticks in minutes that were just opened, until another browser's list shows them, ms`);
+  console.log(
+    `\n${TICKS} ticks in minutes that were just opened, until another browser's list shows them, ms`,
+  );
   console.log(`  the first ${times[0]}; median ${median(times)}, from ${shortest} to ${longest}`);
   expect(shortest).toBeGreaterThan(0);
 });

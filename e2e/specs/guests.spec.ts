@@ -1,3 +1,5 @@
+import { expectAccessible } from '../axe.ts';
+import { expectToFit } from '../fit.ts';
 import { expect, test } from '../fixtures.ts';
 import { confirm } from '../pages/confirm.ts';
 import { DocumentPage } from '../pages/document-page.ts';
@@ -76,4 +78,48 @@ test('GUEST-7 without scripting what a guest could write in can be read', async 
   const page = await open({ javaScriptEnabled: false });
   await page.goto(url);
   await expect(page.getByText('To be read.')).toBeVisible();
+});
+
+test('EPOCH-5 what a guest has not saved of a document that was put back stays, to be taken along or discarded', async ({
+  owner,
+  open,
+  workspace,
+}) => {
+  await new WorkspacePage(owner.page).open(workspace.slug);
+  const host = await new WorkspacePage(owner.page).makeEmpty();
+  await host.append('Words.');
+  const url = await (await host.share()).makeLink({ role: 'editor' });
+  const page = await open();
+  let network: 'there' | 'swallows' | 'put back' = 'there';
+  let cut = () => {};
+  await page.routeWebSocket(/\/collab\//, (socket) => {
+    if (network === 'put back') {
+      void socket.close({ code: 4410 });
+      return;
+    }
+    const server = socket.connectToServer();
+    socket.onMessage((message) => network === 'there' && server.send(message));
+    server.onMessage((message) => network === 'there' && socket.send(message));
+    cut = () => void socket.close({ code: 1012 });
+  });
+  await page.goto(url);
+  const guest = new DocumentPage(page);
+  await guest.untilWritable();
+  network = 'swallows';
+  await guest.text.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' The guest alone.');
+  network = 'put back';
+  cut();
+  const notice = page.getByText('This document was put back to an earlier state');
+  await expect(notice).toBeVisible();
+  await expect(page.getByText('that the server does not have')).toBeVisible();
+  await expect(page.locator('.ProseMirror')).toContainText('The guest alone.');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectToFit(page);
+  await expectAccessible(page);
+  network = 'there';
+  await page.getByRole('button', { name: 'Discard my copy' }).click();
+  await guest.untilWritable();
+  await expect(guest.text).toHaveText('Words.');
 });
