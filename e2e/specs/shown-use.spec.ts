@@ -197,4 +197,6 @@ test('EDIT-37 what is pasted without formatting before the code for that has com
   release();
   await expect(document.text.locator('> p').last()).toHaveText('- two');
   await expect(document.text.locator('li')).toHaveCount(0);
+  // The rest of the page may still be on its way through the route.
+  await page.unrouteAll({ behavior: 'wait' });
 });
