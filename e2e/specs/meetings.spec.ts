@@ -207,6 +207,33 @@ test('MEET-12, MEET-2, MEET-3, MEET-4, MEET-7, MEET-10, MEET-11, DECIDE-3, DECID
   await ben.untilWritable();
 });
 
+test('EDIT-48 on a device that draws late a page in which nobody might write any more is written in again', async ({
+  owner,
+  makeDocument,
+}) => {
+  const id = await makeDocument({ title: 'Plenary', markdown: 'Twelve tables' });
+  const { page } = owner;
+  // React draws what is not urgent after a message to itself.
+  await page.addInitScript(() => {
+    const post = MessagePort.prototype.postMessage;
+    Object.defineProperty(MessagePort.prototype, 'postMessage', {
+      value(...sent: unknown[]) {
+        setTimeout(() => Reflect.apply(post, this, sent), 400);
+      },
+    });
+  });
+  await page.goto(`/d/${id}/close`);
+  await page.getByRole('button', { name: 'Close meeting' }).click();
+  await expect(page.getByText('These minutes are closed')).toBeVisible();
+  await page.goto(`/d/${id}`);
+  await page.getByRole('button', { name: 'Open again' }).click();
+  const document = new DocumentPage(page);
+  await document.untilWritable();
+  await document.append('And chairs');
+  await expect(document.saved).toBeVisible();
+  await expect(document.text).toHaveText(/Twelve tables.*And chairs/);
+});
+
 test('MEET-13, DECIDE-6 without scripting a meeting is closed and its decisions are found', async ({
   owner,
   open,

@@ -84,6 +84,7 @@ export function CommentPanel({
 
   // A press on what is commented on opens it.
   useEffect(() => {
+    if (editor.isDestroyed) return;
     const { dom } = editor.view;
     const press = ({ target }: MouseEvent) => {
       if (target instanceof Element && target.closest('.commented')) open('comments');

@@ -16,7 +16,8 @@ export function useUnderway(editor: Editor | null): { isUnderway: boolean; hasBe
   const [isUnderway, setUnderway] = useState(false);
   const [hasBegun, setBegun] = useState(false);
   useEffect(() => {
-    if (!editor || hasBegun) return;
+    // An editor that is replaced just now has no view any more.
+    if (!editor || editor.isDestroyed || hasBegun) return;
     const { dom } = editor.view;
     const see = () => setBegun(true);
     dom.addEventListener('pointerdown', see, { once: true });

@@ -159,8 +159,11 @@ function LiveText({
     letReactBe(dom);
     place.current?.append(dom);
     setEditor(made);
+    onEditor(made);
     return () => {
       setEditor(null);
+      // Before anything else is drawn: one that is destroyed has no view.
+      onEditor(null);
       made.destroy();
     };
   }, [extensions]);
@@ -169,11 +172,6 @@ function LiveText({
   useEffect(() => {
     if (editor && window.location.hash) showBlock(editor, window.location.hash);
   }, [editor]);
-
-  useEffect(() => {
-    onEditor(editor);
-    return () => onEditor(null);
-  }, [editor, onEditor]);
 
   useEffect(() => {
     editor?.setEditable(mayWrite && !locked, false);
