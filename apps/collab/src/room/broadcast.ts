@@ -17,8 +17,8 @@ interface BroadcastOptions {
   clock: Clock;
   content: Content;
   linkReaders: LinkReaders;
-  /** Everybody's presence as a message; null when nobody is there. */
-  presence: () => Uint8Array | null;
+  /** Tells a connection who is there. */
+  welcome: (connection: Connection) => void;
 }
 
 /**
@@ -95,7 +95,7 @@ export class Broadcast {
   }
 
   #catchUp(connection: Connection, vector: Uint8Array): void {
-    const { content, linkReaders, presence } = this.#options;
+    const { content, linkReaders, welcome } = this.#options;
     if (connection.isLinkReader) {
       linkReaders.answer(connection, vector);
       return;
@@ -103,8 +103,7 @@ export class Broadcast {
     const messages = content.answer(vector);
     if (messages) connection.sendAnswer(messages);
     else connection.close(CLOSE.tryAgain);
-    const everybody = presence();
-    if (everybody) connection.send(everybody);
+    welcome(connection);
   }
 }
 

@@ -94,6 +94,11 @@ export class Connection {
     return this.author.kind === 'person';
   }
 
+  /** Sees who is there, and is seen: a guest only while they may write. */
+  get isPresent(): boolean {
+    return !this.isLinkReader && (this.access === 'write' || !this.identity.isGuest);
+  }
+
   /** Sends a message; closes instead when too many are waiting for the network. */
   send(message: Uint8Array): void {
     if (!this.#isOpen) return;

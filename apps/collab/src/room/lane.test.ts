@@ -33,7 +33,7 @@ test('ROOM-73, ROOM-67 who is slow lacks nothing of what goes out as it is witho
   const { clock } = kit;
   const content = new Content(async (updates) => mergeAll(updates));
   const linkReaders = new LinkReaders({ content, connections: [] });
-  const broadcast = new Broadcast({ clock, content, linkReaders, presence: () => null });
+  const broadcast = new Broadcast({ clock, content, linkReaders, welcome: () => {} });
   broadcast.join(connection);
   const from = new Replica().join(await kit.open()).connection ?? connection;
   const write = (letter: string, client: number) => {

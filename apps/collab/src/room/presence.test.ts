@@ -1,6 +1,6 @@
 import { encodeAwareness } from '@plenum/protocol/awareness';
 import { CLOSE } from '@plenum/protocol/close-codes';
-import { encodeMessage } from '@plenum/protocol/messages';
+import { type Access, encodeMessage } from '@plenum/protocol/messages';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FakeSocket, participant } from '../testing/fakes.ts';
 import { Replica } from '../testing/replica.ts';
@@ -168,6 +168,41 @@ describe('presence', () => {
     const room = await kit.open();
     const anna = new Replica().join(room);
     expect([...new Replica().join(room).present.keys()]).toEqual([anna.doc.clientID]);
+  });
+
+  test('ROOM-76 a guest who may not write any more sees nobody come, is seen by nobody, and both again once they may', async () => {
+    const room = await kit.open();
+    const anna = new Replica().join(room);
+    const { identity } = participant();
+    const guest = new Replica({
+      author: { kind: 'guest', id: 'link' },
+      identity: { ...identity, isGuest: true },
+    });
+    guest.join(room);
+    const setAccess = (access: Access) => {
+      if (guest.connection) room.setAccess(guest.connection, access);
+      kit.clock.advance(100);
+      for (const one of [anna, guest]) one.hear();
+    };
+    setAccess('read');
+    expect(anna.present.get(guest.doc.clientID)).toBe('null');
+    const bert = new Replica().join(room);
+    anna.show({ place: 3 });
+    guest.show({ place: 4 });
+    guest.send({ type: 'queryAwareness' });
+    kit.clock.advance(100);
+    for (const one of [anna, guest]) one.hear();
+    expect(guest.present.has(bert.doc.clientID)).toBe(false);
+    expect(guest.present.get(anna.doc.clientID)).not.toContain('place');
+    expect(anna.present.get(guest.doc.clientID)).toBe('null');
+
+    setAccess('write');
+    expect(guest.present.has(bert.doc.clientID)).toBe(true);
+    expect(guest.present.get(anna.doc.clientID)).toContain('place');
+    guest.show({ place: 5 });
+    kit.clock.advance(100);
+    anna.hear();
+    expect(anna.present.get(guest.doc.clientID)).toContain('"place":5');
   });
 
   test('ROOM-29 every connection gets a sign of life that a plain client can skip', async () => {

@@ -91,7 +91,13 @@ export class Presence {
     return entries.length === 0 ? null : message(entries);
   }
 
-  /** A connection is gone: tells the others. */
+  /** Tells a connection who is there, where it is to know. */
+  join(connection: Connection): void {
+    const everybody = connection.isPresent ? this.everybody() : null;
+    if (everybody) connection.send(everybody);
+  }
+
+  /** A connection is gone, or takes part no more: tells the others. */
   leave(connection: Connection): void {
     const own = this.#own.get(connection);
     if (own !== undefined) this.#remove(own, connection);

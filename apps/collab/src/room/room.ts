@@ -58,7 +58,7 @@ export class Room {
       clock: ports.clock,
       content: this.#content,
       linkReaders: this.#linkReaders,
-      presence: () => this.#presence.everybody(),
+      welcome: (connection) => this.#presence.join(connection),
     });
     this.#content.load(opening);
     this.#snapshots = new SnapshotSchedule({
@@ -125,8 +125,7 @@ export class Room {
     connection.tellAccess();
     if (connection.isLinkReader) return connection;
     if (connection.access === 'write') this.#intake.ask(connection, { last: false });
-    const everybody = this.#presence.everybody();
-    if (everybody) connection.send(everybody);
+    this.#presence.join(connection);
     return connection;
   }
 
@@ -152,10 +151,14 @@ export class Room {
   /** A connection's access has been decided again. */
   setAccess(connection: Connection, access: Access): void {
     if (connection.access === access) return;
+    const wasPresent = connection.isPresent;
     this.#broadcast.leave(connection);
     connection.access = access;
     this.#broadcast.join(connection);
     connection.tellAccess();
+    if (wasPresent) {
+      if (!connection.isPresent) this.#presence.leave(connection);
+    } else this.#presence.join(connection);
     // What was left out while it could only read is made up for by its step 2.
     if (access === 'write') this.#intake.ask(connection, { last: false });
     else connection.answered();
@@ -215,12 +218,12 @@ export class Room {
         return this.#intake.receive(connection, { kind: message.type, update: message.update });
       case 'awareness':
         if (connection.presences.take(now) > 0) return CLOSE.protocol;
-        return connection.isLinkReader || this.#presence.receive(connection, message.entries)
+        return !connection.isPresent || this.#presence.receive(connection, message.entries)
           ? null
           : CLOSE.protocol;
       case 'queryAwareness':
         if (connection.questions.take(now) > 0) return CLOSE.tooMany;
-        connection.send((!connection.isLinkReader && this.#presence.everybody()) || SIGN_OF_LIFE);
+        connection.send((connection.isPresent && this.#presence.everybody()) || SIGN_OF_LIFE);
         return null;
     }
   }
@@ -237,7 +240,7 @@ export class Room {
 
   /** Who is behind will be told of everybody when it has caught up. */
   #tellPresent(message: Uint8Array): void {
-    for (const connection of this.#connections) if (!connection.isLinkReader) connection.sendLive(message);
+    for (const connection of this.#connections) if (connection.isPresent) connection.sendLive(message);
   }
 
   #onCommitted(committed: Committed): void {
