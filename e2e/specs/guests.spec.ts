@@ -1,20 +1,26 @@
 import { expectAccessible } from '../axe.ts';
 import { expectToFit } from '../fit.ts';
-import { expect, test } from '../fixtures.ts';
+import { expect, type Person, test } from '../fixtures.ts';
 import { confirm } from '../pages/confirm.ts';
 import { DocumentPage } from '../pages/document-page.ts';
 import { WorkspacePage } from '../pages/workspace-pages.ts';
+
+/** A document of its own that a link lets guests write in. */
+async function forGuests({ page }: Person, { slug }: { slug: string }, words: string) {
+  await new WorkspacePage(page).open(slug);
+  const host = await new WorkspacePage(page).makeEmpty();
+  await host.append(words);
+  await expect(host.saved).toBeVisible();
+  const url = await (await host.share()).makeLink({ role: 'editor' });
+  return { host, url };
+}
 
 test('GUEST-5, UNDO-1 a guest writes by a link under a name, is removed, and their edits are undone', async ({
   owner,
   open,
   workspace,
 }) => {
-  await new WorkspacePage(owner.page).open(workspace.slug);
-  const host = await new WorkspacePage(owner.page).makeEmpty();
-  await host.append('The host was here before.');
-  const dialog = await host.share();
-  const url = await dialog.makeLink({ role: 'editor' });
+  const { host, url } = await forGuests(owner, workspace, 'The host was here before.');
   await owner.page.keyboard.press('Escape');
 
   const page = await open();
@@ -51,10 +57,7 @@ test('GUEST-6 a locked document is read only for guests, where they are', async 
   open,
   workspace,
 }) => {
-  await new WorkspacePage(owner.page).open(workspace.slug);
-  const host = await new WorkspacePage(owner.page).makeEmpty();
-  await host.append('Words.');
-  const url = await (await host.share()).makeLink({ role: 'editor' });
+  const { url } = await forGuests(owner, workspace, 'Words.');
   const page = await open();
   await page.goto(url);
   await new DocumentPage(page).untilWritable();
@@ -65,16 +68,38 @@ test('GUEST-6 a locked document is read only for guests, where they are', async 
   await expect(page.getByText('Follows the live text')).toBeVisible();
 });
 
+test('GUEST-8 a guest who came back while only reading writes again among the others, with what was not saved', async ({
+  owner,
+  open,
+  workspace,
+}) => {
+  const { host, url } = await forGuests(owner, workspace, 'Words.');
+  const page = await open();
+  await page.goto(url);
+  const guest = new DocumentPage(page);
+  await guest.untilWritable();
+  await guest.goOffline();
+  await guest.append('Written on the way.');
+  await owner.page.getByRole('button', { name: 'Lock for guests' }).click();
+  await expect(owner.page.getByText('Locked: guests read only.')).toBeVisible();
+  await guest.goOnline();
+  await expect(page.getByRole('status').getByText('Read-only')).toBeVisible();
+  await owner.page.getByRole('button', { name: 'Unlock' }).click();
+  await owner.page.getByRole('button', { name: 'Close' }).press('Enter');
+  await expect(host.text.getByText('Written on the way.')).toBeVisible();
+  await expect(guest.people).toHaveAccessibleName(/Frida Founder/);
+  await guest.untilWritable();
+  await guest.append('And here.');
+  await expect(host.caretOf('Guest')).toBeVisible();
+  await expect(guest.text).toHaveText(/^Words\.Written on the way\.And here\.$/);
+});
+
 test('GUEST-7 without scripting what a guest could write in can be read', async ({
   owner,
   open,
   workspace,
 }) => {
-  await new WorkspacePage(owner.page).open(workspace.slug);
-  const host = await new WorkspacePage(owner.page).makeEmpty();
-  await host.append('To be read.');
-  await expect(host.saved).toBeVisible();
-  const url = await (await host.share()).makeLink({ role: 'editor' });
+  const { url } = await forGuests(owner, workspace, 'To be read.');
   const page = await open({ javaScriptEnabled: false });
   await page.goto(url);
   await expect(page.getByText('To be read.')).toBeVisible();
@@ -85,10 +110,7 @@ test('EPOCH-5 what a guest has not saved of a document that was put back stays, 
   open,
   workspace,
 }) => {
-  await new WorkspacePage(owner.page).open(workspace.slug);
-  const host = await new WorkspacePage(owner.page).makeEmpty();
-  await host.append('Words.');
-  const url = await (await host.share()).makeLink({ role: 'editor' });
+  const { url } = await forGuests(owner, workspace, 'Words.');
   const page = await open();
   let network: 'there' | 'swallows' | 'put back' = 'there';
   let cut = () => {};

@@ -66,16 +66,22 @@ test('HERE-1, HERE-3 who comes and goes is told soon, all at once, and nothing w
   expect(told.every(({ came, left }) => came.length + left.length === 0)).toBe(true);
 });
 
-test('HERE-1 nobody who reads by a link is told of, nor whoever has no id; a guest who writes is', async () => {
+test('HERE-1, ROOM-76 nobody who reads by a link is told of, nor whoever has no id; a guest who writes is', async () => {
   const room = await kit.open();
   const identity = { id: 'g', name: 'Gerd', color: '#2563eb', colour: 3, isGuest: true };
   new Replica({ isLinkReader: true, access: 'read', identity }).join(room);
   new Replica({ identity: { ...identity, id: null } }).join(room);
   await pass(20);
   expect(told).toEqual([]);
-  new Replica({ identity: { ...identity, id: 'h' } }).join(room);
+  const guest = new Replica({ identity: { ...identity, id: 'h' } }).join(room);
   await pass(3);
-  expect(told).toEqual([{ came: ['guest h'], left: [] }]);
+  expect(told.splice(0)).toEqual([{ came: ['guest h'], left: [] }]);
+  if (guest.connection) room.setAccess(guest.connection, 'read');
+  await pass(3);
+  expect(told.splice(0)).toEqual([{ came: [], left: ['guest h'] }]);
+  if (guest.connection) room.setAccess(guest.connection, 'write');
+  await pass(3);
+  expect(told.splice(0)).toEqual([{ came: ['guest h'], left: [] }]);
 });
 
 test('HERE-3 a node that was taken for gone tells all again, one that could not tell tries again, and one that stops is forgotten', async () => {

@@ -73,8 +73,8 @@ export class Attendance {
   #there(): Map<string, Present> {
     const there = new Map<string, Present>();
     for (const { documentId, connections } of this.#options.opened()) {
-      for (const { identity, isLinkReader } of connections) {
-        if (isLinkReader || identity.id === null) continue;
+      for (const { identity, isPresent } of connections) {
+        if (!isPresent || identity.id === null) continue;
         const kind = identity.isGuest ? 'guest' : 'person';
         there.set(`${documentId} ${kind} ${identity.id}`, { documentId, kind, who: identity.id });
       }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { LocalCopy } from '#lib/device/local-copy.ts';
 import type { Opener } from './connection.ts';
+import { followGuestCopy } from './guest-copy.ts';
 import { type LiveDocument, type LiveState, openLiveDocument } from './live-document.ts';
 import type { LostCopy } from './only-here.ts';
 
@@ -17,7 +18,7 @@ export interface OpenedDocument {
 /**
  * A document's connection for as long as the component is there. `canWrite` is what holds when it is opened; from then on the
  * server says what holds. A document that was put back meanwhile is opened anew, and what is not saved of it set aside; where nobody
- * takes that, it stays as it is.
+ * takes that, it stays as it is. A guest's is opened anew, too, see {@link followGuestCopy}.
  */
 export function useLiveDocument({
   documentId,
@@ -55,12 +56,16 @@ export function useLiveDocument({
       onLost: handOver,
       isOffline,
     });
-    let isPutBack = false;
+    let isRenewed = false;
+    const isGuestsTime = 'share' in opener ? followGuestCopy() : () => false;
     const stop = opened.subscribe(() => {
-      const { link } = opened.read();
-      if (isPutBack || link.kind !== 'ended' || link.why !== 'otherEpoch') return;
-      isPutBack = true;
-      void opened.setAside().then((isAside) => isAside && renew());
+      const state = opened.read();
+      const isPutBack = state.link.kind === 'ended' && state.link.why === 'otherEpoch';
+      const isToRenew = isGuestsTime(state);
+      if (isRenewed || !(isPutBack || isToRenew)) return;
+      isRenewed = true;
+      if (isPutBack) void opened.setAside().then((isAside) => isAside && renew());
+      else renew();
     });
     setLive(opened);
     return () => {

@@ -160,6 +160,8 @@ function LiveText({
     place.current?.append(dom);
     setEditor(made);
     onEditor(made);
+    const first = startWriting && firstPlaceToWrite(made.state.doc);
+    if (first) made.chain().setTextSelection(first).focus().run();
     return () => {
       setEditor(null);
       // Before anything else is drawn: one that is destroyed has no view.
@@ -176,11 +178,6 @@ function LiveText({
   useEffect(() => {
     editor?.setEditable(mayWrite && !locked, false);
   }, [editor, mayWrite, locked]);
-
-  useEffect(() => {
-    const first = editor && startWriting && firstPlaceToWrite(editor.state.doc);
-    if (first) editor.chain().setTextSelection(first).focus().run();
-  }, [editor, startWriting]);
 
   return (
     <>
