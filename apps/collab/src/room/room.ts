@@ -156,9 +156,8 @@ export class Room {
     connection.access = access;
     this.#broadcast.join(connection);
     connection.tellAccess();
-    if (wasPresent) {
-      if (!connection.isPresent) this.#presence.leave(connection);
-    } else this.#presence.join(connection);
+    if (!wasPresent) this.#presence.join(connection);
+    else if (!connection.isPresent) this.#presence.leave(connection);
     // What was left out while it could only read is made up for by its step 2.
     if (access === 'write') this.#intake.ask(connection, { last: false });
     else connection.answered();
